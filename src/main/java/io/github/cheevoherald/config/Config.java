@@ -1,0 +1,37 @@
+package io.github.cheevoherald.config;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** All settings of the bot, checked and complete. */
+public record Config(
+        Discord discord,
+        RetroAchievements retroachievements,
+        Database database,
+        Polling polling,
+        Limits limits,
+        Http http) {
+
+    /** Keys under {@code discord}; {@code apiUrl} ends with a slash. */
+    public record Discord(Secret token, URI apiUrl) {}
+
+    /** Keys under {@code retroachievements}; both addresses end with a slash. */
+    public record RetroAchievements(Secret apiKey, URI url, URI mediaUrl, int requestsPerMinute) {}
+
+    /** Keys under {@code database}. */
+    public record Database(String url) {}
+
+    /** Keys under {@code polling}. */
+    public record Polling(
+            Duration minInterval,
+            Duration maxInterval,
+            Duration overlap,
+            Duration lateHorizon,
+            Duration sweepInterval) {}
+
+    /** Keys under {@code limits}. */
+    public record Limits(int playersPerServer) {}
+
+    /** Keys under {@code http}; port 0 turns the server off. */
+    public record Http(String host, int port) {}
+}

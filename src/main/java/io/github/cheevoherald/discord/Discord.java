@@ -1,0 +1,15 @@
+package io.github.cheevoherald.discord;
+
+import java.util.concurrent.CompletableFuture;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+
+/** What the bot does at Discord by itself, outside of answers to commands. */
+public interface Discord {
+
+    /**
+     * Posts a message, pinging nobody. The future never fails.
+     *
+     * @param nonce at most 25 characters, never the same for two messages
+     */
+    CompletableFuture<SendResult> send(long channelId, String nonce, MessageCreateData message);
+}

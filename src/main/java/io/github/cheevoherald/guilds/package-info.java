@@ -1,0 +1,5 @@
+/** The servers the bot is in and the channels that receive announcements. Way in: {@code Guilds}. */
+@NullMarked
+package io.github.cheevoherald.guilds;
+
+import org.jspecify.annotations.NullMarked;

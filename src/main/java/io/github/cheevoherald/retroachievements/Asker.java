@@ -1,0 +1,20 @@
+package io.github.cheevoherald.retroachievements;
+
+/**
+ * The Discord member on whose behalf the site is asked.
+ *
+ * @param memberId the member's Discord id, the same in every server
+ * @param counted whether the question counts against the member's allowance; turning a page does not
+ */
+public record Asker(long memberId, boolean counted) {
+
+    /** A member who typed a command. */
+    public static Asker command(long memberId) {
+        return new Asker(memberId, true);
+    }
+
+    /** A member who turned a page of an answer. */
+    public static Asker pageTurn(long memberId) {
+        return new Asker(memberId, false);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of GetUserRecentAchievements or GetAchievementsEarnedBetween. Paths are relative to the site or its media
+ * host; {@code date} is the time of the unlock in whole seconds, which may lie days before the row appeared.
+ *
+ * @param trueRatio the RetroPoints
+ * @param type {@code progression}, {@code win_condition}, {@code missable}, a value that is new to us, or null
+ * @param cumulScore running sum of points, only sent by GetAchievementsEarnedBetween, else null
+ */
+public record RecentUnlock(
+        Instant date,
+        boolean hardcore,
+        long achievementId,
+        String title,
+        String description,
+        String badgeName,
+        int points,
+        int trueRatio,
+        @Nullable String type,
+        @Nullable String author,
+        @Nullable String authorUlid,
+        String gameTitle,
+        @Nullable String gameIcon,
+        long gameId,
+        String consoleName,
+        @Nullable String badgeUrl,
+        @Nullable String gameUrl,
+        @Nullable Long cumulScore) {
+
+    /** Whether this is an event's copy of another unlock. */
+    public boolean isEvent() {
+        return consoleName.equals("Events");
+    }
+}

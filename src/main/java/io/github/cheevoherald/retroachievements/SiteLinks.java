@@ -1,0 +1,56 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Addresses of the site's pages and pictures. Both bases end with a slash.
+ *
+ * @param site where the pages are
+ * @param media where the pictures are
+ */
+public record SiteLinks(URI site, URI media) {
+
+    /** An achievement's page. */
+    public String achievement(long id) {
+        return site + "achievement/" + id;
+    }
+
+    /** A game's page. */
+    public String game(long id) {
+        return site + "game/" + id;
+    }
+
+    /** A player's profile page, by the name as the site spells it. */
+    public String player(String name) {
+        return site + "user/" + encode(name);
+    }
+
+    /** A ticket's page; the site shows it only to people who are logged in. */
+    public String ticket(long id) {
+        return site + "ticket/" + id;
+    }
+
+    /** An achievement's badge picture. */
+    public String badge(String badgeName) {
+        return media + "Badge/" + encode(badgeName) + ".png";
+    }
+
+    /** A picture by the path that an answer gave, such as {@code /UserPic/name.png}. */
+    public String picture(String path) {
+        StringBuilder address = new StringBuilder(media.toString());
+        String separator = "";
+        for (String segment : path.split("/", -1)) {
+            if (!segment.isEmpty()) {
+                address.append(separator).append(encode(segment));
+                separator = "/";
+            }
+        }
+        return address.toString();
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

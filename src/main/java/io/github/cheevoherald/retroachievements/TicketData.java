@@ -1,0 +1,107 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes that GetTicketData answers with, one for each way of asking it. */
+public final class TicketData {
+    private TicketData() {}
+
+    /**
+     * One ticket. Whatever belongs to a thing that the site has lost is null.
+     *
+     * @param reportType 1 triggered at the wrong time, 2 did not trigger; others are kept
+     * @param reportState 0 closed, 1 open, 2 resolved, 3 request (counts as open), 4 pending review; others are kept
+     * @param hardcore null when the ticket does not say
+     * @param url the ticket's page, only sent when one ticket is asked for
+     */
+    public record Ticket(
+            long id,
+            @Nullable Long achievementId,
+            @Nullable String achievementTitle,
+            @Nullable String achievementDesc,
+            @Nullable String achievementType,
+            @Nullable Integer points,
+            @Nullable String badgeName,
+            @Nullable String achievementAuthor,
+            @Nullable String achievementAuthorUlid,
+            @Nullable Long gameId,
+            @Nullable String consoleName,
+            @Nullable String gameTitle,
+            @Nullable String gameIcon,
+            @Nullable Instant reportedAt,
+            int reportType,
+            @Nullable String reportTypeDescription,
+            @Nullable String reportNotes,
+            @Nullable String reportedBy,
+            @Nullable String reportedByUlid,
+            @Nullable Instant resolvedAt,
+            @Nullable String resolvedBy,
+            @Nullable String resolvedByUlid,
+            int reportState,
+            @Nullable String reportStateDescription,
+            @Nullable Boolean hardcore,
+            @Nullable String url) {
+
+        /** Open, or waiting for its reporter, which the site counts as open. */
+        public boolean isOpen() {
+            return reportState == 1 || reportState == 3;
+        }
+    }
+
+    /** The latest open tickets and how many are open in all. */
+    public record Recent(int openTickets, @Nullable String url, List<Ticket> tickets) {
+        public Recent {
+            tickets = List.copyOf(tickets);
+        }
+    }
+
+    /** How many tickets are open for one achievement. */
+    public record OfAchievement(
+            long achievementId,
+            String achievementTitle,
+            @Nullable String achievementDescription,
+            @Nullable String achievementType,
+            @Nullable String url,
+            int openTickets) {}
+
+    /** A game's tickets in every state, whatever the name of the site's count says. */
+    public record OfGame(
+            long gameId,
+            String gameTitle,
+            @Nullable String consoleName,
+            int ticketsInEveryState,
+            @Nullable String url,
+            List<Ticket> tickets) {
+        public OfGame {
+            tickets = List.copyOf(tickets);
+        }
+    }
+
+    /** Counts of the tickets for a developer's achievements. */
+    public record OfDeveloper(
+            String user,
+            @Nullable String ulid,
+            int open,
+            int closed,
+            int resolved,
+            int total,
+            @Nullable String url) {}
+
+    /** One of the games with the most open tickets. */
+    public record ReportedGame(
+            long gameId,
+            String gameTitle,
+            @Nullable String gameIcon,
+            @Nullable String console,
+            int openTickets) {}
+
+    /** The games with the most open tickets, most first. */
+    public record MostReported(
+            List<ReportedGame> games, @Nullable String url) {
+        public MostReported {
+            games = List.copyOf(games);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.cheevoherald;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+@AnalyzeClasses(packages = "io.github.cheevoherald", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String ROOT = "io.github.cheevoherald";
+
+    /** Which package may use which others; what is absent is forbidden. The root package may use all. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("config", Set.of()),
+            Map.entry("store", Set.of()),
+            Map.entry("words", Set.of()),
+            Map.entry("retroachievements", Set.of()),
+            Map.entry("discord", Set.of()),
+            Map.entry("ops", Set.of()),
+            Map.entry("sandbox", Set.of()),
+            Map.entry("players", Set.of("retroachievements", "store")),
+            Map.entry("guilds", Set.of("store")),
+            Map.entry("outbox", Set.of("store")),
+            Map.entry("tickets", Set.of("retroachievements")),
+            Map.entry("unlocks", Set.of("retroachievements", "players", "guilds", "outbox", "store")),
+            Map.entry("announce", Set.of("outbox", "guilds", "discord", "words")),
+            Map.entry(
+                    "commands",
+                    Set.of(
+                            "players",
+                            "guilds",
+                            "unlocks",
+                            "tickets",
+                            "discord",
+                            "announce",
+                            "words",
+                            "retroachievements")));
+
+    private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
+
+    @ArchTest
+    static void everyPackageIsInTheTable(JavaClasses classes) {
+        Set<String> packages = new TreeSet<>();
+        for (JavaClass type : classes) {
+            if (!type.getPackageName().equals(ROOT)) {
+                packages.add(stage(type));
+            }
+        }
+
+        assertThat(ARROWS.keySet()).containsAll(packages);
+    }
+
+    @ArchTest
+    static void arrowsGoOneWay(JavaClasses classes) {
+        for (Map.Entry<String, Set<String>> entry : ARROWS.entrySet()) {
+            List<String> forbidden = ARROWS.keySet().stream()
+                    .filter(other ->
+                            !other.equals(entry.getKey()) && !entry.getValue().contains(other))
+                    .map(other -> ROOT + "." + other + "..")
+                    .toList();
+            ArchRule rule = noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "." + entry.getKey() + "..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage(ROOT).or(resideInAPackageOf(forbidden.toArray(String[]::new))))
+                    .allowEmptyShould(true);
+            rule.check(classes);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule commandsLeaveTheSiteToTheLookups = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".commands..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(ROOT + ".retroachievements.RetroAchievements")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule jdaStaysAtTheEdge = noClasses()
+            .that(resideOutsideOfPackages(
+                    MAY_USE_JDA.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new)))
+            .and()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .dependOnClassesThat(resideInAPackage("net.dv8tion.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule timeComesFromAClock = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule onlyTheRootMakesTheSystemClock = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone");
+
+    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> resideInAPackageOf(String... packages) {
+        return JavaClass.Predicates.resideInAnyPackage(packages);
+    }
+
+    private static String stage(JavaClass type) {
+        String below = type.getPackageName().substring(ROOT.length() + 1);
+        int dot = below.indexOf('.');
+        return dot < 0 ? below : below.substring(0, dot);
+    }
+}
