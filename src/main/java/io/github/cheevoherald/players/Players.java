@@ -145,7 +145,8 @@ public final class Players {
                 playerId));
     }
 
-    static Player player(ResultSet row, StatementContext context) throws SQLException {
+    /** Reads a player from a row of the players' table. */
+    public static Player player(ResultSet row, StatementContext context) throws SQLException {
         long gone = row.getLong("gone_since_ms");
         return new Player(
                 row.getLong("player_id"),
