@@ -1,0 +1,165 @@
+package io.github.cheevoherald.guilds;
+
+import io.github.cheevoherald.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** The servers the bot is or was in, and their feeds. */
+public final class Guilds {
+    /** The feed of unlocks, the only kind there is. */
+    public static final String UNLOCKS = "unlocks";
+
+    private final Database database;
+
+    /** Keeps its rows in the given database. */
+    public Guilds(Database database) {
+        this.database = database;
+    }
+
+    /** The server's feed of unlocks. */
+    public Optional<Feed> feed(long guildId) {
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM feeds WHERE guild_id = :guild AND kind = :kind")
+                        .bind("guild", guildId)
+                        .bind("kind", UNLOCKS)
+                        .map(Guilds::feed)
+                        .findOne());
+    }
+
+    /** Every feed, for checks and start-up. */
+    public List<Feed> feeds() {
+        return database.read(handle -> handle.createQuery("SELECT * FROM feeds WHERE kind = :kind ORDER BY guild_id")
+                .bind("kind", UNLOCKS)
+                .map(Guilds::feed)
+                .list());
+    }
+
+    /** Makes the channel the server's feed; a blocked feed is tried again at once. */
+    public void setFeed(long guildId, long channelId) {
+        database.useTransaction(handle -> {
+            handle.createUpdate("""
+                            INSERT INTO feeds (guild_id, kind, channel_id) VALUES (:guild, :kind, :channel)
+                            ON CONFLICT (guild_id, kind) DO UPDATE SET channel_id = :channel,
+                                blocked_reason = CASE WHEN feeds.channel_id = :channel THEN feeds.blocked_reason END,
+                                blocked_at_ms = CASE WHEN feeds.channel_id = :channel THEN feeds.blocked_at_ms END,
+                                probe_at_ms = NULL
+                            """)
+                    .bind("guild", guildId)
+                    .bind("kind", UNLOCKS)
+                    .bind("channel", channelId)
+                    .execute();
+            handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
+        });
+    }
+
+    /** Ends the feed inside a transaction in which the caller also decides about what waits for it. */
+    public boolean removeFeed(Handle handle, long guildId) {
+        return handle.execute("DELETE FROM feeds WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS) > 0;
+    }
+
+    /** Notes that the feed's channel takes nothing, and when to try it again. */
+    public void block(long guildId, String reason, Instant now, Instant probeAt) {
+        database.useTransaction(handle -> handle.createUpdate("""
+                        UPDATE feeds SET blocked_reason = :reason, blocked_at_ms = COALESCE(blocked_at_ms, :now),
+                            probe_at_ms = :probe WHERE guild_id = :guild AND kind = :kind
+                        """)
+                .bind("reason", reason)
+                .bind("now", now.toEpochMilli())
+                .bind("probe", probeAt.toEpochMilli())
+                .bind("guild", guildId)
+                .bind("kind", UNLOCKS)
+                .execute());
+    }
+
+    /** Notes, inside the transaction that settles a message, that the feed's channel took it. */
+    public void unblock(Handle handle, long guildId) {
+        handle.createUpdate("""
+                        UPDATE feeds SET blocked_reason = NULL, blocked_at_ms = NULL, probe_at_ms = NULL
+                        WHERE guild_id = :guild AND kind = :kind AND blocked_reason IS NOT NULL
+                        """).bind("guild", guildId).bind("kind", UNLOCKS).execute();
+    }
+
+    /**
+     * Compares what is stored with the servers the bot is in now.
+     *
+     * @return servers that it came back to; their registrations need a new baseline
+     */
+    public Set<Long> present(Set<Long> guildIds, Instant now) {
+        return database.inTransaction(handle -> {
+            Set<Long> known = new HashSet<>(handle.createQuery("SELECT guild_id FROM guilds WHERE left_at_ms IS NULL")
+                    .mapTo(Long.class)
+                    .list());
+            Set<Long> returned = new HashSet<>();
+            for (long guildId : guildIds) {
+                if (!known.remove(guildId) && joined(handle, guildId)) {
+                    returned.add(guildId);
+                }
+            }
+            for (long missing : known) {
+                left(handle, missing, now);
+            }
+            return returned;
+        });
+    }
+
+    /** Notes that the bot joined a server; true when it had been there before and left. */
+    public boolean joined(long guildId) {
+        return database.inTransaction(handle -> joined(handle, guildId));
+    }
+
+    private static boolean joined(Handle handle, long guildId) {
+        boolean returned =
+                handle.execute("UPDATE guilds SET left_at_ms = NULL WHERE guild_id = ? AND left_at_ms > 0", guildId)
+                        > 0;
+        handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
+        return returned;
+    }
+
+    /** Notes that the bot was removed from a server. */
+    public void left(long guildId, Instant now) {
+        database.useTransaction(handle -> left(handle, guildId, now));
+    }
+
+    private static void left(Handle handle, long guildId, Instant now) {
+        handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
+        handle.execute(
+                "UPDATE guilds SET left_at_ms = ? WHERE guild_id = ? AND left_at_ms IS NULL",
+                now.toEpochMilli(),
+                guildId);
+    }
+
+    /** Servers that the bot left before the given time and did not return to. */
+    public List<Long> leftBefore(Instant time) {
+        return database.read(handle -> handle.createQuery("SELECT guild_id FROM guilds WHERE left_at_ms < ?")
+                .bind(0, time.toEpochMilli())
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** Forgets a server and its feeds, inside the transaction that forgets the rest of it. */
+    public void forget(Handle handle, long guildId) {
+        handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId);
+        handle.execute("DELETE FROM guilds WHERE guild_id = ?", guildId);
+    }
+
+    private static Feed feed(ResultSet row, StatementContext context) throws SQLException {
+        return new Feed(
+                row.getLong("guild_id"),
+                row.getLong("channel_id"),
+                row.getString("blocked_reason"),
+                instant(row, "blocked_at_ms"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.cheevoherald.players;
+
+import io.github.cheevoherald.retroachievements.Profile;
+import io.github.cheevoherald.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The players that are watched, and who is linked to them where. */
+public final class Players {
+    /** A player whom the site does not know for this long is not asked about any more. */
+    public static final Duration GIVEN_UP_AFTER = Duration.ofDays(7);
+
+    private static final String JOINED = """
+            SELECT r.guild_id, r.member_id, p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms
+            FROM registrations r JOIN players p ON p.player_id = r.player_id
+            """;
+
+    private final Database database;
+
+    /** Keeps its rows in the given database. */
+    public Players(Database database) {
+        this.database = database;
+    }
+
+    /** How many players are watched, each counted once however many servers they are in. */
+    public int count() {
+        return database.read(handle -> handle.createQuery("SELECT COUNT(DISTINCT player_id) FROM registrations")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Everyone registered in a server, by name. */
+    public List<Registered> inGuild(long guildId) {
+        return database.read(handle -> handle.createQuery(JOINED + " WHERE r.guild_id = ? ORDER BY lower(p.name)")
+                .bind(0, guildId)
+                .map(Players::registered)
+                .list());
+    }
+
+    /** The player that a member is linked to in a server. */
+    public Optional<Registered> ofMember(long guildId, long memberId) {
+        return database.read(handle -> ofMember(handle, guildId, memberId));
+    }
+
+    static Optional<Registered> ofMember(Handle handle, long guildId, long memberId) {
+        return handle.createQuery(JOINED + " WHERE r.guild_id = ? AND r.member_id = ?")
+                .bind(0, guildId)
+                .bind(1, memberId)
+                .map(Players::registered)
+                .findOne();
+    }
+
+    /** The registration of a player in a server, by name in any case or by ULID. */
+    public Optional<Registered> named(long guildId, String nameOrUlid) {
+        return database.read(handle -> handle.createQuery(
+                        JOINED
+                                + " WHERE r.guild_id = ? AND (lower(p.name) = ? OR p.ulid = ?) ORDER BY p.ulid = ? DESC LIMIT 1")
+                .bind(0, guildId)
+                .bind(1, nameOrUlid.strip().toLowerCase(Locale.ROOT))
+                .bind(2, nameOrUlid.strip().toUpperCase(Locale.ROOT))
+                .bind(3, nameOrUlid.strip().toUpperCase(Locale.ROOT))
+                .map(Players::registered)
+                .findOne());
+    }
+
+    /** What was asked for in a server while the site was away, confirmed or not. */
+    public List<Noted> notedInGuild(long guildId) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM noted_registrations WHERE guild_id = ? ORDER BY noted_at, member_id")
+                .bind(0, guildId)
+                .map(Players::noted)
+                .list());
+    }
+
+    /** Ends a member's link, and what was noted for the member; true when there was one. */
+    public boolean unregister(long guildId, long memberId) {
+        return database.inTransaction(handle -> {
+            int noted = handle.execute(
+                    "DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
+            int linked =
+                    handle.execute("DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
+            return noted + linked > 0;
+        });
+    }
+
+    /** Ends every link in a server, inside the transaction that forgets the rest of it. */
+    public void forgetGuild(Handle handle, long guildId) {
+        handle.execute("DELETE FROM noted_registrations WHERE guild_id = ?", guildId);
+        handle.execute("DELETE FROM registrations WHERE guild_id = ?", guildId);
+    }
+
+    /** Starts every link of a server anew, as if registered now: what happened while the bot was away stays unsaid. */
+    public void startAnew(long guildId, Instant siteNow) {
+        database.useTransaction(handle -> {
+            handle.execute(
+                    "UPDATE registrations SET registered_at = ?, baselined = 0 WHERE guild_id = ?",
+                    siteNow.getEpochSecond(),
+                    guildId);
+            handle.execute("""
+                    UPDATE players SET due_at_ms = 0
+                    WHERE player_id IN (SELECT player_id FROM registrations WHERE guild_id = ?)
+                    """, guildId);
+        });
+    }
+
+    /** A watched player whose profile was read before the given time, longest ago first. */
+    public Optional<Player> staleProfile(Instant readBefore) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT p.* FROM players p
+                        WHERE p.profile_at_ms < ?
+                          AND EXISTS (SELECT 1 FROM registrations r WHERE r.player_id = p.player_id)
+                        ORDER BY p.profile_at_ms LIMIT 1
+                        """)
+                .bind(0, readBefore.toEpochMilli())
+                .map(Players::player)
+                .findOne());
+    }
+
+    /** Takes over what a fresh profile says: a new name, a new picture, that the player is there. */
+    public void refreshed(long playerId, Profile profile, Instant now) {
+        database.useTransaction(handle -> handle.createUpdate("""
+                        UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now, gone_since_ms = NULL
+                        WHERE player_id = :player
+                        """)
+                .bind("name", profile.name())
+                .bind("picture", profile.userPic())
+                .bind("now", now.toEpochMilli())
+                .bind("player", playerId)
+                .execute());
+    }
+
+    /** Notes that the site knows no such player at present. */
+    public void missing(long playerId, Instant now) {
+        database.useTransaction(handle -> handle.execute(
+                "UPDATE players SET profile_at_ms = ?, gone_since_ms = COALESCE(gone_since_ms, ?) WHERE player_id = ?",
+                now.toEpochMilli(),
+                now.toEpochMilli(),
+                playerId));
+    }
+
+    static Player player(ResultSet row, StatementContext context) throws SQLException {
+        long gone = row.getLong("gone_since_ms");
+        return new Player(
+                row.getLong("player_id"),
+                row.getString("ulid"),
+                row.getString("name"),
+                row.getString("picture"),
+                gone == 0 ? null : Instant.ofEpochMilli(gone));
+    }
+
+    private static Registered registered(ResultSet row, StatementContext context) throws SQLException {
+        return new Registered(row.getLong("guild_id"), row.getLong("member_id"), player(row, context));
+    }
+
+    static Noted noted(ResultSet row, StatementContext context) throws SQLException {
+        String problem = row.getString("problem");
+        return new Noted(
+                row.getLong("guild_id"),
+                row.getLong("member_id"),
+                row.getString("username"),
+                problem == null ? null : Noted.Problem.valueOf(problem));
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.cheevoherald.players;
+
+import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Profile;
+import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.RetroAchievements;
+import io.github.cheevoherald.store.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Links members to players: proves the name at the site, stores the link and asks for its first poll. */
+public final class Registration {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{2,20}|[0-9A-Za-z]{26}");
+
+    private final Database database;
+    private final Questions questions;
+    private final Clock siteClock;
+    private final int playersPerServer;
+
+    /**
+     * @param siteClock RetroAchievements' time, by which a registration is dated
+     */
+    public Registration(Database database, Questions questions, Clock siteClock, int playersPerServer) {
+        this.database = database;
+        this.questions = questions;
+        this.siteClock = siteClock;
+        this.playersPerServer = playersPerServer;
+    }
+
+    /** Whether the site could have a player of that name; to be asked before anything is sent. */
+    public static boolean isPossibleName(String username) {
+        return NAME.matcher(username.strip()).matches();
+    }
+
+    /** Registers a member on the word of a person who may do so. Blocks while the site is asked. */
+    public RegistrationResult register(Asker asker, long guildId, long memberId, String username) {
+        String name = username.strip();
+        if (!isPossibleName(name)) {
+            return new RegistrationResult.ImpossibleName();
+        }
+        if (isFull(guildId, memberId)) {
+            return new RegistrationResult.ServerFull(playersPerServer);
+        }
+        Outcome<Profile> outcome =
+                questions.ask(asker, "profile " + name.toLowerCase(Locale.ROOT), site -> site.profile(name));
+        if (outcome instanceof Outcome.Found<Profile> found) {
+            return database.inTransaction(
+                    handle -> link(handle, guildId, memberId, found.value(), siteClock.instant()));
+        }
+        if (outcome instanceof Outcome.Missing<Profile>) {
+            return new RegistrationResult.NoSuchPlayer(name);
+        }
+        if (outcome instanceof Outcome.Throttled<Profile> throttled && throttled.by() != Outcome.By.SITE) {
+            return new RegistrationResult.TooMany(throttled);
+        }
+        database.useTransaction(handle -> note(handle, guildId, memberId, name));
+        return new RegistrationResult.NotedForLater(name);
+    }
+
+    /** Follows the registrations that wait for the site, as far as it answers. Blocks while the site is asked. */
+    public void followNoted(RetroAchievements site) {
+        for (NotedRow row : database.read(Registration::waiting)) {
+            Outcome<Profile> outcome = site.profile(row.noted().username());
+            if (outcome instanceof Outcome.Found<Profile> found) {
+                database.useTransaction(handle -> settle(handle, row, found.value()));
+            } else if (outcome instanceof Outcome.Missing<Profile>) {
+                database.useTransaction(handle -> refuse(handle, row.noted(), Noted.Problem.NO_SUCH_PLAYER));
+            } else if (!(outcome instanceof Outcome.Malformed<Profile>)) {
+                return;
+            }
+        }
+    }
+
+    private boolean isFull(long guildId, long memberId) {
+        return database.read(handle -> isFull(handle, guildId, memberId));
+    }
+
+    private boolean isFull(Handle handle, long guildId, long memberId) {
+        int others = handle.createQuery("SELECT COUNT(*) FROM registrations WHERE guild_id = ? AND member_id <> ?")
+                .bind(0, guildId)
+                .bind(1, memberId)
+                .mapTo(Integer.class)
+                .one();
+        return others >= playersPerServer;
+    }
+
+    private RegistrationResult link(Handle handle, long guildId, long memberId, Profile profile, Instant registeredAt) {
+        if (profile.isBanned()) {
+            return new RegistrationResult.Banned(profile.name());
+        }
+        Player player = upsert(handle, profile);
+        Optional<Long> owner = owner(handle, guildId, player);
+        if (owner.isPresent()) {
+            return owner.get() == memberId
+                    ? already(handle, guildId, memberId, player)
+                    : new RegistrationResult.Taken(player.name(), owner.get());
+        }
+        if (isFull(handle, guildId, memberId)) {
+            return new RegistrationResult.ServerFull(playersPerServer);
+        }
+        String replaced = Players.ofMember(handle, guildId, memberId)
+                .map(before -> before.player().name())
+                .orElse(null);
+        store(handle, guildId, memberId, player, registeredAt);
+        return new RegistrationResult.Linked(player, replaced);
+    }
+
+    private static RegistrationResult already(Handle handle, long guildId, long memberId, Player player) {
+        forgetNoted(handle, guildId, memberId);
+        return new RegistrationResult.AlreadyLinked(player);
+    }
+
+    private static Optional<Long> owner(Handle handle, long guildId, Player player) {
+        return handle.createQuery("SELECT member_id FROM registrations WHERE guild_id = ? AND player_id = ?")
+                .bind(0, guildId)
+                .bind(1, player.id())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    private Player upsert(Handle handle, Profile profile) {
+        return handle.createQuery("""
+                        INSERT INTO players (ulid, name, picture, profile_at_ms, due_at_ms)
+                        VALUES (:ulid, :name, :picture, :now, :now)
+                        ON CONFLICT (ulid) DO UPDATE SET name = :name, picture = :picture, profile_at_ms = :now,
+                            gone_since_ms = NULL
+                        RETURNING *
+                        """)
+                .bind("ulid", profile.ulid())
+                .bind("name", profile.name())
+                .bind("picture", profile.userPic())
+                .bind("now", siteClock.millis())
+                .map(Players::player)
+                .one();
+    }
+
+    private static void store(Handle handle, long guildId, long memberId, Player player, Instant registeredAt) {
+        handle.createUpdate("""
+                        INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
+                        VALUES (:guild, :member, :player, :at, 0)
+                        ON CONFLICT (guild_id, member_id) DO UPDATE SET player_id = :player, registered_at = :at,
+                            baselined = 0
+                        """)
+                .bind("guild", guildId)
+                .bind("member", memberId)
+                .bind("player", player.id())
+                .bind("at", registeredAt.getEpochSecond())
+                .execute();
+        handle.execute("UPDATE players SET due_at_ms = 0 WHERE player_id = ?", player.id());
+        forgetNoted(handle, guildId, memberId);
+    }
+
+    private void note(Handle handle, long guildId, long memberId, String name) {
+        handle.createUpdate("""
+                        INSERT INTO noted_registrations (guild_id, member_id, username, noted_at)
+                        VALUES (:guild, :member, :name, :at)
+                        ON CONFLICT (guild_id, member_id) DO UPDATE SET username = :name, noted_at = :at, problem = NULL
+                        """)
+                .bind("guild", guildId)
+                .bind("member", memberId)
+                .bind("name", name)
+                .bind("at", siteClock.instant().getEpochSecond())
+                .execute();
+    }
+
+    private void settle(Handle handle, NotedRow row, Profile profile) {
+        Noted noted = row.noted();
+        if (!waiting(handle).contains(row)) {
+            return;
+        }
+        RegistrationResult result = link(handle, noted.guildId(), noted.memberId(), profile, row.at());
+        Noted.Problem problem = problem(result);
+        if (problem != null) {
+            refuse(handle, noted, problem);
+        }
+    }
+
+    private static Noted.@Nullable Problem problem(RegistrationResult result) {
+        if (result instanceof RegistrationResult.Banned) {
+            return Noted.Problem.BANNED;
+        }
+        if (result instanceof RegistrationResult.Taken) {
+            return Noted.Problem.TAKEN;
+        }
+        return result instanceof RegistrationResult.ServerFull ? Noted.Problem.SERVER_FULL : null;
+    }
+
+    private static void refuse(Handle handle, Noted noted, Noted.Problem problem) {
+        handle.execute(
+                "UPDATE noted_registrations SET problem = ? WHERE guild_id = ? AND member_id = ? AND username = ?",
+                problem.name(),
+                noted.guildId(),
+                noted.memberId(),
+                noted.username());
+    }
+
+    private static void forgetNoted(Handle handle, long guildId, long memberId) {
+        handle.execute("DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
+    }
+
+    private static List<NotedRow> waiting(Handle handle) {
+        return handle.createQuery("""
+                        SELECT * FROM noted_registrations WHERE problem IS NULL
+                        ORDER BY noted_at, guild_id, member_id LIMIT 50
+                        """)
+                .map((row, context) ->
+                        new NotedRow(Players.noted(row, context), Instant.ofEpochSecond(row.getLong("noted_at"))))
+                .list();
+    }
+
+    private record NotedRow(Noted noted, Instant at) {}
+}

@@ -1,0 +1,142 @@
+package io.github.cheevoherald.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * One SQLite file: a single writing connection, a pool of reading ones. Never call the network inside a transaction:
+ * everything else that writes waits for it.
+ */
+public final class Database implements AutoCloseable {
+    private static final String PREFIX = "jdbc:sqlite:";
+    private static final int READERS = 2;
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final ProcessLock lock;
+    private final HikariDataSource writer;
+    private final HikariDataSource readers;
+    private final Jdbi writing;
+    private final Jdbi reading;
+
+    private Database(ProcessLock lock, HikariDataSource writer, HikariDataSource readers) {
+        this.lock = lock;
+        this.writer = writer;
+        this.readers = readers;
+        this.writing = Jdbi.create(writer);
+        this.reading = Jdbi.create(readers);
+    }
+
+    /**
+     * Locks, migrates (after copying an older file) and opens the database.
+     *
+     * @throws StoreException when the file cannot be used, with one sentence that names {@code database.url}
+     */
+    public static Database open(String url, Clock clock) {
+        Path file = fileOf(url);
+        requireWritable(file);
+        ProcessLock lock = ProcessLock.take(file);
+        try {
+            HikariDataSource writer = pool(url, "writer", 1, writerSettings());
+            try {
+                new Migration(writer, file, clock).run();
+                return new Database(lock, writer, pool(url, "reader", READERS, readerSettings()));
+            } catch (RuntimeException e) {
+                writer.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e instanceof StoreException
+                    ? e
+                    : new StoreException("database.url: " + file + " cannot be used as a database", e);
+        }
+    }
+
+    /** The file that a {@code jdbc:sqlite:} address names. */
+    static Path fileOf(String url) {
+        if (!url.startsWith(PREFIX) || url.length() == PREFIX.length() || url.contains(":memory:")) {
+            throw new StoreException("database.url: " + url + " is not the address of a file (jdbc:sqlite:FILE)");
+        }
+        String name = url.substring(PREFIX.length());
+        int options = name.indexOf('?');
+        return Path.of(options < 0 ? name : name.substring(0, options)).toAbsolutePath();
+    }
+
+    private static void requireWritable(Path file) {
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StoreException("database.url: the folder " + folder + " does not exist");
+        }
+        boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file) : true;
+        if (!writable || !Files.isWritable(folder)) {
+            throw new StoreException("database.url: " + file + " cannot be written");
+        }
+    }
+
+    private static SQLiteConfig writerSettings() {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        settings.setBusyTimeout(BUSY_MILLIS);
+        settings.enforceForeignKeys(true);
+        return settings;
+    }
+
+    private static SQLiteConfig readerSettings() {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setBusyTimeout(BUSY_MILLIS);
+        settings.setReadOnly(true);
+        return settings;
+    }
+
+    private static HikariDataSource pool(String url, String name, int size, SQLiteConfig settings) {
+        SQLiteDataSource source = new SQLiteDataSource(settings);
+        source.setUrl(url);
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName(name);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setMaxLifetime(0);
+        config.setInitializationFailTimeout(BUSY_MILLIS);
+        return new HikariDataSource(config);
+    }
+
+    /** Does all of the work or none of it, alone among all writers. */
+    public <T> T inTransaction(Function<Handle, T> work) {
+        return writing.inTransaction(work::apply);
+    }
+
+    /** Does all of the work or none of it, alone among all writers. */
+    public void useTransaction(Consumer<Handle> work) {
+        writing.useTransaction(work::accept);
+    }
+
+    /** Reads what is committed, without waiting for writers. */
+    public <T> T read(Function<Handle, T> work) {
+        return reading.inTransaction(work::apply);
+    }
+
+    /** The writing connection, for a library that brings its own statements. */
+    public DataSource writerDataSource() {
+        return writer;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+        lock.close();
+    }
+}
