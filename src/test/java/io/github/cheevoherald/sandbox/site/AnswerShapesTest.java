@@ -83,8 +83,8 @@ final class AnswerShapesTest {
                 .allSatisfy((path, kind) -> assertThat(kind)
                         .as(path)
                         .matches(actual -> actual.equals(NULL)
-                                || expectedShape.get(path).equals(NULL)
-                                || expectedShape.get(path).equals(actual)));
+                                || NULL.equals(expectedShape.get(path))
+                                || actual.equals(expectedShape.get(path))));
         assertThat(answer.isEmpty()).isEqualTo(expected.isEmpty());
     }
 
