@@ -74,8 +74,7 @@ final class Look {
     }
 
     /** The address of a badge, or null where there is none that Discord takes. */
-    @Nullable
-    String badge(@Nullable String badgeName) {
+    @Nullable String badge(@Nullable String badgeName) {
         return badgeName == null || badgeName.isBlank() ? null : WebAddress.orNull(links.badge(badgeName));
     }
 

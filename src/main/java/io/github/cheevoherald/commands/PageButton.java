@@ -26,11 +26,8 @@ record PageButton(String list, int page, long callerId, List<String> arguments) 
     }
 
     String id() {
-        StringBuilder id = new StringBuilder(list)
-                .append(':')
-                .append(page)
-                .append(':')
-                .append(callerId);
+        StringBuilder id =
+                new StringBuilder(list).append(':').append(page).append(':').append(callerId);
         arguments.forEach(argument -> id.append(':').append(argument));
         return id.toString();
     }

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.CommandRouter;
+import io.github.cheevoherald.words.Words;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InteractionFailureException;
+import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.requests.ErrorResponse;
@@ -25,16 +27,13 @@ public final class Replies implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int QUEUE = 1000;
     private static final long CLOSE_SECONDS = 3;
-    private static final long RETRY_DELETION_SECONDS = 1;
 
     private final ThreadPoolExecutor asking;
     private final String wentWrong;
 
-    /**
-     * @param wentWrong the sentence for a fault of ours
-     */
-    public Replies(String wentWrong) {
-        this.wentWrong = wentWrong;
+    /** Answers with words from there where it has something to say itself. */
+    public Replies(Words words) {
+        this.wentWrong = words.say("refused.went-wrong");
         this.asking = new ThreadPoolExecutor(
                 THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
                     Thread thread = new Thread(work, "answers");
@@ -136,24 +135,18 @@ public final class Replies implements AutoCloseable {
             } else {
                 CommandRouter.notAnswered(event, failure);
                 if (again && !(failure instanceof InteractionFailureException)) {
-                    event.getJDA()
-                            .getGatewayPool()
-                            .schedule(
-                                    () -> withdraw(event, hook, sentence, false),
-                                    RETRY_DELETION_SECONDS,
-                                    TimeUnit.SECONDS);
+                    withdraw(event, hook, sentence, false);
                 }
             }
         });
     }
 
     private static void followUp(IReplyCallback event, InteractionHook hook, String sentence) {
-        hook.sendMessage(Answer.said(sentence).message())
-                .setEphemeral(true)
-                .queue(done -> {}, logged(event));
+        hook.sendMessage(Answer.said(sentence).message()).setEphemeral(true).queue(done -> {}, logged(event));
     }
 
-    private static Consumer<Throwable> logged(IReplyCallback event) {
+    /** What to do when Discord does not take an answer: log it, since nobody is left to be told. */
+    static Consumer<Throwable> logged(Interaction event) {
         return failure -> CommandRouter.notAnswered(event, failure);
     }
 

@@ -54,8 +54,8 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             this.commands.put(command.definition().getName(), command);
         }
         this.sentences = sentences;
-        this.executor =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
+        this.executor = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
                     Thread thread = new Thread(work, "commands");
                     thread.setDaemon(true);
                     return thread;

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param openTickets how many are open in all
  * @param page from 0; an earlier one than asked for when the list has become shorter
  */
-public record RecentTickets(
-        int openTickets, @Nullable String url, List<Ticket> tickets, int page, boolean hasNext) {
+public record RecentTickets(int openTickets, @Nullable String url, List<Ticket> tickets, int page, boolean hasNext) {
     /** How many tickets are on a page. */
     public static final int PER_PAGE = 5;
 

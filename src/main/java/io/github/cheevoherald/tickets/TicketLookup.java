@@ -41,8 +41,8 @@ public final class TicketLookup {
     private Outcome<RecentTickets> recentPage(Asker asker, int page) {
         int offset = page / PAGES_PER_BLOCK * BLOCK;
         // One ticket more than the block shows whether there is a page behind its last one.
-        Outcome<TicketData.Recent> outcome = questions.ask(
-                asker, "tickets recent " + offset, site -> site.recentTickets(BLOCK + 1, offset));
+        Outcome<TicketData.Recent> outcome =
+                questions.ask(asker, "tickets recent " + offset, site -> site.recentTickets(BLOCK + 1, offset));
         return outcome.map(block -> page(block, page));
     }
 

@@ -36,8 +36,8 @@ public final class UnlockLookup {
     /** What a player unlocked in the last minutes. An unknown player has no unlocks here: ask {@link #profile}. */
     public Outcome<PlayerUnlocks> ofPlayer(Asker asker, String nameOrUlid, int minutes) {
         String who = nameOrUlid.toLowerCase(Locale.ROOT);
-        Outcome<List<RecentUnlock>> outcome = questions.ask(
-                asker, "recent " + who + " " + minutes, site -> site.recentUnlocks(nameOrUlid, minutes));
+        Outcome<List<RecentUnlock>> outcome =
+                questions.ask(asker, "recent " + who + " " + minutes, site -> site.recentUnlocks(nameOrUlid, minutes));
         if (!(outcome instanceof Outcome.Found<List<RecentUnlock>> found)) {
             return outcome.map(never -> new PlayerUnlocks(never, true));
         }
@@ -62,7 +62,8 @@ public final class UnlockLookup {
             if (found.value().size() < RetroAchievements.MOST_UNLOCKS) {
                 return new Outcome.Found<>(new PlayerUnlocks(newestFirst(all.values()), false));
             }
-            // The first second of an answer is the last of the one before; a full answer of that second alone is passed.
+            // The first second of an answer is the last of the one before; a full answer of that second alone is
+            // passed.
             from = all.size() == before ? from.plusSeconds(1) : newest(found.value());
         }
         return new Outcome.Found<>(new PlayerUnlocks(newestFirst(all.values()), true));
@@ -108,8 +109,7 @@ public final class UnlockLookup {
 
     /** Proves that a player exists. */
     public Outcome<Profile> profile(Asker asker, String nameOrUlid) {
-        return questions.ask(
-                asker, "profile " + nameOrUlid.toLowerCase(Locale.ROOT), site -> site.profile(nameOrUlid));
+        return questions.ask(asker, "profile " + nameOrUlid.toLowerCase(Locale.ROOT), site -> site.profile(nameOrUlid));
     }
 
     /** A page of those who unlocked an achievement, from 0; the last page there is when that one is not. */

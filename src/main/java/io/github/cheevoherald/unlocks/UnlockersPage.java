@@ -10,8 +10,7 @@ import java.util.List;
  * @param rows those on the page
  * @param page from 0; an earlier one than asked for when there is no such page
  */
-public record UnlockersPage(
-        AchievementUnlocks about, List<AchievementUnlocks.Unlock> rows, int page, boolean hasNext) {
+public record UnlockersPage(AchievementUnlocks about, List<AchievementUnlocks.Unlock> rows, int page, boolean hasNext) {
     /** How many unlocks are on a page. */
     public static final int PER_PAGE = 10;
 
