@@ -416,7 +416,7 @@ final class RegistrationTest {
             CountDownLatch go = new CountDownLatch(1);
             List<Future<RegistrationResult>> results = new ArrayList<>();
             for (int i = 0; i < members; i++) {
-                long member = 100 + i;
+                long member = 100L + i;
                 results.add(executor.submit(() -> {
                     go.await();
                     return bench.register(SERVER, member, "Ana");

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Statements;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,15 +32,40 @@ final class HotStatementsTest {
     private static final Pattern SCAN = Pattern.compile("^SCAN (?!.* USING (COVERING )?INDEX outbox_(waiting|sending))"
             + "(p|r|g|f|l|players|registrations|guilds|feeds|ledger|outbox|noted_registrations)\\b.*");
 
+    private static final String WITHOUT_WAITING_FOR_THE_DISK = "?synchronous=OFF";
+
+    @TempDir
+    static Path filled;
+
     private PollBench bench;
 
-    private void fill() {
-        bench.database.useTransaction(handle -> {
+    @BeforeAll
+    static void fill() {
+        try (PollBench bench = new PollBench(filled, WITHOUT_WAITING_FOR_THE_DISK)) {
+            fill(bench.database, bench.clock.instant().toEpochMilli());
+        }
+    }
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        Files.copy(filled.resolve("herald.db"), folder.resolve("herald.db"));
+        bench = new PollBench(folder, WITHOUT_WAITING_FOR_THE_DISK);
+        bench.feed(SERVER);
+        bench.register(SERVER);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private static void fill(Database database, long now) {
+        database.useTransaction(handle -> {
             handle.execute("""
                     WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, polled_at, swept_at, active_at, due_at_ms)
                     SELECT i, printf('%026d', i), 'Player' || i, '/UserPic/x.png', ?, ?, ?, ?, ? + i FROM n
-                    """, PLAYERS, now(), now() / 1000, now() / 1000, now() / 1000, now() + 60_000);
+                    """, PLAYERS, now, now / 1000, now / 1000, now / 1000, now + 86_400_000);
             handle.execute("""
                     WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
@@ -44,39 +75,29 @@ final class HotStatementsTest {
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event)
                     SELECT 1 + i % ?, i, ? - i, 1, 0 FROM n
-                    """, LEDGER_ROWS, PLAYERS, now() / 1000);
+                    """, LEDGER_ROWS, PLAYERS, now / 1000);
         });
     }
 
-    private long now() {
-        return bench.clock.instant().toEpochMilli();
-    }
-
     @Test
-    void noStatementOfAPollOrADeliveryReadsAWholeTable(@TempDir Path folder) throws ReflectiveOperationException {
-        try (PollBench opened = new PollBench(folder, "?synchronous=OFF")) {
-            bench = opened;
-            fill();
-            bench.feed(SERVER);
-            bench.register(SERVER);
-            Statements statements = Statements.of(bench.database);
+    void noStatementOfAPollOrADeliveryReadsAWholeTable() throws ReflectiveOperationException {
+        Statements statements = Statements.of(bench.database);
 
-            bench.site.unlock(5_000_000, bench.ago(Duration.ofHours(1)), true);
-            assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
-            bench.site.unlock(5_000_001, bench.clock.instant(), false);
-            bench.site.twin(5_000_002, bench.clock.instant());
-            bench.site.twin(5_000_003, bench.clock.instant().plusSeconds(1));
-            assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
-            assertThat(bench.pollAfter(Duration.ofSeconds(20))).isTrue();
-            bench.register(2, bench.ago(Duration.ofHours(2)));
-            bench.feed(2);
-            assertThat(bench.pollAfter(Duration.ofSeconds(20))).isTrue();
-            bench.sweepAfter(Duration.ofHours(13));
-            deliver();
+        bench.site.unlock(5_000_000, bench.ago(Duration.ofHours(1)), true);
+        assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
+        bench.site.unlock(5_000_001, bench.clock.instant(), false);
+        bench.site.twin(5_000_002, bench.clock.instant());
+        bench.site.twin(5_000_003, bench.clock.instant().plusSeconds(1));
+        assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
+        assertThat(bench.pollAfter(Duration.ofSeconds(20))).isTrue();
+        bench.register(2, bench.ago(Duration.ofHours(2)));
+        bench.feed(2);
+        assertThat(bench.pollAfter(Duration.ofSeconds(20))).isTrue();
+        bench.sweepAfter(Duration.ofHours(13));
+        deliver();
 
-            assertThat(statements.heard()).isGreaterThan(20);
-            assertThat(statements.plans()).noneMatch(SCAN.asMatchPredicate());
-        }
+        assertThat(statements.heard()).isGreaterThan(20);
+        assertThat(statements.plans()).noneMatch(SCAN.asMatchPredicate());
     }
 
     private void deliver() {
@@ -95,24 +116,19 @@ final class HotStatementsTest {
     }
 
     @Test
-    void aPollTakesMillisecondsHoweverManyAreWatched(@TempDir Path folder) {
-        try (PollBench opened = new PollBench(folder)) {
-            bench = opened;
-            fill();
-            bench.feed(SERVER);
-            bench.register(SERVER);
-            bench.pollAfter(Duration.ofSeconds(10));
-            List<Long> micros = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
-                bench.clock.advance(Duration.ofSeconds(1));
-                bench.site.unlock(6_000_000L + i, bench.clock.instant(), true);
-                long from = System.nanoTime();
-                bench.poll.pollNext();
-                micros.add((System.nanoTime() - from) / 1000);
-            }
-
-            Collections.sort(micros);
-            assertThat(micros.get(micros.size() / 2)).isLessThan(100_000);
+    void aPollTakesMillisecondsHoweverManyAreWatched() {
+        bench.pollAfter(Duration.ofSeconds(10));
+        List<Long> micros = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            bench.clock.advance(Duration.ofSeconds(10));
+            bench.site.unlock(6_000_000L + i, bench.clock.instant(), true);
+            long from = System.nanoTime();
+            bench.poll.pollNext();
+            micros.add((System.nanoTime() - from) / 1000);
         }
+
+        Collections.sort(micros);
+        assertThat(bench.announcedIds(SERVER)).hasSize(60);
+        assertThat(micros.get(micros.size() / 2)).isLessThan(50_000);
     }
 }

@@ -22,7 +22,10 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever the site shows, hides, delays or refuses, in whatever order: nothing is said twice and nothing is lost. */
 final class PollSequencesTest {
+    @SuppressWarnings("NullAway.Init")
     private static PollBench bench;
+
+    @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
     @BeforeContainer

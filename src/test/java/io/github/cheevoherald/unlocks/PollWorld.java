@@ -3,7 +3,6 @@ package io.github.cheevoherald.unlocks;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
-import io.github.cheevoherald.unlocks.UnlockDetector.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,11 +76,11 @@ final class PollWorld {
     private static final class Link {
         final Instant registeredAt;
         final int linkedAt;
-        final Set<Key> saidBefore;
+        final Set<UnlockDetector.Key> saidBefore;
         int baselinedAt = Integer.MAX_VALUE;
-        Set<Key> baseline = Set.of();
+        Set<UnlockDetector.Key> baseline = Set.of();
 
-        Link(Instant registeredAt, int linkedAt, Set<Key> saidBefore) {
+        Link(Instant registeredAt, int linkedAt, Set<UnlockDetector.Key> saidBefore) {
             this.registeredAt = registeredAt;
             this.linkedAt = linkedAt;
             this.saidBefore = saidBefore;
@@ -90,8 +89,8 @@ final class PollWorld {
 
     private final PollBench bench;
     private final List<RecentUnlock> hidden = new ArrayList<>();
-    private final Map<Key, Integer> firstShown = new HashMap<>();
-    private final Map<Key, Integer> shownSince = new HashMap<>();
+    private final Map<UnlockDetector.Key, Integer> firstShown = new HashMap<>();
+    private final Map<UnlockDetector.Key, Integer> shownSince = new HashMap<>();
     private final Set<Instant> originals = new HashSet<>();
     private final Map<Long, Link> links = new HashMap<>();
     private final List<String> wrongs = new ArrayList<>();
@@ -207,8 +206,8 @@ final class PollWorld {
 
     private void show(RecentUnlock row) {
         bench.site.rows.add(row);
-        firstShown.putIfAbsent(Key.of(row), moment);
-        shownSince.put(Key.of(row), moment);
+        firstShown.putIfAbsent(UnlockDetector.Key.of(row), moment);
+        shownSince.put(UnlockDetector.Key.of(row), moment);
         if (!row.isEvent()) {
             originals.add(row.date());
         }
@@ -267,12 +266,12 @@ final class PollWorld {
         }
     }
 
-    private Set<Key> baseline(Link link) {
-        Set<Key> shown = new HashSet<>();
+    private Set<UnlockDetector.Key> baseline(Link link) {
+        Set<UnlockDetector.Key> shown = new HashSet<>();
         for (RecentUnlock row : bench.site.rows) {
             if (!row.date().isAfter(link.registeredAt)
                     && row.date().isAfter(link.registeredAt.minus(PollWindow.BASELINE))) {
-                shown.add(Key.of(row));
+                shown.add(UnlockDetector.Key.of(row));
             }
         }
         return shown;
@@ -283,7 +282,7 @@ final class PollWorld {
         if (link == null) {
             return;
         }
-        for (Key key : announced(server)) {
+        for (UnlockDetector.Key key : announced(server)) {
             boolean tooEarly = link.baseline.contains(key)
                     || (link.baselinedAt == Integer.MAX_VALUE && !key.date().isAfter(link.registeredAt));
             if (tooEarly && !link.saidBefore.contains(key)) {
@@ -304,7 +303,7 @@ final class PollWorld {
                         .map(Instant::ofEpochSecond)
                         .toList()));
         for (long server : SERVERS) {
-            for (Key key : announced(server)) {
+            for (UnlockDetector.Key key : announced(server)) {
                 if (isEvent(key) && twinsSaid.add(server + " " + key) && known.contains(key.date())) {
                     wrongs.add("the twin " + key + " came out although its original was known");
                 }
@@ -312,7 +311,7 @@ final class PollWorld {
         }
     }
 
-    private static boolean isEvent(Key key) {
+    private static boolean isEvent(UnlockDetector.Key key) {
         return key.achievementId() > FIRST_EVENT_ID;
     }
 
@@ -321,33 +320,33 @@ final class PollWorld {
     }
 
     /** Everything that was ever put in for a server. */
-    List<Key> announced(long server) {
+    List<UnlockDetector.Key> announced(long server) {
         return bench.announced(server).stream()
                 .flatMap(announcement -> announcement.unlocks().stream())
                 .map(PollWorld::key)
                 .toList();
     }
 
-    private static Key key(Announcement.Unlock unlock) {
-        return new Key(unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt()));
+    private static UnlockDetector.Key key(Announcement.Unlock unlock) {
+        return new UnlockDetector.Key(unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt()));
     }
 
     /** What a server must have been told by now. */
-    List<Key> owed(long server) {
+    List<UnlockDetector.Key> owed(long server) {
         Link link = links.get(server);
-        List<Key> owed = new ArrayList<>();
+        List<UnlockDetector.Key> owed = new ArrayList<>();
         for (RecentUnlock row : bench.site.rows) {
             boolean inTime = row.date().isAfter(ago(PollBench.SETTINGS.lateHorizon()));
             boolean twin = row.isEvent() && originals.contains(row.date());
-            if (inTime && !twin && isOwed(link, Key.of(row))) {
-                owed.add(Key.of(row));
+            if (inTime && !twin && isOwed(link, UnlockDetector.Key.of(row))) {
+                owed.add(UnlockDetector.Key.of(row));
             }
         }
         return owed;
     }
 
     /** What came after the baseline; or what is dated later and was there for the baseline or came since the link. */
-    private boolean isOwed(@Nullable Link link, Key key) {
+    private boolean isOwed(@Nullable Link link, UnlockDetector.Key key) {
         if (link == null) {
             return false;
         }
