@@ -75,7 +75,7 @@ final class AnswersTest {
         bench.site.held = held;
         List<Interaction> waiting = new ArrayList<>();
         try {
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 18; i++) {
                 long member = bench.discord.world().createMember(bench.guild, "Member" + i);
                 waiting.add(bench.slash(member, "unlocks achievement", Map.of("achievement", String.valueOf(100 + i))));
             }
