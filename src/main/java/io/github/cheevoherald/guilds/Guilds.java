@@ -76,8 +76,8 @@ public final class Guilds {
 
     /** Makes a blocked feed be tried again at once. */
     public void probeAtOnce(long guildId) {
-        database.useTransaction(handle ->
-                handle.execute("UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS));
+        database.useTransaction(handle -> handle.execute(
+                "UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS));
     }
 
     /** Notes that the feed's channel takes nothing, and when to try it again. */
