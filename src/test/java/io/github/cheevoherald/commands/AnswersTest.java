@@ -50,12 +50,19 @@ final class AnswersTest {
         String sentence = bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "404"));
 
         assertThat(sentence).contains("no achievement 404");
-        List<String> requests = bench.discord.wire().entries().stream()
+        // A request is written down a moment after its effect shows.
+        Awaitility.await()
+                .atMost(CommandBench.SOON)
+                .untilAsserted(() -> assertThat(answers())
+                        .containsExactly("POST callback 5", "DELETE @original", "POST follow-up 64"));
+    }
+
+    private static List<String> answers() {
+        return bench.discord.wire().entries().stream()
                 .filter(entry ->
                         entry.path().contains("/callback") || entry.path().startsWith("/webhooks"))
                 .map(AnswersTest::shape)
                 .toList();
-        assertThat(requests).containsExactly("POST callback 5", "DELETE @original", "POST follow-up 64");
     }
 
     private static String shape(WireEntry entry) {

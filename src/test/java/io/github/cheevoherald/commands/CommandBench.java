@@ -1,9 +1,11 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.CommandRouter;
-import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.DiscordConnection;
+import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.Players;
@@ -20,16 +22,13 @@ import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.words.Words;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import net.dv8tion.jda.api.requests.RestConfig;
-import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
-import net.dv8tion.jda.api.sharding.ShardManager;
+import java.util.Set;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** The commands on real JDA against the embedded Discord, with a server, an admin and two members. */
@@ -47,9 +46,6 @@ final class CommandBench implements AutoCloseable {
     final Guilds guilds;
     final Outbox outbox;
     final Registration registration;
-    final List<Long> samples = new CopyOnWriteArrayList<>();
-    final AtomicInteger wakings = new AtomicInteger();
-    volatile SendResult sampleResult = new SendResult.Sent(1);
     private final Questions questions;
     private @Nullable Running running;
 
@@ -71,12 +67,32 @@ final class CommandBench implements AutoCloseable {
         restart();
     }
 
-    private record Running(ShardManager jda, CommandRouter router, Replies replies) {
+    private record Running(DiscordConnection connection, Delivery delivery, CommandRouter router, Replies replies) {
         void close() {
-            jda.shutdown();
+            try {
+                delivery.close(Duration.ZERO);
+                connection.shutdown(SOON);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             router.close();
             replies.close();
         }
+    }
+
+    /** A bot that cares for nobody's coming and going. */
+    private static final class NoEvents implements ServerEvents {
+        @Override
+        public void present(Set<Long> guildIds) {}
+
+        @Override
+        public void joined(long guildId) {}
+
+        @Override
+        public void left(long guildId) {}
+
+        @Override
+        public void tokenRefused() {}
     }
 
     /** A new server, known to nobody; what was there before stays. */
@@ -104,29 +120,23 @@ final class CommandBench implements AutoCloseable {
         }
         Words words = Words.english();
         Replies replies = new Replies(words);
-        Feeds feeds = new Feeds(guilds, outbox, this::sample, wakings::incrementAndGet, clock);
+        DiscordConnection connection =
+                new DiscordConnection(discord.token(), discord.apiUrl(), new OkHttpClient(), new NoEvents());
+        Delivery delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());
+        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
         CommandRouter router = new CommandRouter(
                 SlashCommands.all(parts, LINKS, words, replies, clock), SlashCommands.sentences(words));
-        ShardManager jda = DefaultShardManagerBuilder.createLight(discord.token(), List.of())
-                .setRestConfigProvider(
-                        shard -> new RestConfig().setBaseUrl(discord.apiUrl().toString()))
-                .setEnableShutdownHook(false)
-                .addEventListeners(router)
-                .build();
+        connection.addListener(router);
         try {
-            router.register(jda.getShards().get(0).awaitReady()).join();
+            connection.connect();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        running = new Running(jda, router, replies);
-    }
-
-    private CompletableFuture<SendResult> sample(long channelId) {
-        samples.add(channelId);
-        return CompletableFuture.completedFuture(sampleResult);
+        router.register(connection.shards().getShards().get(0)).join();
+        running = new Running(connection, delivery, router, replies);
     }
 
     Interaction slash(long user, String command, Map<String, ?> options) {

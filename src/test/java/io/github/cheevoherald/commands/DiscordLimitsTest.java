@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whatever the site writes, Discord takes what we make of it. */
 final class DiscordLimitsTest {
-    private static final int TRIES = 60;
+    private static final int TRIES = 30;
     private static final Pattern PING = Pattern.compile("(?<!\\\\)@(?:everyone|here)");
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Look LOOK = new Look(CommandBench.LINKS, Words.english());

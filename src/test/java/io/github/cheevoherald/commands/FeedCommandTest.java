@@ -2,13 +2,13 @@ package io.github.cheevoherald.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.sandbox.discord.Permission;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,9 +31,6 @@ final class FeedCommandTest {
     @BeforeEach
     void freshServer() {
         bench.freshServer();
-        bench.samples.clear();
-        bench.wakings.set(0);
-        bench.sampleResult = new SendResult.Sent(1);
     }
 
     @Test
@@ -44,7 +41,6 @@ final class FeedCommandTest {
         assertThat(admin("feed status", Map.of())).contains("not announced in this server");
         assertThat(admin("feed set", Map.of("channel", first))).contains("<#" + first + ">");
         assertThat(admin("feed set", Map.of("channel", second))).contains("<#" + second + ">");
-        assertThat(bench.wakings).hasValue(2);
         waiting(3);
 
         assertThat(admin("feed status", Map.of()))
@@ -114,11 +110,23 @@ final class FeedCommandTest {
         admin("feed set", Map.of("channel", bench.channel));
 
         assertThat(admin("feed test", Map.of())).contains("look at the channel");
-        assertThat(bench.samples).containsExactly(bench.channel);
-        bench.sampleResult = new SendResult.ChannelRefused(SendResult.Reason.NO_EMBEDS);
-        assertThat(admin("feed test", Map.of())).contains("Embed Links");
-        bench.sampleResult = new SendResult.Unknown("cut");
-        assertThat(admin("feed test", Map.of())).contains("try again");
+        assertThat(bench.discord.channels().messages(bench.channel))
+                .filteredOn(message -> !message.ephemeral())
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.embeds()).isNotEmpty());
+        bench.discord.channels().denyBot(bench.channel, Permission.EMBED_LINKS);
+        Awaitility.await()
+                .atMost(CommandBench.SOON)
+                .untilAsserted(() -> assertThat(admin("feed test", Map.of())).contains("Embed Links"));
+    }
+
+    @Test
+    void postsWhatWaitsInTheChannelThatIsSet() {
+        waiting(1);
+
+        admin("feed set", Map.of("channel", bench.channel));
+
+        Awaitility.await().atMost(CommandBench.SOON).until(() -> bench.outbox.waiting(bench.guild) == 0);
     }
 
     private static String admin(String command, Map<String, ?> options) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.sandbox.discord.Message;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +99,30 @@ final class TicketsCommandTest {
         assertThat(answer.embeds().get(0).path("title").asText()).isEqualTo("2 open tickets: Game 7");
         assertThat(titles(answer)).containsExactly("Ticket #500", "Ticket #501");
         assertThat(bench.site.asked).containsExactly("tickets of game 7 0", "tickets of game 7 100");
+    }
+
+    @Test
+    void showsATicketOnceThoughTheSiteSentItTwice() {
+        tickets(100, 1);
+        bench.site.tickets.add(KnownSite.ticket(100, 1, true, ""));
+
+        Message answer = bench.ask(bench.ann, "tickets game", Map.of("game", "7"));
+
+        assertThat(answer.embeds().get(0).path("title").asText()).isEqualTo("100 open tickets: Game 7");
+    }
+
+    @Test
+    void showsTheLastPageOfTicketsWhenMostWereResolved() {
+        tickets(12, 1);
+        Message list = bench.ask(bench.ann, "tickets recent", Map.of());
+        list = bench.click(list, bench.ann, "Next");
+        bench.site.tickets.subList(2, 12).clear();
+        bench.clock.advance(Duration.ofMinutes(2));
+
+        Message turned = bench.click(list, bench.ann, "Next");
+
+        assertThat(titles(turned)).containsExactly("Ticket #1", "Ticket #2");
+        assertThat(turned.components()).isEmpty();
     }
 
     @Test

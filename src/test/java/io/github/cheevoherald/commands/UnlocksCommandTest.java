@@ -95,6 +95,33 @@ final class UnlocksCommandTest {
     }
 
     @Test
+    void provesARegisteredPlayerWhoWasNotFoundLately() {
+        bench.registered(bench.ann, "AnnPlays");
+        long player = bench.players
+                .ofMember(bench.guild, bench.ann)
+                .orElseThrow()
+                .player()
+                .id();
+        bench.ask(bench.ann, "unlocks player", Map.of());
+        assertThat(bench.site.asked).hasSize(1);
+        bench.players.missing(player, bench.clock.instant());
+        bench.site.profiles.clear();
+        bench.clock.advance(Duration.ofMinutes(2));
+
+        assertThat(bench.refusal(bench.ann, "unlocks player", Map.of())).contains("no player called AnnPlays");
+    }
+
+    @Test
+    void namesAPlayerWhoIsAskedForByUlid() {
+        bench.site.player("Busy");
+        bench.site.unlock("Busy", 1, Duration.ofMinutes(5), true);
+
+        Message answer = bench.ask(bench.ann, "unlocks player", Map.of("player", KnownSite.ulid("Busy")));
+
+        assertThat(embed(answer).path("title").asText()).isEqualTo("Unlocks of Busy");
+    }
+
+    @Test
     void refusesWrongInputWithoutAskingTheSite() {
         assertThat(bench.refusal(bench.ann, "unlocks player", Map.of())).contains("You are not registered here");
         assertThat(bench.refusal(bench.ann, "unlocks player", Map.of("player", "n o !")))
