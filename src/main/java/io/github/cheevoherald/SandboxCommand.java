@@ -1,7 +1,11 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.sandbox.Sandbox;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -61,11 +65,16 @@ final class SandboxCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("--port " + port + " cannot be used: " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        SandboxRun run = new SandboxRun(sandbox, data, System.out, System.err);
+        SandboxRun run = new SandboxRun(sandbox, data, utf8(FileDescriptor.out), utf8(FileDescriptor.err));
         run.endOnSignal();
         if (!noDemo) {
             sandbox.startDemo(seed);
         }
         return run.untilEnd(!noBot);
+    }
+
+    /** Titles hold all sorts of letters, and the platform's own encoding may know none of them. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }
