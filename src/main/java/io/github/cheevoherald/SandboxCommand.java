@@ -54,7 +54,7 @@ final class SandboxCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), "--port is from 0 to 65535, not " + port + ".");
         }
@@ -65,12 +65,25 @@ final class SandboxCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("--port " + port + " cannot be used: " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        SandboxRun run = new SandboxRun(sandbox, data, utf8(FileDescriptor.out), utf8(FileDescriptor.err));
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        SandboxRun run = new SandboxRun(sandbox, err);
         run.endOnSignal();
-        if (!noDemo) {
-            sandbox.startDemo(seed);
+        try {
+            sandbox.chat(out, CommandLine.Help.Ansi.AUTO.enabled());
+            if (!noDemo) {
+                sandbox.startDemo(seed);
+            }
+            if (noBot) {
+                sandbox.printAddresses(out);
+            } else {
+                err.println("Control API: " + sandbox.controlUrl());
+                run.startBot(data);
+            }
+            return run.untilEnd();
+        } finally {
+            run.close();
         }
-        return run.untilEnd(!noBot);
     }
 
     /** Titles hold all sorts of letters, and the platform's own encoding may know none of them. */
