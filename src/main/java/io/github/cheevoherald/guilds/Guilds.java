@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,23 @@ public final class Guilds {
         });
     }
 
+    /** Ends the feed, if there is one; {@code also} runs in the same transaction and decides about what waits for it. */
+    public <T> T removeFeed(long guildId, Function<Handle, T> also) {
+        return database.inTransaction(handle -> {
+            removeFeed(handle, guildId);
+            return also.apply(handle);
+        });
+    }
+
     /** Ends the feed inside a transaction in which the caller also decides about what waits for it. */
     public boolean removeFeed(Handle handle, long guildId) {
         return handle.execute("DELETE FROM feeds WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS) > 0;
+    }
+
+    /** Makes a blocked feed be tried again at once. */
+    public void probeAtOnce(long guildId) {
+        database.useTransaction(handle -> handle.execute(
+                "UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS));
     }
 
     /** Notes that the feed's channel takes nothing, and when to try it again. */
@@ -155,7 +170,8 @@ public final class Guilds {
                 row.getLong("guild_id"),
                 row.getLong("channel_id"),
                 row.getString("blocked_reason"),
-                instant(row, "blocked_at_ms"));
+                instant(row, "blocked_at_ms"),
+                instant(row, "probe_at_ms"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
