@@ -24,9 +24,10 @@ CREATE TABLE players (
     gone_since_ms BIGINT,
     polled_at BIGINT,
     swept_at BIGINT,
-    last_unlock_at BIGINT,
+    active_at BIGINT NOT NULL,
     failures INTEGER NOT NULL DEFAULT 0,
     due_at_ms BIGINT NOT NULL,
+    leased_until_ms BIGINT NOT NULL DEFAULT 0,
     sweep_due INTEGER NOT NULL DEFAULT 0
 );
 

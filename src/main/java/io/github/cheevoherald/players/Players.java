@@ -126,7 +126,8 @@ public final class Players {
     /** Takes over what a fresh profile says: a new name, a new picture, that the player is there. */
     public void refreshed(long playerId, Profile profile, Instant now) {
         database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now, gone_since_ms = NULL
+                        UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now,
+                            due_at_ms = CASE WHEN gone_since_ms IS NULL THEN due_at_ms ELSE 0 END, gone_since_ms = NULL
                         WHERE player_id = :player
                         """)
                 .bind("name", profile.name())
@@ -134,6 +135,12 @@ public final class Players {
                 .bind("now", now.toEpochMilli())
                 .bind("player", playerId)
                 .execute());
+    }
+
+    /** Notes that a profile could not be read, and counts it as read at the given time. */
+    void unreadable(long playerId, Instant countedAsReadAt) {
+        database.useTransaction(handle -> handle.execute(
+                "UPDATE players SET profile_at_ms = ? WHERE player_id = ?", countedAsReadAt.toEpochMilli(), playerId));
     }
 
     /** Notes that the site knows no such player at present. */
@@ -145,7 +152,8 @@ public final class Players {
                 playerId));
     }
 
-    static Player player(ResultSet row, StatementContext context) throws SQLException {
+    /** Reads a player from a row of the players' table. */
+    public static Player player(ResultSet row, StatementContext context) throws SQLException {
         long gone = row.getLong("gone_since_ms");
         return new Player(
                 row.getLong("player_id"),

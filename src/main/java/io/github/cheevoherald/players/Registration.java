@@ -127,8 +127,8 @@ public final class Registration {
 
     private Player upsert(Handle handle, Profile profile) {
         return handle.createQuery("""
-                        INSERT INTO players (ulid, name, picture, profile_at_ms, due_at_ms)
-                        VALUES (:ulid, :name, :picture, :now, :now)
+                        INSERT INTO players (ulid, name, picture, profile_at_ms, active_at, due_at_ms)
+                        VALUES (:ulid, :name, :picture, :now, 0, :now)
                         ON CONFLICT (ulid) DO UPDATE SET name = :name, picture = :picture, profile_at_ms = :now,
                             gone_since_ms = NULL
                         RETURNING *
@@ -153,7 +153,10 @@ public final class Registration {
                 .bind("player", player.id())
                 .bind("at", registeredAt.getEpochSecond())
                 .execute();
-        handle.execute("UPDATE players SET due_at_ms = 0 WHERE player_id = ?", player.id());
+        handle.execute(
+                "UPDATE players SET due_at_ms = 0, active_at = max(active_at, ?) WHERE player_id = ?",
+                registeredAt.getEpochSecond(),
+                player.id());
         forgetNoted(handle, guildId, memberId);
     }
 

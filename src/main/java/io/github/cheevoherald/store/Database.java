@@ -46,10 +46,10 @@ public final class Database implements AutoCloseable {
         requireWritable(file);
         ProcessLock lock = ProcessLock.take(file);
         try {
-            HikariDataSource writer = pool(url, "writer", 1, writerSettings());
+            HikariDataSource writer = pool(url, false);
             try {
                 new Migration(writer, file, clock).run();
-                return new Database(lock, writer, pool(url, "reader", READERS, readerSettings()));
+                return new Database(lock, writer, pool(url, true));
             } catch (RuntimeException e) {
                 writer.close();
                 throw e;
@@ -100,13 +100,14 @@ public final class Database implements AutoCloseable {
         return settings;
     }
 
-    private static HikariDataSource pool(String url, String name, int size, SQLiteConfig settings) {
-        SQLiteDataSource source = new SQLiteDataSource(settings);
+    private static HikariDataSource pool(String url, boolean readOnly) {
+        SQLiteDataSource source = new SQLiteDataSource(readOnly ? readerSettings() : writerSettings());
         source.setUrl(url);
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
-        config.setPoolName(name);
-        config.setMaximumPoolSize(size);
+        config.setPoolName(readOnly ? "readers" : "writer");
+        config.setReadOnly(readOnly);
+        config.setMaximumPoolSize(readOnly ? READERS : 1);
         config.setMinimumIdle(1);
         config.setMaxLifetime(0);
         config.setInitializationFailTimeout(BUSY_MILLIS);

@@ -1,0 +1,190 @@
+package io.github.cheevoherald.config;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the YAML file, lays the environment over it, and reports everything that is wrong at once. */
+public final class ConfigLoader {
+    private static final String PREFIX = "HERALD_";
+    private static final String FROM_FILE = "_FILE";
+    private static final String DEFAULT_FILE = "config.yml";
+
+    private static final Set<String> KEYS = new TreeSet<>(List.of(
+            "discord.token",
+            "discord.api-url",
+            "retroachievements.api-key",
+            "retroachievements.url",
+            "retroachievements.media-url",
+            "retroachievements.requests-per-minute",
+            "database.url",
+            "polling.min-interval",
+            "polling.max-interval",
+            "polling.overlap",
+            "polling.late-horizon",
+            "polling.sweep-interval",
+            "limits.players-per-server",
+            "http.host",
+            "http.port"));
+
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> values = new TreeMap<>();
+
+    private ConfigLoader(Map<String, String> environment, Path workingDirectory) {
+        this.environment = environment;
+        this.workingDirectory = workingDirectory;
+    }
+
+    /**
+     * Loads and checks.
+     *
+     * @param file the file that was named, or null: then {@code config.yml} in the working directory, if it is there
+     * @throws ConfigException with every problem there is
+     */
+    public static Config load(@Nullable Path file, Map<String, String> environment, Path workingDirectory)
+            throws ConfigException {
+        ConfigLoader loader = new ConfigLoader(environment, workingDirectory);
+        loader.readFile(file);
+        loader.readEnvironment();
+        Config config = loader.build();
+        if (!loader.problems.isEmpty()) {
+            throw new ConfigException(loader.problems);
+        }
+        return config;
+    }
+
+    /** The environment variable that sets a key. */
+    static String variable(String key) {
+        return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private void readFile(@Nullable Path named) {
+        Path file = workingDirectory.resolve(named == null ? Path.of(DEFAULT_FILE) : named);
+        if (named == null && !Files.exists(file)) {
+            return;
+        }
+        try {
+            JsonNode root = new YAMLMapper().readTree(Files.readString(file));
+            if (root != null && root.isObject()) {
+                flatten("", root);
+            } else if (root != null && !root.isMissingNode() && !root.isNull()) {
+                problems.add(file.getFileName() + ": is not a list of keys with values");
+            }
+        } catch (JacksonException e) {
+            // The parser's own message quotes the file, and with it perhaps a secret.
+            String place =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            problems.add(file.getFileName() + ": is not valid YAML" + place);
+        } catch (IOException e) {
+            problems.add(file + ": cannot be read");
+        }
+    }
+
+    private void flatten(String prefix, JsonNode node) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String key = prefix + field.getKey();
+            JsonNode value = field.getValue();
+            if (value.isObject()) {
+                flatten(key + ".", value);
+            } else if (!KEYS.contains(key)) {
+                boolean section = KEYS.stream().anyMatch(known -> known.startsWith(key + "."));
+                if (!section || !value.isNull()) {
+                    problems.add(key + ": no such key");
+                }
+            } else if (value.isArray()) {
+                problems.add(key + ": must be one value, not a list");
+            } else if (!value.isNull()) {
+                values.put(key, value.asText());
+            }
+        }
+    }
+
+    private void readEnvironment() {
+        Map<String, String> keys = new TreeMap<>();
+        KEYS.forEach(key -> keys.put(variable(key), key));
+        for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
+            String name = entry.getKey();
+            if (!name.startsWith(PREFIX)) {
+                continue;
+            }
+            String key = keys.get(name);
+            String fileKey =
+                    name.endsWith(FROM_FILE) ? keys.get(name.substring(0, name.length() - FROM_FILE.length())) : null;
+            if (key != null) {
+                values.put(key, entry.getValue());
+            } else if (fileKey == null) {
+                problems.add(name + ": no such setting");
+            } else if (environment.containsKey(variable(fileKey))) {
+                problems.add(fileKey + ": both " + variable(fileKey) + " and " + name + " are set");
+            } else {
+                readValue(fileKey, name, entry.getValue());
+            }
+        }
+    }
+
+    private void readValue(String key, String name, String file) {
+        try {
+            values.put(
+                    key,
+                    Files.readString(workingDirectory.resolve(file), StandardCharsets.UTF_8)
+                            .strip());
+        } catch (IOException | RuntimeException e) {
+            problems.add(key + ": the file " + file + " that " + name + " names cannot be read");
+        }
+    }
+
+    private Config build() {
+        Settings settings = new Settings(values, problems);
+        return new Config(
+                new Config.Discord(
+                        settings.secret("discord.token"),
+                        settings.address("discord.api-url", "https://discord.com/api/v10/")),
+                new Config.RetroAchievements(
+                        settings.secret("retroachievements.api-key"),
+                        settings.address("retroachievements.url", "https://retroachievements.org/"),
+                        settings.address("retroachievements.media-url", "https://media.retroachievements.org/"),
+                        settings.whole("retroachievements.requests-per-minute", 60, 1, 1_000_000)),
+                new Config.Database(database(settings)),
+                polling(settings),
+                new Config.Limits(settings.whole("limits.players-per-server", 200, 1, 1_000_000)),
+                new Config.Http(settings.text("http.host", "127.0.0.1"), settings.whole("http.port", 8078, 0, 65_535)));
+    }
+
+    private String database(Settings settings) {
+        String url = settings.text("database.url", "jdbc:sqlite:cheevo-herald.db");
+        if (!url.startsWith("jdbc:sqlite:") || url.equals("jdbc:sqlite:") || url.contains(":memory:")) {
+            problems.add(
+                    "database.url: \"" + url + "\" is not the address of a file such as jdbc:sqlite:cheevo-herald.db");
+        }
+        return url;
+    }
+
+    private Config.Polling polling(Settings settings) {
+        Duration second = Duration.ofSeconds(1);
+        Config.Polling polling = new Config.Polling(
+                settings.duration("polling.min-interval", "10s", second),
+                settings.duration("polling.max-interval", "30m", second),
+                settings.duration("polling.overlap", "15m", Duration.ZERO),
+                settings.duration("polling.late-horizon", "14d", Duration.ZERO),
+                settings.duration("polling.sweep-interval", "12h", Duration.ofSeconds(10)));
+        if (polling.maxInterval().compareTo(polling.minInterval()) < 0) {
+            problems.add("polling.max-interval: must not be shorter than polling.min-interval");
+        }
+        return polling;
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.cheevoherald.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Values by key, as text, turned into what they must be; what is wrong is collected instead of thrown. */
+final class Settings {
+    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private final Map<String, String> values;
+    private final List<String> problems;
+
+    Settings(Map<String, String> values, List<String> problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    String text(String key, @Nullable String fallback) {
+        String value = values.get(key);
+        if (value != null && !value.isBlank()) {
+            return value.strip();
+        }
+        if (fallback == null || value != null) {
+            problems.add(key + ": missing; set it in the file or as " + ConfigLoader.variable(key));
+            return "";
+        }
+        return fallback;
+    }
+
+    Secret secret(String key) {
+        String value = text(key, null);
+        if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            problems.add(key + ": has characters that such a value cannot have");
+        }
+        return new Secret(value);
+    }
+
+    URI address(String key, String fallback) {
+        String value = text(key, fallback);
+        try {
+            URI address = new URI(value.endsWith("/") ? value : value + "/");
+            String scheme = address.getScheme();
+            boolean web = scheme != null && (scheme.equals("http") || scheme.equals("https"));
+            if (web && address.getHost() != null && address.getQuery() == null && address.getFragment() == null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        problems.add(key + ": \"" + value + "\" is not an address such as " + fallback);
+        return URI.create(fallback);
+    }
+
+    int whole(String key, int fallback, int least, int most) {
+        String value = text(key, Integer.toString(fallback));
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        problems.add(key + ": \"" + value + "\" is not a whole number from " + least + " to " + most);
+        return fallback;
+    }
+
+    Duration duration(String key, String fallback, Duration least) {
+        String value = text(key, fallback);
+        Duration duration = parse(value);
+        if (duration == null) {
+            problems.add(key + ": \"" + value + "\" is not a duration such as 30s, 10m, 12h, 14d or PT30S");
+            return least;
+        }
+        if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
+            problems.add(
+                    key + ": \"" + value + "\" must be from " + least.toSeconds() + "s to " + LONGEST.toDays() + "d");
+            return least;
+        }
+        return duration;
+    }
+
+    private static @Nullable Duration parse(String value) {
+        Matcher matcher = SHORT_DURATION.matcher(value.toLowerCase(Locale.ROOT));
+        try {
+            if (!matcher.matches()) {
+                return Duration.parse(value);
+            }
+            long amount = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+            };
+        } catch (DateTimeException | ArithmeticException e) {
+            return null;
+        }
+    }
+}

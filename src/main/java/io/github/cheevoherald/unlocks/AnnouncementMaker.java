@@ -1,0 +1,39 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.retroachievements.SiteLinks;
+
+/** Turns what the site said into announcements that are complete in themselves. */
+final class AnnouncementMaker {
+    private final SiteLinks links;
+
+    AnnouncementMaker(SiteLinks links) {
+        this.links = links;
+    }
+
+    Announcement.PlayerCard card(Player player) {
+        return new Announcement.PlayerCard(
+                player.ulid(), player.name(), links.player(player.name()), links.picture(player.picture()));
+    }
+
+    Announcement.Unlock unlock(RecentUnlock row, boolean upgrade, boolean late) {
+        return new Announcement.Unlock(
+                row.achievementId(),
+                row.title(),
+                row.description(),
+                links.achievement(row.achievementId()),
+                links.badge(row.badgeName()),
+                row.points(),
+                row.trueRatio(),
+                row.type(),
+                row.gameTitle(),
+                links.game(row.gameId()),
+                row.consoleName(),
+                row.date().getEpochSecond(),
+                row.hardcore(),
+                upgrade,
+                late);
+    }
+}

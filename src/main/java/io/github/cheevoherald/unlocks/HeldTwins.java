@@ -1,0 +1,95 @@
+package io.github.cheevoherald.unlocks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cheevoherald.outbox.Announcement;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Events' copies that came before or without their original, and wait a short while for it. */
+final class HeldTwins {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * One that waits.
+     *
+     * @param unlock as it would be announced
+     * @param guildIds the servers to which it would be announced
+     */
+    record Held(long playerId, Announcement.Unlock unlock, List<Long> guildIds) {
+        Held {
+            guildIds = List.copyOf(guildIds);
+        }
+    }
+
+    void hold(Handle handle, Held held, Instant now) {
+        handle.createUpdate("""
+                        INSERT INTO held_twins (player_id, achievement_id, unlocked_at, held_at_ms, guild_ids, payload)
+                        VALUES (:player, :achievement, :date, :now, :guilds, :payload)
+                        """)
+                .bind("player", held.playerId())
+                .bind("achievement", held.unlock().achievementId())
+                .bind("date", held.unlock().unlockedAt())
+                .bind("now", now.toEpochMilli())
+                .bind("guilds", held.guildIds().stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .bind("payload", write(held.unlock()))
+                .execute();
+    }
+
+    /** Takes away a player's copies whose original is in the ledger by now. */
+    void dropPaired(Handle handle, long playerId) {
+        handle.execute("""
+                DELETE FROM held_twins WHERE player_id = ? AND EXISTS (SELECT 1 FROM ledger l
+                    WHERE l.player_id = held_twins.player_id AND l.unlocked_at = held_twins.unlocked_at AND l.event = 0)
+                """, playerId);
+    }
+
+    /** Takes out a player's copies. */
+    List<Held> release(Handle handle, long playerId) {
+        return take(handle, "player_id = ?", playerId);
+    }
+
+    /** Takes out everybody's copies that wait since before the given time. */
+    List<Held> releaseHeldBefore(Handle handle, Instant time) {
+        return take(handle, "held_at_ms <= ?", time.toEpochMilli());
+    }
+
+    private static List<Held> take(Handle handle, String condition, long value) {
+        List<Held> taken = handle.createQuery("SELECT player_id, guild_ids, payload FROM held_twins WHERE " + condition
+                        + " ORDER BY unlocked_at, achievement_id")
+                .bind(0, value)
+                .map((row, context) -> new Held(row.getLong(1), read(row.getString(3)), ids(row.getString(2))))
+                .list();
+        if (!taken.isEmpty()) {
+            handle.execute("DELETE FROM held_twins WHERE " + condition, value);
+        }
+        return taken;
+    }
+
+    private static List<Long> ids(String joined) {
+        return Arrays.stream(joined.split(",", -1))
+                .filter(id -> !id.isEmpty())
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private static String write(Announcement.Unlock unlock) {
+        try {
+            return JSON.writeValueAsString(unlock);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an unlock that is no JSON", e);
+        }
+    }
+
+    private static Announcement.Unlock read(String payload) {
+        try {
+            return JSON.readValue(payload, Announcement.Unlock.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a held unlock that cannot be read", e);
+        }
+    }
+}

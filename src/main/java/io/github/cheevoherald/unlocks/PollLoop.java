@@ -1,0 +1,105 @@
+package io.github.cheevoherald.unlocks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Polls whenever the request budget has a free request and it is somebody's turn. Nothing ends it but {@link #close}. */
+public final class PollLoop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
+    private static final Duration IDLE = Duration.ofMillis(500);
+
+    /** Waits until a poll could be sent at once. */
+    @FunctionalInterface
+    public interface FreeRequest {
+        /** Blocks; throws when the thread is to end. */
+        void await() throws InterruptedException;
+    }
+
+    private final UnlockPoll poll;
+    private final FreeRequest freeRequest;
+    private final Semaphore wake = new Semaphore(0);
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closed;
+
+    /** Polls with as many threads as requests may be under way at a time. */
+    public PollLoop(UnlockPoll poll, FreeRequest freeRequest, int atATime) {
+        this.poll = poll;
+        this.freeRequest = freeRequest;
+        for (int i = 1; i <= atATime; i++) {
+            Thread thread = new Thread(this::run, "poll-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+    }
+
+    /** Begins to poll. */
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** Looks at once whether it is somebody's turn. */
+    public void wake() {
+        wake.release();
+    }
+
+    private void run() {
+        boolean failing = false;
+        while (!closed) {
+            try {
+                freeRequest.await();
+                if (!poll.pollNext()) {
+                    pause();
+                }
+                failing = false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (!failing && !closed) {
+                    log.error("A poll could not be recorded and will be repeated: {}", e.toString());
+                    log.debug("The poll's failure", e);
+                }
+                failing = true;
+                if (!pauseQuietly()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean pauseQuietly() {
+        try {
+            pause();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        if (wake.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
+        }
+    }
+
+    /** Ends the threads; a poll under way is given up, which loses nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(2_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

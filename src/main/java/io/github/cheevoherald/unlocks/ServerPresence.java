@@ -1,0 +1,79 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the bot's coming and going means for a server: nothing is posted on joining, nothing is polled while away, a
+ * return starts every registration anew, and a server that stays away is forgotten.
+ */
+public final class ServerPresence {
+    private static final Logger log = LoggerFactory.getLogger(ServerPresence.class);
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private final Database database;
+    private final Guilds guilds;
+    private final Players players;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Clock siteClock;
+
+    /**
+     * @param siteClock RetroAchievements' time, by which registrations start anew
+     */
+    public ServerPresence(
+            Database database, Guilds guilds, Players players, Outbox outbox, Clock clock, Clock siteClock) {
+        this.database = database;
+        this.guilds = guilds;
+        this.players = players;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.siteClock = siteClock;
+    }
+
+    /** The bot is in exactly these servers now; the others were left while it was away. */
+    public void presentIn(Set<Long> guildIds) {
+        for (long returned : guilds.present(guildIds, clock.instant())) {
+            startAnew(returned);
+        }
+    }
+
+    /** The bot was added to a server. */
+    public void joined(long guildId) {
+        if (guilds.joined(guildId)) {
+            startAnew(guildId);
+        }
+    }
+
+    /** The bot was removed from a server. */
+    public void left(long guildId) {
+        guilds.left(guildId, clock.instant());
+        log.info("Left server {}; its settings are kept for 30 days", guildId);
+    }
+
+    /** Forgets the servers that the bot left 30 days ago. */
+    public void forgetLongGone() {
+        Instant now = clock.instant();
+        for (long guildId : guilds.leftBefore(now.minus(REMEMBERED))) {
+            database.useTransaction(handle -> {
+                outbox.dropAll(handle, guildId, "the bot left the server", now);
+                players.forgetGuild(handle, guildId);
+                guilds.forget(handle, guildId);
+            });
+            log.info("Forgot server {}, which the bot left 30 days ago", guildId);
+        }
+    }
+
+    private void startAnew(long guildId) {
+        players.startAnew(guildId, siteClock.instant());
+        log.info("Back in server {}; its registrations start anew", guildId);
+    }
+}

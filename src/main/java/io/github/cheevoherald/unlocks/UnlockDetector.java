@@ -1,0 +1,70 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.retroachievements.RecentUnlock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Decides what a player's answer says that the ledger does not know yet. Pure: it asks nobody and keeps nothing. */
+final class UnlockDetector {
+    private static final Comparator<RecentUnlock> BY_DATE =
+            Comparator.comparing(RecentUnlock::date).thenComparing(RecentUnlock::achievementId);
+
+    private UnlockDetector() {}
+
+    /** An unlock's identity in the ledger, beside the player. */
+    record Key(long achievementId, Instant date) {
+        static Key of(RecentUnlock unlock) {
+            return new Key(unlock.achievementId(), unlock.date());
+        }
+    }
+
+    /**
+     * What is new.
+     *
+     * @param unlocks to be announced, oldest first
+     * @param twins events' copies whose original is not known yet, to be held back
+     * @param silentTwins events' copies whose original is known, for the ledger only
+     */
+    record Found(List<RecentUnlock> unlocks, List<RecentUnlock> twins, List<RecentUnlock> silentTwins) {}
+
+    /**
+     * Compares an answer with the ledger.
+     *
+     * @param known keys that the ledger holds
+     * @param originals seconds in which the ledger holds an unlock that is no event's copy
+     */
+    static Found detect(List<RecentUnlock> answer, Set<Key> known, Set<Instant> originals) {
+        Map<Key, RecentUnlock> rows = new LinkedHashMap<>();
+        Set<Instant> originalSeconds = new HashSet<>(originals);
+        for (RecentUnlock row : answer) {
+            rows.merge(Key.of(row), row, (one, other) -> one.hardcore() ? one : other);
+            if (!row.isEvent()) {
+                originalSeconds.add(row.date());
+            }
+        }
+        List<RecentUnlock> unlocks = new ArrayList<>();
+        List<RecentUnlock> twins = new ArrayList<>();
+        List<RecentUnlock> silent = new ArrayList<>();
+        for (RecentUnlock row : rows.values()) {
+            if (known.contains(Key.of(row))) {
+                continue;
+            }
+            if (!row.isEvent()) {
+                unlocks.add(row);
+            } else if (originalSeconds.contains(row.date())) {
+                silent.add(row);
+            } else {
+                twins.add(row);
+            }
+        }
+        unlocks.sort(BY_DATE);
+        twins.sort(BY_DATE);
+        return new Found(List.copyOf(unlocks), List.copyOf(twins), List.copyOf(silent));
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.retroachievements.RecentUnlock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** All unlocks ever seen; its unique key is player, achievement and date. Works inside its callers' transactions. */
+final class UnlockLedger {
+
+    /** What the ledger holds of a player between two dates, both included. */
+    record Excerpt(Set<UnlockDetector.Key> keys, Set<Instant> originals) {}
+
+    Excerpt between(Handle handle, long playerId, Instant from, Instant to) {
+        Set<UnlockDetector.Key> keys = new HashSet<>();
+        Set<Instant> originals = new HashSet<>();
+        List<Row> rows = handle.createQuery("""
+                        SELECT achievement_id, unlocked_at, event FROM ledger
+                        WHERE player_id = ? AND unlocked_at BETWEEN ? AND ?
+                        """)
+                .bind(0, playerId)
+                .bind(1, from.getEpochSecond())
+                .bind(2, to.getEpochSecond())
+                .map((row, context) ->
+                        new Row(row.getLong(1), Instant.ofEpochSecond(row.getLong(2)), row.getInt(3) == 1))
+                .list();
+        for (Row row : rows) {
+            keys.add(new UnlockDetector.Key(row.achievementId(), row.date()));
+            if (!row.event()) {
+                originals.add(row.date());
+            }
+        }
+        return new Excerpt(keys, originals);
+    }
+
+    /** Whether the player has the achievement in softcore as far as we know. */
+    boolean hasSoftcore(Handle handle, long playerId, long achievementId) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM ledger
+                            WHERE player_id = ? AND achievement_id = ? AND hardcore = 0)
+                        """)
+                .bind(0, playerId)
+                .bind(1, achievementId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    void add(Handle handle, long playerId, List<RecentUnlock> unlocks) {
+        if (unlocks.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event) VALUES (?, ?, ?, ?, ?)
+                """);
+        for (RecentUnlock unlock : unlocks) {
+            batch.add(
+                    playerId,
+                    unlock.achievementId(),
+                    unlock.date().getEpochSecond(),
+                    unlock.hardcore() ? 1 : 0,
+                    unlock.isEvent() ? 1 : 0);
+        }
+        batch.execute();
+    }
+
+    private record Row(long achievementId, Instant date, boolean event) {}
+}

@@ -1,0 +1,189 @@
+package io.github.cheevoherald.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigLoaderTest {
+    private static final String SECRETS = """
+            discord:
+              token: top-secret-token
+            retroachievements:
+              api-key: top-secret-key
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @Test
+    void theTwoSecretsAreEnough() throws Exception {
+        Config config = load(SECRETS);
+
+        assertThat(config.discord().token().reveal()).isEqualTo("top-secret-token");
+        assertThat(config.discord().apiUrl()).isEqualTo(URI.create("https://discord.com/api/v10/"));
+        assertThat(config.retroachievements().apiKey().reveal()).isEqualTo("top-secret-key");
+        assertThat(config.retroachievements().url()).isEqualTo(URI.create("https://retroachievements.org/"));
+        assertThat(config.retroachievements().mediaUrl()).isEqualTo(URI.create("https://media.retroachievements.org/"));
+        assertThat(config.retroachievements().requestsPerMinute()).isEqualTo(60);
+        assertThat(config.database().url()).isEqualTo("jdbc:sqlite:cheevo-herald.db");
+        assertThat(config.polling())
+                .isEqualTo(new Config.Polling(
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(30),
+                        Duration.ofMinutes(15),
+                        Duration.ofDays(14),
+                        Duration.ofHours(12)));
+        assertThat(config.limits().playersPerServer()).isEqualTo(200);
+        assertThat(config.http()).isEqualTo(new Config.Http("127.0.0.1", 8078));
+    }
+
+    @Test
+    void theEnvironmentAloneIsEnough() throws Exception {
+        environment.put("HERALD_DISCORD_TOKEN", "t");
+        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", "k");
+        environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
+
+        Config config = load(null);
+
+        assertThat(config.polling().sweepInterval()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void theEnvironmentLiesOnTopOfTheFile() throws Exception {
+        environment.put("HERALD_DISCORD_TOKEN", "other");
+
+        assertThat(load(SECRETS).discord().token().reveal()).isEqualTo("other");
+    }
+
+    @Test
+    void aVariableMayNameAFileThatHoldsTheValue() throws Exception {
+        Files.writeString(folder.resolve("token.txt"), "from-file\n");
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
+
+        assertThat(load(SECRETS).discord().token().reveal()).isEqualTo("from-file");
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnceWithItsKeyAndNoSecret() {
+        environment.put("HERALD_COLOUR", "red");
+        environment.put("HERALD_HTTP_PORT_FILE", "nowhere");
+
+        List<String> problems = problems("""
+                discord:
+                  token: top secret
+                  api-url: ftp://discord
+                  colour: blue
+                retroachievements:
+                  requests-per-minute: 0
+                polling:
+                  min-interval: soon
+                  max-interval: 0s
+                limits: [1]
+                extra: 1
+                """);
+
+        assertThat(String.join("\n", problems))
+                .contains(
+                        "discord.token",
+                        "discord.api-url",
+                        "discord.colour",
+                        "retroachievements.api-key",
+                        "retroachievements.requests-per-minute",
+                        "polling.min-interval",
+                        "polling.max-interval",
+                        "limits",
+                        "extra",
+                        "HERALD_COLOUR",
+                        "http.port")
+                .doesNotContain("top secret");
+    }
+
+    @Test
+    void brokenYamlIsOneSentenceThatQuotesNothing() {
+        List<String> problems = problems("discord: {token: top-secret-token\n  x: [");
+
+        assertThat(problems.get(0)).contains("config.yml: is not valid YAML").doesNotContain("top-secret");
+        assertThat(problems.get(0).lines()).hasSize(1);
+    }
+
+    @Test
+    void aNamedFileThatIsNotThereIsAProblem() {
+        ConfigException failure = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(Path.of("missing.yml"), environment, folder));
+
+        assertThat(failure.problems()).anyMatch(problem -> problem.contains("missing.yml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30s,PT30S", "10m,PT10M", "12h,PT12H", "14d,PT336H", "PT90S,PT1M30S", "P1D,PT24H", "1H,PT1H"})
+    void durationsAreWrittenShortOrAsIso(String text, Duration duration) throws Exception {
+        environment.put("HERALD_POLLING_OVERLAP", text);
+
+        assertThat(load(SECRETS).polling().overlap()).isEqualTo(duration);
+    }
+
+    @Test
+    void addressesMayLackTheirLastSlash() throws Exception {
+        environment.put("HERALD_DISCORD_API_URL", "http://127.0.0.1:5000/api/v10");
+
+        assertThat(load(SECRETS).discord().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:5000/api/v10/"));
+    }
+
+    @Test
+    void theExampleFileNamesEveryKeyAndIsValid() throws Exception {
+        String example = Files.readString(Path.of("config.example.yml"));
+
+        Config config = load(example);
+
+        assertThat(config.polling().maxInterval()).isEqualTo(Duration.ofMinutes(30));
+        for (String key : List.of(
+                "token",
+                "api-url",
+                "api-key",
+                "url",
+                "media-url",
+                "requests-per-minute",
+                "min-interval",
+                "max-interval",
+                "overlap",
+                "late-horizon",
+                "sweep-interval",
+                "players-per-server",
+                "host",
+                "port")) {
+            assertThat(example).contains(key + ":");
+        }
+    }
+
+    @Test
+    void noTextOfTheConfigurationShowsASecret() throws Exception {
+        assertThat(load(SECRETS).toString()).doesNotContain("top-secret");
+    }
+
+    private Config load(@Nullable String yaml) throws ConfigException, IOException {
+        if (yaml != null) {
+            Files.writeString(folder.resolve("config.yml"), yaml);
+        }
+        return ConfigLoader.load(null, environment, folder);
+    }
+
+    private List<String> problems(String yaml) {
+        ConfigException failure = catchThrowableOfType(ConfigException.class, () -> load(yaml));
+        return failure.problems();
+    }
+}

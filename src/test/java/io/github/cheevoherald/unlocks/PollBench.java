@@ -1,0 +1,122 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.store.Database;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The polling half of the bot on a real database, with a scripted site and a clock that stands still. */
+final class PollBench implements AutoCloseable {
+    static final PollSettings SETTINGS = new PollSettings(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(15),
+            Duration.ofDays(14),
+            Duration.ofHours(12));
+
+    final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
+    final ScriptedSite site = new ScriptedSite(clock);
+    private final Path file;
+    Database database;
+    Guilds guilds;
+    Players players;
+    Outbox outbox;
+    PollSchedule schedule;
+    UnlockRecorder recorder;
+    UnlockPoll poll;
+
+    @SuppressWarnings("NullAway.Init")
+    PollBench(Path folder) {
+        file = folder.resolve("herald.db");
+        open();
+    }
+
+    private void open() {
+        database = Database.open("jdbc:sqlite:" + file, clock);
+        guilds = new Guilds(database);
+        players = new Players(database);
+        outbox = new Outbox(database);
+        schedule = new PollSchedule(database, SETTINGS, clock);
+        schedule.start();
+        SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
+        recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);
+        poll = new UnlockPoll(site, schedule, recorder, SETTINGS, clock, () -> {});
+    }
+
+    void restart() {
+        database.close();
+        open();
+    }
+
+    /** Registers the only player in a server, as {@code /register} does once the name is proved. */
+    void register(long guild) {
+        database.useTransaction(handle -> {
+            handle.execute("""
+                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)
+                    VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0, 0, 0)
+                    ON CONFLICT (ulid) DO NOTHING
+                    """);
+            handle.execute(
+                    "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, 7, 1, ?)",
+                    guild,
+                    clock.instant().getEpochSecond());
+            handle.execute(
+                    "UPDATE players SET due_at_ms = 0, active_at = ? WHERE player_id = 1",
+                    clock.instant().getEpochSecond());
+        });
+    }
+
+    void feed(long guild) {
+        guilds.setFeed(guild, guild * 10);
+    }
+
+    /** Moves on by the shortest interval and polls if it is the player's turn. */
+    boolean pollAfter(Duration wait) {
+        clock.advance(wait);
+        return poll.pollNext();
+    }
+
+    void sweepAfter(Duration wait) {
+        clock.advance(wait);
+        schedule.markSweeps(clock.instant());
+        poll.pollNext();
+    }
+
+    Instant ago(Duration duration) {
+        return clock.instant().minus(duration);
+    }
+
+    /** Every announcement that waits for a server. */
+    List<Announcement.Unlocks> announced(long guild) {
+        List<Announcement.Unlocks> announced = new ArrayList<>();
+        for (OutboxEntry entry : outbox.waiting(10_000)) {
+            if (entry.guildId() == guild) {
+                announced.add((Announcement.Unlocks) entry.announcement());
+            }
+        }
+        return announced;
+    }
+
+    /** The achievement of every unlock that waits for a server. */
+    List<Long> announcedIds(long guild) {
+        return announced(guild).stream()
+                .flatMap(announcement -> announcement.unlocks().stream())
+                .map(Announcement.Unlock::achievementId)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

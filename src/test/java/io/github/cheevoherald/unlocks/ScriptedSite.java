@@ -1,0 +1,156 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.retroachievements.AchievementUnlocks;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Profile;
+import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.retroachievements.RetroAchievements;
+import io.github.cheevoherald.retroachievements.TicketData;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A site of one player that answers as RetroAchievements does, and fails when told to. */
+final class ScriptedSite implements RetroAchievements {
+    final List<RecentUnlock> rows = new ArrayList<>();
+    final List<Long> minutesAsked = new ArrayList<>();
+    final Deque<Outcome<List<RecentUnlock>>> failures = new ArrayDeque<>();
+    int requests;
+    private final Clock clock;
+
+    ScriptedSite(Clock clock) {
+        this.clock = clock;
+    }
+
+    RecentUnlock unlock(long achievement, Instant date, boolean hardcore) {
+        return add(achievement, date, hardcore, "Mega Drive");
+    }
+
+    RecentUnlock twin(long achievement, Instant date) {
+        return add(achievement, date, true, "Events");
+    }
+
+    private RecentUnlock add(long achievement, Instant date, boolean hardcore, String console) {
+        RecentUnlock row = row(achievement, date, hardcore, console, 1);
+        rows.add(row);
+        return row;
+    }
+
+    static RecentUnlock row(long achievement, Instant date, boolean hardcore, String console, long game) {
+        return new RecentUnlock(
+                date,
+                hardcore,
+                achievement,
+                "Title " + achievement,
+                "Description",
+                "00001",
+                5,
+                7,
+                null,
+                "author",
+                null,
+                "Game " + game,
+                "/Images/000001.png",
+                game,
+                console,
+                "/Badge/00001.png",
+                "/game/" + game,
+                null);
+    }
+
+    @Override
+    public Outcome<List<RecentUnlock>> recentUnlocks(String nameOrUlid, long minutes) {
+        requests++;
+        minutesAsked.add(minutes);
+        Outcome<List<RecentUnlock>> failure = failures.poll();
+        if (failure != null) {
+            return failure;
+        }
+        List<RecentUnlock> found = new ArrayList<>(oldest(
+                clock.instant().minus(Duration.ofMinutes(minutes)),
+                clock.instant().plusSeconds(60)));
+        java.util.Collections.reverse(found);
+        return new Outcome.Found<>(found);
+    }
+
+    @Override
+    public Outcome<List<RecentUnlock>> unlocksBetween(String nameOrUlid, Instant from, Instant to) {
+        requests++;
+        Outcome<List<RecentUnlock>> failure = failures.poll();
+        return failure != null ? failure : new Outcome.Found<>(oldest(from, to));
+    }
+
+    private List<RecentUnlock> oldest(Instant from, Instant to) {
+        return rows.stream()
+                .filter(row -> !row.date().isBefore(from) && !row.date().isAfter(to))
+                .sorted(Comparator.comparing(RecentUnlock::date))
+                .limit(MOST_UNLOCKS)
+                .toList();
+    }
+
+    @Override
+    public Outcome<Profile> profile(String nameOrUlid) {
+        return new Outcome.Found<>(profileOf(nameOrUlid, null));
+    }
+
+    static Profile profileOf(String name, @Nullable Integer permissions) {
+        return new Profile(
+                name,
+                "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+                "/UserPic/" + name + ".png",
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                permissions == null ? 1 : permissions,
+                false,
+                1,
+                true,
+                "");
+    }
+
+    @Override
+    public Outcome<AchievementUnlocks> achievementUnlocks(long achievementId, int count, int offset) {
+        throw new AssertionError("not asked by a poll");
+    }
+
+    @Override
+    public Outcome<TicketData.Recent> recentTickets(int count, int offset) {
+        throw new AssertionError("not asked by a poll");
+    }
+
+    @Override
+    public Outcome<TicketData.Ticket> ticket(long ticketId) {
+        throw new AssertionError("not asked by a poll");
+    }
+
+    @Override
+    public Outcome<TicketData.OfAchievement> ticketsOfAchievement(long achievementId) {
+        throw new AssertionError("not asked by a poll");
+    }
+
+    @Override
+    public Outcome<TicketData.OfGame> ticketsOfGame(long gameId, int count, int offset) {
+        throw new AssertionError("not asked by a poll");
+    }
+
+    @Override
+    public Outcome<TicketData.OfDeveloper> ticketsOfDeveloper(String name) {
+        throw new AssertionError("not asked by a poll");
+    }
+
+    @Override
+    public Outcome<TicketData.MostReported> mostReportedGames(int count) {
+        throw new AssertionError("not asked by a poll");
+    }
+}

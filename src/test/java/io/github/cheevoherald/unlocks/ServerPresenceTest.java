@@ -1,0 +1,76 @@
+package io.github.cheevoherald.unlocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServerPresenceTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final long SERVER = 1;
+
+    private PollBench bench;
+    private ServerPresence presence;
+
+    @BeforeEach
+    void registerAPlayer(@TempDir Path folder) {
+        bench = new PollBench(folder);
+        presence =
+                new ServerPresence(bench.database, bench.guilds, bench.players, bench.outbox, bench.clock, bench.clock);
+        presence.presentIn(Set.of(SERVER));
+        bench.feed(SERVER);
+        bench.register(SERVER);
+        bench.pollAfter(INTERVAL);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aServerLeftWhileTheBotWasAwayIsNoticedWhenItComesUp() {
+        presence.presentIn(Set.of());
+
+        assertThat(bench.pollAfter(INTERVAL)).isFalse();
+    }
+
+    @Test
+    void aServerIsRememberedForThirtyDays() {
+        presence.left(SERVER);
+        bench.clock.advance(Duration.ofDays(29));
+        presence.forgetLongGone();
+        presence.joined(SERVER);
+
+        assertThat(bench.players.inGuild(SERVER)).hasSize(1);
+        assertThat(bench.guilds.feed(SERVER)).isPresent();
+        assertThat(bench.pollAfter(INTERVAL)).isTrue();
+    }
+
+    @Test
+    void aServerThatStaysAwayForThirtyDaysIsForgotten() {
+        presence.left(SERVER);
+        bench.clock.advance(Duration.ofDays(31));
+        presence.forgetLongGone();
+        presence.joined(SERVER);
+
+        assertThat(bench.players.inGuild(SERVER)).isEmpty();
+        assertThat(bench.guilds.feed(SERVER)).isEmpty();
+        assertThat(bench.pollAfter(INTERVAL)).isFalse();
+    }
+
+    @Test
+    void anAnnouncementOfAServerThatStaysIsUntouchedWhenTheBotComesUpAgain() {
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.site.unlock(5, bench.ago(Duration.ZERO), true);
+        presence.presentIn(Set.of(SERVER));
+        bench.pollAfter(INTERVAL);
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(5L);
+    }
+}
