@@ -3,7 +3,6 @@ package io.github.cheevoherald.ops;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
-import java.net.MalformedURLException;
 import java.net.Proxy;
 import java.net.URL;
 import java.util.Map;
@@ -30,6 +29,10 @@ public final class HealthProbe {
             // Whoever turns the page off does not want a container that is always unhealthy.
             return 0;
         }
+        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+            err.println(PORT + " is no port: " + port);
+            return 1;
+        }
         String address = "http://" + host(environment) + ":" + port + "/healthz";
         try {
             int status = status(address);
@@ -37,8 +40,6 @@ public final class HealthProbe {
                 return 0;
             }
             err.println(address + " answers " + status);
-        } catch (MalformedURLException | IllegalArgumentException e) {
-            err.println(HOST + " and " + PORT + " make no address: " + address);
         } catch (IOException e) {
             err.println(address + " does not answer: " + e.getMessage());
         }
