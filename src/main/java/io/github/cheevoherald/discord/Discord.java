@@ -11,5 +11,8 @@ public interface Discord {
      *
      * @param nonce at most 25 characters, never the same for two messages
      */
-    CompletableFuture<SendResult> send(long channelId, String nonce, MessageCreateData message);
+    CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message);
+
+    /** What a server's channel is to the bot, as far as Discord told us. */
+    ChannelAccess access(long guildId, long channelId);
 }

@@ -64,16 +64,16 @@ public final class Markdown {
     /** As {@link #link(String, String)}, with a text at most that long. */
     public static String link(String text, String address, int mostText) {
         String plain = plain(text);
-        if (!WebAddress.isValid(address)) {
-            return cut(escapeClean(plain), mostText);
+        String shown = cut(escapeClean(plain), mostText);
+        String target = address.replace("(", "%28").replace(")", "%29");
+        if (!WebAddress.isValid(target)) {
+            return shown;
         }
-        String shown = escapeClean(plain);
-        shown = cut(shown, mostText);
         if (!bracketsPair(shown)) {
             // Discord looks for the end of a link's text without regard to escapes, so these are swapped for twins.
             shown = cut(escapeClean(plain.replace('[', '［').replace(']', '］')), mostText);
         }
-        return "[" + shown + "](" + address.replace("(", "%28").replace(")", "%29") + ")";
+        return "[" + shown + "](" + target + ")";
     }
 
     private static boolean bracketsPair(String text) {

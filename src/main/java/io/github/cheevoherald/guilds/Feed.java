@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blockedReason why nothing goes through at present; null while all is well
  * @param blockedAt since when
+ * @param probeAt when to try a blocked one again; null for at once
  */
 public record Feed(
         long guildId,
         long channelId,
         @Nullable String blockedReason,
-        @Nullable Instant blockedAt) {}
+        @Nullable Instant blockedAt,
+        @Nullable Instant probeAt) {}

@@ -74,6 +74,12 @@ public final class Guilds {
         return handle.execute("DELETE FROM feeds WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS) > 0;
     }
 
+    /** Makes a blocked feed be tried again at once. */
+    public void probeAtOnce(long guildId) {
+        database.useTransaction(handle -> handle.execute(
+                "UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS));
+    }
+
     /** Notes that the feed's channel takes nothing, and when to try it again. */
     public void block(long guildId, String reason, Instant now, Instant probeAt) {
         database.useTransaction(handle -> handle.createUpdate("""
@@ -164,7 +170,8 @@ public final class Guilds {
                 row.getLong("guild_id"),
                 row.getLong("channel_id"),
                 row.getString("blocked_reason"),
-                instant(row, "blocked_at_ms"));
+                instant(row, "blocked_at_ms"),
+                instant(row, "probe_at_ms"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

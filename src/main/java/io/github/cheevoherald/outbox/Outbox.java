@@ -81,10 +81,15 @@ public final class Outbox {
                 .findOne());
     }
 
-    /** Puts the messages that an entry was rendered to in its place, in order; returns the first of them. */
-    public OutboxEntry rendered(OutboxEntry entry, List<Message> messages) {
+    /**
+     * Puts the messages that an entry was rendered to in its place, in order; returns the first of them, or nothing
+     * when the entry was given up meanwhile.
+     */
+    public Optional<OutboxEntry> rendered(OutboxEntry entry, List<Message> messages) {
         return database.inTransaction(handle -> {
-            handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
+            if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + WAITING, entry.id()) == 0) {
+                return Optional.empty();
+            }
             List<Long> ids = new ArrayList<>();
             for (Message message : messages) {
                 ids.add(insert(
@@ -98,21 +103,25 @@ public final class Outbox {
             return handle.createQuery("SELECT * FROM outbox WHERE entry_id = ?")
                     .bind(0, ids.get(0))
                     .map(Outbox::entry)
-                    .one();
+                    .findOne();
         });
     }
 
-    /** Notes, before anything is sent, that the entry may be posted from now on. */
-    public void sending(long entryId, long channelId, Instant now) {
-        database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
-                            first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
-                        WHERE entry_id = :entry
-                        """)
-                .bind("channel", channelId)
-                .bind("now", now.toEpochMilli())
-                .bind("entry", entryId)
-                .execute());
+    /**
+     * Notes, before anything is sent, that the entry may be posted from now on; false when it was given up meanwhile
+     * and must not be sent.
+     */
+    public boolean sending(long entryId, long channelId, Instant now) {
+        return database.inTransaction(handle -> handle.createUpdate("""
+                                UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
+                                    first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
+                                WHERE entry_id = :entry AND
+                                """ + WAITING)
+                        .bind("channel", channelId)
+                        .bind("now", now.toEpochMilli())
+                        .bind("entry", entryId)
+                        .execute()
+                > 0);
     }
 
     /** Notes that Discord took the message; {@code also} runs in the same transaction. */
@@ -131,8 +140,9 @@ public final class Outbox {
     public void notSent(long entryId, String problem, Instant nextAttemptAt) {
         database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE outbox SET state = 'pending', channel_id = NULL, first_tried_at_ms = NULL,
-                            problem = :problem, next_attempt_at_ms = :next WHERE entry_id = :entry
-                        """)
+                            problem = :problem, next_attempt_at_ms = :next
+                        WHERE entry_id = :entry AND
+                        """ + WAITING)
                 .bind("problem", problem)
                 .bind("next", nextAttemptAt.toEpochMilli())
                 .bind("entry", entryId)

@@ -1,0 +1,268 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.Discord;
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.OutboxEntry.State;
+import io.github.cheevoherald.words.Words;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what waits in the outbox to Discord: a lane for each server, in order and one message at a time, no lane
+ * waiting for another.
+ */
+public final class Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final int THREADS = 2;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
+
+    /** Nothing is ever put off longer; what seems to be was written by a clock that ran ahead. */
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
+
+    private final Outbox outbox;
+    private final Guilds guilds;
+    private final Discord discord;
+    private final Clock clock;
+    private final Nonces nonces;
+    private final Composer composer;
+    private final Settlement settlement;
+    private final MessageCreateData sample;
+    private final Outage storeOutage = new Outage(LOG, "The database cannot be used", "The database works again");
+    private final Lane everywhere = new Lane(0);
+    private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
+        Thread thread = new Thread(work, "delivery");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Phaser underWay = new Phaser(1);
+    private final AtomicBoolean lookOrdered = new AtomicBoolean();
+    private volatile boolean closing;
+
+    /** Starts nothing yet. The random numbers must be such that nobody can guess or repeat them. */
+    public Delivery(Outbox outbox, Guilds guilds, Discord discord, Words words, Clock clock, RandomGenerator random) {
+        Rendering rendering = new Rendering(words);
+        this.outbox = outbox;
+        this.guilds = guilds;
+        this.discord = discord;
+        this.clock = clock;
+        this.nonces = new Nonces(random);
+        this.composer = new Composer(outbox, rendering, nonces);
+        this.settlement = new Settlement(outbox, guilds, composer, clock, random);
+        this.sample = rendering.sample();
+    }
+
+    /** Begins to deliver what waits, what an earlier process left half done first. */
+    public void start() {
+        Future<?> unused = threads.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks at once for what is due: to be called when something was added or a feed was set. */
+    public void wake() {
+        if (!closing && lookOrdered.compareAndSet(false, true)) {
+            execute(() -> {
+                lookOrdered.set(false);
+                look();
+            });
+        }
+    }
+
+    /** Makes everything that waits for a server due at once, after its feed was set. */
+    public void feedChanged(long guildId) {
+        outbox.tryAtOnce(guildId);
+        guilds.probeAtOnce(guildId);
+        Lane lane = lanes.get(guildId);
+        if (lane != null) {
+            lane.wake();
+        }
+        wake();
+    }
+
+    /** Posts a sample in a channel. If that is the server's feed and it works, what waits for it follows at once. */
+    public CompletableFuture<SendResult> test(long guildId, long channelId) {
+        return discord.send(guildId, channelId, nonces.next(), sample).thenApply(result -> {
+            if (result instanceof SendResult.Sent) {
+                execute(() -> feedChanged(guildId));
+            }
+            return result;
+        });
+    }
+
+    /** Claims nothing any more and gives what is under way that long to be settled; the rest goes on next time. */
+    public void close(Duration patience) throws InterruptedException {
+        closing = true;
+        int phase = underWay.arriveAndDeregister();
+        try {
+            underWay.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Stopped before Discord answered for every message; those are tried again after the next start");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void look() {
+        if (closing) {
+            return;
+        }
+        try {
+            List<Long> waiting = outbox.waitingGuilds();
+            if (waiting.isEmpty()) {
+                return;
+            }
+            Instant now = clock.instant();
+            Map<Long, Feed> feeds = new HashMap<>();
+            guilds.feeds().forEach(feed -> feeds.put(feed.guildId(), feed));
+            for (long guildId : waiting) {
+                Feed feed = feeds.get(guildId);
+                if (feed != null && isOpen(feed, now)) {
+                    begin(lanes.computeIfAbsent(guildId, Lane::new), now);
+                }
+            }
+        } catch (RuntimeException e) {
+            failed(everywhere, e);
+        }
+    }
+
+    private static boolean isOpen(Feed feed, Instant now) {
+        return feed.blockedReason() == null || feed.probeAt() == null || isDue(feed.probeAt(), now);
+    }
+
+    private static boolean isDue(Instant time, Instant now) {
+        return !time.isAfter(now) || time.isAfter(now.plus(MOST_AHEAD));
+    }
+
+    private void begin(Lane lane, Instant now) {
+        if (!closing && lane.take(now)) {
+            underWay.register();
+            if (!execute(() -> step(lane))) {
+                end(lane, null);
+            }
+        }
+    }
+
+    /** Works on the lane's next message; whatever happens, the lane is freed or somebody goes on with it. */
+    private void step(Lane lane) {
+        try {
+            Optional<Instant> rest = closing ? Optional.of(clock.instant()) : tryNext(lane);
+            rest.ifPresent(until -> end(lane, until));
+        } catch (RuntimeException e) {
+            failed(lane, e);
+            end(lane, clock.instant().plus(AFTER_A_FAILURE));
+        }
+    }
+
+    /** Sends the lane's next message if it is due; else says until when the lane may rest. */
+    private Optional<Instant> tryNext(Lane lane) {
+        Instant now = clock.instant();
+        Feed feed = guilds.feed(lane.guildId()).orElse(null);
+        OutboxEntry next = outbox.next(lane.guildId()).orElse(null);
+        if (feed == null || next == null || !isOpen(feed, now)) {
+            return Optional.of(now);
+        }
+        boolean begunByAnEarlierProcess = lane.isFirst() && next.state() == State.SENDING;
+        if (!begunByAnEarlierProcess && !isDue(next.nextAttemptAt(), now)) {
+            return Optional.of(next.nextAttemptAt());
+        }
+        lane.tried();
+        OutboxEntry entry = composer.composed(next).orElse(null);
+        long channelId =
+                next.state() == State.SENDING && next.channelId() != null ? next.channelId() : feed.channelId();
+        // An entry that is SENDING here may be posted already: a look into the channel's history belongs before this.
+        if (entry == null || !outbox.sending(entry.id(), channelId, now)) {
+            return execute(() -> step(lane)) ? Optional.empty() : Optional.of(now);
+        }
+        storeOutage.ends();
+        send(lane, entry, channelId);
+        return Optional.empty();
+    }
+
+    private void send(Lane lane, OutboxEntry entry, long channelId) {
+        MessageCreateData message = MessageJson.read(Objects.requireNonNull(entry.content()));
+        CompletableFuture<?> unused = discord.send(
+                        lane.guildId(), channelId, Objects.requireNonNull(entry.nonce()), message)
+                .exceptionally(failure -> new SendResult.Unknown(failure.toString()))
+                .thenAccept(result -> {
+                    if (!execute(() -> settle(lane, entry, channelId, result))) {
+                        end(lane, null);
+                    }
+                });
+    }
+
+    private void settle(Lane lane, OutboxEntry entry, long channelId, SendResult result) {
+        try {
+            Optional<Instant> rest = settlement.settle(entry, channelId, result);
+            storeOutage.ends();
+            lane.works();
+            if (rest.isPresent() || closing) {
+                end(lane, rest.orElse(null));
+            } else {
+                step(lane);
+            }
+        } catch (RuntimeException e) {
+            // What Discord said must not be lost: without it the message would be sent again.
+            failed(lane, e);
+            if (!schedule(() -> settle(lane, entry, channelId, result), AFTER_A_FAILURE)) {
+                end(lane, null);
+            }
+        }
+    }
+
+    private void end(Lane lane, @Nullable Instant until) {
+        boolean lookAgain = lane.free(until);
+        underWay.arriveAndDeregister();
+        Duration rest = until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
+        if (lookAgain) {
+            wake();
+        } else if (rest.compareTo(Duration.ZERO) > 0 && rest.compareTo(LOOK) < 0) {
+            schedule(this::look, rest);
+        }
+    }
+
+    private void failed(Lane lane, RuntimeException failure) {
+        if (failure instanceof JdbiException) {
+            storeOutage.begins(String.valueOf(failure.getMessage()));
+        } else if (!closing && lane.failsNow()) {
+            LOG.error("Announcements for server {} are stuck; trying on", lane.guildId(), failure);
+        }
+    }
+
+    private boolean execute(Runnable work) {
+        return schedule(work, Duration.ZERO);
+    }
+
+    private boolean schedule(Runnable work, Duration delay) {
+        try {
+            Future<?> unused = threads.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives up what waited too long for a feed that takes nothing, and forgets what was settled long ago. */
+public final class FeedCleanup {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedCleanup.class);
+    private static final Duration PATIENCE = Duration.ofDays(7);
+
+    private final Outbox outbox;
+    private final Guilds guilds;
+    private final Clock clock;
+
+    /** Does nothing until it is run. */
+    public FeedCleanup(Outbox outbox, Guilds guilds, Clock clock) {
+        this.outbox = outbox;
+        this.guilds = guilds;
+        this.clock = clock;
+    }
+
+    /** One round over all servers; to be repeated every few hours. */
+    public void run() {
+        Instant now = clock.instant();
+        for (long guildId : outbox.waitingGuilds()) {
+            boolean works = guilds.feed(guildId)
+                    .filter(feed -> feed.blockedReason() == null)
+                    .isPresent();
+            int dropped = works ? 0 : outbox.dropOlderThan(guildId, now.minus(PATIENCE), now);
+            if (dropped > 0) {
+                LOG.warn(
+                        "Server {}: {} messages waited more than 7 days for a feed and are given up", guildId, dropped);
+            }
+        }
+        outbox.forgetSettledBefore(now.minus(Outbox.KEPT));
+    }
+}

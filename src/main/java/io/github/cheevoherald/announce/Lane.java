@@ -1,0 +1,72 @@
+package io.github.cheevoherald.announce;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server's way to Discord: whether somebody works on it, and when it is worth a look. What counts stands in the
+ * database; this only saves looking.
+ */
+final class Lane {
+    private final long guildId;
+    private boolean busy;
+    private boolean wokenWhileBusy;
+    private @Nullable Instant notBefore;
+    private boolean failing;
+    private volatile boolean first = true;
+
+    Lane(long guildId) {
+        this.guildId = guildId;
+    }
+
+    long guildId() {
+        return guildId;
+    }
+
+    /** Takes the lane if it is free and due; whoever took it must free it. */
+    synchronized boolean take(Instant now) {
+        if (busy) {
+            wokenWhileBusy = true;
+            return false;
+        }
+        if (notBefore != null && now.isBefore(notBefore)) {
+            return false;
+        }
+        busy = true;
+        wokenWhileBusy = false;
+        notBefore = null;
+        return true;
+    }
+
+    /** Frees the lane, until a time when one is given; true when somebody came by meanwhile. */
+    synchronized boolean free(@Nullable Instant until) {
+        busy = false;
+        notBefore = until;
+        return wokenWhileBusy;
+    }
+
+    /** Forgets that there was something to wait for. */
+    synchronized void wake() {
+        notBefore = null;
+    }
+
+    /** Whether this process has not tried anything here; what an earlier one began does not wait for its time. */
+    boolean isFirst() {
+        return first;
+    }
+
+    void tried() {
+        first = false;
+    }
+
+    /** True when it did not fail before; false while it goes on failing. */
+    synchronized boolean failsNow() {
+        boolean news = !failing;
+        failing = true;
+        return news;
+    }
+
+    synchronized void works() {
+        failing = false;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.cheevoherald.announce;
+
+import java.util.EnumSet;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.Message.MentionType;
+import net.dv8tion.jda.api.entities.Message.MessageFlag;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+
+/** A rendered message as the outbox keeps it: Discord's own shape, without files and components. */
+final class MessageJson {
+    private MessageJson() {}
+
+    static String write(MessageCreateData message) {
+        DataObject json = DataObject.empty();
+        if (!message.getContent().isEmpty()) {
+            json.put("content", message.getContent());
+        }
+        if (!message.getEmbeds().isEmpty()) {
+            json.put("embeds", DataArray.fromCollection(message.getEmbeds()));
+        }
+        if (message.isSuppressEmbeds()) {
+            json.put("flags", MessageFlag.toBitField(EnumSet.of(MessageFlag.EMBEDS_SUPPRESSED)));
+        }
+        return json.toString();
+    }
+
+    static MessageCreateData read(String text) {
+        DataObject json = DataObject.fromJson(text);
+        MessageCreateBuilder message = new MessageCreateBuilder()
+                .setContent(json.getString("content", ""))
+                .setAllowedMentions(EnumSet.noneOf(MentionType.class))
+                .setSuppressEmbeds(
+                        MessageFlag.fromBitField(json.getInt("flags", 0)).contains(MessageFlag.EMBEDS_SUPPRESSED));
+        MessageEmbed[] embeds = json.optArray("embeds").orElseGet(DataArray::empty).stream(DataArray::getObject)
+                .map(embed -> EmbedBuilder.fromData(embed).build())
+                .toArray(MessageEmbed[]::new);
+        return message.setEmbeds(embeds).build();
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Announcement.Unlock;
+import io.github.cheevoherald.outbox.Announcement.Unlocks;
+import io.github.cheevoherald.words.Words;
+import java.util.ArrayList;
+import java.util.List;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+
+/** Announcements as the messages that Discord takes, whatever the site sent. Nothing but the announcement is used. */
+final class Rendering {
+    private final Words words;
+    private final UnlockEmbed embed;
+    private final UnlockList list;
+    private final PlainUnlocks plain;
+
+    Rendering(Words words) {
+        this.words = words;
+        this.embed = new UnlockEmbed(words);
+        this.list = new UnlockList(words);
+        this.plain = new PlainUnlocks(words);
+    }
+
+    /** The messages, in order: an embed for each unlock, or lists when there are many. */
+    List<Rendered> of(Announcement announcement) {
+        Unlocks unlocks = (Unlocks) announcement;
+        return unlocks.unlocks().size() > Message.MAX_EMBED_COUNT ? list.of(unlocks) : embeds(unlocks);
+    }
+
+    /** The same in text without any embed. */
+    List<Rendered> plain(Announcement announcement) {
+        return plain.of((Unlocks) announcement);
+    }
+
+    /** What a test of a feed posts; it announces nothing. */
+    MessageCreateData sample() {
+        return MessageCreateData.fromEmbeds(new EmbedBuilder()
+                .setColor(UnlockEmbed.HARDCORE)
+                .setTitle(words.say("test.title"))
+                .setDescription(words.say("test.text"))
+                .build());
+    }
+
+    private List<Rendered> embeds(Unlocks announcement) {
+        List<Rendered> result = new ArrayList<>();
+        List<Unlock> unlocks = new ArrayList<>();
+        List<MessageEmbed> embeds = new ArrayList<>();
+        int used = 0;
+        for (Unlock unlock : announcement.unlocks()) {
+            MessageEmbed next = embed.of(announcement.player(), unlock);
+            int length = lengthOf(next);
+            if (used + length > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
+                result.add(message(announcement, unlocks, embeds));
+                unlocks.clear();
+                embeds.clear();
+                used = 0;
+            }
+            unlocks.add(unlock);
+            embeds.add(next);
+            used += length;
+        }
+        result.add(message(announcement, unlocks, embeds));
+        return result;
+    }
+
+    private static Rendered message(Unlocks announcement, List<Unlock> unlocks, List<MessageEmbed> embeds) {
+        return new Rendered(
+                new Unlocks(announcement.player(), unlocks),
+                new MessageCreateBuilder().setEmbeds(embeds).build());
+    }
+
+    /** As Java counts, which is never less than Discord does. */
+    private static int lengthOf(MessageEmbed embed) {
+        return new EmbedBuilder(embed).length();
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SendResult.ChannelRefused;
+import io.github.cheevoherald.discord.SendResult.MessageRefused;
+import io.github.cheevoherald.discord.SendResult.NotSent;
+import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.discord.SendResult.Sent;
+import io.github.cheevoherald.discord.SendResult.Unknown;
+import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Backoff;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.OutboxEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what became of an attempt. May be called again with the same result when the database failed. */
+final class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    /** A channel that was forbidden is often allowed again within minutes, by whoever broke it. */
+    private static final Duration SOON = Duration.ofMinutes(10);
+
+    private static final Backoff PROBE_SOON = new Backoff(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    private static final Backoff PROBE_LATER = new Backoff(Duration.ofMinutes(5), Duration.ofMinutes(5));
+
+    private final Outbox outbox;
+    private final Guilds guilds;
+    private final Composer composer;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Outage outage =
+            new Outage(LOG, "Discord takes no messages at present", "Discord takes messages again");
+
+    Settlement(Outbox outbox, Guilds guilds, Composer composer, Clock clock, RandomGenerator random) {
+        this.outbox = outbox;
+        this.guilds = guilds;
+        this.composer = composer;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Settles one attempt.
+     *
+     * @param entry as it was before the attempt
+     * @return until when the lane may rest; empty to go on at once
+     */
+    Optional<Instant> settle(OutboxEntry entry, long channelId, SendResult result) {
+        Instant now = clock.instant();
+        if (result instanceof Sent sent) {
+            return sent(entry, channelId, sent, now);
+        }
+        if (result instanceof ChannelRefused refused) {
+            return refused(entry, channelId, refused.reason(), now);
+        }
+        if (result instanceof MessageRefused refused) {
+            return refused(entry, refused.why(), now);
+        }
+        return result instanceof NotSent notSent
+                ? tryLater(entry, notSent.why(), !isDoubtful(entry), now)
+                : tryLater(entry, ((Unknown) result).why(), false, now);
+    }
+
+    private Optional<Instant> sent(OutboxEntry entry, long channelId, Sent sent, Instant now) {
+        Optional<Feed> repaired = guilds.feed(entry.guildId())
+                .filter(feed -> feed.channelId() == channelId && feed.blockedReason() != null);
+        outbox.sent(entry.id(), sent.messageId(), now, handle -> {
+            if (repaired.isPresent()) {
+                guilds.unblock(handle, entry.guildId());
+            }
+        });
+        outage.ends();
+        if (repaired.isPresent()) {
+            LOG.info("Server {}: channel {} takes announcements again", entry.guildId(), channelId);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Instant> refused(OutboxEntry entry, long channelId, Reason reason, Instant now) {
+        Optional<Feed> feed = guilds.feed(entry.guildId()).filter(current -> current.channelId() == channelId);
+        boolean moved = feed.isEmpty();
+        if (!isDoubtful(entry)) {
+            outbox.notSent(entry.id(), reason.name(), now);
+        } else if (moved || reason == Reason.CHANNEL_GONE) {
+            // Nobody will ever tell whether the old channel has it: in the new one it is a message of its own.
+            composer.renew(entry);
+        } else {
+            outbox.unknown(entry.id(), reason.name(), now);
+        }
+        return feed.map(current -> block(current, reason, now));
+    }
+
+    private Instant block(Feed feed, Reason reason, Instant now) {
+        Instant since = feed.blockedAt() == null ? now : feed.blockedAt();
+        boolean soon = now.isBefore(since.plus(SOON));
+        Instant probeAt = now.plus((soon ? PROBE_SOON : PROBE_LATER).after(1, random));
+        guilds.block(feed.guildId(), reason.name(), now, probeAt);
+        if (!reason.name().equals(feed.blockedReason())) {
+            LOG.warn(
+                    "Server {}: channel {} takes no announcements ({}); they wait",
+                    feed.guildId(),
+                    feed.channelId(),
+                    reason);
+        }
+        // The feed's row says when; somebody may ask for it sooner.
+        return now;
+    }
+
+    private Optional<Instant> refused(OutboxEntry entry, String why, Instant now) {
+        if (composer.madePlain(entry)) {
+            LOG.warn(
+                    "Server {}: Discord refused an announcement ({}); it goes out as plain text", entry.guildId(), why);
+        } else {
+            outbox.drop(entry.id(), why, now);
+            LOG.error("Server {}: Discord refused an announcement, which is given up: {}", entry.guildId(), why);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Instant> tryLater(OutboxEntry entry, String why, boolean surelyNotPosted, Instant now) {
+        Instant next = now.plus(BACKOFF.after(entry.attempts() + 1, random));
+        if (surelyNotPosted) {
+            outbox.notSent(entry.id(), why, next);
+        } else {
+            outbox.unknown(entry.id(), why, next);
+        }
+        if (entry.attempts() > 0) {
+            outage.begins(why);
+        }
+        return Optional.of(next);
+    }
+
+    /** Whether an attempt before this one may have been posted. */
+    private static boolean isDoubtful(OutboxEntry entry) {
+        return entry.state() == OutboxEntry.State.SENDING;
+    }
+}

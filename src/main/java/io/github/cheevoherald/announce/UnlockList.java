@@ -1,0 +1,142 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.outbox.Announcement.PlayerCard;
+import io.github.cheevoherald.outbox.Announcement.Unlock;
+import io.github.cheevoherald.outbox.Announcement.Unlocks;
+import io.github.cheevoherald.words.Words;
+import java.util.ArrayList;
+import java.util.List;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+
+/** Many unlocks as lines under the names of their games, over as few messages as Discord's limits allow. */
+final class UnlockList {
+    private static final int MOST_TITLE = 150;
+    private static final int MOST_GAME = 150;
+    private static final int MOST_CONSOLE = 60;
+
+    /** Author and title of a message: a name, and numbers that are known when all messages are filled. */
+    private static final int RESERVED = 200;
+
+    private final Words words;
+    private final UnlockWords say;
+    private final UnlockEmbed look;
+
+    UnlockList(Words words) {
+        this.words = words;
+        this.say = new UnlockWords(words);
+        this.look = new UnlockEmbed(words);
+    }
+
+    List<Rendered> of(Unlocks announcement) {
+        boolean mixed =
+                announcement.unlocks().stream().map(Unlock::hardcore).distinct().count() > 1;
+        List<Page> pages = new ArrayList<>();
+        Page page = new Page();
+        pages.add(page);
+        for (Unlock unlock : announcement.unlocks()) {
+            String line = line(unlock, mixed);
+            if (!page.add(unlock, game(unlock), line)) {
+                page = new Page();
+                pages.add(page);
+                page.add(unlock, game(unlock), line);
+            }
+        }
+        return rendered(announcement, pages);
+    }
+
+    private List<Rendered> rendered(Unlocks announcement, List<Page> pages) {
+        List<Rendered> result = new ArrayList<>();
+        int before = 0;
+        for (Page page : pages) {
+            List<MessageEmbed> embeds = new ArrayList<>();
+            for (StringBuilder text : page.texts) {
+                EmbedBuilder embed = new EmbedBuilder()
+                        .setColor(UnlockEmbed.color(page.unlocks.stream().anyMatch(Unlock::hardcore)))
+                        .setDescription(text);
+                if (embeds.isEmpty()) {
+                    head(embed, announcement.player(), before, page.unlocks.size(), announcement.unlocks());
+                }
+                embeds.add(embed.build());
+            }
+            before += page.unlocks.size();
+            result.add(new Rendered(
+                    new Unlocks(announcement.player(), page.unlocks),
+                    new MessageCreateBuilder().setEmbeds(embeds).build()));
+        }
+        return result;
+    }
+
+    private void head(EmbedBuilder embed, PlayerCard player, int before, int here, List<Unlock> all) {
+        look.setAuthor(embed, player);
+        String title = here == all.size()
+                ? words.say("list.title", "count", here)
+                : words.say("list.title.part", "first", before + 1, "last", before + here, "count", all.size());
+        embed.setTitle(mixed(all) ? title : title + " · " + say.mode(all.get(0)));
+    }
+
+    /** Whether each line has to say its mode, since the title cannot. */
+    private static boolean mixed(List<Unlock> unlocks) {
+        return unlocks.stream().map(Unlock::hardcore).distinct().count() > 1;
+    }
+
+    private String game(Unlock unlock) {
+        String link = "**" + Markdown.link(say.game(unlock), unlock.gameUrl(), MOST_GAME) + "**";
+        String console = Markdown.orIfBlank(Markdown.escapeAndCut(unlock.console(), MOST_CONSOLE), "");
+        return console.isEmpty() ? link : link + " · " + console;
+    }
+
+    private String line(Unlock unlock, boolean mixed) {
+        StringBuilder line = new StringBuilder(words.say(
+                "list.unlock",
+                "time",
+                UnlockWords.time(unlock.unlockedAt()),
+                "link",
+                Markdown.link(say.title(unlock), unlock.url(), MOST_TITLE),
+                "points",
+                unlock.points(),
+                "retroPoints",
+                unlock.retroPoints()));
+        if (mixed) {
+            line.append(" · ").append(say.mode(unlock));
+        }
+        say.type(unlock).ifPresent(type -> line.append(" · ").append(type));
+        if (unlock.upgrade()) {
+            line.append(" · ").append(words.say("list.upgrade"));
+        }
+        if (unlock.late()) {
+            line.append(" · ").append(words.say("list.late"));
+        }
+        return line.toString();
+    }
+
+    /** One message: the texts of its embeds, filled line by line. */
+    private static final class Page {
+        private final List<StringBuilder> texts = new ArrayList<>(List.of(new StringBuilder()));
+        private final List<Unlock> unlocks = new ArrayList<>();
+        private int used = RESERVED;
+        private String heading = "";
+
+        /** Adds the line, under its game's heading unless it follows another of the same game; false if it is full. */
+        boolean add(Unlock unlock, String game, String line) {
+            String lines = game.equals(heading) ? line : game + "\n" + line;
+            StringBuilder last = texts.get(texts.size() - 1);
+            String separator = last.isEmpty() ? "" : "\n";
+            if (used + separator.length() + lines.length() > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
+                return false;
+            }
+            if (last.length() + separator.length() + lines.length() > MessageEmbed.DESCRIPTION_MAX_LENGTH) {
+                separator = "";
+                last = new StringBuilder();
+                texts.add(last);
+            }
+            last.append(separator).append(lines);
+            used += separator.length() + lines.length();
+            heading = game;
+            unlocks.add(unlock);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.outbox.Announcement.PlayerCard;
+import io.github.cheevoherald.outbox.Announcement.Unlock;
+import io.github.cheevoherald.words.Words;
+import java.util.Optional;
+
+/** What every form of an announcement says in the same way. */
+final class UnlockWords {
+    private static final int MOST_NAME = 100;
+    private static final int MOST_TYPE = 40;
+
+    private final Words words;
+
+    UnlockWords(Words words) {
+        this.words = words;
+    }
+
+    /** The player's name, for a place where Discord formats nothing. */
+    String player(PlayerCard player) {
+        String name = Markdown.orIfBlank(Markdown.plain(player.name(), MOST_NAME), "");
+        return name.isEmpty() ? Markdown.orIfBlank(Markdown.plain(player.ulid(), MOST_NAME), "?") : name;
+    }
+
+    /** The achievement's title as it is, or something to call it by. */
+    String title(Unlock unlock) {
+        return Markdown.orIfBlank(
+                unlock.title(), words.say("unlock.untitled", "id", Long.toString(unlock.achievementId())));
+    }
+
+    String game(Unlock unlock) {
+        return Markdown.orIfBlank(unlock.gameTitle(), words.say("unlock.no-game"));
+    }
+
+    String mode(Unlock unlock) {
+        return unlock.hardcore() ? words.say("unlock.mode.hardcore") : words.say("unlock.mode.softcore");
+    }
+
+    /** The label of its type; one that is new to us is shown as it is. */
+    Optional<String> type(Unlock unlock) {
+        String type = unlock.type();
+        if (type == null || Markdown.orIfBlank(type, "").isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (type) {
+                    case "progression", "win_condition", "missable" -> words.say("unlock.type." + type);
+                    default -> Markdown.escapeAndCut(type, MOST_TYPE);
+                });
+    }
+
+    /** A date that every reader sees in their own time. */
+    static String time(long epochSecond) {
+        return "<t:" + epochSecond + ":f>";
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.cheevoherald.discord;
+
+import io.github.cheevoherald.discord.GatewayQuestion.Refused;
+import io.github.cheevoherald.discord.GatewayQuestion.Trouble;
+import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Message.MentionType;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
+import net.dv8tion.jda.api.sharding.ShardManager;
+import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bot's connection to Discord, over as many shards as Discord wants. Made once, connected once. */
+public final class DiscordConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordConnection.class);
+    private static final long LOOK_MILLIS = 20;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration MOST_WAIT = Duration.ofSeconds(30);
+
+    private final String token;
+    private final URI apiUrl;
+    private final OkHttpClient http;
+    private final ServerEvents events;
+    private final List<EventListener> listeners = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final JdaDiscord discord = new JdaDiscord(this::shardOf);
+    private volatile @Nullable ShardManager shards;
+
+    /** Connects nothing yet. The address ends with a slash. */
+    public DiscordConnection(String token, URI apiUrl, OkHttpClient http, ServerEvents events) {
+        this.token = token;
+        this.apiUrl = apiUrl;
+        this.http = http;
+        this.events = events;
+        MessageRequest.setDefaultMentions(EnumSet.noneOf(MentionType.class));
+    }
+
+    /** Hears what Discord tells, from before the connection is made. To be called before {@link #connect}. */
+    public void addListener(EventListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Posting, from now on; before the connection is made nothing is sent. */
+    public Discord discord() {
+        return discord;
+    }
+
+    /** Connects and waits until every server is known, however long Discord does not answer. */
+    public ConnectResult connect() throws InterruptedException {
+        GatewayQuestion question = new GatewayQuestion(http, apiUrl, token);
+        Duration wait = FIRST_WAIT;
+        boolean told = false;
+        while (stopped.getCount() > 0) {
+            GatewayQuestion.Answer answer = question.ask();
+            if (answer instanceof Welcome welcome) {
+                answer = login(welcome.shards());
+            }
+            if (answer instanceof Welcome) {
+                return new ConnectResult.Connected();
+            }
+            if (answer instanceof Refused) {
+                return new ConnectResult.RefusedToken();
+            }
+            if (answer instanceof Trouble trouble && !told && stopped.getCount() > 0) {
+                told = true;
+                LOG.warn("Discord cannot be reached ({}); trying until it can", trouble.why());
+            }
+            if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                break;
+            }
+            wait = wait.multipliedBy(2).compareTo(MOST_WAIT) < 0 ? wait.multipliedBy(2) : MOST_WAIT;
+        }
+        return new ConnectResult.Stopped();
+    }
+
+    private GatewayQuestion.Answer login(int shardsTotal) throws InterruptedException {
+        SessionListener session = new SessionListener(events, this::presentGuilds);
+        ShardManager manager = builder(shardsTotal, session).build(false);
+        shards = manager;
+        try {
+            manager.login();
+        } catch (InvalidTokenException e) {
+            giveUp(manager);
+            return new Refused();
+        } catch (RuntimeException e) {
+            giveUp(manager);
+            return new Trouble(Markdown.plain(e.toString(), 200));
+        }
+        while (!session.tellFirst()) {
+            if (session.isRefused()) {
+                giveUp(manager);
+                return new Refused();
+            }
+            if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return new Trouble("stopped");
+            }
+        }
+        return new Welcome(shardsTotal);
+    }
+
+    private void giveUp(ShardManager manager) {
+        shards = null;
+        manager.shutdown();
+    }
+
+    private DefaultShardManagerBuilder builder(int shardsTotal, SessionListener session) {
+        ThreadFactory threads = runnable -> {
+            Thread thread = new Thread(runnable, "discord");
+            thread.setDaemon(true);
+            return thread;
+        };
+        // Listeners write to the database; the thread that reads the socket must not wait for it.
+        ExecutorService eventPool = Executors.newSingleThreadExecutor(threads);
+        DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(
+                        token, EnumSet.noneOf(GatewayIntent.class))
+                .setShardsTotal(shardsTotal)
+                .setRestConfig(new RestConfig().setBaseUrl(apiUrl.toString()))
+                .setHttpClient(http)
+                .setEventPool(eventPool, true)
+                .setThreadFactory(threads)
+                .setEnableShutdownHook(false)
+                .addEventListeners(session);
+        listeners.forEach(builder::addEventListeners);
+        return builder;
+    }
+
+    private @Nullable JDA shardOf(long guildId) {
+        ShardManager current = shards;
+        return current == null ? null : current.getShardById((int) ((guildId >>> 22) % current.getShardsTotal()));
+    }
+
+    /** The shards, for what is told to Discord once for all servers, such as the commands there are. */
+    public ShardManager shards() {
+        ShardManager current = shards;
+        if (current == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return current;
+    }
+
+    /** The servers the bot is in, those in an outage too; empty while a shard is not connected. */
+    public Optional<Set<Long>> presentGuilds() {
+        ShardManager current = shards;
+        if (current == null || current.getShards().size() < current.getShardsTotal()) {
+            return Optional.empty();
+        }
+        Set<Long> present = new HashSet<>();
+        for (JDA shard : current.getShards()) {
+            if (shard.getStatus() != JDA.Status.CONNECTED) {
+                return Optional.empty();
+            }
+            shard.getGuildCache().forEach(guild -> present.add(guild.getIdLong()));
+            shard.getUnavailableGuilds().forEach(id -> present.add(Long.parseUnsignedLong(id)));
+        }
+        return Optional.of(present);
+    }
+
+    /** Whether every shard is connected at this moment. */
+    public boolean isConnected() {
+        return presentGuilds().isPresent();
+    }
+
+    /** Lets requests under way finish for that long, and disconnects. A connect that still tries ends. */
+    public void shutdown(Duration patience) throws InterruptedException {
+        stopped.countDown();
+        ShardManager current = shards;
+        if (current == null) {
+            return;
+        }
+        List<JDA> all = List.copyOf(current.getShards());
+        current.shutdown();
+        long end = System.nanoTime() + patience.toNanos();
+        for (JDA shard : all) {
+            if (!shard.awaitShutdown(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+                shard.shutdownNow();
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.cheevoherald.discord;
+
+import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
+import io.github.cheevoherald.discord.SendResult.ChannelRefused;
+import io.github.cheevoherald.discord.SendResult.NotSent;
+import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.discord.SendResult.Sent;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Message.MentionType;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Discord through JDA. What JDA knows of servers and channels is asked before anything is sent: Discord bans an address
+ * that makes too many forbidden requests.
+ */
+final class JdaDiscord implements Discord {
+    /** By then JDA gives up an attempt that it could not even begin. */
+    private static final long MINUTES_TO_BEGIN = 2;
+
+    private static final Map<NeededPermission, Permission> PERMISSIONS = Map.of(
+            NeededPermission.VIEW_CHANNEL, Permission.VIEW_CHANNEL,
+            NeededPermission.SEND_MESSAGES, Permission.MESSAGE_SEND,
+            NeededPermission.EMBED_LINKS, Permission.MESSAGE_EMBED_LINKS,
+            NeededPermission.READ_MESSAGE_HISTORY, Permission.MESSAGE_HISTORY);
+
+    private final LongFunction<@Nullable JDA> shards;
+
+    /**
+     * Talks through the shards that exist.
+     *
+     * @param shards finds a server's shard; null while there is none
+     */
+    JdaDiscord(LongFunction<@Nullable JDA> shards) {
+        this.shards = shards;
+    }
+
+    @Override
+    public CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message) {
+        try {
+            JDA shard = shards.apply(guildId);
+            if (shard == null) {
+                return CompletableFuture.completedFuture(new NotSent("not connected"));
+            }
+            Guild guild = shard.getGuildById(guildId);
+            if (guild == null) {
+                return CompletableFuture.completedFuture(
+                        isKnown(shard, guildId)
+                                ? new ChannelRefused(Reason.SERVER_LEFT)
+                                : new NotSent("the server is not available"));
+            }
+            GuildMessageChannel channel = guild.getChannelById(GuildMessageChannel.class, channelId);
+            if (channel == null) {
+                return CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE));
+            }
+            Reason refusal = refusal(guild, channel, message);
+            return refusal != null
+                    ? CompletableFuture.completedFuture(new ChannelRefused(refusal))
+                    : post(channel, nonce, message);
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(SendFailures.resultOf(e));
+        }
+    }
+
+    private static CompletableFuture<SendResult> post(
+            GuildMessageChannel channel, String nonce, MessageCreateData message) {
+        return channel.sendMessage(message)
+                .setNonce(nonce)
+                .setAllowedMentions(EnumSet.noneOf(MentionType.class))
+                .timeout(MINUTES_TO_BEGIN, TimeUnit.MINUTES)
+                .submit()
+                .<SendResult>thenApply(posted -> new Sent(posted.getIdLong()))
+                .exceptionally(failure -> named(SendFailures.resultOf(failure), channel, message));
+    }
+
+    /** Puts the missing permission in the place of a mere no, where we can tell it by now. */
+    private static SendResult named(SendResult result, GuildMessageChannel channel, MessageCreateData message) {
+        if (result instanceof ChannelRefused refused && refused.reason() == Reason.FORBIDDEN) {
+            Reason reason = refusal(channel.getGuild(), channel, message);
+            return reason == null ? refused : new ChannelRefused(reason);
+        }
+        return result;
+    }
+
+    private static @Nullable Reason refusal(Guild guild, GuildMessageChannel channel, MessageCreateData message) {
+        if (!guild.getSelfMember().hasPermission(channel, Permission.VIEW_CHANNEL)) {
+            return Reason.NO_VIEW;
+        }
+        if (!channel.canTalk()) {
+            return Reason.NO_SEND;
+        }
+        boolean embeds = !message.getEmbeds().isEmpty();
+        return embeds && !guild.getSelfMember().hasPermission(channel, Permission.MESSAGE_EMBED_LINKS)
+                ? Reason.NO_EMBEDS
+                : null;
+    }
+
+    @Override
+    public ChannelAccess access(long guildId, long channelId) {
+        JDA shard = shards.apply(guildId);
+        if (shard == null) {
+            return new ChannelAccess.NotKnown();
+        }
+        Guild guild = shard.getGuildById(guildId);
+        if (guild == null) {
+            return isKnown(shard, guildId) ? new ChannelAccess.NoServer() : new ChannelAccess.NotKnown();
+        }
+        GuildChannel channel = guild.getGuildChannelById(channelId);
+        if (channel == null) {
+            return new ChannelAccess.Gone();
+        }
+        if (channel.getType() != ChannelType.TEXT && channel.getType() != ChannelType.NEWS) {
+            return new ChannelAccess.WrongKind();
+        }
+        Set<NeededPermission> missing = EnumSet.allOf(NeededPermission.class);
+        missing.removeIf(needed -> guild.getSelfMember().hasPermission(channel, PERMISSIONS.get(needed)));
+        return missing.isEmpty() ? new ChannelAccess.Usable() : new ChannelAccess.Missing(missing);
+    }
+
+    /** Whether a server that JDA does not hold is surely not ours. */
+    private static boolean isKnown(JDA shard, long guildId) {
+        return shard.getStatus() == JDA.Status.CONNECTED && !shard.isUnavailable(guildId);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.cheevoherald.discord;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.StatusChangeEvent;
+import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
+import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
+import net.dv8tion.jda.api.events.guild.UnavailableGuildJoinedEvent;
+import net.dv8tion.jda.api.events.guild.UnavailableGuildLeaveEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.CloseCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the shards of one connection. */
+final class SessionListener implements EventListener {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionListener.class);
+
+    private final ServerEvents events;
+    private final Supplier<Optional<Set<Long>>> presentGuilds;
+    private volatile boolean connected;
+    private volatile boolean refused;
+
+    /** The supplier is empty while a shard is between two sessions: what is held then is not all there is. */
+    SessionListener(ServerEvents events, Supplier<Optional<Set<Long>>> presentGuilds) {
+        this.events = events;
+        this.presentGuilds = presentGuilds;
+    }
+
+    /** Tells the servers for the first time, once all shards know them; false until then. */
+    boolean tellFirst() {
+        Optional<Set<Long>> present = presentGuilds.get();
+        present.ifPresent(events::present);
+        connected = present.isPresent();
+        return connected;
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    @Override
+    public void onEvent(GenericEvent event) {
+        try {
+            follow(event);
+        } catch (RuntimeException e) {
+            LOG.error("An event of Discord's could not be handled: {}", e.toString());
+        }
+    }
+
+    private void follow(GenericEvent event) {
+        if (event instanceof StatusChangeEvent change) {
+            if (connected && change.getNewStatus() == JDA.Status.CONNECTED) {
+                presentGuilds.get().ifPresent(events::present);
+            }
+        } else if (event instanceof GuildJoinEvent joined) {
+            events.joined(joined.getGuild().getIdLong());
+        } else if (event instanceof UnavailableGuildJoinedEvent joined) {
+            events.joined(joined.getGuildIdLong());
+        } else if (event instanceof GuildLeaveEvent left) {
+            events.left(left.getGuild().getIdLong());
+        } else if (event instanceof UnavailableGuildLeaveEvent left) {
+            events.left(left.getGuildIdLong());
+        } else if (event instanceof ShutdownEvent shutdown
+                && shutdown.getCloseCode() == CloseCode.AUTHENTICATION_FAILED) {
+            refused = true;
+            if (connected) {
+                events.tokenRefused();
+            }
+        }
+    }
+}

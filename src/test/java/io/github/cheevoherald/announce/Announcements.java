@@ -1,0 +1,55 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.outbox.Announcement.PlayerCard;
+import io.github.cheevoherald.outbox.Announcement.Unlock;
+import io.github.cheevoherald.outbox.Announcement.Unlocks;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Announcements to test with. */
+final class Announcements {
+    static final PlayerCard ALICE = new PlayerCard(
+            "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+            "Alice",
+            "https://retroachievements.org/user/Alice",
+            "https://media.retroachievements.org/UserPic/Alice.png");
+
+    private Announcements() {}
+
+    static Unlocks of(long... ids) {
+        return new Unlocks(
+                ALICE, LongStream.of(ids).mapToObj(Announcements::unlock).toList());
+    }
+
+    static Unlocks many(int count) {
+        return of(LongStream.rangeClosed(1, count).toArray());
+    }
+
+    static Unlocks one(Unlock unlock) {
+        return new Unlocks(ALICE, List.of(unlock));
+    }
+
+    static Unlock unlock(long id) {
+        return unlock(id, "progression", true, false, false);
+    }
+
+    static Unlock unlock(long id, @Nullable String type, boolean hardcore, boolean upgrade, boolean late) {
+        return new Unlock(
+                id,
+                "Title " + id,
+                "Do the thing number " + id,
+                "https://retroachievements.org/achievement/" + id,
+                "https://media.retroachievements.org/Badge/" + (10_000 + id) + ".png",
+                10,
+                24,
+                type,
+                "Sonic the Hedgehog",
+                "https://retroachievements.org/game/1",
+                "Mega Drive",
+                1_700_000_000L + id,
+                hardcore,
+                upgrade,
+                late);
+    }
+}

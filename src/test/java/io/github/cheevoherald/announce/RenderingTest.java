@@ -1,0 +1,164 @@
+package io.github.cheevoherald.announce;
+
+import static io.github.cheevoherald.announce.Announcements.ALICE;
+import static io.github.cheevoherald.announce.Announcements.unlock;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.cheevoherald.outbox.Announcement.PlayerCard;
+import io.github.cheevoherald.outbox.Announcement.Unlock;
+import io.github.cheevoherald.outbox.Announcement.Unlocks;
+import io.github.cheevoherald.words.Words;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import org.junit.jupiter.api.Test;
+
+final class RenderingTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Rendering rendering = new Rendering(Words.english());
+
+    @Test
+    void looksLikeThisInHardcore() throws IOException {
+        assertLooksLike("hardcore.json", Announcements.one(unlock(9, "win_condition", true, false, false)));
+    }
+
+    @Test
+    void looksLikeThisWhenUpgradedLate() throws IOException {
+        assertLooksLike("upgrade-late.json", Announcements.one(unlock(9, null, true, true, true)));
+    }
+
+    @Test
+    void looksLikeThisInSoftcoreWithHostileText() throws IOException {
+        PlayerCard mallory = new PlayerCard("01ARZ3NDEKTSV4RRFFQ69G5FAV", "M*llory", "no address", "ftp://x/y.png");
+        Unlock unlock = new Unlock(
+                9,
+                "@everyone [click](https://evil.example)",
+                "# Big\n||spoiler||<br>\u202Eend",
+                "https://retroachievements.org/achievement/9",
+                "https://media.retroachievements.org/Badge/ bad.png",
+                -1,
+                0,
+                "brand_new",
+                "~Hack~ Game | Test",
+                "https://retroachievements.org/game/1",
+                "",
+                1_700_000_000L,
+                false,
+                false,
+                false);
+
+        assertLooksLike("hostile.json", new Unlocks(mallory, List.of(unlock)));
+    }
+
+    @Test
+    void looksLikeThisAsAList() throws IOException {
+        List<Unlock> unlocks = new ArrayList<>();
+        for (long id = 1; id <= 11; id++) {
+            unlocks.add(unlock(id, id == 2 ? "missable" : null, id != 3, id == 4, id == 5));
+        }
+
+        assertLooksLike("list.json", new Unlocks(ALICE, unlocks));
+    }
+
+    @Test
+    void looksLikeThisWithoutEmbeds() throws IOException {
+        List<Rendered> rendered = rendering.plain(Announcements.of(1, 2));
+
+        assertThat(rendered).hasSize(1);
+        assertThat(json(rendered.get(0))).isEqualTo(golden("plain.json"));
+    }
+
+    @Test
+    void putsUpToTenUnlocksInOneMessageAnEmbedEach() {
+        List<Rendered> rendered = rendering.of(Announcements.many(10));
+
+        assertThat(rendered).hasSize(1);
+        assertThat(rendered.get(0).message().getEmbeds())
+                .extracting(MessageEmbed::getTitle)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 10)
+                        .mapToObj(id -> "Title " + id)
+                        .toList());
+    }
+
+    @Test
+    void fillsMessagesUpToDiscordsTotal() {
+        Unlock wordy = new Unlock(
+                1,
+                "T".repeat(64),
+                "d".repeat(900),
+                "https://retroachievements.org/achievement/1",
+                "",
+                1,
+                1,
+                null,
+                "Game",
+                "https://retroachievements.org/game/1",
+                "NES",
+                1_700_000_000L,
+                true,
+                false,
+                false);
+
+        List<Rendered> rendered = rendering.of(new Unlocks(ALICE, List.of(wordy, wordy, wordy, wordy, wordy, wordy)));
+
+        assertThat(rendered)
+                .extracting(part -> part.announcement().unlocks().size())
+                .containsExactly(5, 1);
+    }
+
+    @Test
+    void listsManyOverFewMessagesEachSayingItsPart() {
+        List<Rendered> rendered = rendering.of(Announcements.many(600));
+
+        assertThat(rendered).hasSizeLessThanOrEqualTo(11);
+        assertThat(rendered.stream().flatMap(part -> part.announcement().unlocks().stream()))
+                .extracting(Unlock::achievementId)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 600).boxed().toList());
+        assertThat(rendered.get(1).message().getEmbeds().get(0).getTitle())
+                .startsWith("Unlocks ")
+                .endsWith(" of 600 · Hardcore");
+        assertThat(rendered)
+                .allSatisfy(part ->
+                        assertThat(ReadBack.of(part.message())).isEqualTo(ReadBack.expected(part.announcement())));
+    }
+
+    @Test
+    void storesTheSampleToo() {
+        String json = MessageJson.write(rendering.sample());
+
+        assertThat(MessageJson.write(MessageJson.read(json))).isEqualTo(json);
+    }
+
+    private void assertLooksLike(String file, Unlocks announcement) throws IOException {
+        List<Rendered> rendered = rendering.of(announcement);
+
+        assertThat(rendered).hasSize(1);
+        assertThat(json(rendered.get(0))).isEqualTo(golden(file));
+    }
+
+    private static String json(Rendered rendered) throws IOException {
+        return pretty(JSON.readTree(MessageJson.write(rendered.message())));
+    }
+
+    private static String golden(String file) throws IOException {
+        try (InputStream stream = RenderingTest.class.getResourceAsStream("/announce/" + file)) {
+            return pretty(JSON.readTree(Objects.requireNonNull(stream, file)));
+        }
+    }
+
+    /** With sorted keys, so that a difference is easy to see. */
+    private static String pretty(JsonNode json) throws IOException {
+        return JSON.writerWithDefaultPrettyPrinter()
+                .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .writeValueAsString(JSON.treeToValue(json, Object.class));
+    }
+}
