@@ -47,20 +47,19 @@ final class AnswersTest {
 
     @Test
     void deletesThePublicThinkingBeforeTheErrorFollowsInPrivate() {
-        String sentence = bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "404"));
+        Interaction interaction = bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "404"));
 
-        assertThat(sentence).contains("no achievement 404");
+        assertThat(interaction.awaitFollowUp(CommandBench.SOON).content()).contains("no achievement 404");
         // A request is written down a moment after its effect shows.
         Awaitility.await()
                 .atMost(CommandBench.SOON)
-                .untilAsserted(() -> assertThat(answers())
+                .untilAsserted(() -> assertThat(requestsOf(interaction))
                         .containsExactly("POST callback 5", "DELETE @original", "POST follow-up 64"));
     }
 
-    private static List<String> answers() {
+    private static List<String> requestsOf(Interaction interaction) {
         return bench.discord.wire().entries().stream()
-                .filter(entry ->
-                        entry.path().contains("/callback") || entry.path().startsWith("/webhooks"))
+                .filter(entry -> entry.path().contains(interaction.token()))
                 .map(AnswersTest::shape)
                 .toList();
     }
