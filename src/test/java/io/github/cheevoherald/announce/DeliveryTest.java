@@ -371,9 +371,9 @@ final class DeliveryTest {
     }
 
     @Test
-    void servesAThousandServers() {
-        LongStream.rangeClosed(100, 1099).forEach(server -> guilds.setFeed(server, server * 10));
-        database.useTransaction(handle -> LongStream.rangeClosed(100, 1099)
+    void servesManyServersAlike() {
+        LongStream.rangeClosed(100, 249).forEach(server -> guilds.setFeed(server, server * 10));
+        database.useTransaction(handle -> LongStream.rangeClosed(100, 249)
                 .forEach(server -> outbox.add(handle, server, Announcements.of(1, 2), clock.instant())));
 
         delivery.start();
@@ -383,7 +383,7 @@ final class DeliveryTest {
         assertThat(discord.sends())
                 .extracting(Send::guildId)
                 .doesNotHaveDuplicates()
-                .hasSize(1000);
+                .hasSize(150);
     }
 
     @Test
