@@ -32,7 +32,7 @@ CREATE TABLE players (
 );
 
 CREATE INDEX players_due ON players (due_at_ms);
-CREATE INDEX players_swept ON players (swept_at);
+CREATE INDEX players_swept ON players (swept_at) WHERE sweep_due = 0;
 CREATE INDEX players_profile ON players (profile_at_ms);
 
 CREATE TABLE registrations (
@@ -97,6 +97,7 @@ CREATE TABLE outbox (
 );
 
 CREATE INDEX outbox_waiting ON outbox (guild_id, kind, sort_at, entry_id) WHERE state IN ('pending', 'sending');
+CREATE INDEX outbox_sending ON outbox (guild_id, kind, sort_at, entry_id) WHERE state = 'sending';
 CREATE INDEX outbox_settled ON outbox (settled_at_ms) WHERE state NOT IN ('pending', 'sending');
 
 CREATE TABLE scheduled_tasks (
@@ -117,3 +118,8 @@ CREATE TABLE scheduled_tasks (
 
 CREATE INDEX scheduled_tasks_execution_time ON scheduled_tasks (execution_time);
 CREATE INDEX scheduled_tasks_last_heartbeat ON scheduled_tasks (last_heartbeat);
+
+-- Empty in the file that a bot works with; in a copy, when it was made.
+CREATE TABLE backup_stamp (
+    made_at_ms BIGINT NOT NULL
+);

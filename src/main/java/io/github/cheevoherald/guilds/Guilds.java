@@ -105,32 +105,26 @@ public final class Guilds {
     /**
      * Compares what is stored with the servers the bot is in now.
      *
-     * @return servers that it came back to; their registrations need a new baseline
+     * @return servers that it came back to; their registrations need a new baseline, in the same transaction
      */
-    public Set<Long> present(Set<Long> guildIds, Instant now) {
-        return database.inTransaction(handle -> {
-            Set<Long> known = new HashSet<>(handle.createQuery("SELECT guild_id FROM guilds WHERE left_at_ms IS NULL")
-                    .mapTo(Long.class)
-                    .list());
-            Set<Long> returned = new HashSet<>();
-            for (long guildId : guildIds) {
-                if (!known.remove(guildId) && joined(handle, guildId)) {
-                    returned.add(guildId);
-                }
+    public Set<Long> present(Handle handle, Set<Long> guildIds, Instant now) {
+        Set<Long> known = new HashSet<>(handle.createQuery("SELECT guild_id FROM guilds WHERE left_at_ms IS NULL")
+                .mapTo(Long.class)
+                .list());
+        Set<Long> returned = new HashSet<>();
+        for (long guildId : guildIds) {
+            if (!known.remove(guildId) && joined(handle, guildId)) {
+                returned.add(guildId);
             }
-            for (long missing : known) {
-                left(handle, missing, now);
-            }
-            return returned;
-        });
+        }
+        for (long missing : known) {
+            left(handle, missing, now);
+        }
+        return returned;
     }
 
-    /** Notes that the bot joined a server; true when it had been there before and left. */
-    public boolean joined(long guildId) {
-        return database.inTransaction(handle -> joined(handle, guildId));
-    }
-
-    private static boolean joined(Handle handle, long guildId) {
+    /** Notes that the bot joined a server; true when it had been there before and left, as with {@link #present}. */
+    public boolean joined(Handle handle, long guildId) {
         boolean returned =
                 handle.execute("UPDATE guilds SET left_at_ms = NULL WHERE guild_id = ? AND left_at_ms > 0", guildId)
                         > 0;

@@ -25,6 +25,7 @@ public final class Outbox {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final String WAITING = "state IN ('pending', 'sending')";
+    private static final String SETTLED = "state NOT IN ('pending', 'sending')";
 
     private final Database database;
 
@@ -74,11 +75,28 @@ public final class Outbox {
 
     /** The entry of a server that goes next: one that was tried already, else the one with the oldest unlock. */
     public Optional<OutboxEntry> next(long guildId) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND " + WAITING
-                        + " ORDER BY state = 'sending' DESC, sort_at, entry_id LIMIT 1")
+        return database.read(handle ->
+                first(handle, guildId, "state = 'sending'").or(() -> first(handle, guildId, WAITING)));
+    }
+
+    /** With its kind, so that an index gives the order and a long queue is not sorted for each of its messages. */
+    private static Optional<OutboxEntry> first(Handle handle, long guildId, String condition) {
+        return handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks' AND " + condition
+                        + " ORDER BY sort_at, entry_id LIMIT 1")
                 .bind(0, guildId)
                 .map(Outbox::entry)
-                .findOne());
+                .findOne();
+    }
+
+    /** What was ever added for a server and still waits or was settled since the given time, whatever became of it. */
+    public List<Announcement> addedFor(Handle handle, long guildId, Instant settledSince) {
+        return handle.createQuery("SELECT payload FROM outbox WHERE guild_id = :guild AND " + WAITING
+                        + " UNION ALL SELECT payload FROM outbox WHERE guild_id = :guild AND settled_at_ms >= :since AND "
+                        + SETTLED)
+                .bind("guild", guildId)
+                .bind("since", settledSince.toEpochMilli())
+                .map((row, context) -> read(row.getString(1)))
+                .list();
     }
 
     /**
@@ -222,13 +240,13 @@ public final class Outbox {
     /** Forgets what was settled before the given time. */
     public int forgetSettledBefore(Instant time) {
         return database.inTransaction(handle -> handle.execute(
-                "DELETE FROM outbox WHERE settled_at_ms < ? AND NOT (" + WAITING + ")", time.toEpochMilli()));
+                "DELETE FROM outbox WHERE settled_at_ms < ? AND " + SETTLED, time.toEpochMilli()));
     }
 
     /** The oldest entries that wait, for an operator's eyes. */
     public List<OutboxEntry> waiting(int most) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM outbox WHERE " + WAITING + " ORDER BY guild_id, sort_at, entry_id LIMIT ?")
+                        "SELECT * FROM outbox WHERE " + WAITING + " ORDER BY guild_id, kind, sort_at, entry_id LIMIT ?")
                 .bind(0, most)
                 .map(Outbox::entry)
                 .list());

@@ -60,8 +60,9 @@ public final class Players {
     /** The registration of a player in a server, by name in any case or by ULID. */
     public Optional<Registered> named(long guildId, String nameOrUlid) {
         return database.read(handle -> handle.createQuery(
-                        JOINED
-                                + " WHERE r.guild_id = ? AND (lower(p.name) = ? OR p.ulid = ?) ORDER BY p.ulid = ? DESC LIMIT 1")
+                        JOINED + " WHERE r.guild_id = ? AND (lower(p.name) = ? OR p.ulid = ?)"
+                                // A name that was given up may be somebody else's by now.
+                                + " ORDER BY p.ulid = ? DESC, p.profile_at_ms DESC LIMIT 1")
                 .bind(0, guildId)
                 .bind(1, nameOrUlid.strip().toLowerCase(Locale.ROOT))
                 .bind(2, nameOrUlid.strip().toUpperCase(Locale.ROOT))
@@ -96,18 +97,18 @@ public final class Players {
         handle.execute("DELETE FROM registrations WHERE guild_id = ?", guildId);
     }
 
-    /** Starts every link of a server anew, as if registered now: what happened while the bot was away stays unsaid. */
-    public void startAnew(long guildId, Instant siteNow) {
-        database.useTransaction(handle -> {
-            handle.execute(
-                    "UPDATE registrations SET registered_at = ?, baselined = 0 WHERE guild_id = ?",
-                    siteNow.getEpochSecond(),
-                    guildId);
-            handle.execute("""
-                    UPDATE players SET due_at_ms = 0
-                    WHERE player_id IN (SELECT player_id FROM registrations WHERE guild_id = ?)
-                    """, guildId);
-        });
+    /** Starts every link of a server anew, as if asked for now: what happened while the bot was away stays unsaid. */
+    public void startAnew(Handle handle, long guildId, Instant siteNow) {
+        handle.execute(
+                "UPDATE registrations SET registered_at = ?, baselined = 0 WHERE guild_id = ?",
+                siteNow.getEpochSecond(),
+                guildId);
+        handle.execute(
+                "UPDATE noted_registrations SET noted_at = ? WHERE guild_id = ?", siteNow.getEpochSecond(), guildId);
+        handle.execute("""
+                UPDATE players SET due_at_ms = 0
+                WHERE player_id IN (SELECT player_id FROM registrations WHERE guild_id = ?)
+                """, guildId);
     }
 
     /** A watched player whose profile was read before the given time, longest ago first. */

@@ -130,6 +130,7 @@ public final class Registration {
                         INSERT INTO players (ulid, name, picture, profile_at_ms, active_at, due_at_ms)
                         VALUES (:ulid, :name, :picture, :now, 0, :now)
                         ON CONFLICT (ulid) DO UPDATE SET name = :name, picture = :picture, profile_at_ms = :now,
+                            due_at_ms = CASE WHEN players.gone_since_ms IS NULL THEN players.due_at_ms ELSE 0 END,
                             gone_since_ms = NULL
                         RETURNING *
                         """)

@@ -2,14 +2,21 @@ package io.github.cheevoherald.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -18,17 +25,17 @@ import org.sqlite.SQLiteDataSource;
  * everything else that writes waits for it.
  */
 public final class Database implements AutoCloseable {
-    private static final String PREFIX = "jdbc:sqlite:";
+    static final String PREFIX = "jdbc:sqlite:";
     private static final int READERS = 2;
     private static final int BUSY_MILLIS = 10_000;
 
-    private final ProcessLock lock;
+    private final @Nullable ProcessLock lock;
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final Jdbi writing;
     private final Jdbi reading;
 
-    private Database(ProcessLock lock, HikariDataSource writer, HikariDataSource readers) {
+    private Database(@Nullable ProcessLock lock, HikariDataSource writer, HikariDataSource readers) {
         this.lock = lock;
         this.writer = writer;
         this.readers = readers;
@@ -42,13 +49,18 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when the file cannot be used, with one sentence that names {@code database.url}
      */
     public static Database open(String url, Clock clock) {
+        return open(url, clock, List.of(Migration.LOCATION));
+    }
+
+    static Database open(String url, Clock clock, List<String> migrations) {
         Path file = fileOf(url);
         requireWritable(file);
         ProcessLock lock = ProcessLock.take(file);
         try {
+            tryOut(url, file);
             HikariDataSource writer = pool(url, false);
             try {
-                new Migration(writer, file, clock).run();
+                new Migration(writer, file, clock, migrations).run();
                 return new Database(lock, writer, pool(url, true));
             } catch (RuntimeException e) {
                 writer.close();
@@ -58,18 +70,58 @@ public final class Database implements AutoCloseable {
             lock.close();
             throw e instanceof StoreException
                     ? e
-                    : new StoreException("database.url: " + file + " cannot be used as a database", e);
+                    : new StoreException(
+                            "database.url: " + file + " cannot be used as a database: " + StoreException.reason(e), e);
         }
+    }
+
+    /**
+     * Opens the database of a bot that may be running: takes no lock, changes nothing, and only reads.
+     *
+     * @return empty when there is no such file yet, and one could be made
+     * @throws StoreException when it cannot be used
+     */
+    public static Optional<Database> openForReading(String url) {
+        Path file = fileOf(url);
+        requireWritable(file);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        tryOut(url, file);
+        HikariDataSource readers = pool(url, true);
+        return Optional.of(new Database(null, readers, readers));
     }
 
     /** The file that a {@code jdbc:sqlite:} address names. */
     static Path fileOf(String url) {
-        if (!url.startsWith(PREFIX) || url.length() == PREFIX.length() || url.contains(":memory:")) {
-            throw new StoreException("database.url: " + url + " is not the address of a file (jdbc:sqlite:FILE)");
+        if (!url.startsWith(PREFIX)) {
+            throw noFile(url);
         }
         String name = url.substring(PREFIX.length());
         int options = name.indexOf('?');
-        return Path.of(options < 0 ? name : name.substring(0, options)).toAbsolutePath();
+        String path = options < 0 ? name : name.substring(0, options);
+        // What the driver would not take for the name of a file: nothing, ":memory:", ":resource:…", "file:…".
+        if (path.isBlank() || path.startsWith(":") || path.startsWith("file:")) {
+            throw noFile(url);
+        }
+        try {
+            return realPath(Path.of(path).toAbsolutePath());
+        } catch (InvalidPathException e) {
+            throw noFile(url);
+        }
+    }
+
+    private static StoreException noFile(String url) {
+        return new StoreException("database.url: " + url + " is not the address of a file (jdbc:sqlite:FILE)");
+    }
+
+    /** Two links to one file are one database, with one lock. */
+    private static Path realPath(Path file) {
+        try {
+            return Files.exists(file) ? file.toRealPath() : file;
+        } catch (IOException e) {
+            return file;
+        }
     }
 
     private static void requireWritable(Path file) {
@@ -100,17 +152,30 @@ public final class Database implements AutoCloseable {
         return settings;
     }
 
-    private static HikariDataSource pool(String url, boolean readOnly) {
+    /** A pool that cannot begin would try for long and log a stack trace; this fails at once with a reason. */
+    private static void tryOut(String url, Path file) {
+        try (Connection connection = source(url, false).getConnection()) {
+            connection.getMetaData();
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "database.url: " + file + " cannot be used as a database: " + StoreException.reason(e), e);
+        }
+    }
+
+    static DataSource source(String url, boolean readOnly) {
         SQLiteDataSource source = new SQLiteDataSource(readOnly ? readerSettings() : writerSettings());
         source.setUrl(url);
+        return source;
+    }
+
+    private static HikariDataSource pool(String url, boolean readOnly) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(source);
+        config.setDataSource(source(url, readOnly));
         config.setPoolName(readOnly ? "readers" : "writer");
         config.setReadOnly(readOnly);
         config.setMaximumPoolSize(readOnly ? READERS : 1);
         config.setMinimumIdle(1);
         config.setMaxLifetime(0);
-        config.setInitializationFailTimeout(BUSY_MILLIS);
         return new HikariDataSource(config);
     }
 
@@ -138,6 +203,8 @@ public final class Database implements AutoCloseable {
     public void close() {
         readers.close();
         writer.close();
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

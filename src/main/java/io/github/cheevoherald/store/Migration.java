@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,20 +21,25 @@ final class Migration {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+    /** Where this version's migrations are. */
+    static final String LOCATION = "classpath:db/migration";
+
     private final DataSource source;
     private final Path file;
     private final Clock clock;
+    private final List<String> locations;
 
-    Migration(DataSource source, Path file, Clock clock) {
+    Migration(DataSource source, Path file, Clock clock, List<String> locations) {
         this.source = source;
         this.file = file;
         this.clock = clock;
+        this.locations = List.copyOf(locations);
     }
 
     void run() {
         Flyway flyway = Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration")
+                .locations(locations.toArray(String[]::new))
                 .validateMigrationNaming(true)
                 .load();
         try {
@@ -45,7 +51,7 @@ final class Migration {
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreException(
-                    "database.url: " + file + " cannot be brought to this version: " + firstLine(e), e);
+                    "database.url: " + file + " cannot be brought to this version: " + StoreException.reason(e), e);
         }
     }
 
@@ -62,12 +68,8 @@ final class Migration {
         String name = file.getFileName() + ".before-upgrade-" + STAMP.format(clock.instant());
         Path copy = file.resolveSibling(name);
         if (!Files.exists(copy)) {
-            Jdbi.create(source).useHandle(handle -> handle.execute("VACUUM INTO ?", copy.toString()));
+            Jdbi.create(source).useHandle(handle -> StampedCopy.make(handle, copy, clock.instant()));
             log.info("Copied the database to {} before bringing it to this version", copy.getFileName());
         }
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

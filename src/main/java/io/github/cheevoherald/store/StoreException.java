@@ -11,4 +11,13 @@ public final class StoreException extends RuntimeException {
     public StoreException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
+
+    /** What the database itself says, in one line. */
+    static String reason(Throwable e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("no reason given");
+    }
 }

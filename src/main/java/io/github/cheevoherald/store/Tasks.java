@@ -1,85 +1,121 @@
 package io.github.cheevoherald.store;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks.RecurringTaskBuilder;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Work with a time of its own, kept in the database so that it runs once, whoever runs it. */
+/** Work that recurs, kept by db-scheduler in the same database. Each piece runs soon after the start, then at its pace. */
 public final class Tasks implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Tasks.class);
-    private static final Duration LOOK = Duration.ofMillis(250);
-    private static final Duration MOST_WAIT_AT_END = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
+    private static final int AT_A_TIME = 2;
+
+    /** With four missed, the least that db-scheduler takes, work whose end could not be noted goes on after 40 s. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final Database database;
+    private final Clock clock;
+    private final Duration longestClose;
     private final List<RecurringTask<Void>> tasks = new ArrayList<>();
-    private final Set<String> failing = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
-    private Scheduler scheduler;
+    private final TaskLog taskLog = new TaskLog();
+    private @Nullable Scheduler scheduler;
 
-    /** Runs nothing before {@link #start()}. */
-    @SuppressWarnings("NullAway.Init") // made by start(), which comes first
-    public Tasks(Database database) {
-        this.database = database;
+    /** Keeps its rows in the given database, and its time by the given clock's at the start. */
+    public Tasks(Database database, Clock clock) {
+        this(database, clock, LONGEST_CLOSE);
     }
 
-    /** Adds work that is done at the start and again that long after each end. A failure only skips a turn. */
-    public Tasks every(Duration pause, String name, Runnable work) {
-        tasks.add(new RecurringTaskBuilder<>(name, FixedDelay.of(pause), Void.class)
-                .execute((instance, context) -> run(name, work)));
+    Tasks(Database database, Clock clock, Duration longestClose) {
+        this.database = database;
+        this.clock = clock;
+        this.longestClose = longestClose;
+    }
+
+    /** Has work done from the start on, each time so long after it was done before; what it throws ends nothing. */
+    public Tasks every(Duration interval, String name, Runnable work) {
+        Runnable logged = taskLog.logging(name, interval, work);
+        tasks.add(com.github.kagkarlsson.scheduler.task.helper.Tasks.recurring(name, FixedDelay.of(interval))
+                .execute((instance, context) -> logged.run()));
         return this;
     }
 
-    /** Begins, with a first run of everything. */
+    /** Begins, with everything due at once: nobody else works on this file, so whatever is taken was a dead process's. */
     public void start() {
-        database.useTransaction(this::takeOver);
-        scheduler = Scheduler.create(database.writerDataSource())
+        Instant now = clock.instant();
+        database.useTransaction(handle -> startAnew(handle, now));
+        Scheduler starting = Scheduler.create(database.writerDataSource(), List.of())
                 .startTasks(tasks)
-                .threads(Math.max(1, tasks.size()))
-                .pollingInterval(LOOK)
-                .shutdownMaxWait(MOST_WAIT_AT_END)
+                .clock(steadyFrom(now))
+                .schedulerName(new SchedulerName.Fixed("herald"))
+                .pollingInterval(LOOKS_EVERY)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(4)
+                .threads(AT_A_TIME)
+                .executorService(Executors.newFixedThreadPool(AT_A_TIME, named("task")))
+                .dueExecutor(Executors.newSingleThreadExecutor(named("tasks-due")))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(1, named("tasks-kept")))
+                // It waits so long twice: for the work to end by itself, and for its end after an interrupt.
+                .shutdownMaxWait(longestClose.dividedBy(2))
+                .failureLogging(LogLevel.OFF, false)
+                .addSchedulerListener(taskLog)
                 .build();
-        scheduler.start();
+        starting.start();
+        scheduler = starting;
     }
 
-    /** One process on one file: whatever is marked as taken was taken by a process that is dead. */
-    private void takeOver(Handle handle) {
-        handle.execute(
-                "UPDATE scheduled_tasks SET picked = ?, picked_by = NULL, last_heartbeat = NULL WHERE picked = ?",
-                false,
-                true);
-        for (RecurringTask<Void> task : tasks) {
-            handle.execute("DELETE FROM scheduled_tasks WHERE task_name = ?", task.getName());
-        }
-    }
-
-    private void run(String name, Runnable work) {
-        if (closed) {
+    private void startAnew(Handle handle, Instant now) {
+        List<String> names = tasks.stream().map(RecurringTask::getName).toList();
+        if (names.isEmpty()) {
+            handle.execute("DELETE FROM scheduled_tasks");
             return;
         }
-        try {
-            work.run();
-            failing.remove(name);
-        } catch (RuntimeException e) {
-            if (failing.add(name)) {
-                log.error("The task {} failed and will be repeated: {}", name, e.toString());
-            }
-        }
+        handle.createUpdate("DELETE FROM scheduled_tasks WHERE task_name NOT IN (<names>)")
+                .bindList("names", names)
+                .execute();
+        handle.createUpdate("""
+                        UPDATE scheduled_tasks SET picked = :no, picked_by = NULL, last_heartbeat = NULL,
+                            execution_time = :now, version = version + 1
+                        """)
+                .bind("no", false)
+                .bind("now", Timestamp.from(now))
+                .execute();
     }
 
+    /** A clock that is set back while the bot runs must not put everything off by that much. */
+    private static com.github.kagkarlsson.scheduler.Clock steadyFrom(Instant start) {
+        long from = System.nanoTime();
+        return () -> start.plusNanos(System.nanoTime() - from);
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Begins nothing more and waits at most 5 seconds for what is under way, interrupting it half way through. */
     @Override
     public void close() {
-        closed = true;
-        if (scheduler != null) {
-            scheduler.stop();
+        taskLog.close();
+        Scheduler running = scheduler;
+        if (running != null && !running.getSchedulerState().isShuttingDown()) {
+            running.stop();
         }
     }
 }

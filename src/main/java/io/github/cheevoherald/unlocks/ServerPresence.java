@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,16 +42,20 @@ public final class ServerPresence {
 
     /** The bot is in exactly these servers now; the others were left while it was away. */
     public void presentIn(Set<Long> guildIds) {
-        for (long returned : guilds.present(guildIds, clock.instant())) {
-            startAnew(returned);
-        }
+        database.useTransaction(handle -> {
+            for (long returned : guilds.present(handle, guildIds, clock.instant())) {
+                startAnew(handle, returned);
+            }
+        });
     }
 
     /** The bot was added to a server. */
     public void joined(long guildId) {
-        if (guilds.joined(guildId)) {
-            startAnew(guildId);
-        }
+        database.useTransaction(handle -> {
+            if (guilds.joined(handle, guildId)) {
+                startAnew(handle, guildId);
+            }
+        });
     }
 
     /** The bot was removed from a server. */
@@ -72,8 +77,9 @@ public final class ServerPresence {
         }
     }
 
-    private void startAnew(long guildId) {
-        players.startAnew(guildId, siteClock.instant());
+    /** In the transaction that takes note of the return: a return that is forgotten half way would never be polled. */
+    private void startAnew(Handle handle, long guildId) {
+        players.startAnew(handle, guildId, siteClock.instant());
         log.info("Back in server {}; its registrations start anew", guildId);
     }
 }

@@ -30,8 +30,15 @@ final class UnlockDetector {
      * @param unlocks to be announced, oldest first
      * @param twins events' copies whose original is not known yet, to be held back
      * @param silentTwins events' copies whose original is known, for the ledger only
+     * @param known what the ledger holds already, without events' copies whose original is known; oldest first
      */
-    record Found(List<RecentUnlock> unlocks, List<RecentUnlock> twins, List<RecentUnlock> silentTwins) {}
+    record Found(
+            List<RecentUnlock> unlocks,
+            List<RecentUnlock> twins,
+            List<RecentUnlock> silentTwins,
+            List<RecentUnlock> known) {
+        static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
+    }
 
     /**
      * Compares an answer with the ledger.
@@ -51,20 +58,22 @@ final class UnlockDetector {
         List<RecentUnlock> unlocks = new ArrayList<>();
         List<RecentUnlock> twins = new ArrayList<>();
         List<RecentUnlock> silent = new ArrayList<>();
+        List<RecentUnlock> before = new ArrayList<>();
         for (RecentUnlock row : rows.values()) {
+            boolean isTwin = row.isEvent() && originalSeconds.contains(row.date());
             if (known.contains(Key.of(row))) {
-                continue;
-            }
-            if (!row.isEvent()) {
-                unlocks.add(row);
-            } else if (originalSeconds.contains(row.date())) {
+                if (!isTwin) {
+                    before.add(row);
+                }
+            } else if (isTwin) {
                 silent.add(row);
             } else {
-                twins.add(row);
+                (row.isEvent() ? twins : unlocks).add(row);
             }
         }
         unlocks.sort(BY_DATE);
         twins.sort(BY_DATE);
-        return new Found(List.copyOf(unlocks), List.copyOf(twins), List.copyOf(silent));
+        before.sort(BY_DATE);
+        return new Found(List.copyOf(unlocks), List.copyOf(twins), List.copyOf(silent), List.copyOf(before));
     }
 }

@@ -9,12 +9,11 @@ import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +59,9 @@ public final class UnlockRecorder {
     private int record(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> answer) {
         Player player = due.player();
         UnlockDetector.Found found = detect(handle, player, answer);
-        List<Watcher> watchers = watchers(handle, player);
-        Batches batches = new Batches(watchers);
         Instant oldest = PollWindow.oldestAnnounced(due, settings, window.siteNow());
+        List<Watcher> watchers = Watcher.of(handle, player);
+        Batches batches = new Batches(watchers);
         for (RecentUnlock row : found.unlocks()) {
             batches.add(announced(handle, due, row), row.date(), oldest);
         }
@@ -72,6 +71,7 @@ public final class UnlockRecorder {
         for (HeldTwins.Held held : heldTwins.release(handle, player.id())) {
             batches.addTo(held.guildIds(), held.unlock());
         }
+        catchUp(handle, player, found.known(), watchers, batches, oldest);
         hold(handle, due, found.twins(), watchers, oldest);
         int added = enqueue(handle, maker.card(player), batches);
         baseline(handle, due);
@@ -84,7 +84,7 @@ public final class UnlockRecorder {
 
     private UnlockDetector.Found detect(Handle handle, Player player, List<RecentUnlock> answer) {
         if (answer.isEmpty()) {
-            return new UnlockDetector.Found(List.of(), List.of(), List.of());
+            return UnlockDetector.Found.NOTHING;
         }
         Instant from = answer.stream()
                 .map(RecentUnlock::date)
@@ -98,10 +98,54 @@ public final class UnlockRecorder {
         return UnlockDetector.detect(answer, excerpt.keys(), excerpt.originals());
     }
 
+    /**
+     * A member who asked while the site was away is linked later, as of then. What other servers' polls found in
+     * between is known to the ledger, and new to this member's server.
+     */
+    private void catchUp(
+            Handle handle,
+            Player player,
+            List<RecentUnlock> known,
+            List<Watcher> watchers,
+            Batches batches,
+            Instant oldest) {
+        for (Watcher watcher : watchers) {
+            List<RecentUnlock> rows = known.stream()
+                    .filter(row -> !watcher.baselined() && watcher.wants(row.date(), oldest))
+                    .toList();
+            if (!rows.isEmpty()) {
+                Set<UnlockDetector.Key> told = told(handle, player, watcher);
+                rows.stream()
+                        .filter(row -> !told.contains(UnlockDetector.Key.of(row)))
+                        .forEach(row -> batches.addTo(
+                                List.of(watcher.guildId()),
+                                maker.unlock(row, isUpgrade(handle, player, row), false)));
+            }
+        }
+    }
+
+    private Set<UnlockDetector.Key> told(Handle handle, Player player, Watcher watcher) {
+        Set<UnlockDetector.Key> told = new HashSet<>();
+        // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by minutes.
+        Instant since = watcher.registeredAt().minus(Duration.ofDays(1));
+        for (Announcement added : outbox.addedFor(handle, watcher.guildId(), since)) {
+            if (added instanceof Announcement.Unlocks unlocks
+                    && unlocks.player().ulid().equals(player.ulid())) {
+                for (Announcement.Unlock unlock : unlocks.unlocks()) {
+                    told.add(new UnlockDetector.Key(
+                            unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())));
+                }
+            }
+        }
+        return told;
+    }
+
     private Announcement.Unlock announced(Handle handle, DuePoll due, RecentUnlock row) {
-        boolean upgrade =
-                row.hardcore() && ledger.hasSoftcore(handle, due.player().id(), row.achievementId());
-        return maker.unlock(row, upgrade, isLate(due, row));
+        return maker.unlock(row, isUpgrade(handle, due.player(), row), isLate(due, row));
+    }
+
+    private boolean isUpgrade(Handle handle, Player player, RecentUnlock row) {
+        return row.hardcore() && ledger.hasSoftcore(handle, player.id(), row.achievementId());
     }
 
     /** An earlier poll's window had its date in it, and did not show it. */
@@ -136,7 +180,7 @@ public final class UnlockRecorder {
             for (HeldTwins.Held held :
                     heldTwins.releaseHeldBefore(handle, clock.instant().minus(TWIN_PATIENCE))) {
                 Player player = schedule.player(handle, held.playerId());
-                Batches batches = new Batches(watchers(handle, player));
+                Batches batches = new Batches(Watcher.of(handle, player));
                 batches.addTo(held.guildIds(), held.unlock());
                 added += enqueue(handle, maker.card(player), batches);
             }
@@ -147,13 +191,10 @@ public final class UnlockRecorder {
     private int enqueue(Handle handle, Announcement.PlayerCard card, Batches batches) {
         Instant now = clock.instant();
         int added = 0;
-        for (Map.Entry<Long, List<Announcement.Unlock>> batch : batches.byGuild.entrySet()) {
-            List<Announcement.Unlock> unlocks = batch.getValue();
-            if (!unlocks.isEmpty()) {
-                unlocks.sort(Comparator.comparingLong(Announcement.Unlock::unlockedAt));
-                outbox.add(handle, batch.getKey(), new Announcement.Unlocks(card, unlocks), now);
-                added++;
-            }
+        for (Map.Entry<Long, List<Announcement.Unlock>> batch :
+                batches.oldestFirst().entrySet()) {
+            outbox.add(handle, batch.getKey(), new Announcement.Unlocks(card, batch.getValue()), now);
+            added++;
         }
         return added;
     }
@@ -175,54 +216,5 @@ public final class UnlockRecorder {
     private static @Nullable Instant newest(UnlockDetector.Found found) {
         List<RecentUnlock> unlocks = found.unlocks();
         return unlocks.isEmpty() ? null : unlocks.get(unlocks.size() - 1).date();
-    }
-
-    private static List<Watcher> watchers(Handle handle, Player player) {
-        return handle.createQuery("""
-                        SELECT r.guild_id, r.registered_at, r.baselined
-                        FROM registrations r
-                        JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
-                        LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                        WHERE r.player_id = ? AND g.left_at_ms IS NULL
-                        """)
-                .bind(0, player.id())
-                .map((row, context) ->
-                        new Watcher(row.getLong(1), Instant.ofEpochSecond(row.getLong(2)), row.getInt(3) == 1))
-                .list();
-    }
-
-    /** A server that has the player registered, and a feed. */
-    private record Watcher(long guildId, Instant registeredAt, boolean baselined) {
-        boolean wants(Instant date, Instant oldest) {
-            return !date.isBefore(oldest) && (baselined || date.isAfter(registeredAt));
-        }
-    }
-
-    /** What each server is to be told. */
-    private static final class Batches {
-        private final Collection<Watcher> watchers;
-        private final Map<Long, List<Announcement.Unlock>> byGuild = new LinkedHashMap<>();
-
-        Batches(Collection<Watcher> watchers) {
-            this.watchers = watchers;
-            watchers.forEach(watcher -> byGuild.put(watcher.guildId(), new ArrayList<>()));
-        }
-
-        void add(Announcement.Unlock unlock, Instant date, Instant oldest) {
-            for (Watcher watcher : watchers) {
-                if (watcher.wants(date, oldest)) {
-                    addTo(List.of(watcher.guildId()), unlock);
-                }
-            }
-        }
-
-        void addTo(List<Long> guildIds, Announcement.Unlock unlock) {
-            for (long guildId : guildIds) {
-                List<Announcement.Unlock> batch = byGuild.get(guildId);
-                if (batch != null) {
-                    batch.add(unlock);
-                }
-            }
-        }
     }
 }

@@ -349,8 +349,10 @@ final class UnlockPollTest {
         bench.site.unlock(1, bench.ago(Duration.ofDays(1)), true);
         bench.pollAfter(INTERVAL);
 
-        assertThat(bench.guilds.joined(SERVER)).isTrue();
-        bench.players.startAnew(SERVER, bench.clock.instant());
+        bench.database.useTransaction(handle -> {
+            assertThat(bench.guilds.joined(handle, SERVER)).isTrue();
+            bench.players.startAnew(handle, SERVER, bench.clock.instant());
+        });
         bench.pollAfter(INTERVAL);
         bench.site.unlock(2, bench.ago(Duration.ZERO), true);
         bench.pollAfter(Duration.ofMinutes(30));

@@ -1,0 +1,92 @@
+package io.github.cheevoherald.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A consistent copy of a database in use, with the time of its making inside: whoever starts on it must know that the
+ * world went on after it.
+ */
+final class StampedCopy {
+    private static final Logger log = LoggerFactory.getLogger(StampedCopy.class);
+
+    private StampedCopy() {}
+
+    /** Copies what is committed at this moment. The file is there with all of it on the disk, or not at all. */
+    static void make(Handle source, Path copy, Instant madeAt) {
+        Path part = null;
+        try {
+            part = Files.createTempFile(folderOf(copy), copy.getFileName() + ".", ".part");
+            source.execute("VACUUM INTO ?", part.toString());
+            stamp(part, madeAt);
+            force(part);
+            Files.move(part, copy);
+            forceFolder(folderOf(copy));
+        } catch (IOException | SQLException e) {
+            throw new StoreException("The copy " + copy + " cannot be written: " + e.getMessage(), e);
+        } finally {
+            remove(part);
+        }
+    }
+
+    static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new StoreException("The copy " + file + " cannot be written: it is a folder");
+        }
+        return folder;
+    }
+
+    private static void stamp(Path file, Instant madeAt) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(Database.PREFIX + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS backup_stamp (made_at_ms BIGINT NOT NULL)");
+            statement.execute("DELETE FROM backup_stamp");
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO backup_stamp (made_at_ms) VALUES (?)")) {
+                insert.setLong(1, madeAt.toEpochMilli());
+                insert.execute();
+            }
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** So that the name outlives a power cut too. Not every system can do that to a folder. */
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            log.debug("The folder {} cannot be forced to the disk", folder, e);
+        }
+    }
+
+    private static void remove(@Nullable Path part) {
+        if (part == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(part);
+            Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
+        } catch (IOException e) {
+            log.warn("The unfinished copy {} cannot be removed", part);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.cheevoherald.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+final class HealthServerTest {
+    private static final String HOST = "127.0.0.1";
+
+    private final AtomicBoolean ready = new AtomicBoolean();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private HealthServer server;
+
+    @BeforeEach
+    void start() throws HealthServerException {
+        server = HealthServer.start(HOST, 0, ready::get);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://" + HOST + ":" + server.port() + path);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void isHealthyWhileTheProcessLives() throws Exception {
+        HttpResponse<String> answer = ask("GET", "/healthz");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("ok\n");
+    }
+
+    @Test
+    void isReadyWhenTheBotSaysSo() throws Exception {
+        HttpResponse<String> before = ask("GET", "/readyz");
+        ready.set(true);
+        HttpResponse<String> after = ask("GET", "/readyz?verbose=1");
+
+        assertThat(before.statusCode()).isEqualTo(503);
+        assertThat(before.body()).contains("Discord").hasLineCount(1);
+        assertThat(after.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void isNotReadyWhenThatCannotBeTold() throws Exception {
+        try (HealthServer unsure = HealthServer.start(HOST, 0, () -> {
+            throw new IllegalStateException("token s3cret");
+        })) {
+            URI uri = URI.create("http://" + HOST + ":" + unsure.port() + "/readyz");
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).doesNotContain("s3cret");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/healthz/", "/healthzz", "/metrics", "/readyz/../etc", "/%2e%2e/healthz"})
+    void knowsNoOtherPage(String path) throws Exception {
+        assertThat(ask("GET", path).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "HEAD", "OPTIONS"})
+    void takesNothing(String method) throws Exception {
+        HttpResponse<String> answer = ask(method, "/healthz");
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(ask("GET", "/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysWhichKeyIsWrongWhenThePortIsInUse() {
+        assertThatThrownBy(() -> HealthServer.start(HOST, server.port(), ready::get))
+                .isInstanceOf(HealthServerException.class)
+                .hasMessageStartingWith("http.port: 127.0.0.1:" + server.port())
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void saysWhichKeyIsWrongWhenTheHostIsNone() {
+        assertThatThrownBy(() -> HealthServer.start("no.such.host.invalid", 0, ready::get))
+                .isInstanceOf(HealthServerException.class)
+                .hasMessageStartingWith("http.host: ");
+    }
+
+    @Test
+    void thePortIsFreeAfterClosing() throws Exception {
+        int port = server.port();
+        assertThat(ask("GET", "/healthz").statusCode()).isEqualTo(200);
+        server.close();
+
+        server = HealthServer.start(HOST, port, ready::get);
+
+        assertThat(ask("GET", "/healthz").statusCode()).isEqualTo(200);
+    }
+}

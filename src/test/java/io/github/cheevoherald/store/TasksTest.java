@@ -1,0 +1,254 @@
+package io.github.cheevoherald.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.cheevoherald.MutableClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+@Timeout(30)
+final class TasksTest {
+    private static final Duration OFTEN = Duration.ofMillis(50);
+    private static final Duration SELDOM = Duration.ofHours(6);
+
+    private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
+    private final AtomicInteger runs = new AtomicInteger();
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger taskLog = (Logger) LoggerFactory.getLogger(TaskLog.class);
+    private Database database;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        lines.start();
+        taskLog.setLevel(Level.INFO);
+        taskLog.addAppender(lines);
+    }
+
+    @AfterEach
+    void close() {
+        taskLog.detachAppender(lines);
+        taskLog.setLevel(null);
+        database.close();
+    }
+
+    private Tasks tasks() {
+        return new Tasks(database, clock, Duration.ofSeconds(1));
+    }
+
+    private Tasks counting(Duration interval) {
+        return tasks().every(interval, "count", runs::incrementAndGet);
+    }
+
+    @Test
+    void runsSoonAfterTheStartAndThenAgainAndAgain() {
+        try (Tasks tasks = counting(OFTEN)) {
+            tasks.start();
+
+            await().until(() -> runs.get() >= 3);
+        }
+    }
+
+    @Test
+    void nothingRunsAnyMoreOnceClosed() {
+        Tasks tasks = counting(OFTEN);
+        tasks.start();
+        await().until(() -> runs.get() >= 1);
+        tasks.close();
+        int then = runs.get();
+
+        await().during(Duration.ofMillis(600)).until(() -> runs.get() == then);
+    }
+
+    @Test
+    void waitsItsIntervalBetweenRuns() {
+        AtomicInteger others = new AtomicInteger();
+        try (Tasks tasks = counting(SELDOM).every(OFTEN, "other", others::incrementAndGet)) {
+            tasks.start();
+            await().until(() -> others.get() >= 4);
+        }
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void runsSoonAfterEveryStart() {
+        for (int start = 1; start <= 2; start++) {
+            int wanted = start;
+            try (Tasks tasks = counting(SELDOM)) {
+                tasks.start();
+                await().until(() -> runs.get() == wanted);
+            }
+        }
+    }
+
+    @Test
+    void aClockThatWasSetBackBetweenStartsHoldsNothingUp() {
+        try (Tasks tasks = counting(SELDOM)) {
+            tasks.start();
+            await().until(() -> runs.get() == 1);
+        }
+        clock.set(Instant.parse("2026-02-01T00:00:00Z"));
+
+        try (Tasks tasks = counting(OFTEN)) {
+            tasks.start();
+            await().until(() -> runs.get() >= 3);
+        }
+    }
+
+    @Test
+    void aFailingRunIsSaidOnceInOneLineAndTheTaskGoesOn() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (Tasks tasks = tasks().every(OFTEN, "fragile", () -> {
+            runs.incrementAndGet();
+            if (broken.get()) {
+                throw new IllegalStateException("cannot now\nand a second line");
+            }
+        })) {
+            tasks.start();
+            await().until(() -> runs.get() >= 3);
+            broken.set(false);
+            int then = runs.get();
+            await().until(() -> runs.get() >= then + 3);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "The task \"fragile\" failed and is tried again every PT0.05S: IllegalStateException: cannot now",
+                        "The task \"fragile\" works again");
+    }
+
+    @Test
+    void anErrorEndsNothingEither() {
+        try (Tasks tasks = tasks().every(OFTEN, "fragile", () -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+            }
+        })) {
+            tasks.start();
+
+            await().until(() -> runs.get() >= 3);
+        }
+    }
+
+    @Test
+    void whatAKilledProcessHadTakenRunsAtTheNextStart() {
+        try (Tasks tasks = counting(SELDOM)) {
+            tasks.start();
+            await().until(() -> runs.get() == 1);
+        }
+        database.useTransaction(handle -> handle.execute("""
+                UPDATE scheduled_tasks SET picked = 1, picked_by = 'the dead one', version = version + 1,
+                    last_heartbeat = execution_time, execution_time = execution_time + 100000
+                """));
+
+        try (Tasks tasks = counting(OFTEN)) {
+            tasks.start();
+
+            await().until(() -> runs.get() >= 3);
+        }
+    }
+
+    @Test
+    void aTaskThatIsNoMoreLeavesNoRow() {
+        try (Tasks tasks = tasks().every(SELDOM, "of old", runs::incrementAndGet)) {
+            tasks.start();
+            await().until(() -> runs.get() == 1);
+        }
+
+        try (Tasks tasks = counting(SELDOM)) {
+            tasks.start();
+            await().until(() -> runs.get() == 2);
+        }
+
+        List<String> names = database.read(handle -> handle.createQuery("SELECT task_name FROM scheduled_tasks")
+                .mapTo(String.class)
+                .list());
+        assertThat(names).containsExactly("count");
+    }
+
+    @Test
+    void oneSlowTaskDoesNotHoldUpTheOthers() throws InterruptedException {
+        CountDownLatch slow = new CountDownLatch(1);
+        try (Tasks tasks = counting(OFTEN).every(OFTEN, "slow", () -> awaitQuietly(slow))) {
+            tasks.start();
+
+            await().until(() -> runs.get() >= 3);
+            slow.countDown();
+        }
+    }
+
+    @Test
+    void closingWaitsForWhatIsUnderWay() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Tasks tasks = tasks().every(SELDOM, "slow", () -> {
+            begun.countDown();
+            awaitQuietly(go);
+            runs.incrementAndGet();
+        });
+        tasks.start();
+        awaitQuietly(begun);
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(tasks::close);
+        await().during(Duration.ofMillis(200)).until(() -> !closing.isDone());
+        go.countDown();
+        closing.get(10, TimeUnit.SECONDS);
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void closingDoesNotWaitForEverAndDoesNotComplain() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        Tasks tasks = tasks().every(SELDOM, "stuck", () -> {
+            begun.countDown();
+            awaitQuietly(never);
+        });
+        tasks.start();
+        awaitQuietly(begun);
+
+        long from = System.nanoTime();
+        tasks.close();
+        tasks.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
+        assertThat(lines.list).isEmpty();
+        never.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

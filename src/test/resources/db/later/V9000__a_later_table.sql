@@ -1,0 +1,3 @@
+CREATE TABLE later (
+    something INTEGER NOT NULL
+);
