@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class TerminalChatTest {
     private static final long MESSAGE = 1_573_929_096_658_812_928L;
-    private static final String EMBED =
-            """
+    private static final String EMBED = """
             {"content":"","embeds":[{"author":{"name":"Wren"},"title":"Light \\\\*Fingers\\\\*","color":16766720,
             "description":"Steal the [lantern](http://x/1)","fields":[{"name":"Game","value":"Lantern Hollow\\n**SNES**"}],
             "footer":{"text":"Hardcore"}}]}
@@ -63,6 +62,13 @@ final class TerminalChatTest {
     }
 
     @Test
+    void namesChannelsAndTellsTimes() {
+        chat(false).accept(Change.CREATED, message("{\"content\":\"In <#77> since <t:1772366400:R>\"}", 0, false));
+
+        assertThat(printed()).endsWith("  In #unlocks since 2026-03-01 12:00\n");
+    }
+
+    @Test
     void marksWhatWasEdited() {
         chat(false).accept(Change.EDITED, message("{\"content\":\"Page 2\"}", 0, false));
 
@@ -83,8 +89,7 @@ final class TerminalChatTest {
 
     private static Message message(String json, long addressee, boolean thinking) {
         try {
-            return new Message(
-                    MESSAGE, 1, 2, "Cheevo Herald", addressee, thinking, Replies.JSON.readTree(json));
+            return new Message(MESSAGE, 1, 2, "Cheevo Herald", addressee, thinking, Replies.JSON.readTree(json));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
