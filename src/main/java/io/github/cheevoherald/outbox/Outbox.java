@@ -75,8 +75,8 @@ public final class Outbox {
 
     /** The entry of a server that goes next: one that was tried already, else the one with the oldest unlock. */
     public Optional<OutboxEntry> next(long guildId) {
-        return database.read(handle ->
-                first(handle, guildId, "state = 'sending'").or(() -> first(handle, guildId, WAITING)));
+        return database.read(
+                handle -> first(handle, guildId, "state = 'sending'").or(() -> first(handle, guildId, WAITING)));
     }
 
     /** With its kind, so that an index gives the order and a long queue is not sorted for each of its messages. */
@@ -239,8 +239,8 @@ public final class Outbox {
 
     /** Forgets what was settled before the given time. */
     public int forgetSettledBefore(Instant time) {
-        return database.inTransaction(handle -> handle.execute(
-                "DELETE FROM outbox WHERE settled_at_ms < ? AND " + SETTLED, time.toEpochMilli()));
+        return database.inTransaction(handle ->
+                handle.execute("DELETE FROM outbox WHERE settled_at_ms < ? AND " + SETTLED, time.toEpochMilli()));
     }
 
     /** The oldest entries that wait, for an operator's eyes. */

@@ -59,16 +59,16 @@ public final class Players {
 
     /** The registration of a player in a server, by name in any case or by ULID. */
     public Optional<Registered> named(long guildId, String nameOrUlid) {
-        return database.read(handle -> handle.createQuery(
-                        JOINED + " WHERE r.guild_id = ? AND (lower(p.name) = ? OR p.ulid = ?)"
+        return database.read(
+                handle -> handle.createQuery(JOINED + " WHERE r.guild_id = ? AND (lower(p.name) = ? OR p.ulid = ?)"
                                 // A name that was given up may be somebody else's by now.
                                 + " ORDER BY p.ulid = ? DESC, p.profile_at_ms DESC LIMIT 1")
-                .bind(0, guildId)
-                .bind(1, nameOrUlid.strip().toLowerCase(Locale.ROOT))
-                .bind(2, nameOrUlid.strip().toUpperCase(Locale.ROOT))
-                .bind(3, nameOrUlid.strip().toUpperCase(Locale.ROOT))
-                .map(Players::registered)
-                .findOne());
+                        .bind(0, guildId)
+                        .bind(1, nameOrUlid.strip().toLowerCase(Locale.ROOT))
+                        .bind(2, nameOrUlid.strip().toUpperCase(Locale.ROOT))
+                        .bind(3, nameOrUlid.strip().toUpperCase(Locale.ROOT))
+                        .map(Players::registered)
+                        .findOne());
     }
 
     /** What was asked for in a server while the site was away, confirmed or not. */

@@ -118,8 +118,7 @@ public final class UnlockRecorder {
                 rows.stream()
                         .filter(row -> !told.contains(UnlockDetector.Key.of(row)))
                         .forEach(row -> batches.addTo(
-                                List.of(watcher.guildId()),
-                                maker.unlock(row, isUpgrade(handle, player, row), false)));
+                                List.of(watcher.guildId()), maker.unlock(row, isUpgrade(handle, player, row), false)));
             }
         }
     }
@@ -132,8 +131,8 @@ public final class UnlockRecorder {
             if (added instanceof Announcement.Unlocks unlocks
                     && unlocks.player().ulid().equals(player.ulid())) {
                 for (Announcement.Unlock unlock : unlocks.unlocks()) {
-                    told.add(new UnlockDetector.Key(
-                            unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())));
+                    told.add(
+                            new UnlockDetector.Key(unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())));
                 }
             }
         }
