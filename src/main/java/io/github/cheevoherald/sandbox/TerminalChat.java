@@ -91,8 +91,7 @@ final class TerminalChat implements BiConsumer<Chat.Change, Message> {
         lines.addAll(lines(embed.path("description").asText("")));
         for (JsonNode field : embed.path("fields")) {
             String name = PlainText.line(field.path("name").asText(""));
-            String value =
-                    String.join(" / ", lines(field.path("value").asText("")));
+            String value = String.join(" / ", lines(field.path("value").asText("")));
             lines.add(dim(name + ": ") + value);
         }
         String footer = PlainText.line(embed.path("footer").path("text").asText(""));
@@ -104,8 +103,9 @@ final class TerminalChat implements BiConsumer<Chat.Change, Message> {
 
     /** Plain lines, in which channels have names and times are the terminal's. */
     private List<String> lines(String markdown) {
-        String named = CHANNEL.matcher(markdown).replaceAll(channel ->
-                Matcher.quoteReplacement("#" + channelName(Long.parseUnsignedLong(channel.group(1)))));
+        String named = CHANNEL.matcher(markdown)
+                .replaceAll(channel ->
+                        Matcher.quoteReplacement("#" + channelName(Long.parseUnsignedLong(channel.group(1)))));
         String dated = MOMENT.matcher(named)
                 .replaceAll(moment -> moments.format(Instant.ofEpochSecond(Long.parseLong(moment.group(1)))));
         return PlainText.lines(dated);
