@@ -43,6 +43,9 @@ final class ControlServer implements AutoCloseable {
 
     private static void configure(JavalinConfig config, List<Consumer<RoutesConfig>> routes) {
         config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
         config.routes.before(new LoopbackGuard());
         config.routes.exception(
                 IllegalArgumentException.class,

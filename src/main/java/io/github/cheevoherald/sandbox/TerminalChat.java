@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.sandbox.discord.Chat;
 import io.github.cheevoherald.sandbox.discord.Message;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -13,12 +14,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Prints what is said in the channels as a terminal's chat program would. */
 final class TerminalChat implements BiConsumer<Chat.Change, Message> {
+    private static final Pattern CHANNEL = Pattern.compile("<#(\\d{1,19})>");
+    private static final Pattern MOMENT = Pattern.compile("<t:(\\d{1,11})(?::[a-zA-Z])?>");
+
     private final PrintStream out;
     private final boolean colour;
     private final DateTimeFormatter time;
+    private final DateTimeFormatter moments;
     private final LongFunction<String> channelNames;
     private final Set<Long> thinking = new HashSet<>();
 
@@ -26,6 +33,8 @@ final class TerminalChat implements BiConsumer<Chat.Change, Message> {
         this.out = out;
         this.colour = colour;
         this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
+        this.moments =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(zone);
         this.channelNames = channelNames;
     }
 
@@ -79,11 +88,10 @@ final class TerminalChat implements BiConsumer<Chat.Change, Message> {
         if (!title.isEmpty()) {
             lines.add(bold(title));
         }
-        lines.addAll(PlainText.lines(embed.path("description").asText("")));
+        lines.addAll(lines(embed.path("description").asText("")));
         for (JsonNode field : embed.path("fields")) {
             String name = PlainText.line(field.path("name").asText(""));
-            String value =
-                    String.join(" / ", PlainText.lines(field.path("value").asText("")));
+            String value = String.join(" / ", lines(field.path("value").asText("")));
             lines.add(dim(name + ": ") + value);
         }
         String footer = PlainText.line(embed.path("footer").path("text").asText(""));
@@ -91,6 +99,16 @@ final class TerminalChat implements BiConsumer<Chat.Change, Message> {
             lines.add(dim(footer));
         }
         lines.forEach(line -> text.append(bar).append(line).append('\n'));
+    }
+
+    /** Plain lines, in which channels have names and times are the terminal's. */
+    private List<String> lines(String markdown) {
+        String named = CHANNEL.matcher(markdown)
+                .replaceAll(channel ->
+                        Matcher.quoteReplacement("#" + channelName(Long.parseUnsignedLong(channel.group(1)))));
+        String dated = MOMENT.matcher(named)
+                .replaceAll(moment -> moments.format(Instant.ofEpochSecond(Long.parseLong(moment.group(1)))));
+        return PlainText.lines(dated);
     }
 
     private String channelName(long channel) {

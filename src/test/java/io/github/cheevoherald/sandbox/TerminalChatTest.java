@@ -26,7 +26,7 @@ final class TerminalChatTest {
         chat(false).accept(Change.CREATED, message(EMBED, 0, false));
 
         assertThat(printed()).isEqualTo("""
-                05:11:57 #unlocks Cheevo Herald
+                05:12:18 #unlocks Cheevo Herald
                   | Wren
                   | Light *Fingers*
                   | Steal the lantern
@@ -42,7 +42,7 @@ final class TerminalChatTest {
 
         chat(true).accept(Change.CREATED, message(EMBED, 0, false));
 
-        assertThat(printed()).contains("\u001b[38;2;255;214;0m");
+        assertThat(printed()).contains("\u001b[38;2;255;215;0m");
     }
 
     @Test
@@ -56,9 +56,16 @@ final class TerminalChatTest {
         chat.accept(Change.EDITED, message(answer, 7, false));
 
         assertThat(printed()).isEqualTo("""
-                05:11:57 #unlocks Cheevo Herald answers pixelfern, who alone sees it
+                05:12:18 #unlocks Cheevo Herald answers pixelfern, who alone sees it
                   Wren is registered.
                 """);
+    }
+
+    @Test
+    void namesChannelsAndTellsTimes() {
+        chat(false).accept(Change.CREATED, message("{\"content\":\"In <#77> since <t:1772366400:R>\"}", 0, false));
+
+        assertThat(printed()).endsWith("  In #unlocks since 2026-03-01 12:00\n");
     }
 
     @Test
