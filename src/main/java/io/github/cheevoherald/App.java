@@ -135,8 +135,10 @@ final class App implements AutoCloseable {
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
+        Replies replies = new Replies(words);
+        toClose.push(replies);
         CommandRouter commands = new CommandRouter(
-                SlashCommands.all(parts, links, words, new Replies(words), clock), SlashCommands.sentences(words));
+                SlashCommands.all(parts, links, words, replies, clock), SlashCommands.sentences(words));
         connection.addListener(commands);
         return commands;
     }

@@ -30,9 +30,22 @@ final class BotRun {
         App app = new App(config, Clock.systemUTC(), () -> exitCode.complete(ExitCode.USAGE));
         Thread hook = new Thread(() -> endOnSignal(app), "end");
         Runtime.getRuntime().addShutdownHook(hook);
-        int code = run(app);
-        app.close();
-        return code;
+        try {
+            return run(app);
+        } finally {
+            if (isEndedByItself(hook)) {
+                app.close();
+            }
+        }
+    }
+
+    /** False when a signal came first, whose own thread closes. */
+    private static boolean isEndedByItself(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private int run(App app) throws HealthServerException, InterruptedException {
