@@ -152,6 +152,17 @@ final class FaultsTest {
     }
 
     @Test
+    void strikesOnlyTheRequestsThatHoldAText() {
+        Fault fault =
+                discord.faults().at(Where.sendsTo(channel).holding("unlucky")).status(500);
+
+        target.sendMessage("lucky").complete();
+        assertThatThrownBy(() -> target.sendMessage("unlucky").complete()).isInstanceOf(ErrorResponseException.class);
+
+        assertThat(fault.strikes()).isEqualTo(1);
+    }
+
+    @Test
     void strikesAsOftenAsTheSeedSays() {
         discord.rateLimits().off();
         Http http = new Http(discord);
