@@ -50,8 +50,7 @@ final class TerminalChat implements BiConsumer<Chat.Change, Message> {
         }
         boolean edited = change == Chat.Change.EDITED && !thinking.remove(message.id());
         StringBuilder text = new StringBuilder(head(message, edited));
-        PlainText.lines(message.content())
-                .forEach(line -> text.append("  ").append(line).append('\n'));
+        lines(message.content()).forEach(line -> text.append("  ").append(line).append('\n'));
         for (JsonNode embed : message.embeds()) {
             append(text, embed);
         }
