@@ -1,9 +1,15 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.config.ConfigException;
+import io.github.cheevoherald.store.Backup;
+import io.github.cheevoherald.store.StoreException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,11 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class BackupCommand implements Callable<Integer> {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings; without it config.yml in the working directory, if it is there.")
-    private @Nullable Path config;
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
 
     @Option(names = "--to", paramLabel = "FILE", required = true, description = "Where the copy goes.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -31,6 +34,15 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Pending.command(spec, config, to);
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Backup.copy(config.load().database().url(), to, Clock.systemUTC());
+            return ExitCode.OK;
+        } catch (ConfigException e) {
+            e.problems().forEach(err::println);
+        } catch (StoreException e) {
+            err.println(e.getMessage());
+        }
+        return ExitCode.USAGE;
     }
 }

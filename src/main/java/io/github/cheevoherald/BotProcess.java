@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The bot as a child process; what it prints goes to {@code err} with a prefix. */
@@ -26,7 +26,7 @@ final class BotProcess implements BotControl {
     private final Path directory;
     private final OutboxFile outbox;
     private final PrintStream err;
-    private final Consumer<Integer> onUnexpectedEnd;
+    private final ObjIntConsumer<BotProcess> onUnexpectedEnd;
 
     private @Nullable Process process;
     private volatile boolean ready;
@@ -42,7 +42,7 @@ final class BotProcess implements BotControl {
             Path directory,
             Path database,
             PrintStream err,
-            Consumer<Integer> onUnexpectedEnd) {
+            ObjIntConsumer<BotProcess> onUnexpectedEnd) {
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
         this.directory = directory;
@@ -138,7 +138,7 @@ final class BotProcess implements BotControl {
             process = null;
             ready = false;
         }
-        onUnexpectedEnd.accept(code);
+        onUnexpectedEnd.accept(this, code);
     }
 
     private static void inBackground(String name, Runnable work) {

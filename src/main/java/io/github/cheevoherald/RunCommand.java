@@ -1,28 +1,38 @@
 package io.github.cheevoherald;
 
-import java.nio.file.Path;
+import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.ConfigException;
+import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.store.StoreException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: the bot itself. */
 @Command(name = "run", description = "Runs the bot.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings; without it config.yml in the working directory, if it is there.")
-    private @Nullable Path config;
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        return Pending.command(spec, config);
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Config settings = config.load();
+            return new BotRun(settings, spec.commandLine().getOut(), err).untilEnd();
+        } catch (ConfigException e) {
+            e.problems().forEach(err::println);
+        } catch (StoreException | HealthServerException e) {
+            err.println(e.getMessage());
+        }
+        return ExitCode.USAGE;
     }
 }

@@ -1,7 +1,11 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.sandbox.Sandbox;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -50,7 +54,7 @@ final class SandboxCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), "--port is from 0 to 65535, not " + port + ".");
         }
@@ -61,11 +65,29 @@ final class SandboxCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("--port " + port + " cannot be used: " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        SandboxRun run = new SandboxRun(sandbox, data, System.out, System.err);
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        SandboxRun run = new SandboxRun(sandbox, err);
         run.endOnSignal();
-        if (!noDemo) {
-            sandbox.startDemo(seed);
+        try {
+            sandbox.chat(out, CommandLine.Help.Ansi.AUTO.enabled());
+            if (!noDemo) {
+                sandbox.startDemo(seed);
+            }
+            if (noBot) {
+                sandbox.printAddresses(out);
+            } else {
+                err.println("Control API: " + sandbox.controlUrl());
+                run.startBot(data);
+            }
+            return run.untilEnd();
+        } finally {
+            run.close();
         }
-        return run.untilEnd(!noBot);
+    }
+
+    /** Titles hold all sorts of letters, and the platform's own encoding may know none of them. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -17,34 +16,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** One life of the sandbox on the terminal: starts the bot, waits, and ends all that was started. */
+/** One life of the sandbox: starts the bot, waits, and ends all that was started. */
 final class SandboxRun {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxRun.class);
 
     private final Sandbox sandbox;
-    private final PrintStream out;
     private final PrintStream err;
-    private final Path directory;
-    private final boolean temporary;
-    private final BotProcess bot;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable BotProcess bot;
+    private volatile @Nullable Path toDelete;
 
-    /** @param data where the bot's database is kept, or null for a directory that goes at the end */
-    SandboxRun(Sandbox sandbox, @Nullable Path data, PrintStream out, PrintStream err) throws IOException {
+    SandboxRun(Sandbox sandbox, PrintStream err) {
         this.sandbox = sandbox;
-        this.out = out;
         this.err = err;
-        temporary = data == null;
-        directory = data == null
+    }
+
+    /**
+     * Starts the bot as a child process.
+     *
+     * @param data where its database is kept, or null for a directory that goes at the end
+     */
+    void startBot(@Nullable Path data) throws IOException {
+        Path directory = data == null
                 ? Files.createTempDirectory("cheevo-herald-sandbox")
                 : Files.createDirectories(data.toAbsolutePath());
+        toDelete = data == null ? directory : null;
         Path database = directory.resolve("cheevo-herald.db");
         Map<String, String> environment = new TreeMap<>(sandbox.botEnvironment());
         environment.put("HERALD_DATABASE_URL", "jdbc:sqlite:" + database);
-        List<String> command = BotCommandLine.ofThisProgram();
-        bot = new BotProcess(command, environment, directory, database, err, this::botEnded);
-        sandbox.steer(bot);
+        BotProcess child =
+                new BotProcess(BotCommandLine.ofThisProgram(), environment, directory, database, err, this::botEnded);
+        bot = child;
+        sandbox.steer(child);
+        child.start();
     }
 
     /** Ctrl-C and SIGTERM end everything, with exit code 0. */
@@ -61,43 +66,38 @@ final class SandboxRun {
     }
 
     /** Returns the exit code when the bot could not be started, else only a signal ends it. */
-    int untilEnd(boolean withBot) throws InterruptedException {
-        sandbox.chat(out, CommandLine.Help.Ansi.AUTO.enabled());
-        err.println("Control API: " + sandbox.controlUrl());
-        if (withBot) {
-            bot.start();
-        } else {
-            sandbox.printAddresses(out);
-        }
-        int code = exitCode.join();
-        close();
-        return code;
+    int untilEnd() {
+        return exitCode.join();
     }
 
-    private void botEnded(int code) {
-        if (bot.wasEverReady()) {
+    private void botEnded(BotProcess child, int code) {
+        if (child.wasEverReady()) {
             err.println("The bot ended by itself with exit code " + code + "; POST " + sandbox.controlUrl()
                     + "bot/start starts it again.");
         } else {
             err.println("The bot could not be started: it ended with exit code " + code + ".");
-            exitCode.complete(1);
+            exitCode.complete(CommandLine.ExitCode.SOFTWARE);
         }
     }
 
-    /** Returns whether this call closed it. */
-    private boolean close() {
+    /** Ends the bot, the servers and what they left; returns whether it was this call that did. */
+    boolean close() {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }
-        bot.stop();
+        BotProcess child = bot;
+        if (child != null) {
+            child.stop();
+        }
         sandbox.close();
-        if (temporary) {
-            deleteDirectory();
+        Path directory = toDelete;
+        if (directory != null) {
+            delete(directory);
         }
         return true;
     }
 
-    private void deleteDirectory() {
+    private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

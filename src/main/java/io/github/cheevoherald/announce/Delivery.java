@@ -63,6 +63,7 @@ public final class Delivery {
     });
     private final Phaser underWay = new Phaser(1);
     private final AtomicBoolean lookOrdered = new AtomicBoolean();
+    private volatile boolean started;
     private volatile boolean closing;
 
     /** Starts nothing yet. The random numbers must be such that nobody can guess or repeat them. */
@@ -80,12 +81,13 @@ public final class Delivery {
 
     /** Begins to deliver what waits, what an earlier process left half done first. */
     public void start() {
+        started = true;
         Future<?> unused = threads.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Looks at once for what is due: to be called when something was added or a feed was set. */
     public void wake() {
-        if (!closing && lookOrdered.compareAndSet(false, true)) {
+        if (started && !closing && lookOrdered.compareAndSet(false, true)) {
             execute(() -> {
                 lookOrdered.set(false);
                 look();
@@ -247,10 +249,19 @@ public final class Delivery {
 
     private void failed(Lane lane, RuntimeException failure) {
         if (failure instanceof JdbiException) {
-            storeOutage.begins(String.valueOf(failure.getMessage()));
+            storeOutage.begins(reason(failure));
         } else if (!closing && lane.failsNow()) {
             LOG.error("Announcements for server {} are stuck; trying on", lane.guildId(), failure);
         }
+    }
+
+    /** What the driver says, without the statement that the library wraps around it. */
+    private static String reason(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     private boolean execute(Runnable work) {

@@ -1,5 +1,7 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.discord.ChannelAccess;
+import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
@@ -9,31 +11,22 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a server's people do with its feed: choose, look at, try and end it. */
 public final class Feeds {
     private final Guilds guilds;
     private final Outbox outbox;
-    private final LongFunction<CompletableFuture<SendResult>> sample;
-    private final Runnable wakeDelivery;
+    private final Delivery delivery;
+    private final Discord discord;
     private final Clock clock;
 
-    /**
-     * @param sample posts an example of an announcement in a channel
-     * @param wakeDelivery makes the delivery look at once for what is due
-     */
-    public Feeds(
-            Guilds guilds,
-            Outbox outbox,
-            LongFunction<CompletableFuture<SendResult>> sample,
-            Runnable wakeDelivery,
-            Clock clock) {
+    /** Acts on the feeds that are kept in {@code guilds}, and on what waits for them. */
+    public Feeds(Guilds guilds, Outbox outbox, Delivery delivery, Discord discord, Clock clock) {
         this.guilds = guilds;
         this.outbox = outbox;
-        this.sample = sample;
-        this.wakeDelivery = wakeDelivery;
+        this.delivery = delivery;
+        this.discord = discord;
         this.clock = clock;
     }
 
@@ -50,11 +43,15 @@ public final class Feeds {
             @Nullable Instant blockedAt,
             int waiting) {}
 
+    /** Whether the channel can be the server's feed, to be asked before it is made so. */
+    public ChannelAccess access(long guildId, long channelId) {
+        return discord.access(guildId, channelId);
+    }
+
     /** Makes the channel the server's feed, and tries at once to post there what waits. */
     public void set(long guildId, long channelId) {
         guilds.setFeed(guildId, channelId);
-        outbox.tryAtOnce(guildId);
-        wakeDelivery.run();
+        delivery.feedChanged(guildId);
     }
 
     /** How the server's feed is; empty when there is none. */
@@ -78,6 +75,6 @@ public final class Feeds {
 
     /** Posts an example in the feed's channel; empty when there is no feed. The future never fails. */
     public Optional<CompletableFuture<SendResult>> test(long guildId) {
-        return guilds.feed(guildId).map(feed -> sample.apply(feed.channelId()));
+        return guilds.feed(guildId).map(feed -> delivery.test(guildId, feed.channelId()));
     }
 }

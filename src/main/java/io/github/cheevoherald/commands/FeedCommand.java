@@ -2,11 +2,11 @@ package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.announce.FeedProblem;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.words.Words;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,9 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.Permission;
-import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
-import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
@@ -29,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /feed}: the channel that receives the server's announcements. */
 final class FeedCommand implements SlashCommand {
-    private static final List<Permission> NEEDED =
-            List.of(Permission.VIEW_CHANNEL, Permission.MESSAGE_SEND, Permission.MESSAGE_EMBED_LINKS);
     private static final long SAMPLE_SECONDS = 30;
 
     private final Feeds feeds;
@@ -74,7 +70,7 @@ final class FeedCommand implements SlashCommand {
 
     private void set(SlashCommandInteractionEvent event, long guildId) {
         long channelId = event.getOption("channel", 0L, OptionMapping::getAsLong);
-        String refusal = refusal(Objects.requireNonNull(event.getGuild()), channelId);
+        String refusal = refusal(feeds.access(guildId, channelId), channelId);
         if (refusal != null) {
             replies.sayPrivately(event, refusal);
             return;
@@ -85,25 +81,20 @@ final class FeedCommand implements SlashCommand {
         });
     }
 
-    private @Nullable String refusal(Guild guild, long channelId) {
-        GuildChannel channel = guild.getGuildChannelById(channelId);
-        if (channel == null) {
-            return words.say("feed.set.unknown-channel");
+    private @Nullable String refusal(ChannelAccess access, long channelId) {
+        if (access instanceof ChannelAccess.Usable) {
+            return null;
         }
-        if (channel.getType() != ChannelType.TEXT && channel.getType() != ChannelType.NEWS) {
+        if (access instanceof ChannelAccess.Missing missing) {
+            String permissions = missing.permissions().stream()
+                    .map(permission -> words.say("permission." + permission.name()))
+                    .collect(Collectors.joining(", "));
+            return words.say("feed.set.missing", "channel", Long.toString(channelId), "permissions", permissions);
+        }
+        if (access instanceof ChannelAccess.WrongKind) {
             return words.say("feed.set.not-text");
         }
-        List<Permission> missing = NEEDED.stream()
-                .filter(permission -> !guild.getSelfMember().hasPermission(channel, permission))
-                .toList();
-        return missing.isEmpty()
-                ? null
-                : words.say(
-                        "feed.set.missing",
-                        "channel",
-                        Long.toString(channelId),
-                        "permissions",
-                        missing.stream().map(Permission::getName).collect(Collectors.joining(", ")));
+        return words.say(access instanceof ChannelAccess.Gone ? "feed.set.unknown-channel" : "feed.set.unknown-server");
     }
 
     private Answer status(long guildId) {

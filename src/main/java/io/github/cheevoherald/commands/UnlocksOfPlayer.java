@@ -25,6 +25,7 @@ final class UnlocksOfPlayer {
 
     private static final String LIST = "unlocks.player";
     private static final int LONGEST_INPUT = 100;
+    private static final int ULID_LENGTH = 26;
     private static final int MOST_MINUTES = 20_160;
     private static final int DEFAULT_MINUTES = 1440;
     private static final Pattern MINUTES = Pattern.compile("[0-9]{1,5}");
@@ -99,9 +100,9 @@ final class UnlocksOfPlayer {
         if (!(outcome instanceof Outcome.Found<PlayerUnlocks> found)) {
             return refusals.of(outcome, shownName);
         }
-        boolean isProved = registered.isPresent() && registered.get().player().goneSince() == null;
-        if (found.value().unlocks().isEmpty() && !isProved) {
-            // Without unlocks nothing tells a quiet player from one who does not exist.
+        boolean isKnown = registered.isPresent() && registered.get().player().goneSince() == null;
+        if (!isKnown && (found.value().unlocks().isEmpty() || who.length() == ULID_LENGTH)) {
+            // Without unlocks nothing tells a quiet player from one who does not exist, and a ULID tells no name.
             Outcome<Profile> profile = lookup.profile(asker, who);
             if (!(profile instanceof Outcome.Found<Profile> proof)) {
                 return refusals.of(profile, shownName);

@@ -73,7 +73,7 @@ public final class DiscordConnection {
         while (stopped.getCount() > 0) {
             GatewayQuestion.Answer answer = question.ask();
             if (answer instanceof Welcome welcome) {
-                answer = login(welcome.shards());
+                answer = login(welcome);
             }
             if (answer instanceof Welcome) {
                 return new ConnectResult.Connected();
@@ -93,9 +93,9 @@ public final class DiscordConnection {
         return new ConnectResult.Stopped();
     }
 
-    private GatewayQuestion.Answer login(int shardsTotal) throws InterruptedException {
+    private GatewayQuestion.Answer login(Welcome welcome) throws InterruptedException {
         SessionListener session = new SessionListener(events, this::presentGuilds);
-        ShardManager manager = builder(shardsTotal, session).build(false);
+        ShardManager manager = builder(welcome, session).build(false);
         shards = manager;
         try {
             manager.login();
@@ -115,7 +115,7 @@ public final class DiscordConnection {
                 return new Trouble("stopped");
             }
         }
-        return new Welcome(shardsTotal);
+        return welcome;
     }
 
     private void giveUp(ShardManager manager) {
@@ -123,7 +123,7 @@ public final class DiscordConnection {
         manager.shutdown();
     }
 
-    private DefaultShardManagerBuilder builder(int shardsTotal, SessionListener session) {
+    private DefaultShardManagerBuilder builder(Welcome welcome, SessionListener session) {
         ThreadFactory threads = runnable -> {
             Thread thread = new Thread(runnable, "discord");
             thread.setDaemon(true);
@@ -133,7 +133,8 @@ public final class DiscordConnection {
         ExecutorService eventPool = Executors.newSingleThreadExecutor(threads);
         DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(
                         token, EnumSet.noneOf(GatewayIntent.class))
-                .setShardsTotal(shardsTotal)
+                .setShardsTotal(welcome.shards())
+                .setSessionController(new GatewayAddress(welcome.url()))
                 .setRestConfig(new RestConfig().setBaseUrl(apiUrl.toString()))
                 .setHttpClient(http)
                 .setEventPool(eventPool, true)

@@ -40,9 +40,11 @@ final class GatewayQuestion {
                 if (!response.isSuccessful()) {
                     return new Trouble("status " + response.code());
                 }
-                JsonNode shards = JSON.readTree(response.body().string()).path("shards");
-                return shards.isInt() && shards.asInt() > 0
-                        ? new Welcome(shards.asInt())
+                JsonNode answer = JSON.readTree(response.body().string());
+                String url = answer.path("url").asText();
+                int shards = answer.path("shards").asInt();
+                return shards > 0 && !url.isEmpty()
+                        ? new Welcome(url, shards)
                         : new Trouble("an answer that is not Discord's");
             }
         } catch (IOException e) {
@@ -53,8 +55,8 @@ final class GatewayQuestion {
     /** What Discord says. */
     sealed interface Answer {}
 
-    /** It takes the token and wants that many shards. */
-    record Welcome(int shards) implements Answer {}
+    /** It takes the token, and wants that many shards at that gateway. */
+    record Welcome(String url, int shards) implements Answer {}
 
     /** It does not take the token. */
     record Refused() implements Answer {}

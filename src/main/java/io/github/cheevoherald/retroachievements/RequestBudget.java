@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -209,8 +208,7 @@ public final class RequestBudget {
 
     @SuppressWarnings("WaitNotInLoop") // both callers loop around it
     private void pause(long nanos) throws InterruptedException {
-        boolean signalled = change.await(nanos, TimeUnit.NANOSECONDS);
-        assert signalled || nanos > 0;
+        change.awaitNanos(nanos);
     }
 
     private static <T> Outcome<T> interrupted() {

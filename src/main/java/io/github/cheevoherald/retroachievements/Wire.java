@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.Authenticator;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -33,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     static final long MOST_BYTES = 8L * 1024 * 1024;
 
+    private static final int CONNECTIONS_KEPT = 2;
+
+    /** Less than any server keeps an idle one: a request on a dead connection would fail, and none is repeated. */
+    private static final Duration KEPT_FOR = Duration.ofSeconds(4);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -49,6 +56,7 @@ final class Wire {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(CONNECTIONS_KEPT, KEPT_FOR.toMillis(), TimeUnit.MILLISECONDS))
                 .authenticator(Authenticator.NONE)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .cache(null)

@@ -3,8 +3,10 @@ package io.github.cheevoherald.sandbox;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,13 +23,12 @@ final class ControlServer implements AutoCloseable {
 
     /** @param routes what is served, below {@code /control/} */
     static ControlServer start(int port, List<Consumer<RoutesConfig>> routes) throws IOException {
-        Javalin server = Javalin.create(config -> configure(config, routes));
-        try {
-            return new ControlServer(server.start(LOOPBACK, port));
-        } catch (JavalinBindException e) {
-            server.stop();
-            throw new IOException("another program listens there", e);
+        // Javalin would write a stack trace into the log first.
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }
+        return new ControlServer(
+                Javalin.create(config -> configure(config, routes)).start(LOOPBACK, port));
     }
 
     /** The address that all paths of the control API begin with, a slash at the end. */
@@ -42,16 +43,19 @@ final class ControlServer implements AutoCloseable {
 
     private static void configure(JavalinConfig config, List<Consumer<RoutesConfig>> routes) {
         config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
         config.routes.before(new LoopbackGuard());
         config.routes.exception(
                 IllegalArgumentException.class,
                 (e, context) -> Replies.send(context, 400, Replies.error(String.valueOf(e.getMessage()))));
-        config.routes.error(404, context -> {
-            if (context.resultInputStream() == null) {
-                Replies.send(
-                        context, 404, Replies.error("There is no " + context.method() + " " + context.path() + "."));
-            }
-        });
+        config.routes.error(
+                404,
+                context -> Replies.send(
+                        context,
+                        404,
+                        Replies.error("There is no " + context.method() + " " + context.path() + " here.")));
         routes.forEach(some -> some.accept(config.routes));
     }
 }

@@ -1,10 +1,13 @@
 package io.github.cheevoherald.sandbox;
 
+import io.github.cheevoherald.sandbox.demo.Demo;
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,20 +15,35 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The embedded servers and the control API over them. Whoever starts the bot hands in how to steer it. */
 public final class Sandbox implements AutoCloseable {
+    private final Clock clock;
     private final EmbeddedRetroAchievements site;
+    private final EmbeddedDiscord discord;
+    private final Directory directory = new Directory();
     private final AtomicReference<BotControl> bot = new AtomicReference<>();
-
+    private final AtomicReference<Demo> demo = new AtomicReference<>();
     private final ControlServer control;
 
     private Sandbox(int port, Clock clock) throws IOException {
+        this.clock = clock;
         site = EmbeddedRetroAchievements.start(0, clock);
-        control = ControlServer.start(
-                port,
-                List.of(
-                        new SiteRoutes(site.world())::addTo,
-                        new UnlockRoutes(site.world(), clock)::addTo,
-                        new SiteWeatherRoutes(site)::addTo,
-                        new BotRoutes(bot::get)::addTo));
+        discord = EmbeddedDiscord.start(clock);
+        try {
+            control = ControlServer.start(
+                    port,
+                    List.of(
+                            new SiteRoutes(site.world())::addTo,
+                            new UnlockRoutes(site.world(), clock)::addTo,
+                            new SiteWeatherRoutes(site)::addTo,
+                            new GuildRoutes(discord, directory)::addTo,
+                            new TalkRoutes(discord)::addTo,
+                            new DiscordWeatherRoutes(discord)::addTo,
+                            new BotRoutes(bot::get)::addTo,
+                            new DemoRoutes(demo::get)::addTo));
+        } catch (IOException e) {
+            discord.close();
+            site.close();
+            throw e;
+        }
     }
 
     /** Starts the servers; the control API listens on that port of loopback, or on a free one when it is 0. */
@@ -34,30 +52,74 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Lets the control API steer the bot. */
-    public void steer(BotControl control) {
-        bot.set(control);
+    public void steer(BotControl newBot) {
+        bot.set(newBot);
     }
 
-    public void startDemo(long seed) {}
+    /** Builds the demo's world and lets it live. */
+    public Demo startDemo(long seed) {
+        Demo started = new Demo(site, discord, clock, seed);
+        directory.add(started.server());
+        demo.set(started);
+        started.begin();
+        return started;
+    }
 
-    public void chat(PrintStream out, boolean colour) {}
+    /** Prints what is said in the channels from now on. */
+    public void chat(PrintStream out, boolean colour) {
+        discord.chat().listen(new TerminalChat(out, colour, ZoneId.systemDefault(), discord.channels()::name));
+    }
 
-    public void printAddresses(PrintStream out) {}
+    /** The embedded RetroAchievements. */
+    public EmbeddedRetroAchievements site() {
+        return site;
+    }
 
+    /** The embedded Discord. */
+    public EmbeddedDiscord discord() {
+        return discord;
+    }
+
+    /** The address of the control API, a slash at the end. */
     public URI controlUrl() {
         return control.url();
     }
 
-    /** The settings of a bot that is to talk to these servers, database aside. */
+    /** The settings of a bot that is to talk to these servers and to be quick about it, database aside. */
     public Map<String, String> botEnvironment() {
         Map<String, String> environment = new TreeMap<>();
+        environment.put("HERALD_DISCORD_TOKEN", discord.token());
+        environment.put("HERALD_DISCORD_API_URL", discord.apiUrl().toString());
+        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", site.apiKey());
         environment.put("HERALD_RETROACHIEVEMENTS_URL", site.url().toString());
+        environment.put("HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString());
+        environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", "600");
+        environment.put("HERALD_POLLING_MIN_INTERVAL", "1s");
+        environment.put("HERALD_POLLING_MAX_INTERVAL", "5s");
+        environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
+        environment.put("HERALD_HTTP_PORT", "0");
         return environment;
+    }
+
+    /** Prints where the servers are, and what a bot needs to be started against them. */
+    public void printAddresses(PrintStream out) {
+        out.println("RetroAchievements: " + site.url() + "  key " + site.apiKey());
+        out.println("Discord:           " + discord.apiUrl() + "  token " + discord.token());
+        out.println("Control API:       " + control.url());
+        out.println();
+        out.println("For a bot:");
+        botEnvironment().forEach((name, value) -> out.println("export " + name + "='" + value + "'"));
+        out.flush();
     }
 
     @Override
     public void close() {
+        Demo running = demo.getAndSet(null);
+        if (running != null) {
+            running.close();
+        }
         control.close();
+        discord.close();
         site.close();
     }
 }

@@ -10,11 +10,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -27,13 +29,13 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 2;
     private static final int BUSY_MILLIS = 10_000;
 
-    private final ProcessLock lock;
+    private final @Nullable ProcessLock lock;
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final Jdbi writing;
     private final Jdbi reading;
 
-    private Database(ProcessLock lock, HikariDataSource writer, HikariDataSource readers) {
+    private Database(@Nullable ProcessLock lock, HikariDataSource writer, HikariDataSource readers) {
         this.lock = lock;
         this.writer = writer;
         this.readers = readers;
@@ -71,6 +73,23 @@ public final class Database implements AutoCloseable {
                     : new StoreException(
                             "database.url: " + file + " cannot be used as a database: " + StoreException.reason(e), e);
         }
+    }
+
+    /**
+     * Opens the database of a bot that may be running: takes no lock, changes nothing, and only reads.
+     *
+     * @return empty when there is no such file yet, and one could be made
+     * @throws StoreException when it cannot be used
+     */
+    public static Optional<Database> openForReading(String url) {
+        Path file = fileOf(url);
+        requireWritable(file);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        tryOut(url, file);
+        HikariDataSource readers = pool(url, true);
+        return Optional.of(new Database(null, readers, readers));
     }
 
     /** The file that a {@code jdbc:sqlite:} address names. */
@@ -184,6 +203,8 @@ public final class Database implements AutoCloseable {
     public void close() {
         readers.close();
         writer.close();
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

@@ -25,7 +25,7 @@ final class RenderingLimitsTest {
 
     private final Rendering rendering = new Rendering(Words.english());
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void staysInDiscordsLimits(@ForAll("announcements") Unlocks announcement) throws JsonProcessingException {
         List<Rendered> all = new ArrayList<>(rendering.of(announcement));
         all.addAll(rendering.plain(announcement));
@@ -37,7 +37,7 @@ final class RenderingLimitsTest {
         }
     }
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void announcesEveryUnlockInOrderAndLegibly(@ForAll("announcements") Unlocks announcement) {
         List<ReadBack> read = new ArrayList<>();
         List<Unlock> parts = new ArrayList<>();

@@ -14,6 +14,8 @@ import io.github.cheevoherald.retroachievements.Outcome.RefusedKey;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
 import io.github.cheevoherald.retroachievements.Outcome.Throttled;
 import io.github.cheevoherald.retroachievements.Outcome.Unavailable;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okio.Buffer;
 import okio.GzipSink;
 import okio.Okio;
@@ -451,5 +454,22 @@ final class HttpRetroAchievementsTest {
             assertThat(site.requests()).isEqualTo(1);
             assertThat(log.lines()).isEmpty();
         }
+    }
+
+    @Test
+    void runsOnTheSystemsOwnClockToo() {
+        site.answerAll(good("[]"));
+        SiteHealth health = new SiteHealth();
+        RequestBudget budget = new RequestBudget(6_000, health);
+        SiteAccess access = new SiteAccess(URI.create(site.url()), () -> TestSite.KEY, TestSite.USER_AGENT);
+        OkHttpClient shared = new OkHttpClient();
+        try (HttpRetroAchievements connection =
+                new HttpRetroAchievements(shared, access, budget, health, new SiteClock(Clock.systemUTC()))) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(connection.forPolls().recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
+                assertThat(connection.forPeople().recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
+            }
+        }
+        assertThat(site.requests()).isEqualTo(20);
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.github.cheevoherald.retroachievements.Outcome.By;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,16 +117,15 @@ final class SiteHealthTest {
 
     @Test
     void opensForLongerAfterEachFailedTrial() {
-        health = new SiteHealth(time, new FullJitter(ofMillis(2), ofMinutes(10), () -> 1));
-        reply(DOWN);
-        reply(DOWN);
-        reply(DOWN);
-        for (int i = 0; i < 5; i++) {
-            Soon.await().until(() -> health.nanosUntilAllowed() == 0);
+        AtomicInteger drawn = new AtomicInteger();
+        health = new SiteHealth(
+                time, new FullJitter(ofSeconds(2), ofMinutes(10), () -> drawn.incrementAndGet() < 6 ? 0 : 1));
+        for (int failures = 0; failures < 3 + 5; failures++) {
+            assertThat(health.nanosUntilAllowed()).isZero();
             reply(DOWN);
         }
 
-        assertThat(health.nanosUntilAllowed()).isBetween(1L, ofMillis(64).toNanos());
+        assertThat(Duration.ofNanos(health.nanosUntilAllowed())).isBetween(ofSeconds(54), ofSeconds(64));
     }
 
     @Test

@@ -43,7 +43,7 @@ final class TestSite implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         health = new SiteHealth(time, pauses);
-        budget = new RequestBudget(1_000_000, health, new AdvancingTime(new FakeTime()));
+        budget = new RequestBudget(1_000_000, health, plenty());
         SiteAccess access = new SiteAccess(server.url("/").uri(), () -> KEY, USER_AGENT);
         connection = new HttpRetroAchievements(new Wire(client, access, clock, timeout), budget, health);
     }
@@ -104,7 +104,11 @@ final class TestSite implements AutoCloseable {
         client.connectionPool().evictAll();
     }
 
-    /** Refills the budget whenever it is looked at, so that only what a test is about holds a request up. */
+    /** Time that passes whenever it is looked at, so that a budget never runs out. */
+    static TimeMeter plenty() {
+        return new AdvancingTime(new FakeTime());
+    }
+
     private record AdvancingTime(FakeTime time) implements TimeMeter {
         @Override
         public long currentTimeNanos() {

@@ -28,7 +28,7 @@ final class BotRoutes {
                 .put("total", 1000)
                 .put("remaining", 999)
                 .put("reset_after", 14_400_000)
-                .put("max_concurrency", 1);
+                .put("max_concurrency", Math.max(1, shards.getAsInt()));
         return Answer.ok(json);
     }
 

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.sandbox.discord;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -13,7 +14,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class EmbeddedDiscord implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
-    private final String token;
+    private final Token token;
     private final State state;
     private final Chat chat = new Chat();
     private final Wire wire = new Wire();
@@ -30,7 +31,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
 
     private EmbeddedDiscord(int port, Clock clock) {
         state = new State(clock);
-        token = "MTE." + Long.toString(state.bot().id(), 36) + ".embedded-discord-takes-no-other";
+        token = new Token(state.bot().id());
         rateLimits = new RateLimits(clock);
         nonces = new Nonces(clock);
         Sessions sessions = new Sessions(state);
@@ -77,6 +78,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = 100L << 20;
         config.routes.wsBeforeUpgrade("/gateway", gatewayServer::beforeUpgrade);
         config.routes.ws("/gateway", gatewayServer::configure);
@@ -101,7 +103,13 @@ public final class EmbeddedDiscord implements AutoCloseable {
 
     /** The only token that is taken. */
     public String token() {
-        return token;
+        return token.value();
+    }
+
+    /** Makes the token worthless and issues another, as an owner does who fears for it. */
+    public void replaceToken() {
+        token.replace();
+        gateway.close(4004);
     }
 
     /** Servers, people and roles. */

@@ -47,7 +47,8 @@ final class Files {
             if (Json.given(about, "description")) {
                 json.put("description", form.text(about, "description", "attachments.", 1024));
             }
-            pending.put(upload.filename(), new Pending(id, json, upload));
+            String key = pending.containsKey(upload.filename()) ? id + upload.filename() : upload.filename();
+            pending.put(key, new Pending(id, json, upload));
         }
         return pending;
     }

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** One WebSocket, whose messages share one compression context when the client asked for zlib-stream. */
 final class GatewayConnection {
     private final WsContext socket;
-    private final @Nullable EndPoint endPoint;
+    private final EndPoint endPoint;
     private final @Nullable Deflater deflater;
     private @Nullable GatewaySession session;
+    private volatile boolean closedByUs;
     private boolean gone;
 
-    GatewayConnection(WsContext socket, @Nullable EndPoint endPoint, boolean compressed) {
+    GatewayConnection(WsContext socket, EndPoint endPoint, boolean compressed) {
         this.socket = socket;
         this.endPoint = endPoint;
         this.deflater = compressed ? new Deflater() : null;
@@ -60,17 +61,19 @@ final class GatewayConnection {
         }
     }
 
+    boolean closedByUs() {
+        return closedByUs;
+    }
+
     void close(int code, String reason) {
+        closedByUs = true;
         socket.session.close(code, reason, Callback.NOOP);
     }
 
     /** Ends the TCP connection without a word. */
     void cut() {
-        if (endPoint == null) {
-            socket.session.disconnect();
-        } else {
-            Sockets.reset(endPoint);
-        }
+        closedByUs = true;
+        Sockets.reset(endPoint);
     }
 
     synchronized void ended() {

@@ -12,6 +12,7 @@ import io.javalin.websocket.WsContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.EndPoint;
 
@@ -22,11 +23,11 @@ final class GatewayServer {
     private final State state;
     private final Sessions sessions;
     private final Gateway gateway;
-    private final String token;
+    private final Token token;
     private final Map<String, GatewayConnection> connections = new ConcurrentHashMap<>();
     private volatile String url = "";
 
-    GatewayServer(State state, Sessions sessions, Gateway gateway, String token) {
+    GatewayServer(State state, Sessions sessions, Gateway gateway, Token token) {
         this.state = state;
         this.sessions = sessions;
         this.gateway = gateway;
@@ -47,7 +48,7 @@ final class GatewayServer {
     void configure(WsConfig socket) {
         socket.onConnect(context -> {
             context.session.setIdleTimeout(Duration.ZERO);
-            EndPoint endPoint = context.attribute(END_POINT);
+            EndPoint endPoint = Objects.requireNonNull(context.attribute(END_POINT));
             boolean compressed = "zlib-stream".equals(context.queryParam("compress"));
             GatewayConnection connection = new GatewayConnection(context, endPoint, compressed);
             connections.put(context.sessionId(), connection);
@@ -74,10 +75,12 @@ final class GatewayServer {
         state.locked(() -> {
             GatewaySession session = connection.session();
             if (session != null) {
-                session.disconnected(connection);
-                if (code == 1000 || code == 1001) {
+                // A client that says goodbye will not be back.
+                boolean farewell = !connection.closedByUs() && (code == 1000 || code == 1001);
+                if (farewell && connection.equals(session.connection())) {
                     sessions.drop(session);
                 }
+                session.disconnected(connection);
             }
         });
     }
@@ -117,8 +120,7 @@ final class GatewayServer {
     }
 
     private boolean knows(JsonNode data) {
-        String given = data.path("token").asText();
-        return given.equals(token) || given.equals("Bot " + token);
+        return token.is(data.path("token").asText());
     }
 
     private void identify(GatewayConnection connection, JsonNode data) {

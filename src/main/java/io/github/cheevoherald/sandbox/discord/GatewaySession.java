@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway session: outlives its connections and remembers what to replay. */
 final class GatewaySession {
-    private static final int REMEMBERED = 5_000;
+    private static final int REMEMBERED = 2_000;
 
     private final String id;
     private final int shard;

@@ -47,7 +47,7 @@ final class Mentions {
             }
         }
         boolean may = Permission.MENTION_EVERYONE.in(Rights.inChannel(channel, author));
-        boolean everyone = EVERYONE.matcher(text).find() && (allowed.isMissingNode() || parses(allowed, "everyone"));
+        boolean everyone = EVERYONE.matcher(text).find() && (!allowed.isObject() || parses(allowed, "everyone"));
         message.put("mention_everyone", may && everyone);
     }
 

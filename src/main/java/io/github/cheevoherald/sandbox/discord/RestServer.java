@@ -20,14 +20,14 @@ final class RestServer {
     private final Faults faults;
     private final RateLimits limits;
     private final Wire wire;
-    private final String authorization;
+    private final Token token;
 
-    RestServer(State state, Faults faults, RateLimits limits, Wire wire, String token) {
+    RestServer(State state, Faults faults, RateLimits limits, Wire wire, Token token) {
         this.state = state;
         this.faults = faults;
         this.limits = limits;
         this.wire = wire;
-        this.authorization = "Bot " + token;
+        this.token = token;
     }
 
     /** Serves one request. Interactions carry a token of their own in the path. */
@@ -60,7 +60,7 @@ final class RestServer {
     }
 
     private Answer limited(Request request, Endpoint endpoint, boolean needsToken, Map<String, String> headers) {
-        if (needsToken && !authorization.equals(request.headers().get("authorization"))) {
+        if (needsToken && !token.authorizes(request.headers().get("authorization"))) {
             return Answer.of(401, Refusal.UNAUTHORIZED.now().body());
         }
         RateLimits.Verdict verdict = limits.count(request);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The gateway's sessions and what they are told. Used under the state's lock only. */
 final class Sessions {
-    private static final int KEPT = 32;
+    private static final int KEPT = 16;
 
     private final State state;
     private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();

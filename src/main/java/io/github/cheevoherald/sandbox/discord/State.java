@@ -34,7 +34,10 @@ final class State {
         try {
             return work.get();
         } finally {
-            changed.signalAll();
+            // A look from within a wait is no news: waiters would wake each other for ever.
+            if (lock.getHoldCount() == 1) {
+                changed.signalAll();
+            }
             lock.unlock();
         }
     }

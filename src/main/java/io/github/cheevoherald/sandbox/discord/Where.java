@@ -7,20 +7,22 @@ import org.jspecify.annotations.Nullable;
 public final class Where {
     private final @Nullable String method;
     private final @Nullable Pattern path;
+    private final String text;
 
-    private Where(@Nullable String method, @Nullable Pattern path) {
+    private Where(@Nullable String method, @Nullable Pattern path, String text) {
         this.method = method;
         this.path = path;
+        this.text = text;
     }
 
     /** Every REST request. */
     public static Where anything() {
-        return new Where(null, null);
+        return new Where(null, null, "");
     }
 
     /** Requests of a method whose path (without {@code /api/v10}) matches the pattern as a whole. */
     public static Where request(String method, String pathPattern) {
-        return new Where(method, Pattern.compile(pathPattern));
+        return new Where(method, Pattern.compile(pathPattern), "");
     }
 
     /** Messages posted to any channel. */
@@ -45,11 +47,17 @@ public final class Where {
 
     /** Later answers to interactions: changes of the first one, its deletion, follow-ups. */
     public static Where answers() {
-        return new Where(null, Pattern.compile("/webhooks/.+"));
+        return new Where(null, Pattern.compile("/webhooks/.+"), "");
+    }
+
+    /** Of these, only requests whose body holds the text, as JSON writes it. */
+    public Where holding(String bodyText) {
+        return new Where(method, path, bodyText);
     }
 
     boolean meets(Request request) {
         return (method == null || method.equals(request.method()))
-                && (path == null || path.matcher(request.path()).matches());
+                && (path == null || path.matcher(request.path()).matches())
+                && (text.isEmpty() || Json.text(request.json()).contains(text));
     }
 }

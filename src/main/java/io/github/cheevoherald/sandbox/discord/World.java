@@ -3,7 +3,9 @@ package io.github.cheevoherald.sandbox.discord;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +196,28 @@ public final class World {
                 ObjectNode json = Json.object().put("id", Json.id(guildId)).put("unavailable", true);
                 sessions.tellRegardless(guild, GatewayOp.GUILDS, "GUILD_DELETE", json);
             }
+        });
+    }
+
+    /** Who owns the server. */
+    public long owner(long guildId) {
+        return state.locked(() -> guild(guildId).ownerId());
+    }
+
+    /** A server's name. */
+    public String name(long guildId) {
+        return state.locked(() -> guild(guildId).name());
+    }
+
+    /** The members' names by id, as the server shows them; the bot is among them while it is in. */
+    public Map<Long, String> members(long guildId) {
+        return state.locked(() -> {
+            Map<Long, String> names = new LinkedHashMap<>();
+            guild(guildId).members().forEach((id, member) -> {
+                String nickname = member.nickname();
+                names.put(id, nickname == null ? member.user().name() : nickname);
+            });
+            return names;
         });
     }
 

@@ -73,6 +73,9 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
 
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
         config.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(false));
         config.routes.get("/API/*", this::answerApi);
         config.routes.post("/API/*", this::answerApi);

@@ -1,0 +1,38 @@
+# Builds the bot from source and puts it, with nothing but a Java runtime, into a small image.
+#
+#   docker build -t cheevo-herald .
+#
+# How to start it is in README.md under "Start it with Docker".
+
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY .mvn .mvn
+COPY pom.xml .
+COPY src src
+# What Maven downloads stays on the building machine between builds, and out of the image.
+RUN --mount=type=cache,target=/root/.m2 mvn --batch-mode --no-transfer-progress -Dmaven.test.skip=true package
+
+FROM eclipse-temurin:25-jre
+RUN groupadd --gid 10001 herald \
+ && useradd --uid 10001 --gid herald --home-dir /data --no-create-home --shell /usr/sbin/nologin herald \
+ && install --directory --owner=herald --group=herald --mode=0750 /data
+WORKDIR /opt/cheevo-herald
+COPY LICENSE jvm.options ./
+COPY --from=build /build/target/cheevo-herald.jar ./
+
+# The environment wins over config.yml, so bot, volume and health check always mean the same file and address.
+ENV HERALD_DATABASE_URL=jdbc:sqlite:/data/cheevo-herald.db \
+    HERALD_HTTP_HOST=127.0.0.1 \
+    HERALD_HTTP_PORT=8078
+
+USER 10001:10001
+VOLUME /data
+
+# HealthProbe comes with the bot: a Java runtime has neither curl nor a compiler. It gives up after two seconds of silence.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
+  CMD ["java", "-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", "cheevo-herald.jar", "io.github.cheevoherald.ops.HealthProbe"]
+
+# No shell in between: SIGTERM reaches the bot itself, which then has ten seconds to finish what is in flight.
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["java", "@jvm.options", "-jar", "cheevo-herald.jar"]
+CMD ["run"]

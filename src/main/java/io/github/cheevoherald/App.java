@@ -1,0 +1,235 @@
+package io.github.cheevoherald;
+
+import io.github.cheevoherald.announce.Delivery;
+import io.github.cheevoherald.announce.FeedCleanup;
+import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.commands.Replies;
+import io.github.cheevoherald.commands.SlashCommands;
+import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.discord.CommandRouter;
+import io.github.cheevoherald.discord.ConnectResult;
+import io.github.cheevoherald.discord.DiscordConnection;
+import io.github.cheevoherald.discord.ServerEvents;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.ops.HealthServer;
+import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.ProfileRefresh;
+import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.RequestBudget;
+import io.github.cheevoherald.retroachievements.RetroAchievements;
+import io.github.cheevoherald.retroachievements.SiteAccess;
+import io.github.cheevoherald.retroachievements.SiteClock;
+import io.github.cheevoherald.retroachievements.SiteHealth;
+import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.Tasks;
+import io.github.cheevoherald.tickets.TicketLookup;
+import io.github.cheevoherald.unlocks.PollLoop;
+import io.github.cheevoherald.unlocks.PollSchedule;
+import io.github.cheevoherald.unlocks.PollSettings;
+import io.github.cheevoherald.unlocks.ServerPresence;
+import io.github.cheevoherald.unlocks.UnlockLookup;
+import io.github.cheevoherald.unlocks.UnlockPoll;
+import io.github.cheevoherald.unlocks.UnlockRecorder;
+import io.github.cheevoherald.words.Words;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole bot, built in order and ended in reverse. The only class that knows all others. */
+final class App implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(App.class);
+    private static final int REQUESTS_AT_A_TIME = 2;
+    private static final Duration FINISH = Duration.ofSeconds(4);
+
+    private final Config config;
+    private final Runnable tokenRefused;
+    private final OkHttpClient http = new OkHttpClient();
+    private final Database database;
+    private final Guilds guilds;
+    private final Players players;
+    private final Outbox outbox;
+    private final SiteClock siteClock;
+    private final RequestBudget budget;
+    private final HttpRetroAchievements site;
+    private final ServerPresence presence;
+    private final DiscordConnection connection;
+    private final Delivery delivery;
+    private final Registration registration;
+    private final PollSchedule schedule;
+    private final UnlockRecorder recorder;
+    private final PollLoop pollLoop;
+    private final CommandRouter router;
+    private final Clock clock;
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+
+    /**
+     * Opens the database and builds the rest; contacts nobody.
+     *
+     * @param tokenRefused told when Discord takes the token back while the bot runs
+     * @throws io.github.cheevoherald.store.StoreException when the database cannot be used
+     */
+    App(Config config, Clock clock, Runnable tokenRefused) {
+        this.config = config;
+        this.clock = clock;
+        this.tokenRefused = tokenRefused;
+        database = Database.open(config.database().url(), clock);
+        toClose.push(database);
+        guilds = new Guilds(database);
+        players = new Players(database);
+        outbox = new Outbox(database);
+        siteClock = new SiteClock(clock);
+        SiteHealth health = new SiteHealth();
+        budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
+        site = new HttpRetroAchievements(http, access(config), budget, health, siteClock);
+        toClose.push(site);
+        presence = new ServerPresence(database, guilds, players, outbox, clock, siteClock);
+        connection = new DiscordConnection(
+                config.discord().token().reveal(), config.discord().apiUrl(), http, new Events());
+        toClose.push(() -> connection.shutdown(FINISH));
+        Words words = Words.english();
+        delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());
+        toClose.push(() -> delivery.close(FINISH));
+        SiteLinks links = new SiteLinks(
+                config.retroachievements().url(), config.retroachievements().mediaUrl());
+        PollSettings settings = settings(config.polling());
+        schedule = new PollSchedule(database, settings, clock);
+        recorder = new UnlockRecorder(database, schedule, outbox, links, settings, clock);
+        UnlockPoll poll = new UnlockPoll(site.forPolls(), schedule, recorder, settings, siteClock, delivery::wake);
+        pollLoop = new PollLoop(poll, budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
+        toClose.push(pollLoop);
+        Questions questions = new Questions(site.forPeople(), clock);
+        registration =
+                new Registration(database, questions, siteClock, config.limits().playersPerServer());
+        router = router(questions, links, words);
+        toClose.push(router);
+    }
+
+    /** Where the site is, with which key, and who we say we are. */
+    static SiteAccess access(Config config) {
+        Config.RetroAchievements site = config.retroachievements();
+        String userAgent = "CheevoHerald/" + Version.number() + " (+https://github.com/cheevoherald/cheevo-herald)";
+        return new SiteAccess(site.url(), site.apiKey()::reveal, userAgent);
+    }
+
+    private static PollSettings settings(Config.Polling polling) {
+        return new PollSettings(
+                polling.minInterval(),
+                polling.maxInterval(),
+                polling.overlap(),
+                polling.lateHorizon(),
+                polling.sweepInterval());
+    }
+
+    private CommandRouter router(Questions questions, SiteLinks links, Words words) {
+        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
+        SlashCommands.Parts parts = new SlashCommands.Parts(
+                registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
+        Replies replies = new Replies(words);
+        toClose.push(replies);
+        CommandRouter commands = new CommandRouter(
+                SlashCommands.all(parts, links, words, replies, clock), SlashCommands.sentences(words));
+        connection.addListener(commands);
+        return commands;
+    }
+
+    /**
+     * Connects, registers the commands, and begins to poll and to deliver.
+     *
+     * @throws HealthServerException when the health port cannot be had
+     */
+    ConnectResult start() throws HealthServerException, InterruptedException {
+        if (config.http().port() != 0) {
+            toClose.push(HealthServer.start(config.http().host(), config.http().port(), connection::isConnected));
+        }
+        ConnectResult result = connection.connect();
+        if (!(result instanceof ConnectResult.Connected)) {
+            return result;
+        }
+        router.register(connection.shards().getShards().get(0)).join();
+        delivery.start();
+        schedule.start();
+        pollLoop.start();
+        Tasks tasks = tasks();
+        toClose.push(tasks);
+        tasks.start();
+        return result;
+    }
+
+    private Tasks tasks() {
+        RetroAchievements polls = site.forPolls();
+        ProfileRefresh profiles = new ProfileRefresh(players, polls, clock);
+        FeedCleanup cleanup = new FeedCleanup(outbox, guilds, clock);
+        Duration sweepMarks = Duration.ofMillis(Math.min(
+                60_000, Math.max(1_000, config.polling().sweepInterval().toMillis() / 10)));
+        return new Tasks(database, clock)
+                .every(sweepMarks, "sweeps", () -> schedule.markSweeps(siteClock.instant()))
+                .every(Duration.ofSeconds(5), "event-twins", () -> {
+                    if (recorder.releaseTwins() > 0) {
+                        delivery.wake();
+                    }
+                })
+                .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.followNoted(polls))
+                .every(Duration.ofMinutes(1), "profiles", profiles::run)
+                .every(Duration.ofHours(1), "clean-up", () -> {
+                    cleanup.run();
+                    presence.forgetLongGone();
+                    outbox.forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
+                });
+    }
+
+    /** The line that says that the bot is ready. */
+    String readyLine() {
+        int servers = connection.presentGuilds().map(Set::size).orElse(0);
+        return "Ready: " + servers + " servers, " + players.count() + " players";
+    }
+
+    /** Ends everything: no new work, what is in flight finishes within a few seconds. */
+    @Override
+    public void close() {
+        while (!toClose.isEmpty()) {
+            AutoCloseable next = toClose.pop();
+            try {
+                next.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                log.warn("{} did not end cleanly: {}", next.getClass().getSimpleName(), e.toString());
+            }
+        }
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    private final class Events implements ServerEvents {
+        @Override
+        public void present(Set<Long> guildIds) {
+            presence.presentIn(guildIds);
+        }
+
+        @Override
+        public void joined(long guildId) {
+            presence.joined(guildId);
+        }
+
+        @Override
+        public void left(long guildId) {
+            presence.left(guildId);
+        }
+
+        @Override
+        public void tokenRefused() {
+            tokenRefused.run();
+        }
+    }
+}

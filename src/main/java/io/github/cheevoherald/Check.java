@@ -1,0 +1,176 @@
+package io.github.cheevoherald;
+
+import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.discord.ChannelAccess;
+import io.github.cheevoherald.discord.ConnectResult;
+import io.github.cheevoherald.discord.DiscordConnection;
+import io.github.cheevoherald.discord.ServerEvents;
+import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.RequestBudget;
+import io.github.cheevoherald.retroachievements.SiteClock;
+import io.github.cheevoherald.retroachievements.SiteHealth;
+import io.github.cheevoherald.retroachievements.TicketData;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.StoreException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import picocli.CommandLine.ExitCode;
+
+/** Looks at everything the bot needs, a line each, beside a bot that may be running. */
+final class Check {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Config config;
+    private final Clock clock;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final OkHttpClient http = new OkHttpClient();
+    private int code = ExitCode.OK;
+
+    Check(Config config, Clock clock, PrintWriter out, PrintWriter err) {
+        this.config = config;
+        this.clock = clock;
+        this.out = out;
+        this.err = err;
+    }
+
+    int run() throws InterruptedException {
+        good("configuration");
+        List<Feed> feeds = database();
+        key();
+        discord(feeds);
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+        return code;
+    }
+
+    private List<Feed> database() {
+        try {
+            Optional<Database> there = Database.openForReading(config.database().url());
+            if (there.isEmpty()) {
+                good("database (the first run makes it)");
+                return List.of();
+            }
+            try (Database database = there.get()) {
+                List<Feed> feeds = new Guilds(database).feeds();
+                good("database");
+                return feeds;
+            }
+        } catch (StoreException e) {
+            bad(ExitCode.USAGE, "database", String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private void key() {
+        SiteHealth health = new SiteHealth();
+        SiteClock siteClock = new SiteClock(clock);
+        RequestBudget budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
+        try (HttpRetroAchievements site =
+                new HttpRetroAchievements(http, App.access(config), budget, health, siteClock)) {
+            Outcome<TicketData.Recent> answer = site.forPeople().recentTickets(1, 0);
+            if (answer instanceof Outcome.Found) {
+                good("RetroAchievements key");
+            } else if (answer instanceof Outcome.RefusedKey) {
+                bad(
+                        ExitCode.USAGE,
+                        "RetroAchievements key",
+                        "retroachievements.api-key: RetroAchievements refuses this key");
+            } else {
+                bad(ExitCode.SOFTWARE, "RetroAchievements key", "retroachievements.url: no usable answer from there");
+            }
+        }
+    }
+
+    private void discord(List<Feed> feeds) throws InterruptedException {
+        DiscordConnection connection = new DiscordConnection(
+                config.discord().token().reveal(), config.discord().apiUrl(), http, new Unheard());
+        CompletableFuture<ConnectResult> connected = new CompletableFuture<>();
+        Thread connecting = new Thread(() -> connect(connection, connected), "connect");
+        connecting.setDaemon(true);
+        connecting.start();
+        ConnectResult result = connected
+                .completeOnTimeout(new ConnectResult.Stopped(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (result instanceof ConnectResult.Connected) {
+            good("Discord token");
+            feeds.forEach(feed -> feed(connection, feed));
+        } else if (result instanceof ConnectResult.RefusedToken) {
+            bad(ExitCode.USAGE, "Discord token", "discord.token: Discord refuses this token");
+        } else {
+            bad(ExitCode.SOFTWARE, "Discord token", "discord.api-url: no usable answer from there");
+        }
+        connection.shutdown(Duration.ofSeconds(2));
+    }
+
+    private static void connect(DiscordConnection connection, CompletableFuture<ConnectResult> result) {
+        try {
+            result.complete(connection.connect());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            result.complete(new ConnectResult.Stopped());
+        }
+    }
+
+    private void feed(DiscordConnection connection, Feed feed) {
+        String name = "feed of server " + feed.guildId() + " in channel " + feed.channelId();
+        ChannelAccess access = connection.discord().access(feed.guildId(), feed.channelId());
+        if (access instanceof ChannelAccess.Usable) {
+            good(name);
+        } else {
+            bad(ExitCode.SOFTWARE, name, name + ": " + problem(access));
+        }
+    }
+
+    private static String problem(ChannelAccess access) {
+        if (access instanceof ChannelAccess.Missing missing) {
+            return "missing permissions there: " + missing.permissions();
+        }
+        if (access instanceof ChannelAccess.WrongKind) {
+            return "announcements cannot be posted in a channel of that kind";
+        }
+        if (access instanceof ChannelAccess.Gone) {
+            return "the channel does not exist any more";
+        }
+        return access instanceof ChannelAccess.NoServer
+                ? "the bot is not in the server"
+                : "Discord says nothing about the server at present";
+    }
+
+    private void good(String what) {
+        out.println("ok       " + what);
+    }
+
+    private void bad(int exitCode, String what, String sentence) {
+        out.println("problem  " + what);
+        err.println(sentence);
+        if (code != ExitCode.USAGE) {
+            code = exitCode;
+        }
+    }
+
+    /** The check acts on nothing that happens while it looks. */
+    private static final class Unheard implements ServerEvents {
+        @Override
+        public void present(Set<Long> guildIds) {}
+
+        @Override
+        public void joined(long guildId) {}
+
+        @Override
+        public void left(long guildId) {}
+
+        @Override
+        public void tokenRefused() {}
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.cheevoherald;
+
+import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.ConfigException;
+import io.github.cheevoherald.config.ConfigLoader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that several commands share, and what it leads to. */
+final class ConfigOption {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings; without it config.yml in the working directory, if it is there.")
+    private @Nullable Path config;
+
+    Config load() throws ConfigException {
+        return ConfigLoader.load(config, System.getenv(), Path.of("").toAbsolutePath());
+    }
+}

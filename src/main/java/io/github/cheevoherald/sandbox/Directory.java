@@ -1,0 +1,61 @@
+package io.github.cheevoherald.sandbox;
+
+import io.github.cheevoherald.sandbox.demo.DemoServer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names behind the ids of servers and members, which the control API lists. */
+final class Directory {
+    private final Map<Long, String> guilds = new LinkedHashMap<>();
+    private final Map<Long, Map<Long, Member>> members = new LinkedHashMap<>();
+
+    /**
+     * A member as the control API shows them.
+     *
+     * @param player the name on the site, empty when the control API does not know it
+     */
+    record Member(String id, String name, boolean admin, String player) {}
+
+    synchronized void addGuild(long id, String name) {
+        guilds.put(id, name);
+    }
+
+    synchronized void addMember(long guild, long id, String name, boolean admin, String player) {
+        members.computeIfAbsent(guild, key -> new LinkedHashMap<>())
+                .put(id, new Member(Long.toUnsignedString(id), name, admin, player));
+    }
+
+    synchronized void removeMember(long guild, long id) {
+        members.getOrDefault(guild, Map.of()).remove(id);
+    }
+
+    void add(DemoServer server) {
+        addGuild(server.guildId(), server.name());
+        DemoServer.Person admin = server.admin();
+        addMember(server.guildId(), admin.userId(), admin.name(), true, admin.player());
+        for (DemoServer.Person person : server.members()) {
+            addMember(server.guildId(), person.userId(), person.name(), false, person.player());
+        }
+    }
+
+    synchronized Map<Long, String> guilds() {
+        return new LinkedHashMap<>(guilds);
+    }
+
+    synchronized List<Member> members(long guild) {
+        return new ArrayList<>(members.getOrDefault(guild, Map.of()).values());
+    }
+
+    /** The name of a member of any server, for one who joins another. */
+    synchronized String nameOf(long user) {
+        for (Map<Long, Member> guild : members.values()) {
+            Member member = guild.get(user);
+            if (member != null) {
+                return member.name();
+            }
+        }
+        throw new BadRequest("There is no member " + user + ".");
+    }
+}

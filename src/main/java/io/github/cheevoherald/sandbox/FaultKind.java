@@ -1,0 +1,34 @@
+package io.github.cheevoherald.sandbox;
+
+import io.github.cheevoherald.sandbox.discord.Fault;
+import io.github.cheevoherald.sandbox.discord.FaultOrder;
+import java.time.Duration;
+
+/** What the control API can let go wrong on the embedded Discord's REST side. */
+enum FaultKind {
+    STATUS,
+    STATUS_AFTER,
+    HTML,
+    THROTTLED,
+    DELAY,
+    CUT_BEFORE,
+    CUT_AFTER,
+    TRUNCATED,
+    HOLD,
+    HOLD_AFTER;
+
+    Fault place(FaultOrder order, int status, Duration time, boolean global) {
+        return switch (this) {
+            case STATUS -> order.status(status);
+            case STATUS_AFTER -> order.statusAfterTheWork(status);
+            case HTML -> order.html(status);
+            case THROTTLED -> order.tooManyRequests(time, global);
+            case DELAY -> order.delay(time);
+            case CUT_BEFORE -> order.cutBeforeTheWork();
+            case CUT_AFTER -> order.cutAfterTheWork();
+            case TRUNCATED -> order.truncateAnswer();
+            case HOLD -> order.holdBeforeTheWork();
+            case HOLD_AFTER -> order.holdAfterTheWork();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** A made-up community that lives by itself in the embedded servers. Way in: {@code Demo}. */
+@NullMarked
+package io.github.cheevoherald.sandbox.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package io.github.cheevoherald;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.Secret;
+import io.github.cheevoherald.discord.ConnectResult;
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.Interaction;
+import io.github.cheevoherald.sandbox.discord.Message;
+import io.github.cheevoherald.sandbox.site.Achievement;
+import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.github.cheevoherald.sandbox.site.Game;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The whole bot on real JDA between an embedded Discord and an embedded RetroAchievements, with one server. */
+final class Herald implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
+    final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, Clock.systemUTC());
+    final AtomicBoolean tokenRefused = new AtomicBoolean();
+    final Server server;
+    final Game game;
+    private final Config config;
+    private @Nullable App app;
+
+    Herald(Path folder) {
+        discord.rateLimits().off();
+        server = new Server("Home");
+        game = site.world().addGame("Lantern Hollow", "SNES");
+        config = new Config(
+                new Config.Discord(new Secret(discord.token()), discord.apiUrl()),
+                new Config.RetroAchievements(new Secret(site.apiKey()), site.url(), site.url(), 6000),
+                new Config.Database("jdbc:sqlite:" + folder.resolve("herald.db")),
+                new Config.Polling(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(15),
+                        Duration.ofDays(14),
+                        Duration.ofSeconds(10)),
+                new Config.Limits(200),
+                new Config.Http("127.0.0.1", 0));
+    }
+
+    /** A server of Discord's with an admin, two members and two channels. */
+    final class Server {
+        final long id;
+        final long general;
+        final long feed;
+        final long admin;
+        final long ann;
+        final long ben;
+
+        Server(String name) {
+            id = discord.world().createGuild(name);
+            general = discord.channels().create(id, "general");
+            feed = discord.channels().create(id, "unlocks");
+            admin = discord.world().createAdmin(id, "Admin");
+            ann = discord.world().createMember(id, "Ann");
+            ben = discord.world().createMember(id, "Ben");
+        }
+
+        Message ask(long user, String command, Map<String, ?> options) {
+            return use(user, command, options).awaitAnswer(SOON);
+        }
+
+        Interaction use(long user, String command, Map<String, ?> options) {
+            return discord.interactions().slash(general, user, command, options);
+        }
+
+        void feedHere() {
+            ask(admin, "feed set", Map.of("channel", feed));
+        }
+
+        /** Registers and waits until the baseline is there, so that what follows is announced. */
+        void register(long user, String player) {
+            int asked = polls();
+            ask(user, "register", Map.of("username", player));
+            await().atMost(SOON).until(() -> polls() >= asked + 2);
+        }
+
+        /** Every embed in the feed's channel, oldest first. */
+        List<JsonNode> announced() {
+            List<JsonNode> embeds = new ArrayList<>();
+            for (Message message : discord.channels().messages(feed)) {
+                embeds.addAll(message.embeds());
+            }
+            return embeds;
+        }
+
+        List<String> announcedTitles() {
+            return announced().stream()
+                    .map(embed -> embed.path("title").asText())
+                    .toList();
+        }
+
+        void awaitAnnounced(int count) {
+            await().atMost(SOON).until(() -> announced().size() >= count);
+        }
+    }
+
+    int polls() {
+        return (int) site.requests().entries().stream()
+                .filter(entry -> entry.method().contains("RecentAchievements"))
+                .count();
+    }
+
+    /** Waits for two polls from now on, so that what the site shows now was surely seen. */
+    void awaitPolls() {
+        int before = polls();
+        await().atMost(SOON).until(() -> polls() >= before + 3);
+    }
+
+    Achievement achievement(String title) {
+        return site.world().addAchievement(game.id(), title, "Do what it says", 5);
+    }
+
+    Herald start() {
+        App starting = new App(config, Clock.systemUTC(), () -> tokenRefused.set(true));
+        try {
+            ConnectResult result = starting.start();
+            if (!(result instanceof ConnectResult.Connected)) {
+                throw new AssertionError("not connected: " + result);
+            }
+        } catch (Exception e) {
+            starting.close();
+            throw new AssertionError(e);
+        }
+        app = starting;
+        return this;
+    }
+
+    void stop() {
+        App running = app;
+        app = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    void restart() {
+        stop();
+        start();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        discord.close();
+        site.close();
+    }
+}

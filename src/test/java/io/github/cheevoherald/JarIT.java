@@ -1,0 +1,244 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.Fault;
+import io.github.cheevoherald.sandbox.discord.Message;
+import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as operators see it: what it prints, how it ends, and what a signal or another process does to it. */
+final class JarIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private EmbeddedDiscord discord;
+    private EmbeddedRetroAchievements site;
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<JarProcess> started = new ArrayList<>();
+    private long guild;
+    private long channel;
+    private long admin;
+
+    @BeforeEach
+    void startServers() {
+        discord = EmbeddedDiscord.start(Clock.systemUTC());
+        site = EmbeddedRetroAchievements.start(0, Clock.systemUTC());
+        guild = discord.world().createGuild("Home");
+        channel = discord.channels().create(guild, "unlocks");
+        admin = discord.world().createAdmin(guild, "Admin");
+        environment.put("HERALD_DISCORD_TOKEN", discord.token());
+        environment.put("HERALD_DISCORD_API_URL", discord.apiUrl().toString());
+        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", site.apiKey());
+        environment.put("HERALD_RETROACHIEVEMENTS_URL", site.url().toString());
+        environment.put("HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString());
+        environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", "6000");
+        environment.put("HERALD_POLLING_MIN_INTERVAL", "1s");
+        environment.put("HERALD_POLLING_MAX_INTERVAL", "2s");
+        environment.put("HERALD_HTTP_PORT", "0");
+    }
+
+    @AfterEach
+    void end() {
+        started.forEach(JarProcess::close);
+        discord.close();
+        site.close();
+    }
+
+    @Test
+    void wrongConfigurationEndsWithTwoAndEveryProblemNamed() {
+        environment.clear();
+        environment.put("HERALD_DISCORD_TOKEN", "very secret");
+        environment.put("HERALD_HTTP_PORT", "many");
+
+        JarProcess bot = start("run");
+
+        assertThat(bot.exitCode()).isEqualTo(2);
+        assertThat(bot.err())
+                .contains("discord.token", "retroachievements.api-key", "http.port")
+                .doesNotContain("very secret", "Exception", "\tat ");
+        assertThat(bot.out()).isEmpty();
+    }
+
+    @Test
+    void aRefusedDiscordTokenEndsWithTwoAndOneSentence() {
+        environment.put("HERALD_DISCORD_TOKEN", "wrong.token.here");
+
+        JarProcess bot = start("run");
+
+        assertThat(bot.exitCode()).isEqualTo(2);
+        assertThat(bot.err().lines().filter(line -> line.contains("discord.token")))
+                .hasSize(1);
+        assertThat(bot.err()).doesNotContain("wrong.token.here", "\tat ");
+    }
+
+    @Test
+    void aRefusedKeyStopsThePollingWithOneLineAndNothingElse() {
+        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", "wrongkey");
+        JarProcess bot = ready();
+        discord.interactions()
+                .slash(channel, admin, "register", Map.of("username", "Anybody"))
+                .awaitAnswer(PATIENCE);
+
+        await().atMost(PATIENCE).until(() -> bot.err().contains("retroachievements.api-key"));
+        bot.terminate();
+
+        assertThat(bot.exitCode()).isZero();
+        assertThat(bot.err().lines().filter(line -> line.contains("retroachievements.api-key")))
+                .hasSize(1);
+        assertThat(bot.err()).doesNotContain("wrongkey", "\tat ");
+        assertThat(bot.out().lines()).containsExactly("Ready: 1 servers, 0 players");
+    }
+
+    @Test
+    void aSecondProcessOnTheSameFileIsRefusedBeforeDiscordIsAsked() {
+        JarProcess first = ready();
+        long requests = discord.wire().count();
+
+        JarProcess second = start("run");
+
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.err().strip().lines()).hasSize(1).allMatch(line -> line.contains("database.url"));
+        assertThat(discord.wire().count()).isEqualTo(requests);
+        assertThat(first.isAlive()).isTrue();
+    }
+
+    @Test
+    void aKillNeverBlocksTheNextStart() {
+        ready().kill();
+
+        assertThat(ready().isAlive()).isTrue();
+    }
+
+    @Test
+    void aDatabaseOfANewerVersionIsRefused() throws SQLException {
+        JarProcess bot = ready();
+        bot.terminate();
+        assertThat(bot.exitCode()).isZero();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("cheevo-herald.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO flyway_schema_history SELECT 999, '999', 'later', type, script, checksum,"
+                    + " installed_by, installed_on, execution_time, success FROM flyway_schema_history LIMIT 1");
+        }
+
+        JarProcess later = start("run");
+
+        assertThat(later.exitCode()).isEqualTo(2);
+        assertThat(later.err()).contains("newer version").doesNotContain("\tat ");
+    }
+
+    @Test
+    void sigtermWhileSendingFinishesAndTheNextStartGoesOn() {
+        environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
+        site.world().addPlayer("Ana");
+        JarProcess bot = ready();
+        discord.interactions()
+                .slash(channel, admin, "feed set", Map.of("channel", channel))
+                .awaitAnswer(PATIENCE);
+        discord.interactions()
+                .slash(channel, admin, "register", Map.of("username", "Ana"))
+                .awaitAnswer(PATIENCE);
+        long game = site.world().addGame("Lantern Hollow", "SNES").id();
+        Fault slow = discord.faults().at(Where.sendsTo(channel)).times(1).holdAfterTheWork();
+        long first = site.world().addAchievement(game, "First", "Do it", 5).id();
+        site.world().unlock("Ana", first, true, Instant.now().plusSeconds(1), Instant.now());
+        assertThat(slow.awaitHeld(PATIENCE)).isTrue();
+        long second = site.world().addAchievement(game, "Second", "Do it", 5).id();
+        site.world().unlock("Ana", second, true, Instant.now().plusSeconds(1), Instant.now());
+
+        long before = System.nanoTime();
+        bot.terminate();
+        slow.release();
+        assertThat(bot.exitCode()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        JarProcess next = ready();
+        await().atMost(PATIENCE).until(() -> titles().contains("Second"));
+        next.terminate();
+
+        assertThat(next.exitCode()).isZero();
+        assertThat(titles()).containsExactly("First", "Second");
+        assertThat(bot.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void checkSaysALineForEachThingThatIsRight() {
+        JarProcess bot = ready();
+        discord.interactions()
+                .slash(channel, admin, "feed set", Map.of("channel", channel))
+                .awaitAnswer(PATIENCE);
+
+        JarProcess check = start("check");
+
+        assertThat(check.exitCode()).isZero();
+        assertThat(check.out().lines()).hasSize(5).allMatch(line -> line.startsWith("ok"));
+        assertThat(bot.isAlive()).isTrue();
+    }
+
+    @Test
+    void checkNamesAFeedWhoseChannelIsGone() {
+        ready();
+        discord.interactions()
+                .slash(channel, admin, "feed set", Map.of("channel", channel))
+                .awaitAnswer(PATIENCE);
+        discord.channels().delete(channel);
+
+        JarProcess check = start("check");
+
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.out()).contains("problem  feed");
+    }
+
+    @Test
+    void backupCopiesTheDatabaseOfARunningBot() throws IOException {
+        ready();
+
+        JarProcess backup = start("backup", "--to", "copy.db");
+
+        assertThat(backup.exitCode()).isZero();
+        assertThat(Files.size(folder.resolve("copy.db"))).isPositive();
+        assertThat(start("backup", "--to", "copy.db").exitCode()).isEqualTo(2);
+    }
+
+    private List<String> titles() {
+        List<String> titles = new ArrayList<>();
+        for (Message message : discord.channels().messages(channel)) {
+            message.embeds().forEach(embed -> titles.add(embed.path("title").asText()));
+        }
+        return titles;
+    }
+
+    private JarProcess start(String... arguments) {
+        JarProcess process = new JarProcess(folder, environment, arguments);
+        started.add(process);
+        return process;
+    }
+
+    private JarProcess ready() {
+        JarProcess process = start("run");
+        await().atMost(PATIENCE).until(() -> process.isReady() || !process.isAlive());
+        assertThat(process.isReady()).as(process.err()).isTrue();
+        return process;
+    }
+}

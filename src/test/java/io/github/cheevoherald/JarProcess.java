@@ -1,0 +1,92 @@
+package io.github.cheevoherald;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The jar as an operator starts it, with what it prints. */
+final class JarProcess implements AutoCloseable {
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    JarProcess(Path folder, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("herald.jar", "target/cheevo-herald.jar")));
+        command.addAll(List.of(arguments));
+        try {
+            out = Files.createTempFile(folder, "out", ".txt");
+            err = Files.createTempFile(folder, "err", ".txt");
+            command.set(5, Path.of(command.get(5)).toAbsolutePath().toString());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("HERALD_"));
+            builder.environment().putAll(environment);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isReady() {
+        return out().contains("Ready: ");
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    int exitCode() {
+        try {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                throw new AssertionError("it does not end; it said: " + err());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

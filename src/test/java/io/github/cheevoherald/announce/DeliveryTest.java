@@ -1,0 +1,483 @@
+package io.github.cheevoherald.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SendResult.ChannelRefused;
+import io.github.cheevoherald.discord.SendResult.MessageRefused;
+import io.github.cheevoherald.discord.SendResult.NotSent;
+import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.discord.SendResult.Unknown;
+import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.OutboxEntry.State;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.words.Words;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+final class DeliveryTest {
+    private static final Logger ANNOUNCE = (Logger) LoggerFactory.getLogger("io.github.cheevoherald.announce");
+    private static final long SERVER = 1;
+    private static final long CHANNEL = 10;
+    private static final long OTHER_SERVER = 2;
+    private static final long OTHER_CHANNEL = 20;
+
+    @TempDir
+    Path folder;
+
+    private final MutableClock clock = new MutableClock();
+    private final RecordingDiscord discord = new RecordingDiscord();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private Database database;
+    private Outbox outbox;
+    private Guilds guilds;
+    private Delivery delivery;
+
+    @BeforeEach
+    void open() {
+        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        outbox = new Outbox(database);
+        guilds = new Guilds(database);
+        guilds.setFeed(SERVER, CHANNEL);
+        guilds.setFeed(OTHER_SERVER, OTHER_CHANNEL);
+        delivery = delivery();
+        log.start();
+        ANNOUNCE.setLevel(Level.INFO);
+        ANNOUNCE.addAppender(log);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        ANNOUNCE.detachAppender(log);
+        ANNOUNCE.setLevel(null);
+        delivery.close(Duration.ofSeconds(5));
+        database.close();
+    }
+
+    @Test
+    void announcesWhatIsAddedAtOnceAndOnlyOnce() {
+        delivery.start();
+
+        add(SERVER, Announcements.of(1));
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.sends()).extracting(Send::channelId, Send::title).containsExactly(tuple(CHANNEL, "Title 1"));
+    }
+
+    @Test
+    void sendsInTheOrderOfTheUnlocksDates() {
+        for (long id : List.of(5L, 2L, 9L, 1L)) {
+            add(SERVER, Announcements.of(id));
+        }
+
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.sends()).extracting(Send::title).containsExactly("Title 1", "Title 2", "Title 5", "Title 9");
+    }
+
+    @Test
+    void givesEveryMessageANonceOfItsOwn() {
+        add(SERVER, Announcements.many(200));
+        add(OTHER_SERVER, Announcements.many(200));
+
+        delivery.start();
+
+        awaitNothingWaits();
+        assertThat(discord.sends()).hasSizeGreaterThan(4);
+        assertThat(discord.sends())
+                .extracting(Send::nonce)
+                .doesNotHaveDuplicates()
+                .allMatch(nonce -> nonce.length() <= 25);
+    }
+
+    @Test
+    void hasOneMessageUnderWayForAServerAndNoServerWaitsForAnother() {
+        CompletableFuture<SendResult> held = new CompletableFuture<>();
+        discord.answer(send -> send.channelId() == CHANNEL ? held : discord.take(send));
+        add(SERVER, Announcements.of(1));
+        add(SERVER, Announcements.of(2));
+        add(OTHER_SERVER, Announcements.of(3));
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(OTHER_SERVER)).isZero());
+        assertThat(discord.sendsTo(CHANNEL)).hasSize(1);
+
+        discord.takeAll();
+        held.complete(new SendResult.Sent(1));
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.sendsTo(CHANNEL)).extracting(Send::title).containsExactly("Title 1", "Title 2");
+    }
+
+    @Test
+    void notesTheAttemptBeforeTheRequestLeaves() {
+        CompletableFuture<State> seen = new CompletableFuture<>();
+        discord.answer(send -> {
+            seen.complete(outbox.next(SERVER).orElseThrow().state());
+            return discord.take(send);
+        });
+        add(SERVER, Announcements.of(1));
+
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(seen).isCompletedWithValue(State.SENDING);
+    }
+
+    @Test
+    void repeatsADoubtfulAttemptWithTheSameNonceInTheSameChannel() {
+        discord.answer(new Unknown("a cut answer"));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
+        guilds.setFeed(SERVER, 11);
+
+        discord.takeAll();
+        awaitWhileAdvancing(() -> assertThat(outbox.waiting(SERVER)).isZero(), Duration.ofSeconds(1));
+
+        assertThat(discord.sends())
+                .extracting(Send::nonce)
+                .containsOnly(discord.sends().get(0).nonce());
+        assertThat(discord.sends()).extracting(Send::channelId).containsOnly(CHANNEL);
+    }
+
+    @Test
+    void triesWhatAnEarlierProcessLeftHalfDoneAtOnceAndFirst() throws InterruptedException {
+        discord.answer(new Unknown("a cut answer"));
+        add(SERVER, Announcements.of(5));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
+        delivery.close(Duration.ofSeconds(5));
+        add(SERVER, Announcements.of(1));
+        discord.takeAll();
+
+        delivery = delivery();
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.sends()).extracting(Send::title).containsExactly("Title 5", "Title 5", "Title 1");
+        assertThat(discord.sends().get(1).nonce())
+                .isEqualTo(discord.sends().get(0).nonce());
+    }
+
+    @Test
+    void triesAgainWhatWasNotSentAndKeepsTheOrder() {
+        discord.answer(new NotSent("not connected"));
+        add(SERVER, Announcements.of(1));
+        add(SERVER, Announcements.of(2));
+        delivery.start();
+        awaitWhileAdvancing(() -> assertThat(discord.sends()).hasSizeGreaterThan(2), Duration.ofSeconds(1));
+
+        discord.takeAll();
+        awaitWhileAdvancing(() -> assertThat(outbox.waiting(SERVER)).isZero(), Duration.ofSeconds(10));
+
+        List<String> titles =
+                discord.sends().stream().map(Send::title).distinct().toList();
+        assertThat(titles).containsExactly("Title 1", "Title 2");
+        assertThat(logged(Level.WARN)).hasSize(1).first().asString().contains("not connected");
+        await().untilAsserted(() -> assertThat(logged(Level.INFO)).containsExactly("Discord takes messages again"));
+    }
+
+    @Test
+    void pausesAFeedWhoseChannelIsDeadAndNoOther() {
+        discord.answer(send -> send.channelId() == CHANNEL
+                ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
+                : discord.take(send));
+        add(SERVER, Announcements.of(1));
+        add(OTHER_SERVER, Announcements.of(2));
+
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isEqualTo("CHANNEL_GONE"));
+        await().untilAsserted(() -> assertThat(outbox.waiting(OTHER_SERVER)).isZero());
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        assertThat(outbox.next(SERVER).orElseThrow().state()).isEqualTo(State.PENDING);
+    }
+
+    @Test
+    void probesABlockedFeedOftenAtFirstThenSeldomAndLogsOnce() {
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
+
+        int soon = probesWhileAdvancing(Duration.ofMinutes(10), Duration.ofSeconds(10));
+        int later = probesWhileAdvancing(Duration.ofMinutes(30), Duration.ofSeconds(30));
+
+        assertThat(soon).isBetween(20, 60);
+        assertThat(later).isBetween(6, 30);
+        assertThat(logged(Level.WARN)).hasSize(1);
+    }
+
+    @Test
+    void goesOnByItselfWhenTheChannelIsRepaired() {
+        discord.answer(new ChannelRefused(Reason.NO_VIEW));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isEqualTo("NO_VIEW"));
+
+        discord.takeAll();
+        awaitWhileAdvancing(() -> assertThat(outbox.waiting(SERVER)).isZero(), Duration.ofSeconds(5));
+
+        assertThat(feed().blockedReason()).isNull();
+        assertThat(feed().blockedAt()).isNull();
+        await().untilAsserted(() -> assertThat(logged(Level.INFO)).hasSize(1));
+    }
+
+    @Test
+    void goesOnAtOnceInTheNewChannelWhenABlockedFeedIsMoved() {
+        discord.answer(send -> send.channelId() == CHANNEL
+                ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
+                : discord.take(send));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
+
+        guilds.setFeed(SERVER, 11);
+        delivery.wake();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.sendsTo(11)).extracting(Send::title).containsExactly("Title 1");
+    }
+
+    @Test
+    void makesADoubtfulMessageANewOneWhenItsOldChannelIsGone() {
+        discord.answer(new Unknown("a cut answer"));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
+        guilds.setFeed(SERVER, 11);
+
+        discord.answer(send -> send.channelId() == CHANNEL
+                ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
+                : discord.take(send));
+        awaitWhileAdvancing(() -> assertThat(outbox.waiting(SERVER)).isZero(), Duration.ofSeconds(1));
+
+        assertThat(discord.sendsTo(11)).hasSize(1);
+        assertThat(discord.sendsTo(11).get(0).nonce())
+                .isNotEqualTo(discord.sendsTo(CHANNEL).get(0).nonce());
+        assertThat(feed().blockedReason()).isNull();
+    }
+
+    @Test
+    void fallsBackToPlainTextAndThenGivesUp() {
+        discord.answer(new MessageRefused("50035: Invalid Form Body"));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+
+        assertThat(discord.sends()).hasSize(2);
+        assertThat(discord.sends().get(0).nonce())
+                .isNotEqualTo(discord.sends().get(1).nonce());
+        assertThat(discord.sends().get(1).message().getEmbeds()).isEmpty();
+        assertThat(discord.sends().get(1).message().getContent()).contains("achievement/1");
+        await().untilAsserted(() -> assertThat(logged(Level.ERROR)).hasSize(1));
+    }
+
+    @Test
+    void keepsDiscordsAnswerUntilTheDatabaseTakesIt() {
+        CompletableFuture<SendResult> held = new CompletableFuture<>();
+        discord.answer(send -> held);
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
+        database.useTransaction(handle -> handle.execute(
+                "CREATE TRIGGER full BEFORE UPDATE ON outbox BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
+
+        held.complete(new SendResult.Sent(77));
+        await().untilAsserted(() -> assertThat(logged(Level.WARN)).hasSize(1));
+        database.useTransaction(handle -> handle.execute("DROP TRIGGER full"));
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.sends()).hasSize(1);
+        assertThat(logged(Level.WARN)).hasSize(1);
+    }
+
+    @Test
+    void sendsNothingThatWasDroppedWhenItsTimeCame() {
+        add(SERVER, Announcements.of(1));
+        database.inTransaction(handle -> outbox.dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
+        add(SERVER, Announcements.of(2));
+
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.sends()).extracting(Send::title).containsExactly("Title 2");
+    }
+
+    @Test
+    void doesNotBringBackWhatWasDroppedWhileUnderWay() {
+        CompletableFuture<SendResult> held = new CompletableFuture<>();
+        discord.answer(send -> held);
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
+
+        database.inTransaction(handle -> outbox.dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
+        discord.takeAll();
+        held.complete(new NotSent("not connected"));
+        add(SERVER, Announcements.of(2));
+
+        awaitWhileAdvancing(() -> assertThat(discord.sends()).hasSize(2), Duration.ofSeconds(1));
+        assertThat(discord.sends()).extracting(Send::title).containsExactly("Title 1", "Title 2");
+    }
+
+    @Test
+    void finishesWhatIsUnderWayWhenClosedAndClaimsNothingNew() throws InterruptedException {
+        CompletableFuture<SendResult> held = new CompletableFuture<>();
+        discord.answer(send -> held);
+        add(SERVER, Announcements.of(1));
+        add(SERVER, Announcements.of(2));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
+
+        Thread closing = new Thread(() -> closeQuietly(Duration.ofSeconds(20)));
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        held.complete(new SendResult.Sent(1));
+        closing.join(20_000);
+
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        assertThat(discord.sends()).hasSize(1);
+    }
+
+    @Test
+    void doesNotWaitForAnAnswerLongerThanAllowedWhenClosed() throws InterruptedException {
+        discord.answer(send -> new CompletableFuture<>());
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
+
+        delivery.close(Duration.ofMillis(50));
+
+        assertThat(outbox.next(SERVER).orElseThrow().state()).isEqualTo(State.SENDING);
+    }
+
+    @Test
+    void servesManyServersAlike() {
+        LongStream.rangeClosed(100, 249).forEach(server -> guilds.setFeed(server, server * 10));
+        database.useTransaction(handle -> LongStream.rangeClosed(100, 249)
+                .forEach(server -> outbox.add(handle, server, Announcements.of(1, 2), clock.instant())));
+
+        delivery.start();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(outbox.waitingGuilds()).isEmpty());
+        assertThat(discord.sends())
+                .extracting(Send::guildId)
+                .doesNotHaveDuplicates()
+                .hasSize(150);
+    }
+
+    @Test
+    void postsASampleOnRequestAndThenWhatWaits() {
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
+        assertThat(delivery.test(SERVER, CHANNEL)).isCompletedWithValue(new ChannelRefused(Reason.NO_SEND));
+
+        discord.takeAll();
+        assertThat(delivery.test(SERVER, CHANNEL).join()).isInstanceOf(SendResult.Sent.class);
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+    }
+
+    @Test
+    void givesUpWhatWaitedAWeekForABlockedFeedOnly() {
+        discord.answer(send -> send.channelId() == CHANNEL
+                ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
+                : CompletableFuture.completedFuture(new NotSent("not connected")));
+        FeedCleanup cleanup = new FeedCleanup(outbox, guilds, clock);
+        add(SERVER, Announcements.of(1));
+        add(OTHER_SERVER, Announcements.of(2));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
+
+        clock.advance(Duration.ofDays(6));
+        cleanup.run();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+
+        clock.advance(Duration.ofDays(2));
+        cleanup.run();
+        assertThat(outbox.waiting(SERVER)).isZero();
+        assertThat(outbox.waiting(OTHER_SERVER)).isEqualTo(1);
+    }
+
+    private Delivery delivery() {
+        return new Delivery(outbox, guilds, discord, Words.english(), clock, new SecureRandom());
+    }
+
+    private void add(long guildId, Announcement announcement) {
+        database.useTransaction(handle -> outbox.add(handle, guildId, announcement, clock.instant()));
+        delivery.wake();
+    }
+
+    private Feed feed() {
+        return guilds.feed(SERVER).orElseThrow();
+    }
+
+    private void awaitNothingWaits() {
+        await().untilAsserted(() -> assertThat(outbox.waitingGuilds()).isEmpty());
+    }
+
+    private void awaitWhileAdvancing(Runnable assertion, Duration step) {
+        await().pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+            clock.advance(step);
+            delivery.wake();
+            assertion.run();
+        });
+    }
+
+    private int probesWhileAdvancing(Duration total, Duration step) {
+        int before = discord.sends().size();
+        for (Duration passed = Duration.ZERO; passed.compareTo(total) < 0; passed = passed.plus(step)) {
+            clock.advance(step);
+            delivery.wake();
+            await().pollInterval(Duration.ofMillis(2)).until(this::nothingIsDue);
+        }
+        return discord.sends().size() - before;
+    }
+
+    private boolean nothingIsDue() {
+        Feed feed = feed();
+        return feed.probeAt() != null
+                && feed.probeAt().isAfter(clock.instant())
+                && outbox.next(SERVER).orElseThrow().state() == State.PENDING;
+    }
+
+    private List<String> logged(Level level) {
+        return List.copyOf(log.list).stream()
+                .filter(event -> event.getLevel() == level)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    private void closeQuietly(Duration patience) {
+        try {
+            delivery.close(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.Delivery;
+import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.discord.CommandRouter;
+import io.github.cheevoherald.discord.DiscordConnection;
+import io.github.cheevoherald.discord.ServerEvents;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.Interaction;
+import io.github.cheevoherald.sandbox.discord.Message;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.tickets.TicketLookup;
+import io.github.cheevoherald.unlocks.UnlockLookup;
+import io.github.cheevoherald.words.Words;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** The commands on real JDA against the embedded Discord, with a server, an admin and two members. */
+final class CommandBench implements AutoCloseable {
+    static final int PLAYERS_PER_SERVER = 3;
+    static final Duration SOON = Duration.ofSeconds(10);
+    static final SiteLinks LINKS =
+            new SiteLinks(URI.create("https://retroachievements.org/"), URI.create("https://media.example/"));
+
+    final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
+    final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
+    final KnownSite site = new KnownSite(clock);
+    final Database database;
+    final Players players;
+    final Guilds guilds;
+    final Outbox outbox;
+    final Registration registration;
+    private final Questions questions;
+    private @Nullable Running running;
+
+    long guild;
+    long channel;
+    long admin;
+    long ann;
+    long ben;
+
+    CommandBench(Path folder) {
+        discord.rateLimits().off();
+        database = Database.open("jdbc:sqlite:" + folder.resolve("bench.db"), clock);
+        players = new Players(database);
+        guilds = new Guilds(database);
+        outbox = new Outbox(database);
+        questions = new Questions(site, clock);
+        registration = new Registration(database, questions, clock, PLAYERS_PER_SERVER);
+        freshServer();
+        restart();
+    }
+
+    private record Running(DiscordConnection connection, Delivery delivery, CommandRouter router, Replies replies) {
+        void close() {
+            try {
+                delivery.close(Duration.ZERO);
+                connection.shutdown(SOON);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            router.close();
+            replies.close();
+        }
+    }
+
+    /** A bot that cares for nobody's coming and going. */
+    private static final class NoEvents implements ServerEvents {
+        @Override
+        public void present(Set<Long> guildIds) {}
+
+        @Override
+        public void joined(long guildId) {}
+
+        @Override
+        public void left(long guildId) {}
+
+        @Override
+        public void tokenRefused() {}
+    }
+
+    /** A new server, known to nobody; what was there before stays. */
+    void freshServer() {
+        guild = discord.world().createGuild("Server");
+        channel = discord.channels().create(guild, "general");
+        admin = discord.world().createAdmin(guild, "Admin");
+        ann = discord.world().createMember(guild, "Ann");
+        ben = discord.world().createMember(guild, "Ben");
+        site.profiles.clear();
+        site.unlocks.clear();
+        site.achievements.clear();
+        site.tickets.clear();
+        site.games.clear();
+        site.asked.clear();
+        site.failure = null;
+        clock.advance(Duration.ofMinutes(2));
+        discord.wire().clear();
+    }
+
+    /** Ends the bot and starts another one on the same database. */
+    void restart() {
+        if (running != null) {
+            running.close();
+        }
+        Words words = Words.english();
+        Replies replies = new Replies(words);
+        DiscordConnection connection =
+                new DiscordConnection(discord.token(), discord.apiUrl(), new OkHttpClient(), new NoEvents());
+        Delivery delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());
+        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
+        SlashCommands.Parts parts = new SlashCommands.Parts(
+                registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
+        CommandRouter router = new CommandRouter(
+                SlashCommands.all(parts, LINKS, words, replies, clock), SlashCommands.sentences(words));
+        connection.addListener(router);
+        try {
+            connection.connect();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        router.register(connection.shards().getShards().get(0)).join();
+        running = new Running(connection, delivery, router, replies);
+    }
+
+    Interaction slash(long user, String command, Map<String, ?> options) {
+        return discord.interactions().slash(channel, user, command, options);
+    }
+
+    /** What is answered, after any thinking. */
+    Message ask(long user, String command, Map<String, ?> options) {
+        return slash(user, command, options).awaitAnswer(SOON);
+    }
+
+    /** What is answered in private, with nothing of it left in public. */
+    String refusal(long user, String command, Map<String, ?> options) {
+        List<Long> before = publicMessages();
+        Message answer = slash(user, command, options).awaitAnswer(SOON);
+        if (!answer.ephemeral() || !publicMessages().equals(before)) {
+            throw new AssertionError("answered in public: " + answer);
+        }
+        return answer.content();
+    }
+
+    private List<Long> publicMessages() {
+        return discord.channels().messages(channel).stream()
+                .filter(message -> !message.ephemeral())
+                .map(Message::id)
+                .toList();
+    }
+
+    Message click(Message message, long user, String label) {
+        Interaction click = discord.interactions().click(message.id(), user, label);
+        return click.awaitAnswer(SOON);
+    }
+
+    /** Links a member to a player that the site knows. */
+    void registered(long member, String player) {
+        site.player(player);
+        Registration withoutLimit = new Registration(database, questions, clock, Integer.MAX_VALUE);
+        withoutLimit.register(Asker.pageTurn(member), guild, member, player);
+        site.asked.clear();
+    }
+
+    @Override
+    public void close() {
+        if (running != null) {
+            running.close();
+        }
+        discord.close();
+        database.close();
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.cheevoherald.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.sandbox.discord.Permission;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FeedCommandTest {
+    private static CommandBench bench;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        bench = new CommandBench(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @BeforeEach
+    void freshServer() {
+        bench.freshServer();
+    }
+
+    @Test
+    void setsMovesShowsAndEndsTheFeed() {
+        long first = bench.discord.channels().create(bench.guild, "unlocks");
+        long second = bench.discord.channels().createAnnouncement(bench.guild, "news");
+
+        assertThat(admin("feed status", Map.of())).contains("not announced in this server");
+        assertThat(admin("feed set", Map.of("channel", first))).contains("<#" + first + ">");
+        assertThat(admin("feed set", Map.of("channel", second))).contains("<#" + second + ">");
+        waiting(3);
+
+        assertThat(admin("feed status", Map.of()))
+                .contains("<#" + second + ">", "All is well.", "3 announcements wait.");
+        assertThat(admin("feed off", Map.of())).contains("3 waiting announcements are dropped");
+        assertThat(bench.outbox.waiting(bench.guild)).isZero();
+        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+        assertThat(admin("feed off", Map.of())).contains("choose a channel with /feed set");
+    }
+
+    @Test
+    void makesWhatWaitsDueWhenTheFeedIsSetAgain() {
+        admin("feed set", Map.of("channel", bench.channel));
+        waiting(1);
+        long entry = bench.outbox.next(bench.guild).orElseThrow().id();
+        bench.outbox.notSent(entry, "blocked", bench.clock.instant().plusSeconds(600));
+        bench.guilds.block(
+                bench.guild,
+                "NO_SEND",
+                bench.clock.instant(),
+                bench.clock.instant().plusSeconds(600));
+        assertThat(admin("feed status", Map.of())).contains("Nothing has gone through since <t:", "Send Messages");
+
+        admin("feed set", Map.of("channel", bench.channel));
+
+        assertThat(bench.outbox.next(bench.guild).orElseThrow().nextAttemptAt()).isBefore(bench.clock.instant());
+    }
+
+    @Test
+    void refusesAChannelInWhichAPermissionIsMissing() {
+        long closed = bench.discord.channels().create(bench.guild, "closed");
+        bench.discord.channels().denyBot(closed, Permission.EMBED_LINKS, Permission.SEND_MESSAGES);
+
+        assertThat(bench.refusal(bench.admin, "feed set", Map.of("channel", closed)))
+                .contains("<#" + closed + ">", "Send Messages", "Embed Links")
+                .doesNotContain("View");
+        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+    }
+
+    @Test
+    void isOnlyForThoseWithManageServer() {
+        for (String command : List.of("feed status", "feed off", "feed test")) {
+            assertThat(bench.discord
+                            .interactions()
+                            .slashUnchecked(bench.channel, bench.ann, command, Map.of())
+                            .awaitAnswer(CommandBench.SOON)
+                            .content())
+                    .contains("Manage Server");
+        }
+        assertThat(bench.discord
+                        .interactions()
+                        .slashUnchecked(bench.channel, bench.ann, "feed set", Map.of("channel", bench.channel))
+                        .awaitAnswer(CommandBench.SOON)
+                        .content())
+                .contains("Manage Server");
+        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+        assertThat(bench.discord.interactions().offered(bench.channel, bench.ann))
+                .extracting(command -> command.path("name").asText())
+                .containsExactlyInAnyOrder("register", "unregister", "players", "unlocks", "tickets", "help");
+        assertThat(bench.discord.interactions().offered(bench.channel, bench.admin))
+                .hasSize(7);
+    }
+
+    @Test
+    void postsAnExampleAndSaysWhenItCannot() {
+        assertThat(bench.refusal(bench.admin, "feed test", Map.of())).contains("/feed set");
+        admin("feed set", Map.of("channel", bench.channel));
+
+        assertThat(admin("feed test", Map.of())).contains("look at the channel");
+        assertThat(bench.discord.channels().messages(bench.channel))
+                .filteredOn(message -> !message.ephemeral())
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.embeds()).isNotEmpty());
+        bench.discord.channels().denyBot(bench.channel, Permission.EMBED_LINKS);
+        Awaitility.await()
+                .atMost(CommandBench.SOON)
+                .untilAsserted(() -> assertThat(admin("feed test", Map.of())).contains("Embed Links"));
+    }
+
+    @Test
+    void postsWhatWaitsInTheChannelThatIsSet() {
+        waiting(1);
+
+        admin("feed set", Map.of("channel", bench.channel));
+
+        Awaitility.await().atMost(CommandBench.SOON).until(() -> bench.outbox.waiting(bench.guild) == 0);
+    }
+
+    private static String admin(String command, Map<String, ?> options) {
+        var answer = bench.ask(bench.admin, command, options);
+        assertThat(answer.ephemeral()).isTrue();
+        return answer.content();
+    }
+
+    private static void waiting(int unlocks) {
+        List<Announcement.Unlock> rows = LongStream.range(0, unlocks)
+                .mapToObj(id -> new Announcement.Unlock(
+                        id + 1, "T", "D", "u", "b", 5, 7, null, "G", "u", "MD", 1000, true, false, false))
+                .toList();
+        Announcement.PlayerCard card = new Announcement.PlayerCard("01", "P", "u", "p");
+        bench.database.useTransaction(handle ->
+                bench.outbox.add(handle, bench.guild, new Announcement.Unlocks(card, rows), bench.clock.instant()));
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.cheevoherald.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.players.Noted;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.sandbox.discord.Choice;
+import io.github.cheevoherald.sandbox.discord.Message;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RegistrationCommandsTest {
+    private static CommandBench bench;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        bench = new CommandBench(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @BeforeEach
+    void freshServer() {
+        bench.freshServer();
+    }
+
+    @Test
+    void registersTheCallerAsTheSiteSpellsTheName() {
+        bench.site.player("AnnPlays");
+
+        Message answer = bench.ask(bench.ann, "register", Map.of("username", "annplays"));
+
+        assertThat(answer.ephemeral()).isTrue();
+        assertThat(answer.content()).startsWith("You are registered as **AnnPlays**;");
+        assertThat(bench.players.ofMember(bench.guild, bench.ann))
+                .hasValueSatisfying(link -> assertThat(link.player().name()).isEqualTo("AnnPlays"));
+    }
+
+    @Test
+    void saysWhatIsReplacedAndWhatIsThereAlready() {
+        bench.registered(bench.ann, "First");
+        bench.site.player("Second");
+
+        assertThat(bench.ask(bench.ann, "register", Map.of("username", "FIRST")).content())
+                .contains("**First** already");
+        assertThat(bench.ask(bench.ann, "register", Map.of("username", "second"))
+                        .content())
+                .contains("registered as **Second**")
+                .endsWith("This replaces **First**.");
+    }
+
+    @Test
+    void refusesAnothersPlayerAnUnknownOneABannedOneAndAnImpossibleName() {
+        bench.registered(bench.ann, "Taken");
+        bench.site.player("Banned", -1);
+
+        assertThat(bench.refusal(bench.ben, "register", Map.of("username", "taken")))
+                .contains("**Taken** is registered for <@" + bench.ann + ">");
+        assertThat(bench.refusal(bench.ben, "register", Map.of("username", "nobody")))
+                .contains("no player called nobody");
+        assertThat(bench.refusal(bench.ben, "register", Map.of("username", "banned")))
+                .contains("shut **Banned** out");
+        int before = bench.site.asked.size();
+        assertThat(bench.refusal(bench.ben, "register", Map.of("username", "n*me")))
+                .contains("2 to 20 letters and digits");
+        assertThat(bench.site.asked).hasSize(before);
+        assertThat(bench.players.ofMember(bench.guild, bench.ben)).isEmpty();
+    }
+
+    @Test
+    void refusesWhenTheServerIsFull() {
+        for (int i = 0; i < 3; i++) {
+            bench.registered(1000L + i, "Player" + i);
+        }
+
+        assertThat(bench.refusal(bench.ann, "register", Map.of("username", "another")))
+                .contains("all the 3 players");
+    }
+
+    @Test
+    void notesARegistrationWhileTheSiteIsAwayAndShowsHowItWent() {
+        bench.site.failure = new Outcome.Unavailable<>("down");
+
+        assertThat(bench.ask(bench.ann, "register", Map.of("username", "Later")).content())
+                .contains("noted **Later**");
+        assertThat(bench.ask(bench.ben, "players", Map.of())
+                        .embeds()
+                        .get(0)
+                        .path("description")
+                        .asText())
+                .contains("**Later** · <@" + bench.ann + ">")
+                .contains("waits for RetroAchievements");
+
+        bench.site.failure = null;
+        bench.registration.followNoted(bench.site);
+        assertThat(bench.players.notedInGuild(bench.guild))
+                .extracting(Noted::problem)
+                .containsExactly(Noted.Problem.NO_SUCH_PLAYER);
+        assertThat(bench.ask(bench.ben, "players", Map.of())
+                        .embeds()
+                        .get(0)
+                        .path("description")
+                        .asText())
+                .contains("has no such player");
+    }
+
+    @Test
+    void keepsNothingWhenAMemberAsksTooMuch() {
+        for (int i = 0; i < 10; i++) {
+            bench.refusal(bench.ann, "register", Map.of("username", "nobody" + i));
+        }
+
+        assertThat(bench.refusal(bench.ann, "register", Map.of("username", "onemore")))
+                .contains("as much as one member may in a minute")
+                .contains("in 60 seconds");
+        assertThat(bench.players.notedInGuild(bench.guild)).isEmpty();
+    }
+
+    @Test
+    void letsOnlyThoseWithManageServerActForOthers() {
+        bench.site.player("BensPlayer");
+        Map<String, Object> options = Map.of("username", "BensPlayer", "member", bench.ben);
+
+        assertThat(bench.refusal(bench.ann, "register", options)).contains("Manage Server");
+        assertThat(bench.players.inGuild(bench.guild)).isEmpty();
+        assertThat(bench.ask(bench.admin, "register", options).content())
+                .startsWith("<@" + bench.ben + "> is registered as **BensPlayer**");
+
+        assertThat(bench.refusal(bench.ann, "unregister", Map.of("member", bench.ben)))
+                .contains("Manage Server");
+        assertThat(bench.refusal(bench.ann, "unregister", Map.of("player", "BensPlayer")))
+                .contains("Manage Server");
+        assertThat(bench.ask(bench.admin, "unregister", Map.of("member", bench.ben))
+                        .content())
+                .startsWith("**BensPlayer** of <@" + bench.ben + ">");
+        assertThat(bench.players.inGuild(bench.guild)).isEmpty();
+    }
+
+    @Test
+    void refusesToRegisterABotOrOneWhoIsNotHere() {
+        long stranger = bench.discord.world().createUser("Stranger");
+
+        assertThat(bench.refusal(
+                        bench.admin,
+                        "register",
+                        Map.of(
+                                "username",
+                                "Somebody",
+                                "member",
+                                bench.discord.world().botId())))
+                .contains("A bot cannot be registered");
+        assertThat(bench.refusal(bench.admin, "register", Map.of("username", "Somebody", "member", stranger)))
+                .contains("no member of this server");
+    }
+
+    @Test
+    void endsTheCallersOwnLink() {
+        bench.registered(bench.ann, "AnnPlays");
+
+        assertThat(bench.ask(bench.ann, "unregister", Map.of()).content())
+                .startsWith("You are not registered as **AnnPlays** any more");
+        assertThat(bench.refusal(bench.ann, "unregister", Map.of())).contains("You are not registered");
+    }
+
+    @Test
+    void namesThoseWhoLeftByTheirPlayer() {
+        bench.registered(bench.ann, "AnnPlays");
+        bench.registered(bench.ben, "BenPlays");
+        bench.discord.world().leave(bench.guild, bench.ann);
+
+        List<Choice> choices = bench.discord
+                .interactions()
+                .autocomplete(bench.channel, bench.admin, "unregister", "player", "ann", Map.of())
+                .awaitChoices(CommandBench.SOON);
+        assertThat(choices).extracting(Choice::name).containsExactly("AnnPlays");
+        String player = choices.get(0).value().asText();
+        assertThat(bench.ask(bench.admin, "unregister", Map.of("player", player))
+                        .content())
+                .contains("AnnPlays");
+        assertThat(bench.refusal(bench.admin, "unregister", Map.of("player", "AnnPlays")))
+                .contains("No player called **AnnPlays**");
+        assertThat(bench.refusal(bench.admin, "unregister", Map.of("player", "x", "member", bench.ben)))
+                .contains("not both");
+    }
+
+    @Test
+    void pagesThePlayersAndMarksThoseWhoAreGone() {
+        for (int i = 0; i < 12; i++) {
+            bench.registered(5000L + i, "Player" + (char) ('A' + i));
+        }
+        long gone = bench.players
+                .named(bench.guild, "PlayerA")
+                .orElseThrow()
+                .player()
+                .id();
+        long missing = bench.players
+                .named(bench.guild, "PlayerL")
+                .orElseThrow()
+                .player()
+                .id();
+        bench.players.missing(gone, bench.clock.instant().minus(Duration.ofDays(7)));
+        bench.players.missing(missing, bench.clock.instant().minus(Duration.ofDays(6)));
+
+        Message first = bench.ask(bench.ann, "players", Map.of());
+
+        assertThat(first.ephemeral()).isFalse();
+        assertThat(first.embeds().get(0).path("title").asText()).isEqualTo("12 registered players");
+        assertThat(first.embeds().get(0).path("description").asText())
+                .contains("[PlayerA](https://retroachievements.org/user/PlayerA)", "not asked for any more")
+                .doesNotContain("PlayerK");
+        Message second = bench.click(first, bench.ann, "Next");
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.embeds().get(0).path("description").asText())
+                .contains("PlayerL", "not found on RetroAchievements since")
+                .doesNotContain("PlayerA]");
+        assertThat(second.pings()).isFalse();
+    }
+}

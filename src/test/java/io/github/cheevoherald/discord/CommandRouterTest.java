@@ -1,0 +1,140 @@
+package io.github.cheevoherald.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.commands.build.Commands;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
+import net.dv8tion.jda.api.sharding.ShardManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class CommandRouterTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static EmbeddedDiscord discord;
+    private static CommandRouter router;
+    private static ShardManager shards;
+    private static long channel;
+    private static long member;
+
+    /** A command that fails, before or after it began to answer. */
+    private static final class Broken implements SlashCommand {
+        @Override
+        public SlashCommandData definition() {
+            return Commands.slash("broken", "Fails")
+                    .addOption(OptionType.BOOLEAN, "late", "After the answer began")
+                    .addOption(OptionType.STRING, "typed", "Suggested", false, true);
+        }
+
+        @Override
+        public void onCommand(SlashCommandInteractionEvent event) {
+            if (event.getOption("late") != null) {
+                event.reply("half").setEphemeral(true).complete();
+            }
+            throw new IllegalStateException("as the test wants it");
+        }
+
+        @Override
+        public void onAutoComplete(CommandAutoCompleteInteractionEvent event) {
+            throw new IllegalStateException("as the test wants it");
+        }
+    }
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        discord = EmbeddedDiscord.start(Clock.systemUTC());
+        long guild = discord.world().createGuild("Server");
+        channel = discord.channels().create(guild, "general");
+        member = discord.world().createMember(guild, "Ann");
+        router = new CommandRouter(
+                List.of(new Broken()), new CommandRouter.Sentences("servers only", "went wrong", "unknown"));
+        shards = DefaultShardManagerBuilder.createLight(discord.token(), List.of())
+                .setRestConfigProvider(
+                        shard -> new RestConfig().setBaseUrl(discord.apiUrl().toString()))
+                .setEnableShutdownHook(false)
+                .addEventListeners(router)
+                .build();
+        router.register(shards.getShards().get(0).awaitReady()).join();
+    }
+
+    @AfterAll
+    static void stop() {
+        shards.shutdown();
+        router.close();
+        discord.close();
+    }
+
+    @Test
+    void answersInPrivateAndLogsOnceWhenACommandFails() {
+        Logger logger = (Logger) org.slf4j.LoggerFactory.getLogger(CommandRouter.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            Message answer = ask(Map.of());
+
+            assertThat(answer.ephemeral()).isTrue();
+            assertThat(answer.content()).isEqualTo("went wrong");
+            assertThat(log.list).singleElement().satisfies(line -> {
+                assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(line.getFormattedMessage()).startsWith("/broken failed");
+            });
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void followsUpInPrivateWhenACommandFailsAfterItsAnswer() {
+        Message answer = discord.interactions()
+                .slash(channel, member, "broken", Map.of("late", true))
+                .awaitFollowUp(SOON);
+
+        assertThat(answer.ephemeral()).isTrue();
+        assertThat(answer.content()).isEqualTo("went wrong");
+    }
+
+    @Test
+    void goesOnAfterASuggestionFailed() {
+        discord.interactions().autocomplete(channel, member, "broken", "typed", "a", Map.of());
+
+        assertThat(ask(Map.of()).content()).isEqualTo("went wrong");
+    }
+
+    @Test
+    void worksInServersOnly() {
+        long direct = discord.channels().direct(member);
+
+        Message answer = discord.interactions()
+                .slashUnchecked(direct, member, "broken", Map.of())
+                .awaitAnswer(SOON);
+
+        assertThat(answer.content()).isEqualTo("servers only");
+    }
+
+    @Test
+    void findsTheCommandOfAButton() {
+        assertThat(CommandRouter.commandOf("unlocks.achievement:1:2:9")).isEqualTo("unlocks");
+        assertThat(CommandRouter.commandOf("players:1:2")).isEqualTo("players");
+        assertThat(CommandRouter.commandOf("")).isEmpty();
+    }
+
+    private static Message ask(Map<String, ?> options) {
+        return discord.interactions().slash(channel, member, "broken", options).awaitAnswer(SOON);
+    }
+}

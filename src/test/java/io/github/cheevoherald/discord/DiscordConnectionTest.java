@@ -1,0 +1,138 @@
+package io.github.cheevoherald.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.Where;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class DiscordConnectionTest {
+    private final RecordedServerEvents events = new RecordedServerEvents();
+    private EmbeddedDiscord embedded;
+    private DiscordConnection connection;
+
+    @BeforeEach
+    void start() {
+        embedded = EmbeddedDiscord.start(Clock.systemUTC());
+        connection = connection(embedded.token());
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        connection.shutdown(Duration.ofSeconds(2));
+        embedded.close();
+    }
+
+    @Test
+    void tellsWhichServersItIsIn() throws InterruptedException {
+        long home = embedded.world().createGuild("Home");
+        long other = embedded.world().createGuild("Other");
+
+        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+
+        assertThat(events.told()).containsExactly("present " + List.of(home, other));
+        assertThat(connection.isConnected()).isTrue();
+    }
+
+    @Test
+    void tellsWhichServersItIsInWhenASessionBeginsAnew() throws InterruptedException {
+        long home = embedded.world().createGuild("Home");
+        long left = embedded.world().createGuild("Left");
+        connection.connect();
+
+        embedded.gateway().refuseNext(1);
+        embedded.gateway().cut();
+        embedded.world().removeBot(left);
+        embedded.gateway().forgetSessions();
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(events.told()).contains("present " + List.of(home)));
+    }
+
+    @Test
+    void countsAServerInAnOutageAsPresent() throws InterruptedException {
+        long home = embedded.world().createGuild("Home");
+        connection.connect();
+        embedded.world().available(home, false);
+        await().until(() -> connection.discord().access(home, 1) instanceof ChannelAccess.NotKnown);
+
+        assertThat(connection.presentGuilds()).contains(Set.of(home));
+    }
+
+    @Test
+    void tellsOfServersThatAreJoinedAndLeft() throws InterruptedException {
+        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+
+        long guild = embedded.world().createGuild("New");
+        await().untilAsserted(() -> assertThat(events.told()).contains("joined " + guild));
+        embedded.world().removeBot(guild);
+
+        await().untilAsserted(() -> assertThat(events.told()).contains("left " + guild));
+    }
+
+    @Test
+    void doesNotTakeAnOutageForLeaving() throws InterruptedException {
+        long guild = embedded.world().createGuild("Home");
+        connection.connect();
+
+        embedded.world().available(guild, false);
+        embedded.world().available(guild, true);
+        long marker = embedded.world().createGuild("Marker");
+        await().untilAsserted(() -> assertThat(events.told()).contains("joined " + marker));
+
+        assertThat(events.told()).noneMatch(told -> told.startsWith("left"));
+    }
+
+    @Test
+    void tellsOfARefusedToken() throws InterruptedException {
+        connection = connection("not-the-token");
+
+        assertThat(connection.connect()).isEqualTo(new ConnectResult.RefusedToken());
+        assertThat(events.told()).isEmpty();
+    }
+
+    @Test
+    void triesUntilDiscordAnswers() throws InterruptedException {
+        embedded.faults().at(Where.anything()).times(1).status(503);
+
+        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+    }
+
+    @Test
+    void stopsTryingWhenShutDown() throws Exception {
+        embedded.faults().at(Where.anything()).status(503);
+        CompletableFuture<ConnectResult> result = CompletableFuture.supplyAsync(this::connect);
+        await().until(() -> embedded.faults().strikes() > 0);
+
+        connection.shutdown(Duration.ofSeconds(1));
+
+        assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(new ConnectResult.Stopped());
+    }
+
+    @Test
+    void sendsNothingBeforeItIsConnected() {
+        assertThat(connection.discord().access(1, 2)).isEqualTo(new ChannelAccess.NotKnown());
+    }
+
+    private ConnectResult connect() {
+        try {
+            return connection.connect();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private DiscordConnection connection(String token) {
+        return new DiscordConnection(token, embedded.apiUrl(), new OkHttpClient(), events);
+    }
+}

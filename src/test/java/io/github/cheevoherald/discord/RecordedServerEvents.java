@@ -1,0 +1,34 @@
+package io.github.cheevoherald.discord;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers what it was told, as words. */
+final class RecordedServerEvents implements ServerEvents {
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void present(Set<Long> guildIds) {
+        told.add("present " + guildIds.stream().sorted().toList());
+    }
+
+    @Override
+    public void joined(long guildId) {
+        told.add("joined " + guildId);
+    }
+
+    @Override
+    public void left(long guildId) {
+        told.add("left " + guildId);
+    }
+
+    @Override
+    public void tokenRefused() {
+        told.add("token refused");
+    }
+
+    List<String> told() {
+        return told;
+    }
+}

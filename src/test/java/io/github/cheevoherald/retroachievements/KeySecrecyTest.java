@@ -1,0 +1,132 @@
+package io.github.cheevoherald.retroachievements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class KeySecrecyTest {
+    /** Enough of the key to be recognised however an address would encode its odd characters. */
+    private static final String TELLTALE = TestSite.KEY.substring(0, 10);
+
+    private final List<String> shown = new CopyOnWriteArrayList<>();
+
+    /** OkHttp logs here; kept in a field, since the logging framework itself would forget it. */
+    private final Logger okHttpLog = Logger.getLogger("okhttp3");
+
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            shown.add(line.getMessage() + line.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @Test
+    void theKeyTravelsToTheSiteAndShowsNowhereElse() {
+        okHttpLog.setLevel(Level.ALL);
+        okHttpLog.addHandler(handler);
+        try (LogCapture log = new LogCapture(org.slf4j.Logger.ROOT_LOGGER_NAME)) {
+            for (MockResponse answer : answers()) {
+                askEverything(answer);
+            }
+            askNobody();
+            for (ILoggingEvent event : log.events()) {
+                shown.add(event.getFormattedMessage());
+                shown.add(
+                        event.getThrowableProxy() == null
+                                ? ""
+                                : ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            }
+        } finally {
+            okHttpLog.removeHandler(handler);
+            okHttpLog.setLevel(null);
+        }
+
+        assertThat(shown).hasSizeGreaterThan(50);
+        assertThat(shown).noneMatch(text -> text.contains(TELLTALE));
+    }
+
+    private static List<MockResponse> answers() {
+        List<MockResponse> answers = new ArrayList<>();
+        for (int status : new int[] {200, 302, 401, 403, 404, 410, 422, 429, 500, 503}) {
+            answers.add(
+                    new MockResponse.Builder().code(status).body("{\"echo\":1}").build());
+        }
+        answers.add(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        answers.add(new MockResponse.Builder().body("<html>").build());
+        answers.add(new MockResponse.Builder().body("nonsense").build());
+        answers.add(new MockResponse.Builder().body("[{}").build());
+        return answers;
+    }
+
+    private void askEverything(MockResponse answer) {
+        try (TestSite site = new TestSite()) {
+            site.answerAll(answer);
+            RetroAchievements people = site.connection().forPeople();
+            Questions questions = new Questions(people, Clock.systemUTC());
+            for (int i = 0; i < 4; i++) {
+                shown.add(people.recentUnlocks("x", i).toString());
+                shown.add(questions
+                        .ask(Asker.command(1), "x", port -> port.profile("x"))
+                        .toString());
+            }
+            assertThat(site.takeRequest().getUrl().queryParameter("y")).isEqualTo(TestSite.KEY);
+            show(people, questions, site.connection(), site.connection().forPolls(), site.budget());
+            show(site.health(), site.clock());
+        }
+    }
+
+    private void askNobody() {
+        TestSite site = new TestSite(Duration.ofMillis(500), FullJitter.forTheSite());
+        try (site) {
+            site.closeServer();
+            shown.add(site.connection().forPeople().profile("x").toString());
+        }
+        show(new SiteAccess(URI.create("http://127.0.0.1/"), KeySupplier.INSTANCE, "agent"));
+    }
+
+    private void show(Object... things) {
+        for (Object thing : things) {
+            shown.add(thing.toString());
+        }
+    }
+
+    /** Gives itself away when it is written out. */
+    private enum KeySupplier implements Supplier<String> {
+        INSTANCE;
+
+        @Override
+        public String get() {
+            return TestSite.KEY;
+        }
+
+        @Override
+        public String toString() {
+            return TestSite.KEY;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.cheevoherald.retroachievements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Reads the examples of the published endpoint pages, where they are at hand. */
+final class PublishedExamplesTest {
+    private static final Path PAGES = Path.of("../shared/reference/endpoint-pages");
+
+    /** The JSON bodies of a page, which stand there beside prose and code, without their comments. */
+    private static List<Reply.Json> bodies(String page, String... starts) throws IOException {
+        Path file = PAGES.resolve(page);
+        assumeTrue(Files.exists(file), () -> file + " is not at hand");
+        String text = Files.readString(file);
+        List<Reply.Json> bodies = new ArrayList<>();
+        for (String start : starts) {
+            int from = text.indexOf(start);
+            assertThat(from).as(start).isNotNegative();
+            String end = start.startsWith("[") ? "\n]" : "\n}";
+            String body = text.substring(from, text.indexOf(end, from) + 2);
+            bodies.add(Answers.parsed(200, body.replaceAll("(?m)^\\s*// \\.\\.\\.$", "")));
+        }
+        return bodies;
+    }
+
+    @Test
+    void recentUnlocks() throws Exception {
+        List<Reply.Json> bodies = bodies("recent-unlocks.txt", "[\n  {\n    \"Date\"", "[\n  {\n    \"date\"");
+
+        RecentUnlock raw = Answers.found(UnlockRows.read(bodies.get(0))).get(0);
+        RecentUnlock camel = Answers.found(UnlockRows.read(bodies.get(1))).get(0);
+        assertThat(raw)
+                .isEqualTo(new RecentUnlock(
+                        Instant.parse("2023-12-27T16:04:50Z"),
+                        true,
+                        98012,
+                        "Beginner I",
+                        "Clear stages 01 - 05 in Quest.",
+                        "108302",
+                        5,
+                        25,
+                        null,
+                        "jos",
+                        null,
+                        "Pokemon Pinball mini",
+                        "/Images/028399.png",
+                        14715,
+                        "Pokemon Mini",
+                        "/Badge/108302.png",
+                        "/game/14715",
+                        null));
+        assertThat(camel)
+                .isEqualTo(new RecentUnlock(
+                        Instant.parse("2023-05-23T22:32:24Z"),
+                        true,
+                        51214,
+                        "You're a special Champ!",
+                        "Win the Tournament as [You] on Hard with 1 attribute on max. and 1 attribute on min.",
+                        "121991",
+                        25,
+                        100,
+                        null,
+                        "Som1",
+                        null,
+                        "WWF King of the Ring",
+                        "/Images/062599.png",
+                        6316,
+                        "Game Boy",
+                        "/Badge/121991.png",
+                        "/game/6316",
+                        null));
+    }
+
+    @Test
+    void achievementUnlocks() throws Exception {
+        Reply.Json body =
+                bodies("achievement-unlocks.txt", "[\n  {\n    \"user\"").get(0);
+
+        AchievementUnlocks page = Answers.found(AchievementUnlocksPage.read(body, 13876));
+        assertThat(page.achievement().id()).isEqualTo(13876);
+        assertThat(page.unlocks())
+                .containsExactly(new AchievementUnlocks.Unlock(
+                        "Podgicus0305", null, 15544, null, Instant.parse("2022-07-12T19:06:34Z"), true));
+    }
+
+    @Test
+    void recentTickets() throws Exception {
+        List<Reply.Json> bodies = bodies("recent-tickets.txt", "{\n  \"RecentTickets\"", "{\n  \"recentTickets\"");
+
+        TicketData.Recent raw = Answers.found(TicketPages.recent(bodies.get(0)));
+        assertThat(raw.openTickets()).isEqualTo(1109);
+        assertThat(raw.tickets().get(0).id()).isEqualTo(64866);
+        assertThat(raw.tickets().get(0).hardcore()).isTrue();
+        assertThat(raw.tickets().get(0).reportNotes()).startsWith("asdf").contains("\nEmulator: RALibRetro");
+        TicketData.Recent camel = Answers.found(TicketPages.recent(bodies.get(1)));
+        assertThat(camel.openTickets()).isEqualTo(732);
+        assertThat(camel.url()).isEqualTo("https://retroachievements.org/ticketmanager.php");
+        assertThat(camel.tickets().get(0))
+                .isEqualTo(new TicketData.Ticket(
+                        56128,
+                        285029L,
+                        "Highly Unusual",
+                        "Complete the Astral Plane mission",
+                        null,
+                        5,
+                        "316108",
+                        "TeddyWestside",
+                        null,
+                        19144L,
+                        "PlayStation 2",
+                        "X-Men Legends",
+                        "/Images/067536.png",
+                        Instant.parse("2023-02-03T20:39:42Z"),
+                        2,
+                        "Did not trigger",
+                        "mockReportNotes",
+                        "ManyHours",
+                        null,
+                        null,
+                        null,
+                        null,
+                        1,
+                        "Open",
+                        true,
+                        null));
+    }
+}
