@@ -79,18 +79,30 @@ public final class Database implements AutoCloseable {
     /**
      * Opens the database of a bot that may be running: takes no lock, changes nothing, and only reads.
      *
-     * @return empty when there is no such file yet, and one could be made
+     * @return empty when there is no database in the file yet, and one could be made
      * @throws StoreException when it cannot be used
      */
     public static Optional<Database> openForReading(String url) {
         Path file = fileOf(url);
         requireWritable(file);
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || file.toFile().length() == 0) {
             return Optional.empty();
         }
         tryOut(url, file, true);
         HikariDataSource readers = pool(url, true);
-        return Optional.of(new Database(null, readers, readers));
+        Database database = new Database(null, readers, readers);
+        if (!database.read(Database::isOurs)) {
+            database.close();
+            throw new StoreException("database.url: " + file + " is no database of the bot's");
+        }
+        return Optional.of(database);
+    }
+
+    private static boolean isOurs(Handle handle) {
+        return handle.createQuery("SELECT COUNT(*) FROM sqlite_master WHERE name = 'feeds'")
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     /** The file that a {@code jdbc:sqlite:} address names. */

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Tasks implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
     private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
-    private static final int AT_A_TIME = 2;
 
     /** With four missed, the least that db-scheduler takes, work whose end could not be noted goes on after 40 s. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -56,6 +55,8 @@ public final class Tasks implements AutoCloseable {
     public void start() {
         Instant now = clock.instant();
         database.useTransaction(handle -> startAnew(handle, now));
+        // Work that waits for the site must not hold up what does not.
+        int atATime = Math.max(1, tasks.size());
         Scheduler starting = Scheduler.create(database.writerDataSource(), List.of())
                 .startTasks(tasks)
                 .clock(steadyFrom(now))
@@ -63,8 +64,8 @@ public final class Tasks implements AutoCloseable {
                 .pollingInterval(LOOKS_EVERY)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(4)
-                .threads(AT_A_TIME)
-                .executorService(Executors.newFixedThreadPool(AT_A_TIME, named("task")))
+                .threads(atATime)
+                .executorService(Executors.newFixedThreadPool(atATime, named("task")))
                 .dueExecutor(Executors.newSingleThreadExecutor(named("tasks-due")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(1, named("tasks-kept")))
                 // It waits so long twice: for the work to end by itself, and for its end after an interrupt.

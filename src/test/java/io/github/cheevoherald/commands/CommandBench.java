@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ final class CommandBench implements AutoCloseable {
         registration = new Registration(database, questions, clock, PLAYERS_PER_SERVER);
         freshServer();
         restart();
+    }
+
+    /** Begins to deliver; until then what waits goes on waiting. */
+    void deliver() {
+        Objects.requireNonNull(running).delivery().start();
     }
 
     private record Running(DiscordConnection connection, Delivery delivery, CommandRouter router, Replies replies) {

@@ -123,10 +123,12 @@ final class FeedCommandTest {
     @Test
     void postsWhatWaitsInTheChannelThatIsSet() {
         waiting(1);
+        bench.deliver();
 
         admin("feed set", Map.of("channel", bench.channel));
 
         Awaitility.await().atMost(CommandBench.SOON).until(() -> bench.outbox.waiting(bench.guild) == 0);
+        bench.restart();
     }
 
     private static String admin(String command, Map<String, ?> options) {
