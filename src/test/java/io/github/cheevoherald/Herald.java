@@ -31,6 +31,7 @@ final class Herald implements AutoCloseable {
     final Server server;
     final Game game;
     private final Config config;
+    private final Configuration configuration;
     private @Nullable App app;
 
     Herald(Path folder) {
@@ -49,6 +50,7 @@ final class Herald implements AutoCloseable {
                         Duration.ofSeconds(10)),
                 new Config.Limits(200),
                 new Config.Http("127.0.0.1", 0));
+        configuration = new Configuration(() -> config);
     }
 
     /** A server of Discord's with an admin, two members and two channels. */
@@ -125,7 +127,7 @@ final class Herald implements AutoCloseable {
     }
 
     Herald start() {
-        App starting = new App(config, Clock.systemUTC(), () -> tokenRefused.set(true));
+        App starting = new App(config, configuration, Clock.systemUTC(), () -> tokenRefused.set(true));
         try {
             ConnectResult result = starting.start();
             if (!(result instanceof ConnectResult.Connected)) {

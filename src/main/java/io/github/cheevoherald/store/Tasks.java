@@ -30,7 +30,7 @@ public final class Tasks implements AutoCloseable {
     private final Clock clock;
     private final Duration longestClose;
     private final List<RecurringTask<Void>> tasks = new ArrayList<>();
-    private final TaskLog taskLog = new TaskLog();
+    private final TaskLog taskLog;
     private @Nullable Scheduler scheduler;
 
     /** Keeps its rows in the given database, and its time by the given clock's at the start. */
@@ -42,6 +42,7 @@ public final class Tasks implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.longestClose = longestClose;
+        this.taskLog = new TaskLog(database.outage());
     }
 
     /** Has work done from the start on, each time so long after it was done before; what it throws ends nothing. */
