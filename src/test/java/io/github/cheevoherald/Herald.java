@@ -13,11 +13,15 @@ import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.Game;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +143,15 @@ final class Herald implements AutoCloseable {
         }
         app = starting;
         return this;
+    }
+
+    /** Tells the running bot's writing connection something. */
+    void write(String statement) throws SQLException {
+        try (Connection connection =
+                        Objects.requireNonNull(app).database.writerDataSource().getConnection();
+                Statement execution = connection.createStatement()) {
+            execution.execute(statement);
+        }
     }
 
     void stop() {

@@ -61,6 +61,16 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         }
     }
 
+    /** A task could not be taken, and is tried again. */
+    void notTaken(Throwable failure) {
+        if (StoreOutage.isOne(failure)) {
+            outage.failed(failure);
+        } else if (!closed) {
+            log.error("A timed task could not be begun: {}", StoreException.reason(failure));
+        }
+        log.debug("A timed task could not be begun", failure);
+    }
+
     private void tellUnkept() {
         if (!closed && !outage.isOn() && !unkept.getAndSet(true)) {
             log.error("The timed tasks cannot be kept in the database; they go on when that works again");

@@ -101,11 +101,13 @@ public final class Tasks implements AutoCloseable {
         return () -> start.plusNanos(System.nanoTime() - from);
     }
 
-    private static ThreadFactory named(String name) {
+    private ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return work -> {
             Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            // db-scheduler takes its rows outside of what it catches.
+            thread.setUncaughtExceptionHandler((ended, failure) -> taskLog.notTaken(failure));
             return thread;
         };
     }
