@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,17 +51,19 @@ import org.slf4j.LoggerFactory;
 final class App implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(App.class);
     private static final int REQUESTS_AT_A_TIME = 2;
+    private static final Duration KEY_LOOKS = Duration.ofSeconds(10);
     private static final Duration FINISH = Duration.ofSeconds(4);
 
     private final Config config;
     private final Runnable tokenRefused;
     private final OkHttpClient http = new OkHttpClient();
-    private final Database database;
+    final Database database;
     private final Guilds guilds;
     private final Players players;
     private final Outbox outbox;
     private final SiteClock siteClock;
     private final RequestBudget budget;
+    private final SiteKey siteKey;
     private final HttpRetroAchievements site;
     private final ServerPresence presence;
     private final DiscordConnection connection;
@@ -76,10 +79,11 @@ final class App implements AutoCloseable {
     /**
      * Opens the database and builds the rest; contacts nobody.
      *
+     * @param configuration where to look for another RetroAchievements key while this one is refused
      * @param tokenRefused told when Discord takes the token back while the bot runs
      * @throws io.github.cheevoherald.store.StoreException when the database cannot be used
      */
-    App(Config config, Clock clock, Runnable tokenRefused) {
+    App(Config config, Configuration configuration, Clock clock, Runnable tokenRefused) {
         this.config = config;
         this.clock = clock;
         this.tokenRefused = tokenRefused;
@@ -91,7 +95,8 @@ final class App implements AutoCloseable {
         siteClock = new SiteClock(clock);
         SiteHealth health = new SiteHealth();
         budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
-        site = new HttpRetroAchievements(http, access(config), budget, health, siteClock);
+        siteKey = new SiteKey(config.retroachievements().apiKey(), configuration);
+        site = new HttpRetroAchievements(http, access(config, siteKey), budget, health, siteClock);
         toClose.push(site);
         presence = new ServerPresence(database, guilds, players, outbox, clock, siteClock);
         connection = new DiscordConnection(
@@ -116,10 +121,9 @@ final class App implements AutoCloseable {
     }
 
     /** Where the site is, with which key, and who we say we are. */
-    static SiteAccess access(Config config) {
-        Config.RetroAchievements site = config.retroachievements();
+    static SiteAccess access(Config config, Supplier<String> key) {
         String userAgent = "CheevoHerald/" + Version.number() + " (+https://github.com/cheevoherald/cheevo-herald)";
-        return new SiteAccess(site.url(), site.apiKey()::reveal, userAgent);
+        return new SiteAccess(config.retroachievements().url(), key, userAgent);
     }
 
     private static PollSettings settings(Config.Polling polling) {
@@ -180,12 +184,19 @@ final class App implements AutoCloseable {
                     }
                 })
                 .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.followNoted(polls))
+                .every(KEY_LOOKS, "site-key", this::followKey)
                 .every(Duration.ofMinutes(1), "profiles", profiles::run)
                 .every(Duration.ofHours(1), "clean-up", () -> {
                     cleanup.run();
                     presence.forgetLongGone();
                     outbox.forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
                 });
+    }
+
+    private void followKey() {
+        if (site.isKeyRefused() && siteKey.isReplaced()) {
+            site.keyChanged();
+        }
     }
 
     /** The line that says that the bot is ready. */

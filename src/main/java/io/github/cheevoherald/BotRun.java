@@ -5,36 +5,61 @@ import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.ops.HealthServerException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ExitCode;
 
-/** One life of the bot: from opening the database to the exit code. */
+/**
+ * One life of the bot: from opening the database to the exit code. When Discord takes the token back and the
+ * configuration holds another one, all is built anew within the same life; the line on standard output is printed once.
+ */
 final class BotRun {
+    private static final Logger log = LoggerFactory.getLogger(BotRun.class);
+
     /** The promise is ten seconds; what is not in the database by then is done again after the next start. */
     private static final long MOST_SECONDS_TO_END = 9;
 
+    /** As long as somebody who replaces a token may take from taking the old one back to writing the new one. */
+    private static final Duration TOKEN_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration TOKEN_LOOKS = Duration.ofSeconds(2);
+
     private final Config config;
+    private final Configuration configuration;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private final Duration tokenPatience;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final AtomicReference<@Nullable App> running = new AtomicReference<>();
 
-    BotRun(Config config, PrintWriter out, PrintWriter err) {
-        this.config = config;
-        this.out = out;
-        this.err = err;
+    BotRun(Config config, Configuration configuration, PrintWriter out, PrintWriter err) {
+        this(config, configuration, out, err, TOKEN_PATIENCE);
     }
 
-    /** Runs until Discord takes the token back; a signal ends the process from within. */
+    BotRun(Config config, Configuration configuration, PrintWriter out, PrintWriter err, Duration tokenPatience) {
+        this.config = config;
+        this.configuration = configuration;
+        this.out = out;
+        this.err = err;
+        this.tokenPatience = tokenPatience;
+    }
+
+    /** Runs until Discord takes no token that can be found; a signal ends the process from within. */
     int untilEnd() throws HealthServerException, InterruptedException {
-        App app = new App(config, Clock.systemUTC(), () -> exitCode.complete(ExitCode.USAGE));
-        Thread hook = new Thread(() -> endOnSignal(app), "end");
+        Thread hook = new Thread(this::endOnSignal, "end");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return run(app);
+            return run();
         } finally {
             if (isEndedByItself(hook)) {
-                app.close();
+                closeRunning();
             }
         }
     }
@@ -48,25 +73,81 @@ final class BotRun {
         }
     }
 
-    private int run(App app) throws HealthServerException, InterruptedException {
-        ConnectResult result = app.start();
-        if (result instanceof ConnectResult.Stopped) {
-            // The signal's own thread ends the process.
-            return exitCode.join();
+    private int run() throws HealthServerException, InterruptedException {
+        Config current = config;
+        boolean ready = false;
+        while (true) {
+            CompletableFuture<Boolean> refused = new CompletableFuture<>();
+            App app = new App(current, configuration, Clock.systemUTC(), () -> refused.complete(true));
+            running.set(app);
+            ConnectResult result = app.start();
+            if (result instanceof ConnectResult.Stopped) {
+                return leaveToTheSignal();
+            }
+            if (result instanceof ConnectResult.Connected) {
+                tell(app, ready);
+                ready = true;
+                refused.join();
+            } else if (!ready) {
+                err.println("discord.token: Discord refuses this token; create a new one in the developer portal.");
+                return ExitCode.USAGE;
+            }
+            Optional<Config> next = withAnotherToken(current);
+            if (next.isEmpty()) {
+                err.println("discord.token: Discord does not take this token any more.");
+                return ExitCode.USAGE;
+            }
+            closeRunning();
+            current = next.get();
         }
-        if (result instanceof ConnectResult.Connected) {
-            out.println(app.readyLine());
-            out.flush();
-            int code = exitCode.join();
-            err.println("discord.token: Discord does not take this token any more.");
-            return code;
-        }
-        err.println("discord.token: Discord refuses this token; create a new one in the developer portal.");
-        return ExitCode.USAGE;
     }
 
-    private static void endOnSignal(App app) {
-        Thread closing = new Thread(app::close, "close");
+    private void tell(App app, boolean again) {
+        if (again) {
+            log.info("Connected with the new token; {}", app.readyLine());
+        } else {
+            out.println(app.readyLine());
+            out.flush();
+        }
+    }
+
+    /** Looks for a token that was not refused yet; meanwhile unlocks are found and wait. */
+    private Optional<Config> withAnotherToken(Config refused) throws InterruptedException {
+        log.warn(
+                "discord.token: Discord does not take this token any more; the configuration is read again for {} s",
+                tokenPatience.toSeconds());
+        long begun = System.nanoTime();
+        do {
+            Optional<Config> other = configuration
+                    .readAgain()
+                    .filter(found ->
+                            !found.discord().token().equals(refused.discord().token()));
+            if (other.isPresent()) {
+                log.info("discord.token: the configuration holds another token now; connecting anew with it");
+                return other;
+            }
+            if (ending.await(TOKEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                leaveToTheSignal();
+            }
+        } while (System.nanoTime() - begun < tokenPatience.toNanos());
+        return Optional.empty();
+    }
+
+    /** The signal's own thread ends the process. */
+    private static int leaveToTheSignal() {
+        return new CompletableFuture<Integer>().join();
+    }
+
+    private void closeRunning() {
+        App app = running.getAndSet(null);
+        if (app != null) {
+            app.close();
+        }
+    }
+
+    private void endOnSignal() {
+        ending.countDown();
+        Thread closing = new Thread(this::closeRunning, "close");
         closing.setDaemon(true);
         closing.start();
         try {

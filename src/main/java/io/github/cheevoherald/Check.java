@@ -76,8 +76,8 @@ final class Check {
         SiteHealth health = new SiteHealth();
         SiteClock siteClock = new SiteClock(clock);
         RequestBudget budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
-        try (HttpRetroAchievements site =
-                new HttpRetroAchievements(http, App.access(config), budget, health, siteClock)) {
+        try (HttpRetroAchievements site = new HttpRetroAchievements(
+                http, App.access(config, config.retroachievements().apiKey()::reveal), budget, health, siteClock)) {
             Outcome<TicketData.Recent> answer = site.forPeople().recentTickets(1, 0);
             if (answer instanceof Outcome.Found) {
                 good("RetroAchievements key");

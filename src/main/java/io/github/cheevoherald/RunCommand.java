@@ -27,7 +27,8 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             Config settings = config.load();
-            return new BotRun(settings, spec.commandLine().getOut(), err).untilEnd();
+            Configuration configuration = new Configuration(config::load);
+            return new BotRun(settings, configuration, spec.commandLine().getOut(), err).untilEnd();
         } catch (ConfigException e) {
             e.problems().forEach(err::println);
         } catch (StoreException | HealthServerException e) {

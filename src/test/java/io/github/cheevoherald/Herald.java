@@ -13,11 +13,15 @@ import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.Game;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ final class Herald implements AutoCloseable {
     final Server server;
     final Game game;
     private final Config config;
+    private final Configuration configuration;
     private @Nullable App app;
 
     Herald(Path folder) {
@@ -49,6 +54,7 @@ final class Herald implements AutoCloseable {
                         Duration.ofSeconds(10)),
                 new Config.Limits(200),
                 new Config.Http("127.0.0.1", 0));
+        configuration = new Configuration(() -> config);
     }
 
     /** A server of Discord's with an admin, two members and two channels. */
@@ -125,7 +131,7 @@ final class Herald implements AutoCloseable {
     }
 
     Herald start() {
-        App starting = new App(config, Clock.systemUTC(), () -> tokenRefused.set(true));
+        App starting = new App(config, configuration, Clock.systemUTC(), () -> tokenRefused.set(true));
         try {
             ConnectResult result = starting.start();
             if (!(result instanceof ConnectResult.Connected)) {
@@ -137,6 +143,15 @@ final class Herald implements AutoCloseable {
         }
         app = starting;
         return this;
+    }
+
+    /** Tells the running bot's writing connection something. */
+    void write(String statement) throws SQLException {
+        try (Connection connection =
+                        Objects.requireNonNull(app).database.writerDataSource().getConnection();
+                Statement execution = connection.createStatement()) {
+            execution.execute(statement);
+        }
     }
 
     void stop() {

@@ -295,7 +295,9 @@ public final class Delivery {
     }
 
     private void failed(Lane lane, RuntimeException failure) {
-        if (failure instanceof JdbiException) {
+        if (Outbox.isOutage(failure)) {
+            LOG.debug("Lane {} waits for the database", lane.guildId(), failure);
+        } else if (failure instanceof JdbiException) {
             storeOutage.begins(reason(failure));
         } else if (!closing && lane.failsNow()) {
             LOG.error("Announcements for server {} are stuck; trying on", lane.guildId(), failure);

@@ -97,7 +97,8 @@ public final class DiscordConnection {
     }
 
     private GatewayQuestion.Answer login(Welcome welcome) throws InterruptedException {
-        SessionListener session = new SessionListener(events, this::presentGuilds);
+        SessionListener session = new SessionListener(
+                events, this::presentGuilds, () -> new GatewayQuestion(http, apiUrl, token).ask() instanceof Refused);
         ShardManager manager = builder(welcome, session).build(false);
         shards = manager;
         try {

@@ -2,6 +2,7 @@ package io.github.cheevoherald.discord;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -10,6 +11,7 @@ import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
 import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
 import net.dv8tion.jda.api.events.guild.UnavailableGuildJoinedEvent;
 import net.dv8tion.jda.api.events.guild.UnavailableGuildLeaveEvent;
+import net.dv8tion.jda.api.events.http.HttpRequestEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.CloseCode;
@@ -20,15 +22,22 @@ import org.slf4j.LoggerFactory;
 final class SessionListener implements EventListener {
     private static final Logger LOG = LoggerFactory.getLogger(SessionListener.class);
 
+    private static final int UNAUTHORIZED = 401;
+
     private final ServerEvents events;
     private final Supplier<Optional<Set<Long>>> presentGuilds;
+    private final BooleanSupplier tokenIsRefused;
     private volatile boolean connected;
     private volatile boolean refused;
 
-    /** The supplier is empty while a shard is between two sessions: what is held then is not all there is. */
-    SessionListener(ServerEvents events, Supplier<Optional<Set<Long>>> presentGuilds) {
+    /**
+     * @param presentGuilds empty while a shard is between two sessions: what is held then is not all there is
+     * @param tokenIsRefused asks Discord whether it still takes the token
+     */
+    SessionListener(ServerEvents events, Supplier<Optional<Set<Long>>> presentGuilds, BooleanSupplier tokenIsRefused) {
         this.events = events;
         this.presentGuilds = presentGuilds;
+        this.tokenIsRefused = tokenIsRefused;
     }
 
     /** Tells the servers for the first time, once all shards know them; false until then. */
@@ -67,10 +76,31 @@ final class SessionListener implements EventListener {
             events.left(left.getGuildIdLong());
         } else if (event instanceof ShutdownEvent shutdown
                 && shutdown.getCloseCode() == CloseCode.AUTHENTICATION_FAILED) {
-            refused = true;
-            if (connected) {
-                events.tokenRefused();
-            }
+            refuse();
+        } else if (event instanceof HttpRequestEvent request) {
+            follow(request);
+        }
+    }
+
+    /** The gateway may keep a session for long after the token was replaced. */
+    private void follow(HttpRequestEvent request) {
+        boolean unauthorized = connected && !refused && request.getResponse().code == UNAUTHORIZED;
+        if (unauthorized
+                && !bringsItsOwnToken(request.getRoute().getCompiledRoute())
+                && tokenIsRefused.getAsBoolean()) {
+            refuse();
+        }
+    }
+
+    /** An interaction's token runs out after minutes, and Discord says 401 to that too. */
+    private static boolean bringsItsOwnToken(String route) {
+        return route.startsWith("webhooks/") || route.startsWith("interactions/");
+    }
+
+    private void refuse() {
+        refused = true;
+        if (connected) {
+            events.tokenRefused();
         }
     }
 }

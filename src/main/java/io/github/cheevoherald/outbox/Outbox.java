@@ -34,6 +34,11 @@ public final class Outbox {
         this.database = database;
     }
 
+    /** Whether a failure is the database's own, which has logged it: whoever failed tries again later. */
+    public static boolean isOutage(Throwable failure) {
+        return Database.isOutage(failure);
+    }
+
     /** Adds an announcement for a server's feed, in the transaction that records what it announces. */
     public void add(Handle handle, long guildId, Announcement announcement, Instant now) {
         insert(handle, guildId, announcement, now, null, null);

@@ -52,6 +52,11 @@ public final class HttpRetroAchievements implements AutoCloseable {
         budget.wake();
     }
 
+    /** Whether the site refused the key and has not taken one since. */
+    public boolean isKeyRefused() {
+        return health.isKeyRefused();
+    }
+
     /** Ends the requests under way, which come out as unavailable; nothing is sent any more. */
     @Override
     public void close() {

@@ -38,6 +38,7 @@ public final class SiteHealth {
     private boolean throttled;
     private boolean keyRefused;
     private boolean keyOnTrial;
+    private boolean keyIsNew;
 
     /** Measures time by the system's monotonic clock. */
     public SiteHealth() {
@@ -62,7 +63,12 @@ public final class SiteHealth {
     synchronized void keyChanged() {
         keyEpoch++;
         keyOnTrial = false;
+        keyIsNew = true;
         keyPause.end();
+    }
+
+    synchronized boolean isKeyRefused() {
+        return keyRefused;
     }
 
     /** How long until a request may be tried: 0 is now, the largest number is "when the trial under way has ended". */
@@ -199,8 +205,9 @@ public final class SiteHealth {
 
     private void refuseKey() {
         keyPause.atLeast(KEY_PAUSE);
-        if (!keyRefused) {
+        if (!keyRefused || keyIsNew) {
             keyRefused = true;
+            keyIsNew = false;
             LOG.error(
                     "RetroAchievements refused the key in retroachievements.api-key: nothing is polled, and the key is tried again every {} minutes",
                     KEY_PAUSE.toMinutes());
@@ -208,6 +215,7 @@ public final class SiteHealth {
     }
 
     private void acceptKey() {
+        keyIsNew = false;
         if (keyRefused) {
             keyRefused = false;
             keyPause.end();

@@ -30,14 +30,24 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 2;
     private static final int BUSY_MILLIS = 10_000;
 
+    /** What a long reader or a crash made larger is cut to this once all of it is in the database. */
+    static final int WAL_BYTES = 16 * 1024 * 1024;
+
     private final @Nullable ProcessLock lock;
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final Jdbi writing;
     private final Jdbi reading;
+    private final Optional<Restored> restored;
+    private final StoreOutage outage = new StoreOutage();
 
-    private Database(@Nullable ProcessLock lock, HikariDataSource writer, HikariDataSource readers) {
+    private Database(
+            @Nullable ProcessLock lock,
+            HikariDataSource writer,
+            HikariDataSource readers,
+            Optional<Restored> restored) {
         this.lock = lock;
+        this.restored = restored;
         this.writer = writer;
         this.readers = readers;
         this.writing = Jdbi.create(writer);
@@ -62,7 +72,8 @@ public final class Database implements AutoCloseable {
             HikariDataSource writer = pool(url, false);
             try {
                 new Migration(writer, file, clock, migrations).run();
-                return new Database(lock, writer, pool(url, true));
+                Optional<Restored> restored = Restore.note(writer, clock.instant());
+                return new Database(lock, writer, pool(url, true), restored);
             } catch (RuntimeException e) {
                 writer.close();
                 throw e;
@@ -90,7 +101,7 @@ public final class Database implements AutoCloseable {
         }
         tryOut(url, file, true);
         HikariDataSource readers = pool(url, true);
-        Database database = new Database(null, readers, readers);
+        Database database = new Database(null, readers, readers, Optional.empty());
         if (!database.read(Database::isOurs)) {
             database.close();
             throw new StoreException("database.url: " + file + " is no database of the bot's");
@@ -154,6 +165,7 @@ public final class Database implements AutoCloseable {
         settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         settings.setBusyTimeout(BUSY_MILLIS);
+        settings.setJournalSizeLimit(WAL_BYTES);
         settings.enforceForeignKeys(true);
         return settings;
     }
@@ -195,17 +207,49 @@ public final class Database implements AutoCloseable {
 
     /** Does all of the work or none of it, alone among all writers. */
     public <T> T inTransaction(Function<Handle, T> work) {
-        return writing.inTransaction(work::apply);
+        try {
+            T result = writing.inTransaction(work::apply);
+            outage.works();
+            return result;
+        } catch (RuntimeException e) {
+            outage.failed(e);
+            throw e;
+        }
     }
 
     /** Does all of the work or none of it, alone among all writers. */
     public void useTransaction(Consumer<Handle> work) {
-        writing.useTransaction(work::accept);
+        Boolean unused = inTransaction(handle -> {
+            work.accept(handle);
+            return true;
+        });
     }
 
     /** Reads what is committed, without waiting for writers. */
     public <T> T read(Function<Handle, T> work) {
-        return reading.inTransaction(work::apply);
+        try {
+            return reading.inTransaction(work::apply);
+        } catch (RuntimeException e) {
+            outage.failed(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Whether a failure means that the database cannot be used for now: a full disk, a lock, a file system that only
+     * reads. The database itself has logged that; who failed tries again later and need not say more.
+     */
+    public static boolean isOutage(Throwable failure) {
+        return StoreOutage.isOne(failure);
+    }
+
+    /** Says when this database was a stamped copy, for 30 days after the first start on it. */
+    public Optional<Restored> restored() {
+        return restored;
+    }
+
+    StoreOutage outage() {
+        return outage;
     }
 
     /** The writing connection, for a library that brings its own statements. */

@@ -54,9 +54,9 @@ final class StampedCopy {
         try (Connection connection = DriverManager.getConnection(Database.PREFIX + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS backup_stamp (made_at_ms BIGINT NOT NULL)");
-            statement.execute("DELETE FROM backup_stamp");
-            try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO backup_stamp (made_at_ms) VALUES (?)")) {
+            // A copy of a copy that nobody started on is as old as that one.
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO backup_stamp (made_at_ms) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM backup_stamp)")) {
                 insert.setLong(1, madeAt.toEpochMilli());
                 insert.execute();
             }

@@ -3,6 +3,7 @@ package io.github.cheevoherald.store;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,8 +11,17 @@ import org.slf4j.LoggerFactory;
 final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TaskLog.class);
 
+    /** Whoever else writes notices within that time that the database is to blame, and one line is enough. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final StoreOutage outage;
     private final AtomicBoolean unkept = new AtomicBoolean();
+    private final AtomicLong failingSince = new AtomicLong();
     private volatile boolean closed;
+
+    TaskLog(StoreOutage outage) {
+        this.outage = outage;
+    }
 
     Runnable logging(String name, Duration interval, Runnable work) {
         AtomicBoolean failing = new AtomicBoolean();
@@ -19,7 +29,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
             try {
                 work.run();
             } catch (RuntimeException | Error e) {
-                if (!closed && !failing.getAndSet(true)) {
+                if (!closed && !StoreOutage.isOne(e) && !failing.getAndSet(true)) {
                     log.error(
                             "The task \"{}\" failed and is tried again every {}: {}: {}",
                             name,
@@ -38,10 +48,32 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
 
     @Override
     public void onSchedulerEvent(SchedulerEventType type) {
-        if (type == SchedulerEventType.UNEXPECTED_ERROR && !closed && !unkept.getAndSet(true)) {
+        if (type == SchedulerEventType.UNEXPECTED_ERROR) {
+            failingSince.compareAndSet(0, System.nanoTime());
+            if (System.nanoTime() - failingSince.get() >= PATIENCE.toNanos()) {
+                tellUnkept();
+            }
+        } else if (type == SchedulerEventType.RAN_EXECUTE_DUE) {
+            failingSince.set(0);
+            if (unkept.getAndSet(false)) {
+                log.info("The timed tasks are kept in the database again");
+            }
+        }
+    }
+
+    /** A task could not be taken, and is tried again. */
+    void notTaken(Throwable failure) {
+        if (StoreOutage.isOne(failure)) {
+            outage.failed(failure);
+        } else if (!closed) {
+            log.error("A timed task could not be begun: {}", StoreException.reason(failure));
+        }
+        log.debug("A timed task could not be begun", failure);
+    }
+
+    private void tellUnkept() {
+        if (!closed && !outage.isOn() && !unkept.getAndSet(true)) {
             log.error("The timed tasks cannot be kept in the database; they go on when that works again");
-        } else if (type == SchedulerEventType.RAN_EXECUTE_DUE && unkept.getAndSet(false)) {
-            log.info("The timed tasks are kept in the database again");
         }
     }
 

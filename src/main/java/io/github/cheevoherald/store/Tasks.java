@@ -29,7 +29,7 @@ public final class Tasks implements AutoCloseable {
     private final Clock clock;
     private final Duration longestClose;
     private final List<RecurringTask<Void>> tasks = new ArrayList<>();
-    private final TaskLog taskLog = new TaskLog();
+    private final TaskLog taskLog;
     private @Nullable Scheduler scheduler;
 
     /** Keeps its rows in the given database, and its time by the given clock's at the start. */
@@ -41,6 +41,7 @@ public final class Tasks implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.longestClose = longestClose;
+        this.taskLog = new TaskLog(database.outage());
     }
 
     /** Has work done from the start on, each time so long after it was done before; what it throws ends nothing. */
@@ -101,11 +102,13 @@ public final class Tasks implements AutoCloseable {
         return () -> start.plusNanos(System.nanoTime() - from);
     }
 
-    private static ThreadFactory named(String name) {
+    private ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return work -> {
             Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            // db-scheduler takes its rows outside of what it catches.
+            thread.setUncaughtExceptionHandler((ended, failure) -> taskLog.notTaken(failure));
             return thread;
         };
     }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.store.Database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class PollLoop implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                if (!failing && !closed) {
+                if (!failing && !closed && !Database.isOutage(e)) {
                     log.error("A poll could not be recorded and will be repeated: {}", e.toString());
                     log.debug("The poll's failure", e);
                 }

@@ -18,11 +18,11 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep) {
     static PollWindow of(DuePoll due, PollSettings settings, Instant siteNow) {
         boolean sweep = due.sweepDue()
                 || due.polledAt() == null
-                || !due.withoutBaseline().isEmpty();
-        Instant from = siteNow;
-        if (due.polledAt() != null) {
-            from = earlier(from, due.polledAt().minus(settings.overlap()));
-        }
+                || !due.withoutBaseline().isEmpty()
+                || isSweptInTheFuture(due, siteNow);
+        // A time of the last poll that lies in the future was written by a clock that ran ahead.
+        Instant polled = due.polledAt() == null ? siteNow : earlier(siteNow, due.polledAt());
+        Instant from = polled.minus(settings.overlap());
         if (sweep) {
             from = earlier(from, oldestAnnounced(due, settings, siteNow).minus(SWEEP_SLACK));
         }
@@ -30,6 +30,11 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep) {
             from = earlier(from, registration.registeredAt().minus(BASELINE));
         }
         return new PollWindow(from, siteNow, sweep);
+    }
+
+    /** By a clock that ran ahead: until it is that time, no sweep would be due. */
+    private static boolean isSweptInTheFuture(DuePoll due, Instant siteNow) {
+        return due.sweptAt() != null && due.sweptAt().isAfter(siteNow.plus(SWEEP_SLACK));
     }
 
     /**

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class UnlockPoll {
     private static final Logger log = LoggerFactory.getLogger(UnlockPoll.class);
     private static final Duration CLOCK_MARGIN = Duration.ofMinutes(2);
+
+    /** What lies within is the way there and whole seconds. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
+
     private static final Backoff AFTER_BAD_ANSWER = new Backoff(Duration.ofSeconds(4), Duration.ofMinutes(10));
     private static final Backoff AFTER_SILENCE = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30));
 
@@ -63,16 +67,15 @@ public final class UnlockPoll {
     }
 
     private void poll(DuePoll due) {
-        PollWindow window = PollWindow.of(due, settings, siteClock.instant());
-        Outcome<List<RecentUnlock>> outcome = ask(due.player().ulid(), window);
-        if (outcome instanceof Outcome.Found<List<RecentUnlock>> found) {
-            if (recorder.record(due, window, found.value()) > 0) {
+        Asked asked = askWholeWindow(due);
+        if (asked.outcome() instanceof Outcome.Found<List<RecentUnlock>> found) {
+            if (recorder.record(due, asked.window(), found.value()) > 0) {
                 added.run();
             }
             return;
         }
-        Backoff backoff = outcome instanceof Outcome.Malformed ? AFTER_BAD_ANSWER : AFTER_SILENCE;
-        if (outcome instanceof Outcome.Malformed<List<RecentUnlock>> malformed && due.failures() == 0) {
+        Backoff backoff = asked.outcome() instanceof Outcome.Malformed ? AFTER_BAD_ANSWER : AFTER_SILENCE;
+        if (asked.outcome() instanceof Outcome.Malformed<List<RecentUnlock>> malformed && due.failures() == 0) {
             log.warn(
                     "The answer about {} cannot be read ({}); asking again",
                     due.player().name(),
@@ -81,13 +84,56 @@ public final class UnlockPoll {
         schedule.failed(due, backoff.after(due.failures() + 1, random));
     }
 
-    private Outcome<List<RecentUnlock>> ask(String ulid, PollWindow window) {
-        Outcome<List<RecentUnlock>> outcome = site.recentUnlocks(ulid, window.minutes());
-        if (outcome instanceof Outcome.Found<List<RecentUnlock>> found
-                && found.value().size() >= RetroAchievements.MOST_UNLOCKS) {
-            return askOn(ulid, found.value(), window);
+    /**
+     * The first answer may correct the clock that its own question was reckoned with, and the question may have waited
+     * for its turn: then what came does not reach back far enough, and is asked for once more.
+     */
+    private Asked askWholeWindow(DuePoll due) {
+        Asked asked = ask(due, Duration.ZERO);
+        if (asked.fallsShort()) {
+            asked = ask(due, asked.took().multipliedBy(2));
         }
-        return outcome;
+        if (asked.fallsShort()) {
+            return asked.with(new Outcome.Unavailable<>("the answer took too long for its window"));
+        }
+        if (asked.outcome() instanceof Outcome.Found<List<RecentUnlock>> found
+                && found.value().size() >= RetroAchievements.MOST_UNLOCKS) {
+            return asked.with(askOn(due.player().ulid(), found.value(), asked.window()));
+        }
+        return asked;
+    }
+
+    private Asked ask(DuePoll due, Duration longer) {
+        Instant before = siteClock.instant();
+        long start = System.nanoTime();
+        long minutes = PollWindow.of(due, settings, before).minutes() + longer.toMinutes();
+        Outcome<List<RecentUnlock>> outcome = site.recentUnlocks(due.player().ulid(), minutes);
+        Instant after = siteClock.instant();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        PollWindow window = PollWindow.of(due, settings, sentAt(before, after, took));
+        return new Asked(outcome, window, after.minus(Duration.ofMinutes(minutes)), took);
+    }
+
+    /** By the site's clock as it is known after the answer; never later than it truly was. */
+    private static Instant sentAt(Instant before, Instant after, Duration took) {
+        Instant sent = after.minus(took);
+        return sent.isBefore(before.minus(CLOCKS_DIFFER)) ? sent : before;
+    }
+
+    /**
+     * An answer, with the window that it had to fill.
+     *
+     * @param reachesBackTo the oldest date that it surely holds
+     */
+    private record Asked(Outcome<List<RecentUnlock>> outcome, PollWindow window, Instant reachesBackTo, Duration took) {
+
+        boolean fallsShort() {
+            return outcome instanceof Outcome.Found && reachesBackTo.isAfter(window.from());
+        }
+
+        Asked with(Outcome<List<RecentUnlock>> other) {
+            return new Asked(other, window, reachesBackTo, took);
+        }
     }
 
     /** A full answer holds the oldest rows of the window: what follows is asked for from its newest date on. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,29 @@ final class DiscordConnectionTest {
 
         assertThat(connection.connect()).isEqualTo(new ConnectResult.RefusedToken());
         assertThat(events.told()).isEmpty();
+    }
+
+    @Test
+    void anUnauthorizedAnswerMeansARefusedTokenOnlyIfDiscordSaysSoWhenAsked() throws InterruptedException {
+        long guild = embedded.world().createGuild("Home");
+        long channel = embedded.channels().create(guild, "unlocks");
+        connection.connect();
+        embedded.faults().at(Where.sends()).status(401);
+
+        send(guild, channel, "1");
+        await().until(() -> embedded.faults().strikes() > 0);
+        await().during(Duration.ofSeconds(1)).until(() -> !events.told().contains("token refused"));
+        embedded.faults().at(Where.request("GET", "/gateway/bot")).status(401);
+        send(guild, channel, "2");
+
+        await().untilAsserted(() -> assertThat(events.told()).contains("token refused"));
+    }
+
+    private void send(long guild, long channel, String nonce) {
+        connection
+                .discord()
+                .send(guild, channel, nonce, MessageCreateData.fromContent("Hello"))
+                .join();
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.github.cheevoherald.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a copy's stamp into a mark that later starts still find. */
+final class Restore {
+    private static final Logger log = LoggerFactory.getLogger(Restore.class);
+
+    /** Longer than any unlock may be late: by then nothing can turn up any more that the lost time announced. */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private Restore() {}
+
+    /** Notes a first start on a copy, and says what is known of this and of earlier ones. */
+    static Optional<Restored> note(DataSource writer, Instant now) {
+        return Jdbi.create(writer).inTransaction(handle -> note(handle, now));
+    }
+
+    private static Optional<Restored> note(Handle handle, Instant now) {
+        Optional<Instant> stamp = handle.createQuery("SELECT MIN(made_at_ms) FROM backup_stamp")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+        if (stamp.isPresent()) {
+            // A stamp from the future was made by a clock that ran ahead, and says no more than "before now".
+            Instant madeAt = stamp.get().isBefore(now) ? stamp.get() : now;
+            handle.execute(
+                    "INSERT INTO restores (made_at_ms, started_at_ms) VALUES (?, ?)",
+                    madeAt.toEpochMilli(),
+                    now.toEpochMilli());
+            handle.execute("DELETE FROM backup_stamp");
+            log.info(
+                    "The database is a copy made at {}: what was unlocked up to now is looked up in Discord before it is announced",
+                    madeAt);
+        }
+        handle.execute(
+                "DELETE FROM restores WHERE started_at_ms <= ?", now.minus(KEPT).toEpochMilli());
+        return handle.createQuery("SELECT MIN(made_at_ms), MAX(started_at_ms), COUNT(*) FROM restores")
+                .map((row, context) -> row.getInt(3) == 0
+                        ? Optional.<Restored>empty()
+                        : Optional.of(new Restored(
+                                Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2)))))
+                .one();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole bot while somebody else holds its database. */
+@Timeout(120)
+final class StoreTroubleEndToEndTest {
+    @Test
+    void aDatabaseThatIsHeldForLongIsOneLineAndLosesNothing(@TempDir Path folder) throws SQLException {
+        try (Lines lines = new Lines();
+                Herald herald = new Herald(folder).start();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("herald.db"));
+                Statement statement = other.createStatement()) {
+            herald.site.world().addPlayer("Ana");
+            herald.server.feedHere();
+            herald.server.register(herald.server.ann, "Ana");
+            herald.write("PRAGMA busy_timeout = 100");
+
+            statement.execute("BEGIN IMMEDIATE");
+            await().atMost(Herald.SOON).until(() -> !lines.worseThanInfo().isEmpty());
+            herald.site.world().unlock("Ana", herald.achievement("First").id(), true);
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Herald.SOON)
+                    .until(() -> lines.worseThanInfo().size() == 1);
+            statement.execute("ROLLBACK");
+
+            herald.server.awaitAnnounced(1);
+            await().atMost(Herald.SOON)
+                    .until(() -> lines.holding("database works again").size() == 1);
+            herald.awaitPolls();
+            assertThat(herald.server.announcedTitles()).isEqualTo(List.of("First"));
+            assertThat(lines.worseThanInfo()).hasSize(1).allMatch(line -> line.contains("database.url"));
+        }
+    }
+}

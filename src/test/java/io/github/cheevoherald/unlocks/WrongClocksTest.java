@@ -1,0 +1,317 @@
+package io.github.cheevoherald.unlocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.RequestBudget;
+import io.github.cheevoherald.retroachievements.SiteAccess;
+import io.github.cheevoherald.retroachievements.SiteClock;
+import io.github.cheevoherald.retroachievements.SiteHealth;
+import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.github.cheevoherald.sandbox.site.Player;
+import io.github.cheevoherald.store.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TimeZone;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Polls over HTTP while our clock, the site's, or both are wrong. The world's own time is a third clock. */
+@Timeout(60)
+final class WrongClocksTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final long SERVER = 1;
+
+    @TempDir
+    Path folder;
+
+    private final MutableClock world = MutableClock.at("2026-03-01T12:00:00Z");
+    private final MutableClock ours = MutableClock.at("2026-03-01T12:00:00Z");
+    private final OkHttpClient http = new OkHttpClient();
+    private EmbeddedRetroAchievements site;
+    private Player ana;
+    private long game;
+    private Database database;
+    private Outbox outbox;
+    private HttpRetroAchievements client;
+    private PollSchedule schedule;
+    private UnlockRecorder recorder;
+    private SiteClock siteClock;
+    private UnlockPoll poll;
+
+    @BeforeEach
+    void startWithABaseline() {
+        site = EmbeddedRetroAchievements.start(0, world);
+        ana = site.world().addPlayer("Ana");
+        game = site.world().addGame("Lantern Hollow", "SNES").id();
+        start();
+        new Guilds(database).setFeed(SERVER, 10);
+        register();
+        poll.pollNext();
+    }
+
+    @AfterEach
+    void end() {
+        stop();
+        site.close();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    /** As after a start: nothing is known of the site's clock. */
+    private void start() {
+        PollSettings settings = PollBench.SETTINGS;
+        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), ours);
+        outbox = new Outbox(database);
+        siteClock = new SiteClock(ours);
+        SiteHealth health = new SiteHealth();
+        SiteAccess access = new SiteAccess(site.url(), site::apiKey, "CheevoHerald/test");
+        client = new HttpRetroAchievements(http, access, new RequestBudget(1_000_000, health), health, siteClock);
+        schedule = new PollSchedule(database, settings, ours);
+        schedule.start();
+        SiteLinks links = new SiteLinks(site.url(), site.url());
+        recorder = new UnlockRecorder(database, schedule, outbox, links, settings, ours);
+        poll = new UnlockPoll(client.forPolls(), schedule, recorder, settings, siteClock, () -> {});
+    }
+
+    private void stop() {
+        client.close();
+        database.close();
+    }
+
+    private void restart() {
+        stop();
+        start();
+    }
+
+    private void register() {
+        long now = world.instant().getEpochSecond();
+        database.useTransaction(handle -> {
+            handle.execute("""
+                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)
+                    VALUES (1, ?, 'Ana', '/UserPic/Ana.png', 0, ?, 0)
+                    """, ana.ulid(), now);
+            handle.execute(
+                    "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, 7, 1, ?)",
+                    SERVER,
+                    now);
+        });
+    }
+
+    private void pass(Duration duration) {
+        world.advance(duration);
+        ours.advance(duration);
+    }
+
+    private void setOurs(Duration ahead) {
+        ours.set(world.instant().plus(ahead));
+    }
+
+    /** Whatever the schedule thinks: it is the player's turn now. */
+    private void pollNow() {
+        makeDue();
+        assertThat(poll.pollNext()).isTrue();
+    }
+
+    private void makeDue() {
+        database.useTransaction(handle -> handle.execute("UPDATE players SET due_at_ms = 0"));
+        restartSchedule();
+    }
+
+    /** What is held in memory of whose turn it is, is read anew. */
+    private void restartSchedule() {
+        schedule.start();
+    }
+
+    private void pollAfter(Duration duration) {
+        pass(duration);
+        pollNow();
+    }
+
+    private long unlock() {
+        return unlock(site.world().now(), world.instant());
+    }
+
+    /** Dated by the site, and shown from that moment of the world's time on. */
+    private long unlock(Instant date, Instant visibleAt) {
+        long achievement = site.world().addAchievement(game, "Title", "Text", 5).id();
+        site.world().unlock("Ana", achievement, true, date, visibleAt);
+        return achievement;
+    }
+
+    private List<Long> announced() {
+        return outbox.waiting(10_000).stream()
+                .flatMap(entry -> ((Announcement.Unlocks) entry.announcement()).unlocks().stream())
+                .map(Announcement.Unlock::achievementId)
+                .toList();
+    }
+
+    private Instant stored(String column) {
+        return Instant.ofEpochSecond(database.read(handle -> handle.createQuery("SELECT " + column + " FROM players")
+                .mapTo(Long.class)
+                .one()));
+    }
+
+    private int requests() {
+        return site.requests().entries().size();
+    }
+
+    @Test
+    void aStartWithOurClockTwentyMinutesBehindAsksOnceMoreForWhatTheFirstWindowMissed() {
+        pass(Duration.ofMinutes(1));
+        long missed = unlock();
+        pass(Duration.ofMinutes(19));
+        setOurs(Duration.ofMinutes(-20));
+        restart();
+        int before = requests();
+
+        pollNow();
+
+        assertThat(announced()).containsExactly(missed);
+        assertThat(requests() - before).isEqualTo(2);
+        assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(2), world.instant());
+
+        pollAfter(INTERVAL);
+        assertThat(announced()).containsExactly(missed);
+        assertThat(requests() - before).isEqualTo(3);
+    }
+
+    @Test
+    void aStartWithOurClockTwentyMinutesAheadStoresNoTimeInTheFuture() {
+        pass(Duration.ofMinutes(1));
+        long first = unlock();
+        setOurs(Duration.ofMinutes(20));
+        restart();
+
+        pollNow();
+
+        assertThat(announced()).containsExactly(first);
+        assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(30), world.instant());
+
+        pass(Duration.ofMinutes(14));
+        long second = unlock(site.world().now().minus(Duration.ofMinutes(13)), world.instant());
+        pollNow();
+        assertThat(announced()).containsExactly(first, second);
+    }
+
+    @Test
+    void ourClockIsSetTwentyMinutesBackAndForthWhileTheBotRuns() {
+        List<Long> unlocked = new java.util.ArrayList<>();
+        for (Duration error : List.of(
+                Duration.ofMinutes(20), Duration.ofMinutes(-20), Duration.ZERO, Duration.ofHours(-30), Duration.ZERO)) {
+            pass(Duration.ofMinutes(2));
+            unlocked.add(unlock());
+            setOurs(error);
+            pollNow();
+            pollAfter(INTERVAL);
+        }
+
+        assertThat(announced()).containsExactlyElementsOf(unlocked);
+        assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(2), world.instant());
+    }
+
+    @Test
+    void theSitesClockJumpsAnHourForwardsAndBack() {
+        pollAfter(INTERVAL);
+        site.setClockOffset(Duration.ofHours(1));
+        long inTheFuture = unlock();
+        pollAfter(INTERVAL);
+        assertThat(announced()).containsExactly(inTheFuture);
+        assertThat(stored("polled_at")).isAfter(world.instant().plus(Duration.ofMinutes(59)));
+
+        site.setClockOffset(Duration.ZERO);
+        pass(Duration.ofMinutes(10));
+        long afterwards = unlock(site.world().now().minus(Duration.ofMinutes(9)), world.instant());
+        pollNow();
+        pollAfter(INTERVAL);
+
+        assertThat(announced()).containsExactlyInAnyOrder(inTheFuture, afterwards);
+        assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(2), world.instant());
+    }
+
+    @Test
+    void theSitesClockJumpsAnHourBackAndForthAgain() {
+        pollAfter(INTERVAL);
+        site.setClockOffset(Duration.ofHours(-1));
+        long inThePast = unlock();
+        pollAfter(INTERVAL);
+        pollAfter(INTERVAL);
+        site.setClockOffset(Duration.ZERO);
+        long afterwards = unlock();
+        pollAfter(INTERVAL);
+        pollAfter(INTERVAL);
+
+        assertThat(announced()).containsExactlyInAnyOrder(inThePast, afterwards);
+    }
+
+    @Test
+    void aSweepDatedFarInTheFutureByAWrongClockPutsNoSweepOff() {
+        site.setClockOffset(Duration.ofDays(400));
+        database.useTransaction(handle -> handle.execute("UPDATE players SET sweep_due = 1"));
+        pollAfter(INTERVAL);
+        assertThat(stored("swept_at")).isAfter(world.instant().plus(Duration.ofDays(300)));
+
+        site.setClockOffset(Duration.ZERO);
+        long late = unlock(world.instant().minus(Duration.ofDays(5)), world.instant());
+        pollAfter(INTERVAL);
+        pollAfter(INTERVAL);
+
+        assertThat(announced()).containsExactly(late);
+        assertThat(stored("swept_at")).isBetween(world.instant().minusSeconds(20), world.instant());
+    }
+
+    @Test
+    void aRowThatAppearsFortyMinutesAfterItsDateIsAnnouncedOnce() {
+        long late = unlock(world.instant().plusSeconds(5), world.instant().plus(Duration.ofMinutes(40)));
+        for (int i = 0; i < 9; i++) {
+            pollAfter(Duration.ofMinutes(5));
+        }
+
+        for (int i = 0; i < 2; i++) {
+            pass(Duration.ofHours(12));
+            schedule.markSweeps(siteClock.instant());
+            pollNow();
+        }
+
+        assertThat(announced()).containsExactly(late);
+    }
+
+    @Test
+    void aClockChangeToSummerTimeAndBackChangesNothing() {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+            List<Long> unlocked = new java.util.ArrayList<>();
+            for (String change : List.of("2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z")) {
+                world.set(Instant.parse(change).minus(Duration.ofMinutes(40)));
+                setOurs(Duration.ZERO);
+                restart();
+                int before40 = unlocked.size();
+                for (int i = 0; i < 8; i++) {
+                    pass(Duration.ofMinutes(10));
+                    unlocked.add(unlock(world.instant().minus(Duration.ofMinutes(5)), world.instant()));
+                    int asked = requests();
+                    pollNow();
+                    assertThat(requests() - asked).isEqualTo(1);
+                    assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(2), world.instant());
+                }
+                assertThat(unlocked).hasSize(before40 + 8);
+            }
+
+            assertThat(announced()).containsExactlyElementsOf(unlocked);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+}
