@@ -53,6 +53,7 @@ public final class Delivery {
     private final Composer composer;
     private final Settlement settlement;
     private final Doubts doubts;
+    private final CopyCheck copyCheck;
     private final Pace pace;
     private final Notices notices;
     private final MessageCreateData sample;
@@ -79,6 +80,7 @@ public final class Delivery {
         this.nonces = new Nonces(random);
         this.composer = new Composer(outbox, rendering, nonces, clock);
         this.doubts = new Doubts(outbox, discord);
+        this.copyCheck = new CopyCheck(outbox, discord, clock);
         this.pace = new Pace(outbox);
         this.notices = new Notices(guilds, discord, words);
         this.settlement = new Settlement(outbox, guilds, composer, clock, random);
@@ -203,6 +205,15 @@ public final class Delivery {
             lookFirst(lane, next, next.channelId());
             return Optional.empty();
         }
+        if (copyCheck.concerns(next)) {
+            if (!copyCheck.knows(feed.channelId())) {
+                readFirst(lane, feed.channelId());
+                return Optional.empty();
+            }
+            if (copyCheck.clean(lane.guildId(), feed.channelId())) {
+                return goOn(lane, now);
+            }
+        }
         OutboxEntry entry = composer.composed(next).orElse(null);
         if (entry == null) {
             return goOn(lane, now);
@@ -223,6 +234,16 @@ public final class Delivery {
         CompletableFuture<?> unused = doubts.resolve(entry, channelId).thenAccept(result -> {
             if (!execute(() -> looked(lane, entry, channelId, result.orElse(null)))) {
                 end(lane, null);
+            }
+        });
+    }
+
+    /** In a database that was restored from a copy, the channel knows more than we do. */
+    private void readFirst(Lane lane, long channelId) {
+        CompletableFuture<?> unused = copyCheck.read(lane.guildId(), channelId).thenAccept(done -> {
+            boolean goesOn = done && execute(() -> step(lane));
+            if (!goesOn) {
+                end(lane, clock.instant().plus(AFTER_A_FAILURE));
             }
         });
     }

@@ -99,6 +99,40 @@ public final class Outbox {
                 .list());
     }
 
+    /** What waits for a server and was surely not posted by this database's bot, rendered or not. */
+    public List<OutboxEntry> pending(long guildId) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
+                        + " AND state = 'pending' ORDER BY sort_at, entry_id")
+                .bind(0, guildId)
+                .map(Outbox::entry)
+                .list());
+    }
+
+    /** Puts another announcement in the place of one that was never tried; it is rendered anew. */
+    public void replaced(long entryId, Announcement announcement) {
+        database.useTransaction(handle -> handle.createUpdate("""
+                        UPDATE outbox SET payload = :payload, sort_at = :sort, content = NULL, nonce = NULL
+                        WHERE entry_id = :entry AND state = 'pending'
+                        """)
+                .bind("payload", write(announcement))
+                .bind("sort", announcement.oldest())
+                .bind("entry", entryId)
+                .execute());
+    }
+
+    /** When the copy was made that this database was restored from, if it was, and when it was first started on. */
+    public Optional<FromCopy> fromCopy() {
+        return database.restored().map(restored -> new FromCopy(restored.madeAt(), restored.startedAt()));
+    }
+
+    /**
+     * A database that began as a copy: between these times another one told channels what this one does not know of.
+     *
+     * @param madeAt when the copy was made
+     * @param startedAt when the bot was first started on it
+     */
+    public record FromCopy(Instant madeAt, Instant startedAt) {}
+
     /** The newest message that we know stands in a channel; 0 when we know of none. */
     public long newestSent(long channelId) {
         return database.read(handle -> handle.createQuery(

@@ -1,0 +1,52 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.sandbox.site.Achievement;
+import io.github.cheevoherald.store.Backup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RestoreEndToEndTest {
+
+    @Test
+    void aRestoreFromABackupRepeatsNothingAndGoesOn(@TempDir Path folder) throws IOException {
+        try (Herald herald = new Herald(folder).start()) {
+            Herald.Server home = herald.server;
+            herald.site.world().addPlayer("Ana");
+            home.feedHere();
+            home.register(home.ann, "Ana");
+            unlock(herald, "Before the copy");
+            home.awaitAnnounced(1);
+            Path database = folder.resolve("herald.db");
+            Path copy = folder.resolve("copy.db");
+            Backup.copy("jdbc:sqlite:" + database, copy, Clock.systemUTC());
+            unlock(herald, "After the copy");
+            home.awaitAnnounced(2);
+
+            herald.stop();
+            Files.deleteIfExists(folder.resolve("herald.db-wal"));
+            Files.deleteIfExists(folder.resolve("herald.db-shm"));
+            Files.move(copy, database, StandardCopyOption.REPLACE_EXISTING);
+            unlock(herald, "While it was away");
+            herald.start();
+            home.awaitAnnounced(3);
+            unlock(herald, "After the restore");
+            home.awaitAnnounced(4);
+            herald.awaitPolls();
+
+            assertThat(home.announcedTitles())
+                    .containsExactly("Before the copy", "After the copy", "While it was away", "After the restore");
+        }
+    }
+
+    private static void unlock(Herald herald, String title) {
+        Achievement achievement = herald.achievement(title);
+        herald.site.world().unlock("Ana", achievement.id(), true);
+    }
+}
