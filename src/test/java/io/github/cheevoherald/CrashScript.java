@@ -24,6 +24,7 @@ final class CrashScript {
     private final List<Softcore> softcore = new ArrayList<>();
     private final Set<Read> seen = ConcurrentHashMap.newKeySet();
     private int achievements;
+    private int unlocks;
 
     CrashScript(CrashWorld crash, Random random) {
         this.crash = crash;
@@ -111,8 +112,14 @@ final class CrashScript {
         return expect(gamer, achievement, date);
     }
 
+    /** How many there were so far that are to be announced. */
+    int unlocks() {
+        return unlocks;
+    }
+
     private Read expect(Gamer gamer, long achievement, Instant date) {
         Read read = new Read(gamer.name(), achievement, date.getEpochSecond());
+        unlocks++;
         gamer.guilds().forEach(guild -> crash.tally.expect(guild.feed(), read));
         return read;
     }
