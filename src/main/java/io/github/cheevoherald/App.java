@@ -95,7 +95,7 @@ final class App implements AutoCloseable {
         toClose.push(site);
         presence = new ServerPresence(database, guilds, players, outbox, clock, siteClock);
         connection = new DiscordConnection(
-                config.discord().token().reveal(), config.discord().apiUrl(), http, new Events());
+                config.discord().token().reveal(), config.discord().apiUrl(), http, new Events(), clock);
         toClose.push(() -> connection.shutdown(FINISH));
         Words words = Words.english();
         delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());

@@ -94,7 +94,7 @@ final class Check {
 
     private void discord(List<Feed> feeds) throws InterruptedException {
         DiscordConnection connection = new DiscordConnection(
-                config.discord().token().reveal(), config.discord().apiUrl(), http, new Unheard());
+                config.discord().token().reveal(), config.discord().apiUrl(), http, new Unheard(), clock);
         CompletableFuture<ConnectResult> connected = new CompletableFuture<>();
         Thread connecting = new Thread(() -> connect(connection, connected), "connect");
         connecting.setDaemon(true);

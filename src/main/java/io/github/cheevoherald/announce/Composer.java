@@ -1,7 +1,10 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +15,47 @@ import org.slf4j.LoggerFactory;
 final class Composer {
     private static final Logger LOG = LoggerFactory.getLogger(Composer.class);
 
+    /** More than so many unlocks at once are read as a flood. */
+    private static final int MOST_ONE_BY_ONE = 10;
+
+    /** What waited longer is no news that one scrolls up for, one by one. */
+    private static final Duration NEWS = Duration.ofHours(1);
+
+    /** As many entries as are merged at once; a longer queue goes on with the next message. */
+    private static final int MOST_MERGED = 500;
+
     private final Outbox outbox;
     private final Rendering rendering;
     private final Nonces nonces;
+    private final Clock clock;
 
-    Composer(Outbox outbox, Rendering rendering, Nonces nonces) {
+    Composer(Outbox outbox, Rendering rendering, Nonces nonces, Clock clock) {
         this.outbox = outbox;
         this.rendering = rendering;
         this.nonces = nonces;
+        this.clock = clock;
     }
 
-    /** The entry as a message; empty when it was given up meanwhile. */
+    /**
+     * The entry as a message, with all that waits behind it merged into a summary when that is long or old; empty when
+     * it was given up meanwhile.
+     */
     Optional<OutboxEntry> composed(OutboxEntry entry) {
-        return entry.content() == null ? outbox.rendered(entry, messages(render(entry))) : Optional.of(entry);
+        if (entry.content() != null) {
+            return Optional.of(entry);
+        }
+        List<OutboxEntry> waiting = outbox.untouched(entry.guildId(), MOST_MERGED);
+        int unlocks =
+                waiting.stream().mapToInt(one -> one.announcement().count()).sum();
+        boolean old = entry.createdAt().isBefore(clock.instant().minus(NEWS));
+        boolean many = waiting.size() > 1 && unlocks > MOST_ONE_BY_ONE;
+        if (!waiting.contains(entry) || !(old || many)) {
+            return outbox.rendered(entry, messages(render(entry)));
+        }
+        List<Announcement.Unlocks> parts = waiting.stream()
+                .flatMap(one -> one.announcement().parts().stream())
+                .toList();
+        return outbox.rendered(waiting, messages(rendering.summary(parts)));
     }
 
     /** Puts plain text in the place of a message whose embeds Discord refuses; false when it is plain already. */

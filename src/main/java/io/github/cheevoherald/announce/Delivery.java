@@ -52,6 +52,9 @@ public final class Delivery {
     private final Nonces nonces;
     private final Composer composer;
     private final Settlement settlement;
+    private final Doubts doubts;
+    private final Pace pace;
+    private final Notices notices;
     private final MessageCreateData sample;
     private final Outage storeOutage = new Outage(LOG, "The database cannot be used", "The database works again");
     private final Lane everywhere = new Lane(0);
@@ -74,7 +77,10 @@ public final class Delivery {
         this.discord = discord;
         this.clock = clock;
         this.nonces = new Nonces(random);
-        this.composer = new Composer(outbox, rendering, nonces);
+        this.composer = new Composer(outbox, rendering, nonces, clock);
+        this.doubts = new Doubts(outbox, discord);
+        this.pace = new Pace(outbox);
+        this.notices = new Notices(guilds, discord, words);
         this.settlement = new Settlement(outbox, guilds, composer, clock, random);
         this.sample = rendering.sample();
     }
@@ -193,16 +199,54 @@ public final class Delivery {
             return Optional.of(next.nextAttemptAt());
         }
         lane.tried();
+        if (next.state() == State.SENDING && next.channelId() != null) {
+            lookFirst(lane, next, next.channelId());
+            return Optional.empty();
+        }
         OutboxEntry entry = composer.composed(next).orElse(null);
-        long channelId =
-                next.state() == State.SENDING && next.channelId() != null ? next.channelId() : feed.channelId();
-        // An entry that is SENDING here may be posted already: a look into the channel's history belongs before this.
-        if (entry == null || !outbox.sending(entry.id(), channelId, now)) {
-            return execute(() -> step(lane)) ? Optional.empty() : Optional.of(now);
+        if (entry == null) {
+            return goOn(lane, now);
+        }
+        Instant paced = pace.next(entry, now);
+        if (paced.isAfter(now)) {
+            return Optional.of(paced);
+        }
+        return attempt(lane, entry, feed.channelId()) ? Optional.empty() : goOn(lane, now);
+    }
+
+    private Optional<Instant> goOn(Lane lane, Instant now) {
+        return execute(() -> step(lane)) ? Optional.empty() : Optional.of(now);
+    }
+
+    /** An entry that was tried may be posted already: the channel says so, whatever became of the nonce. */
+    private void lookFirst(Lane lane, OutboxEntry entry, long channelId) {
+        CompletableFuture<?> unused = doubts.resolve(entry, channelId).thenAccept(result -> {
+            if (!execute(() -> looked(lane, entry, channelId, result.orElse(null)))) {
+                end(lane, null);
+            }
+        });
+    }
+
+    private void looked(Lane lane, OutboxEntry entry, long channelId, @Nullable SendResult known) {
+        try {
+            if (known != null) {
+                settle(lane, entry, channelId, known);
+            } else if (closing || !attempt(lane, entry, channelId)) {
+                end(lane, null);
+            }
+        } catch (RuntimeException e) {
+            failed(lane, e);
+            end(lane, clock.instant().plus(AFTER_A_FAILURE));
+        }
+    }
+
+    private boolean attempt(Lane lane, OutboxEntry entry, long channelId) {
+        if (!outbox.sending(entry.id(), channelId, discord.clock().instant())) {
+            return false;
         }
         storeOutage.ends();
         send(lane, entry, channelId);
-        return Optional.empty();
+        return true;
     }
 
     private void send(Lane lane, OutboxEntry entry, long channelId) {
@@ -221,6 +265,9 @@ public final class Delivery {
         try {
             Optional<Instant> rest = settlement.settle(entry, channelId, result);
             storeOutage.ends();
+            if (result instanceof SendResult.ChannelRefused) {
+                notices.tell(lane.guildId());
+            }
             lane.works();
             if (rest.isPresent() || closing) {
                 end(lane, rest.orElse(null));

@@ -4,4 +4,4 @@ import io.github.cheevoherald.outbox.Announcement;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** One message and the part of an announcement that it announces. */
-record Rendered(Announcement.Unlocks announcement, MessageCreateData message) {}
+record Rendered(Announcement announcement, MessageCreateData message) {}

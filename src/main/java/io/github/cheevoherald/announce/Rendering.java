@@ -17,24 +17,36 @@ final class Rendering {
     private final Words words;
     private final UnlockEmbed embed;
     private final UnlockList list;
+    private final SummaryList summary;
     private final PlainUnlocks plain;
 
     Rendering(Words words) {
         this.words = words;
         this.embed = new UnlockEmbed(words);
         this.list = new UnlockList(words);
+        this.summary = new SummaryList(words);
         this.plain = new PlainUnlocks(words);
     }
 
     /** The messages, in order: an embed for each unlock, or lists when there are many. */
     List<Rendered> of(Announcement announcement) {
-        Unlocks unlocks = (Unlocks) announcement;
+        if (!(announcement instanceof Unlocks unlocks)) {
+            return summary(announcement.parts());
+        }
         return unlocks.unlocks().size() > Message.MAX_EMBED_COUNT ? list.of(unlocks) : embeds(unlocks);
+    }
+
+    /** What waited too long or is too much to be told one by one: lists, oldest unlock first. */
+    List<Rendered> summary(List<Unlocks> parts) {
+        long players = parts.stream().map(Unlocks::player).distinct().count();
+        return players == 1 ? list.of(SummaryList.merged(parts)) : summary.of(parts);
     }
 
     /** The same in text without any embed. */
     List<Rendered> plain(Announcement announcement) {
-        return plain.of((Unlocks) announcement);
+        return announcement.parts().stream()
+                .flatMap(part -> plain.of(part).stream())
+                .toList();
     }
 
     /** What a test of a feed posts; it announces nothing. */

@@ -17,9 +17,6 @@ final class UnlockList {
     private static final int MOST_GAME = 150;
     private static final int MOST_CONSOLE = 60;
 
-    /** Author and title of a message: a name, and numbers that are known when all messages are filled. */
-    private static final int RESERVED = 200;
-
     private final Words words;
     private final UnlockWords say;
     private final UnlockEmbed look;
@@ -33,13 +30,13 @@ final class UnlockList {
     List<Rendered> of(Unlocks announcement) {
         boolean mixed =
                 announcement.unlocks().stream().map(Unlock::hardcore).distinct().count() > 1;
-        List<Page> pages = new ArrayList<>();
-        Page page = new Page();
+        List<ListPage> pages = new ArrayList<>();
+        ListPage page = new ListPage();
         pages.add(page);
         for (Unlock unlock : announcement.unlocks()) {
             String line = line(unlock, mixed);
             if (!page.add(unlock, game(unlock), line)) {
-                page = new Page();
+                page = new ListPage();
                 pages.add(page);
                 page.add(unlock, game(unlock), line);
             }
@@ -47,10 +44,10 @@ final class UnlockList {
         return rendered(announcement, pages);
     }
 
-    private List<Rendered> rendered(Unlocks announcement, List<Page> pages) {
+    private List<Rendered> rendered(Unlocks announcement, List<ListPage> pages) {
         List<Rendered> result = new ArrayList<>();
         int before = 0;
-        for (Page page : pages) {
+        for (ListPage page : pages) {
             List<MessageEmbed> embeds = new ArrayList<>();
             for (StringBuilder text : page.texts) {
                 EmbedBuilder embed = new EmbedBuilder()
@@ -89,12 +86,17 @@ final class UnlockList {
     }
 
     private String line(Unlock unlock, boolean mixed) {
+        return line(unlock, Markdown.link(say.title(unlock), unlock.url(), MOST_TITLE), mixed);
+    }
+
+    /** A line whose link, or links, the caller made. */
+    String line(Unlock unlock, String links, boolean mixed) {
         StringBuilder line = new StringBuilder(words.say(
                 "list.unlock",
                 "time",
                 UnlockWords.time(unlock.unlockedAt()),
                 "link",
-                Markdown.link(say.title(unlock), unlock.url(), MOST_TITLE),
+                links,
                 "points",
                 unlock.points(),
                 "retroPoints",
@@ -110,33 +112,5 @@ final class UnlockList {
             line.append(" · ").append(words.say("list.late"));
         }
         return line.toString();
-    }
-
-    /** One message: the texts of its embeds, filled line by line. */
-    private static final class Page {
-        private final List<StringBuilder> texts = new ArrayList<>(List.of(new StringBuilder()));
-        private final List<Unlock> unlocks = new ArrayList<>();
-        private int used = RESERVED;
-        private String heading = "";
-
-        /** Adds the line, under its game's heading unless it follows another of the same game; false if it is full. */
-        boolean add(Unlock unlock, String game, String line) {
-            String lines = game.equals(heading) ? line : game + "\n" + line;
-            StringBuilder last = texts.get(texts.size() - 1);
-            String separator = last.isEmpty() ? "" : "\n";
-            if (used + separator.length() + lines.length() > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
-                return false;
-            }
-            if (last.length() + separator.length() + lines.length() > MessageEmbed.DESCRIPTION_MAX_LENGTH) {
-                separator = "";
-                last = new StringBuilder();
-                texts.add(last);
-            }
-            last.append(separator).append(lines);
-            used += separator.length() + lines.length();
-            heading = game;
-            unlocks.add(unlock);
-            return true;
-        }
     }
 }

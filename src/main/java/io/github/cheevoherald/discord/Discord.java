@@ -1,5 +1,6 @@
 package io.github.cheevoherald.discord;
 
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
@@ -15,4 +16,20 @@ public interface Discord {
 
     /** What a server's channel is to the bot, as far as Discord told us. */
     ChannelAccess access(long guildId, long channelId);
+
+    /**
+     * Reads a page of a channel, 100 messages. The future never fails.
+     *
+     * @param beforeId only messages older than this one; 0 for the newest
+     */
+    CompletableFuture<HistoryResult> history(long guildId, long channelId, long beforeId);
+
+    /**
+     * Says something to a server itself, outside of its feed: in its system channel, else to its owner. The future
+     * never fails; false when neither is allowed.
+     */
+    CompletableFuture<Boolean> tell(long guildId, String sentence);
+
+    /** Discord's time. */
+    Clock clock();
 }

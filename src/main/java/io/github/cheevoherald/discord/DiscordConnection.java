@@ -4,6 +4,7 @@ import io.github.cheevoherald.discord.GatewayQuestion.Refused;
 import io.github.cheevoherald.discord.GatewayQuestion.Trouble;
 import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,14 +44,16 @@ public final class DiscordConnection {
     private final ServerEvents events;
     private final List<EventListener> listeners = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final JdaDiscord discord = new JdaDiscord(this::shardOf);
+    private final JdaDiscord discord;
     private volatile @Nullable ShardManager shards;
 
     /** Connects nothing yet. The address ends with a slash. */
-    public DiscordConnection(String token, URI apiUrl, OkHttpClient http, ServerEvents events) {
+    public DiscordConnection(String token, URI apiUrl, OkHttpClient http, ServerEvents events, Clock clock) {
+        DiscordClock discordClock = new DiscordClock(clock);
+        this.discord = new JdaDiscord(this::shardOf, discordClock);
         this.token = token;
         this.apiUrl = apiUrl;
-        this.http = http;
+        this.http = http.newBuilder().addNetworkInterceptor(discordClock).build();
         this.events = events;
         MessageRequest.setDefaultMentions(EnumSet.noneOf(MentionType.class));
     }

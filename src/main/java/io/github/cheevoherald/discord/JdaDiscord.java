@@ -5,7 +5,9 @@ import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.discord.SendResult.Sent;
+import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +16,14 @@ import java.util.function.LongFunction;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.Message.MentionType;
+import net.dv8tion.jda.api.entities.MessageHistory;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +41,25 @@ final class JdaDiscord implements Discord {
             NeededPermission.EMBED_LINKS, Permission.MESSAGE_EMBED_LINKS,
             NeededPermission.READ_MESSAGE_HISTORY, Permission.MESSAGE_HISTORY);
 
+    private static final int PAGE = 100;
+
     private final LongFunction<@Nullable JDA> shards;
+    private final Clock clock;
 
     /**
      * Talks through the shards that exist.
      *
      * @param shards finds a server's shard; null while there is none
+     * @param clock Discord's
      */
-    JdaDiscord(LongFunction<@Nullable JDA> shards) {
+    JdaDiscord(LongFunction<@Nullable JDA> shards, Clock clock) {
         this.shards = shards;
+        this.clock = clock;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
     }
 
     @Override
@@ -104,6 +120,81 @@ final class JdaDiscord implements Discord {
         return embeds && !guild.getSelfMember().hasPermission(channel, Permission.MESSAGE_EMBED_LINKS)
                 ? Reason.NO_EMBEDS
                 : null;
+    }
+
+    @Override
+    public CompletableFuture<HistoryResult> history(long guildId, long channelId, long beforeId) {
+        try {
+            ChannelAccess access = access(guildId, channelId);
+            JDA shard = shards.apply(guildId);
+            GuildMessageChannel channel =
+                    shard == null ? null : shard.getChannelById(GuildMessageChannel.class, channelId);
+            if (access instanceof ChannelAccess.NoServer) {
+                return CompletableFuture.completedFuture(new HistoryResult.Refused(Reason.SERVER_LEFT));
+            }
+            if (access instanceof ChannelAccess.Gone) {
+                return CompletableFuture.completedFuture(new HistoryResult.Refused(Reason.CHANNEL_GONE));
+            }
+            if (channel == null) {
+                return CompletableFuture.completedFuture(new HistoryResult.Unavailable("not connected"));
+            }
+            if (!channel.getGuild().getSelfMember().hasPermission(channel, Permission.VIEW_CHANNEL)) {
+                return CompletableFuture.completedFuture(new HistoryResult.Refused(Reason.NO_VIEW));
+            }
+            if (!channel.getGuild().getSelfMember().hasPermission(channel, Permission.MESSAGE_HISTORY)) {
+                return CompletableFuture.completedFuture(new HistoryResult.NotAllowed());
+            }
+            return read(channel, beforeId);
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(new HistoryResult.Unavailable(e.toString()));
+        }
+    }
+
+    private static CompletableFuture<HistoryResult> read(GuildMessageChannel channel, long beforeId) {
+        CompletableFuture<List<Message>> messages = beforeId == 0
+                ? channel.getHistory().retrievePast(PAGE).submit()
+                : channel.getHistoryBefore(beforeId, PAGE).submit().thenApply(MessageHistory::getRetrievedHistory);
+        return messages.<HistoryResult>thenApply(page -> pageOf(channel, page)).exceptionally(failure -> {
+            SendResult result = SendFailures.resultOf(failure);
+            return result instanceof ChannelRefused refused
+                    ? new HistoryResult.Refused(refused.reason())
+                    : new HistoryResult.Unavailable(String.valueOf(result));
+        });
+    }
+
+    private static HistoryResult pageOf(GuildMessageChannel channel, List<Message> page) {
+        long self = channel.getJDA().getSelfUser().getIdLong();
+        List<PostedMessage> ours = page.stream()
+                .filter(message -> message.getAuthor().getIdLong() == self)
+                .map(message -> new PostedMessage(message.getIdLong(), message.getContentRaw(), message.getEmbeds()))
+                .toList();
+        long oldest = page.isEmpty() ? 0 : page.get(page.size() - 1).getIdLong();
+        return new HistoryResult.Page(ours, oldest, page.size() < PAGE);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> tell(long guildId, String sentence) {
+        JDA shard = shards.apply(guildId);
+        Guild guild = shard == null ? null : shard.getGuildById(guildId);
+        if (guild == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        TextChannel system = guild.getSystemChannel();
+        if (system != null && system.canTalk()) {
+            return said(system.sendMessage(sentence));
+        }
+        return guild.getJDA()
+                .openPrivateChannelById(guild.getOwnerIdLong())
+                .submit()
+                .thenCompose(owner -> said(owner.sendMessage(sentence)))
+                .exceptionally(failure -> false);
+    }
+
+    private static CompletableFuture<Boolean> said(MessageCreateAction message) {
+        return message.setAllowedMentions(EnumSet.noneOf(MentionType.class))
+                .submit()
+                .thenApply(posted -> true)
+                .exceptionally(failure -> false);
     }
 
     @Override

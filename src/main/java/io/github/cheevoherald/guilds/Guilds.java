@@ -94,10 +94,18 @@ public final class Guilds {
                 .execute());
     }
 
+    /** Claims the right to tell the server that its feed is blocked: true once for each time that it is. */
+    public boolean claimNotice(long guildId) {
+        return database.inTransaction(handle -> handle.execute("""
+                        UPDATE feeds SET told = 1
+                        WHERE guild_id = ? AND kind = ? AND told = 0 AND blocked_reason IS NOT NULL
+                        """, guildId, UNLOCKS) > 0);
+    }
+
     /** Notes, inside the transaction that settles a message, that the feed's channel took it. */
     public void unblock(Handle handle, long guildId) {
         handle.createUpdate("""
-                        UPDATE feeds SET blocked_reason = NULL, blocked_at_ms = NULL, probe_at_ms = NULL
+                        UPDATE feeds SET blocked_reason = NULL, blocked_at_ms = NULL, probe_at_ms = NULL, told = 0
                         WHERE guild_id = :guild AND kind = :kind AND blocked_reason IS NOT NULL
                         """).bind("guild", guildId).bind("kind", UNLOCKS).execute();
     }

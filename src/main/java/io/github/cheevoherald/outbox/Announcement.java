@@ -10,8 +10,30 @@ import org.jspecify.annotations.Nullable;
  * changed shape gets a new name and the old one stays readable.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = Announcement.Unlocks.class, name = "unlocks-1"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Announcement.Unlocks.class, name = "unlocks-1"),
+    @JsonSubTypes.Type(value = Announcement.Summary.class, name = "summary-1")
+})
 public sealed interface Announcement {
+
+    /** What is announced, player by player; never empty. */
+    List<Unlocks> parts();
+
+    /** How many unlocks are announced. */
+    default int count() {
+        return parts().stream().mapToInt(part -> part.unlocks().size()).sum();
+    }
+
+    /** The date of the oldest unlock, in seconds since 1970. */
+    default long oldest() {
+        long oldest = Long.MAX_VALUE;
+        for (Unlocks part : parts()) {
+            for (Unlock unlock : part.unlocks()) {
+                oldest = Math.min(oldest, unlock.unlockedAt());
+            }
+        }
+        return oldest;
+    }
 
     /** Unlocks of one player that were found together, oldest first. */
     record Unlocks(PlayerCard player, List<Unlock> unlocks) implements Announcement {
@@ -20,6 +42,21 @@ public sealed interface Announcement {
                 throw new IllegalArgumentException("an announcement of no unlocks");
             }
             unlocks = List.copyOf(unlocks);
+        }
+
+        @Override
+        public List<Unlocks> parts() {
+            return List.of(this);
+        }
+    }
+
+    /** What waited too long, or too much at once, to be announced one by one: unlocks of one or more players. */
+    record Summary(List<Unlocks> parts) implements Announcement {
+        public Summary {
+            if (parts.isEmpty()) {
+                throw new IllegalArgumentException("a summary of nothing");
+            }
+            parts = List.copyOf(parts);
         }
     }
 

@@ -53,17 +53,13 @@ public final class Outbox {
                         RETURNING entry_id
                         """)
                 .bind("guild", guildId)
-                .bind("sort", sortAt(announcement))
+                .bind("sort", announcement.oldest())
                 .bind("payload", write(announcement))
                 .bind("created", createdAt.toEpochMilli())
                 .bind("content", content)
                 .bind("nonce", nonce)
                 .mapTo(Long.class)
                 .one();
-    }
-
-    private static long sortAt(Announcement announcement) {
-        return ((Announcement.Unlocks) announcement).unlocks().get(0).unlockedAt();
     }
 
     /** Servers for which something waits, whether or not it is time to try it. */
@@ -88,6 +84,36 @@ public final class Outbox {
                 .findOne();
     }
 
+    /** What waits for a server and was neither tried nor rendered, oldest unlock first. */
+    public List<OutboxEntry> untouched(long guildId, int most) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
+                        + " AND state = 'pending' AND content IS NULL ORDER BY sort_at, entry_id LIMIT ?")
+                .bind(0, guildId)
+                .bind(1, most)
+                .map(Outbox::entry)
+                .list());
+    }
+
+    /** The newest message that we know stands in a channel; 0 when we know of none. */
+    public long newestSent(long channelId) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COALESCE(MAX(message_id), 0) FROM outbox WHERE channel_id = ? AND state = 'sent'")
+                .bind(0, channelId)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** When the messages of a server that were posted since the given time were settled, oldest first. */
+    public List<Instant> sentSince(long guildId, Instant time) {
+        return database.read(handle -> handle.createQuery("SELECT settled_at_ms FROM outbox WHERE settled_at_ms > ?"
+                        + " AND guild_id = ? AND state = 'sent' AND " + SETTLED + " ORDER BY settled_at_ms")
+                .bind(0, time.toEpochMilli())
+                .bind(1, guildId)
+                .mapTo(Long.class)
+                .map(Instant::ofEpochMilli)
+                .list());
+    }
+
     /** What was ever added for a server and still waits or was settled since the given time, whatever became of it. */
     public List<Announcement> addedFor(Handle handle, long guildId, Instant settledSince) {
         return handle.createQuery("SELECT payload FROM outbox WHERE guild_id = :guild AND " + WAITING
@@ -104,9 +130,21 @@ public final class Outbox {
      * when the entry was given up meanwhile.
      */
     public Optional<OutboxEntry> rendered(OutboxEntry entry, List<Message> messages) {
+        return rendered(List.of(entry), messages);
+    }
+
+    /**
+     * Puts messages in the place of several entries, none of which was tried; returns the first message, or nothing
+     * when one of the entries was given up meanwhile.
+     */
+    public Optional<OutboxEntry> rendered(List<OutboxEntry> entries, List<Message> messages) {
+        OutboxEntry entry = entries.get(0);
         return database.inTransaction(handle -> {
-            if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + WAITING, entry.id()) == 0) {
-                return Optional.empty();
+            for (OutboxEntry replaced : entries) {
+                if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + WAITING, replaced.id()) == 0) {
+                    handle.rollback();
+                    return Optional.empty();
+                }
             }
             List<Long> ids = new ArrayList<>();
             for (Message message : messages) {
@@ -205,8 +243,7 @@ public final class Outbox {
                 .bind(0, guildId)
                 .map(Outbox::entry)
                 .stream()
-                .mapToInt(entry ->
-                        ((Announcement.Unlocks) entry.announcement()).unlocks().size())
+                .mapToInt(entry -> entry.announcement().count())
                 .sum();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class Database implements AutoCloseable {
         requireWritable(file);
         ProcessLock lock = ProcessLock.take(file);
         try {
-            tryOut(url, file);
+            tryOut(url, file, false);
             HikariDataSource writer = pool(url, false);
             try {
                 new Migration(writer, file, clock, migrations).run();
@@ -87,7 +88,7 @@ public final class Database implements AutoCloseable {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        tryOut(url, file);
+        tryOut(url, file, true);
         HikariDataSource readers = pool(url, true);
         return Optional.of(new Database(null, readers, readers));
     }
@@ -153,9 +154,10 @@ public final class Database implements AutoCloseable {
     }
 
     /** A pool that cannot begin would try for long and log a stack trace; this fails at once with a reason. */
-    private static void tryOut(String url, Path file) {
-        try (Connection connection = source(url, false).getConnection()) {
-            connection.getMetaData();
+    private static void tryOut(String url, Path file, boolean readOnly) {
+        try (Connection connection = source(url, readOnly).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("PRAGMA schema_version").close();
         } catch (SQLException e) {
             throw new StoreException(
                     "database.url: " + file + " cannot be used as a database: " + StoreException.reason(e), e);

@@ -15,7 +15,6 @@ final class Batches {
 
     Batches(Collection<Watcher> watchers) {
         this.watchers = watchers;
-        watchers.forEach(watcher -> byGuild.put(watcher.guildId(), new LinkedHashMap<>()));
     }
 
     void add(Announcement.Unlock unlock, Instant date, Instant oldest) {
@@ -26,12 +25,13 @@ final class Batches {
         }
     }
 
-    void addTo(List<Long> guildIds, Announcement.Unlock unlock) {
+    /** Adds for those of the servers that watch, also where a link is another by now than when they were chosen. */
+    void addTo(Collection<Long> guildIds, Announcement.Unlock unlock) {
         Instant date = Instant.ofEpochSecond(unlock.unlockedAt());
-        for (long guildId : guildIds) {
-            Map<UnlockDetector.Key, Announcement.Unlock> batch = byGuild.get(guildId);
-            if (batch != null) {
-                batch.putIfAbsent(new UnlockDetector.Key(unlock.achievementId(), date), unlock);
+        for (Watcher watcher : watchers) {
+            if (guildIds.contains(watcher.guildId()) && watcher.wants(date, Instant.MIN)) {
+                byGuild.computeIfAbsent(watcher.guildId(), guildId -> new LinkedHashMap<>())
+                        .putIfAbsent(new UnlockDetector.Key(unlock.achievementId(), date), unlock);
             }
         }
     }
@@ -39,15 +39,11 @@ final class Batches {
     /** Only servers that are to be told something. */
     Map<Long, List<Announcement.Unlock>> oldestFirst() {
         Map<Long, List<Announcement.Unlock>> sorted = new LinkedHashMap<>();
-        byGuild.forEach((guildId, batch) -> {
-            if (!batch.isEmpty()) {
-                sorted.put(
-                        guildId,
-                        batch.values().stream()
-                                .sorted(Comparator.comparingLong(Announcement.Unlock::unlockedAt))
-                                .toList());
-            }
-        });
+        byGuild.forEach((guildId, batch) -> sorted.put(
+                guildId,
+                batch.values().stream()
+                        .sorted(Comparator.comparingLong(Announcement.Unlock::unlockedAt))
+                        .toList()));
         return sorted;
     }
 }

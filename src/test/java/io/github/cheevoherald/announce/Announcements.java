@@ -5,6 +5,7 @@ import io.github.cheevoherald.outbox.Announcement.Unlock;
 import io.github.cheevoherald.outbox.Announcement.Unlocks;
 import java.util.List;
 import java.util.stream.LongStream;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
 /** Announcements to test with. */
@@ -51,5 +52,15 @@ final class Announcements {
                 hardcore,
                 upgrade,
                 late);
+    }
+
+    static PlayerCard player(String name) {
+        String profile = "https://retroachievements.org/user/" + name;
+        return new PlayerCard("ULID-" + name, name, profile, ALICE.pictureUrl());
+    }
+
+    /** A message that announces nothing. */
+    static MessageCreateData chatter() {
+        return MessageCreateData.fromContent("Well played!");
     }
 }

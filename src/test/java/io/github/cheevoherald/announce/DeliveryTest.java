@@ -45,7 +45,7 @@ final class DeliveryTest {
     Path folder;
 
     private final MutableClock clock = new MutableClock();
-    private final RecordingDiscord discord = new RecordingDiscord();
+    private final RecordingDiscord discord = new RecordingDiscord(clock);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Database database;
     private Outbox outbox;

@@ -43,7 +43,7 @@ final class RenderingLimitsTest {
         List<Unlock> parts = new ArrayList<>();
         for (Rendered rendered : rendering.of(announcement)) {
             read.addAll(ReadBack.of(rendered.message()));
-            parts.addAll(rendered.announcement().unlocks());
+            parts.addAll(rendered.announcement().parts().get(0).unlocks());
         }
 
         assertThat(parts).isEqualTo(announcement.unlocks());

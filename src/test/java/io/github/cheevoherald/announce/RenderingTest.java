@@ -110,7 +110,7 @@ final class RenderingTest {
         List<Rendered> rendered = rendering.of(new Unlocks(ALICE, List.of(wordy, wordy, wordy, wordy, wordy, wordy)));
 
         assertThat(rendered)
-                .extracting(part -> part.announcement().unlocks().size())
+                .extracting(part -> part.announcement().parts().get(0).unlocks().size())
                 .containsExactly(5, 1);
     }
 
@@ -119,7 +119,7 @@ final class RenderingTest {
         List<Rendered> rendered = rendering.of(Announcements.many(600));
 
         assertThat(rendered).hasSizeLessThanOrEqualTo(11);
-        assertThat(rendered.stream().flatMap(part -> part.announcement().unlocks().stream()))
+        assertThat(rendered.stream().flatMap(part -> part.announcement().parts().get(0).unlocks().stream()))
                 .extracting(Unlock::achievementId)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 600).boxed().toList());
@@ -127,8 +127,8 @@ final class RenderingTest {
                 .startsWith("Unlocks ")
                 .endsWith(" of 600 · Hardcore");
         assertThat(rendered)
-                .allSatisfy(part ->
-                        assertThat(ReadBack.of(part.message())).isEqualTo(ReadBack.expected(part.announcement())));
+                .allSatisfy(part -> assertThat(ReadBack.of(part.message()))
+                        .isEqualTo(ReadBack.expected(part.announcement().parts().get(0))));
     }
 
     @Test

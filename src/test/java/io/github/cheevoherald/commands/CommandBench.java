@@ -120,8 +120,8 @@ final class CommandBench implements AutoCloseable {
         }
         Words words = Words.english();
         Replies replies = new Replies(words);
-        DiscordConnection connection =
-                new DiscordConnection(discord.token(), discord.apiUrl(), new OkHttpClient(), new NoEvents());
+        DiscordConnection connection = new DiscordConnection(
+                discord.token(), discord.apiUrl(), new OkHttpClient(), new NoEvents(), Clock.systemUTC());
         Delivery delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
         SlashCommands.Parts parts = new SlashCommands.Parts(

@@ -133,6 +133,6 @@ final class DiscordConnectionTest {
     }
 
     private DiscordConnection connection(String token) {
-        return new DiscordConnection(token, embedded.apiUrl(), new OkHttpClient(), events);
+        return new DiscordConnection(token, embedded.apiUrl(), new OkHttpClient(), events, Clock.systemUTC());
     }
 }

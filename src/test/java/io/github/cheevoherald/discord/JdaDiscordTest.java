@@ -44,7 +44,7 @@ final class JdaDiscordTest {
         embedded.rateLimits().off();
         server = embedded.world().createGuild("Home");
         connection = new DiscordConnection(
-                embedded.token(), embedded.apiUrl(), new OkHttpClient(), new RecordedServerEvents());
+                embedded.token(), embedded.apiUrl(), new OkHttpClient(), new RecordedServerEvents(), Clock.systemUTC());
         assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
         discord = connection.discord();
     }

@@ -332,6 +332,38 @@ final class DatabaseTest {
         }
     }
 
+    @Test
+    void canBeReadBesideItsOwner() {
+        try (Database owner = open()) {
+            owner.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
+
+            try (Database reader = Database.openForReading(url()).orElseThrow()) {
+                assertThat(count(reader, "guilds")).isEqualTo(1);
+                assertThatThrownBy(() -> reader.useTransaction(handle -> handle.execute("DELETE FROM guilds")))
+                        .hasMessageContaining("readonly");
+            }
+
+            assertThatThrownBy(this::open).hasMessageContaining("in use by another process");
+            assertThat(count(owner, "guilds")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void readingMakesAndChangesNoFile() throws IOException {
+        assertThat(Database.openForReading(url())).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+
+        Files.createFile(folder.resolve("herald.db"));
+        Database.openForReading(url()).orElseThrow().close();
+        assertThat(folder.resolve("herald.db")).isEmptyFile();
+
+        Files.writeString(folder.resolve("herald.db"), "Dear diary, ".repeat(100));
+        assertThatThrownBy(() -> Database.openForReading(url()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("database.url: ")
+                .hasMessageContaining("cannot be used as a database");
+    }
+
     private static long count(Database database, String table) {
         return database.read(handle -> countIn(handle, table));
     }

@@ -138,6 +138,25 @@ final class TasksTest {
     }
 
     @Test
+    void aDatabaseThatCannotKeepThemIsSaidOnceAndThatItCanAgainToo() {
+        try (Tasks tasks = counting(OFTEN)) {
+            tasks.start();
+            await().until(() -> runs.get() >= 1);
+            database.useTransaction(handle -> handle.execute("ALTER TABLE scheduled_tasks RENAME TO away"));
+            await().until(() -> !lines.list.isEmpty());
+            await().during(Duration.ofMillis(600)).until(() -> lines.list.size() == 1);
+            database.useTransaction(handle -> handle.execute("ALTER TABLE away RENAME TO scheduled_tasks"));
+            await().until(() -> lines.list.size() == 2);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "The timed tasks cannot be kept in the database; they go on when that works again",
+                        "The timed tasks are kept in the database again");
+    }
+
+    @Test
     void anErrorEndsNothingEither() {
         try (Tasks tasks = tasks().every(OFTEN, "fragile", () -> {
             if (runs.incrementAndGet() == 1) {

@@ -24,9 +24,11 @@ final class PollBench implements AutoCloseable {
             Duration.ofDays(14),
             Duration.ofHours(12));
 
+    static final long MEMBER = 7;
+
     final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
     final ScriptedSite site = new ScriptedSite(clock);
-    private final Path file;
+    private final String url;
     Database database;
     Guilds guilds;
     Players players;
@@ -37,12 +39,18 @@ final class PollBench implements AutoCloseable {
 
     @SuppressWarnings("NullAway.Init")
     PollBench(Path folder) {
-        file = folder.resolve("herald.db");
+        this(folder, "");
+    }
+
+    /** With options for the driver, such as {@code ?synchronous=OFF} for many short runs. */
+    @SuppressWarnings("NullAway.Init")
+    PollBench(Path folder, String options) {
+        url = "jdbc:sqlite:" + folder.resolve("herald.db") + options;
         open();
     }
 
     private void open() {
-        database = Database.open("jdbc:sqlite:" + file, clock);
+        database = Database.open(url, clock);
         guilds = new Guilds(database);
         players = new Players(database);
         outbox = new Outbox(database);
@@ -60,6 +68,11 @@ final class PollBench implements AutoCloseable {
 
     /** Registers the only player in a server, as {@code /register} does once the name is proved. */
     void register(long guild) {
+        register(guild, clock.instant());
+    }
+
+    /** Registers the only player as of a time in the past, as when the site was away at that time. */
+    void register(long guild, Instant registeredAt) {
         database.useTransaction(handle -> {
             handle.execute("""
                     INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)
@@ -67,9 +80,10 @@ final class PollBench implements AutoCloseable {
                     ON CONFLICT (ulid) DO NOTHING
                     """);
             handle.execute(
-                    "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, 7, 1, ?)",
+                    "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, ?, 1, ?)",
                     guild,
-                    clock.instant().getEpochSecond());
+                    MEMBER,
+                    registeredAt.getEpochSecond());
             handle.execute(
                     "UPDATE players SET due_at_ms = 0, active_at = ? WHERE player_id = 1",
                     clock.instant().getEpochSecond());

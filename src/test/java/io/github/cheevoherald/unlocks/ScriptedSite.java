@@ -22,6 +22,10 @@ final class ScriptedSite implements RetroAchievements {
     final List<Long> minutesAsked = new ArrayList<>();
     final Deque<Outcome<List<RecentUnlock>>> failures = new ArrayDeque<>();
     int requests;
+
+    /** What happens once, while the next question is answered. */
+    Runnable meanwhile = () -> {};
+
     private final Clock clock;
 
     ScriptedSite(Clock clock) {
@@ -68,6 +72,9 @@ final class ScriptedSite implements RetroAchievements {
     public Outcome<List<RecentUnlock>> recentUnlocks(String nameOrUlid, long minutes) {
         requests++;
         minutesAsked.add(minutes);
+        Runnable now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
         Outcome<List<RecentUnlock>> failure = failures.poll();
         if (failure != null) {
             return failure;

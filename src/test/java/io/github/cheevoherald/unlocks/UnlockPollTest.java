@@ -359,4 +359,58 @@ final class UnlockPollTest {
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(2L);
     }
+
+    @Test
+    void whoAskedWhileTheSiteWasAwayHearsWhatOthersPollsFoundMeanwhile() {
+        bench.feed(OTHER_SERVER);
+        bench.pollAfter(INTERVAL);
+        bench.site.unlock(1, bench.ago(Duration.ZERO), true);
+        bench.clock.advance(Duration.ofSeconds(1));
+        Instant asked = bench.ago(Duration.ZERO);
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.site.unlock(2, bench.ago(Duration.ZERO), true);
+        bench.site.twin(100, bench.ago(Duration.ZERO));
+        bench.pollAfter(INTERVAL);
+
+        bench.register(OTHER_SERVER, asked);
+        bench.pollAfter(INTERVAL);
+        bench.pollAfter(INTERVAL);
+
+        assertThat(bench.announcedIds(OTHER_SERVER)).containsExactly(2L);
+        assertThat(bench.announcedIds(SERVER)).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    void aServerIsNotToldAgainWhatItHeardUnderAnEarlierLink() {
+        bench.feed(OTHER_SERVER);
+        bench.register(OTHER_SERVER);
+        bench.pollAfter(INTERVAL);
+        Instant asked = bench.ago(Duration.ZERO);
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.site.unlock(1, bench.ago(Duration.ZERO), true);
+        bench.pollAfter(INTERVAL);
+
+        bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
+        bench.register(OTHER_SERVER, asked);
+        bench.pollAfter(INTERVAL);
+
+        assertThat(bench.announcedIds(OTHER_SERVER)).containsExactly(1L);
+    }
+
+    @Test
+    void aHeldTwinIsNotForAServerThatRegisteredAnewMeanwhile() {
+        bench.feed(OTHER_SERVER);
+        bench.register(OTHER_SERVER);
+        bench.pollAfter(INTERVAL);
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.site.twin(100, bench.ago(Duration.ZERO));
+        bench.pollAfter(INTERVAL);
+
+        bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
+        bench.register(OTHER_SERVER);
+        bench.pollAfter(INTERVAL);
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(100L);
+        assertThat(bench.announcedIds(OTHER_SERVER)).isEmpty();
+    }
 }

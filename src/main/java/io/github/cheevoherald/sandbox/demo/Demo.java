@@ -4,7 +4,6 @@ import io.github.cheevoherald.sandbox.demo.DemoServer.Person;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +115,5 @@ public final class Demo implements AutoCloseable {
         for (Person member : server.members().subList(0, registered)) {
             commander.call(member, "register", Map.of("username", member.player()));
         }
-        pace.pass(Duration.ofMillis(500));
     }
 }

@@ -71,6 +71,9 @@ final class Script {
 
     /** How long it takes until the next step, at normal speed. */
     Duration wait(int stepsSoFar) {
+        if (stepsSoFar == 0) {
+            return Duration.ofMillis(200);
+        }
         return stepsSoFar < 7
                 ? Duration.ofMillis(1500 + random.nextInt(1500))
                 : Duration.ofMillis(3000 + random.nextInt(9000));

@@ -1,0 +1,250 @@
+package io.github.cheevoherald.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.discord.HistoryResult;
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.words.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done about an attempt of which nobody knows whether Discord acted on it. */
+final class DoubtfulSendTest {
+    private static final long SERVER = 1;
+    private static final long CHANNEL = 10;
+
+    @TempDir
+    private Path folder;
+
+    private final MutableClock clock = new MutableClock();
+    private final RecordingDiscord discord = new RecordingDiscord(clock);
+    private Database database;
+    private Outbox outbox;
+    private Guilds guilds;
+    private Delivery delivery;
+
+    @BeforeEach
+    void open() {
+        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        outbox = new Outbox(database);
+        guilds = new Guilds(database);
+        guilds.setFeed(SERVER, CHANNEL);
+        delivery = newDelivery();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        delivery.close(Duration.ofSeconds(5));
+        database.close();
+    }
+
+    private Delivery newDelivery() {
+        return new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+    }
+
+    @Test
+    void whatWasPostedAfterAllIsFoundInTheChannelAndNotSentAgain() {
+        add(Announcements.of(1));
+        doubtfulOnce(this::postedAndCut);
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(discord.sends()).hasSize(1);
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void whatWasNotPostedIsSentAgainWithItsNonce() {
+        add(Announcements.of(1));
+        doubtfulOnce(send -> CompletableFuture.completedFuture(new SendResult.Unknown("cut")));
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+        assertThat(discord.sends())
+                .extracting(Send::nonce)
+                .hasSize(2)
+                .containsOnly(discord.sends().get(0).nonce());
+    }
+
+    @Test
+    void aRestartLooksBeforeItSends() throws InterruptedException {
+        add(Announcements.many(25));
+        doubtfulOnce(this::postedAndCut);
+        delivery.start();
+        await().until(() -> discord.sends().size() == 1);
+        delivery.close(Duration.ofSeconds(5));
+        clock.advance(Duration.ofMinutes(30));
+
+        delivery = newDelivery();
+        delivery.start();
+        awaitSettled();
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void theLookGoesBackOverPagesOfOtherMessages() {
+        add(Announcements.of(1));
+        doubtfulOnce(send -> {
+            CompletableFuture<SendResult> cut = postedAndCut(send);
+            for (int i = 0; i < 9; i++) {
+                discord.post(new Send(SERVER, CHANNEL, "other" + i, Announcements.chatter()));
+            }
+            return cut;
+        });
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(discord.looks()).isGreaterThan(4);
+        assertThat(discord.sends()).hasSize(1);
+    }
+
+    @Test
+    void theLookStopsAtAMessageThatIsKnownToStandThere() {
+        for (int i = 0; i < 30; i++) {
+            discord.post(new Send(SERVER, CHANNEL, "old" + i, Announcements.chatter()));
+        }
+        add(Announcements.of(1));
+        delivery.start();
+        awaitSettled();
+        add(Announcements.of(2));
+        doubtfulOnce(send -> CompletableFuture.completedFuture(new SendResult.Unknown("cut")));
+        delivery.wake();
+        awaitSettled();
+
+        assertThat(discord.looks()).isLessThanOrEqualTo(2);
+        assertThat(discord.posted(CHANNEL)).hasSize(32);
+    }
+
+    @Test
+    void withoutTheRightToReadItIsSentAgainWithItsNonce() {
+        add(Announcements.of(1));
+        discord.historyAnswers(new HistoryResult.NotAllowed());
+        doubtfulOnce(this::postedAndCut);
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(discord.sends())
+                .extracting(Send::nonce)
+                .hasSize(2)
+                .containsOnly(discord.sends().get(0).nonce());
+    }
+
+    @Test
+    void whileTheChannelCannotBeReadNothingIsSent() {
+        add(Announcements.of(1));
+        discord.historyAnswers(new HistoryResult.Unavailable("no answer"));
+        doubtfulOnce(this::postedAndCut);
+        delivery.start();
+        await().until(() -> {
+            clock.advance(Duration.ofSeconds(30));
+            return discord.looks() > 3;
+        });
+
+        assertThat(discord.sends()).hasSize(1);
+    }
+
+    @Test
+    void aBlockedFeedIsToldToTheServerOnceAndInWords() {
+        discord.answer(new SendResult.ChannelRefused(SendResult.Reason.NO_SEND));
+        add(Announcements.of(1));
+        delivery.start();
+        await().until(() -> {
+            clock.advance(Duration.ofSeconds(10));
+            return discord.sends().size() > 2;
+        });
+
+        assertThat(discord.told()).hasSize(1);
+        assertThat(discord.told().get(0)).contains("<#10>", "Send Messages");
+    }
+
+    @Test
+    void moreThanTenThatWaitForAChannelComeAsOneSummary() {
+        for (long i = 1; i <= 12; i++) {
+            add(new Announcement.Unlocks(
+                    Announcements.player("Player" + i), Announcements.of(i).unlocks()));
+        }
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+        String text =
+                String.valueOf(discord.posted(CHANNEL).get(0).embeds().get(0).getDescription());
+        assertThat(text.lines()).hasSize(12);
+        assertThat(text).containsSubsequence("Player1", "achievement/1)", "Player2", "achievement/2)", "Player12");
+    }
+
+    @Test
+    void whatWaitedLongerThanAnHourComesAsAList() {
+        add(Announcements.of(1));
+        add(Announcements.of(2));
+        clock.advance(Duration.ofMinutes(61));
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+        assertThat(discord.posted(CHANNEL).get(0).embeds().get(0).getDescription())
+                .contains("achievement/1)", "achievement/2)");
+    }
+
+    @Test
+    void aFloodOfListsIsFiveMessagesAMinute() {
+        add(Announcements.many(900));
+        delivery.start();
+        await().until(() -> discord.sends().size() == 5);
+        delivery.wake();
+        assertThat(outbox.waiting(SERVER)).isPositive();
+
+        await().until(() -> {
+            clock.advance(Duration.ofSeconds(20));
+            delivery.wake();
+            return outbox.waiting(SERVER) == 0;
+        });
+
+        assertThat(discord.sends()).hasSizeGreaterThan(5);
+    }
+
+    private CompletableFuture<SendResult> postedAndCut(Send send) {
+        discord.post(send);
+        return CompletableFuture.completedFuture(new SendResult.Unknown("cut after the work"));
+    }
+
+    private void doubtfulOnce(Function<Send, CompletableFuture<SendResult>> first) {
+        discord.answer(send -> {
+            discord.takeAll();
+            return first.apply(send);
+        });
+    }
+
+    private void add(Announcement announcement) {
+        database.useTransaction(handle -> outbox.add(handle, SERVER, announcement, clock.instant()));
+    }
+
+    private void awaitSettled() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            clock.advance(Duration.ofSeconds(1));
+            delivery.wake();
+            return outbox.waiting(SERVER) == 0;
+        });
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.cheevoherald.guilds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.store.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GuildsTest {
+    private static final long SERVER = 1;
+    private static final long OTHER = 2;
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant LATER = NOW.plus(Duration.ofHours(1));
+
+    private Database database;
+    private Guilds guilds;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), new MutableClock(NOW));
+        guilds = new Guilds(database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Set<Long> present(Set<Long> servers, Instant at) {
+        return database.inTransaction(handle -> guilds.present(handle, servers, at));
+    }
+
+    private boolean joined(long server) {
+        return database.inTransaction(handle -> guilds.joined(handle, server));
+    }
+
+    private Feed feed() {
+        return guilds.feed(SERVER).orElseThrow();
+    }
+
+    @Test
+    void aServerHasNoFeedUntilItIsSet() {
+        assertThat(guilds.feed(SERVER)).isEmpty();
+
+        guilds.setFeed(SERVER, 11);
+
+        assertThat(guilds.feed(SERVER)).hasValue(new Feed(SERVER, 11, null, null, null));
+        assertThat(guilds.feed(OTHER)).isEmpty();
+    }
+
+    @Test
+    void settingTheFeedAgainMovesIt() {
+        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, 12);
+        guilds.setFeed(OTHER, 21);
+
+        assertThat(guilds.feeds()).extracting(Feed::channelId).containsExactly(12L, 21L);
+    }
+
+    @Test
+    void aBlockedFeedSaysWhySinceWhenAndUntilWhenItRests() {
+        guilds.setFeed(SERVER, 11);
+        guilds.block(SERVER, "no permission", NOW, NOW.plusSeconds(30));
+        guilds.block(SERVER, "gone", LATER, LATER.plusSeconds(60));
+
+        assertThat(feed()).isEqualTo(new Feed(SERVER, 11, "gone", NOW, LATER.plusSeconds(60)));
+    }
+
+    @Test
+    void aFeedThatIsBlockedIsNotAnothersFeed() {
+        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(OTHER, 21);
+        guilds.block(SERVER, "gone", NOW, LATER);
+
+        assertThat(guilds.feed(OTHER).orElseThrow().blockedReason()).isNull();
+    }
+
+    @Test
+    void aMessageThatWentThroughUnblocksTheFeed() {
+        guilds.setFeed(SERVER, 11);
+        guilds.block(SERVER, "gone", NOW, LATER);
+
+        database.useTransaction(handle -> guilds.unblock(handle, SERVER));
+
+        assertThat(feed()).isEqualTo(new Feed(SERVER, 11, null, null, null));
+    }
+
+    @Test
+    void settingABlockedFeedToTheSameChannelTriesItAtOnceAndKeepsTheReason() {
+        guilds.setFeed(SERVER, 11);
+        guilds.block(SERVER, "gone", NOW, LATER);
+
+        guilds.setFeed(SERVER, 11);
+
+        assertThat(feed()).isEqualTo(new Feed(SERVER, 11, "gone", NOW, null));
+    }
+
+    @Test
+    void movingABlockedFeedForgetsTheReason() {
+        guilds.setFeed(SERVER, 11);
+        guilds.block(SERVER, "gone", NOW, LATER);
+
+        guilds.setFeed(SERVER, 12);
+
+        assertThat(feed()).isEqualTo(new Feed(SERVER, 12, null, null, null));
+    }
+
+    @Test
+    void aFeedThatIsTakenAwayIsGoneWithItsReason() {
+        guilds.setFeed(SERVER, 11);
+        guilds.block(SERVER, "gone", NOW, LATER);
+
+        assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
+                        .booleanValue())
+                .isTrue();
+        assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
+                        .booleanValue())
+                .isFalse();
+        guilds.block(SERVER, "too late", NOW, LATER);
+
+        assertThat(guilds.feed(SERVER)).isEmpty();
+        guilds.setFeed(SERVER, 11);
+        assertThat(feed().blockedReason()).isNull();
+    }
+
+    @Test
+    void joiningForTheFirstTimeIsNoReturn() {
+        assertThat(joined(SERVER)).isFalse();
+        assertThat(joined(SERVER)).isFalse();
+    }
+
+    @Test
+    void comingBackIsAReturnOnce() {
+        joined(SERVER);
+        guilds.left(SERVER, NOW);
+
+        assertThat(joined(SERVER)).isTrue();
+        assertThat(joined(SERVER)).isFalse();
+        assertThat(guilds.leftBefore(LATER)).isEmpty();
+    }
+
+    @Test
+    void aServerIsLeftSinceTheFirstTimeThatItWasNoticed() {
+        joined(SERVER);
+        guilds.left(SERVER, NOW);
+        guilds.left(SERVER, LATER);
+        guilds.left(OTHER, LATER);
+
+        assertThat(guilds.leftBefore(NOW)).isEmpty();
+        assertThat(guilds.leftBefore(NOW.plusMillis(1))).containsExactly(SERVER);
+        assertThat(guilds.leftBefore(LATER.plusMillis(1))).containsExactlyInAnyOrder(SERVER, OTHER);
+    }
+
+    @Test
+    void whatWasLeftOrCameBackWhileTheBotWasAwayShowsByComparing() {
+        present(Set.of(SERVER, OTHER), NOW);
+
+        assertThat(present(Set.of(OTHER, 3L), LATER)).isEmpty();
+        assertThat(guilds.leftBefore(LATER.plusMillis(1))).containsExactly(SERVER);
+
+        assertThat(present(Set.of(SERVER, OTHER, 3L), LATER)).containsExactly(SERVER);
+        assertThat(present(Set.of(SERVER, OTHER, 3L), LATER)).isEmpty();
+        assertThat(guilds.leftBefore(LATER.plusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsForgottenIsNewWhenItComesBack() {
+        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(OTHER, 21);
+        guilds.left(SERVER, NOW);
+
+        database.useTransaction(handle -> guilds.forget(handle, SERVER));
+
+        assertThat(guilds.feed(SERVER)).isEmpty();
+        assertThat(guilds.feed(OTHER)).isPresent();
+        assertThat(joined(SERVER)).isFalse();
+    }
+}

@@ -1,0 +1,359 @@
+package io.github.cheevoherald.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.outbox.OutboxEntry.State;
+import io.github.cheevoherald.store.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OutboxTest {
+    private static final long SERVER = 1;
+    private static final long OTHER = 2;
+    private static final long CHANNEL = 11;
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private Outbox outbox;
+
+    @BeforeEach
+    void open() {
+        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), new MutableClock(NOW));
+        outbox = new Outbox(database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void reopen() {
+        database.close();
+        open();
+    }
+
+    private static Announcement unlocks(long... ids) {
+        return new Announcement.Unlocks(
+                new Announcement.PlayerCard("ULID", "Ana", "http://site/user/Ana", "http://media/Ana.png"),
+                LongStream.of(ids).mapToObj(OutboxTest::unlock).toList());
+    }
+
+    /** Dated by its id, in seconds. */
+    private static Announcement.Unlock unlock(long id) {
+        return new Announcement.Unlock(
+                id,
+                "Ti\"tle\u202e \uD83C\uDFC6",
+                "",
+                "url",
+                "badge",
+                5,
+                7,
+                null,
+                "Game",
+                "url",
+                "SNES",
+                id,
+                true,
+                false,
+                true);
+    }
+
+    private void add(long server, Announcement announcement) {
+        database.useTransaction(handle -> outbox.add(handle, server, announcement, NOW));
+    }
+
+    private OutboxEntry next() {
+        return outbox.next(SERVER).orElseThrow();
+    }
+
+    private OutboxEntry rendered(OutboxEntry entry, String... nonces) {
+        List<Outbox.Message> messages = IntStream.range(0, nonces.length)
+                .mapToObj(i -> new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i]))
+                .toList();
+        return outbox.rendered(entry, messages).orElseThrow();
+    }
+
+    private OutboxEntry sending(String nonce) {
+        OutboxEntry entry = rendered(next(), nonce);
+        assertThat(outbox.sending(entry.id(), CHANNEL, NOW)).isTrue();
+        return entry;
+    }
+
+    private static long first(OutboxEntry entry) {
+        return ((Announcement.Unlocks) entry.announcement()).unlocks().get(0).achievementId();
+    }
+
+    @Test
+    void keepsAnAnnouncementAsItIs() {
+        Announcement announcement = unlocks(1, 2, 3);
+
+        add(SERVER, announcement);
+        reopen();
+
+        OutboxEntry entry = next();
+        assertThat(entry.announcement()).isEqualTo(announcement);
+        assertThat(entry.state()).isEqualTo(State.PENDING);
+        assertThat(entry.content()).isNull();
+        assertThat(entry.nonce()).isNull();
+        assertThat(entry.channelId()).isNull();
+        assertThat(entry.firstTriedAt()).isNull();
+        assertThat(entry.attempts()).isZero();
+        assertThat(entry.createdAt()).isEqualTo(NOW);
+        assertThat(entry.nextAttemptAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void goesByTheOldestUnlockThenByWhichWasAddedFirst() {
+        add(SERVER, unlocks(5, 9));
+        add(SERVER, unlocks(3, 20));
+        add(SERVER, unlocks(3, 4));
+        add(OTHER, unlocks(1));
+
+        assertThat(outbox.waiting(10))
+                .extracting(OutboxTest::first, OutboxEntry::guildId)
+                .containsExactly(tuple(3L, SERVER), tuple(3L, SERVER), tuple(5L, SERVER), tuple(1L, OTHER));
+        assertThat(next().announcement()).isEqualTo(unlocks(3, 20));
+    }
+
+    @Test
+    void whatWasTriedGoesBeforeWhatIsOlder() {
+        add(SERVER, unlocks(1));
+        OutboxEntry tried = sending("a");
+        add(SERVER, unlocks(-5));
+
+        assertThat(next().id()).isEqualTo(tried.id());
+
+        outbox.sent(tried.id(), 99, LATER, handle -> {});
+        assertThat(first(next())).isEqualTo(-5);
+    }
+
+    @Test
+    void knowsForWhichServersSomethingWaits() {
+        assertThat(outbox.waitingGuilds()).isEmpty();
+        add(SERVER, unlocks(1));
+        add(SERVER, unlocks(2));
+        add(OTHER, unlocks(1));
+        outbox.drop(next().id(), "no more", NOW);
+
+        assertThat(outbox.waitingGuilds()).containsExactlyInAnyOrder(SERVER, OTHER);
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        outbox.drop(next().id(), "no more", NOW);
+        assertThat(outbox.waitingGuilds()).containsExactly(OTHER);
+        assertThat(outbox.next(SERVER)).isEmpty();
+    }
+
+    @Test
+    void theMessagesTakeTheAnnouncementsPlaceInOrder() {
+        add(SERVER, unlocks(1, 2, 3));
+        OutboxEntry whole = next();
+
+        OutboxEntry first = rendered(whole, "a", "b", "c");
+
+        assertThat(first.nonce()).isEqualTo("a");
+        assertThat(outbox.waiting(10)).extracting(OutboxEntry::nonce).containsExactly("a", "b", "c");
+        assertThat(outbox.waiting(10)).allSatisfy(entry -> {
+            assertThat(entry.createdAt()).isEqualTo(NOW);
+            assertThat(entry.state()).isEqualTo(State.PENDING);
+            assertThat(entry.content()).isEqualTo("content " + entry.nonce());
+        });
+    }
+
+    @Test
+    void messagesThatCannotAllBeStoredLeaveTheAnnouncementWhereItIs() {
+        add(SERVER, unlocks(1));
+        rendered(next(), "a");
+        add(SERVER, unlocks(-1));
+        OutboxEntry whole = next();
+
+        assertThatThrownBy(() -> rendered(whole, "b", "a")).hasMessageContaining("UNIQUE");
+
+        assertThat(next()).isEqualTo(whole);
+        assertThat(outbox.waiting(SERVER)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasGivenUpMeanwhileIsNeitherRenderedNorSent() {
+        add(SERVER, unlocks(1));
+        OutboxEntry whole = next();
+        outbox.drop(whole.id(), "feed off", NOW);
+
+        assertThat(outbox.rendered(whole, List.of(new Outbox.Message(unlocks(1), "content", "a"))))
+                .isEmpty();
+        assertThat(outbox.sending(whole.id(), CHANNEL, NOW)).isFalse();
+        assertThat(outbox.waiting(SERVER)).isZero();
+    }
+
+    @Test
+    void anAttemptIsOnTheDiskBeforeItIsMade() {
+        add(SERVER, unlocks(1));
+        OutboxEntry entry = sending("a");
+        outbox.sending(entry.id(), CHANNEL, LATER);
+        reopen();
+
+        assertThat(next().state()).isEqualTo(State.SENDING);
+        assertThat(next().channelId()).isEqualTo(CHANNEL);
+        assertThat(next().attempts()).isEqualTo(2);
+        assertThat(next().firstTriedAt()).isEqualTo(NOW);
+        assertThat(next().content()).isEqualTo("content a");
+        assertThat(next().nonce()).isEqualTo("a");
+    }
+
+    @Test
+    void whatIsSentWaitsNoMoreAndItsFeedIsSettledInTheSameTransaction() {
+        add(SERVER, unlocks(1));
+        OutboxEntry entry = sending("a");
+
+        assertThatThrownBy(() -> outbox.sent(entry.id(), 99, LATER, handle -> {
+                    throw new IllegalStateException("half way");
+                }))
+                .hasMessage("half way");
+        assertThat(next().state()).isEqualTo(State.SENDING);
+
+        outbox.sent(entry.id(), 99, LATER, handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (5)"));
+        reopen();
+
+        assertThat(outbox.next(SERVER)).isEmpty();
+        assertThat(number("SELECT message_id FROM outbox WHERE state = 'sent'")).isEqualTo(99);
+        assertThat(number("SELECT COUNT(*) FROM guilds")).isEqualTo(1);
+    }
+
+    private long number(String query) {
+        return database.read(
+                handle -> handle.createQuery(query).mapTo(Long.class).one());
+    }
+
+    @Test
+    void whatIsSurelyNotPostedWaitsAsIfNeverTriedButKeepsItsNonce() {
+        add(SERVER, unlocks(1));
+        OutboxEntry entry = sending("a");
+
+        outbox.notSent(entry.id(), "no permission", LATER);
+        reopen();
+
+        assertThat(next().state()).isEqualTo(State.PENDING);
+        assertThat(next().channelId()).isNull();
+        assertThat(next().firstTriedAt()).isNull();
+        assertThat(next().nonce()).isEqualTo("a");
+        assertThat(next().nextAttemptAt()).isEqualTo(LATER);
+        assertThat(next().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsPerhapsPostedKeepsItsChannelAndNonce() {
+        add(SERVER, unlocks(1));
+        OutboxEntry entry = sending("a");
+
+        outbox.unknown(entry.id(), "cut", LATER);
+        reopen();
+
+        assertThat(next().state()).isEqualTo(State.SENDING);
+        assertThat(next().channelId()).isEqualTo(CHANNEL);
+        assertThat(next().nonce()).isEqualTo("a");
+        assertThat(next().firstTriedAt()).isEqualTo(NOW);
+        assertThat(next().nextAttemptAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void everythingThatWaitsCanBeMadeDueAtOnce() {
+        add(SERVER, unlocks(1));
+        outbox.notSent(next().id(), "no", LATER);
+        add(OTHER, unlocks(1));
+        outbox.notSent(outbox.next(OTHER).orElseThrow().id(), "no", LATER);
+
+        outbox.tryAtOnce(SERVER);
+
+        assertThat(next().nextAttemptAt()).isEqualTo(Instant.EPOCH);
+        assertThat(outbox.next(OTHER).orElseThrow().nextAttemptAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void givingUpWhatWaitsCountsUnlocksAndLeavesOthersAlone() {
+        add(SERVER, unlocks(1, 2, 3));
+        add(SERVER, unlocks(4));
+        add(OTHER, unlocks(1));
+        sending("a");
+        outbox.sent(next().id(), 99, NOW, handle -> {});
+        add(SERVER, unlocks(7, 8));
+        sending("b");
+
+        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(3);
+        int dropped = database.inTransaction(handle -> outbox.dropAll(handle, SERVER, "feed off", LATER));
+
+        assertThat(dropped).isEqualTo(3);
+        assertThat(outbox.waiting(SERVER)).isZero();
+        assertThat(outbox.waiting(OTHER)).isEqualTo(1);
+        assertThat(number("SELECT COUNT(*) FROM outbox WHERE state = 'sent'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitedTooLongIsGivenUp() {
+        add(SERVER, unlocks(1));
+        database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks(2), LATER));
+        add(OTHER, unlocks(3));
+
+        assertThat(outbox.dropOlderThan(SERVER, LATER, LATER)).isEqualTo(1);
+
+        assertThat(first(next())).isEqualTo(2);
+        assertThat(outbox.waiting(OTHER)).isEqualTo(1);
+    }
+
+    @Test
+    void onlyWhatWasSettledLongAgoIsForgotten() {
+        add(SERVER, unlocks(1));
+        outbox.drop(next().id(), "no", NOW);
+        add(SERVER, unlocks(2));
+        outbox.sent(next().id(), 99, LATER, handle -> {});
+        add(SERVER, unlocks(3));
+
+        assertThat(outbox.forgetSettledBefore(LATER)).isEqualTo(1);
+
+        assertThat(number("SELECT COUNT(*) FROM outbox")).isEqualTo(2);
+        assertThat(first(next())).isEqualTo(3);
+    }
+
+    @Test
+    void tellsEverythingThatWasEverAddedForAServer() {
+        add(SERVER, unlocks(1));
+        outbox.drop(next().id(), "no", LATER);
+        add(SERVER, unlocks(2));
+        outbox.sent(next().id(), 99, LATER, handle -> {});
+        add(SERVER, unlocks(3));
+        add(OTHER, unlocks(4));
+
+        List<Announcement> all = database.inTransaction(handle -> outbox.addedFor(handle, SERVER, LATER));
+        List<Announcement> waiting =
+                database.inTransaction(handle -> outbox.addedFor(handle, SERVER, LATER.plusSeconds(1)));
+
+        assertThat(all).containsExactlyInAnyOrder(unlocks(1), unlocks(2), unlocks(3));
+        assertThat(waiting).containsExactly(unlocks(3));
+    }
+
+    @Test
+    void aWaitGrowsWithFailuresUpToItsMost() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10));
+        Random random = new Random(1);
+
+        for (int failures : new int[] {-1, 0, 1, 2, 9, 10, 31, 1000, Integer.MAX_VALUE}) {
+            long most = Math.min(600_000, 2_000L << Math.min(Math.max(failures - 1, 0), 20));
+            for (int i = 0; i < 50; i++) {
+                assertThat(backoff.after(failures, random).toMillis()).isBetween(most / 4, most);
+            }
+        }
+    }
+}

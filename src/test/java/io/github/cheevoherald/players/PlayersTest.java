@@ -1,0 +1,231 @@
+package io.github.cheevoherald.players;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.retroachievements.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlayersTest {
+    private static final long SERVER = 1;
+    private static final long OTHER_SERVER = 2;
+    private static final long ANA = 10;
+    private static final long BEN = 20;
+
+    private PlayersBench bench;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        bench = new PlayersBench(folder);
+        bench.site.has(1, "Ana");
+        bench.site.has(2, "ben");
+        bench.site.has(3, "Cleo");
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private Player only() {
+        return bench.players.inGuild(SERVER).get(0).player();
+    }
+
+    @Test
+    void countsEachPlayerOnce() {
+        assertThat(bench.players.count()).isZero();
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(OTHER_SERVER, ANA, "Ana");
+        bench.register(OTHER_SERVER, BEN, "ben");
+
+        assertThat(bench.players.count()).isEqualTo(2);
+    }
+
+    @Test
+    void listsAServersPlayersByNameWhateverItsCase() {
+        bench.register(SERVER, 3, "Cleo");
+        bench.register(SERVER, 2, "ben");
+        bench.register(SERVER, 1, "Ana");
+        bench.register(OTHER_SERVER, 1, "Cleo");
+
+        assertThat(bench.players.inGuild(SERVER))
+                .extracting(link -> link.player().name())
+                .containsExactly("Ana", "ben", "Cleo");
+    }
+
+    @Test
+    void findsAPlayerOfTheServerByNameOrUlid() {
+        bench.register(SERVER, ANA, "Ana");
+
+        assertThat(bench.players.named(SERVER, " aNA ")).isPresent();
+        assertThat(bench.players.named(SERVER, ProfileSite.ulid(1).toLowerCase(Locale.ROOT)))
+                .isPresent();
+        assertThat(bench.players.named(OTHER_SERVER, "Ana")).isEmpty();
+        assertThat(bench.players.named(SERVER, "%")).isEmpty();
+        assertThat(bench.players.named(SERVER, "' OR 1=1 --")).isEmpty();
+    }
+
+    @Test
+    void aNameThatSomebodyElseTookMeansTheOneWhoHasItNow() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.has(1, "Anastasia");
+        bench.site.has(4, "Ana");
+        bench.advance();
+        bench.register(SERVER, BEN, "Ana");
+
+        assertThat(bench.players.named(SERVER, "Ana"))
+                .map(link -> link.player().ulid())
+                .hasValue(ProfileSite.ulid(4));
+    }
+
+    @Test
+    void unregisteringEndsOneLinkAndSaysWhetherThereWasOne() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(OTHER_SERVER, ANA, "Ana");
+
+        assertThat(bench.players.unregister(SERVER, ANA)).isTrue();
+        assertThat(bench.players.unregister(SERVER, ANA)).isFalse();
+
+        assertThat(bench.players.ofMember(SERVER, ANA)).isEmpty();
+        assertThat(bench.players.ofMember(OTHER_SERVER, ANA)).isPresent();
+    }
+
+    @Test
+    void forgettingAServerForgetsItsLinksAndWishesOnly() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(OTHER_SERVER, ANA, "Ana");
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, BEN, "Zoe");
+        bench.register(OTHER_SERVER, BEN, "Zoe");
+
+        bench.database.useTransaction(handle -> bench.players.forgetGuild(handle, SERVER));
+
+        assertThat(bench.players.inGuild(SERVER)).isEmpty();
+        assertThat(bench.players.notedInGuild(SERVER)).isEmpty();
+        assertThat(bench.players.inGuild(OTHER_SERVER)).hasSize(1);
+        assertThat(bench.players.notedInGuild(OTHER_SERVER)).hasSize(1);
+    }
+
+    @Test
+    void startingAnewDatesEveryLinkAndWishOfTheServerNow() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(OTHER_SERVER, ANA, "Ana");
+        bench.polled();
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, BEN, "ben");
+        Instant before = bench.clock.instant();
+        bench.clock.advance(Duration.ofDays(3));
+        Instant now = bench.clock.instant();
+
+        bench.database.useTransaction(handle -> bench.players.startAnew(handle, SERVER, now));
+        bench.site.isBack();
+        bench.followNoted();
+
+        assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(now);
+        assertThat(bench.registeredAt(SERVER, BEN)).isEqualTo(now);
+        assertThat(bench.registeredAt(OTHER_SERVER, ANA)).isEqualTo(before);
+        assertThat(bench.rows("registrations WHERE baselined = 0")).isEqualTo(2);
+        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(2);
+    }
+
+    @Test
+    void aProfileIsStaleADayAfterItWasReadAndOnlyOfWatchedPlayers() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.clock.advance(Duration.ofMinutes(1));
+        bench.register(SERVER, BEN, "ben");
+        bench.register(OTHER_SERVER, 3, "Cleo");
+        bench.players.unregister(OTHER_SERVER, 3);
+        Instant now = bench.clock.instant();
+
+        assertThat(bench.players.staleProfile(now.minus(Duration.ofDays(1)))).isEmpty();
+        assertThat(bench.players.staleProfile(now.plusMillis(1)))
+                .map(Player::name)
+                .hasValue("Ana");
+
+        bench.players.refreshed(only().id(), bench.site.has(1, "Anastasia"), now.plusSeconds(1));
+
+        assertThat(bench.players.staleProfile(now.plusMillis(1)))
+                .map(Player::name)
+                .hasValue("ben");
+        assertThat(bench.players.ofMember(SERVER, ANA))
+                .map(link -> link.player().picture())
+                .hasValue("/UserPic/Anastasia.png");
+    }
+
+    @Test
+    void aMissingPlayerIsGoneSinceTheFirstTimeAndIsThereAgainWithAProfile() {
+        bench.register(SERVER, ANA, "Ana");
+        Instant first = bench.clock.instant();
+        bench.players.missing(only().id(), first);
+        bench.players.missing(only().id(), first.plus(Duration.ofDays(2)));
+
+        assertThat(only().goneSince()).isEqualTo(first);
+
+        bench.execute("UPDATE players SET due_at_ms = " + Long.MAX_VALUE);
+        bench.players.refreshed(only().id(), bench.site.has(1, "Ana"), first.plus(Duration.ofDays(9)));
+
+        assertThat(only().goneSince()).isNull();
+        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(1);
+    }
+
+    @Test
+    void readsEachProfileOnceADayAndTakesItOver() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(SERVER, BEN, "ben");
+        ProfileRefresh refresh = new ProfileRefresh(bench.players, bench.site.port(), bench.clock);
+        bench.site.asked.clear();
+        refresh.run();
+        assertThat(bench.site.asked).isEmpty();
+
+        bench.clock.advance(Duration.ofHours(25));
+        bench.site.has(1, "Anastasia");
+        bench.site.loses(2);
+        refresh.run();
+        refresh.run();
+
+        assertThat(bench.site.asked).containsExactlyInAnyOrder(ProfileSite.ulid(1), ProfileSite.ulid(2));
+        assertThat(bench.players.ofMember(SERVER, ANA))
+                .map(link -> link.player().name())
+                .hasValue("Anastasia");
+        Optional<Instant> gone =
+                bench.players.ofMember(SERVER, BEN).map(link -> link.player().goneSince());
+        assertThat(gone).hasValue(bench.clock.instant());
+    }
+
+    @Test
+    void aProfileThatCannotBeReadDoesNotHoldUpTheOthers() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.register(SERVER, BEN, "ben");
+        bench.clock.advance(Duration.ofHours(25));
+        bench.site.answers(ProfileSite.ulid(1), new Outcome.Malformed<>("no JSON"));
+        bench.site.has(2, "Benjamin");
+
+        new ProfileRefresh(bench.players, bench.site.port(), bench.clock).run();
+
+        assertThat(bench.players.ofMember(SERVER, BEN))
+                .map(link -> link.player().name())
+                .hasValue("Benjamin");
+    }
+
+    @Test
+    void aSiteThatIsDownIsAskedOnlyOnceAndChangesNothing() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(SERVER, BEN, "ben");
+        bench.clock.advance(Duration.ofHours(25));
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.site.asked.clear();
+
+        new ProfileRefresh(bench.players, bench.site.port(), bench.clock).run();
+
+        assertThat(bench.site.asked).hasSize(1);
+        assertThat(bench.rows("players WHERE gone_since_ms IS NULL")).isEqualTo(2);
+    }
+}

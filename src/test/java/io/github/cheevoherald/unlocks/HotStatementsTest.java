@@ -1,0 +1,134 @@
+package io.github.cheevoherald.unlocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.Statements;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a poll and a delivery ask of the database costs the same with a hundred thousand players as with one. */
+@Timeout(120)
+final class HotStatementsTest {
+    private static final int PLAYERS = 100_000;
+    private static final int LEDGER_ROWS = 1_000_000;
+    private static final long SERVER = 1;
+
+    /** All rows of a table or of a whole index; a partial index of what waits is as short as the queue. */
+    private static final Pattern SCAN = Pattern.compile("^SCAN (?!.* USING (COVERING )?INDEX outbox_(waiting|sending))"
+            + "(p|r|g|f|l|players|registrations|guilds|feeds|ledger|outbox|noted_registrations)\\b.*");
+
+    private static final String WITHOUT_WAITING_FOR_THE_DISK = "?synchronous=OFF";
+
+    @TempDir
+    static Path filled;
+
+    private PollBench bench;
+
+    @BeforeAll
+    static void fill() {
+        try (PollBench bench = new PollBench(filled, WITHOUT_WAITING_FOR_THE_DISK)) {
+            fill(bench.database, bench.clock.instant().toEpochMilli());
+        }
+    }
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        Files.copy(filled.resolve("herald.db"), folder.resolve("herald.db"));
+        bench = new PollBench(folder, WITHOUT_WAITING_FOR_THE_DISK);
+        bench.feed(SERVER);
+        bench.register(SERVER);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private static void fill(Database database, long now) {
+        database.useTransaction(handle -> {
+            handle.execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, polled_at, swept_at, active_at, due_at_ms)
+                    SELECT i, printf('%026d', i), 'Player' || i, '/UserPic/x.png', ?, ?, ?, ?, ? + i FROM n
+                    """, PLAYERS, now, now / 1000, now / 1000, now / 1000, now + 86_400_000);
+            handle.execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
+                    SELECT 10 + i % 500, i, i, 0, 1 FROM n
+                    """, PLAYERS);
+            handle.execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event)
+                    SELECT 1 + i % ?, i, ? - i, 1, 0 FROM n
+                    """, LEDGER_ROWS, PLAYERS, now / 1000);
+        });
+    }
+
+    @Test
+    void noStatementOfAPollOrADeliveryReadsAWholeTable() throws ReflectiveOperationException {
+        Statements statements = Statements.of(bench.database);
+
+        bench.site.unlock(5_000_000, bench.ago(Duration.ofHours(1)), true);
+        assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
+        bench.site.unlock(5_000_001, bench.clock.instant(), false);
+        bench.site.twin(5_000_002, bench.clock.instant());
+        bench.site.twin(5_000_003, bench.clock.instant().plusSeconds(1));
+        assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
+        assertThat(bench.pollAfter(Duration.ofSeconds(20))).isTrue();
+        bench.register(2, bench.ago(Duration.ofHours(2)));
+        bench.feed(2);
+        assertThat(bench.pollAfter(Duration.ofSeconds(20))).isTrue();
+        bench.sweepAfter(Duration.ofHours(13));
+        deliver();
+
+        assertThat(statements.heard()).isGreaterThan(20);
+        assertThat(statements.plans()).noneMatch(SCAN.asMatchPredicate());
+    }
+
+    private void deliver() {
+        Outbox outbox = bench.outbox;
+        assertThat(outbox.waitingGuilds()).containsExactlyInAnyOrder(SERVER, 2L);
+        OutboxEntry next = outbox.next(SERVER).orElseThrow();
+        OutboxEntry rendered = outbox.rendered(
+                        next, List.of(new Outbox.Message(next.announcement(), "content", "nonce")))
+                .orElseThrow();
+        outbox.sending(rendered.id(), 10, bench.clock.instant());
+        outbox.unknown(rendered.id(), "cut", bench.clock.instant());
+        outbox.sent(rendered.id(), 99, bench.clock.instant(), handle -> bench.guilds.unblock(handle, SERVER));
+        outbox.waiting(SERVER);
+        outbox.forgetSettledBefore(bench.clock.instant());
+        bench.guilds.feed(SERVER);
+    }
+
+    @Test
+    void aPollTakesMillisecondsHoweverManyAreWatched() {
+        bench.pollAfter(Duration.ofSeconds(10));
+        List<Long> micros = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            bench.clock.advance(Duration.ofSeconds(10));
+            bench.site.unlock(6_000_000L + i, bench.clock.instant(), true);
+            long from = System.nanoTime();
+            bench.poll.pollNext();
+            micros.add((System.nanoTime() - from) / 1000);
+        }
+
+        Collections.sort(micros);
+        assertThat(bench.announcedIds(SERVER)).hasSize(60);
+        assertThat(micros.get(micros.size() / 2)).isLessThan(50_000);
+    }
+}
