@@ -16,7 +16,7 @@ record CrashSettings(
     static CrashSettings fromProperties() {
         int kills = number("crash.kills", 8);
         return new CrashSettings(
-                newSeed(), kills, number("crash.unlocks", 240), 3, kills > 50 ? 12 : 6, DISCORDS_OWN, Duration.ZERO);
+                newSeed(), kills, number("crash.unlocks", 160), 3, kills > 50 ? 12 : 6, DISCORDS_OWN, Duration.ZERO);
     }
 
     /** Each restart takes longer than the nonces are remembered. */

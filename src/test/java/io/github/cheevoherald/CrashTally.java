@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** What was unlocked for each channel, against what can be read there. */
 final class CrashTally {
-    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):f> \\[.*?]\\(\\S+/achievement/(\\d+)\\)");
+    private static final Pattern LINE = Pattern.compile(
+            "<t:(-?\\d+):f> (?:\\[.*?]\\([^)\\s]+/user/([^)\\s]+)\\) )?\\[.*?]\\([^)\\s]+/achievement/(\\d+)\\)");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
 
     private final Map<Long, Set<Read>> expected = new HashMap<>();
@@ -88,7 +89,8 @@ final class CrashTally {
             } else {
                 Matcher line = LINE.matcher(embed.path("description").asText());
                 while (line.find()) {
-                    all.add(new Read(player, Long.parseLong(line.group(2)), Long.parseLong(line.group(1))));
+                    String who = line.group(2) == null ? player : line.group(2);
+                    all.add(new Read(who, Long.parseLong(line.group(3)), Long.parseLong(line.group(1))));
                 }
             }
         }

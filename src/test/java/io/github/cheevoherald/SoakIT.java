@@ -70,15 +70,17 @@ final class SoakIT {
 
     private static void play(CrashWorld world, CrashScript script, SoakSamples samples, Duration length) {
         long start = System.nanoTime();
-        await().atMost(length.plusMinutes(5)).pollInterval(Duration.ofMillis(500)).until(() -> {
-            world.mustLive();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            while (script.unlocks() < seconds * UNLOCKS_A_SECOND) {
-                script.step();
-            }
-            samples.takeWhenDue(Duration.ofNanos(System.nanoTime() - start));
-            return seconds >= length.toSeconds();
-        });
+        await().atMost(length.plusMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    world.mustLive();
+                    double seconds = (System.nanoTime() - start) / 1e9;
+                    while (script.unlocks() < seconds * UNLOCKS_A_SECOND) {
+                        script.step();
+                    }
+                    samples.takeWhenDue(Duration.ofNanos(System.nanoTime() - start));
+                    return seconds >= length.toSeconds();
+                });
     }
 
     private static void assertFlat(SoakSamples samples) {

@@ -92,7 +92,10 @@ final class SoakSamples {
     }
 
     double most(Figure figure) {
-        return samples.stream().mapToDouble(sample -> value(sample, figure)).max().orElse(0);
+        return samples.stream()
+                .mapToDouble(sample -> value(sample, figure))
+                .max()
+                .orElse(0);
     }
 
     private double mean(Figure figure, int from, int to) {
