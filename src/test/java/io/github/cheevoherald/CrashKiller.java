@@ -21,6 +21,7 @@ final class CrashKiller {
     private final CrashWorld world;
     private final CrashScript script;
     private final Random random;
+    private int missed;
     private volatile @Nullable CountDownLatch posting;
     private volatile @Nullable CountDownLatch answering;
     private volatile String answeredPlayer = "";
@@ -72,10 +73,19 @@ final class CrashKiller {
                 pass(Duration.ofMillis(random.nextInt(2_500)));
                 world.running().kill();
             }
-            case BEFORE_DISCORD_WORKS ->
-                killHolding(world.discord.faults().at(Where.sends()).times(1).holdBeforeTheWork());
-            case AFTER_DISCORD_WORKED ->
-                killHolding(world.discord.faults().at(Where.sends()).times(1).holdAfterTheWork());
+            case BEFORE_DISCORD_WORKS -> {
+                Fault fault = world.discord.faults().at(Where.sends()).times(1).holdBeforeTheWork();
+                killHolding(fault);
+                // Else it is under way still when the bot is back, until the weather turns.
+                if (random.nextBoolean()) {
+                    fault.release();
+                }
+            }
+            case AFTER_DISCORD_WORKED -> {
+                Fault fault = world.discord.faults().at(Where.sends()).times(1).holdAfterTheWork();
+                killHolding(fault);
+                fault.release();
+            }
             case WHILE_SETTLING -> {
                 CountDownLatch latch = new CountDownLatch(1);
                 posting = latch;
@@ -97,21 +107,25 @@ final class CrashKiller {
 
     private void killHolding(Fault fault) {
         script.plain(anybody());
-        fault.awaitHeld(LONGEST_AIM);
+        missed += fault.awaitHeld(LONGEST_AIM) ? 0 : 1;
         world.running().kill();
-        fault.release();
     }
 
     private void killShortlyAfter(CountDownLatch latch) {
         long nanos = TimeUnit.MICROSECONDS.toNanos(random.nextInt(40_000));
         try {
-            boolean ignored = latch.await(LONGEST_AIM.toMillis(), TimeUnit.MILLISECONDS);
+            missed += latch.await(LONGEST_AIM.toMillis(), TimeUnit.MILLISECONDS) ? 0 : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
         LockSupport.parkNanos(nanos);
         world.running().kill();
+    }
+
+    /** How many kills came late because the moment aimed at did not. */
+    int missed() {
+        return missed;
     }
 
     private Gamer anybody() {

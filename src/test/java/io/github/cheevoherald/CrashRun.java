@@ -56,6 +56,7 @@ final class CrashRun implements AutoCloseable {
         System.out.println("unlocks × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
                 + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", faults "
                 + weather.struck() + ", seed " + settings.seed());
+        System.out.println("kills that missed the moment they were aimed at: " + killer.missed());
         outcome.wrong().forEach(System.out::println);
         return outcome;
     }

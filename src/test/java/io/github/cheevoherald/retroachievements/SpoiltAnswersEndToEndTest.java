@@ -222,16 +222,20 @@ final class SpoiltAnswersEndToEndTest {
         for (JsonNode row : rows) {
             JsonNode id = field(row, "AchievementID");
             JsonNode date = field(row, "Date");
-            if (id.isIntegralNumber() && date.isTextual()) {
-                try {
-                    LocalDateTime local = LocalDateTime.parse(date.textValue(), SITE_DATE);
-                    keys.add(new Key(id.longValue(), local.toEpochSecond(ZoneOffset.UTC)));
-                } catch (DateTimeParseException e) {
-                    continue;
-                }
+            Long seconds = seconds(date.asText());
+            if (id.isIntegralNumber() && date.isTextual() && seconds != null) {
+                keys.add(new Key(id.longValue(), seconds));
             }
         }
         return keys;
+    }
+
+    private static @Nullable Long seconds(String date) {
+        try {
+            return LocalDateTime.parse(date, SITE_DATE).toEpochSecond(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** The site wrote its names in different ways over the years, so their case says nothing. */
