@@ -1,0 +1,43 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.CrashKiller.Moment;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The promise, against the real jar: killed again and again while both sides misbehave, it loses no unlock and posts none
+ * twice. {@code -Dcrash.seed}, {@code -Dcrash.kills} and {@code -Dcrash.unlocks} change the run; the profile {@code crash}
+ * makes it a long one.
+ */
+@Tag("crash")
+final class CrashIT {
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
+
+    @Test
+    void nothingIsLostOrPostedTwiceHoweverOftenItIsKilled() {
+        exactlyOnce(CrashSettings.fromProperties(), List.of(Moment.values()));
+    }
+
+    @Test
+    void norWhenDiscordHasForgottenTheNonceByTheTimeItIsBack() {
+        exactlyOnce(CrashSettings.forgettingNonces(), List.of(Moment.AFTER_DISCORD_WORKED));
+    }
+
+    private void exactlyOnce(CrashSettings settings, List<Moment> moments) {
+        try (CrashRun run = new CrashRun(settings, folder, moments)) {
+            CrashTally.Outcome outcome = run.run();
+
+            assertThat(outcome.pairs()).isGreaterThanOrEqualTo(settings.pairs());
+            assertThat(outcome.isPerfect())
+                    .as("seed %d, files in %s: %s", settings.seed(), folder, outcome)
+                    .isTrue();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.cheevoherald;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.CrashWorld.Gamer;
+import io.github.cheevoherald.sandbox.discord.Fault;
+import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.WireEntry;
+import io.github.cheevoherald.sandbox.site.RequestLog;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Kills the bot with SIGKILL, at moments where it hurts. */
+final class CrashKiller {
+    private static final Duration LONGEST_AIM = Duration.ofSeconds(15);
+
+    private final CrashWorld world;
+    private final CrashScript script;
+    private final Random random;
+    private int missed;
+    private volatile @Nullable CountDownLatch posting;
+    private volatile @Nullable CountDownLatch answering;
+    private volatile String answeredPlayer = "";
+
+    /** When the bot is killed. */
+    enum Moment {
+        /** While it connects, or shortly after. */
+        WHILE_STARTING,
+        ANY,
+        /** A message is under way, and Discord looks at it when the bot is dead. */
+        BEFORE_DISCORD_WORKS,
+        /** Discord has posted a message, and the bot does not know. */
+        AFTER_DISCORD_WORKED,
+        /** Discord's answer is under way or being written down. */
+        WHILE_SETTLING,
+        /** The site's answer with something new is under way or being written down. */
+        WHILE_RECORDING
+    }
+
+    CrashKiller(CrashWorld world, CrashScript script, Random random) {
+        this.world = world;
+        this.script = script;
+        this.random = random;
+        var unused = world.discord.wire().listen(this::discordAnswers);
+        world.site.requests().listen(this::siteAnswered);
+    }
+
+    private void discordAnswers(WireEntry entry) {
+        CountDownLatch latch = posting;
+        if (latch != null && entry.method().equals("POST") && entry.path().endsWith("/messages")) {
+            latch.countDown();
+        }
+    }
+
+    private void siteAnswered(RequestLog.Entry entry) {
+        CountDownLatch latch = answering;
+        if (latch != null
+                && entry.status() == 200
+                && entry.fault() == null
+                && answeredPlayer.equals(entry.parameters().get("u"))) {
+            latch.countDown();
+        }
+    }
+
+    /** Kills at that moment; when it does not come, a little later anyway. */
+    void kill(Moment moment) {
+        switch (moment) {
+            case WHILE_STARTING, ANY -> {
+                pass(Duration.ofMillis(random.nextInt(2_500)));
+                world.running().kill();
+            }
+            case BEFORE_DISCORD_WORKS -> {
+                Fault fault = world.discord.faults().at(Where.sends()).times(1).holdBeforeTheWork();
+                killHolding(fault);
+                // Else it is under way still when the bot is back, until the weather turns.
+                if (random.nextBoolean()) {
+                    fault.release();
+                }
+            }
+            case AFTER_DISCORD_WORKED -> {
+                Fault fault = world.discord.faults().at(Where.sends()).times(1).holdAfterTheWork();
+                killHolding(fault);
+                fault.release();
+            }
+            case WHILE_SETTLING -> {
+                CountDownLatch latch = new CountDownLatch(1);
+                posting = latch;
+                script.plain(anybody());
+                killShortlyAfter(latch);
+            }
+            case WHILE_RECORDING -> {
+                CountDownLatch latch = new CountDownLatch(1);
+                Gamer gamer = anybody();
+                answeredPlayer = gamer.ulid();
+                script.plain(gamer);
+                answering = latch;
+                killShortlyAfter(latch);
+            }
+        }
+        posting = null;
+        answering = null;
+    }
+
+    private void killHolding(Fault fault) {
+        script.plain(anybody());
+        missed += fault.awaitHeld(LONGEST_AIM) ? 0 : 1;
+        world.running().kill();
+    }
+
+    private void killShortlyAfter(CountDownLatch latch) {
+        long nanos = TimeUnit.MICROSECONDS.toNanos(random.nextInt(40_000));
+        try {
+            missed += latch.await(LONGEST_AIM.toMillis(), TimeUnit.MILLISECONDS) ? 0 : 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        LockSupport.parkNanos(nanos);
+        world.running().kill();
+    }
+
+    /** How many kills came late because the moment aimed at did not. */
+    int missed() {
+        return missed;
+    }
+
+    private Gamer anybody() {
+        return world.gamers.get(random.nextInt(world.gamers.size()));
+    }
+
+    /** Lets time go by, which is what a random moment is made of. */
+    static void pass(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        await().atMost(time.plusSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> System.nanoTime() - until >= 0);
+    }
+}

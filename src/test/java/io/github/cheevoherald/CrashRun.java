@@ -1,0 +1,115 @@
+package io.github.cheevoherald;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.CrashKiller.Moment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** One run from registration to the count: unlocks, bad weather and kills, and then fine weather until all is posted. */
+final class CrashRun implements AutoCloseable {
+    /** Longer than anything may wait by itself: two minutes after a start, and the pauses after failures. */
+    private static final Duration NO_PROGRESS = Duration.ofMinutes(3);
+
+    private final CrashSettings settings;
+    private final CrashWorld world;
+    private final CrashScript script;
+    private final CrashWeather weather;
+    private final CrashKiller killer;
+    private final Random random;
+    private final List<Moment> moments;
+    private int kills;
+
+    CrashRun(CrashSettings settings, Path folder, List<Moment> moments) {
+        this.settings = settings;
+        this.random = new Random(settings.seed());
+        this.world = new CrashWorld(folder, random, settings.servers(), settings.players());
+        this.script = new CrashScript(world, random);
+        this.weather = new CrashWeather(world.discord, world.site, random);
+        this.killer = new CrashKiller(world, script, random);
+        this.moments = moments;
+        world.discord.nonceMemory(settings.nonceMemory());
+    }
+
+    /** Does it all, prints the line, and says what the channels hold in the end. */
+    CrashTally.Outcome run() {
+        System.out.println("crash seed " + settings.seed());
+        world.settle();
+        List<Moment> bag = new ArrayList<>();
+        while (kills < settings.kills()) {
+            if (bag.isEmpty()) {
+                bag.addAll(moments);
+                Collections.shuffle(bag, random);
+            }
+            live(bag.remove(0));
+        }
+        while (world.tally.pairs() < settings.pairs()) {
+            script.step();
+        }
+        weather.clear();
+        world.awaitReady();
+        CrashTally.Outcome outcome = awaitTheEnd();
+        System.out.println("unlocks × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
+                + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", faults "
+                + weather.struck() + ", seed " + settings.seed());
+        System.out.println("kills that missed the moment they were aimed at: " + killer.missed());
+        outcome.wrong().forEach(System.out::println);
+        return outcome;
+    }
+
+    /** A life of the bot, from its start to its violent end, and the next start. */
+    private void live(Moment moment) {
+        if (moment == Moment.WHILE_STARTING) {
+            play();
+        } else {
+            world.awaitReady();
+            weather.turn();
+            play();
+            CrashKiller.pass(Duration.ofMillis(random.nextInt(1_500)));
+            weather.gust();
+            world.mustLive();
+        }
+        if (moment != Moment.ANY) {
+            weather.clearDiscord();
+        }
+        killer.kill(moment);
+        kills++;
+        CrashKiller.pass(settings.downTime());
+        world.start();
+    }
+
+    private void play() {
+        int due = (int) ((long) settings.pairs() * (kills + 1) / (settings.kills() + 1));
+        while (world.tally.pairs() < due) {
+            script.step();
+        }
+    }
+
+    /** Until all is there or nothing moves any more; then a little longer, for what must not come. */
+    private CrashTally.Outcome awaitTheEnd() {
+        long[] changed = {System.nanoTime()};
+        int[] posted = {-1};
+        await().atMost(Duration.ofHours(2)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            world.mustLive();
+            CrashTally.Outcome now = world.tally.compare(world.discord);
+            if (now.posted() != posted[0]) {
+                posted[0] = now.posted();
+                changed[0] = System.nanoTime();
+            }
+            boolean stuck = System.nanoTime() - changed[0] > NO_PROGRESS.toNanos();
+            return stuck || (now.lost() == 0 && world.nothingWaits());
+        });
+        world.awaitSweepOfAll();
+        return world.tally.compare(world.discord);
+    }
+
+    @Override
+    public void close() {
+        weather.clear();
+        world.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.cheevoherald;
+
+import java.time.Duration;
+
+/**
+ * How large a run is, from system properties.
+ *
+ * @param pairs how many unlocks times feeds there are to be at least
+ * @param nonceMemory how long Discord remembers a nonce
+ * @param downTime how long the bot stays down at least after each kill
+ */
+record CrashSettings(
+        long seed, int kills, int pairs, int servers, int players, Duration nonceMemory, Duration downTime) {
+    private static final Duration DISCORDS_OWN = Duration.ofMinutes(5);
+
+    /** So many servers that few unlocks meet in one channel: lists are held up, and nothing can be aimed at then. */
+    static CrashSettings fromProperties() {
+        int kills = number("crash.kills", 8);
+        boolean isLong = kills > 50;
+        return new CrashSettings(
+                newSeed(),
+                kills,
+                number("crash.unlocks", 160),
+                isLong ? 12 : 6,
+                isLong ? 24 : 9,
+                DISCORDS_OWN,
+                Duration.ZERO);
+    }
+
+    /** Each restart takes longer than the nonces are remembered. */
+    static CrashSettings forgettingNonces() {
+        int kills = Math.max(3, number("crash.kills", 8) / 10);
+        Duration memory = Duration.ofSeconds(5);
+        return new CrashSettings(newSeed(), kills, kills * 12, 5, 6, memory, memory.plusMillis(500));
+    }
+
+    static int number(String property, int otherwise) {
+        String value = System.getProperty(property, "");
+        return value.isBlank() ? otherwise : Integer.parseInt(value);
+    }
+
+    static long newSeed() {
+        String given = System.getProperty("crash.seed", "");
+        return given.isBlank() ? System.nanoTime() % 1_000_000_000L : Long.parseLong(given);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.cheevoherald;
+
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.FaultOrder;
+import io.github.cheevoherald.sandbox.discord.Gateway;
+import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.github.cheevoherald.sandbox.site.Fault;
+import io.github.cheevoherald.sandbox.site.Fault.Kind;
+import io.github.cheevoherald.sandbox.site.Faults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** What goes wrong between the bot and both sides, other in each life of the bot. */
+final class CrashWeather {
+    private static final List<Fault> SITE = List.of(
+            Fault.of(Kind.CUT_BEFORE),
+            Fault.of(Kind.CUT_AFTER),
+            Fault.of(Kind.TRUNCATED),
+            Fault.of(Kind.HTML),
+            Fault.of(Kind.WRONG_SHAPE),
+            Fault.of(Kind.MAINTENANCE),
+            Fault.of(Kind.HUGE_BODY),
+            Fault.status(500),
+            Fault.status(502),
+            Fault.throttled(Duration.ofSeconds(1)),
+            Fault.slowBody(Duration.ofMillis(700)),
+            Fault.delay(Duration.ofMillis(500)));
+
+    private final EmbeddedDiscord discord;
+    private final EmbeddedRetroAchievements site;
+    private final Random random;
+    private int struck;
+
+    CrashWeather(EmbeddedDiscord discord, EmbeddedRetroAchievements site, Random random) {
+        this.discord = discord;
+        this.site = site;
+        this.random = random;
+    }
+
+    /** Other weather; what the old one held back goes on. */
+    void turn() {
+        clear();
+        for (Fault fault : SITE) {
+            if (random.nextInt(3) == 0) {
+                site.faults()
+                        .order(
+                                io.github.cheevoherald.sandbox.site.Where.method("GetUserRecentAchievements"),
+                                fault,
+                                Faults.ALWAYS,
+                                0.04,
+                                random.nextLong());
+            }
+        }
+        strike(Where.sends());
+        strike(Where.reads());
+    }
+
+    private void strike(Where where) {
+        at(where).cutBeforeTheWork();
+        at(where).cutAfterTheWork();
+        at(where).truncateAnswer();
+        at(where).status(500);
+        at(where).statusAfterTheWork(500);
+        at(where).html(502);
+        at(where).tooManyRequests(Duration.ofMillis(400), false);
+        at(where).tooManyRequests(Duration.ofMillis(400), random.nextInt(4) == 0);
+        at(where).delay(Duration.ofMillis(400));
+    }
+
+    private FaultOrder at(Where where) {
+        return discord.faults().at(where).chance(random.nextInt(2) * 0.06, random.nextLong());
+    }
+
+    /** Something happens to the connection on which Discord tells news, or nothing. */
+    void gust() {
+        Gateway gateway = discord.gateway();
+        int die = random.nextInt(10);
+        switch (die) {
+            case 0 -> gateway.cut();
+            case 1 -> gateway.close(4000);
+            case 2 -> gateway.reconnect();
+            case 3 -> gateway.invalidate(true);
+            case 4 -> gateway.invalidate(false);
+            default -> struck--;
+        }
+        struck++;
+    }
+
+    /** Nothing goes wrong any more on Discord's side, so that an aimed kill hits what it is aimed at. */
+    void clearDiscord() {
+        struck += discord.faults().strikes();
+        discord.faults().clear();
+    }
+
+    /** Nothing goes wrong any more. */
+    void clear() {
+        clearDiscord();
+        site.faults().orders().forEach(order -> struck += order.hits());
+        site.faults().clear();
+    }
+
+    int struck() {
+        return struck;
+    }
+}

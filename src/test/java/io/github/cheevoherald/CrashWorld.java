@@ -1,0 +1,180 @@
+package io.github.cheevoherald;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/** Both embedded servers with several Discord servers and players, and the jar between them as a process of its own. */
+final class CrashWorld implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
+    final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, Clock.systemUTC());
+    final CrashTally tally = new CrashTally();
+    final List<Gamer> gamers = new ArrayList<>();
+    final Map<String, String> environment = new HashMap<>();
+    private final List<Guild> guilds = new ArrayList<>();
+    private final Path folder;
+    private final OutboxFile outbox;
+    private @Nullable JarProcess bot;
+
+    CrashWorld(Path folder, Random random, int servers, int players) {
+        this.folder = folder;
+        this.outbox = new OutboxFile(database());
+        discord.rateLimits().off();
+        for (int number = 1; number <= servers; number++) {
+            guilds.add(guild("Server " + number));
+        }
+        for (int number = 1; number <= players; number++) {
+            String name = "Gamer" + number;
+            String ulid = site.world().addPlayer(name).ulid();
+            List<Guild> feeds = new ArrayList<>();
+            int most = 1 + random.nextInt(Math.min(3, servers));
+            for (int i = 0; i < most; i++) {
+                feeds.add(guilds.get((number + i) % servers));
+            }
+            gamers.add(new Gamer(name, ulid, List.copyOf(feeds), new HashSet<>()));
+        }
+        environment.put("HERALD_DISCORD_TOKEN", discord.token());
+        environment.put("HERALD_DISCORD_API_URL", discord.apiUrl().toString());
+        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", site.apiKey());
+        environment.put("HERALD_RETROACHIEVEMENTS_URL", site.url().toString());
+        environment.put("HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString());
+        environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", "6000");
+        environment.put("HERALD_POLLING_MIN_INTERVAL", "1s");
+        environment.put("HERALD_POLLING_MAX_INTERVAL", "2s");
+        // Rows that show up later than this can only be found by a sweep.
+        environment.put("HERALD_POLLING_OVERLAP", "10s");
+        environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
+        environment.put("HERALD_HTTP_PORT", "0");
+    }
+
+    /** A Discord server with its feed's channel. */
+    record Guild(long id, long general, long feed, long admin) {}
+
+    /**
+     * A player.
+     *
+     * @param guilds where they are registered
+     * @param seconds in which they unlocked something, so that nothing becomes an event's partner by chance
+     */
+    record Gamer(String name, String ulid, List<Guild> guilds, Set<Long> seconds) {}
+
+    private Guild guild(String name) {
+        long id = discord.world().createGuild(name);
+        long general = discord.channels().create(id, "general");
+        long feed = discord.channels().create(id, "unlocks");
+        return new Guild(id, general, feed, discord.world().createAdmin(id, "Admin of " + name));
+    }
+
+    Path database() {
+        return folder.resolve("cheevo-herald.db");
+    }
+
+    /** Starts the bot, sets the feeds, registers everybody and waits for the baselines. */
+    void settle() {
+        start();
+        awaitReady();
+        for (Guild guild : guilds) {
+            ask(guild, guild.admin(), "feed set", Map.of("channel", guild.feed()));
+        }
+        for (Gamer gamer : gamers) {
+            for (Guild guild : gamer.guilds()) {
+                long member = discord.world().createMember(guild.id(), "Member " + gamer.name());
+                ask(guild, member, "register", Map.of("username", gamer.name()));
+            }
+        }
+        await().atMost(PATIENCE).until(() -> count("SELECT count(*) FROM registrations WHERE baselined = 0") == 0);
+        long registered =
+                gamers.stream().mapToLong(gamer -> gamer.guilds().size()).sum();
+        if (count("SELECT count(*) FROM registrations") != registered) {
+            throw new AssertionError(
+                    "not everybody is registered; the bot said: " + running().err());
+        }
+    }
+
+    private void ask(Guild guild, long user, String command, Map<String, ?> options) {
+        discord.interactions().slash(guild.general(), user, command, options).awaitAnswer(PATIENCE);
+    }
+
+    void start() {
+        bot = new JarProcess(folder, environment, "run");
+    }
+
+    JarProcess running() {
+        if (bot == null) {
+            throw new IllegalStateException("the bot was never started");
+        }
+        return bot;
+    }
+
+    void awaitReady() {
+        JarProcess starting = running();
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> starting.isReady() || !starting.isAlive());
+        mustLive();
+    }
+
+    /** A bot that ended by itself is a failure whatever the weather. */
+    void mustLive() {
+        if (!running().isAlive()) {
+            throw new AssertionError(
+                    "the bot ended by itself and said: " + running().err());
+        }
+    }
+
+    /** Whether nothing waits to be posted, nor for its event's partner. */
+    boolean nothingWaits() {
+        return outbox.rows().stream()
+                        .noneMatch(row ->
+                                row.state().equals("PENDING") || row.state().equals("SENDING"))
+                && count("SELECT count(*) FROM held_twins") == 0;
+    }
+
+    /** Waits until everybody was asked about over the whole horizon once more, so that what may come has come. */
+    void awaitSweepOfAll() {
+        long now = site.world().now().getEpochSecond();
+        await().atMost(PATIENCE)
+                .until(() -> count("SELECT count(*) FROM players WHERE swept_at <= " + now) == 0 && nothingWaits());
+    }
+
+    private long count(String query) {
+        SQLiteConfig readOnly = new SQLiteConfig();
+        readOnly.setReadOnly(true);
+        readOnly.setBusyTimeout(2000);
+        try (Connection connection = readOnly.createConnection("jdbc:sqlite:" + database());
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bot != null) {
+            bot.close();
+        }
+        discord.close();
+        site.close();
+    }
+}

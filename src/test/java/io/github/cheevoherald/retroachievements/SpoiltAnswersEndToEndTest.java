@@ -1,0 +1,259 @@
+package io.github.cheevoherald.retroachievements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.unlocks.PollSchedule;
+import io.github.cheevoherald.unlocks.PollSettings;
+import io.github.cheevoherald.unlocks.UnlockPoll;
+import io.github.cheevoherald.unlocks.UnlockRecorder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Twenty thousand spoilt answers through the client, the poll and the database, with good ones between. */
+@Timeout(180)
+final class SpoiltAnswersEndToEndTest {
+    private static final int SPOILT = 20_000;
+    private static final int IN_A_ROW = 50;
+    private static final DateTimeFormatter SITE_DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final PollSettings SETTINGS = new PollSettings(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(15),
+            Duration.ofDays(14),
+            Duration.ofHours(12));
+
+    /** Longer than the longest pause after bad answers, and than the longest interval. */
+    private static final Duration NEXT_TURN = Duration.ofMinutes(31);
+
+    @TempDir
+    private Path folder;
+
+    private final FakeClock clock = new FakeClock("2026-11-22T12:00:00Z");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.cheevoherald");
+    private final List<Key> announced = new ArrayList<>();
+    private volatile byte[] answer = new byte[0];
+    private Database database;
+    private UnlockPoll poll;
+    private long lastEntry;
+    private long lastAchievement = 1_000;
+
+    private record Key(long achievement, long date) {}
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() {
+        logger.setAdditive(false);
+        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        new Guilds(database).setFeed(1, 10);
+        PollSchedule schedule = new PollSchedule(database, SETTINGS, clock);
+        Outbox outbox = new Outbox(database);
+        SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
+        UnlockRecorder recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);
+        poll = new UnlockPoll(connection().forPolls(), schedule, recorder, SETTINGS, clock, () -> {});
+        database.useTransaction(handle -> {
+            handle.execute("""
+                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)
+                    VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0, 0, 0)
+                    """);
+            handle.execute(
+                    "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (1, 7, 1, ?)",
+                    clock.instant().getEpochSecond());
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        logger.setAdditive(true);
+    }
+
+    /** The whole client, but for the sockets, which would make thousands of answers slow. */
+    private HttpRetroAchievements connection() {
+        OkHttpClient client = new OkHttpClient.Builder()
+                .addInterceptor(chain -> new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(200)
+                        .message("OK")
+                        .body(ResponseBody.create(answer, null))
+                        .build())
+                .build();
+        SiteHealth health = new SiteHealth(new FakeTime(), FullJitter.forTheSite());
+        SiteAccess access = new SiteAccess(URI.create("http://127.0.0.1/"), () -> "key", "agent");
+        RequestBudget budget = new RequestBudget(1_000_000, health, TestSite.plenty());
+        Wire wire = new Wire(client, access, new SiteClock(clock), Duration.ofSeconds(10));
+        return new HttpRetroAchievements(wire, budget, health);
+    }
+
+    @Test
+    void noneOfThemIsAnnouncedThrowsOrStopsThePlayer() {
+        AnswerSpoiler spoiler = new AnswerSpoiler(20261122);
+        Random random = new Random(20261122);
+        try (LogCapture log = new LogCapture("io.github.cheevoherald")) {
+            polled(AnswerSpoiler.bytes(JsonNodeFactory.instance.arrayNode()));
+            for (int spoilt = 0; spoilt < SPOILT; spoilt += IN_A_ROW) {
+                ArrayNode rows = rows(1 + random.nextInt(3));
+                // Written to the disk once in a while: forty thousand times would take minutes.
+                database.useTransaction(handle -> {
+                    for (int i = 0; i < IN_A_ROW; i++) {
+                        announcesNothingButWhatItSays(spoiler.spoilt(rows), rows);
+                    }
+                    polled(AnswerSpoiler.bytes(rows));
+                });
+
+                assertThat(announced).containsAll(keys(rows));
+                assertThat(announced).doesNotHaveDuplicates();
+                announced.clear();
+            }
+            assertThat(log.events())
+                    .isNotEmpty()
+                    .allMatch(event -> event.getThrowableProxy() == null && event.getLevel() != Level.ERROR);
+        }
+    }
+
+    /** A broken text says nothing; one that is JSON still may be believed in what it says, but in nothing else. */
+    private void announcesNothingButWhatItSays(byte[] spoilt, ArrayNode rows) {
+        List<Key> fresh = polled(spoilt);
+
+        if (!fresh.isEmpty()) {
+            JsonNode json = parsed(spoilt);
+            Set<Key> said = json == null ? Set.of() : keys(json);
+            assertThat(said).as("after %s of %s", json, rows).containsAll(fresh);
+        }
+    }
+
+    private List<Key> polled(byte[] body) {
+        answer = body;
+        clock.pass(NEXT_TURN);
+        assertThat(poll.pollNext()).as("the player's turn").isTrue();
+        List<Key> fresh = new ArrayList<>();
+        database.inTransaction(handle -> handle.createQuery("SELECT entry_id, payload FROM outbox WHERE entry_id > ?")
+                        .bind(0, lastEntry)
+                        .map((row, context) -> {
+                            lastEntry = Math.max(lastEntry, row.getLong(1));
+                            return row.getString(2);
+                        })
+                        .list())
+                .forEach(payload -> fresh.addAll(keysOf(payload)));
+        announced.addAll(fresh);
+        return fresh;
+    }
+
+    private static List<Key> keysOf(String payload) {
+        List<Key> keys = new ArrayList<>();
+        JsonNode json = Objects.requireNonNull(parsed(payload.getBytes(StandardCharsets.UTF_8)));
+        json.path("unlocks")
+                .forEach(unlock -> keys.add(new Key(
+                        unlock.path("achievementId").asLong(),
+                        unlock.path("unlockedAt").asLong())));
+        return keys;
+    }
+
+    private ArrayNode rows(int count) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        Instant date = clock.instant();
+        for (int i = 0; i < count; i++) {
+            lastAchievement++;
+            rows.addObject()
+                    .put("Date", SITE_DATE.format(date.minusSeconds(7L * i).atOffset(ZoneOffset.UTC)))
+                    .put("HardcoreMode", i % 2)
+                    .put("AchievementID", lastAchievement)
+                    .put("Title", "Feat " + lastAchievement)
+                    .put("Description", "Café \"at\" dawn")
+                    .put("BadgeName", "00071")
+                    .put("Points", 5)
+                    .put("TrueRatio", 27)
+                    .put("Type", "progression")
+                    .put("Author", "lampkeeper")
+                    .put("AuthorULID", "01HZ0000000000000000000A01")
+                    .put("GameTitle", "Harbour Tales")
+                    .put("GameIcon", "/Images/040001.png")
+                    .put("GameID", 4401)
+                    .put("ConsoleName", "Mega Drive")
+                    .put("BadgeURL", "/Badge/00071.png")
+                    .put("GameURL", "/game/4401");
+        }
+        return rows;
+    }
+
+    /** The keys that rows name in the very form that the site uses. */
+    private static Set<Key> keys(JsonNode rows) {
+        Set<Key> keys = new HashSet<>();
+        for (JsonNode row : rows) {
+            JsonNode id = field(row, "AchievementID");
+            JsonNode date = field(row, "Date");
+            Long seconds = seconds(date.asText());
+            if (id.isIntegralNumber() && date.isTextual() && seconds != null) {
+                keys.add(new Key(id.longValue(), seconds));
+            }
+        }
+        return keys;
+    }
+
+    private static @Nullable Long seconds(String date) {
+        try {
+            return LocalDateTime.parse(date, SITE_DATE).toEpochSecond(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** The site wrote its names in different ways over the years, so their case says nothing. */
+    private static JsonNode field(JsonNode row, String name) {
+        for (Map.Entry<String, JsonNode> entry : row.properties()) {
+            if (entry.getKey().equalsIgnoreCase(name)) {
+                return entry.getValue();
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static @Nullable JsonNode parsed(byte[] body) {
+        try {
+            // As the client does, a byte that is no UTF-8 is another letter, not the end of the answer.
+            return STRICT.readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+}
