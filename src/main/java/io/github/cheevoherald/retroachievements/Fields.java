@@ -1,0 +1,257 @@
+package io.github.cheevoherald.retroachievements;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object, read as leniently as the site's history asks for: names in any case ({@code AchievementID},
+ * {@code achievementId}), numbers as numbers, strings or booleans. What is absent, null or empty is absent; what is of
+ * another kind altogether is an {@link UnexpectedShape}.
+ */
+final class Fields {
+    private final JsonNode node;
+    private @Nullable Map<String, JsonNode> byLowerCase;
+
+    private Fields(JsonNode node) {
+        this.node = node;
+    }
+
+    static Fields of(JsonNode node) {
+        if (!node.isObject()) {
+            throw new UnexpectedShape("an object was expected, not " + kind(node));
+        }
+        return new Fields(node);
+    }
+
+    /** The rows of a list, which PHP writes as an object with numbers for names once a row was taken out. */
+    static List<Fields> rows(JsonNode list) {
+        if (!list.isArray() && !isNumbered(list)) {
+            throw new UnexpectedShape("a list was expected, not " + kind(list));
+        }
+        List<Fields> rows = new ArrayList<>(list.size());
+        list.forEach(row -> rows.add(of(row)));
+        return rows;
+    }
+
+    private static boolean isNumbered(JsonNode node) {
+        // An empty object is not taken for a list: PHP writes empty lists as [], so it is something else.
+        if (!node.isObject() || node.isEmpty()) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!entry.getKey().chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean has(String name) {
+        return find(name) != null;
+    }
+
+    /** Whether the field is there and null. */
+    boolean isNull(String name) {
+        JsonNode value = raw(name);
+        return value != null && value.isNull();
+    }
+
+    Fields object(String name) {
+        return of(required(name));
+    }
+
+    @Nullable Fields objectOrNull(String name) {
+        JsonNode value = find(name);
+        return value == null || isEmptyArray(value) ? null : of(value);
+    }
+
+    List<Fields> list(String name) {
+        return rows(required(name));
+    }
+
+    /** Whether the field holds an empty list or map, which PHP does not tell apart. */
+    boolean isEmptyMap(String name) {
+        JsonNode value = find(name);
+        return value != null && value.isContainerNode() && value.isEmpty();
+    }
+
+    long id(String name) {
+        Long value = longOrNull(name);
+        if (value == null || value < 1) {
+            throw new UnexpectedShape(name + " is not an id");
+        }
+        return value;
+    }
+
+    int requiredInt(String name) {
+        Integer value = intOrNull(name);
+        if (value == null) {
+            throw new UnexpectedShape(name + " is absent");
+        }
+        return value;
+    }
+
+    int intOrZero(String name) {
+        Integer value = intOrNull(name);
+        return value == null ? 0 : value;
+    }
+
+    long longOrZero(String name) {
+        Long value = longOrNull(name);
+        return value == null ? 0 : value;
+    }
+
+    @Nullable Integer intOrNull(String name) {
+        Long value = longOrNull(name);
+        if (value == null) {
+            return null;
+        }
+        if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+            throw new UnexpectedShape(name + " is too large a number");
+        }
+        return value.intValue();
+    }
+
+    @Nullable Long longOrNull(String name) {
+        JsonNode value = find(name);
+        if (value == null || (value.isTextual() && value.textValue().isBlank())) {
+            return null;
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue() ? 1L : 0L;
+        }
+        if (value.isNumber() && value.canConvertToLong() && value.canConvertToExactIntegral()) {
+            return value.longValue();
+        }
+        if (value.isTextual()) {
+            return number(name, value.textValue().strip().toLowerCase(Locale.ROOT));
+        }
+        throw new UnexpectedShape(name + " is not a number but " + kind(value));
+    }
+
+    private static long number(String name, String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true") ? 1 : 0;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
+            throw new UnexpectedShape(name + " is a text that is no number");
+        }
+    }
+
+    /** A yes or no that must be there, though it may be null, which is a no. */
+    boolean requiredFlag(String name) {
+        if (raw(name) == null) {
+            throw new UnexpectedShape(name + " is absent");
+        }
+        return longOrZero(name) != 0;
+    }
+
+    boolean flag(String name) {
+        return longOrZero(name) != 0;
+    }
+
+    @Nullable Boolean flagOrNull(String name) {
+        Long value = longOrNull(name);
+        return value == null ? null : value != 0;
+    }
+
+    String requiredText(String name) {
+        String value = textOrNull(name);
+        if (value == null || value.isBlank()) {
+            throw new UnexpectedShape(name + " is absent");
+        }
+        return value;
+    }
+
+    String text(String name) {
+        String value = textOrNull(name);
+        return value == null ? "" : value;
+    }
+
+    @Nullable String textOrNull(String name) {
+        JsonNode value = find(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isTextual() || value.isNumber()) {
+            return value.asText();
+        }
+        throw new UnexpectedShape(name + " is not a text but " + kind(value));
+    }
+
+    /** A text of which nothing is left when it is blank. */
+    @Nullable String wordOrNull(String name) {
+        String value = textOrNull(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    Instant requiredDate(String name) {
+        Instant value = dateOrNull(name);
+        if (value == null) {
+            throw new UnexpectedShape(name + " is absent");
+        }
+        return value;
+    }
+
+    @Nullable Instant dateOrNull(String name) {
+        JsonNode value = find(name);
+        if (value == null || (value.isTextual() && isNoDate(value.textValue()))) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new UnexpectedShape(name + " is not a date but " + kind(value));
+        }
+        return SiteDates.parse(value.textValue())
+                .orElseThrow(() -> new UnexpectedShape(name + " is a text that is no date"));
+    }
+
+    /** MySQL's way of having no date is all zeros. */
+    private static boolean isNoDate(String text) {
+        return text.isBlank() || text.startsWith("0000-00-00");
+    }
+
+    private JsonNode required(String name) {
+        JsonNode value = find(name);
+        if (value == null) {
+            throw new UnexpectedShape(name + " is absent");
+        }
+        return value;
+    }
+
+    private @Nullable JsonNode find(String name) {
+        JsonNode value = raw(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private @Nullable JsonNode raw(String name) {
+        JsonNode exact = node.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        Map<String, JsonNode> index = byLowerCase;
+        if (index == null) {
+            index = new HashMap<>();
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                index.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue());
+            }
+            byLowerCase = index;
+        }
+        return index.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isEmptyArray(JsonNode value) {
+        return value.isArray() && value.isEmpty();
+    }
+
+    private static String kind(JsonNode node) {
+        return node.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+
+/** RetroAchievements over HTTP: one connection and one budget, in which people go before polls. */
+public final class HttpRetroAchievements implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final Wire wire;
+    private final RequestBudget budget;
+    private final SiteHealth health;
+
+    /** Shares the client's connections and threads, with settings of its own. */
+    public HttpRetroAchievements(
+            OkHttpClient shared, SiteAccess access, RequestBudget budget, SiteHealth health, SiteClock clock) {
+        this(new Wire(shared, access, clock, TIMEOUT), budget, health);
+    }
+
+    HttpRetroAchievements(Wire wire, RequestBudget budget, SiteHealth health) {
+        this.wire = wire;
+        this.budget = budget;
+        this.health = health;
+    }
+
+    /** For polls: each question waits as long as it takes to be sent, and is answered once it was. */
+    public RetroAchievements forPolls() {
+        return new SiteView(new SiteView.Line() {
+            @Override
+            public <T> Outcome<T> ask(Query query, Function<Reply.Json, Outcome<T>> reading) {
+                return budget.asPoll(attempt(query, reading));
+            }
+        });
+    }
+
+    /** For people who wait for a slash command: sent before any poll, or answered at once with why not. */
+    public RetroAchievements forPeople() {
+        return new SiteView(new SiteView.Line() {
+            @Override
+            public <T> Outcome<T> ask(Query query, Function<Reply.Json, Outcome<T>> reading) {
+                return budget.asPerson(attempt(query, reading));
+            }
+        });
+    }
+
+    /** Says that the key is another one now, so that a refusal of the old one no longer holds anything up. */
+    public void keyChanged() {
+        health.keyChanged();
+        budget.wake();
+    }
+
+    /** Ends the requests under way, which come out as unavailable; nothing is sent any more. */
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    private <T> Supplier<Optional<Outcome<T>>> attempt(Query query, Function<Reply.Json, Outcome<T>> reading) {
+        return () -> health.watch(() -> wire.ask(query)).map(reply -> outcome(reply, reading));
+    }
+
+    private <T> Outcome<T> outcome(Reply reply, Function<Reply.Json, Outcome<T>> reading) {
+        if (reply instanceof Reply.Json json) {
+            try {
+                return reading.apply(json);
+            } catch (UnexpectedShape unexpected) {
+                return new Outcome.Malformed<>(unexpected.reason());
+            }
+        }
+        if (reply instanceof Reply.Odd odd) {
+            return new Outcome.Malformed<>(odd.reason());
+        }
+        if (reply instanceof Reply.Down down) {
+            return new Outcome.Unavailable<>(down.reason());
+        }
+        if (reply instanceof Reply.GivenUp givenUp) {
+            return new Outcome.Unavailable<>(givenUp.reason());
+        }
+        return reply instanceof Reply.TooMany
+                ? new Outcome.Throttled<>(Outcome.By.SITE, health.throttledFor())
+                : new Outcome.RefusedKey<>();
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.cheevoherald.retroachievements;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** How many requests each member may still cause in the sliding minute. */
+final class MemberAllowance {
+    static final int REQUESTS = 10;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int MOST_MEMBERS = 10_000;
+
+    private final Clock clock;
+    private final Cache<Long, Deque<Instant>> taken;
+
+    MemberAllowance(Clock clock) {
+        this.clock = clock;
+        this.taken = Caffeine.newBuilder()
+                .expireAfterAccess(MINUTE)
+                .maximumSize(MOST_MEMBERS)
+                .ticker(new ClockTicker(clock))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Takes one request: zero if there was one, else how long until there is. */
+    Duration take(long memberId) {
+        Deque<Instant> requests = taken.get(memberId, id -> new ArrayDeque<>());
+        Instant now = clock.instant();
+        synchronized (requests) {
+            while (!requests.isEmpty() && !requests.getFirst().plus(MINUTE).isAfter(now)) {
+                requests.removeFirst();
+            }
+            if (requests.size() >= REQUESTS) {
+                return Duration.between(now, requests.getFirst().plus(MINUTE));
+            }
+            requests.addLast(now);
+            return Duration.ZERO;
+        }
+    }
+
+    /** Gives back the latest request, which was not sent after all. */
+    void giveBack(long memberId) {
+        Deque<Instant> requests = taken.getIfPresent(memberId);
+        if (requests != null) {
+            synchronized (requests) {
+                requests.pollLast();
+            }
+        }
+    }
+}

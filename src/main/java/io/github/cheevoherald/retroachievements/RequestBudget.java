@@ -1,0 +1,220 @@
+package io.github.cheevoherald.retroachievements;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests that the whole process may send: so many a minute, few at once, people before polls. It also waits out
+ * the times in which {@link SiteHealth} lets nothing through.
+ */
+public final class RequestBudget {
+    private static final int MOST_AT_ONCE = 2;
+    private static final int BURST = 5;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition change = lock.newCondition();
+    private final Deque<Object> people = new ArrayDeque<>();
+    private final TimeMeter time;
+    private final SiteHealth health;
+    private final Bucket bucket;
+    private final PeoplesShare share;
+    private final long nanosPerRequest;
+    private int underWay;
+
+    /** Allows {@code requestsPerMinute} evenly over the minute, and five at once after a quiet time. */
+    public RequestBudget(int requestsPerMinute, SiteHealth health) {
+        this(requestsPerMinute, health, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    RequestBudget(int requestsPerMinute, SiteHealth health, TimeMeter time) {
+        this.time = time;
+        this.health = health;
+        this.bucket = Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limit ->
+                        limit.capacity(Math.min(BURST, requestsPerMinute)).refillGreedy(requestsPerMinute, MINUTE))
+                .build();
+        this.share = new PeoplesShare(requestsPerMinute);
+        this.nanosPerRequest = MINUTE.toNanos() / requestsPerMinute;
+    }
+
+    /** Whether a poll could be sent at this moment. */
+    public boolean isFreeForPoll() {
+        lock.lock();
+        try {
+            return nanosUntilPoll() == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a poll could be sent at once, however long that takes. Nothing is reserved by it. */
+    public void awaitFreeForPoll() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            awaitPoll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends a poll when its turn has come; an empty attempt was not sent and gets another turn. */
+    <T> Outcome<T> asPoll(Supplier<Optional<Outcome<T>>> attempt) {
+        try {
+            while (true) {
+                lock.lockInterruptibly();
+                try {
+                    awaitPoll();
+                    start();
+                } finally {
+                    lock.unlock();
+                }
+                Optional<Outcome<T>> outcome = finish(attempt);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            }
+        } catch (InterruptedException stop) {
+            return interrupted();
+        }
+    }
+
+    /** Sends a person's request soon, or says at once why not. */
+    <T> Outcome<T> asPerson(Supplier<Optional<Outcome<T>>> attempt) {
+        try {
+            while (true) {
+                @Nullable Outcome<T> refusal;
+                lock.lockInterruptibly();
+                try {
+                    refusal = awaitPerson();
+                } finally {
+                    lock.unlock();
+                }
+                if (refusal != null) {
+                    return refusal;
+                }
+                Optional<Outcome<T>> outcome = finish(attempt);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            }
+        } catch (InterruptedException stop) {
+            return interrupted();
+        }
+    }
+
+    /** Makes those who wait look again, because something outside has changed. */
+    void wake() {
+        lock.lock();
+        try {
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitPoll() throws InterruptedException {
+        for (long wait = nanosUntilPoll(); wait > 0; wait = nanosUntilPoll()) {
+            pause(wait);
+        }
+    }
+
+    private long nanosUntilPoll() {
+        if (underWay >= MOST_AT_ONCE || isPersonReady()) {
+            return Long.MAX_VALUE;
+        }
+        return Math.max(health.nanosUntilAllowed(), nanosUntilToken());
+    }
+
+    /** Whether the first in the queue of people waits for nothing but what a poll would take away. */
+    private boolean isPersonReady() {
+        return !people.isEmpty() && share.nanosUntilRoom(time.currentTimeNanos(), 0) == 0;
+    }
+
+    private <T> @Nullable Outcome<T> awaitPerson() throws InterruptedException {
+        long came = time.currentTimeNanos();
+        long expected = nanosUntilPerson(people.size());
+        Object place = new Object();
+        people.addLast(place);
+        try {
+            while (true) {
+                Optional<Outcome<T>> refusal = health.refusal();
+                if (refusal.isPresent()) {
+                    return refusal.get();
+                }
+                if (expected > PATIENCE.toNanos()) {
+                    return new Outcome.Throttled<>(Outcome.By.PEOPLES_SHARE, Duration.ofNanos(expected));
+                }
+                boolean first = people.getFirst().equals(place);
+                long wait = first ? nanosUntilPerson(0) : Long.MAX_VALUE;
+                if (wait == 0 && underWay < MOST_AT_ONCE) {
+                    share.take(time.currentTimeNanos());
+                    start();
+                    return null;
+                }
+                long patience = came + PATIENCE.toNanos() - time.currentTimeNanos();
+                if (patience <= 0) {
+                    return new Outcome.Unavailable<>("earlier requests still wait for the site's answer");
+                }
+                pause(Math.min(patience, wait == 0 ? Long.MAX_VALUE : wait));
+            }
+        } finally {
+            people.remove(place);
+            change.signalAll();
+        }
+    }
+
+    /** How long a person would wait for a request behind {@code ahead} others, if the site answers promptly. */
+    private long nanosUntilPerson(int ahead) {
+        long missing = ahead + 1 - bucket.getAvailableTokens();
+        long tokens = missing <= 0 ? 0 : nanosUntilToken() + (missing - 1) * nanosPerRequest;
+        return Math.max(tokens, share.nanosUntilRoom(time.currentTimeNanos(), ahead));
+    }
+
+    private long nanosUntilToken() {
+        return bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    }
+
+    private void start() {
+        if (!bucket.tryConsume(1)) {
+            throw new IllegalStateException("a request was started without a token");
+        }
+        underWay++;
+    }
+
+    private <T> Optional<Outcome<T>> finish(Supplier<Optional<Outcome<T>>> attempt) {
+        try {
+            return attempt.get();
+        } finally {
+            lock.lock();
+            try {
+                underWay--;
+                change.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // both callers loop around it
+    private void pause(long nanos) throws InterruptedException {
+        boolean signalled = change.await(nanos, TimeUnit.NANOSECONDS);
+        assert signalled || nanos > 0;
+    }
+
+    private static <T> Outcome<T> interrupted() {
+        Thread.currentThread().interrupt();
+        return new Outcome.Unavailable<>("interrupted while waiting for a request");
+    }
+}

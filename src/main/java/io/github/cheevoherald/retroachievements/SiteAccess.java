@@ -1,0 +1,20 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.net.URI;
+import java.util.function.Supplier;
+
+/**
+ * Where RetroAchievements is and as whom it is asked.
+ *
+ * @param base the site's address, ending with a slash
+ * @param key gives the web API key, asked anew for each request
+ * @param userAgent says honestly who we are
+ */
+public record SiteAccess(URI base, Supplier<String> key, String userAgent) {
+
+    /** Without the key and whatever gives it. */
+    @Override
+    public String toString() {
+        return "SiteAccess[base=" + base + ", userAgent=" + userAgent + "]";
+    }
+}

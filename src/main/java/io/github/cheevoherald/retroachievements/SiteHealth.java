@@ -1,0 +1,242 @@
+package io.github.cheevoherald.retroachievements;
+
+import dev.failsafe.CircuitBreaker;
+import dev.failsafe.CircuitBreakerOpenException;
+import dev.failsafe.ExecutionContext;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the site may be asked at all: it is left alone after failures in a row, while it throttles us and while it
+ * refuses the key. Each of these is logged once when it begins and once when it ends.
+ */
+public final class SiteHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteHealth.class);
+    private static final int FAILURES_TO_OPEN = 3;
+    private static final Duration KEY_PAUSE = Duration.ofMinutes(15);
+    private static final Duration LEAST_THROTTLING = Duration.ofSeconds(1);
+    private static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
+
+    private final FullJitter pauses;
+    private final CircuitBreaker<Reply> breaker;
+    private final FailsafeExecutor<Reply> guarded;
+    private final Pause rest;
+    private final Pause throttling;
+    private final Pause keyPause;
+
+    private int openings;
+    private int throttlings;
+    private int keyEpoch;
+    private boolean away;
+    private boolean throttled;
+    private boolean keyRefused;
+    private boolean keyOnTrial;
+
+    /** Measures time by the system's monotonic clock. */
+    public SiteHealth() {
+        this(TimeMeter.SYSTEM_NANOTIME, FullJitter.forTheSite());
+    }
+
+    SiteHealth(TimeMeter time, FullJitter pauses) {
+        this.pauses = pauses;
+        this.breaker = CircuitBreaker.<Reply>builder()
+                .handleResultIf(reply -> reply instanceof Reply.Down)
+                .withFailureThreshold(FAILURES_TO_OPEN)
+                .withSuccessThreshold(1)
+                .withDelayFn(this::openingPause)
+                .build();
+        this.guarded = Failsafe.with(breaker);
+        this.rest = new Pause(time);
+        this.throttling = new Pause(time);
+        this.keyPause = new Pause(time);
+    }
+
+    /** Lets the next request through although the key was refused, since it is another key now. */
+    synchronized void keyChanged() {
+        keyEpoch++;
+        keyOnTrial = false;
+        keyPause.end();
+    }
+
+    /** How long until a request may be tried: 0 is now, the largest number is "when the trial under way has ended". */
+    synchronized long nanosUntilAllowed() {
+        if (breaker.isHalfOpen() || keyOnTrial) {
+            return UNTIL_A_TRIAL_ENDS;
+        }
+        long breakerNanos = breaker.isOpen() ? breaker.getRemainingDelay().toNanos() : 0;
+        long keyNanos = keyRefused ? keyPause.remaining() : 0;
+        return Math.max(Math.max(breakerNanos, keyNanos), Math.max(rest.remaining(), throttling.remaining()));
+    }
+
+    /** What a person is told at once while the site is not to be asked; empty when it may be. */
+    synchronized <T> Optional<Outcome<T>> refusal() {
+        if (nanosUntilAllowed() == 0) {
+            return Optional.empty();
+        }
+        if (keyRefused && (keyOnTrial || keyPause.remaining() > 0)) {
+            return Optional.of(new Outcome.RefusedKey<>());
+        }
+        if (throttling.remaining() > 0) {
+            return Optional.of(new Outcome.Throttled<>(Outcome.By.SITE, Duration.ofNanos(throttling.remaining())));
+        }
+        return Optional.of(new Outcome.Unavailable<>("the site does not answer and is left alone for a while"));
+    }
+
+    synchronized Duration throttledFor() {
+        return Duration.ofNanos(throttling.remaining());
+    }
+
+    /** Runs one request and learns from its reply; empty if it may not be sent just now. */
+    Optional<Reply> watch(Supplier<Reply> request) {
+        int epoch;
+        synchronized (this) {
+            if (nanosUntilAllowed() > 0) {
+                return Optional.empty();
+            }
+            keyOnTrial = keyRefused;
+            epoch = keyEpoch;
+        }
+        @Nullable Reply reply = null;
+        try {
+            reply = guarded.get(request::get);
+            return Optional.of(reply);
+        } catch (CircuitBreakerOpenException anotherTrialIsUnderWay) {
+            return Optional.empty();
+        } finally {
+            settle(reply, epoch);
+        }
+    }
+
+    private synchronized void settle(@Nullable Reply reply, int epoch) {
+        if (epoch == keyEpoch) {
+            keyOnTrial = false;
+        }
+        if (reply == null || reply instanceof Reply.GivenUp) {
+            return;
+        }
+        if (reply instanceof Reply.Down down) {
+            restAfter(down);
+            return;
+        }
+        backAgain();
+        if (reply instanceof Reply.TooMany tooMany) {
+            throttle(tooMany);
+        } else {
+            noLongerThrottled();
+        }
+        if (reply instanceof Reply.RefusedKey && epoch == keyEpoch) {
+            refuseKey();
+        } else if (reply instanceof Reply.Json) {
+            acceptKey();
+        }
+    }
+
+    /** Counts and bounds the pause; called by the breaker as it opens, in the thread that saw the last failure. */
+    private synchronized Duration openingPause(ExecutionContext<Reply> context) {
+        openings++;
+        return pauses.pause(openings);
+    }
+
+    private void restAfter(Reply.Down down) {
+        if (down.retryAfter() != null) {
+            rest.atLeast(down.retryAfter());
+        }
+        if (!away && (breaker.isOpen() || rest.remaining() > 0)) {
+            away = true;
+            LOG.warn(
+                    "RetroAchievements does not answer ({}): nothing is asked for a while, then it is tried with growing pauses",
+                    down.reason());
+        }
+    }
+
+    private void backAgain() {
+        if (!breaker.isClosed()) {
+            return;
+        }
+        openings = 0;
+        rest.end();
+        if (away) {
+            away = false;
+            LOG.info("RetroAchievements answers again");
+        }
+    }
+
+    private void throttle(Reply.TooMany tooMany) {
+        if (throttling.remaining() == 0) {
+            throttlings++;
+        }
+        throttling.atLeast(pauseFor(tooMany));
+        if (!throttled) {
+            throttled = true;
+            LOG.warn(
+                    "RetroAchievements says that we ask too much (429): nothing is asked for {} s",
+                    (throttling.remaining() + 999_999_999) / 1_000_000_000);
+        }
+    }
+
+    private Duration pauseFor(Reply.TooMany tooMany) {
+        Duration asked = tooMany.retryAfter();
+        if (asked == null) {
+            return pauses.pause(throttlings);
+        }
+        return asked.compareTo(LEAST_THROTTLING) < 0 ? LEAST_THROTTLING : asked;
+    }
+
+    private void noLongerThrottled() {
+        if (throttled && throttling.remaining() == 0) {
+            throttled = false;
+            throttlings = 0;
+            LOG.info("RetroAchievements takes our requests again");
+        }
+    }
+
+    private void refuseKey() {
+        keyPause.atLeast(KEY_PAUSE);
+        if (!keyRefused) {
+            keyRefused = true;
+            LOG.error(
+                    "RetroAchievements refused the key in retroachievements.api-key: nothing is polled, and the key is tried again every {} minutes",
+                    KEY_PAUSE.toMinutes());
+        }
+    }
+
+    private void acceptKey() {
+        if (keyRefused) {
+            keyRefused = false;
+            keyPause.end();
+            LOG.info("RetroAchievements accepts the key: polling goes on");
+        }
+    }
+
+    /** A stretch of time from now on. */
+    private static final class Pause {
+        private final TimeMeter time;
+        private long until;
+
+        Pause(TimeMeter time) {
+            this.time = time;
+            this.until = time.currentTimeNanos();
+        }
+
+        long remaining() {
+            return Math.max(0, until - time.currentTimeNanos());
+        }
+
+        void atLeast(Duration length) {
+            if (length.toNanos() > remaining()) {
+                until = time.currentTimeNanos() + length.toNanos();
+            }
+        }
+
+        void end() {
+            until = time.currentTimeNanos();
+        }
+    }
+}

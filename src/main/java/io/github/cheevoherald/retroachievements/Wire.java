@@ -1,0 +1,183 @@
+package io.github.cheevoherald.retroachievements;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+import okhttp3.Authenticator;
+import okhttp3.Call;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request and tells what came back. The key goes into the address and nowhere else: no message of an
+ * exception and no address leaves this class.
+ */
+final class Wire {
+    static final long MOST_BYTES = 8L * 1024 * 1024;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final OkHttpClient client;
+    private final SiteAccess access;
+    private final HttpUrl api;
+    private final SiteClock clock;
+    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Wire(OkHttpClient shared, SiteAccess access, SiteClock clock, Duration timeout) {
+        this.client = shared.newBuilder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .authenticator(Authenticator.NONE)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .cache(null)
+                .callTimeout(timeout)
+                .readTimeout(timeout)
+                .addNetworkInterceptor(Wire::withoutRepetition)
+                .build();
+        this.access = access;
+        HttpUrl base = HttpUrl.get(access.base());
+        if (base == null) {
+            throw new IllegalArgumentException("not an HTTP address: " + access.base());
+        }
+        this.api = base.newBuilder().addPathSegments("API/").build();
+        this.clock = clock;
+    }
+
+    /** OkHttp repeats a request by itself on 503 with {@code Retry-After: 0}, past the request budget. */
+    private static Response withoutRepetition(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        boolean repeats = response.code() == 503 && "0".equals(response.header("Retry-After"));
+        return repeats ? response.newBuilder().removeHeader("Retry-After").build() : response;
+    }
+
+    Reply ask(Query query) {
+        Call call = client.newCall(request(query));
+        underWay.add(call);
+        try {
+            if (closed) {
+                return new Reply.GivenUp("the bot is stopping");
+            }
+            Instant sent = clock.localInstant();
+            try (Response response = call.execute()) {
+                Instant received = clock.localInstant();
+                Reply reply = read(response);
+                Instant dated = response.headers().getInstant("Date");
+                if (reply instanceof Reply.Json && dated != null) {
+                    clock.observe(dated, sent, received);
+                }
+                return reply;
+            }
+        } catch (IOException broken) {
+            return closed || Thread.currentThread().isInterrupted()
+                    ? new Reply.GivenUp("the request was given up")
+                    : new Reply.Down(describe(broken), null);
+        } finally {
+            underWay.remove(call);
+        }
+    }
+
+    /** Ends the requests under way; later ones are not sent. */
+    void close() {
+        closed = true;
+        underWay.forEach(Call::cancel);
+    }
+
+    private Request request(Query query) {
+        HttpUrl.Builder address = api.newBuilder().addPathSegment(query.method() + ".php");
+        for (Query.Parameter parameter : query.parameters()) {
+            address.addQueryParameter(parameter.name(), parameter.value());
+        }
+        address.addQueryParameter("y", access.key().get());
+        return new Request.Builder()
+                .url(address.build())
+                .header("Accept", "application/json")
+                .header("User-Agent", access.userAgent())
+                .build();
+    }
+
+    private Reply read(Response response) throws IOException {
+        int status = response.code();
+        if (status == 401) {
+            return new Reply.RefusedKey();
+        }
+        if (status == 429) {
+            return new Reply.TooMany(RetryAfter.of(response, clock.instant()));
+        }
+        // A 403 is Cloudflare's: the site itself never answers with one.
+        if (status >= 500 || status == 403 || status == 408 || status / 100 == 3) {
+            return new Reply.Down("HTTP " + status, RetryAfter.of(response, clock.instant()));
+        }
+        String body = text(response.body());
+        if (body == null) {
+            return new Reply.Odd("an answer of more than 8 MiB");
+        }
+        if (body.isBlank()) {
+            return new Reply.Odd("an empty answer with HTTP " + status);
+        }
+        if (body.stripLeading().startsWith("<")) {
+            return new Reply.Down("HTML with HTTP " + status, null);
+        }
+        if (status / 100 != 2 && status != 404 && status != 422) {
+            return new Reply.Odd("HTTP " + status);
+        }
+        return json(status, body);
+    }
+
+    private static Reply json(int status, String body) {
+        try {
+            JsonNode root = JSON.readTree(body);
+            return new Reply.Json(status, root);
+        } catch (JsonProcessingException notJson) {
+            return new Reply.Odd("not JSON, with HTTP " + status);
+        }
+    }
+
+    /** The body with the bytes that are no UTF-8 replaced, or null if it is too large even after unpacking. */
+    private static @Nullable String text(ResponseBody body) throws IOException {
+        BufferedSource source = body.source();
+        if (body.contentLength() > MOST_BYTES || source.request(MOST_BYTES + 1)) {
+            return null;
+        }
+        String text = new String(source.readByteArray(), StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static String describe(IOException broken) {
+        // The messages are left out: they name addresses.
+        if (broken instanceof UnknownHostException) {
+            return "the host name cannot be resolved";
+        }
+        if (broken instanceof ConnectException) {
+            return "no connection";
+        }
+        if (broken instanceof SSLException) {
+            return "no secure connection";
+        }
+        if (broken instanceof InterruptedIOException) {
+            return "no answer in time";
+        }
+        return "the connection broke (" + broken.getClass().getSimpleName() + ")";
+    }
+}
