@@ -1,11 +1,54 @@
 package io.github.cheevoherald;
 
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 /** The command line. */
-public final class Main {
+@Command(
+        name = "cheevo-herald",
+        description = "Posts every RetroAchievements unlock of a Discord community exactly once.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {RunCommand.class, SandboxCommand.class, CheckCommand.class, BackupCommand.class})
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     private Main() {}
 
     /** Runs the command that the arguments name. */
     public static void main(String[] args) {
-        System.exit(2);
+        ParentWatch.startIfAsked();
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::wrongUse)
+                .setExecutionExceptionHandler(Main::unexpected);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing: run, sandbox, check or backup.");
+    }
+
+    private static int wrongUse(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr()
+                .println(problem.getMessage() + " (see "
+                        + command.getCommandSpec().qualifiedName() + " --help)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int unexpected(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        LoggerFactory.getLogger(Main.class)
+                .error("{} ended by an error that nobody expected", command.getCommandName(), problem);
+        return CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,14 @@ public final class Guilds {
                     .bind("channel", channelId)
                     .execute();
             handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
+        });
+    }
+
+    /** Ends the feed, if there is one; {@code also} runs in the same transaction and decides about what waits for it. */
+    public <T> T removeFeed(long guildId, Function<Handle, T> also) {
+        return database.inTransaction(handle -> {
+            removeFeed(handle, guildId);
+            return also.apply(handle);
         });
     }
 

@@ -166,6 +166,22 @@ public final class Outbox {
                         .one());
     }
 
+    /** How many unlocks wait for a server, in whatever number of entries. */
+    public int waitingUnlocks(long guildId) {
+        return database.read(handle -> waitingUnlocks(handle, guildId));
+    }
+
+    private static int waitingUnlocks(Handle handle, long guildId) {
+        return handle
+                .createQuery("SELECT * FROM outbox WHERE guild_id = ? AND " + WAITING)
+                .bind(0, guildId)
+                .map(Outbox::entry)
+                .stream()
+                .mapToInt(entry ->
+                        ((Announcement.Unlocks) entry.announcement()).unlocks().size())
+                .sum();
+    }
+
     /** Makes everything that waits for a server due at once. */
     public void tryAtOnce(long guildId) {
         database.useTransaction(handle ->
@@ -174,14 +190,7 @@ public final class Outbox {
 
     /** Gives up everything that waits for a server, inside the caller's transaction; returns how many unlocks. */
     public int dropAll(Handle handle, long guildId, String problem, Instant now) {
-        int unlocks = 0;
-        List<OutboxEntry> waiting = handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND " + WAITING)
-                .bind(0, guildId)
-                .map(Outbox::entry)
-                .list();
-        for (OutboxEntry entry : waiting) {
-            unlocks += ((Announcement.Unlocks) entry.announcement()).unlocks().size();
-        }
+        int unlocks = waitingUnlocks(handle, guildId);
         handle.execute(
                 "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ? WHERE guild_id = ? AND " + WAITING,
                 problem,

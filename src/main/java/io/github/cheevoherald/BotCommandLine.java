@@ -1,0 +1,52 @@
+package io.github.cheevoherald;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How this very program is started once more, as the bot. */
+final class BotCommandLine {
+    private static final List<String> SMALL =
+            List.of("-Xms16m", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
+
+    private BotCommandLine() {}
+
+    static List<String> ofThisProgram() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SMALL);
+        command.add("-D" + ParentWatch.PROPERTY + "=true");
+        Path home = home();
+        if (home.toString().endsWith(".jar")) {
+            command.addAll(List.of("-jar", home.toString()));
+        } else {
+            command.addAll(List.of("-cp", absoluteClassPath(), Main.class.getName()));
+        }
+        command.add("run");
+        return command;
+    }
+
+    private static Path home() {
+        try {
+            return Path.of(Main.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The bot runs in another directory. */
+    private static String absoluteClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

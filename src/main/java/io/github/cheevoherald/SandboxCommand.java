@@ -1,0 +1,71 @@
+package io.github.cheevoherald;
+
+import io.github.cheevoherald.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sandbox}: the whole bot, as a child process, against embedded servers. */
+@Command(
+        name = "sandbox",
+        description = "Runs the bot against an embedded RetroAchievements and an embedded Discord.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class SandboxCommand implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            defaultValue = "8077",
+            description = "Port of the control API on loopback, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--no-demo", description = "Start with an empty world.")
+    private boolean noDemo;
+
+    @Option(names = "--no-bot", description = "Start the servers alone and print how to reach them.")
+    private boolean noBot;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Keep the bot's database there; without it, it is in a temporary directory and goes at the end.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "What happens in the demo depends on this number alone (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(spec.commandLine(), "--port is from 0 to 65535, not " + port + ".");
+        }
+        Sandbox sandbox;
+        try {
+            sandbox = Sandbox.start(port, Clock.systemUTC());
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("--port " + port + " cannot be used: " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        SandboxRun run = new SandboxRun(sandbox, data, System.out, System.err);
+        run.endOnSignal();
+        if (!noDemo) {
+            sandbox.startDemo(seed);
+        }
+        return run.untilEnd(!noBot);
+    }
+}

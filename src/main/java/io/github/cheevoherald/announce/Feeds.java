@@ -1,0 +1,83 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What a server's people do with its feed: choose, look at, try and end it. */
+public final class Feeds {
+    private final Guilds guilds;
+    private final Outbox outbox;
+    private final LongFunction<CompletableFuture<SendResult>> sample;
+    private final Runnable wakeDelivery;
+    private final Clock clock;
+
+    /**
+     * @param sample posts an example of an announcement in a channel
+     * @param wakeDelivery makes the delivery look at once for what is due
+     */
+    public Feeds(
+            Guilds guilds,
+            Outbox outbox,
+            LongFunction<CompletableFuture<SendResult>> sample,
+            Runnable wakeDelivery,
+            Clock clock) {
+        this.guilds = guilds;
+        this.outbox = outbox;
+        this.sample = sample;
+        this.wakeDelivery = wakeDelivery;
+        this.clock = clock;
+    }
+
+    /**
+     * How a feed is.
+     *
+     * @param blockedReason why nothing goes through, to be read with {@link FeedProblem}; null while all is well
+     * @param blockedAt since when
+     * @param waiting how many unlocks wait to be announced
+     */
+    public record Status(
+            long channelId,
+            @Nullable String blockedReason,
+            @Nullable Instant blockedAt,
+            int waiting) {}
+
+    /** Makes the channel the server's feed, and tries at once to post there what waits. */
+    public void set(long guildId, long channelId) {
+        guilds.setFeed(guildId, channelId);
+        outbox.tryAtOnce(guildId);
+        wakeDelivery.run();
+    }
+
+    /** How the server's feed is; empty when there is none. */
+    public Optional<Status> status(long guildId) {
+        return guilds.feed(guildId).map(feed -> status(guildId, feed));
+    }
+
+    private Status status(long guildId, Feed feed) {
+        return new Status(feed.channelId(), feed.blockedReason(), feed.blockedAt(), outbox.waitingUnlocks(guildId));
+    }
+
+    /** Ends the server's feed; says how many unlocks that waited are dropped, or nothing when there was no feed. */
+    public OptionalInt off(long guildId) {
+        if (guilds.feed(guildId).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int dropped = guilds.removeFeed(
+                guildId, handle -> outbox.dropAll(handle, guildId, "the feed was turned off", clock.instant()));
+        return OptionalInt.of(dropped);
+    }
+
+    /** Posts an example in the feed's channel; empty when there is no feed. The future never fails. */
+    public Optional<CompletableFuture<SendResult>> test(long guildId) {
+        return guilds.feed(guildId).map(feed -> sample.apply(feed.channelId()));
+    }
+}

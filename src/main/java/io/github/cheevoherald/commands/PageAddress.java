@@ -1,0 +1,92 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.retroachievements.SiteLinks;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Understands what people give when they are asked for a thing of the site: its id, or the address of its page. */
+final class PageAddress {
+    private static final Set<String> OFFICIAL = Set.of("retroachievements.org", "www.retroachievements.org");
+    private static final Pattern ID = Pattern.compile("#?([0-9]{1,10})");
+    private static final int LONGEST = 500;
+    private static final long HIGHEST = Integer.MAX_VALUE;
+
+    private final SiteLinks links;
+
+    PageAddress(SiteLinks links) {
+        this.links = links;
+    }
+
+    /** The kinds of pages, each with its path and the path and parameter that it had in earlier years. */
+    enum Kind {
+        ACHIEVEMENT("achievement", "achievementinfo.php", "id"),
+        GAME("game", "gameinfo.php", "id"),
+        TICKET("ticket", "ticketmanager.php", "i");
+
+        private final Pattern path;
+        private final String oldPath;
+        private final Pattern oldParameter;
+
+        Kind(String path, String oldPath, String oldParameter) {
+            this.path = Pattern.compile(".*/" + path + "/([0-9]{1,10})(?:[-/].*)?");
+            this.oldPath = "/" + oldPath;
+            this.oldParameter = Pattern.compile("(?:.*&)?" + oldParameter + "=([0-9]{1,10})(?:&.*)?");
+        }
+    }
+
+    /** The id that the text names; empty when it names none. */
+    OptionalLong id(Kind kind, String text) {
+        String given = text.strip();
+        if (given.startsWith("<") && given.endsWith(">") && given.length() > 1) {
+            given = given.substring(1, given.length() - 1).strip();
+        }
+        Matcher plain = ID.matcher(given);
+        if (plain.matches()) {
+            return possible(plain.group(1));
+        }
+        return given.length() > LONGEST ? OptionalLong.empty() : fromAddress(kind, given);
+    }
+
+    private OptionalLong fromAddress(Kind kind, String address) {
+        URI page;
+        try {
+            page = new URI(address.contains("://") ? address : "https://" + address);
+        } catch (URISyntaxException e) {
+            return OptionalLong.empty();
+        }
+        String path = page.getPath();
+        if (path == null || !isSite(page)) {
+            return OptionalLong.empty();
+        }
+        Matcher current = kind.path.matcher(path);
+        if (current.matches()) {
+            return possible(current.group(1));
+        }
+        String query = page.getQuery();
+        if (query != null && path.toLowerCase(Locale.ROOT).endsWith(kind.oldPath)) {
+            Matcher old = kind.oldParameter.matcher(query.toLowerCase(Locale.ROOT));
+            return old.matches() ? possible(old.group(1)) : OptionalLong.empty();
+        }
+        return OptionalLong.empty();
+    }
+
+    private boolean isSite(URI page) {
+        String scheme = page.getScheme();
+        String host = page.getHost();
+        if (host == null || !(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))) {
+            return false;
+        }
+        return OFFICIAL.contains(host.toLowerCase(Locale.ROOT))
+                || host.equalsIgnoreCase(links.site().getHost());
+    }
+
+    private static OptionalLong possible(String digits) {
+        long id = Long.parseLong(digits);
+        return id > 0 && id <= HIGHEST ? OptionalLong.of(id) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.words.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.components.buttons.Button;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+
+/** The two buttons below a list, and what happens when somebody presses one. */
+final class Paging {
+    private final Replies replies;
+    private final Words words;
+
+    Paging(Replies replies, Words words) {
+        this.replies = replies;
+        this.words = words;
+    }
+
+    /** Both buttons, or none where there is only one page. */
+    static List<Button> buttons(Words words, PageButton here, boolean hasNext) {
+        boolean isFirst = here.page() == 0;
+        if (isFirst && !hasNext) {
+            return List.of();
+        }
+        return List.of(
+                Button.secondary(here.to(here.page() - 1).id(), words.say("page.previous"))
+                        .withDisabled(isFirst),
+                Button.secondary(here.to(here.page() + 1).id(), words.say("page.next"))
+                        .withDisabled(!hasNext));
+    }
+
+    /**
+     * Turns the page for the caller of the list, and tells anybody else that it is not theirs.
+     *
+     * @param pages finds the work for a button; empty when no such button was ever made
+     */
+    void turn(ButtonInteractionEvent event, Function<PageButton, Optional<Supplier<Answer>>> pages) {
+        Optional<PageButton> button = PageButton.parse(event.getComponentId());
+        if (button.isEmpty()) {
+            replies.sayPrivately(event, words.say("page.unknown"));
+            return;
+        }
+        if (button.get().callerId() != event.getUser().getIdLong()) {
+            String caller = Long.toString(button.get().callerId());
+            replies.sayPrivately(event, words.say("page.stranger", "caller", caller));
+            return;
+        }
+        pages.apply(button.get())
+                .ifPresentOrElse(
+                        work -> replies.turnPage(event, work),
+                        () -> replies.sayPrivately(event, words.say("page.unknown")));
+    }
+}

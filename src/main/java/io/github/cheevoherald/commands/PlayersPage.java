@@ -1,0 +1,72 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.players.Noted;
+import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.Registered;
+import io.github.cheevoherald.words.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.dv8tion.jda.api.EmbedBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** A page of a server's players, and of those who wait to be confirmed. */
+final class PlayersPage {
+    private static final int PER_PAGE = 10;
+    private static final int LONGEST_NAME = 40;
+
+    private final Look look;
+    private final Words words;
+    private final Instant now;
+
+    private PlayersPage(Look look, Instant now) {
+        this.look = look;
+        this.words = look.words();
+        this.now = now;
+    }
+
+    static Answer.Shown of(Look look, List<Registered> linked, List<Noted> noted, Instant now, PageButton button) {
+        return new PlayersPage(look, now).page(linked, noted, button);
+    }
+
+    private Answer.Shown page(List<Registered> linked, List<Noted> noted, PageButton button) {
+        List<Object> all = new ArrayList<>(linked);
+        all.addAll(noted);
+        Slice<Object> slice = Slice.of(all, button.page(), PER_PAGE);
+        EmbedBuilder embed = Look.embed(Look.BLUE, words.say("players.title", "count", linked.size()), null);
+        StringBuilder lines = new StringBuilder();
+        for (Object row : slice.rows()) {
+            lines.append(row instanceof Registered registered ? line(registered) : line((Noted) row))
+                    .append('\n');
+        }
+        embed.setDescription(Look.description(all.isEmpty() ? words.say("players.none") : lines));
+        if (slice.pages() > 1) {
+            embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
+        }
+        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
+    }
+
+    private String line(Registered registered) {
+        Player player = registered.player();
+        String line = words.say(
+                "players.line", "player", look.player(player.name()), "member", Long.toString(registered.memberId()));
+        String gone = gone(player.goneSince());
+        return gone == null ? line : line + "\n" + gone;
+    }
+
+    private @Nullable String gone(@Nullable Instant goneSince) {
+        if (goneSince == null) {
+            return null;
+        }
+        boolean givenUp = !goneSince.plus(Players.GIVEN_UP_AFTER).isAfter(now);
+        return words.say(givenUp ? "players.given-up" : "players.missing", "since", Look.age(goneSince));
+    }
+
+    private String line(Noted noted) {
+        String name = Markdown.escapeAndCut(noted.username(), LONGEST_NAME);
+        String line = words.say("players.noted", "player", name, "member", Long.toString(noted.memberId()));
+        return line + "\n" + words.say("players.noted-state", "state", new RegistrationSentences(words).noted(noted));
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.discord.SlashCommand;
+import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.words.Words;
+import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.commands.build.Commands;
+import net.dv8tion.jda.api.interactions.commands.build.OptionData;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /register}: links the caller, or another member, to a player. */
+final class RegisterCommand implements SlashCommand {
+    private static final int LONGEST_INPUT = 100;
+
+    private final Registration registration;
+    private final Replies replies;
+    private final Words words;
+    private final RegistrationSentences sentences;
+
+    RegisterCommand(Registration registration, Replies replies, Words words) {
+        this.registration = registration;
+        this.replies = replies;
+        this.words = words;
+        this.sentences = new RegistrationSentences(words);
+    }
+
+    @Override
+    public SlashCommandData definition() {
+        return Commands.slash("register", words.say("register.description"))
+                .addOptions(
+                        new OptionData(OptionType.STRING, "username", words.say("register.username"), true)
+                                .setMaxLength(LONGEST_INPUT),
+                        new OptionData(OptionType.USER, "member", words.say("register.member")));
+    }
+
+    @Override
+    public void onCommand(SlashCommandInteractionEvent event) {
+        OptionMapping member = event.getOption("member");
+        User subject = member == null ? event.getUser() : member.getAsUser();
+        String username = event.getOption("username", "", OptionMapping::getAsString);
+        String refusal = refusal(event, member, subject, username);
+        if (refusal != null) {
+            replies.sayPrivately(event, refusal);
+            return;
+        }
+        boolean own = subject.equals(event.getUser());
+        replies.inPrivate(event, () -> {
+            Asker asker = Asker.command(Rights.callerId(event));
+            return Answer.said(sentences.of(
+                    registration.register(asker, Rights.guildId(event), subject.getIdLong(), username),
+                    own ? null : subject.getIdLong()));
+        });
+    }
+
+    private @Nullable String refusal(
+            SlashCommandInteractionEvent event, @Nullable OptionMapping member, User subject, String username) {
+        if (!subject.equals(event.getUser()) && !Rights.mayManage(event)) {
+            return words.say("refused.manage-server");
+        }
+        if (member != null && member.getAsMember() == null) {
+            return words.say("register.no-member");
+        }
+        if (subject.isBot()) {
+            return words.say("register.bot");
+        }
+        return Registration.isPossibleName(username) ? null : words.say("register.impossible-name");
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.players.Noted;
+import io.github.cheevoherald.players.RegistrationResult;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.words.Words;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every way in which a registration can go, in words. */
+final class RegistrationSentences {
+    private static final int LONGEST_NAME = 60;
+
+    private final Words words;
+    private final Refusals refusals;
+
+    RegistrationSentences(Words words) {
+        this.words = words;
+        this.refusals = new Refusals(words);
+    }
+
+    /**
+     * @param otherMember the member who was registered by somebody else; null when it was the member's own wish
+     */
+    String of(RegistrationResult result, @Nullable Long otherMember) {
+        if (result instanceof RegistrationResult.Linked linked) {
+            return linked(linked, otherMember);
+        }
+        if (result instanceof RegistrationResult.AlreadyLinked already) {
+            String player = name(already.player().name());
+            return otherMember == null
+                    ? words.say("register.already", "player", player)
+                    : words.say("register.already-other", "player", player, "member", otherMember.toString());
+        }
+        if (result instanceof RegistrationResult.Taken taken) {
+            String owner = Long.toString(taken.memberId());
+            return words.say("register.taken", "player", name(taken.playerName()), "member", owner);
+        }
+        if (result instanceof RegistrationResult.NoSuchPlayer missing) {
+            return refusals.missing(Outcome.Thing.PLAYER, missing.username());
+        }
+        if (result instanceof RegistrationResult.Banned banned) {
+            return words.say("register.banned", "player", name(banned.playerName()));
+        }
+        if (result instanceof RegistrationResult.ServerFull full) {
+            return words.say("register.full", "limit", full.limit());
+        }
+        if (result instanceof RegistrationResult.NotedForLater noted) {
+            return words.say("register.noted", "player", name(noted.username()));
+        }
+        return result instanceof RegistrationResult.TooMany many
+                ? refusals.throttled(many.throttled())
+                : words.say("register.impossible-name");
+    }
+
+    private String linked(RegistrationResult.Linked linked, @Nullable Long otherMember) {
+        String player = name(linked.player().name());
+        String first = otherMember == null
+                ? words.say("register.linked", "player", player)
+                : words.say("register.linked-other", "player", player, "member", otherMember.toString());
+        String replaced = linked.replaced();
+        return replaced == null ? first : first + " " + words.say("register.replaced", "player", name(replaced));
+    }
+
+    /** What became of a registration that was noted while the site was away. */
+    String noted(Noted noted) {
+        Noted.Problem problem = noted.problem();
+        return problem == null
+                ? words.say("noted.waiting")
+                : words.say("noted." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static String name(String name) {
+        return Markdown.escapeAndCut(name, LONGEST_NAME);
+    }
+}

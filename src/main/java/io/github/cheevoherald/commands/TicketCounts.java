@@ -1,0 +1,72 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.retroachievements.TicketData;
+import io.github.cheevoherald.words.Words;
+import java.util.List;
+import net.dv8tion.jda.api.EmbedBuilder;
+
+/** How many tickets there are: of an achievement, of a developer, of the games that have most. */
+final class TicketCounts {
+    private static final int PER_PAGE = 10;
+    private static final int LONGEST_TITLE = 120;
+    private static final int LONGEST_TEXT = 400;
+
+    private final Look look;
+    private final Words words;
+
+    TicketCounts(Look look) {
+        this.look = look;
+        this.words = look.words();
+    }
+
+    Answer.Shown ofAchievement(TicketData.OfAchievement tickets) {
+        String page = look.links().achievement(tickets.achievementId());
+        String title = words.say("tickets.achievement.title", "count", tickets.openTickets());
+        StringBuilder text = new StringBuilder(look.linked(tickets.achievementTitle(), page));
+        String description = tickets.achievementDescription();
+        if (description != null && !description.isBlank()) {
+            text.append('\n').append(Markdown.escapeAndCut(description, LONGEST_TEXT));
+        }
+        String all = page + "/tickets";
+        text.append("\n\n").append(Markdown.link(words.say("tickets.achievement.see"), all));
+        EmbedBuilder embed = Look.embed(Look.BLUE, title, all).setDescription(text);
+        return Answer.shown(embed.build());
+    }
+
+    Answer.Shown ofDeveloper(TicketData.OfDeveloper tickets) {
+        String name = Markdown.escapeAndCut(tickets.user(), LONGEST_TITLE);
+        EmbedBuilder embed = Look.embed(
+                        Look.BLUE,
+                        words.say("tickets.developer.title", "count", tickets.open(), "player", name),
+                        look.links().player(tickets.user()) + "/tickets")
+                .setDescription(look.player(tickets.user()))
+                .addField(words.say("tickets.developer.open"), words.say("count", "count", tickets.open()), true)
+                .addField(words.say("tickets.developer.closed"), words.say("count", "count", tickets.closed()), true)
+                .addField(
+                        words.say("tickets.developer.resolved"), words.say("count", "count", tickets.resolved()), true)
+                .addField(words.say("tickets.developer.total"), words.say("count", "count", tickets.total()), true);
+        return Answer.shown(embed.build());
+    }
+
+    Answer.Shown games(TicketData.MostReported most, PageButton button) {
+        Slice<TicketData.ReportedGame> slice = Slice.of(most.games(), button.page(), PER_PAGE);
+        StringBuilder text = new StringBuilder();
+        int place = slice.page() * PER_PAGE;
+        for (TicketData.ReportedGame game : slice.rows()) {
+            place++;
+            String shown = look.game(game.gameId(), game.gameTitle(), game.console());
+            text.append(words.say("tickets.games.line", "place", place, "game", shown, "count", game.openTickets()))
+                    .append('\n');
+        }
+        EmbedBuilder embed = Look.embed(
+                        Look.BLUE,
+                        words.say("tickets.games.title"),
+                        look.links().site() + "manage/most-reported-games")
+                .setDescription(Look.description(most.games().isEmpty() ? words.say("tickets.none") : text));
+        if (slice.pages() > 1) {
+            embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
+        }
+        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.retroachievements.TicketData.Ticket;
+import io.github.cheevoherald.tickets.GameTickets;
+import io.github.cheevoherald.tickets.RecentTickets;
+import io.github.cheevoherald.words.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import org.jspecify.annotations.Nullable;
+
+/** One ticket in full, and lists of tickets with a heading and an embed for each. */
+final class TicketPages {
+    private static final int PER_PAGE = RecentTickets.PER_PAGE;
+    /** So that a heading and a page of tickets stay below the 6000 characters of a message. */
+    private static final int MOST_IN_LIST = 950;
+
+    private static final int NOTES_IN_LIST = 220;
+    private static final int LONGEST_DETAIL = 60;
+    private static final int LONGEST_GAME = 80;
+
+    private final Look look;
+    private final Words words;
+
+    TicketPages(Look look) {
+        this.look = look;
+        this.words = look.words();
+    }
+
+    Answer.Shown recent(RecentTickets recent, PageButton button) {
+        int pages =
+                Math.max((recent.openTickets() + PER_PAGE - 1) / PER_PAGE, recent.page() + (recent.hasNext() ? 2 : 1));
+        EmbedBuilder heading = Look.embed(
+                Look.BLUE,
+                words.say("tickets.recent.title", "count", recent.openTickets()),
+                look.links().site() + "tickets");
+        heading.setDescription(
+                recent.tickets().isEmpty()
+                        ? words.say("tickets.none")
+                        : words.say("tickets.recent.what", "page", recent.page() + 1, "pages", pages));
+        return list(heading, recent.tickets(), button.to(recent.page()), recent.hasNext());
+    }
+
+    Answer.Shown ofGame(GameTickets game, PageButton button) {
+        Slice<Ticket> slice = Slice.of(game.open(), button.page(), PER_PAGE);
+        String title = words.say(
+                "tickets.game.title",
+                "count",
+                game.open().size(),
+                "game",
+                Markdown.escapeAndCut(game.gameTitle(), LONGEST_GAME));
+        EmbedBuilder heading = Look.embed(Look.BLUE, title, look.links().game(game.gameId()) + "/tickets");
+        StringBuilder text = new StringBuilder(look.game(game.gameId(), game.gameTitle(), game.consoleName()));
+        if (game.open().isEmpty()) {
+            text.append('\n').append(words.say("tickets.none"));
+        } else if (slice.pages() > 1) {
+            text.append('\n').append(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
+        }
+        if (game.isCut()) {
+            text.append('\n').append(words.say("tickets.game.cut"));
+        }
+        heading.setDescription(text);
+        return list(heading, slice.rows(), button.to(slice.page()), slice.hasNext());
+    }
+
+    private Answer.Shown list(EmbedBuilder heading, List<Ticket> tickets, PageButton here, boolean hasNext) {
+        List<MessageEmbed> embeds = new ArrayList<>();
+        embeds.add(heading.build());
+        tickets.forEach(ticket -> embeds.add(small(ticket)));
+        return Answer.shown(embeds, Paging.buttons(words, here, hasNext));
+    }
+
+    private MessageEmbed small(Ticket ticket) {
+        StringBuilder text = new StringBuilder()
+                .append(achievement(ticket))
+                .append('\n')
+                .append(look.game(ticket.gameId(), ticket.gameTitle(), ticket.consoleName()))
+                .append('\n')
+                .append(words.say(
+                        "tickets.small",
+                        "type",
+                        type(ticket),
+                        "state",
+                        state(ticket),
+                        "mode",
+                        mode(ticket),
+                        "reporter",
+                        reporter(ticket),
+                        "age",
+                        age(ticket.reportedAt())));
+        String notes = notes(ticket, NOTES_IN_LIST);
+        if (!notes.isBlank()) {
+            text.append("\n>>> ").append(notes);
+        }
+        return head(ticket)
+                .setDescription(Markdown.cut(text.toString(), MOST_IN_LIST))
+                .build();
+    }
+
+    Answer.Shown one(Ticket ticket) {
+        EmbedBuilder embed = head(ticket)
+                .addField(words.say("ticket.achievement"), achievement(ticket), false)
+                .addField(
+                        words.say("ticket.game"),
+                        look.game(ticket.gameId(), ticket.gameTitle(), ticket.consoleName()),
+                        false)
+                .addField(words.say("ticket.type"), type(ticket), true)
+                .addField(words.say("ticket.state"), state(ticket), true)
+                .addField(words.say("ticket.mode"), mode(ticket), true)
+                .addField(words.say("ticket.reporter"), reporter(ticket), true)
+                .addField(words.say("ticket.reported"), age(ticket.reportedAt()), true);
+        if (ticket.achievementAuthor() != null) {
+            embed.addField(words.say("ticket.developer"), look.player(ticket.achievementAuthor()), true);
+        }
+        if (ticket.resolvedAt() != null || ticket.resolvedBy() != null) {
+            String by = look.player(ticket.resolvedBy());
+            embed.addField(
+                    words.say("ticket.resolved"),
+                    words.say("ticket.resolved.by", "player", by, "age", age(ticket.resolvedAt())),
+                    true);
+        }
+        String notes = notes(ticket, MessageEmbed.DESCRIPTION_MAX_LENGTH / 2);
+        embed.setDescription(notes.isBlank() ? words.say("ticket.no-notes") : notes);
+        return Answer.shown(embed.build());
+    }
+
+    private EmbedBuilder head(Ticket ticket) {
+        String number = Long.toString(ticket.id());
+        return Look.embed(
+                        ticket.isOpen() ? Look.RED : Look.GREY,
+                        words.say("ticket.title", "ticket", number),
+                        look.links().ticket(ticket.id()))
+                .setThumbnail(look.badge(ticket.badgeName()));
+    }
+
+    private String achievement(Ticket ticket) {
+        Long id = ticket.achievementId();
+        String title = look.linked(
+                ticket.achievementTitle(), id == null ? null : look.links().achievement(id));
+        Integer points = ticket.points();
+        return points == null
+                ? words.say("ticket.achievement.plain", "achievement", title)
+                : words.say("ticket.achievement.points", "achievement", title, "points", points);
+    }
+
+    private String type(Ticket ticket) {
+        String described = ticket.reportTypeDescription();
+        if (described != null && !described.isBlank()) {
+            return shown(described);
+        }
+        return switch (ticket.reportType()) {
+            case 1 -> words.say("ticket.type.wrong-time");
+            case 2 -> words.say("ticket.type.no-trigger");
+            default -> Integer.toString(ticket.reportType());
+        };
+    }
+
+    private String state(Ticket ticket) {
+        String described = ticket.reportStateDescription();
+        if (described != null && !described.isBlank()) {
+            return shown(described);
+        }
+        return switch (ticket.reportState()) {
+            case 0 -> words.say("ticket.state.closed");
+            case 1 -> words.say("ticket.state.open");
+            case 2 -> words.say("ticket.state.resolved");
+            case 3 -> words.say("ticket.state.request");
+            case 4 -> words.say("ticket.state.pending");
+            default -> Integer.toString(ticket.reportState());
+        };
+    }
+
+    private String shown(String text) {
+        return Markdown.orIfBlank(Markdown.escapeAndCut(text, LONGEST_DETAIL), words.say("unnamed"));
+    }
+
+    private String mode(Ticket ticket) {
+        Boolean hardcore = ticket.hardcore();
+        if (hardcore == null) {
+            return words.say("mode.unknown");
+        }
+        return words.say(hardcore ? "mode.hardcore" : "mode.softcore");
+    }
+
+    private String reporter(Ticket ticket) {
+        return ticket.reportedBy() == null ? words.say("ticket.reporter.unknown") : look.player(ticket.reportedBy());
+    }
+
+    private String age(@Nullable Instant time) {
+        return time == null ? words.say("ticket.date.unknown") : Look.age(time);
+    }
+
+    private static String notes(Ticket ticket, int most) {
+        String notes = ticket.reportNotes();
+        return notes == null ? "" : Markdown.escapeLinesAndCut(notes, most);
+    }
+}

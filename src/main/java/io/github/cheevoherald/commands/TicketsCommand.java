@@ -1,0 +1,141 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.discord.SlashCommand;
+import io.github.cheevoherald.words.Words;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.commands.build.Commands;
+import net.dv8tion.jda.api.interactions.commands.build.OptionData;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
+
+/** {@code /tickets}: the site's tickets, asked for in six ways. */
+final class TicketsCommand implements SlashCommand {
+    private static final String NAME = "tickets";
+    private static final String RECENT = "recent";
+    private static final String GAME = "game";
+    private static final String GAMES = "games";
+    private static final int LONGEST_NAME = 40;
+    /** Wider than what a player may be called today: developers of early days have odd names. */
+    private static final Pattern DEVELOPER = Pattern.compile("[A-Za-z0-9_. -]{2,32}");
+
+    private final TicketAnswers answers;
+    private final Replies replies;
+    private final Words words;
+    private final PageAddress addresses;
+    private final Paging paging;
+
+    TicketsCommand(TicketAnswers answers, PageAddress addresses, Replies replies, Words words) {
+        this.answers = answers;
+        this.addresses = addresses;
+        this.replies = replies;
+        this.words = words;
+        this.paging = new Paging(replies, words);
+    }
+
+    @Override
+    public SlashCommandData definition() {
+        return Commands.slash(NAME, words.say("tickets.description"))
+                .addSubcommands(
+                        new SubcommandData(RECENT, words.say("tickets.recent.description")),
+                        new SubcommandData("show", words.say("tickets.show.description"))
+                                .addOption(OptionType.STRING, "ticket", words.say("option.ticket"), true),
+                        new SubcommandData("achievement", words.say("tickets.achievement.description"))
+                                .addOption(OptionType.STRING, "achievement", words.say("option.achievement"), true),
+                        new SubcommandData(GAME, words.say("tickets.game.description"))
+                                .addOption(OptionType.STRING, "game", words.say("option.game"), true),
+                        new SubcommandData("developer", words.say("tickets.developer.description"))
+                                .addOptions(new OptionData(
+                                                OptionType.STRING, "username", words.say("option.developer"), true)
+                                        .setMaxLength(LONGEST_NAME)),
+                        new SubcommandData(GAMES, words.say("tickets.games.description")));
+    }
+
+    @Override
+    public void onCommand(SlashCommandInteractionEvent event) {
+        long callerId = Rights.callerId(event);
+        switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
+            case RECENT -> replies.inPublic(event, () -> answers.recent(first(RECENT, callerId), true));
+            case GAMES -> replies.inPublic(event, () -> answers.games(first(GAMES, callerId), true));
+            case "show" -> byId(event, PageAddress.Kind.TICKET, "ticket", id -> () -> answers.ticket(callerId, id));
+            case "achievement" ->
+                byId(
+                        event,
+                        PageAddress.Kind.ACHIEVEMENT,
+                        "achievement",
+                        id -> () -> answers.ofAchievement(callerId, id));
+            case GAME ->
+                byId(
+                        event,
+                        PageAddress.Kind.GAME,
+                        "game",
+                        id -> () -> answers.ofGame(id, first(GAME, callerId, Long.toString(id)), true));
+            default -> developer(event);
+        }
+    }
+
+    private static PageButton first(String subcommand, long callerId, String... arguments) {
+        return new PageButton(NAME + "." + subcommand, 0, callerId, List.of(arguments));
+    }
+
+    private void byId(
+            SlashCommandInteractionEvent event,
+            PageAddress.Kind kind,
+            String option,
+            LongFunction<Supplier<Answer>> work) {
+        String given = event.getOption(option, "", OptionMapping::getAsString);
+        OptionalLong id = addresses.id(kind, given);
+        if (id.isEmpty()) {
+            replies.sayPrivately(event, words.say(notA(kind)));
+        } else {
+            replies.inPublic(event, work.apply(id.getAsLong()));
+        }
+    }
+
+    private static String notA(PageAddress.Kind kind) {
+        return switch (kind) {
+            case ACHIEVEMENT -> "refused.not-an-achievement";
+            case GAME -> "refused.not-a-game";
+            case TICKET -> "refused.not-a-ticket";
+        };
+    }
+
+    private void developer(SlashCommandInteractionEvent event) {
+        String name =
+                event.getOption("username", "", OptionMapping::getAsString).strip();
+        if (!DEVELOPER.matcher(name).matches()) {
+            replies.sayPrivately(event, words.say("refused.impossible-name"));
+        } else {
+            replies.inPublic(event, () -> answers.ofDeveloper(Rights.callerId(event), name));
+        }
+    }
+
+    @Override
+    public void onButton(ButtonInteractionEvent event) {
+        paging.turn(event, this::turned);
+    }
+
+    private Optional<Supplier<Answer>> turned(PageButton button) {
+        List<String> arguments = button.arguments();
+        if (button.list().equals(NAME + "." + RECENT) && arguments.isEmpty()) {
+            return Optional.of(() -> answers.recent(button, false));
+        }
+        if (button.list().equals(NAME + "." + GAMES) && arguments.isEmpty()) {
+            return Optional.of(() -> answers.games(button, false));
+        }
+        if (button.list().equals(NAME + "." + GAME) && arguments.size() == 1) {
+            OptionalLong id = addresses.id(PageAddress.Kind.GAME, arguments.get(0));
+            return id.isEmpty() ? Optional.empty() : Optional.of(() -> answers.ofGame(id.getAsLong(), button, false));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.players.Registered;
+import io.github.cheevoherald.retroachievements.AchievementUnlocks;
+import io.github.cheevoherald.unlocks.UnlockersPage;
+import io.github.cheevoherald.words.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.dv8tion.jda.api.EmbedBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** A page of those who unlocked an achievement, the server's own members marked. */
+final class UnlockersView {
+    private static final int LONGEST_DESCRIPTION = 400;
+
+    private final Look look;
+    private final Words words;
+    private final Map<String, Long> membersByUlid = new HashMap<>();
+    private final Map<String, Long> membersByName = new HashMap<>();
+
+    private UnlockersView(Look look, List<Registered> members) {
+        this.look = look;
+        this.words = look.words();
+        for (Registered member : members) {
+            membersByUlid.put(member.player().ulid().toUpperCase(Locale.ROOT), member.memberId());
+            membersByName.put(member.player().name().toLowerCase(Locale.ROOT), member.memberId());
+        }
+    }
+
+    static Answer.Shown of(Look look, List<Registered> members, UnlockersPage page, PageButton button) {
+        return new UnlockersView(look, members).page(page, button.to(page.page()));
+    }
+
+    private Answer.Shown page(UnlockersPage page, PageButton button) {
+        AchievementUnlocks about = page.about();
+        AchievementUnlocks.Achievement achievement = about.achievement();
+        StringBuilder text = new StringBuilder();
+        String description = Markdown.escapeAndCut(achievement.description(), LONGEST_DESCRIPTION);
+        if (!description.isBlank()) {
+            text.append(description).append('\n');
+        }
+        text.append(words.say(
+                        "unlocks.achievement.about",
+                        "game",
+                        look.game(about.gameId(), about.gameTitle(), about.consoleTitle()),
+                        "points",
+                        achievement.points(),
+                        "retropoints",
+                        achievement.trueRatio()))
+                .append("\n\n")
+                .append(totals(about));
+        String none = words.say(page.page() == 0 ? "unlocks.achievement.none" : "unlocks.achievement.no-more");
+        text.append("\n\n").append(page.rows().isEmpty() ? none : "");
+        page.rows().forEach(row -> text.append(line(row)).append('\n'));
+        EmbedBuilder embed = Look.embed(
+                        Look.GOLD, look.title(achievement.title()), look.links().achievement(achievement.id()))
+                .setDescription(Look.description(text));
+        int pages = pages(page);
+        if (pages > 1) {
+            embed.setFooter(words.say("page.number", "page", page.page() + 1, "pages", pages));
+        }
+        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button, page.hasNext()));
+    }
+
+    private String totals(AchievementUnlocks about) {
+        String all = words.say(
+                "unlocks.achievement.totals",
+                "count",
+                about.unlocksCount(),
+                "players",
+                about.totalPlayers(),
+                "share",
+                Look.share(about.unlocksCount(), about.totalPlayers()));
+        Integer hardcore = about.unlocksHardcoreCount();
+        return hardcore == null
+                ? all
+                : all + " "
+                        + words.say(
+                                "unlocks.achievement.hardcore",
+                                "count",
+                                hardcore,
+                                "share",
+                                Look.share(hardcore, about.unlocksCount()));
+    }
+
+    private String line(AchievementUnlocks.Unlock unlock) {
+        Long member = member(unlock);
+        String mode = words.say(unlock.hardcore() ? "mode.hardcore" : "mode.softcore");
+        String player = look.player(unlock.user());
+        String age = Look.age(unlock.dateAwarded());
+        return member == null
+                ? words.say("unlocks.achievement.line", "player", player, "mode", mode, "age", age)
+                : words.say(
+                        "unlocks.achievement.member-line",
+                        "player",
+                        player,
+                        "member",
+                        member.toString(),
+                        "mode",
+                        mode,
+                        "age",
+                        age);
+    }
+
+    private @Nullable Long member(AchievementUnlocks.Unlock unlock) {
+        String ulid = unlock.ulid();
+        return ulid == null
+                ? membersByName.get(unlock.user().toLowerCase(Locale.ROOT))
+                : membersByUlid.get(ulid.toUpperCase(Locale.ROOT));
+    }
+
+    /** By the site's total, which may lag behind what is really there. */
+    private static int pages(UnlockersPage page) {
+        int byTotal = (page.about().unlocksCount() + UnlockersPage.PER_PAGE - 1) / UnlockersPage.PER_PAGE;
+        return Math.max(byTotal, page.page() + (page.hasNext() ? 2 : 1));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.discord.SlashCommand;
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.words.Words;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.build.Commands;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+
+/** {@code /unlocks}: a player's recent unlocks, or the players who unlocked an achievement. */
+final class UnlocksCommand implements SlashCommand {
+    private final Players players;
+    private final Words words;
+    private final UnlocksOfPlayer ofPlayer;
+    private final UnlocksOfAchievement ofAchievement;
+    private final Paging paging;
+
+    UnlocksCommand(
+            Players players,
+            UnlocksOfPlayer ofPlayer,
+            UnlocksOfAchievement ofAchievement,
+            Replies replies,
+            Words words) {
+        this.players = players;
+        this.words = words;
+        this.ofPlayer = ofPlayer;
+        this.ofAchievement = ofAchievement;
+        this.paging = new Paging(replies, words);
+    }
+
+    @Override
+    public SlashCommandData definition() {
+        return Commands.slash("unlocks", words.say("unlocks.description"))
+                .addSubcommands(ofPlayer.definition(), ofAchievement.definition());
+    }
+
+    @Override
+    public void onAutoComplete(CommandAutoCompleteInteractionEvent event) {
+        var names = players.inGuild(Rights.guildId(event)).stream()
+                .map(link -> link.player().name());
+        event.replyChoices(RosterNames.choices(names, event.getFocusedOption().getValue()))
+                .queue(done -> {}, Replies.logged(event));
+    }
+
+    @Override
+    public void onCommand(SlashCommandInteractionEvent event) {
+        if (UnlocksOfPlayer.NAME.equals(event.getSubcommandName())) {
+            ofPlayer.onCommand(event);
+        } else {
+            ofAchievement.onCommand(event);
+        }
+    }
+
+    @Override
+    public void onButton(ButtonInteractionEvent event) {
+        long guildId = Rights.guildId(event);
+        paging.turn(event, button -> ofPlayer.turned(guildId, button).or(() -> ofAchievement.turned(guildId, button)));
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.unlocks.UnlockLookup;
+import io.github.cheevoherald.unlocks.UnlockersPage;
+import io.github.cheevoherald.words.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
+
+/** {@code /unlocks achievement}. */
+final class UnlocksOfAchievement {
+    private static final String LIST = "unlocks.achievement";
+
+    private final UnlockLookup lookup;
+    private final Players players;
+    private final Replies replies;
+    private final Look look;
+    private final Words words;
+    private final PageAddress addresses;
+
+    UnlocksOfAchievement(UnlockLookup lookup, Players players, Replies replies, Look look) {
+        this.lookup = lookup;
+        this.players = players;
+        this.replies = replies;
+        this.look = look;
+        this.words = look.words();
+        this.addresses = new PageAddress(look.links());
+    }
+
+    SubcommandData definition() {
+        return new SubcommandData("achievement", words.say("unlocks.achievement.description"))
+                .addOption(OptionType.STRING, "achievement", words.say("option.achievement"), true);
+    }
+
+    void onCommand(SlashCommandInteractionEvent event) {
+        String given = event.getOption("achievement", "", OptionMapping::getAsString);
+        OptionalLong id = addresses.id(PageAddress.Kind.ACHIEVEMENT, given);
+        if (id.isEmpty()) {
+            replies.sayPrivately(event, words.say("refused.not-an-achievement"));
+            return;
+        }
+        long guildId = Rights.guildId(event);
+        long callerId = Rights.callerId(event);
+        PageButton first = new PageButton(LIST, 0, callerId, List.of(Long.toString(id.getAsLong())));
+        replies.inPublic(event, () -> answer(Asker.command(callerId), guildId, id.getAsLong(), first));
+    }
+
+    /** The work for a pressed button; empty when it is none of this list. */
+    Optional<Supplier<Answer>> turned(long guildId, PageButton button) {
+        if (!button.list().equals(LIST) || button.arguments().size() != 1) {
+            return Optional.empty();
+        }
+        OptionalLong id =
+                addresses.id(PageAddress.Kind.ACHIEVEMENT, button.arguments().get(0));
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(() -> answer(Asker.pageTurn(button.callerId()), guildId, id.getAsLong(), button));
+    }
+
+    private Answer answer(Asker asker, long guildId, long achievementId, PageButton button) {
+        Outcome<UnlockersPage> outcome = lookup.ofAchievement(asker, achievementId, button.page());
+        if (!(outcome instanceof Outcome.Found<UnlockersPage> found)) {
+            return new Refusals(words).of(outcome, Long.toString(achievementId));
+        }
+        return UnlockersView.of(look, players.inGuild(guildId), found.value(), button);
+    }
+}

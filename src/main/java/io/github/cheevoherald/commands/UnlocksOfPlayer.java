@@ -1,0 +1,113 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.Registered;
+import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Profile;
+import io.github.cheevoherald.unlocks.PlayerUnlocks;
+import io.github.cheevoherald.unlocks.UnlockLookup;
+import io.github.cheevoherald.words.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.commands.build.OptionData;
+import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
+
+/** {@code /unlocks player}. */
+final class UnlocksOfPlayer {
+    static final String NAME = "player";
+
+    private static final String LIST = "unlocks.player";
+    private static final int LONGEST_INPUT = 100;
+    private static final int MOST_MINUTES = 20_160;
+    private static final int DEFAULT_MINUTES = 1440;
+    private static final Pattern MINUTES = Pattern.compile("[0-9]{1,5}");
+
+    private final UnlockLookup lookup;
+    private final Players players;
+    private final Replies replies;
+    private final Look look;
+    private final Words words;
+    private final Refusals refusals;
+
+    UnlocksOfPlayer(UnlockLookup lookup, Players players, Replies replies, Look look) {
+        this.lookup = lookup;
+        this.players = players;
+        this.replies = replies;
+        this.look = look;
+        this.words = look.words();
+        this.refusals = new Refusals(words);
+    }
+
+    SubcommandData definition() {
+        return new SubcommandData(NAME, words.say("unlocks.player.description"))
+                .addOptions(
+                        new OptionData(OptionType.STRING, "player", words.say("unlocks.player.player"))
+                                .setMaxLength(LONGEST_INPUT)
+                                .setAutoComplete(true),
+                        new OptionData(OptionType.INTEGER, "minutes", words.say("unlocks.player.minutes"))
+                                .setRequiredRange(1, MOST_MINUTES));
+    }
+
+    void onCommand(SlashCommandInteractionEvent event) {
+        long guildId = Rights.guildId(event);
+        long callerId = Rights.callerId(event);
+        String given = event.getOption("player", "", OptionMapping::getAsString).strip();
+        long minutes = event.getOption("minutes", (long) DEFAULT_MINUTES, OptionMapping::getAsLong);
+        Optional<Registered> registered =
+                given.isEmpty() ? players.ofMember(guildId, callerId) : players.named(guildId, given);
+        if (given.isEmpty() && registered.isEmpty()) {
+            replies.sayPrivately(event, words.say("unlocks.player.not-registered"));
+        } else if (registered.isEmpty() && !Registration.isPossibleName(given)) {
+            replies.sayPrivately(event, words.say("refused.impossible-name"));
+        } else if (minutes < 1 || minutes > MOST_MINUTES) {
+            replies.sayPrivately(event, words.say("unlocks.player.bad-minutes", "most", MOST_MINUTES));
+        } else {
+            String who = registered.map(link -> link.player().ulid()).orElse(given);
+            PageButton first = new PageButton(LIST, 0, callerId, List.of(who, Long.toString(minutes)));
+            replies.inPublic(event, () -> answer(Asker.command(callerId), guildId, first));
+        }
+    }
+
+    /** The work for a pressed button; empty when it is none of this list. */
+    Optional<Supplier<Answer>> turned(long guildId, PageButton button) {
+        List<String> arguments = button.arguments();
+        if (!button.list().equals(LIST)
+                || arguments.size() != 2
+                || !Registration.isPossibleName(arguments.get(0))
+                || !MINUTES.matcher(arguments.get(1)).matches()) {
+            return Optional.empty();
+        }
+        int minutes = Integer.parseInt(arguments.get(1));
+        return minutes < 1 || minutes > MOST_MINUTES
+                ? Optional.empty()
+                : Optional.of(() -> answer(Asker.pageTurn(button.callerId()), guildId, button));
+    }
+
+    private Answer answer(Asker asker, long guildId, PageButton button) {
+        String who = button.arguments().get(0);
+        int minutes = Integer.parseInt(button.arguments().get(1));
+        Optional<Registered> registered = players.named(guildId, who);
+        Outcome<PlayerUnlocks> outcome = lookup.ofPlayer(asker, who, minutes);
+        String shownName = registered.map(link -> link.player().name()).orElse(who);
+        if (!(outcome instanceof Outcome.Found<PlayerUnlocks> found)) {
+            return refusals.of(outcome, shownName);
+        }
+        boolean isProved = registered.isPresent() && registered.get().player().goneSince() == null;
+        if (found.value().unlocks().isEmpty() && !isProved) {
+            // Without unlocks nothing tells a quiet player from one who does not exist.
+            Outcome<Profile> profile = lookup.profile(asker, who);
+            if (!(profile instanceof Outcome.Found<Profile> proof)) {
+                return refusals.of(profile, shownName);
+            }
+            shownName = proof.value().name();
+        }
+        return UnlocksOfPlayerPage.of(look, shownName, registered.orElse(null), found.value(), button);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.discord.WebAddress;
+import io.github.cheevoherald.players.Registered;
+import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.unlocks.PlayerUnlocks;
+import io.github.cheevoherald.words.Words;
+import java.util.List;
+import net.dv8tion.jda.api.EmbedBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** A page of a player's recent unlocks. */
+final class UnlocksOfPlayerPage {
+    private static final int PER_PAGE = 10;
+    private static final int LONGEST_NAME = 40;
+    private static final int HOUR = 60;
+    private static final int DAY = 24 * HOUR;
+
+    private final Look look;
+    private final Words words;
+
+    private UnlocksOfPlayerPage(Look look) {
+        this.look = look;
+        this.words = look.words();
+    }
+
+    static Answer.Shown of(
+            Look look, String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
+        return new UnlocksOfPlayerPage(look).page(name, registered, unlocks, button);
+    }
+
+    private Answer.Shown page(String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
+        String span = span(Integer.parseInt(button.arguments().get(1)));
+        Slice<RecentUnlock> slice = Slice.of(unlocks.unlocks(), button.page(), PER_PAGE);
+        String title = words.say("unlocks.player.title", "player", Markdown.escapeAndCut(name, LONGEST_NAME));
+        EmbedBuilder embed = Look.embed(Look.GOLD, title, look.links().player(name));
+        StringBuilder text = new StringBuilder(totals(unlocks.unlocks(), span));
+        if (registered != null) {
+            String member = Long.toString(registered.memberId());
+            text.append('\n').append(words.say("unlocks.player.member", "member", member));
+            embed.setThumbnail(
+                    WebAddress.orNull(look.links().picture(registered.player().picture())));
+        }
+        if (unlocks.isCut()) {
+            text.append('\n').append(words.say("unlocks.player.cut"));
+        }
+        slice.rows().forEach(row -> text.append("\n\n").append(line(row)));
+        embed.setDescription(Look.description(text));
+        if (slice.pages() > 1) {
+            embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
+        }
+        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
+    }
+
+    private String totals(List<RecentUnlock> unlocks, String span) {
+        if (unlocks.isEmpty()) {
+            return words.say("unlocks.player.none", "span", span);
+        }
+        long hardcore = unlocks.stream().filter(RecentUnlock::hardcore).count();
+        return words.say(
+                "unlocks.player.totals",
+                "count",
+                unlocks.size(),
+                "span",
+                span,
+                "points",
+                unlocks.stream().mapToLong(RecentUnlock::points).sum(),
+                "hardcore",
+                hardcore,
+                "share",
+                Look.share(hardcore, unlocks.size()));
+    }
+
+    private String line(RecentUnlock unlock) {
+        return words.say(
+                "unlocks.player.line",
+                "achievement",
+                look.linked(unlock.title(), look.links().achievement(unlock.achievementId())),
+                "points",
+                unlock.points(),
+                "retropoints",
+                unlock.trueRatio(),
+                "mode",
+                words.say(unlock.hardcore() ? "mode.hardcore" : "mode.softcore"),
+                "game",
+                look.game(unlock.gameId(), unlock.gameTitle(), unlock.consoleName()),
+                "age",
+                Look.age(unlock.date()));
+    }
+
+    private String span(int minutes) {
+        if (minutes % DAY == 0 && minutes > DAY) {
+            return words.say("span.days", "count", minutes / DAY);
+        }
+        return minutes % HOUR == 0
+                ? words.say("span.hours", "count", minutes / HOUR)
+                : words.say("span.minutes", "count", minutes);
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.cheevoherald.discord;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Message.MentionType;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.InteractionFailureException;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.interactions.IntegrationType;
+import net.dv8tion.jda.api.interactions.Interaction;
+import net.dv8tion.jda.api.interactions.InteractionContextType;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import net.dv8tion.jda.api.requests.ErrorResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells Discord of the slash commands, and hands each use to its command, away from JDA's own threads. */
+public final class CommandRouter extends ListenerAdapter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRouter.class);
+    private static final int THREADS = 8;
+    private static final int QUEUE = 500;
+    private static final long CLOSE_SECONDS = 3;
+
+    private final Map<String, SlashCommand> commands = new LinkedHashMap<>();
+    private final Sentences sentences;
+    private final ThreadPoolExecutor executor;
+
+    /**
+     * What the router itself has to say.
+     *
+     * @param serversOnly to someone who uses a command outside of a server
+     * @param wentWrong to someone whose command failed by a fault of ours
+     * @param unknownCommand to someone who uses what this version does not have any more
+     */
+    public record Sentences(String serversOnly, String wentWrong, String unknownCommand) {}
+
+    /** Routes to the given commands, each under the name in its definition. */
+    public CommandRouter(List<SlashCommand> commands, Sentences sentences) {
+        for (SlashCommand command : commands) {
+            this.commands.put(command.definition().getName(), command);
+        }
+        this.sentences = sentences;
+        this.executor = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
+                    Thread thread = new Thread(work, "commands");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    /** Makes Discord offer exactly these commands, in servers. Once for the whole bot, whatever its shards. */
+    public CompletableFuture<?> register(JDA jda) {
+        List<SlashCommandData> definitions =
+                commands.values().stream().map(CommandRouter::forServers).toList();
+        return jda.updateCommands().addCommands(definitions).submit();
+    }
+
+    private static SlashCommandData forServers(SlashCommand command) {
+        return command.definition()
+                .setContexts(InteractionContextType.GUILD)
+                .setIntegrationTypes(IntegrationType.GUILD_INSTALL);
+    }
+
+    @Override
+    public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+        dispatch(event, commands.get(event.getName()), command -> command.onCommand(event));
+    }
+
+    @Override
+    public void onButtonInteraction(ButtonInteractionEvent event) {
+        dispatch(event, commands.get(commandOf(event.getComponentId())), command -> command.onButton(event));
+    }
+
+    @Override
+    public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
+        SlashCommand command = commands.get(event.getName());
+        if (command == null || !event.isFromGuild()) {
+            event.replyChoices().queue(done -> {}, failure -> notAnswered(event, failure));
+            return;
+        }
+        // While a name is typed nobody reads an error, so a failed or late answer is only logged.
+        execute(event, () -> command.onAutoComplete(event), () -> {});
+    }
+
+    private <E extends Interaction & IReplyCallback> void dispatch(
+            E event, @Nullable SlashCommand command, Consumer<SlashCommand> use) {
+        if (!event.isFromGuild()) {
+            say(event, sentences.serversOnly());
+        } else if (command == null) {
+            say(event, sentences.unknownCommand());
+        } else {
+            execute(event, () -> use.accept(command), () -> say(event, sentences.wentWrong()));
+        }
+    }
+
+    private void execute(Interaction event, Runnable work, Runnable onFailure) {
+        try {
+            executor.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.error("{} failed: {}", describe(event), e.toString(), e);
+                    onFailure.run();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.warn("{} was not followed: too many at once", describe(event));
+            onFailure.run();
+        }
+    }
+
+    private static void say(IReplyCallback event, String sentence) {
+        Consumer<Throwable> notAnswered = failure -> notAnswered(event, failure);
+        if (event.isAcknowledged()) {
+            event.getHook()
+                    .sendMessage(sentence)
+                    .setEphemeral(true)
+                    .setAllowedMentions(EnumSet.noneOf(MentionType.class))
+                    .queue(done -> {}, notAnswered);
+        } else {
+            event.reply(sentence)
+                    .setEphemeral(true)
+                    .setAllowedMentions(EnumSet.noneOf(MentionType.class))
+                    .queue(done -> {}, notAnswered);
+        }
+    }
+
+    /** Logs that an answer did not reach its reader: for a late one a note, else a warning of one line. */
+    public static void notAnswered(Interaction event, Throwable failure) {
+        if (failure instanceof InteractionFailureException) {
+            // The first answer failed, and that was logged.
+            LOG.debug("{}: no answer could follow the first one", describe(event));
+        } else if (failure instanceof ErrorResponseException refused && isTooLate(refused.getErrorResponse())) {
+            LOG.info(
+                    "{}: Discord takes no answer any more ({})",
+                    describe(event),
+                    refused.getErrorResponse().getMeaning());
+        } else {
+            LOG.warn("{} could not be answered: {}", describe(event), firstLine(failure.toString()));
+        }
+    }
+
+    private static boolean isTooLate(ErrorResponse error) {
+        return error == ErrorResponse.UNKNOWN_INTERACTION
+                || error == ErrorResponse.UNKNOWN_WEBHOOK
+                || error == ErrorResponse.UNKNOWN_MESSAGE
+                || error == ErrorResponse.INVALID_WEBHOOK_TOKEN;
+    }
+
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static String describe(Interaction event) {
+        if (event instanceof SlashCommandInteractionEvent command) {
+            return "/" + command.getFullCommandName();
+        }
+        if (event instanceof CommandAutoCompleteInteractionEvent typing) {
+            return "completing /" + typing.getFullCommandName();
+        }
+        return event instanceof ButtonInteractionEvent button
+                ? "a button of " + commandOf(button.getComponentId())
+                : "an interaction";
+    }
+
+    static String commandOf(String componentId) {
+        for (int i = 0; i < componentId.length(); i++) {
+            char letter = componentId.charAt(i);
+            if (letter == '.' || letter == ':') {
+                return componentId.substring(0, i);
+            }
+        }
+        return componentId;
+    }
+
+    /** Takes no more work, and gives what is under way a moment to end. */
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

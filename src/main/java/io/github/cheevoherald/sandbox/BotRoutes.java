@@ -1,0 +1,51 @@
+package io.github.cheevoherald.sandbox;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The bot's process. */
+final class BotRoutes {
+    private final Supplier<@Nullable BotControl> bot;
+
+    BotRoutes(Supplier<@Nullable BotControl> bot) {
+        this.bot = bot;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/control/bot", this::show);
+        routes.get(
+                "/control/bot/outbox",
+                context -> Replies.send(context, 200, require().outbox()));
+        routes.post("/control/bot/start", context -> steer(context, BotControl::start));
+        routes.post("/control/bot/stop", context -> steer(context, BotControl::stop));
+        routes.post("/control/bot/kill", context -> steer(context, BotControl::kill));
+    }
+
+    private void show(Context context) {
+        BotControl control = bot.get();
+        Replies.send(
+                context,
+                200,
+                new State(
+                        control != null, control != null && control.isRunning(), control != null && control.isReady()));
+    }
+
+    private void steer(Context context, Consumer<BotControl> action) {
+        action.accept(require());
+        show(context);
+    }
+
+    private BotControl require() {
+        BotControl control = bot.get();
+        if (control == null) {
+            throw new BadRequest("This sandbox has no bot of its own.");
+        }
+        return control;
+    }
+
+    /** Whether there is a bot, whether its process lives, and whether it has said that it is ready. */
+    record State(boolean steered, boolean running, boolean ready) {}
+}

@@ -1,0 +1,45 @@
+package io.github.cheevoherald.sandbox;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps web pages from elsewhere out: a page that a browser shows may reach loopback through a name of its own (so
+ * {@code Host} counts) or directly (so {@code Origin} counts).
+ */
+final class LoopbackGuard implements Handler {
+    private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    @Override
+    public void handle(Context context) {
+        if (!isLoopback("http://" + context.header("Host"))) {
+            refuse(context, "This server answers only when asked by a loopback name such as localhost.");
+        } else if (context.header("Origin") != null && !isLoopback(context.header("Origin"))) {
+            refuse(context, "This server answers no pages from elsewhere.");
+        }
+    }
+
+    private static void refuse(Context context, String sentence) {
+        Replies.send(context, 403, Replies.error(sentence));
+        context.skipRemainingHandlers();
+    }
+
+    private static boolean isLoopback(@Nullable String address) {
+        if (address == null) {
+            return false;
+        }
+        try {
+            URI uri = new URI(address);
+            return uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && NAMES.contains(uri.getHost().toLowerCase(Locale.ROOT));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.cheevoherald.sandbox;
+
+import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.github.cheevoherald.sandbox.site.Fault;
+import io.github.cheevoherald.sandbox.site.FaultOrder;
+import io.github.cheevoherald.sandbox.site.Faults;
+import io.github.cheevoherald.sandbox.site.RequestLog;
+import io.github.cheevoherald.sandbox.site.Where;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The embedded site's faults, its clock, and what it was asked. */
+final class SiteWeatherRoutes {
+    private static final int SHOWN_REQUESTS = 1000;
+
+    private final EmbeddedRetroAchievements site;
+
+    SiteWeatherRoutes(EmbeddedRetroAchievements site) {
+        this.site = site;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/control/site/faults", this::list);
+        routes.post("/control/site/faults", this::order);
+        routes.delete("/control/site/faults", this::clear);
+        routes.delete("/control/site/faults/{id}", context -> {
+            find(context).cancel();
+            context.status(204);
+        });
+        routes.post("/control/site/faults/{id}/release", context -> {
+            find(context).release();
+            context.status(204);
+        });
+        routes.put("/control/site/clock", this::setClock);
+        routes.get("/control/site/requests", this::requests);
+        routes.delete("/control/site/requests", context -> {
+            site.requests().clear();
+            context.status(204);
+        });
+    }
+
+    private void list(Context context) {
+        Replies.send(
+                context, 200, site.faults().orders().stream().map(OrderView::of).toList());
+    }
+
+    private void order(Context context) {
+        Body body = Body.of(context);
+        Where where = new Where(body.text("method", null), body.text("player", null));
+        Fault fault = new Fault(
+                body.choice("kind", Fault.Kind.class),
+                (int) body.number("status", 0),
+                body.duration("time"),
+                body.text("text", null));
+        int times = body.count("times", Faults.ALWAYS, Faults.ALWAYS);
+        double probability = body.fraction("probability", 1);
+        long seed = body.number("seed", 0);
+        body.end();
+        Replies.send(context, 201, OrderView.of(site.faults().order(where, fault, times, probability, seed)));
+    }
+
+    private void clear(Context context) {
+        site.faults().clear();
+        context.status(204);
+    }
+
+    private void setClock(Context context) {
+        Body body = Body.of(context);
+        long seconds = body.number("offsetSeconds");
+        body.end();
+        site.setClockOffset(Duration.ofSeconds(seconds));
+        context.status(204);
+    }
+
+    private void requests(Context context) {
+        List<RequestLog.Entry> entries = site.requests().entries();
+        Map<String, Integer> perMinute = new TreeMap<>();
+        for (Map.Entry<Instant, Integer> minute : site.requests().perMinute().entrySet()) {
+            perMinute.put(minute.getKey().toString(), minute.getValue());
+        }
+        int first = Math.max(0, entries.size() - SHOWN_REQUESTS);
+        Replies.send(
+                context,
+                200,
+                new RequestsView(site.requests().total(), perMinute, entries.subList(first, entries.size())));
+    }
+
+    private FaultOrder find(Context context) {
+        long id = Paths.number(context, "id");
+        return site.faults().orders().stream()
+                .filter(order -> order.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new BadRequest("There is no fault " + id + ", or it is over."));
+    }
+
+    /** An order as the control API shows it. */
+    record OrderView(long id, Where where, Fault fault, int hits, int waiting) {
+        static OrderView of(FaultOrder order) {
+            return new OrderView(order.id(), order.where(), order.fault(), order.hits(), order.waiting());
+        }
+    }
+
+    /** What the site was asked: how much in all and in each minute, and the latest questions. */
+    record RequestsView(long total, Map<String, Integer> perMinute, List<RequestLog.Entry> latest) {}
+}

@@ -1,0 +1,79 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.IntSupplier;
+
+/** What a client asks about the bot itself, other users, and where the gateway is. */
+final class BotRoutes {
+    private final State state;
+    private final IntSupplier shards;
+    private volatile String gatewayUrl = "";
+
+    BotRoutes(State state, IntSupplier shards) {
+        this.state = state;
+        this.shards = shards;
+    }
+
+    void gatewayUrl(String url) {
+        gatewayUrl = url;
+    }
+
+    Answer gateway(Request request) {
+        return Answer.ok(Json.object().put("url", gatewayUrl));
+    }
+
+    Answer gatewayBot(Request request) {
+        ObjectNode json = Json.object().put("url", gatewayUrl).put("shards", shards.getAsInt());
+        json.putObject("session_start_limit")
+                .put("total", 1000)
+                .put("remaining", 999)
+                .put("reset_after", 14_400_000)
+                .put("max_concurrency", 1);
+        return Answer.ok(json);
+    }
+
+    Answer self(Request request) {
+        return Answer.ok(Payloads.user(state.bot()).put("verified", true).put("mfa_enabled", false));
+    }
+
+    Answer user(Request request) {
+        User user = state.user(request.id("user"));
+        if (user == null) {
+            throw Refusal.UNKNOWN_USER.now();
+        }
+        return Answer.ok(Payloads.user(user));
+    }
+
+    Answer application(Request request) {
+        ObjectNode json = Json.object();
+        json.put("id", Json.id(state.bot().id())).put("name", state.bot().name());
+        json.putNull("icon").put("description", "").put("summary", "");
+        json.put("bot_public", true).put("bot_require_code_grant", false);
+        json.put("verify_key", "0".repeat(64)).put("flags", 0).put("hook", true);
+        json.put("approximate_guild_count", state.guilds().size());
+        json.putArray("redirect_uris");
+        json.putArray("tags");
+        json.putArray("rpc_origins");
+        json.set("bot", Payloads.user(state.bot()));
+        json.set("owner", Payloads.user(new User(state.bot().id() - 1, "Developer", false)));
+        json.putNull("team");
+        return Answer.ok(json);
+    }
+
+    Answer openDirect(Request request) {
+        FieldErrors errors = new FieldErrors();
+        Long id = new Form(errors).number(request.json(), "recipient_id", "", 1, Long.MAX_VALUE);
+        if (id == null && errors.isEmpty()) {
+            errors.required("recipient_id");
+        }
+        errors.refuse();
+        User person = id == null ? null : state.user(id);
+        if (person == null) {
+            throw Refusal.UNKNOWN_USER.now();
+        }
+        if (person.bot()) {
+            throw Refusal.NO_DIRECT_MESSAGES.now();
+        }
+        return Answer.ok(Payloads.channel(state.directChannel(person)));
+    }
+}

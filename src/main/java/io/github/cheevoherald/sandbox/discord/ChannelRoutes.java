@@ -1,0 +1,199 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+
+/** {@code /channels/…}: the bot reads and writes messages, as far as it may. */
+final class ChannelRoutes {
+    private final State state;
+    private final Messages messages;
+    private final Nonces nonces;
+    private final Channels channels;
+
+    ChannelRoutes(State state, Messages messages, Nonces nonces, Channels channels) {
+        this.state = state;
+        this.messages = messages;
+        this.nonces = nonces;
+        this.channels = channels;
+    }
+
+    Answer channel(Request request) {
+        return Answer.ok(Payloads.channel(visible(request)));
+    }
+
+    Answer typing(Request request) {
+        writable(request);
+        return Answer.nothing();
+    }
+
+    Answer create(Request request) {
+        ChannelState channel = writable(request);
+        User recipient = channel.recipient();
+        if (recipient != null && channels.refusesDirect(recipient)) {
+            throw Refusal.NO_DIRECT_MESSAGES.now();
+        }
+        JsonNode body = request.json();
+        String nonce = nonce(body);
+        MessageState earlier = nonce.isEmpty() ? null : nonces.recall(nonce);
+        if (earlier != null && body.path("enforce_nonce").asBoolean()) {
+            return Answer.ok(earlier.json().deepCopy().put("nonce", nonce));
+        }
+        if (!request.uploads().isEmpty()) {
+            demand(channel, Permission.ATTACH_FILES);
+        }
+        MessageState message = messages.create(Draft.by(channel, state.bot(), body, request.uploads()));
+        ObjectNode answer = message.json().deepCopy();
+        if (!nonce.isEmpty()) {
+            nonces.remember(nonce, message);
+            answer.put("nonce", nonce);
+        }
+        return Answer.ok(answer);
+    }
+
+    private static String nonce(JsonNode body) {
+        JsonNode nonce = body.path("nonce");
+        if (nonce.isMissingNode() || nonce.isNull()) {
+            return "";
+        }
+        FieldErrors errors = new FieldErrors();
+        if (nonce.isContainerNode() || nonce.isBoolean()) {
+            errors.add("nonce", "NONCE_TYPE_INVALID", "Value is neither a string nor an int.");
+        } else if (Form.length(nonce.asText()) > 25) {
+            errors.tooLong("nonce", 25);
+        }
+        errors.refuse();
+        return nonce.asText();
+    }
+
+    Answer list(Request request) {
+        ChannelState channel = visible(request);
+        int limit = limit(request);
+        if (!Permission.READ_MESSAGE_HISTORY.in(Rights.inChannel(channel, state.bot()))) {
+            return Answer.ok(Json.array());
+        }
+        ArrayNode list = Json.array();
+        for (MessageState message : chosen(channel.messages(), request, limit)) {
+            list.add(message.json().deepCopy());
+        }
+        return Answer.ok(list);
+    }
+
+    private static int limit(Request request) {
+        String text = request.query().getOrDefault("limit", "50");
+        FieldErrors errors = new FieldErrors();
+        Long limit = new Form(errors).number(Json.object().put("limit", text), "limit", "", 1, 100);
+        errors.refuse();
+        return limit == null ? 50 : limit.intValue();
+    }
+
+    private static List<MessageState> chosen(NavigableMap<Long, MessageState> all, Request request, int limit) {
+        long around = request.queryId("around");
+        long before = request.queryId("before");
+        long after = request.queryId("after");
+        List<MessageState> chosen = new ArrayList<>();
+        if (around != 0) {
+            take(all.tailMap(around, true).values(), limit - limit / 2, chosen);
+            List<MessageState> newestFirst = new ArrayList<>();
+            chosen.forEach(message -> newestFirst.add(0, message));
+            take(all.headMap(around, false).descendingMap().values(), limit / 2, newestFirst);
+            return newestFirst;
+        }
+        if (after != 0 && before == 0) {
+            take(all.tailMap(after, false).values(), limit, chosen);
+            Collections.reverse(chosen);
+            return chosen;
+        }
+        NavigableMap<Long, MessageState> older = before == 0 ? all : all.headMap(before, false);
+        take(older.descendingMap().values(), limit, chosen);
+        return chosen;
+    }
+
+    private static void take(Collection<MessageState> from, int most, List<MessageState> into) {
+        Iterator<MessageState> each = from.iterator();
+        int taken = 0;
+        while (taken < most && each.hasNext()) {
+            MessageState message = each.next();
+            if (!message.ephemeral()) {
+                into.add(message);
+                taken++;
+            }
+        }
+    }
+
+    Answer get(Request request) {
+        ChannelState channel = visible(request);
+        demand(channel, Permission.READ_MESSAGE_HISTORY);
+        return Answer.ok(message(channel, request).json().deepCopy());
+    }
+
+    Answer edit(Request request) {
+        ChannelState channel = visible(request);
+        MessageState message = message(channel, request);
+        if (!message.author().equals(state.bot())) {
+            throw Refusal.FOREIGN_MESSAGE.now();
+        }
+        messages.edit(message, request.json(), request.uploads());
+        return Answer.ok(message.json().deepCopy());
+    }
+
+    Answer delete(Request request) {
+        ChannelState channel = visible(request);
+        MessageState message = message(channel, request);
+        if (!message.author().equals(state.bot())) {
+            demand(channel, Permission.MANAGE_MESSAGES);
+        }
+        messages.delete(message);
+        return Answer.nothing();
+    }
+
+    Answer crosspost(Request request) {
+        ChannelState channel = writable(request);
+        MessageState message = message(channel, request);
+        if (channel.type() != ChannelState.ANNOUNCEMENT) {
+            throw Refusal.WRONG_CHANNEL_TYPE.now();
+        }
+        if ((message.flags() & 1 << 1) != 0) {
+            throw Refusal.ALREADY_CROSSPOSTED.now();
+        }
+        messages.crosspost(message);
+        return Answer.ok(message.json().deepCopy());
+    }
+
+    private static MessageState message(ChannelState channel, Request request) {
+        MessageState message = channel.messages().get(request.id("message"));
+        if (message == null || message.ephemeral()) {
+            throw Refusal.UNKNOWN_MESSAGE.now();
+        }
+        return message;
+    }
+
+    private ChannelState visible(Request request) {
+        ChannelState channel = state.channel(request.id("channel"));
+        if (channel == null) {
+            throw Refusal.UNKNOWN_CHANNEL.now();
+        }
+        if (!Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, state.bot()))) {
+            throw Refusal.MISSING_ACCESS.now();
+        }
+        return channel;
+    }
+
+    private ChannelState writable(Request request) {
+        ChannelState channel = visible(request);
+        demand(channel, Permission.SEND_MESSAGES);
+        return channel;
+    }
+
+    private void demand(ChannelState channel, Permission permission) {
+        if (!permission.in(Rights.inChannel(channel, state.bot()))) {
+            throw Refusal.MISSING_PERMISSIONS.now();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The channels: made, closed, permitted and talked in as people would do it; the bot hears of it. */
+public final class Channels {
+    private final State state;
+    private final Sessions sessions;
+    private final Messages messages;
+    private final Set<Long> withoutDirect = new HashSet<>();
+
+    Channels(State state, Sessions sessions, Messages messages) {
+        this.state = state;
+        this.sessions = sessions;
+        this.messages = messages;
+    }
+
+    /** A text channel. */
+    public long create(long guildId, String name) {
+        return create(guildId, name, ChannelState.TEXT);
+    }
+
+    /** An announcement channel. */
+    public long createAnnouncement(long guildId, String name) {
+        return create(guildId, name, ChannelState.ANNOUNCEMENT);
+    }
+
+    private long create(long guildId, String name, int type) {
+        return state.locked(() -> {
+            GuildState guild = guild(guildId);
+            ChannelState channel = ChannelState.of(guild, state.nextId(), type, name);
+            state.add(channel);
+            sessions.tell(guild, GatewayOp.GUILDS, "CHANNEL_CREATE", Payloads.channel(channel));
+            return channel.id();
+        });
+    }
+
+    /** Deletes a channel with all that was said in it. */
+    public void delete(long channelId) {
+        state.locked(() -> {
+            ChannelState channel = channel(channelId);
+            GuildState guild = guildOf(channel);
+            state.remove(channel);
+            if (guild.systemChannelId() == channelId) {
+                guild.systemChannelId(0);
+            }
+            sessions.tell(guild, GatewayOp.GUILDS, "CHANNEL_DELETE", Payloads.channel(channel));
+        });
+    }
+
+    /** Makes a channel the one for the server's own notices; 0 for none. */
+    public void systemChannel(long guildId, long channelId) {
+        state.locked(() -> {
+            GuildState guild = guild(guildId);
+            guild.systemChannelId(channelId);
+            sessions.tell(guild, GatewayOp.GUILDS, "GUILD_UPDATE", Payloads.guild(guild));
+        });
+    }
+
+    /** Grants permissions in a channel to a role (the server's id: everyone) or a member. */
+    public void allow(long channelId, long roleOrUserId, Permission... permissions) {
+        overwrite(channelId, roleOrUserId, Permission.bits(List.of(permissions)), true);
+    }
+
+    /** Takes permissions in a channel from a role (the server's id: everyone) or a member. */
+    public void deny(long channelId, long roleOrUserId, Permission... permissions) {
+        overwrite(channelId, roleOrUserId, Permission.bits(List.of(permissions)), false);
+    }
+
+    /** Grants the bot permissions in a channel. */
+    public void allowBot(long channelId, Permission... permissions) {
+        allow(channelId, state.bot().id(), permissions);
+    }
+
+    /** Takes permissions in a channel from the bot. */
+    public void denyBot(long channelId, Permission... permissions) {
+        deny(channelId, state.bot().id(), permissions);
+    }
+
+    private void overwrite(long channelId, long roleOrUserId, long bits, boolean allow) {
+        state.locked(() -> {
+            ChannelState channel = channel(channelId);
+            GuildState guild = guildOf(channel);
+            boolean role = guild.roles().containsKey(roleOrUserId);
+            Overwrite before = channel.overwrites().getOrDefault(roleOrUserId, new Overwrite(roleOrUserId, role, 0, 0));
+            channel.overwrites().put(roleOrUserId, allow ? before.allowing(bits) : before.denying(bits));
+            sessions.tell(guild, GatewayOp.GUILDS, "CHANNEL_UPDATE", Payloads.channel(channel));
+        });
+    }
+
+    /** The direct channel between the bot and a person, made when there is none. */
+    public long direct(long userId) {
+        return state.locked(() -> state.directChannel(user(userId)).id());
+    }
+
+    /** Lets a person refuse the bot's direct messages (50007), or take them again. */
+    public void refuseDirect(long userId, boolean refuse) {
+        state.locked(() -> {
+            if (refuse) {
+                withoutDirect.add(userId);
+            } else {
+                withoutDirect.remove(userId);
+            }
+        });
+    }
+
+    boolean refusesDirect(User person) {
+        return withoutDirect.contains(person.id());
+    }
+
+    /** What stands in a channel for everybody, oldest first. */
+    public List<Message> messages(long channelId) {
+        return state.locked(() -> list(channel(channelId), 0));
+    }
+
+    /** What a person sees in a channel, their private messages included; nothing where they may not look. */
+    public List<Message> messagesSeenBy(long channelId, long userId) {
+        return state.locked(() -> {
+            ChannelState channel = channel(channelId);
+            boolean sees = Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, user(userId)));
+            return sees ? list(channel, userId) : List.of();
+        });
+    }
+
+    private static List<Message> list(ChannelState channel, long userId) {
+        List<Message> seen = new ArrayList<>();
+        for (MessageState message : channel.messages().values()) {
+            if (message.visibleTo(userId)) {
+                seen.add(Message.of(message));
+            }
+        }
+        return List.copyOf(seen);
+    }
+
+    /** A person says something. */
+    public Message post(long channelId, long userId, String text) {
+        return state.locked(() -> {
+            ObjectNode body = Json.object().put("content", text);
+            return Message.of(messages.create(Draft.by(channel(channelId), user(userId), body)));
+        });
+    }
+
+    /** A moderator deletes a message. */
+    public void deleteMessage(long channelId, long messageId) {
+        state.locked(() -> {
+            MessageState message = channel(channelId).messages().get(messageId);
+            if (message != null) {
+                messages.delete(message);
+            }
+        });
+    }
+
+    /** The ids of a server's channels, oldest first. */
+    public List<Long> of(long guildId) {
+        return state.locked(() -> List.copyOf(guild(guildId).channels().keySet()));
+    }
+
+    /** A channel's name. */
+    public String name(long channelId) {
+        return state.locked(() -> channel(channelId).name());
+    }
+
+    private ChannelState channel(long id) {
+        ChannelState channel = state.channel(id);
+        if (channel == null) {
+            throw new IllegalArgumentException("no channel " + id);
+        }
+        return channel;
+    }
+
+    private GuildState guild(long id) {
+        GuildState guild = state.guild(id);
+        if (guild == null) {
+            throw new IllegalArgumentException("no server " + id);
+        }
+        return guild;
+    }
+
+    private static GuildState guildOf(ChannelState channel) {
+        GuildState guild = channel.guild();
+        if (guild == null) {
+            throw new IllegalArgumentException("a direct channel belongs to no server");
+        }
+        return guild;
+    }
+
+    private User user(long id) {
+        User user = state.user(id);
+        if (user == null) {
+            throw new IllegalArgumentException("no user " + id);
+        }
+        return user;
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A whole Discord on loopback, in memory: what a real client needs, with its limits, and faults to order. */
+public final class EmbeddedDiscord implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private final String token;
+    private final State state;
+    private final Chat chat = new Chat();
+    private final Wire wire = new Wire();
+    private final Faults faults = new Faults();
+    private final RateLimits rateLimits;
+    private final Nonces nonces;
+    private final Gateway gateway;
+    private final World world;
+    private final Channels channels;
+    private final Interactions interactions;
+    private final GatewayServer gatewayServer;
+    private final Javalin server;
+    private final int port;
+
+    private EmbeddedDiscord(int port, Clock clock) {
+        state = new State(clock);
+        token = "MTE." + Long.toString(state.bot().id(), 36) + ".embedded-discord-takes-no-other";
+        rateLimits = new RateLimits(clock);
+        nonces = new Nonces(clock);
+        Sessions sessions = new Sessions(state);
+        gateway = new Gateway(state, sessions);
+        Files files = new Files(state);
+        Messages messages = new Messages(state, sessions, chat, files);
+        world = new World(state, sessions);
+        channels = new Channels(state, sessions, messages);
+        Commands commands = new Commands(state);
+        InteractionStore store = new InteractionStore();
+        interactions = new Interactions(state, sessions, commands, store);
+        gatewayServer = new GatewayServer(state, sessions, gateway, token);
+        BotRoutes bot = new BotRoutes(state, gateway::shards);
+        RestServer rest = new RestServer(state, faults, rateLimits, wire, token);
+        Routes routes = new Routes(rest)
+                .bot(bot, new GuildRoutes(state, world))
+                .channels(new ChannelRoutes(state, messages, nonces, channels))
+                .commands(commands)
+                .interactions(new CallbackRoutes(state, messages, store), new FollowUpRoutes(state, messages, store));
+        server = Javalin.create(config -> configure(config, routes, files)).start(HOST, port);
+        this.port = server.port();
+        files.baseUrl("http://" + HOST + ":" + this.port + "/");
+        String gatewayUrl = "ws://" + HOST + ":" + this.port + "/gateway";
+        bot.gatewayUrl(gatewayUrl);
+        gatewayServer.url(gatewayUrl);
+    }
+
+    /** Starts on a free port. */
+    public static EmbeddedDiscord start(Clock clock) {
+        return start(0, clock);
+    }
+
+    /** Starts on a port. */
+    public static EmbeddedDiscord start(int port, Clock clock) {
+        return new EmbeddedDiscord(port, clock);
+    }
+
+    private void configure(JavalinConfig config, Routes routes, Files files) {
+        QueuedThreadPool threads = new QueuedThreadPool(250, 4);
+        threads.setName("embedded-discord");
+        threads.setDaemon(true);
+        config.jetty.threadPool = threads;
+        config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = 100L << 20;
+        config.routes.wsBeforeUpgrade("/gateway", gatewayServer::beforeUpgrade);
+        config.routes.ws("/gateway", gatewayServer::configure);
+        config.routes.addHttpHandler(HandlerType.GET, "/attachments/{channel}/{id}/{name}", http -> file(http, files));
+        routes.register(config.routes);
+    }
+
+    private void file(Context http, Files files) {
+        long id = Long.parseUnsignedLong(http.pathParam("id"));
+        Upload upload = state.locked(() -> files.stored(id));
+        if (upload == null) {
+            http.status(404).result("This content is no longer available.");
+        } else {
+            http.contentType(upload.contentType()).result(upload.bytes());
+        }
+    }
+
+    /** The address of the REST API, for {@code discord.api-url}. */
+    public URI apiUrl() {
+        return URI.create("http://" + HOST + ":" + port + Request.ROOT + "/");
+    }
+
+    /** The only token that is taken. */
+    public String token() {
+        return token;
+    }
+
+    /** Servers, people and roles. */
+    public World world() {
+        return world;
+    }
+
+    /** Channels, and what is said in them. */
+    public Channels channels() {
+        return channels;
+    }
+
+    /** What people do with the bot. */
+    public Interactions interactions() {
+        return interactions;
+    }
+
+    /** News of messages. */
+    public Chat chat() {
+        return chat;
+    }
+
+    /** The log of the bot's requests. */
+    public Wire wire() {
+        return wire;
+    }
+
+    /** Faults of the REST side. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The gateway, and its faults. */
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    /** The limits on requests. */
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
+    /** How long a nonce is remembered; five minutes unless told otherwise. */
+    public void nonceMemory(Duration memory) {
+        state.locked(() -> nonces.memory(memory));
+    }
+
+    @Override
+    public void close() {
+        faults.clear();
+        gatewayServer.cutAll();
+        server.stop();
+        chat.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import java.time.Duration;
+
+/** The gateway as its operators see it: how many are connected, and what may go wrong with them. */
+public final class Gateway {
+    private final State state;
+    private final Sessions sessions;
+    private volatile int shards = 1;
+    private volatile int refusals;
+    private volatile boolean dropAcks;
+    private volatile Duration heartbeat = Duration.ofMillis(41_250);
+
+    Gateway(State state, Sessions sessions) {
+        this.state = state;
+        this.sessions = sessions;
+    }
+
+    /** How many shards {@code GET gateway/bot} recommends. */
+    public void shards(int recommended) {
+        shards = recommended;
+    }
+
+    int shards() {
+        return shards;
+    }
+
+    /** How often clients are told to send heartbeats, from their next connection on. */
+    public void heartbeatInterval(Duration interval) {
+        heartbeat = interval;
+    }
+
+    Duration heartbeatInterval() {
+        return heartbeat;
+    }
+
+    /** How many connections are identified or resumed now. */
+    public int connected() {
+        return state.locked(() -> sessions.connections().size());
+    }
+
+    /** How many sessions were ever begun. */
+    public int identifies() {
+        return state.locked(() -> sessions.identifies());
+    }
+
+    /** How many sessions were ever resumed. */
+    public int resumes() {
+        return state.locked(() -> sessions.resumes());
+    }
+
+    /** Closes every connection with a code of Discord's. */
+    public void close(int code) {
+        state.locked(() -> sessions.connections().forEach(connection -> connection.close(code, "ordered")));
+    }
+
+    /** Resets every connection without a word. */
+    public void cut() {
+        state.locked(() -> sessions.connections().forEach(GatewayConnection::cut));
+    }
+
+    /** Asks every client to connect anew (op 7). */
+    public void reconnect() {
+        tellAll(GatewayOp.RECONNECT, false);
+    }
+
+    /** Declares every session invalid (op 9), resumable or not. */
+    public void invalidate(boolean resumable) {
+        tellAll(GatewayOp.INVALID_SESSION, resumable);
+    }
+
+    private void tellAll(int op, boolean resumable) {
+        state.locked(() -> {
+            for (GatewayConnection connection : sessions.connections()) {
+                GatewaySession session = connection.session();
+                if (op == GatewayOp.INVALID_SESSION && !resumable && session != null) {
+                    sessions.drop(session);
+                }
+                connection.send(Json.object().put("op", op).put("d", resumable));
+            }
+        });
+    }
+
+    /** Forgets the sessions of those not connected now: they have to identify anew. */
+    public void forgetSessions() {
+        state.locked(() -> sessions.forget());
+    }
+
+    /** Refuses the next connections (HTTP 503); 0 takes all again. */
+    public synchronized void refuseNext(int connections) {
+        refusals = connections;
+    }
+
+    synchronized boolean refuses() {
+        if (refusals > 0) {
+            refusals--;
+            return true;
+        }
+        return false;
+    }
+
+    /** Leaves heartbeats without acknowledgement, as a half-dead connection does. */
+    public void dropAcknowledgements(boolean drop) {
+        dropAcks = drop;
+    }
+
+    boolean dropsAcks() {
+        return dropAcks;
+    }
+}

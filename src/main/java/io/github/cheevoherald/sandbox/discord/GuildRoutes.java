@@ -1,0 +1,98 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Objects;
+
+/** {@code /guilds/…}: what the bot may look up about servers it is in, and leaving them. */
+final class GuildRoutes {
+    private final State state;
+    private final World world;
+
+    GuildRoutes(State state, World world) {
+        this.state = state;
+        this.world = world;
+    }
+
+    Answer guild(Request request) {
+        GuildState guild = guildOf(request);
+        ObjectNode json = Payloads.guild(guild);
+        if ("true".equals(request.query().get("with_counts"))) {
+            json.put("approximate_member_count", guild.members().size());
+            json.put("approximate_presence_count", 1);
+        }
+        return Answer.ok(json);
+    }
+
+    Answer mine(Request request) {
+        ArrayNode list = Json.array();
+        for (GuildState guild : state.guilds()) {
+            if (state.botIn(guild)) {
+                ObjectNode json = list.addObject();
+                json.put("id", Json.id(guild.id())).put("name", guild.name());
+                json.putNull("icon").putNull("banner").put("owner", false);
+                json.put("permissions", Long.toString(Rights.inGuild(guild, state.bot())));
+                json.putArray("features");
+            }
+        }
+        return Answer.ok(list);
+    }
+
+    Answer leave(Request request) {
+        world.removeBot(guildOf(request).id());
+        return Answer.nothing();
+    }
+
+    Answer channels(Request request) {
+        ArrayNode list = Json.array();
+        guildOf(request).channels().values().forEach(channel -> list.add(Payloads.channel(channel)));
+        return Answer.ok(list);
+    }
+
+    Answer roles(Request request) {
+        ArrayNode list = Json.array();
+        guildOf(request).roles().values().forEach(role -> list.add(Payloads.role(role)));
+        return Answer.ok(list);
+    }
+
+    Answer member(Request request) {
+        GuildState guild = guildOf(request);
+        long userId = request.id("user");
+        MemberState member = guild.members().get(userId);
+        if (member == null) {
+            throw (state.user(userId) == null ? Refusal.UNKNOWN_USER : Refusal.UNKNOWN_MEMBER).now();
+        }
+        return Answer.ok(Payloads.member(member));
+    }
+
+    /** The whole list needs a privileged intent, which this bot does not have. */
+    Answer members(Request request) {
+        guildOf(request);
+        throw Refusal.MISSING_ACCESS.now();
+    }
+
+    Answer search(Request request) {
+        GuildState guild = guildOf(request);
+        String start = request.query().getOrDefault("query", "").toLowerCase(Locale.ROOT);
+        int most = (int) Math.max(1, request.queryId("limit"));
+        ArrayNode list = Json.array();
+        for (MemberState member : guild.members().values()) {
+            String nickname = Objects.requireNonNullElse(member.nickname(), "");
+            boolean found = nickname.toLowerCase(Locale.ROOT).startsWith(start)
+                    || member.user().name().toLowerCase(Locale.ROOT).startsWith(start);
+            if (found && list.size() < most) {
+                list.add(Payloads.member(member));
+            }
+        }
+        return Answer.ok(list);
+    }
+
+    private GuildState guildOf(Request request) {
+        GuildState guild = state.guild(request.id("guild"));
+        if (guild == null || !state.botIn(guild)) {
+            throw Refusal.UNKNOWN_GUILD.now();
+        }
+        return guild;
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Something a person did with the bot, to watch what the bot makes of it. */
+public final class Interaction {
+    /** How far the bot's answer is. */
+    public enum Progress {
+        /** Nothing yet; after three seconds Discord gives up. */
+        WAITING,
+        /** "The application did not respond". */
+        FAILED,
+        /** The bot is thinking, or will change the message of the button. */
+        DEFERRED,
+        /** There is an answer. */
+        ANSWERED
+    }
+
+    private final State world;
+    private final InteractionState state;
+
+    Interaction(State world, InteractionState state) {
+        this.world = world;
+        this.state = state;
+    }
+
+    /** The interaction's id. */
+    public long id() {
+        return state.id();
+    }
+
+    /** The token by which the bot answers. */
+    public String token() {
+        return state.token();
+    }
+
+    /** How far the answer is. */
+    public Progress progress() {
+        return world.locked(() -> {
+            if (state.answered()) {
+                return Progress.ANSWERED;
+            }
+            if (state.callback() != 0) {
+                return Progress.DEFERRED;
+            }
+            return state.tooLate(world.clock().instant()) ? Progress.FAILED : Progress.WAITING;
+        });
+    }
+
+    /** Discord's number for the kind of the first answer, or 0 when there was none. */
+    public int callback() {
+        return world.locked(() -> state.callback());
+    }
+
+    /** The first answer, thinking or not; for a button whose message changes, that message. */
+    public Optional<Message> original() {
+        return world.locked(() -> Optional.ofNullable(state.original()).map(Message::of));
+    }
+
+    /** Whether the bot took its first answer back. */
+    public boolean originalDeleted() {
+        return world.locked(() -> state.originalDeleted());
+    }
+
+    /** The messages after the first answer, oldest first. */
+    public List<Message> followUps() {
+        return world.locked(() -> state.followUps().stream().map(Message::of).toList());
+    }
+
+    /** How often an answer was changed after it stood. */
+    public int edits() {
+        return world.locked(() -> state.edits());
+    }
+
+    /** The suggestions, for an autocompletion. */
+    public List<Choice> choices() {
+        return world.locked(() -> List.copyOf(state.choices()));
+    }
+
+    /** The message that answered last, if any did. */
+    public Optional<Message> answer() {
+        return world.locked(() -> Optional.ofNullable(state.latest()).map(Message::of));
+    }
+
+    /** Waits for a real answer: a message that is not just thinking. */
+    public Message awaitAnswer(Duration limit) {
+        await(limit, "an answer", interaction -> interaction.answer().isPresent());
+        return answer().orElseThrow();
+    }
+
+    /** Waits for a message after the first answer. */
+    public Message awaitFollowUp(Duration limit) {
+        await(limit, "a follow-up", interaction -> !interaction.followUps().isEmpty());
+        return followUps().get(0);
+    }
+
+    /** Waits for the suggestions of an autocompletion. */
+    public List<Choice> awaitChoices(Duration limit) {
+        await(limit, "suggestions", interaction -> interaction.progress() == Progress.ANSWERED);
+        return choices();
+    }
+
+    /** Waits for any first answer, a deferring one too. */
+    public void awaitAcknowledged(Duration limit) {
+        await(limit, "an acknowledgement", interaction -> interaction.callback() != 0);
+    }
+
+    /** Waits until the condition holds, or fails naming what was waited for. */
+    public void await(Duration limit, String what, Predicate<Interaction> condition) {
+        if (!world.await(limit, () -> condition.test(this))) {
+            throw new IllegalStateException("no " + what + " within " + limit + ", only: " + progress() + ", callback "
+                    + callback() + ", original " + original() + ", follow-ups " + followUps());
+        }
+    }
+}

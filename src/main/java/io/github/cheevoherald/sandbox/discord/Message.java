@@ -1,0 +1,80 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A message as it stood when it was looked at.
+ *
+ * @param addresseeId who alone can see it, or 0 when it is for everybody
+ * @param thinking whether it is a deferred answer that is still to come
+ * @param json the whole message as Discord's API shows it
+ */
+public record Message(
+        long id, long channelId, long authorId, String authorName, long addresseeId, boolean thinking, JsonNode json) {
+
+    static Message of(MessageState state) {
+        return new Message(
+                state.id(),
+                state.channel().id(),
+                state.author().id(),
+                state.author().name(),
+                state.addresseeId(),
+                state.thinking(),
+                state.json().deepCopy());
+    }
+
+    /** The text above the embeds. */
+    public String content() {
+        return json.path("content").asText();
+    }
+
+    /** Whether only its addressee sees it. */
+    public boolean ephemeral() {
+        return addresseeId != 0;
+    }
+
+    /** When it was posted. */
+    public Instant at() {
+        return Snowflakes.timeOf(id);
+    }
+
+    /** Whether it was changed after it was posted. */
+    public boolean edited() {
+        return json.hasNonNull("edited_timestamp");
+    }
+
+    /** Its embeds, in order. */
+    public List<JsonNode> embeds() {
+        return list(json.path("embeds"));
+    }
+
+    /** Its attachments, in order. */
+    public List<JsonNode> attachments() {
+        return list(json.path("attachments"));
+    }
+
+    /** Its buttons and menus, over all rows. */
+    public List<JsonNode> components() {
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode row : json.path("components")) {
+            row.path("components").forEach(all::add);
+        }
+        return all;
+    }
+
+    /** Whether it notified anybody. */
+    public boolean pings() {
+        return !json.path("mentions").isEmpty()
+                || !json.path("mention_roles").isEmpty()
+                || json.path("mention_everyone").asBoolean();
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        List<JsonNode> items = new ArrayList<>();
+        array.forEach(items::add);
+        return items;
+    }
+}

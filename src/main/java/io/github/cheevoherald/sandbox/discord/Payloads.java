@@ -1,0 +1,166 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** How Discord shows users, servers, roles, members and channels. */
+final class Payloads {
+    private Payloads() {}
+
+    static ObjectNode user(User user) {
+        ObjectNode json = Json.object();
+        json.put("id", Json.id(user.id()));
+        json.put("username", user.bot() ? user.name() : handle(user.name()));
+        json.put("global_name", user.bot() ? null : user.name());
+        json.put("discriminator", "0");
+        json.putNull("avatar");
+        json.put("bot", user.bot());
+        json.put("public_flags", 0);
+        return json;
+    }
+
+    private static String handle(String name) {
+        String handle = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.]", "_");
+        return handle.length() > 32 ? handle.substring(0, 32) : handle;
+    }
+
+    static ObjectNode member(MemberState member) {
+        ObjectNode json = memberAlone(member);
+        json.set("user", user(member.user()));
+        return json;
+    }
+
+    static ObjectNode memberAlone(MemberState member) {
+        ObjectNode json = Json.object();
+        json.put("nick", member.nickname());
+        json.putNull("avatar");
+        ArrayNode roles = json.putArray("roles");
+        member.roles().forEach(role -> roles.add(Json.id(role)));
+        json.put("joined_at", Json.time(member.joinedAt()));
+        json.putNull("premium_since");
+        json.putNull("communication_disabled_until");
+        json.put("deaf", false);
+        json.put("mute", false);
+        json.put("pending", false);
+        json.put("flags", 0);
+        return json;
+    }
+
+    static ObjectNode role(RoleState role) {
+        ObjectNode json = Json.object();
+        json.put("id", Json.id(role.id()));
+        json.put("name", role.name());
+        json.putNull("description");
+        json.put("color", 0);
+        json.putObject("colors")
+                .put("primary_color", 0)
+                .putNull("secondary_color")
+                .putNull("tertiary_color");
+        json.put("hoist", false);
+        json.putNull("icon");
+        json.putNull("unicode_emoji");
+        json.put("position", role.position());
+        json.put("permissions", Long.toString(role.permissions()));
+        json.put("managed", false);
+        json.put("mentionable", false);
+        json.put("flags", 0);
+        return json;
+    }
+
+    static ObjectNode channel(ChannelState channel) {
+        ObjectNode json = Json.object();
+        json.put("id", Json.id(channel.id()));
+        json.put("type", channel.type());
+        json.put("flags", 0);
+        json.put(
+                "last_message_id",
+                channel.messages().isEmpty() ? null : Json.id(channel.messages().lastKey()));
+        GuildState guild = channel.guild();
+        User recipient = channel.recipient();
+        if (recipient != null) {
+            json.putArray("recipients").add(user(recipient));
+        }
+        if (guild != null) {
+            json.put("guild_id", Json.id(guild.id()));
+            json.put("name", channel.name());
+            json.putNull("topic");
+            json.put("position", 0);
+            json.put("nsfw", false);
+            json.put("rate_limit_per_user", 0);
+            json.putNull("parent_id");
+            ArrayNode overwrites = json.putArray("permission_overwrites");
+            channel.overwrites()
+                    .values()
+                    .forEach(overwrite -> overwrites
+                            .addObject()
+                            .put("id", Json.id(overwrite.id()))
+                            .put("type", overwrite.role() ? 0 : 1)
+                            .put("allow", Long.toString(overwrite.allow()))
+                            .put("deny", Long.toString(overwrite.deny())));
+        }
+        return json;
+    }
+
+    static ObjectNode guild(GuildState guild) {
+        ObjectNode json = Json.object();
+        json.put("id", Json.id(guild.id()));
+        json.put("name", guild.name());
+        json.put("owner_id", Json.id(guild.ownerId()));
+        json.put("system_channel_id", guild.systemChannelId() == 0 ? null : Json.id(guild.systemChannelId()));
+        for (String none : new String[] {
+            "icon",
+            "splash",
+            "discovery_splash",
+            "description",
+            "banner",
+            "vanity_url_code",
+            "application_id",
+            "afk_channel_id",
+            "rules_channel_id",
+            "public_updates_channel_id",
+            "safety_alerts_channel_id",
+            "widget_channel_id",
+            "max_presences"
+        }) {
+            json.putNull(none);
+        }
+        json.put("preferred_locale", "en-US").put("region", "rotterdam");
+        json.put("afk_timeout", 300).put("widget_enabled", false);
+        json.put("verification_level", 1).put("default_message_notifications", 1);
+        json.put("explicit_content_filter", 0)
+                .put("mfa_level", 0)
+                .put("nsfw_level", 0)
+                .put("nsfw", false);
+        json.put("premium_tier", 0).put("premium_subscription_count", 0).put("premium_progress_bar_enabled", false);
+        json.put("system_channel_flags", 0).put("max_members", 500_000);
+        json.put("max_video_channel_users", 25).put("max_stage_video_channel_users", 50);
+        json.putArray("features");
+        json.putArray("emojis");
+        json.putArray("stickers");
+        ArrayNode roles = json.putArray("roles");
+        guild.roles().values().forEach(role -> roles.add(role(role)));
+        return json;
+    }
+
+    /** The server as the gateway sends it: with its channels and, of its members, the bot. */
+    static ObjectNode guildCreate(GuildState guild, User bot) {
+        ObjectNode json = guild(guild);
+        MemberState self = guild.members().get(bot.id());
+        if (self != null) {
+            json.put("joined_at", Json.time(self.joinedAt()));
+            json.putArray("members").add(member(self));
+        }
+        json.put("large", guild.members().size() > 50);
+        json.put("unavailable", false);
+        json.put("member_count", guild.members().size());
+        ArrayNode channels = json.putArray("channels");
+        guild.channels().values().forEach(channel -> channels.add(channel(channel)));
+        for (String empty : new String[] {
+            "threads", "voice_states", "presences", "guild_scheduled_events", "stage_instances", "soundboard_sounds"
+        }) {
+            json.putArray(empty);
+        }
+        return json;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import java.util.Collection;
+import java.util.List;
+
+/** What a role or an overwrite may grant or take, as far as it matters here. */
+public enum Permission {
+    ADMINISTRATOR(3),
+    MANAGE_CHANNELS(4),
+    MANAGE_GUILD(5),
+    VIEW_CHANNEL(10),
+    SEND_MESSAGES(11),
+    MANAGE_MESSAGES(13),
+    EMBED_LINKS(14),
+    ATTACH_FILES(15),
+    READ_MESSAGE_HISTORY(16),
+    MENTION_EVERYONE(17),
+    USE_EXTERNAL_EMOJIS(18),
+    MANAGE_ROLES(28),
+    USE_APPLICATION_COMMANDS(31);
+
+    static final long ALL = (1L << 53) - 1;
+
+    /** What a new server grants everyone. */
+    static final long EVERYONE = bits(List.of(
+            VIEW_CHANNEL,
+            SEND_MESSAGES,
+            EMBED_LINKS,
+            ATTACH_FILES,
+            READ_MESSAGE_HISTORY,
+            USE_EXTERNAL_EMOJIS,
+            USE_APPLICATION_COMMANDS));
+
+    private final long bit;
+
+    Permission(int position) {
+        this.bit = 1L << position;
+    }
+
+    /** The permission's bit in Discord's sets. */
+    public long bit() {
+        return bit;
+    }
+
+    static long bits(Collection<Permission> permissions) {
+        long bits = 0;
+        for (Permission permission : permissions) {
+            bits |= permission.bit;
+        }
+        return bits;
+    }
+
+    boolean in(long bits) {
+        return (bits & bit) != 0;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.cheevoherald.sandbox.discord;
+
+/** A role of a server; the one with the server's own id is everyone's. */
+final class RoleState {
+    private final long id;
+    private final String name;
+    private final int position;
+    private long permissions;
+
+    RoleState(long id, String name, int position, long permissions) {
+        this.id = id;
+        this.name = name;
+        this.position = position;
+        this.permissions = permissions;
+    }
+
+    long id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    int position() {
+        return position;
+    }
+
+    long permissions() {
+        return permissions;
+    }
+
+    void permissions(long bits) {
+        permissions = bits;
+    }
+}

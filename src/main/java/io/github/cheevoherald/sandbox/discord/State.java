@@ -1,0 +1,150 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that exists, under one lock, so that requests and events have one order. */
+final class State {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Clock clock;
+    private final Snowflakes ids;
+    private final User bot;
+    private final Map<Long, User> users = new LinkedHashMap<>();
+    private final Map<Long, GuildState> guilds = new LinkedHashMap<>();
+    private final Map<Long, ChannelState> channels = new LinkedHashMap<>();
+
+    State(Clock clock) {
+        this.clock = clock;
+        this.ids = new Snowflakes(clock);
+        this.bot = new User(ids.next(), "Cheevo Herald", true);
+        users.put(bot.id(), bot);
+    }
+
+    <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    void locked(Runnable work) {
+        locked(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Waits until the condition holds; looks at it under the lock. */
+    boolean await(Duration limit, BooleanSupplier condition) {
+        lock.lock();
+        try {
+            long left = limit.toNanos();
+            while (!condition.getAsBoolean()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    long nextId() {
+        return ids.next();
+    }
+
+    User bot() {
+        return bot;
+    }
+
+    Collection<GuildState> guilds() {
+        return guilds.values();
+    }
+
+    Collection<ChannelState> channels() {
+        return channels.values();
+    }
+
+    @Nullable User user(long id) {
+        return users.get(id);
+    }
+
+    @Nullable GuildState guild(long id) {
+        return guilds.get(id);
+    }
+
+    @Nullable ChannelState channel(long id) {
+        return channels.get(id);
+    }
+
+    void add(User user) {
+        users.put(user.id(), user);
+    }
+
+    void add(GuildState guild) {
+        guilds.put(guild.id(), guild);
+    }
+
+    void add(ChannelState channel) {
+        channels.put(channel.id(), channel);
+        GuildState guild = channel.guild();
+        if (guild != null) {
+            guild.channels().put(channel.id(), channel);
+        }
+    }
+
+    void remove(ChannelState channel) {
+        channels.remove(channel.id());
+        GuildState guild = channel.guild();
+        if (guild != null) {
+            guild.channels().remove(channel.id());
+        }
+    }
+
+    ChannelState directChannel(User person) {
+        for (ChannelState channel : channels.values()) {
+            if (person.equals(channel.recipient())) {
+                return channel;
+            }
+        }
+        ChannelState channel = ChannelState.direct(nextId(), person);
+        add(channel);
+        return channel;
+    }
+
+    boolean botIn(GuildState guild) {
+        return guild.members().containsKey(bot.id());
+    }
+
+    /** The message, also a private one, wherever it stands. */
+    @Nullable MessageState message(long id) {
+        for (ChannelState channel : channels.values()) {
+            MessageState message = channel.messages().get(id);
+            if (message != null) {
+                return message;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** The log of the bot's REST requests; the last few thousand are kept. */
+public final class Wire {
+    private static final int KEPT = 5_000;
+
+    private final Deque<WireEntry> entries = new ArrayDeque<>();
+    private final List<Consumer<WireEntry>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong count = new AtomicLong();
+
+    Wire() {}
+
+    /** The requests, oldest first. */
+    public List<WireEntry> entries() {
+        synchronized (entries) {
+            return List.copyOf(entries);
+        }
+    }
+
+    /** Those of a method whose path matches the pattern as a whole. */
+    public List<WireEntry> entries(String method, String pathPattern) {
+        return entries().stream()
+                .filter(entry -> entry.method().equals(method) && entry.path().matches(pathPattern))
+                .toList();
+    }
+
+    /** How many there ever were. */
+    public long count() {
+        return count.get();
+    }
+
+    /** Calls the listener for each request from now on, before it is answered; closing the result ends that. */
+    public Subscription listen(Consumer<WireEntry> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Forgets the requests so far. */
+    public void clear() {
+        synchronized (entries) {
+            entries.clear();
+        }
+    }
+
+    void add(WireEntry entry) {
+        count.incrementAndGet();
+        synchronized (entries) {
+            entries.addLast(entry);
+            if (entries.size() > KEPT) {
+                entries.removeFirst();
+            }
+        }
+        listeners.forEach(listener -> listener.accept(entry));
+    }
+}

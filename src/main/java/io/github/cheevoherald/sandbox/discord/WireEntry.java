@@ -1,0 +1,30 @@
+package io.github.cheevoherald.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A REST request of the bot's, and what it got.
+ *
+ * @param path without {@code /api/v10}
+ * @param headers with small names, without the token
+ * @param body the JSON body, or the {@code payload_json} of a multipart one; null when there was none
+ * @param files names of the uploaded files
+ * @param status what was answered, or would have been had the connection not been cut
+ * @param answer the JSON that was answered, if any
+ * @param fault what was ordered to go wrong with it, or null
+ */
+public record WireEntry(
+        Instant at,
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        @Nullable JsonNode body,
+        List<String> files,
+        int status,
+        @Nullable JsonNode answer,
+        @Nullable String fault) {}

@@ -1,0 +1,86 @@
+package io.github.cheevoherald.sandbox.site;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole answer before it goes on the wire. JSON is written with PHP's escapes. */
+final class Answer {
+    private static final ObjectMapper PHP = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .build();
+
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+    private final Map<String, String> headers;
+
+    private Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.headers = headers;
+    }
+
+    static Answer json(int status, Object body) {
+        try {
+            return new Answer(status, "application/json", PHP.writeValueAsBytes(body), Map.of());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Answer html(int status, String body) {
+        return text(status, "text/html; charset=UTF-8", body);
+    }
+
+    static Answer text(int status, String contentType, String body) {
+        return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    static Answer png(byte[] body) {
+        return new Answer(200, "image/png", body, Map.of("Cache-Control", "public, max-age=86400"));
+    }
+
+    /** The error body of the site's framework: 401, 404, 410 and 503. */
+    static Answer error(int status, String code, String title) {
+        Fields error = new Fields()
+                .put("status", String.valueOf(status))
+                .put("code", code)
+                .put("title", title);
+        return json(status, new Fields().put("message", title).put("errors", List.of(error)));
+    }
+
+    Answer withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, contentType, body, more);
+    }
+
+    Answer withBody(byte[] other) {
+        return new Answer(status, contentType, other, headers);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.cheevoherald.sandbox.site;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** One request to the web API: answered, struck by a fault if one was ordered, and written down. */
+final class ApiHandler implements Handler {
+    private static final int HUGE = 9 * 1024 * 1024;
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
+
+    private final WebApi api;
+    private final Faults faults;
+    private final RequestLog log;
+    private final SiteClock clock;
+    private final Wire wire;
+
+    ApiHandler(WebApi api, Faults faults, RequestLog log, SiteClock clock) {
+        this.api = api;
+        this.faults = faults;
+        this.log = log;
+        this.clock = clock;
+        this.wire = new Wire(clock);
+    }
+
+    @Override
+    public void handle(Context context) throws IOException, InterruptedException {
+        Instant at = clock.realNow();
+        String file = context.path().substring("/API/".length());
+        String method = WebApi.method(file);
+        FaultOrder order = faults.striking(method, context.queryParam("u"));
+        int status = 0;
+        try {
+            status = order == null ? sendWhole(context, api.answer(file, context)) : spoil(context, file, order);
+        } finally {
+            Fault.@Nullable Kind kind = order == null ? null : order.fault().kind();
+            log.add(new RequestLog.Entry(at, method, api.shownParameters(context), status, kind));
+        }
+    }
+
+    /** Answers as the fault wants it; the status is 0 when nothing was answered. */
+    private int spoil(Context context, String file, FaultOrder order) throws IOException, InterruptedException {
+        Fault fault = order.fault();
+        switch (fault.kind()) {
+            case CUT_BEFORE -> {
+                wire.cut(context);
+                return 0;
+            }
+            case CUT_AFTER -> {
+                api.answer(file, context);
+                wire.cut(context);
+                return 0;
+            }
+            case TRUNCATED -> {
+                Answer answer = api.answer(file, context);
+                wire.sendHalf(context, answer);
+                return answer.status();
+            }
+            case SLOW_BODY -> {
+                Answer answer = api.answer(file, context);
+                wire.sendSlowly(context, answer, fault.length());
+                return answer.status();
+            }
+            case DELAY -> order.await(fault.length());
+            case HOLD -> order.await(LONGEST_HOLD);
+            default -> {}
+        }
+        return sendWhole(context, replaced(context, file, fault));
+    }
+
+    private Answer replaced(Context context, String file, Fault fault) {
+        return switch (fault.kind()) {
+            case STATUS ->
+                fault.status() == 401
+                        ? Answer.error(401, "unauthorized", "Unauthenticated.")
+                        : errorPage(fault.status());
+            case THROTTLED ->
+                fault.time() == null
+                        ? errorPage(429)
+                        : errorPage(429)
+                                .withHeader(
+                                        "Retry-After",
+                                        String.valueOf(fault.length().toSeconds()));
+            case THROTTLED_UNTIL ->
+                errorPage(429)
+                        .withHeader("Retry-After", SiteDates.http(clock.now().plus(fault.length())));
+            case MAINTENANCE ->
+                WebApi.acceptsJson(context)
+                        ? Answer.error(503, "service_unavailable", "Service Unavailable")
+                        : errorPage(503);
+            case HTML -> Answer.html(200, "<!DOCTYPE html><html><title>Just a moment...</title></html>");
+            case HUGE_BODY -> huge(api.answer(file, context));
+            case WRONG_SHAPE -> Answer.text(200, "application/json", "{\"success\":false,\"rows\":[[1]]}");
+            case REDIRECT -> Answer.html(302, "").withHeader("Location", fault.words());
+            case ANSWER -> Answer.text(fault.status(), "application/json", fault.words());
+            default -> api.answer(file, context);
+        };
+    }
+
+    private int sendWhole(Context context, Answer answer) {
+        wire.send(context, answer);
+        return answer.status();
+    }
+
+    private static Answer huge(Answer answer) {
+        byte[] body = Arrays.copyOf(answer.body(), HUGE);
+        Arrays.fill(body, answer.body().length, HUGE, (byte) ' ');
+        return answer.withBody(body);
+    }
+
+    private static Answer errorPage(int status) {
+        return Answer.html(
+                status,
+                "<html>\n<head><title>%d</title></head>\n<body>\n<center><h1>%d</h1></center>\n<hr><center>nginx</center>\n</body>\n</html>\n"
+                        .formatted(status, status));
+    }
+}

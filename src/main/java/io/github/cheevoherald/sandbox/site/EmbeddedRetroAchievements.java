@@ -1,0 +1,90 @@
+package io.github.cheevoherald.sandbox.site;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A RetroAchievements on loopback: web API, pages and pictures over a {@link World} that can be scripted. */
+public final class EmbeddedRetroAchievements implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String API_KEY = "sandboxKey0123456789abcdefABCDEF";
+
+    private final SiteClock clock;
+    private final World world;
+    private final Faults faults;
+    private final RequestLog requests = new RequestLog();
+    private final AtomicReference<ApiHandler> api = new AtomicReference<>();
+    private final Pictures pictures = new Pictures();
+    private final Javalin server;
+
+    private EmbeddedRetroAchievements(int port, Clock realClock) {
+        clock = new SiteClock(realClock);
+        world = new World(clock);
+        faults = new Faults(world);
+        server = Javalin.create(this::configure).start(LOOPBACK, port);
+        api.set(new ApiHandler(new WebApi(world, API_KEY, url().toString()), faults, requests, clock));
+    }
+
+    /** Starts it with an empty world on that port, or on a free one when it is 0. */
+    public static EmbeddedRetroAchievements start(int port, Clock clock) {
+        return new EmbeddedRetroAchievements(port, clock);
+    }
+
+    /** The address of the site and of its media host, with a slash at the end. */
+    public URI url() {
+        return URI.create("http://" + LOOPBACK + ":" + server.port() + "/");
+    }
+
+    /** The key that it takes. */
+    public String apiKey() {
+        return API_KEY;
+    }
+
+    /** What the site knows. */
+    public World world() {
+        return world;
+    }
+
+    /** What goes wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What was asked. */
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /** Puts the site's own clock that much before the real one, or behind it when negative. */
+    public void setClockOffset(Duration offset) {
+        clock.setOffset(offset);
+    }
+
+    /** Releases what is held and stops. */
+    @Override
+    public void close() {
+        faults.clear();
+        server.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(false));
+        config.routes.get("/API/*", this::answerApi);
+        config.routes.post("/API/*", this::answerApi);
+        new Pages(world, pictures, new Wire(clock)).addTo(config.routes);
+    }
+
+    private void answerApi(Context context) throws Exception {
+        ApiHandler handler = api.get();
+        if (handler == null) {
+            context.status(503);
+        } else {
+            handler.handle(context);
+        }
+    }
+}

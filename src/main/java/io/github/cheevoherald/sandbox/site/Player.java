@@ -1,0 +1,116 @@
+package io.github.cheevoherald.sandbox.site;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user of the embedded site. Points come from the unlocks, on top of what was earned before the world began.
+ *
+ * @param username never changes and names the picture
+ * @param displayName what the site shows; may change
+ * @param permissions below 0: banned or spam
+ * @param deleted as if it never was: 404 on the profile, no unlocks
+ */
+public record Player(
+        long id,
+        String ulid,
+        String username,
+        String displayName,
+        Instant memberSince,
+        int permissions,
+        boolean untracked,
+        @Nullable String richPresence,
+        String motto,
+        long earlierPoints,
+        long earlierSoftcorePoints,
+        boolean deleted) {
+
+    /** The same player under another display name; the first name still finds them. */
+    public Player withDisplayName(String name) {
+        return new Player(
+                id,
+                ulid,
+                username,
+                name,
+                memberSince,
+                permissions,
+                untracked,
+                richPresence,
+                motto,
+                earlierPoints,
+                earlierSoftcorePoints,
+                deleted);
+    }
+
+    /** The same player, banned (-1), spam (-2) or with other rights. */
+    public Player withPermissions(int value) {
+        return new Player(
+                id,
+                ulid,
+                username,
+                displayName,
+                memberSince,
+                value,
+                value < 0 || untracked,
+                richPresence,
+                motto,
+                earlierPoints,
+                earlierSoftcorePoints,
+                deleted);
+    }
+
+    /** The same player with words about themselves and what they are doing. */
+    public Player withWords(String newMotto, @Nullable String newRichPresence) {
+        return new Player(
+                id,
+                ulid,
+                username,
+                displayName,
+                memberSince,
+                permissions,
+                untracked,
+                newRichPresence,
+                newMotto,
+                earlierPoints,
+                earlierSoftcorePoints,
+                deleted);
+    }
+
+    /** The same player with points from before the world began. */
+    public Player withEarlierPoints(long hardcore, long softcore) {
+        return new Player(
+                id,
+                ulid,
+                username,
+                displayName,
+                memberSince,
+                permissions,
+                untracked,
+                richPresence,
+                motto,
+                hardcore,
+                softcore,
+                deleted);
+    }
+
+    /** The same player, gone from the site or back on it. */
+    public Player withDeleted(boolean value) {
+        return new Player(
+                id,
+                ulid,
+                username,
+                displayName,
+                memberSince,
+                permissions,
+                untracked,
+                richPresence,
+                motto,
+                earlierPoints,
+                earlierSoftcorePoints,
+                value);
+    }
+
+    boolean isNamed(String name) {
+        return displayName.equalsIgnoreCase(name) || username.equalsIgnoreCase(name);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.cheevoherald.sandbox.site;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The questions that the embedded site was asked, without the key. */
+public final class RequestLog {
+    private static final int KEPT = 20_000;
+    private static final int MINUTES_KEPT = 24 * 60;
+
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final TreeMap<Instant, Integer> perMinute = new TreeMap<>();
+    private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+    private long total;
+
+    RequestLog() {}
+
+    /**
+     * One question.
+     *
+     * @param at when it came, by the real clock
+     * @param method such as {@code API_GetUserProfile}
+     * @param parameters without the key
+     * @param status what it was answered with, 0 when the connection was cut
+     * @param fault what struck it
+     */
+    public record Entry(
+            Instant at, String method, Map<String, String> parameters, int status, Fault.@Nullable Kind fault) {}
+
+    /** The questions from the oldest that is kept on. */
+    public List<Entry> entries() {
+        synchronized (entries) {
+            return new ArrayList<>(entries);
+        }
+    }
+
+    /** How many questions there were since the start, or since the log was cleared. */
+    public long total() {
+        synchronized (entries) {
+            return total;
+        }
+    }
+
+    /** Questions in each minute of the last day that had any. */
+    public Map<Instant, Integer> perMinute() {
+        synchronized (entries) {
+            return new TreeMap<>(perMinute);
+        }
+    }
+
+    /** Calls the listener for each question from now on, after it was answered. */
+    public void listen(Consumer<Entry> listener) {
+        listeners.add(listener);
+    }
+
+    /** Forgets what was asked so far. */
+    public void clear() {
+        synchronized (entries) {
+            entries.clear();
+            perMinute.clear();
+            total = 0;
+        }
+    }
+
+    void add(Entry entry) {
+        synchronized (entries) {
+            entries.addLast(entry);
+            if (entries.size() > KEPT) {
+                entries.removeFirst();
+            }
+            total++;
+            perMinute.merge(entry.at().truncatedTo(ChronoUnit.MINUTES), 1, Integer::sum);
+            if (perMinute.size() > MINUTES_KEPT) {
+                perMinute.pollFirstEntry();
+            }
+        }
+        listeners.forEach(listener -> listener.accept(entry));
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.cheevoherald.sandbox.site;
+
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one ticket in all of GetTicketData's forms; what is lost is null. */
+final class TicketFields {
+    private final World world;
+
+    TicketFields(World world) {
+        this.world = world;
+    }
+
+    Fields of(Ticket ticket) {
+        Fields fields = aboutAchievement(ticket);
+        fields.put("ReportedAt", SiteDates.plain(ticket.reportedAt()));
+        fields.put("ReportType", ticket.type());
+        fields.put("ReportTypeDescription", ticket.type() == 1 ? "Triggered at the wrong time" : "Did not trigger");
+        fields.put("ReportNotes", ticket.notes());
+        putPerson(fields, "ReportedBy", ticket.reporter());
+        fields.put("ResolvedAt", SiteDates.plain(ticket.resolvedAt()));
+        putPerson(fields, "ResolvedBy", ticket.resolver());
+        fields.put("ReportState", ticket.state().number());
+        fields.put("ReportStateDescription", ticket.state().description());
+        Boolean hardcore = ticket.hardcore();
+        fields.put("Hardcore", hardcore == null ? null : hardcore ? 1 : 0);
+        return fields;
+    }
+
+    private Fields aboutAchievement(Ticket ticket) {
+        Achievement achievement = world.achievement(ticket.achievementId()).orElse(null);
+        Game game =
+                achievement == null ? null : world.game(achievement.gameId()).orElse(null);
+        Fields fields = new Fields()
+                .put("ID", ticket.id())
+                .put("AchievementID", ticket.achievementId())
+                .put("AchievementTitle", achievement == null ? null : achievement.title())
+                .put("AchievementDesc", achievement == null ? null : achievement.description())
+                .put("AchievementType", achievement == null ? null : achievement.type())
+                .put("Points", achievement == null ? null : achievement.points())
+                .put("BadgeName", achievement == null ? null : achievement.badgeName());
+        putPerson(fields, "AchievementAuthor", achievement == null ? null : achievement.author());
+        fields.put("GameID", game == null ? null : game.id());
+        fields.put("ConsoleName", game == null ? null : game.consoleName());
+        fields.put("GameTitle", game == null ? null : game.title());
+        fields.put("GameIcon", game == null ? null : game.icon());
+        return fields;
+    }
+
+    /** Deleted people keep their names here. */
+    private void putPerson(Fields fields, String key, @Nullable String ulid) {
+        Player player = ulid == null ? null : world.byUlid(ulid);
+        fields.put(key, player == null ? null : player.displayName());
+        fields.put(key + "ULID", player == null ? null : player.ulid());
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.cheevoherald.sandbox.site;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The site's web API: who asks, what is asked, and the answer. */
+final class WebApi {
+    private static final Set<String> REMOVED = Set.of("API_GetFeed", "API_GetGameRating");
+
+    private final String apiKey;
+    private final Map<String, Function<Query, Answer>> methods = new HashMap<>();
+
+    /** @param site the site's address with a slash at the end */
+    WebApi(World world, String apiKey, String site) {
+        this.apiKey = apiKey;
+        UnlockQuestions unlocks = new UnlockQuestions(world);
+        PlayerQuestions players = new PlayerQuestions(world);
+        methods.put("API_GetUserRecentAchievements", unlocks::recent);
+        methods.put("API_GetAchievementsEarnedBetween", unlocks::between);
+        methods.put("API_GetAchievementUnlocks", unlocks::ofAchievement);
+        methods.put("API_GetTicketData", new TicketQuestions(world, site)::answer);
+        methods.put("API_GetUserProfile", players::profile);
+        methods.put("API_GetUsersIFollow", players::followed);
+    }
+
+    /** @param file the path below {@code /API/} */
+    Answer answer(String file, Context context) {
+        if (!file.endsWith(".php")) {
+            return acceptsJson(context) ? notFound() : Answer.html(404, "<html><h1>404</h1><p>Not Found</p></html>");
+        }
+        if (!isAuthentic(context)) {
+            return Answer.error(401, "unauthorized", "Unauthenticated.");
+        }
+        String method = method(file);
+        if (REMOVED.contains(method)) {
+            return Answer.error(410, "gone", "Gone");
+        }
+        Function<Query, Answer> question = methods.get(method);
+        return question == null ? notFound() : question.apply(query(method, context));
+    }
+
+    /** The name of the method that a path below {@code /API/} asks for. */
+    static String method(String file) {
+        return file.endsWith(".php") ? file.substring(0, file.length() - 4) : file;
+    }
+
+    static boolean acceptsJson(Context context) {
+        String accept = context.header("Accept");
+        return accept != null && accept.contains("json");
+    }
+
+    /** What may be shown of a request's parameters: all but the key. */
+    Map<String, String> shownParameters(Context context) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        context.queryParamMap().forEach((name, values) -> {
+            if (!name.equals("y")) {
+                shown.put(name, String.join(",", values).replace(apiKey, "***"));
+            }
+        });
+        return shown;
+    }
+
+    private static Query query(String method, Context context) {
+        Map<String, List<String>> values = new HashMap<>(context.queryParamMap());
+        // The ticket's number is the only parameter besides the key that also counts in a form.
+        if (method.equals("API_GetTicketData") && context.formParam("i") != null) {
+            values.putIfAbsent("i", context.formParams("i"));
+        }
+        return new Query(values);
+    }
+
+    private boolean isAuthentic(Context context) {
+        String key = presentedKey(context);
+        return key != null && key.equalsIgnoreCase(apiKey);
+    }
+
+    /** The first place that holds something wins, even if it is wrong. */
+    private static @Nullable String presentedKey(Context context) {
+        String inQuery = context.queryParam("y");
+        if (inQuery != null && !inQuery.isEmpty()) {
+            return inQuery;
+        }
+        String inForm = context.formParam("y");
+        if (inForm != null && !inForm.isEmpty()) {
+            return inForm;
+        }
+        String authorization = context.header("Authorization");
+        if (authorization == null) {
+            return null;
+        }
+        if (authorization.startsWith("Bearer ")) {
+            return authorization.substring("Bearer ".length());
+        }
+        return authorization.startsWith("Basic ") ? basicPassword(authorization.substring("Basic ".length())) : null;
+    }
+
+    private static @Nullable String basicPassword(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return pair.substring(pair.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Answer notFound() {
+        return Answer.error(404, "not_found", "Not Found");
+    }
+}

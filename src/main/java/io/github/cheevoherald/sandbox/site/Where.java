@@ -1,0 +1,52 @@
+package io.github.cheevoherald.sandbox.site;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests a fault strikes.
+ *
+ * @param method such as {@code GetUserProfile}, or null for all
+ * @param player whom the request asks about, by any name, or null for all
+ */
+public record Where(@Nullable String method, @Nullable String player) {
+
+    /** Every request. */
+    public static Where everywhere() {
+        return new Where(null, null);
+    }
+
+    /** Requests of one method. */
+    public static Where method(String name) {
+        return new Where(name, null);
+    }
+
+    /** Requests about one player. */
+    public static Where player(String nameOrUlid) {
+        return new Where(null, nameOrUlid);
+    }
+
+    boolean matches(String askedMethod, @Nullable String askedUser, World world) {
+        if (method != null && !bare(method).equals(bare(askedMethod))) {
+            return false;
+        }
+        if (player == null) {
+            return true;
+        }
+        if (askedUser == null) {
+            return false;
+        }
+        return askedUser.equalsIgnoreCase(player)
+                || world.player(player)
+                        .filter(wanted -> world.player(askedUser)
+                                .filter(asked -> asked.ulid().equals(wanted.ulid()))
+                                .isPresent())
+                        .isPresent();
+    }
+
+    private static String bare(String name) {
+        String bare = name.toLowerCase(Locale.ROOT);
+        bare = bare.startsWith("api_") ? bare.substring(4) : bare;
+        return bare.endsWith(".php") ? bare.substring(0, bare.length() - 4) : bare;
+    }
+}

@@ -1,0 +1,5 @@
+/** The embedded RetroAchievements: a world that can be scripted, and the site's web API over it. Way in: {@code EmbeddedRetroAchievements}. */
+@NullMarked
+package io.github.cheevoherald.sandbox.site;
+
+import org.jspecify.annotations.NullMarked;

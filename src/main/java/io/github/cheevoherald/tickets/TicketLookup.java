@@ -1,0 +1,105 @@
+package io.github.cheevoherald.tickets;
+
+import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.TicketData;
+import io.github.cheevoherald.retroachievements.TicketData.Ticket;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Answers people's questions about tickets. Every method blocks while the site is asked. */
+public final class TicketLookup {
+    private static final int PAGES_PER_BLOCK = 10;
+    private static final int BLOCK = PAGES_PER_BLOCK * RecentTickets.PER_PAGE;
+    private static final int MOST_PER_ANSWER = 100;
+    private static final int MOST_ANSWERS = 6;
+    private static final int MOST_GAMES = 100;
+
+    private final Questions questions;
+
+    /** Asks through the given questions. */
+    public TicketLookup(Questions questions) {
+        this.questions = questions;
+    }
+
+    /** A page of the latest open tickets, from 0; the last page there is when that one is not. */
+    public Outcome<RecentTickets> recent(Asker asker, int page) {
+        Outcome<RecentTickets> outcome = recentPage(asker, page);
+        if (page > 0
+                && outcome instanceof Outcome.Found<RecentTickets> found
+                && found.value().tickets().isEmpty()) {
+            int last = Math.max(0, (found.value().openTickets() - 1) / RecentTickets.PER_PAGE);
+            return recentPage(asker, Math.min(page - 1, last));
+        }
+        return outcome;
+    }
+
+    private Outcome<RecentTickets> recentPage(Asker asker, int page) {
+        int offset = page / PAGES_PER_BLOCK * BLOCK;
+        // One ticket more than the block shows whether there is a page behind its last one.
+        Outcome<TicketData.Recent> outcome =
+                questions.ask(asker, "tickets recent " + offset, site -> site.recentTickets(BLOCK + 1, offset));
+        return outcome.map(block -> page(block, page));
+    }
+
+    private static RecentTickets page(TicketData.Recent block, int page) {
+        List<Ticket> tickets = block.tickets();
+        int from = Math.min(page % PAGES_PER_BLOCK * RecentTickets.PER_PAGE, tickets.size());
+        int to = Math.min(from + RecentTickets.PER_PAGE, tickets.size());
+        return new RecentTickets(
+                block.openTickets(), block.url(), tickets.subList(from, to), page, to < tickets.size());
+    }
+
+    /** One ticket, in whatever state. */
+    public Outcome<Ticket> ticket(Asker asker, long ticketId) {
+        return questions.ask(asker, "ticket " + ticketId, site -> site.ticket(ticketId));
+    }
+
+    /** How many tickets are open for an achievement. */
+    public Outcome<TicketData.OfAchievement> ofAchievement(Asker asker, long achievementId) {
+        return questions.ask(
+                asker, "tickets achievement " + achievementId, site -> site.ticketsOfAchievement(achievementId));
+    }
+
+    /** The open tickets of a game, latest first as the site orders them. */
+    public Outcome<GameTickets> ofGame(Asker asker, long gameId) {
+        Map<Long, Ticket> open = new LinkedHashMap<>();
+        for (int answer = 0; ; answer++) {
+            int offset = answer * MOST_PER_ANSWER;
+            Outcome<TicketData.OfGame> outcome = questions.ask(
+                    asker,
+                    "tickets game " + gameId + " " + offset,
+                    site -> site.ticketsOfGame(gameId, MOST_PER_ANSWER, offset));
+            if (!(outcome instanceof Outcome.Found<TicketData.OfGame> found)) {
+                return outcome.map(never -> gameTickets(never, List.of(), true));
+            }
+            TicketData.OfGame game = found.value();
+            // A ticket filed while we page shifts the rest, so the same one may come twice.
+            game.tickets().stream().filter(Ticket::isOpen).forEach(ticket -> open.putIfAbsent(ticket.id(), ticket));
+            boolean isLast = game.tickets().size() < MOST_PER_ANSWER;
+            if (isLast || answer == MOST_ANSWERS - 1) {
+                return new Outcome.Found<>(gameTickets(game, open.values(), !isLast));
+            }
+        }
+    }
+
+    private static GameTickets gameTickets(TicketData.OfGame game, Collection<Ticket> open, boolean isCut) {
+        return new GameTickets(
+                game.gameId(), game.gameTitle(), game.consoleName(), game.url(), List.copyOf(open), isCut);
+    }
+
+    /** Counts of the tickets for a developer's achievements. */
+    public Outcome<TicketData.OfDeveloper> ofDeveloper(Asker asker, String name) {
+        return questions.ask(
+                asker, "tickets developer " + name.toLowerCase(Locale.ROOT), site -> site.ticketsOfDeveloper(name));
+    }
+
+    /** The games with the most open tickets, most first. */
+    public Outcome<TicketData.MostReported> games(Asker asker) {
+        return questions.ask(asker, "tickets games", site -> site.mostReportedGames(MOST_GAMES));
+    }
+}

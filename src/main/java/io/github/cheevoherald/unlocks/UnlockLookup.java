@@ -1,0 +1,149 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.retroachievements.AchievementUnlocks;
+import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Profile;
+import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.retroachievements.RetroAchievements;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Answers people's questions about unlocks. Every method blocks while the site is asked. */
+public final class UnlockLookup {
+    private static final int PAGES_PER_BLOCK = 10;
+    private static final int BLOCK = PAGES_PER_BLOCK * UnlockersPage.PER_PAGE;
+    private static final int MOST_CONTINUATIONS = 6;
+    private static final Duration BEYOND_ANY_WINDOW = Duration.ofDays(30);
+
+    private final Questions questions;
+
+    /** Asks through the given questions. */
+    public UnlockLookup(Questions questions) {
+        this.questions = questions;
+    }
+
+    /** What a player unlocked in the last minutes. An unknown player has no unlocks here: ask {@link #profile}. */
+    public Outcome<PlayerUnlocks> ofPlayer(Asker asker, String nameOrUlid, int minutes) {
+        String who = nameOrUlid.toLowerCase(Locale.ROOT);
+        Outcome<List<RecentUnlock>> outcome =
+                questions.ask(asker, "recent " + who + " " + minutes, site -> site.recentUnlocks(nameOrUlid, minutes));
+        if (!(outcome instanceof Outcome.Found<List<RecentUnlock>> found)) {
+            return outcome.map(never -> new PlayerUnlocks(never, true));
+        }
+        if (found.value().size() < RetroAchievements.MOST_UNLOCKS) {
+            return new Outcome.Found<>(new PlayerUnlocks(newestFirst(found.value()), false));
+        }
+        return continued(asker, nameOrUlid, found.value());
+    }
+
+    /** A full answer lacks the newest unlocks, so those are asked for until an answer is not full. */
+    private Outcome<PlayerUnlocks> continued(Asker asker, String nameOrUlid, List<RecentUnlock> first) {
+        Map<Key, RecentUnlock> all = new LinkedHashMap<>();
+        first.forEach(row -> all.put(Key.of(row), row));
+        Instant from = newest(first);
+        for (int i = 0; i < MOST_CONTINUATIONS; i++) {
+            Outcome<List<RecentUnlock>> outcome = between(asker, nameOrUlid, from);
+            if (!(outcome instanceof Outcome.Found<List<RecentUnlock>> found)) {
+                return outcome.map(never -> new PlayerUnlocks(never, true));
+            }
+            int before = all.size();
+            found.value().forEach(row -> all.put(Key.of(row), row));
+            if (found.value().size() < RetroAchievements.MOST_UNLOCKS) {
+                return new Outcome.Found<>(new PlayerUnlocks(newestFirst(all.values()), false));
+            }
+            // The first second of an answer is the last of the one before; a full answer of that second alone is
+            // passed.
+            from = all.size() == before ? from.plusSeconds(1) : newest(found.value());
+        }
+        return new Outcome.Found<>(new PlayerUnlocks(newestFirst(all.values()), true));
+    }
+
+    private Outcome<List<RecentUnlock>> between(Asker asker, String nameOrUlid, Instant from) {
+        return questions.ask(
+                asker,
+                "between " + nameOrUlid.toLowerCase(Locale.ROOT) + " " + from.getEpochSecond(),
+                site -> site.unlocksBetween(nameOrUlid, from, from.plus(BEYOND_ANY_WINDOW)));
+    }
+
+    private static Instant newest(List<RecentUnlock> rows) {
+        return rows.stream()
+                .map(RecentUnlock::date)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Without softcore rows that have a hardcore one, and without events' copies, as the site's own pages count. */
+    private static List<RecentUnlock> newestFirst(Collection<RecentUnlock> rows) {
+        Set<Long> hardcore = rows.stream()
+                .filter(RecentUnlock::hardcore)
+                .map(RecentUnlock::achievementId)
+                .collect(Collectors.toSet());
+        Set<Instant> originals = rows.stream()
+                .filter(row -> !row.isEvent())
+                .map(RecentUnlock::date)
+                .collect(Collectors.toSet());
+        List<RecentUnlock> kept = new ArrayList<>();
+        for (RecentUnlock row : rows) {
+            boolean isUpgraded = !row.hardcore() && hardcore.contains(row.achievementId());
+            boolean isCopy = row.isEvent() && originals.contains(row.date());
+            if (!isUpgraded && !isCopy) {
+                kept.add(row);
+            }
+        }
+        kept.sort(Comparator.comparing(RecentUnlock::date)
+                .reversed()
+                .thenComparing(RecentUnlock::achievementId, Comparator.reverseOrder()));
+        return kept;
+    }
+
+    /** Proves that a player exists. */
+    public Outcome<Profile> profile(Asker asker, String nameOrUlid) {
+        return questions.ask(asker, "profile " + nameOrUlid.toLowerCase(Locale.ROOT), site -> site.profile(nameOrUlid));
+    }
+
+    /** A page of those who unlocked an achievement, from 0; the last page there is when that one is not. */
+    public Outcome<UnlockersPage> ofAchievement(Asker asker, long achievementId, int page) {
+        Outcome<UnlockersPage> outcome = unlockersPage(asker, achievementId, page);
+        if (page > 0
+                && outcome instanceof Outcome.Found<UnlockersPage> found
+                && found.value().rows().isEmpty()) {
+            int last = Math.max(0, (found.value().about().unlocksCount() - 1) / UnlockersPage.PER_PAGE);
+            return unlockersPage(asker, achievementId, Math.min(page - 1, last));
+        }
+        return outcome;
+    }
+
+    private Outcome<UnlockersPage> unlockersPage(Asker asker, long achievementId, int page) {
+        int offset = page / PAGES_PER_BLOCK * BLOCK;
+        // One row more than the block shows whether there is a page behind its last one: the site's total may be off.
+        Outcome<AchievementUnlocks> outcome = questions.ask(
+                asker,
+                "unlocks of " + achievementId + " " + offset,
+                site -> site.achievementUnlocks(achievementId, BLOCK + 1, offset));
+        return outcome.map(block -> page(block, page));
+    }
+
+    private static UnlockersPage page(AchievementUnlocks block, int page) {
+        List<AchievementUnlocks.Unlock> rows = block.unlocks();
+        int from = Math.min(page % PAGES_PER_BLOCK * UnlockersPage.PER_PAGE, rows.size());
+        int to = Math.min(from + UnlockersPage.PER_PAGE, rows.size());
+        return new UnlockersPage(block, rows.subList(from, to), page, to < rows.size());
+    }
+
+    private record Key(long achievementId, boolean hardcore, Instant date) {
+        static Key of(RecentUnlock row) {
+            return new Key(row.achievementId(), row.hardcore(), row.date());
+        }
+    }
+}

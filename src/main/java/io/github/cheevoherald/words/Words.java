@@ -1,0 +1,95 @@
+package io.github.cheevoherald.words;
+
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.util.ULocale;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Every word that a member sees. A text may hold ICU placeholders such as {@code {name}} or {@code {count, plural, one {#
+ * unlock} other {# unlocks}}}; apostrophes are just apostrophes.
+ */
+public final class Words {
+    private static final String ENGLISH = "/words/words.properties";
+
+    private final Map<String, String> texts;
+    private final ULocale locale;
+    private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
+
+    private Words(Map<String, String> texts, ULocale locale) {
+        this.texts = texts;
+        this.locale = locale;
+    }
+
+    /** The English texts, the only ones there are. */
+    public static Words english() {
+        try (InputStream bytes = Words.class.getResourceAsStream(ENGLISH)) {
+            if (bytes == null) {
+                throw new IllegalStateException("the resource " + ENGLISH + " is missing");
+            }
+            return read(new InputStreamReader(bytes, StandardCharsets.UTF_8), ULocale.ENGLISH);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Words read(Reader text, ULocale locale) throws IOException {
+        Properties properties = new Properties();
+        properties.load(text);
+        Map<String, String> texts = new HashMap<>();
+        properties.forEach((key, value) -> texts.put((String) key, (String) value));
+        return new Words(texts, locale);
+    }
+
+    /**
+     * The text of that key with its placeholders filled. Numbers are written as people write them ({@code 1,234}), so
+     * hand over ids as text.
+     *
+     * @param namesAndValues each placeholder's name followed by its value
+     * @throws IllegalArgumentException when there is no such key or a placeholder gets no value: a mistake in the code
+     */
+    public String say(String key, Object... namesAndValues) {
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        MessageFormat format = formats.computeIfAbsent(key, this::parse);
+        if (!values.keySet().containsAll(format.getArgumentNames())) {
+            throw new IllegalArgumentException("the text " + key + " needs " + format.getArgumentNames());
+        }
+        // A format may be used by one thread at a time only.
+        synchronized (format) {
+            return format.format(values);
+        }
+    }
+
+    /** Every key there is, sorted. */
+    Set<String> keys() {
+        return Collections.unmodifiableSet(new TreeSet<>(texts.keySet()));
+    }
+
+    /** How the text of that key stands in the file. */
+    String text(String key) {
+        String text = texts.get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("no words for the key " + key);
+        }
+        return text;
+    }
+
+    private MessageFormat parse(String key) {
+        // Doubled, an apostrophe never starts a quotation.
+        return new MessageFormat(text(key).replace("'", "''"), locale);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.cheevoherald.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.words.Words;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class FeedProblemTest {
+    private final Words words = Words.english();
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void saysEachReason(Reason reason) {
+        assertThat(FeedProblem.inWords(words, reason.name())).isNotBlank();
+    }
+
+    @Test
+    void hasWordsForAReasonOfAnotherVersion() {
+        assertThat(FeedProblem.inWords(words, "SOMETHING_NEW")).contains("forbids");
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A site that only knows about developers, and counts how often it is asked. */
+final class DeveloperSite implements RetroAchievements {
+    static final Outcome<TicketData.OfDeveloper> FOUND =
+            new Outcome.Found<>(new TicketData.OfDeveloper("dev", null, 1, 2, 3, 6, null));
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile Outcome<TicketData.OfDeveloper> answer = FOUND;
+    private volatile @Nullable CountDownLatch held;
+
+    int asked() {
+        return asked.get();
+    }
+
+    void answers(Outcome<TicketData.OfDeveloper> next) {
+        answer = next;
+    }
+
+    /** Keeps every answer back until the latch is counted down. */
+    CountDownLatch holdUp() {
+        CountDownLatch latch = new CountDownLatch(1);
+        held = latch;
+        return latch;
+    }
+
+    @Override
+    public Outcome<TicketData.OfDeveloper> ticketsOfDeveloper(String name) {
+        asked.incrementAndGet();
+        CountDownLatch latch = held;
+        if (latch != null) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return answer;
+    }
+
+    @Override
+    public Outcome<List<RecentUnlock>> recentUnlocks(String nameOrUlid, long minutes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<List<RecentUnlock>> unlocksBetween(String nameOrUlid, Instant from, Instant to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<AchievementUnlocks> achievementUnlocks(long achievementId, int count, int offset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<Profile> profile(String nameOrUlid) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<TicketData.Recent> recentTickets(int count, int offset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<TicketData.Ticket> ticket(long ticketId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<TicketData.OfAchievement> ticketsOfAchievement(long achievementId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<TicketData.OfGame> ticketsOfGame(long gameId, int count, int offset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<TicketData.MostReported> mostReportedGames(int count) {
+        throw new UnsupportedOperationException();
+    }
+}

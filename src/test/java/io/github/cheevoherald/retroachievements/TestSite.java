@@ -1,0 +1,135 @@
+package io.github.cheevoherald.retroachievements;
+
+import io.github.bucket4j.TimeMeter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** A web server that answers as told, and the whole client connected to it, on a time of its own. */
+final class TestSite implements AutoCloseable {
+    static final String KEY = "sEcReT-kEy/0123456789&abc";
+    static final String USER_AGENT = "CheevoHerald/test (+https://github.com/cheevoherald/cheevo-herald)";
+    /** What the client's own pauses come to, since nothing is left to chance here. */
+    static final Duration PAUSE = Duration.ofSeconds(60);
+
+    private final MockWebServer server = new MockWebServer();
+    private final Queue answers = new Queue();
+    private final FakeTime time = new FakeTime();
+    private final SiteClock clock = new SiteClock(new FakeClock("2026-11-22T12:00:00Z"));
+    private final OkHttpClient client = new OkHttpClient();
+    private final RequestBudget budget;
+    private final SiteHealth health;
+    private final HttpRetroAchievements connection;
+
+    TestSite() {
+        this(Duration.ofSeconds(10), new FullJitter(PAUSE, PAUSE, () -> 1));
+    }
+
+    TestSite(Duration timeout, FullJitter pauses) {
+        server.setDispatcher(answers);
+        try {
+            server.start(InetAddress.getLoopbackAddress(), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        health = new SiteHealth(time, pauses);
+        budget = new RequestBudget(1_000_000, health, new AdvancingTime(new FakeTime()));
+        SiteAccess access = new SiteAccess(server.url("/").uri(), () -> KEY, USER_AGENT);
+        connection = new HttpRetroAchievements(new Wire(client, access, clock, timeout), budget, health);
+    }
+
+    HttpRetroAchievements connection() {
+        return connection;
+    }
+
+    RequestBudget budget() {
+        return budget;
+    }
+
+    SiteHealth health() {
+        return health;
+    }
+
+    SiteClock clock() {
+        return clock;
+    }
+
+    FakeTime time() {
+        return time;
+    }
+
+    String url() {
+        return server.url("/").toString();
+    }
+
+    void enqueue(MockResponse response) {
+        answers.next.add(response);
+    }
+
+    void answerAll(MockResponse response) {
+        answers.always = response;
+    }
+
+    int requests() {
+        return server.getRequestCount();
+    }
+
+    RecordedRequest takeRequest() {
+        try {
+            return Objects.requireNonNull(server.takeRequest(5, TimeUnit.SECONDS), "no request came");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void closeServer() {
+        server.close();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        server.close();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+
+    /** Refills the budget whenever it is looked at, so that only what a test is about holds a request up. */
+    private record AdvancingTime(FakeTime time) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            time.pass(Duration.ofNanos(60_000));
+            return time.currentTimeNanos();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+
+    private static final class Queue extends Dispatcher {
+        private final LinkedBlockingQueue<MockResponse> next = new LinkedBlockingQueue<>();
+        private volatile @Nullable MockResponse always;
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            MockResponse same = always;
+            if (same != null) {
+                return same;
+            }
+            MockResponse response = next.poll();
+            return response == null ? new MockResponse.Builder().code(418).build() : response;
+        }
+    }
+}
