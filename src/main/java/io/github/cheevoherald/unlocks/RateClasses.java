@@ -17,6 +17,14 @@ final class RateClasses {
     private static final int LOWEST = -32 * PER_OCTAVE;
 
     private static final int COUNT = 30 * PER_OCTAVE;
+    /**
+     * Who is likely to be in the middle of a sitting is worth the shortest interval: with few players requests saved on
+     * idle ones are best spent there, and it is what makes the median.
+     */
+    private static final double SITTING = 1 / 1800.0;
+
+    private static final double IN_SITTING = 0.1;
+
     private static final double[] HIGHEST_RATE = new double[COUNT];
 
     static {
@@ -62,7 +70,7 @@ final class RateClasses {
     /** The head with the largest λΔ² above the price among those last asked for before the given time. */
     @Nullable Turn best(long now, long polledBefore, double price) {
         Turn best = null;
-        double most = price;
+        double most = 0;
         for (int i = COUNT - 1; i >= 0; i--) {
             TreeSet<Turn> players = classes.get(i);
             if (players.isEmpty()) {
@@ -70,7 +78,8 @@ final class RateClasses {
             }
             Turn head = players.first();
             double value = value(HIGHEST_RATE[i], now - head.polledAt);
-            if (head.polledAt <= polledBefore && value >= most) {
+            double least = HIGHEST_RATE[i] >= SITTING ? price * IN_SITTING : price;
+            if (head.polledAt <= polledBefore && value >= least && value > most) {
                 most = value;
                 best = head;
             }

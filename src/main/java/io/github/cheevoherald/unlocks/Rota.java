@@ -16,19 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rota {
     /**
-     * A request below this λΔ² is not sent. With few players it is what keeps the bot from asking about everybody all
-     * the time: with an unlock every five minutes to be expected it allows the shortest interval, with one sitting a
-     * day about one request in two minutes.
-     */
-    private static final double PRICE = 0.15;
-
-    /**
      * The part of all picks that deadlines may take while the budget can bear them, and when it is far from bearing
      * them. In between it falls evenly: the more idle players there are, the less is it worth to go round them.
      */
     private static final double MOST_FOR_DEADLINES = 0.75;
 
-    private static final double LEAST_FOR_DEADLINES = 0.25;
+    private static final double LEAST_FOR_DEADLINES = 0.2;
 
     /** Deadlines are up to this part early, so that players who came together do not stay together. */
     private static final double SPREAD = 0.06;
@@ -49,6 +42,7 @@ public final class Rota {
     private final long minInterval;
     private final long maxInterval;
     private final double perMilli;
+    private final Allowance allowance;
     private final Rhythm everybody = new Rhythm();
     private final Map<Long, Turn> turns = new HashMap<>();
     private final List<Turn> round = new ArrayList<>();
@@ -62,6 +56,7 @@ public final class Rota {
     public Rota(Duration minInterval, Duration maxInterval, int requestsPerMinute) {
         this.minInterval = minInterval.toMillis();
         this.maxInterval = Math.max(maxInterval.toMillis(), this.minInterval);
+        this.allowance = new Allowance(this.minInterval);
         this.perMilli = requestsPerMinute / 60_000.0;
     }
 
@@ -109,6 +104,7 @@ public final class Rota {
             return OptionalLong.empty();
         }
         take(turn, giveUpAt);
+        allowance.spend();
         return OptionalLong.of(turn.playerId);
     }
 
@@ -134,8 +130,9 @@ public final class Rota {
             credit--;
             return deadlines.first();
         }
+        double price = allowance.price(now, turns.size());
         while (true) {
-            Turn best = classes.best(now, now - minInterval, PRICE);
+            Turn best = classes.best(now, now - minInterval, price);
             if (best == null || !classes.update(best, rate(best, now))) {
                 return best;
             }

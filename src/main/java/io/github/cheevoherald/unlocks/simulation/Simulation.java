@@ -80,10 +80,10 @@ public final class Simulation {
                 : new Policy.Watching(adaptive, players, site, setting.requestsPerMinute(), clock);
     }
 
-    /** Four rounds, which is how long the schedule lets anybody wait when the budget is short. */
+    /** Five rounds, which is how long the schedule lets anybody wait when the budget is short. */
     private long afterTheLast() {
-        long fourRounds = 4L * trace.players().size() * 60_000 / setting.requestsPerMinute();
-        return Math.max(setting.maxInterval().toMillis(), fourRounds) + 60_000;
+        long fiveRounds = 5L * trace.players().size() * 60_000 / setting.requestsPerMinute();
+        return Math.max(setting.maxInterval().toMillis(), fiveRounds) + 60_000;
     }
 
     /**
