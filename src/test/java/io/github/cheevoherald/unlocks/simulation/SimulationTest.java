@@ -84,7 +84,7 @@ final class SimulationTest {
         run(trace, PolicyKind.RADAR, Duration.ZERO, 0);
 
         assertThat(requests.stream().filter(line -> line.endsWith(",*")).count())
-                .isBetween(80L, 2 * 49L);
+                .isBetween(50L, 2 * 49L);
     }
 
     @Test
