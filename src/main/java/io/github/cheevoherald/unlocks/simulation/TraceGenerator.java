@@ -43,7 +43,7 @@ public final class TraceGenerator {
 
         Person(SplittableRandom random) {
             this.random = random;
-            this.sittingsADay = random.nextDouble() < 0.15 ? 0 : Math.min(3, logNormal(0.15, 1.4));
+            this.sittingsADay = random.nextDouble() < 0.15 ? 0 : Math.min(3, logNormal(0.06, 1.4));
             this.favouriteHour = 20 + 2 * gaussian();
             this.weekend = random.nextDouble() < 0.5 ? 2 : 1;
             this.medianPause = logNormal(330, 0.5);
