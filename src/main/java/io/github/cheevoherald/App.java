@@ -28,6 +28,8 @@ import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.tickets.TicketLookup;
+import io.github.cheevoherald.unlocks.ActivityRadar;
+import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
@@ -108,10 +110,16 @@ final class App implements AutoCloseable {
         SiteLinks links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
         PollSettings settings = settings(config.polling());
-        schedule = new PollSchedule(database, settings, clock);
+        schedule =
+                new PollSchedule(database, settings, config.retroachievements().requestsPerMinute(), clock);
         recorder = new UnlockRecorder(database, schedule, outbox, links, settings, clock);
         UnlockPoll poll = new UnlockPoll(site.forPolls(), schedule, recorder, settings, siteClock, delivery::wake);
-        pollLoop = new PollLoop(poll, budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
+        ActivityRadar radar = new ActivityRadar(
+                new FollowedPlayersSource(site.forPolls()),
+                schedule,
+                config.retroachievements().requestsPerMinute(),
+                clock);
+        pollLoop = new PollLoop(radar, poll, budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
         toClose.push(pollLoop);
         Questions questions = new Questions(site.forPeople(), clock);
         registration =

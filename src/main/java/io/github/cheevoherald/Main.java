@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         description = "Posts every RetroAchievements unlock of a Discord community exactly once.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, SandboxCommand.class, CheckCommand.class, BackupCommand.class})
+        subcommands = {
+            RunCommand.class,
+            SandboxCommand.class,
+            CheckCommand.class,
+            BackupCommand.class,
+            SimulateCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -35,7 +41,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is missing: run, sandbox, check or backup.");
+        throw new ParameterException(
+                spec.commandLine(), "A command is missing: run, sandbox, check, backup or simulate.");
     }
 
     private static int wrongUse(ParameterException problem, String[] args) {

@@ -45,6 +45,11 @@ final class CountedView implements RetroAchievements {
     }
 
     @Override
+    public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
+        return counted(() -> site.followedPlayers(count, offset));
+    }
+
+    @Override
     public Outcome<Profile> profile(String nameOrUlid) {
         return counted(() -> site.profile(nameOrUlid));
     }

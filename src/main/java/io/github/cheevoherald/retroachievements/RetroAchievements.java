@@ -12,6 +12,9 @@ public interface RetroAchievements {
     /** At most this many rows come in one answer to a question about a player's unlocks. */
     int MOST_UNLOCKS = 500;
 
+    /** At most this many players come in one answer to the question whom the key's owner follows. */
+    int MOST_FOLLOWED = 500;
+
     /**
      * GetUserRecentAchievements: unlocks of the last {@code minutes} by the site's clock, newest first. With
      * {@link #MOST_UNLOCKS} rows the newest ones are missing. An unknown player has no unlocks here.
@@ -26,6 +29,12 @@ public interface RetroAchievements {
 
     /** GetAchievementUnlocks: a page of those who unlocked an achievement, {@code count} 1 to 500. */
     Outcome<AchievementUnlocks> achievementUnlocks(long achievementId, int count, int offset);
+
+    /**
+     * GetUsersIFollow: a page of those whom the key's owner follows, {@code count} 1 to 500, last active first, so that
+     * players may change places between two pages.
+     */
+    Outcome<FollowedPlayers> followedPlayers(int count, int offset);
 
     /** GetUserProfile: the only question that proves whether a player exists. */
     Outcome<Profile> profile(String nameOrUlid);

@@ -53,6 +53,12 @@ final class SiteView implements RetroAchievements {
     }
 
     @Override
+    public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
+        return line.ask(
+                paged(Query.of("API_GetUsersIFollow"), count, MOST_FOLLOWED, offset), FollowedPlayersPage::read);
+    }
+
+    @Override
     public Outcome<Profile> profile(String nameOrUlid) {
         if (nameOrUlid.isBlank()) {
             return new Missing<>(Thing.PLAYER);

@@ -8,16 +8,26 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Whose turn it is to be asked about. Its state is in the database, so a restart goes on where it was. */
-public final class PollSchedule {
-    private static final Duration ACTIVE = Duration.ofHours(1);
-    private static final Duration DOUBLES_EVERY = Duration.ofHours(1);
+/**
+ * Whose turn it is to be asked about. {@link Rota} chooses; what it needs is in the database, so a restart goes on where
+ * it was. A player whose {@code due_at_ms} is 0 was put there by somebody else (a registration, a return) and goes first.
+ */
+public final class PollSchedule implements ActivityRadar.Listener {
+    private static final Logger log = LoggerFactory.getLogger(PollSchedule.class);
     private static final long NEVER = Long.MAX_VALUE;
 
     /** Longer than any poll: the site is given 20 seconds a request and a wide window has few of them. */
@@ -26,64 +36,81 @@ public final class PollSchedule {
     private final Database database;
     private final PollSettings settings;
     private final Clock clock;
+    private final Rota rota;
+    private final PaceStore paces = new PaceStore();
+    private final Map<String, Long> idByUlid = new HashMap<>();
+    private Set<String> covered = Set.of();
+    private boolean saidStretched;
 
     /** Schedules by the given clock. */
-    public PollSchedule(Database database, PollSettings settings, Clock clock) {
+    public PollSchedule(Database database, PollSettings settings, int requestsPerMinute, Clock clock) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
+        this.rota = new Rota(settings.minInterval(), settings.maxInterval(), requestsPerMinute);
     }
 
-    /** Frees what a process that died had taken. To be called before the first {@link #pick()}. */
-    public void start() {
+    /** Frees what a process that died had taken, and reads who is watched. To be called before the first poll. */
+    public synchronized void start() {
         database.useTransaction(
                 handle -> handle.execute("UPDATE players SET leased_until_ms = 0 WHERE leased_until_ms > 0"));
+        database.read(handle -> paces.all(handle, NEVER)).forEach(this::enter);
     }
 
-    /** Takes the player who is due longest, so that nobody else takes the same one; empty when nobody is due. */
-    Optional<DuePoll> pick() {
+    private void enter(PaceStore.Stored stored) {
+        rota.add(stored.playerId(), stored.pace(), stored.polledAtMillis(), stored.dueAtMillis());
+        rota.covered(stored.playerId(), covered.contains(stored.ulid()));
+        idByUlid.put(stored.ulid(), stored.playerId());
+        sayOnceWhenStretched();
+    }
+
+    /** Takes the player who is worth most to ask for, so that nobody else takes the same one; empty if nobody is. */
+    synchronized Optional<DuePoll> pick() {
         long now = clock.millis();
-        if (!anyoneDue(now)) {
-            return Optional.empty();
-        }
-        return database.inTransaction(handle -> pick(handle, now));
-    }
-
-    private boolean anyoneDue(long now) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM players WHERE due_at_ms <= ? AND leased_until_ms <= ?)")
+        long until = now + LEASE.toMillis();
+        Optional<Long> called = database.read(handle -> handle.createQuery(
+                        "SELECT player_id FROM players WHERE due_at_ms = 0 AND leased_until_ms <= ? LIMIT 1")
                 .bind(0, now)
-                .bind(1, now)
-                .mapTo(Boolean.class)
-                .one());
+                .mapTo(Long.class)
+                .findOne());
+        while (true) {
+            OptionalLong chosen = called.isPresent() ? OptionalLong.of(called.get()) : rota.pick(now, until);
+            if (chosen.isEmpty()) {
+                return Optional.empty();
+            }
+            long playerId = chosen.getAsLong();
+            Optional<DuePoll> due = database.inTransaction(handle -> lease(handle, playerId, now));
+            if (due.isPresent()) {
+                takeOut(due.get(), until);
+                return due;
+            }
+            called = Optional.empty();
+            rota.remove(playerId);
+        }
     }
 
-    private static Optional<DuePoll> pick(Handle handle, long now) {
-        while (true) {
-            Optional<DuePoll> candidate = handle.createQuery("""
-                            SELECT * FROM players WHERE due_at_ms <= ? AND leased_until_ms <= ?
-                            ORDER BY due_at_ms LIMIT 1
-                            """)
-                    .bind(0, now)
-                    .bind(1, now)
-                    .map((row, context) -> duePoll(handle, row, context))
-                    .findOne();
-            if (candidate.isEmpty()) {
-                return candidate;
-            }
-            DuePoll due = candidate.get();
-            if (isWatched(handle, due.player(), now)) {
-                handle.execute(
-                        "UPDATE players SET leased_until_ms = ? WHERE player_id = ?",
-                        now + LEASE.toMillis(),
-                        due.player().id());
-                return candidate;
-            }
-            handle.execute(
-                    "UPDATE players SET due_at_ms = ? WHERE player_id = ?",
-                    NEVER,
-                    due.player().id());
+    private void takeOut(DuePoll due, long until) {
+        long playerId = due.player().id();
+        if (rota.pace(playerId) == null) {
+            enter(database.read(handle -> paces.one(handle, playerId)));
         }
+        rota.take(playerId, until);
+    }
+
+    private static Optional<DuePoll> lease(Handle handle, long playerId, long now) {
+        Optional<DuePoll> due = handle.createQuery("SELECT * FROM players WHERE player_id = ? AND leased_until_ms <= ?")
+                .bind(0, playerId)
+                .bind(1, now)
+                .map((row, context) -> duePoll(handle, row, context))
+                .findOne();
+        boolean watched = due.isPresent() && isWatched(handle, due.get().player(), now);
+        if (watched) {
+            handle.execute(
+                    "UPDATE players SET leased_until_ms = ? WHERE player_id = ?", now + LEASE.toMillis(), playerId);
+        } else if (due.isPresent()) {
+            handle.execute("UPDATE players SET due_at_ms = ? WHERE player_id = ?", NEVER, playerId);
+        }
+        return watched ? due : Optional.empty();
     }
 
     private static boolean isWatched(Handle handle, Player player, long now) {
@@ -97,48 +124,120 @@ public final class PollSchedule {
                         """).bind(0, player.id()).mapTo(Boolean.class).one();
     }
 
-    /** Notes a good poll, in the transaction that records what it found. */
-    void succeeded(Handle handle, DuePoll due, PollWindow window, @Nullable Instant newestFound) {
-        Instant active = newestFound != null && newestFound.isAfter(due.activeAt()) ? newestFound : due.activeAt();
-        boolean backAfterSilence = newestFound != null
+    /**
+     * Notes a good poll, in the transaction that records what it found.
+     *
+     * @param found the dates of the unlocks that are new
+     * @return what {@link #settled} is to be told once the transaction is committed
+     */
+    Settled succeeded(Handle handle, DuePoll due, PollWindow window, List<Instant> found) {
+        long playerId = due.player().id();
+        Instant newest = found.stream().max(Comparator.naturalOrder()).orElse(due.activeAt());
+        Instant active = newest.isAfter(due.activeAt()) ? newest : due.activeAt();
+        boolean backAfterSilence = !found.isEmpty()
                 && !window.sweep()
                 && due.activeAt().isBefore(window.siteNow().minus(Duration.ofDays(1)));
-        long next = backAfterSilence
-                ? clock.millis()
-                : clock.millis()
-                        + interval(Duration.between(active, window.siteNow())).toMillis();
+        long now = clock.millis();
+        List<Long> dates = found.stream().map(Instant::getEpochSecond).toList();
+        Pace pace = paceOf(playerId, due.activeAt()).with(dates);
         handle.createUpdate("""
                         UPDATE players SET polled_at = :polled,
                             swept_at = CASE WHEN :sweep THEN :polled ELSE swept_at END,
                             active_at = max(active_at, :active), failures = 0, sweep_due = :sweepDue,
                             due_at_ms = CASE WHEN EXISTS (SELECT 1 FROM registrations r
                                 WHERE r.player_id = :player AND r.baselined = 0) THEN 0 ELSE :next END,
-                            leased_until_ms = 0
+                            leased_until_ms = 0, pace = :pace
                         WHERE player_id = :player
                         """)
                 .bind("polled", window.siteNow().getEpochSecond())
                 .bind("sweep", window.sweep())
                 .bind("active", active.getEpochSecond())
                 .bind("sweepDue", backAfterSilence)
-                .bind("next", next)
-                .bind("player", due.player().id())
+                .bind("next", backAfterSilence ? now : rota.deadline(playerId, now))
+                .bind("pace", pace.text())
+                .bind("player", playerId)
                 .execute();
+        return new Settled(playerId, pace, dates, now, backAfterSilence);
+    }
+
+    /** A good poll that is recorded but not yet taken into account for the next choice. */
+    record Settled(long playerId, Pace pace, List<Long> found, long at, boolean againNow) {}
+
+    /** Takes a recorded poll into account. */
+    synchronized void settled(Settled settled) {
+        rota.polled(settled.playerId(), settled.pace(), settled.found(), settled.at());
+        if (settled.againNow()) {
+            rota.dueBy(settled.playerId(), settled.at());
+        }
+    }
+
+    private synchronized Pace paceOf(long playerId, Instant activeAt) {
+        Pace known = rota.pace(playerId);
+        Pace pace = known == null ? Pace.ofNewcomer(activeAt.getEpochSecond()) : known;
+        return pace.active(activeAt.getEpochSecond());
     }
 
     /** Notes that a poll came to nothing; the window stays open. */
     void failed(DuePoll due, Duration wait) {
+        long playerId = due.player().id();
+        long at = clock.millis() + wait.toMillis();
         database.useTransaction(handle -> handle.execute(
                 "UPDATE players SET failures = failures + 1, due_at_ms = ?, leased_until_ms = 0 WHERE player_id = ?",
-                clock.millis() + wait.toMillis(),
-                due.player().id()));
+                at,
+                playerId));
+        synchronized (this) {
+            rota.again(playerId, at);
+        }
     }
 
-    /** Asks for a poll of one player at the next free request. */
-    void soon(Handle handle, long playerId, Duration wait) {
-        handle.execute(
-                "UPDATE players SET due_at_ms = min(due_at_ms, ?) WHERE player_id = ?",
-                clock.millis() + wait.toMillis(),
-                playerId);
+    /** Asks for a poll of one player at the given wait from now. */
+    void soon(long playerId, Duration wait) {
+        long at = clock.millis() + wait.toMillis();
+        database.useTransaction(handle ->
+                handle.execute("UPDATE players SET due_at_ms = min(due_at_ms, ?) WHERE player_id = ?", at, playerId));
+        synchronized (this) {
+            rota.dueBy(playerId, at);
+        }
+    }
+
+    @Override
+    public synchronized void moved(Set<String> ulids) {
+        long now = clock.millis();
+        for (String ulid : ulids) {
+            Long playerId = idByUlid.get(ulid);
+            if (playerId != null) {
+                rota.moved(playerId, now);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void covers(Set<String> ulids) {
+        covered = ulids;
+        idByUlid.forEach((ulid, playerId) -> rota.covered(playerId, ulids.contains(ulid)));
+    }
+
+    /** The longest time that a player may wait for a poll at present: the longest interval unless the budget is short. */
+    public synchronized Duration longestInterval() {
+        return rota.bearableInterval();
+    }
+
+    /** How many of the watched players the radar watches. */
+    public synchronized int coveredPlayers() {
+        return (int) idByUlid.keySet().stream().filter(covered::contains).count();
+    }
+
+    private void sayOnceWhenStretched() {
+        Duration bearable = rota.bearableInterval();
+        boolean stretched = bearable.compareTo(settings.maxInterval()) > 0;
+        if (stretched && !saidStretched) {
+            log.warn(
+                    "{} players are more than the request budget bears every {}: the idle ones are asked for every {} or so",
+                    rota.size(),
+                    settings.maxInterval(),
+                    bearable.truncatedTo(ChronoUnit.MINUTES));
+        }
+        saidStretched = stretched;
     }
 
     /**
@@ -147,27 +246,23 @@ public final class PollSchedule {
      */
     public void markSweeps(Instant siteNow) {
         boolean atOnce = settings.sweepInterval().compareTo(settings.maxInterval()) < 0;
-        database.useTransaction(handle -> handle.createUpdate("""
+        long now = clock.millis();
+        List<Long> marked = database.inTransaction(handle -> handle.createQuery("""
                         UPDATE players SET sweep_due = 1,
                             due_at_ms = CASE WHEN :atOnce AND due_at_ms < :never THEN min(due_at_ms, :now) ELSE due_at_ms END
-                        WHERE swept_at <= :before AND sweep_due = 0
+                        WHERE swept_at <= :before AND sweep_due = 0 RETURNING player_id
                         """)
                 .bind("atOnce", atOnce)
                 .bind("never", NEVER)
-                .bind("now", clock.millis())
+                .bind("now", now)
                 .bind("before", siteNow.minus(settings.sweepInterval()).getEpochSecond())
-                .execute());
-    }
-
-    /** The shortest interval for an hour after an unlock, then doubling every hour up to the longest. */
-    Duration interval(Duration sinceActive) {
-        if (sinceActive.compareTo(ACTIVE) <= 0) {
-            return settings.minInterval();
+                .mapTo(Long.class)
+                .list());
+        if (atOnce) {
+            synchronized (this) {
+                marked.forEach(playerId -> rota.dueBy(playerId, now));
+            }
         }
-        double doublings = (double) sinceActive.minus(ACTIVE).toMillis() / DOUBLES_EVERY.toMillis();
-        double millis = settings.minInterval().toMillis() * Math.pow(2, Math.min(doublings, 40));
-        return Duration.ofMillis(
-                (long) Math.min(millis, (double) settings.maxInterval().toMillis()));
     }
 
     private static DuePoll duePoll(Handle handle, ResultSet row, StatementContext context) throws SQLException {

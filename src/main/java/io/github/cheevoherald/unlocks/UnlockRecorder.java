@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The one transaction in which a complete answer becomes ledger rows, outbox rows and the player's next turn. */
 public final class UnlockRecorder {
@@ -53,10 +52,18 @@ public final class UnlockRecorder {
      * @return how many announcements were added to the outbox
      */
     int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
-        return database.inTransaction(handle -> record(handle, due, window, answer));
+        Recorded recorded = database.inTransaction(handle -> record(handle, due, window, answer));
+        schedule.settled(recorded.turn());
+        if (recorded.holdsTwins()) {
+            schedule.soon(due.player().id(), settings.minInterval());
+        }
+        return recorded.added();
     }
 
-    private int record(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> answer) {
+    /** What is known once the transaction is through. */
+    private record Recorded(int added, PollSchedule.Settled turn, boolean holdsTwins) {}
+
+    private Recorded record(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> answer) {
         Player player = due.player();
         UnlockDetector.Found found = detect(handle, player, answer);
         Instant oldest = PollWindow.oldestAnnounced(due, settings, window.siteNow());
@@ -75,11 +82,9 @@ public final class UnlockRecorder {
         hold(handle, due, found.twins(), watchers, oldest);
         int added = enqueue(handle, maker.card(player), batches);
         baseline(handle, due);
-        schedule.succeeded(handle, due, window, newest(found));
-        if (!found.twins().isEmpty()) {
-            schedule.soon(handle, player.id(), settings.minInterval());
-        }
-        return added;
+        List<Instant> dates = found.unlocks().stream().map(RecentUnlock::date).toList();
+        PollSchedule.Settled turn = schedule.succeeded(handle, due, window, dates);
+        return new Recorded(added, turn, !found.twins().isEmpty());
     }
 
     private UnlockDetector.Found detect(Handle handle, Player player, List<RecentUnlock> answer) {
@@ -210,10 +215,5 @@ public final class UnlockRecorder {
                     due.player().id(),
                     registration.registeredAt().getEpochSecond());
         }
-    }
-
-    private static @Nullable Instant newest(UnlockDetector.Found found) {
-        List<RecentUnlock> unlocks = found.unlocks();
-        return unlocks.isEmpty() ? null : unlocks.get(unlocks.size() - 1).date();
     }
 }

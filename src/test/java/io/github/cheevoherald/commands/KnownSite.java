@@ -1,6 +1,7 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
+import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
@@ -264,5 +265,10 @@ final class KnownSite implements RetroAchievements {
     @Override
     public Outcome<TicketData.MostReported> mostReportedGames(int count) {
         return answer("games", new Outcome.Found<>(new TicketData.MostReported(games, null)));
+    }
+
+    @Override
+    public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
+        throw new AssertionError("not asked by a person");
     }
 }

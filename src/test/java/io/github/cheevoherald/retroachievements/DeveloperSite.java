@@ -55,6 +55,11 @@ final class DeveloperSite implements RetroAchievements {
     }
 
     @Override
+    public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Outcome<AchievementUnlocks> achievementUnlocks(long achievementId, int count, int offset) {
         throw new UnsupportedOperationException();
     }

@@ -101,6 +101,7 @@ final class HttpRetroAchievementsTest {
         assertThat(query(people.achievementUnlocks(7, 100, 200)))
                 .isEqualTo("API_GetAchievementUnlocks.php?a=7&c=100&o=200");
         assertThat(query(people.achievementUnlocks(7, 9999, -1))).endsWith("?a=7&c=500&o=0");
+        assertThat(query(people.followedPlayers(501, 1000))).isEqualTo("API_GetUsersIFollow.php?c=500&o=1000");
         assertThat(query(people.profile("a"))).isEqualTo("API_GetUserProfile.php?u=a");
         assertThat(query(people.recentTickets(500, 20))).isEqualTo("API_GetTicketData.php?c=100&o=20");
         assertThat(query(people.ticket(5))).isEqualTo("API_GetTicketData.php?i=5");

@@ -85,7 +85,7 @@ final class SpoiltAnswersEndToEndTest {
         logger.setAdditive(false);
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
         new Guilds(database).setFeed(1, 10);
-        PollSchedule schedule = new PollSchedule(database, SETTINGS, clock);
+        PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, clock);
         Outbox outbox = new Outbox(database);
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         UnlockRecorder recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);

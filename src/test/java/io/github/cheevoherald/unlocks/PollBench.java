@@ -54,7 +54,7 @@ final class PollBench implements AutoCloseable {
         guilds = new Guilds(database);
         players = new Players(database);
         outbox = new Outbox(database);
-        schedule = new PollSchedule(database, SETTINGS, clock);
+        schedule = new PollSchedule(database, SETTINGS, 60, clock);
         schedule.start();
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
+import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
@@ -124,6 +125,11 @@ final class ScriptedSite implements RetroAchievements {
                 1,
                 true,
                 "");
+    }
+
+    @Override
+    public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
+        throw new AssertionError("not asked by a poll");
     }
 
     @Override

@@ -78,7 +78,7 @@ final class WrongClocksTest {
         SiteHealth health = new SiteHealth();
         SiteAccess access = new SiteAccess(site.url(), site::apiKey, "CheevoHerald/test");
         client = new HttpRetroAchievements(http, access, new RequestBudget(1_000_000, health), health, siteClock);
-        schedule = new PollSchedule(database, settings, ours);
+        schedule = new PollSchedule(database, settings, 6000, ours);
         schedule.start();
         SiteLinks links = new SiteLinks(site.url(), site.url());
         recorder = new UnlockRecorder(database, schedule, outbox, links, settings, ours);

@@ -1,0 +1,224 @@
+package io.github.cheevoherald;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cheevoherald.unlocks.simulation.PolicyKind;
+import io.github.cheevoherald.unlocks.simulation.Simulation;
+import io.github.cheevoherald.unlocks.simulation.Trace;
+import io.github.cheevoherald.unlocks.simulation.TraceException;
+import io.github.cheevoherald.unlocks.simulation.TraceGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code simulate}: how soon announcements would come for a file of unlocks and a request budget. */
+@Command(
+        name = "simulate",
+        description = {
+            "Plays a file of unlocks on a virtual clock and prints, as one line of JSON a policy, how long an unlock"
+                    + " is visible before a poll shows it.",
+            "With --generate it writes such a file instead."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class SimulateCommand implements Callable<Integer> {
+    private static final int MOST_PLAYERS = 1_000_000;
+
+    @Option(
+            names = "--traces",
+            paramLabel = "FILE",
+            description = "Lines of player,unlocked_at[,visible_at] in epoch seconds; a name alone declares a player.")
+    private @Nullable Path traces;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            split = ",",
+            description = "fixed, adaptive or radar, or several with commas; all of them if absent.")
+    private List<String> policies = new ArrayList<>();
+
+    @Option(names = "--requests-per-minute", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
+    private int requestsPerMinute;
+
+    @Option(
+            names = "--followed",
+            defaultValue = "1.0",
+            description =
+                    "With the policy radar, the part of the players that is followed (default: ${DEFAULT-VALUE}).")
+    private double followed;
+
+    @Option(
+            names = "--warmup",
+            defaultValue = "3d",
+            converter = DurationOption.class,
+            description = "Time from the first unlock on that does not count (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Duration warmup;
+
+    @Option(
+            names = "--min-interval",
+            defaultValue = "10s",
+            converter = DurationOption.class,
+            description = "As polling.min-interval (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Duration minInterval;
+
+    @Option(
+            names = "--max-interval",
+            defaultValue = "30m",
+            converter = DurationOption.class,
+            description = "As polling.max-interval (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Duration maxInterval;
+
+    @Option(
+            names = "--polls",
+            paramLabel = "FILE",
+            description = "Writes each request as epoch,player there; the radar's as epoch,*.")
+    private @Nullable Path polls;
+
+    @Option(names = "--generate", paramLabel = "PLAYERS", description = "Makes up a trace of so many players.")
+    private @Nullable Integer generate;
+
+    @Option(names = "--days", defaultValue = "14", description = "Its length (default: ${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed, the same trace.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the made-up trace goes.")
+    private @Nullable Path out;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try {
+            if (generate != null) {
+                generate(generate);
+            } else {
+                simulate();
+            }
+            return CommandLine.ExitCode.OK;
+        } catch (TraceException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    private void generate(int players) {
+        require(traces == null, "--traces and --generate exclude each other.");
+        require(players >= 1 && players <= MOST_PLAYERS, "--generate takes from 1 to " + MOST_PLAYERS + " players.");
+        require(days >= 1 && days <= 366, "--days is from 1 to 366.");
+        if (out == null) {
+            throw wrong("--out FILE is missing.");
+        }
+        try (Writer file = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+            for (Trace.Player player :
+                    new TraceGenerator(days, seed).generate(players).players()) {
+                file.write(player.name() + "\n");
+                for (Trace.Unlock unlock : player.unlocks()) {
+                    long unlockedAt = unlock.unlockedAt() / 1000;
+                    long visibleAt = unlock.visibleAt() / 1000;
+                    file.write(
+                            player.name() + "," + unlockedAt + (visibleAt > unlockedAt ? "," + visibleAt : "") + "\n");
+                }
+            }
+        } catch (IOException e) {
+            throw wrong("--out: " + out + " cannot be written.");
+        }
+    }
+
+    private void simulate() {
+        if (traces == null) {
+            throw wrong("--traces FILE is missing (or --generate PLAYERS).");
+        }
+        List<PolicyKind> kinds = kinds();
+        require(requestsPerMinute >= 1 && requestsPerMinute <= 60_000, "--requests-per-minute is from 1 to 60000.");
+        require(followed >= 0 && followed <= 1, "--followed is a part from 0 to 1.");
+        require(minInterval.toMillis() >= 1000, "--min-interval is at least 1s.");
+        require(maxInterval.compareTo(minInterval) >= 0, "--max-interval is not shorter than --min-interval.");
+        require(polls == null || kinds.size() == 1, "--polls goes with one --policy.");
+        Trace trace = Trace.read(traces);
+        Simulation.Setting setting =
+                new Simulation.Setting(requestsPerMinute, minInterval, maxInterval, followed, warmup);
+        try (Writer log =
+                polls == null ? Writer.nullWriter() : Files.newBufferedWriter(polls, StandardCharsets.UTF_8)) {
+            Simulation simulation = new Simulation(trace, setting, (at, player) -> write(log, at, player));
+            for (PolicyKind kind : kinds) {
+                print(simulation.run(kind));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw wrong("--polls: " + polls + " cannot be written.");
+        }
+    }
+
+    private List<PolicyKind> kinds() {
+        if (policies.isEmpty()) {
+            return List.of(PolicyKind.values());
+        }
+        List<PolicyKind> kinds = new ArrayList<>();
+        for (String name : policies) {
+            kinds.add(List.of(PolicyKind.values()).stream()
+                    .filter(kind -> kind.toString().equals(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> wrong("--policy is fixed, adaptive or radar, not " + name + ".")));
+        }
+        return kinds;
+    }
+
+    private void print(Simulation.Result result) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("policy", result.policy().toString());
+        line.put("players", result.players());
+        line.put("requests", result.requests());
+        line.put("requests_with_warmup", result.requestsWithWarmup());
+        line.put("unlocks", result.delays().unlocks());
+        line.put("mean", result.delays().mean());
+        line.put("p50", result.delays().p50());
+        line.put("p90", result.delays().p90());
+        line.put("p95", result.delays().p95());
+        line.put("p99", result.delays().p99());
+        line.put("max", result.delays().max());
+        PrintWriter output = spec.commandLine().getOut();
+        output.println(JsonMapper.builder().build().valueToTree(line).toString());
+        output.flush();
+    }
+
+    private static void write(Writer log, long atMillis, String player) {
+        try {
+            log.write(BigDecimal.valueOf(atMillis, 3).stripTrailingZeros().toPlainString() + "," + player + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw wrong(otherwise);
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.cheevoherald.unlocks;
+
+import java.util.StringJoiner;
+
+/**
+ * When a player tends to begin a sitting: how often lately, at which hours and on which days of the week (UTC; a
+ * player's time zone is part of the habit). Old habits fade. Times are seconds since 1970.
+ */
+final class Habits {
+    private static final int HOUR = 3600;
+    private static final int DAY = 86_400;
+
+    /** What counts as lately: long enough for a weekly player, short enough to forget who stopped playing. */
+    private static final double SLOW_FADE = 21.0 * DAY;
+
+    /** Who played in the last days goes on with that game more often than the month's average says. */
+    private static final double FAST_FADE = 3.0 * DAY;
+
+    /** A player of whom nothing is known begins a sitting every week or so, and is soon known better. */
+    private static final double NEWCOMERS_SITTINGS = 0.3;
+
+    private static final double NEWCOMERS_TIME = 2.0 * DAY;
+
+    /** So many sittings weigh as much as everybody's habit does: four at an hour, eight on a day of the week. */
+    private static final double HOURS_PRIOR = 4;
+
+    private static final double DAYS_PRIOR = 8;
+
+    /** An unlock inside a sitting says something about the hour, but far less than that a sitting began. */
+    private static final double WITHIN_SITTING = 0.15;
+
+    /** Habits are guesses: no hour is ruled out, and none gets more than five times its share. */
+    private static final double LEAST = 0.15;
+
+    private static final double MOST = 5;
+
+    private final double since;
+    private double updated;
+    private double slow;
+    private double fast;
+    private double weight;
+    private final float[] hours = new float[24];
+    private final float[] days = new float[7];
+
+    Habits(double since) {
+        this.since = since;
+        this.updated = since;
+    }
+
+    private Habits(double since, Habits from) {
+        this.since = since;
+        updated = Math.max(since, from.updated);
+        slow = from.slow;
+        fast = from.fast;
+        weight = from.weight;
+        System.arraycopy(from.hours, 0, hours, 0, hours.length);
+        System.arraycopy(from.days, 0, days, 0, days.length);
+    }
+
+    /** The same habits and an unlock more. */
+    Habits with(double unlockedAt, boolean begins) {
+        Habits next = new Habits(Math.min(since, unlockedAt), this);
+        next.fadeTo(unlockedAt);
+        if (begins) {
+            next.slow++;
+            next.fast++;
+        }
+        double more = begins ? 1 : WITHIN_SITTING;
+        next.hours[hour(unlockedAt)] += (float) more;
+        next.days[day(unlockedAt)] += (float) more;
+        next.weight += more;
+        return next;
+    }
+
+    private void fadeTo(double time) {
+        if (time <= updated) {
+            return;
+        }
+        double fade = Math.exp((updated - time) / SLOW_FADE);
+        slow *= fade;
+        fast *= Math.exp((updated - time) / FAST_FADE);
+        weight *= fade;
+        for (int i = 0; i < hours.length; i++) {
+            hours[i] *= (float) fade;
+        }
+        for (int i = 0; i < days.length; i++) {
+            days[i] *= (float) fade;
+        }
+        updated = time;
+    }
+
+    /** How often a sitting begins at this time of the week, a second. */
+    double startsPerSecond(double now, Rhythm everybody) {
+        return startsPerSecond(now) * timeOfWeek(now, everybody);
+    }
+
+    private double startsPerSecond(double now) {
+        double age = Math.max(0, now - since);
+        double idle = Math.max(0, now - updated);
+        double month = (slow * Math.exp(-idle / SLOW_FADE) + NEWCOMERS_SITTINGS)
+                / (SLOW_FADE * (1 - Math.exp(-age / SLOW_FADE)) + NEWCOMERS_TIME);
+        return (fast * Math.exp(-idle / FAST_FADE) + month * FAST_FADE)
+                / (FAST_FADE * (1 - Math.exp(-age / FAST_FADE)) + FAST_FADE);
+    }
+
+    private double timeOfWeek(double now, Rhythm everybody) {
+        int hour = hour(now);
+        int day = day(now);
+        double around = 0.5 * hours[hour] + 0.25 * hours[(hour + 1) % 24] + 0.25 * hours[(hour + 23) % 24];
+        double ofHour = (24 * around + HOURS_PRIOR * everybody.hour(hour)) / (weight + HOURS_PRIOR);
+        double ofDay = (7 * days[day] + DAYS_PRIOR * everybody.day(day)) / (weight + DAYS_PRIOR);
+        return Math.max(LEAST, Math.min(MOST, ofHour * ofDay));
+    }
+
+    void addTo(Rhythm everybody) {
+        for (int i = 0; i < hours.length; i++) {
+            everybody.addHour(i, hours[i]);
+        }
+        for (int i = 0; i < days.length; i++) {
+            everybody.addDay(i, days[i]);
+        }
+    }
+
+    static int hour(double time) {
+        return (int) Math.floorMod((long) time / HOUR, 24L);
+    }
+
+    static int day(double time) {
+        return (int) Math.floorMod((long) time / DAY, 7L);
+    }
+
+    void write(StringJoiner text) {
+        text.add(Long.toString((long) since)).add(Long.toString((long) updated));
+        text.add(Numbers.text(slow)).add(Numbers.text(fast)).add(Numbers.text(weight));
+        for (float hour : hours) {
+            text.add(Numbers.text(hour));
+        }
+        for (float day : days) {
+            text.add(Numbers.text(day));
+        }
+    }
+
+    static Habits read(Numbers numbers) {
+        Habits habits = new Habits(numbers.next());
+        habits.updated = Math.max(habits.since, numbers.next());
+        habits.slow = numbers.next();
+        habits.fast = numbers.next();
+        habits.weight = numbers.next();
+        for (int i = 0; i < habits.hours.length; i++) {
+            habits.hours[i] = (float) numbers.next();
+        }
+        for (int i = 0; i < habits.days.length; i++) {
+            habits.days[i] = (float) numbers.next();
+        }
+        return habits;
+    }
+}

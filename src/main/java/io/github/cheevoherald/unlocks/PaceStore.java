@@ -1,0 +1,61 @@
+package io.github.cheevoherald.unlocks;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What the schedule keeps of each player in the players' table, read back when the process starts. */
+final class PaceStore {
+    /** Older unlocks say nothing about the present; enough of them to know a player well. */
+    private static final int MOST_UNLOCKS = 2_000;
+
+    /** A watched player's place in the schedule. */
+    record Stored(long playerId, String ulid, Pace pace, long polledAtMillis, long dueAtMillis) {}
+
+    List<Stored> all(Handle handle, long never) {
+        return handle.createQuery("SELECT * FROM players WHERE due_at_ms < ?")
+                .bind(0, never)
+                .map((row, context) -> stored(handle, row))
+                .list();
+    }
+
+    Stored one(Handle handle, long playerId) {
+        return handle.createQuery("SELECT * FROM players WHERE player_id = ?")
+                .bind(0, playerId)
+                .map((row, context) -> stored(handle, row))
+                .one();
+    }
+
+    private static Stored stored(Handle handle, ResultSet row) throws SQLException {
+        long playerId = row.getLong("player_id");
+        String text = row.getString("pace");
+        long activeAt = row.getLong("active_at");
+        Pace pace = text == null ? fromLedger(handle, playerId, activeAt) : parse(handle, text, playerId, activeAt);
+        return new Stored(
+                playerId,
+                row.getString("ulid"),
+                pace.active(activeAt),
+                row.getLong("polled_at") * 1000,
+                row.getLong("due_at_ms"));
+    }
+
+    private static Pace parse(Handle handle, String text, long playerId, long activeAt) {
+        try {
+            return Pace.parse(text);
+        } catch (IllegalArgumentException e) {
+            return fromLedger(handle, playerId, activeAt);
+        }
+    }
+
+    private static Pace fromLedger(Handle handle, long playerId, long activeAt) {
+        List<Long> dates = handle.createQuery(
+                        "SELECT unlocked_at FROM ledger WHERE player_id = ? ORDER BY unlocked_at DESC LIMIT ?")
+                .bind(0, playerId)
+                .bind(1, MOST_UNLOCKS)
+                .mapTo(Long.class)
+                .list();
+        long since = dates.isEmpty() ? activeAt : dates.get(dates.size() - 1);
+        return Pace.ofNewcomer(since).with(dates);
+    }
+}

@@ -1,0 +1,260 @@
+package io.github.cheevoherald.unlocks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to ask for with a free request: the player with the largest λΔ², where λ is the rate of unlocks to be expected
+ * and Δ the time since the last poll. Pure: no database, no threads, and time is what the caller says (milliseconds
+ * since 1970). Not for several threads at once.
+ */
+public final class Rota {
+    /**
+     * The part of all picks that deadlines may take while the budget can bear them, and when it is far from bearing
+     * them. In between it falls evenly: the more idle players there are, the less is it worth to go round them.
+     */
+    private static final double MOST_FOR_DEADLINES = 0.75;
+
+    private static final double LEAST_FOR_DEADLINES = 0.2;
+
+    /** Deadlines are up to this part early, so that players who came together do not stay together. */
+    private static final double SPREAD = 0.06;
+
+    /** Whom the radar watches is found by it: what is left to find first by a poll is counted as a twentieth. */
+    private static final double COVERED = 0.05;
+
+    /** Metrics may move before the unlock is shown: ask again after 15 s, 30 s, ... while nothing is found. */
+    private static final long FIRST_FOLLOW_UP = 15_000;
+
+    private static final int FOLLOW_UPS = 4;
+
+    /** So many players' classes are looked at again at each pick; rates change slowly, and heads are always exact. */
+    private static final int LOOKED_AT_AGAIN = 8;
+
+    private static final double MOST_CREDIT = 5;
+
+    private final long minInterval;
+    private final long maxInterval;
+    private final double perMilli;
+    private final Allowance allowance;
+    private final Rhythm everybody = new Rhythm();
+    private final Map<Long, Turn> turns = new HashMap<>();
+    private final List<Turn> round = new ArrayList<>();
+    private final RateClasses classes = new RateClasses();
+    private final TreeSet<Turn> deadlines = new TreeSet<>(Turn.BY_DEADLINE);
+    private final TreeSet<Turn> appointments = new TreeSet<>(Turn.BY_APPOINTMENT);
+    private int lookAt;
+    private double credit;
+
+    /** For intervals and a budget as configured. */
+    public Rota(Duration minInterval, Duration maxInterval, int requestsPerMinute) {
+        this.minInterval = minInterval.toMillis();
+        this.maxInterval = Math.max(maxInterval.toMillis(), this.minInterval);
+        this.allowance = new Allowance(this.minInterval);
+        this.perMilli = requestsPerMinute / 60_000.0;
+    }
+
+    /** Takes a player in who was last asked for at a time, or never ({@code 0}), and is to be asked for by another. */
+    public void add(long playerId, Pace pace, long polledAt, long dueAt) {
+        remove(playerId);
+        Turn turn = new Turn(playerId, pace, polledAt);
+        turns.put(playerId, turn);
+        round.add(turn);
+        pace.addTo(everybody);
+        turn.deadline = polledAt + maxInterval;
+        turn.appointment = dueAt < turn.deadline ? dueAt : Turn.NONE;
+        enter(turn, polledAt);
+    }
+
+    /** Lets a player go. */
+    public void remove(long playerId) {
+        Turn turn = turns.remove(playerId);
+        if (turn != null) {
+            leave(turn);
+            // Left in the round until it is come across: a list gives up an element in its middle at a price.
+        }
+    }
+
+    /** How many players are watched. */
+    public int size() {
+        return turns.size();
+    }
+
+    /** What is known of a player's pace; null for a stranger. */
+    public @Nullable Pace pace(long playerId) {
+        Turn turn = turns.get(playerId);
+        return turn == null ? null : turn.pace;
+    }
+
+    /**
+     * Whom to ask for now, if anybody. The player is taken out until {@link #polled} or {@link #again}, at most until
+     * {@code giveUpAt}.
+     */
+    public OptionalLong pick(long now, long giveUpAt) {
+        lookAgain(now);
+        credit = Math.min(MOST_CREDIT, credit + shareForDeadlines());
+        Turn turn = choose(now);
+        if (turn == null) {
+            return OptionalLong.empty();
+        }
+        take(turn, giveUpAt);
+        allowance.spend();
+        return OptionalLong.of(turn.playerId);
+    }
+
+    /** Takes a player out as {@link #pick} does, chosen by somebody else. */
+    public void take(long playerId, long giveUpAt) {
+        Turn turn = turns.get(playerId);
+        if (turn != null) {
+            take(turn, giveUpAt);
+        }
+    }
+
+    private void take(Turn turn, long until) {
+        leave(turn);
+        turn.appointment = until;
+        appointments.add(turn);
+    }
+
+    private @Nullable Turn choose(long now) {
+        if (!appointments.isEmpty() && appointments.first().appointment <= now) {
+            return appointments.first();
+        }
+        if (!deadlines.isEmpty() && deadlines.first().deadline <= now && credit >= 1) {
+            credit--;
+            return deadlines.first();
+        }
+        double price = allowance.price(now, turns.size());
+        while (true) {
+            Turn best = classes.best(now, now - minInterval, price);
+            if (best == null || !classes.update(best, rate(best, now))) {
+                return best;
+            }
+        }
+    }
+
+    private void lookAgain(long now) {
+        for (int i = 0; i < LOOKED_AT_AGAIN && !round.isEmpty(); i++) {
+            lookAt = lookAt >= round.size() ? 0 : lookAt;
+            Turn turn = round.get(lookAt);
+            if (!turn.equals(turns.get(turn.playerId))) {
+                round.set(lookAt, round.get(round.size() - 1));
+                round.remove(round.size() - 1);
+                continue;
+            }
+            lookAt++;
+            if (!turn.out) {
+                classes.update(turn, rate(turn, now));
+            }
+        }
+    }
+
+    private double rate(Turn turn, long now) {
+        double rate = turn.pace.rate(now / 1000.0, turn.polledAt / 1000.0, everybody);
+        return turn.covered ? rate * COVERED : rate;
+    }
+
+    /**
+     * A poll was sent at the given time and answered.
+     *
+     * @param pace with the unlocks that were new
+     * @param unlockedAt their dates, in seconds
+     */
+    public void polled(long playerId, Pace pace, List<Long> unlockedAt, long sentAt) {
+        Turn turn = turns.get(playerId);
+        if (turn == null) {
+            return;
+        }
+        unlockedAt.forEach(time -> everybody.unlocked((double) time));
+        leave(turn);
+        turn.pace = pace;
+        turn.polledAt = sentAt;
+        turn.deadline = deadline(playerId, sentAt);
+        turn.fruitless = turn.fruitless < 0 || !unlockedAt.isEmpty() ? -1 : turn.fruitless + 1;
+        if (turn.fruitless > FOLLOW_UPS) {
+            turn.fruitless = -1;
+        }
+        turn.appointment = turn.fruitless < 1
+                ? Turn.NONE
+                : sentAt + Math.max(minInterval, FIRST_FOLLOW_UP << (turn.fruitless - 1));
+        enter(turn, sentAt);
+    }
+
+    /** When somebody polled at a time is to be polled again at the latest, if the budget bears it. */
+    public long deadline(long playerId, long polledAt) {
+        long mixed = (playerId * 31 + polledAt) * 0x9E3779B97F4A7C15L;
+        double part = (mixed >>> 11) * 0x1p-53;
+        return polledAt + (long) (maxInterval * (1 - SPREAD * part));
+    }
+
+    /** A poll came to nothing and is to be repeated at the given time, not earlier. */
+    public void again(long playerId, long at) {
+        Turn turn = turns.get(playerId);
+        if (turn != null) {
+            take(turn, at);
+        }
+    }
+
+    /** A player is to be asked for at the given time or earlier. */
+    public void dueBy(long playerId, long at) {
+        Turn turn = turns.get(playerId);
+        if (turn != null && !turn.out && at < turn.appointment) {
+            appointments.remove(turn);
+            turn.appointment = at;
+            appointments.add(turn);
+        }
+    }
+
+    /** The radar saw the player's points move: to be asked for now, and again while nothing is found. */
+    public void moved(long playerId, long now) {
+        Turn turn = turns.get(playerId);
+        if (turn != null) {
+            turn.fruitless = 0;
+            dueBy(playerId, Math.max(now, turn.polledAt + minInterval));
+        }
+    }
+
+    /** Whether the radar watches the player. */
+    public void covered(long playerId, boolean covered) {
+        Turn turn = turns.get(playerId);
+        if (turn != null) {
+            turn.covered = covered;
+        }
+    }
+
+    /** The longest interval that the budget bears for all, beside what goes to the active ones. */
+    public Duration bearableInterval() {
+        double longest = turns.size() * (1 - SPREAD / 2) / (perMilli * shareForDeadlines());
+        return Duration.ofMillis(Math.max(maxInterval, (long) longest));
+    }
+
+    private double shareForDeadlines() {
+        double load = turns.size() / (perMilli * maxInterval * (1 - SPREAD / 2));
+        double share = MOST_FOR_DEADLINES - Math.max(0, load - MOST_FOR_DEADLINES);
+        return Math.max(LEAST_FOR_DEADLINES, share);
+    }
+
+    private void enter(Turn turn, long now) {
+        turn.out = false;
+        classes.add(turn, rate(turn, now));
+        deadlines.add(turn);
+        if (turn.appointment != Turn.NONE) {
+            appointments.add(turn);
+        }
+    }
+
+    private void leave(Turn turn) {
+        appointments.remove(turn);
+        if (!turn.out) {
+            classes.remove(turn);
+            deadlines.remove(turn);
+            turn.out = true;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.cheevoherald.unlocks;
+
+import java.util.Comparator;
+
+/** A player's place in the {@link Rota}. Times are milliseconds since 1970. */
+final class Turn {
+    static final long NONE = Long.MAX_VALUE;
+    static final Comparator<Turn> LONGEST_AGO =
+            Comparator.<Turn>comparingLong(turn -> turn.polledAt).thenComparingLong(turn -> turn.playerId);
+    static final Comparator<Turn> BY_DEADLINE =
+            Comparator.<Turn>comparingLong(turn -> turn.deadline).thenComparingLong(turn -> turn.playerId);
+    static final Comparator<Turn> BY_APPOINTMENT =
+            Comparator.<Turn>comparingLong(turn -> turn.appointment).thenComparingLong(turn -> turn.playerId);
+
+    final long playerId;
+    Pace pace;
+    long polledAt;
+
+    /** When the player is to be asked for even if nothing is expected. */
+    long deadline;
+
+    /** When the player is to be asked for before all others; {@link #NONE} for nobody in particular. */
+    long appointment = NONE;
+
+    /** How many polls have come to nothing since the radar saw the player's points move; -1 when it did not. */
+    int fruitless = -1;
+
+    /** Whether the radar watches the player, which leaves little for polls to find first. */
+    boolean covered;
+
+    /** Whether a poll is under way or a failed one waits for its repetition: only the appointment counts then. */
+    boolean out = true;
+
+    int rateClass;
+
+    Turn(long playerId, Pace pace, long polledAt) {
+        this.playerId = playerId;
+        this.pace = pace;
+        this.polledAt = polledAt;
+    }
+}

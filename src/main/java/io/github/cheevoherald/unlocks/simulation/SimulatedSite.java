@@ -1,0 +1,91 @@
+package io.github.cheevoherald.unlocks.simulation;
+
+import io.github.cheevoherald.unlocks.ActivitySource;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/** What RetroAchievements would show of a trace at a time: a player's unlocks, and the followed players' points. */
+final class SimulatedSite implements ActivitySource {
+    private static final int PAGE = 500;
+
+    private final Trace trace;
+    private final Clock clock;
+    private final int[] shown;
+    private final int[] points;
+    private final int[] lastActiveFirst;
+    private final PriorityQueue<Coming> coming =
+            new PriorityQueue<>((a, b) -> Long.compare(a.visibleAt(), b.visibleAt()));
+
+    private record Coming(int place, int index, long visibleAt) {}
+
+    SimulatedSite(Trace trace, double followed, Clock clock) {
+        this.trace = trace;
+        this.clock = clock;
+        this.shown = new int[trace.players().size()];
+        this.points = new int[shown.length];
+        this.lastActiveFirst = followed(shown.length, followed);
+        for (int player : lastActiveFirst) {
+            await(player, 0);
+        }
+    }
+
+    /** Every n-th player, so that a part of the players is followed whatever the order of the file. */
+    private static int[] followed(int players, double part) {
+        List<Integer> chosen = new ArrayList<>();
+        for (int i = 0; i < players; i++) {
+            if (Math.floor((i + 1) * part + 1e-9) > Math.floor(i * part + 1e-9)) {
+                chosen.add(i);
+            }
+        }
+        return chosen.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The unlocks that a poll shows for the first time. */
+    List<Trace.Unlock> poll(int player) {
+        List<Trace.Unlock> all = trace.players().get(player).unlocks();
+        int from = shown[player];
+        while (shown[player] < all.size() && all.get(shown[player]).visibleAt() <= clock.millis()) {
+            shown[player]++;
+        }
+        return all.subList(from, shown[player]);
+    }
+
+    @Override
+    public Optional<Page> ask(int offset) {
+        while (!coming.isEmpty() && coming.peek().visibleAt() <= clock.millis()) {
+            Coming next = coming.remove();
+            points[next.place()]++;
+            moveToFront(next.place());
+            await(next.place(), next.index() + 1);
+        }
+        List<Mark> marks = new ArrayList<>();
+        for (int i = offset; i < Math.min(offset + PAGE, lastActiveFirst.length); i++) {
+            int player = lastActiveFirst[i];
+            marks.add(new Mark(ulid(player), Integer.toString(points[player])));
+        }
+        return Optional.of(new Page(lastActiveFirst.length, marks));
+    }
+
+    static String ulid(int player) {
+        return Integer.toString(player);
+    }
+
+    private void await(int player, int index) {
+        List<Trace.Unlock> unlocks = trace.players().get(player).unlocks();
+        if (index < unlocks.size()) {
+            coming.add(new Coming(player, index, unlocks.get(index).visibleAt()));
+        }
+    }
+
+    private void moveToFront(int player) {
+        int at = 0;
+        while (lastActiveFirst[at] != player) {
+            at++;
+        }
+        System.arraycopy(lastActiveFirst, 0, lastActiveFirst, 1, at);
+        lastActiveFirst[0] = player;
+    }
+}
