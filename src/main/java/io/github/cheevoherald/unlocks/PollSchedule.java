@@ -36,6 +36,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private final Database database;
     private final PollSettings settings;
     private final Clock clock;
+    private final Object picking = new Object();
     private final Rota rota;
     private final PaceStore paces = new PaceStore();
     private final Map<String, Long> idByUlid = new HashMap<>();
@@ -65,7 +66,14 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     /** Takes the player who is worth most to ask for, so that nobody else takes the same one; empty if nobody is. */
-    synchronized Optional<DuePoll> pick() {
+    Optional<DuePoll> pick() {
+        synchronized (picking) {
+            return pickOne();
+        }
+    }
+
+    /** Never holds the rota while it waits for the database: whoever writes there may need the rota first. */
+    private Optional<DuePoll> pickOne() {
         long now = clock.millis();
         long until = now + LEASE.toMillis();
         Optional<Long> called = database.read(handle -> handle.createQuery(
@@ -74,7 +82,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
                 .mapTo(Long.class)
                 .findOne());
         while (true) {
-            OptionalLong chosen = called.isPresent() ? OptionalLong.of(called.get()) : rota.pick(now, until);
+            OptionalLong chosen = called.isPresent() ? OptionalLong.of(called.get()) : choose(now, until);
             if (chosen.isEmpty()) {
                 return Optional.empty();
             }
@@ -85,16 +93,35 @@ public final class PollSchedule implements ActivityRadar.Listener {
                 return due;
             }
             called = Optional.empty();
-            rota.remove(playerId);
+            drop(playerId);
         }
+    }
+
+    private synchronized OptionalLong choose(long now, long until) {
+        return rota.pick(now, until);
+    }
+
+    private synchronized void drop(long playerId) {
+        rota.remove(playerId);
+    }
+
+    private synchronized boolean knows(long playerId) {
+        return rota.pace(playerId) != null;
+    }
+
+    private synchronized long deadline(long playerId, long now) {
+        return rota.deadline(playerId, now);
     }
 
     private void takeOut(DuePoll due, long until) {
         long playerId = due.player().id();
-        if (rota.pace(playerId) == null) {
-            enter(database.read(handle -> paces.one(handle, playerId)));
+        PaceStore.Stored unknown = knows(playerId) ? null : database.read(handle -> paces.one(handle, playerId));
+        synchronized (this) {
+            if (unknown != null) {
+                enter(unknown);
+            }
+            rota.take(playerId, until);
         }
-        rota.take(playerId, until);
     }
 
     private static Optional<DuePoll> lease(Handle handle, long playerId, long now) {
@@ -153,7 +180,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
                 .bind("sweep", window.sweep())
                 .bind("active", active.getEpochSecond())
                 .bind("sweepDue", backAfterSilence)
-                .bind("next", backAfterSilence ? now : rota.deadline(playerId, now))
+                .bind("next", backAfterSilence ? now : deadline(playerId, now))
                 .bind("pace", pace.text())
                 .bind("player", playerId)
                 .execute();
