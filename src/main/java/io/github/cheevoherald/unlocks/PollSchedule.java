@@ -87,7 +87,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
                 return Optional.empty();
             }
             long playerId = chosen.getAsLong();
-            Optional<DuePoll> due = database.inTransaction(handle -> lease(handle, playerId, now));
+            Optional<DuePoll> due = leased(playerId, now);
             if (due.isPresent()) {
                 takeOut(due.get(), until);
                 return due;
@@ -95,6 +95,20 @@ public final class PollSchedule implements ActivityRadar.Listener {
             called = Optional.empty();
             drop(playerId);
         }
+    }
+
+    /** What the database does not take stays with nobody. */
+    private Optional<DuePoll> leased(long playerId, long now) {
+        try {
+            return database.inTransaction(handle -> lease(handle, playerId, now));
+        } catch (RuntimeException e) {
+            giveBack(playerId, now);
+            throw e;
+        }
+    }
+
+    private synchronized void giveBack(long playerId, long now) {
+        rota.again(playerId, now);
     }
 
     private synchronized OptionalLong choose(long now, long until) {
