@@ -1,5 +1,6 @@
 package io.github.cheevoherald;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.CrashKiller.Moment;
@@ -33,6 +34,18 @@ final class CrashRun implements AutoCloseable {
         this.killer = new CrashKiller(world, script, random);
         this.moments = moments;
         world.discord.nonceMemory(settings.nonceMemory());
+    }
+
+    /** A whole run that must end with nothing lost and nothing twice. */
+    static void exactlyOnce(CrashSettings settings, Path folder, List<Moment> moments) {
+        try (CrashRun run = new CrashRun(settings, folder, moments)) {
+            CrashTally.Outcome outcome = run.run();
+
+            assertThat(outcome.pairs()).isGreaterThanOrEqualTo(settings.pairs());
+            assertThat(outcome.isPerfect())
+                    .as("seed %d, files in %s: %s", settings.seed(), folder, outcome)
+                    .isTrue();
+        }
     }
 
     /** Does it all, prints the line, and says what the channels hold in the end. */

@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class Herald implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(20);
 
-    final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
-    final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, Clock.systemUTC());
+    /** Everybody's clock. */
+    final SkippingClock clock = new SkippingClock(Clock.systemUTC());
+
+    final EmbeddedDiscord discord = EmbeddedDiscord.start(clock);
+    final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, clock);
     final AtomicBoolean tokenRefused = new AtomicBoolean();
     final Server server;
     final Game game;
@@ -131,7 +134,7 @@ final class Herald implements AutoCloseable {
     }
 
     Herald start() {
-        App starting = new App(config, configuration, Clock.systemUTC(), () -> tokenRefused.set(true));
+        App starting = new App(config, configuration, clock, () -> tokenRefused.set(true));
         try {
             ConnectResult result = starting.start();
             if (!(result instanceof ConnectResult.Connected)) {

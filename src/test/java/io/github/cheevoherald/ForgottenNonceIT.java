@@ -1,0 +1,21 @@
+package io.github.cheevoherald;
+
+import io.github.cheevoherald.CrashKiller.Moment;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** As {@link CrashIT}, but Discord forgets nonces within seconds: only the look into the channel's history is left. */
+@Tag("crash")
+final class ForgottenNonceIT {
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
+
+    @Test
+    void nothingIsLostOrPostedTwiceWhenDiscordHasForgottenTheNonceByTheTimeItIsBack() {
+        CrashRun.exactlyOnce(CrashSettings.forgettingNonces(), folder, List.of(Moment.AFTER_DISCORD_WORKED));
+    }
+}
