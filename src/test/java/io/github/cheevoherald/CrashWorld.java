@@ -30,6 +30,7 @@ final class CrashWorld implements AutoCloseable {
     final CrashTally tally = new CrashTally();
     final List<Gamer> gamers = new ArrayList<>();
     final Map<String, String> environment = new HashMap<>();
+    final List<String> options = new ArrayList<>();
     private final List<Guild> guilds = new ArrayList<>();
     private final Path folder;
     private final OutboxFile outbox;
@@ -115,7 +116,7 @@ final class CrashWorld implements AutoCloseable {
     }
 
     void start() {
-        bot = new JarProcess(folder, environment, "run");
+        bot = new JarProcess(folder, environment, options, "run");
     }
 
     JarProcess running() {

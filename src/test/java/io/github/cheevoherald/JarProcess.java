@@ -11,23 +11,30 @@ import java.util.concurrent.TimeUnit;
 
 /** The jar as an operator starts it, with what it prints. */
 final class JarProcess implements AutoCloseable {
+    static final Path JAR = Path.of(System.getProperty("herald.jar", "target/cheevo-herald.jar"))
+            .toAbsolutePath();
+
     private final Process process;
     private final Path out;
     private final Path err;
 
     JarProcess(Path folder, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                System.getProperty("herald.jar", "target/cheevo-herald.jar")));
+        this(folder, environment, List.of(), arguments);
+    }
+
+    /** With further options of the Java machine, which win over those in {@code jvm.options}. */
+    JarProcess(Path folder, Map<String, String> environment, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("herald.java", System.getProperty("java.home")), "bin", "java")
+                .toString());
+        command.add("@" + Path.of("jvm.options").toAbsolutePath());
+        command.addAll(options);
+        command.add("-jar");
+        command.add(JAR.toString());
         command.addAll(List.of(arguments));
         try {
             out = Files.createTempFile(folder, "out", ".txt");
             err = Files.createTempFile(folder, "err", ".txt");
-            command.set(5, Path.of(command.get(5)).toAbsolutePath().toString());
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())

@@ -1,6 +1,9 @@
 package io.github.cheevoherald.retroachievements;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,7 +43,14 @@ final class Wire {
     /** Less than any server keeps an idle one: a request on a dead connection would fail, and none is repeated. */
     private static final Duration KEPT_FOR = Duration.ofSeconds(4);
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Ten times the longest answer there is, of 500 rows; eight MiB of tiny values would fill the heap as a tree. */
+    private static final long MOST_TOKENS = 250_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -157,6 +167,8 @@ final class Wire {
         try {
             JsonNode root = JSON.readTree(body);
             return new Reply.Json(status, root);
+        } catch (StreamConstraintsException tooMuch) {
+            return new Reply.Odd("JSON of more or larger values than any answer has, with HTTP " + status);
         } catch (JsonProcessingException notJson) {
             return new Reply.Odd("not JSON, with HTTP " + status);
         }

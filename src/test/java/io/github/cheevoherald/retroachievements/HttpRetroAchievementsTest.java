@@ -295,6 +295,14 @@ final class HttpRetroAchievementsTest {
     }
 
     @Test
+    void anAnswerOfMoreValuesThanTheHeapTakesIsMalformed() {
+        String aMillion = "[" + "{},".repeat(1_000_000) + "{}]";
+
+        assertThat(unlocksAfter(good(aMillion)))
+                .isEqualTo(new Malformed<>("JSON of more or larger values than any answer has, with HTTP 200"));
+    }
+
+    @Test
     void anAnswerNestedWithoutEndIsMalformed() {
         assertThat(unlocksAfter(good("[".repeat(100_000)))).isInstanceOf(Malformed.class);
     }

@@ -1,0 +1,119 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the jar takes of a machine with 100 servers and 1,000 players, started with {@code jvm.options}, in the profile
+ * {@code footprint}: how long from its start to {@code Ready}, and how much memory it settles at.
+ *
+ * <p>{@code -Dfootprint.minutes} says how long it is watched, {@code -Dfootprint.options} adds options of the Java machine,
+ * {@code -Dfootprint.archive=false} leaves the archive of classes away, and {@code -Dherald.java} names another Java.
+ */
+@Tag("footprint")
+final class FootprintIT {
+    private static final int SERVERS = 100;
+    private static final int PLAYERS = 1_000;
+    private static final int STARTS = 5;
+
+    /** A thousand players unlock some 6,000 a day, most of them within eight hours. */
+    private static final double UNLOCKS_A_SECOND = 0.2;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
+
+    @Test
+    void aHundredServersAndAThousandPlayersFitASmallMachine() throws IOException {
+        List<String> more = Arrays.stream(
+                        System.getProperty("footprint.options", "").trim().split(" +"))
+                .filter(option -> !option.isEmpty())
+                .toList();
+        Random random = new Random(20261122);
+        try (CrashWorld world = new CrashWorld(folder, random, SERVERS, PLAYERS)) {
+            world.options.addAll(more);
+            world.settle();
+            world.running().terminate();
+            world.running().exitCode();
+            likeInEarnest(world);
+            if (Boolean.parseBoolean(System.getProperty("footprint.archive", "true"))) {
+                archive(world);
+            }
+            List<Double> starts = starts(world);
+            System.out.println("options " + world.options);
+            System.out.println("start to Ready, s: " + starts);
+            watch(world, random);
+        }
+    }
+
+    /** The defaults of the configuration. */
+    private static void likeInEarnest(CrashWorld world) {
+        world.environment.keySet().removeIf(name -> name.startsWith("HERALD_POLLING") || name.contains("PER_MINUTE"));
+        world.environment.put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=gc.log");
+    }
+
+    private void archive(CrashWorld world) {
+        Path archive = folder.resolve("cheevo-herald.jsa");
+        world.options.add("-XX:ArchiveClassesAtExit=" + archive);
+        world.start();
+        world.awaitReady();
+        world.running().terminate();
+        world.running().exitCode();
+        world.options.remove(world.options.size() - 1);
+        assertThat(archive).exists();
+        world.options.add("-XX:SharedArchiveFile=" + archive);
+    }
+
+    private static List<Double> starts(CrashWorld world) {
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            long start = System.nanoTime();
+            world.start();
+            world.awaitReady();
+            seconds.add(Math.round((System.nanoTime() - start) / 1e8) / 10.0);
+            world.running().terminate();
+            assertThat(world.running().exitCode()).isZero();
+        }
+        return seconds;
+    }
+
+    private void watch(CrashWorld world, Random random) throws IOException {
+        world.start();
+        world.awaitReady();
+        Duration length = Duration.ofMinutes(CrashSettings.number("footprint.minutes", 10));
+        SoakSamples samples = new SoakSamples(
+                world.running().pid(),
+                folder.resolve("gc.log"),
+                world.database(),
+                Path.of("target", "footprint.csv").toAbsolutePath());
+        CrashScript script = new CrashScript(world, random);
+        long start = System.nanoTime();
+        await().atMost(length.plusMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    world.mustLive();
+                    double seconds = (System.nanoTime() - start) / 1e9;
+                    while (script.unlocks() < seconds * UNLOCKS_A_SECOND) {
+                        script.step();
+                    }
+                    samples.takeWhenDue(Duration.ofNanos(System.nanoTime() - start));
+                    return seconds >= length.toSeconds();
+                });
+        System.out.println(samples.table());
+        System.out.println(
+                String.format(Locale.ROOT, "most resident: %.0f MB", samples.most(SoakSamples.Figure.RSS_MB)));
+        assertThat(samples.growth(SoakSamples.Figure.RSS_MB)).isLessThan(20);
+    }
+}
