@@ -20,8 +20,16 @@ WORKDIR /opt/cheevo-herald
 COPY LICENSE jvm.options ./
 COPY --from=build /build/target/cheevo-herald.jar ./
 
+# The bot runs here once, in its sandbox and on loopback alone, until it has posted something: proof that it works in this
+# image, and it leaves the archive of loaded classes that jvm.options names, which halves the time of every later start.
+RUN java @jvm.options -jar cheevo-herald.jar sandbox --port 0 --once \
+      --bot-option=-XX:ArchiveClassesAtExit=/opt/cheevo-herald/cheevo-herald.jsa --bot-option=-Xlog:disable \
+ && test -s cheevo-herald.jsa
+
 # The environment wins over config.yml, so bot, volume and health check always mean the same file and address.
-ENV HERALD_DATABASE_URL=jdbc:sqlite:/data/cheevo-herald.db \
+# Few arenas: glibc would keep one for each thread, and memory that was freed in it.
+ENV MALLOC_ARENA_MAX=2 \
+    HERALD_DATABASE_URL=jdbc:sqlite:/data/cheevo-herald.db \
     HERALD_HTTP_HOST=127.0.0.1 \
     HERALD_HTTP_PORT=8078
 

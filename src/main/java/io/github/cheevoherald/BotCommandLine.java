@@ -15,10 +15,12 @@ final class BotCommandLine {
 
     private BotCommandLine() {}
 
-    static List<String> ofThisProgram() {
+    /** With those options of the Java machine, which win over its own. */
+    static List<String> ofThisProgram(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL);
+        command.addAll(options);
         command.add("-D" + ParentWatch.PROPERTY + "=true");
         Path home = home();
         if (home.toString().endsWith(".jar")) {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,6 +50,17 @@ final class SandboxCommand implements Callable<Integer> {
             description = "What happens in the demo depends on this number alone (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--once",
+            description = "End when the bot has posted its first message: a trial, for a script or an image's build.")
+    private boolean once;
+
+    @Option(
+            names = "--bot-option",
+            paramLabel = "OPTION",
+            description = "An option of the Java machine that the bot runs in, such as -Xmx64m; may be repeated.")
+    private List<String> botOptions = List.of();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -71,6 +83,9 @@ final class SandboxCommand implements Callable<Integer> {
         run.endOnSignal();
         try {
             sandbox.chat(out, CommandLine.Help.Ansi.AUTO.enabled());
+            if (once) {
+                run.endAfterFirstPost();
+            }
             if (!noDemo) {
                 sandbox.startDemo(seed);
             }
@@ -78,7 +93,7 @@ final class SandboxCommand implements Callable<Integer> {
                 sandbox.printAddresses(out);
             } else {
                 err.println("Control API: " + sandbox.controlUrl());
-                run.startBot(data);
+                run.startBot(data, botOptions);
             }
             return run.untilEnd();
         } finally {

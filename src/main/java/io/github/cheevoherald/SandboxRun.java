@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,8 @@ import picocli.CommandLine;
 /** One life of the sandbox: starts the bot, waits, and ends all that was started. */
 final class SandboxRun {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxRun.class);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
     private final PrintStream err;
@@ -36,8 +41,9 @@ final class SandboxRun {
      * Starts the bot as a child process.
      *
      * @param data where its database is kept, or null for a directory that goes at the end
+     * @param options further options of its Java machine
      */
-    void startBot(@Nullable Path data) throws IOException {
+    void startBot(@Nullable Path data, List<String> options) throws IOException {
         Path directory = data == null
                 ? Files.createTempDirectory("cheevo-herald-sandbox")
                 : Files.createDirectories(data.toAbsolutePath());
@@ -45,11 +51,22 @@ final class SandboxRun {
         Path database = directory.resolve("cheevo-herald.db");
         Map<String, String> environment = new TreeMap<>(sandbox.botEnvironment());
         environment.put("HERALD_DATABASE_URL", "jdbc:sqlite:" + database);
-        BotProcess child =
-                new BotProcess(BotCommandLine.ofThisProgram(), environment, directory, database, err, this::botEnded);
+        BotProcess child = new BotProcess(
+                BotCommandLine.ofThisProgram(options), environment, directory, database, err, this::botEnded);
         bot = child;
         sandbox.steer(child);
         child.start();
+    }
+
+    /** Ends everything with exit code 0 once the bot has posted something unasked, or with 1 if it does not soon. */
+    void endAfterFirstPost() {
+        sandbox.onFirstPost(() -> exitCode.complete(CommandLine.ExitCode.OK));
+        CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> {
+                    if (exitCode.complete(CommandLine.ExitCode.SOFTWARE)) {
+                        err.println("The bot has posted nothing within " + PATIENCE.toSeconds() + " s.");
+                    }
+                });
     }
 
     /** Ctrl-C and SIGTERM end everything, with exit code 0. */

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The embedded servers and the control API over them. Whoever starts the bot hands in how to steer it. */
@@ -68,6 +69,17 @@ public final class Sandbox implements AutoCloseable {
     /** Prints what is said in the channels from now on. */
     public void chat(PrintStream out, boolean colour) {
         discord.chat().listen(new TerminalChat(out, colour, ZoneId.systemDefault(), discord.channels()::name));
+    }
+
+    /** Runs it once the bot has posted something that is no answer to a command. */
+    public void onFirstPost(Runnable action) {
+        AtomicBoolean told = new AtomicBoolean();
+        discord.chat().listen((change, message) -> {
+            boolean unasked = message.json().path("interaction_metadata").isMissingNode();
+            if (unasked && !message.embeds().isEmpty() && told.compareAndSet(false, true)) {
+                action.run();
+            }
+        });
     }
 
     /** The embedded RetroAchievements. */

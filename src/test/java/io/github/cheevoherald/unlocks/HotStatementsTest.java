@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
-import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Statements;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ final class HotStatementsTest {
     @BeforeAll
     static void fill() {
         try (PollBench bench = new PollBench(filled, WITHOUT_WAITING_FOR_THE_DISK)) {
-            fill(bench.database, bench.clock.instant().toEpochMilli());
+            LargeLedger.fill(bench.database, PLAYERS, LEDGER_ROWS, bench.clock.millis());
         }
     }
 
@@ -55,26 +54,6 @@ final class HotStatementsTest {
     @AfterEach
     void close() {
         bench.close();
-    }
-
-    private static void fill(Database database, long now) {
-        database.useTransaction(handle -> {
-            handle.execute("""
-                    WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, polled_at, swept_at, active_at, due_at_ms)
-                    SELECT i, printf('%026d', i), 'Player' || i, '/UserPic/x.png', ?, ?, ?, ?, ? + i FROM n
-                    """, PLAYERS, now, now / 1000, now / 1000, now / 1000, now + 86_400_000);
-            handle.execute("""
-                    WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                    INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
-                    SELECT 10 + i % 500, i, i, 0, 1 FROM n
-                    """, PLAYERS);
-            handle.execute("""
-                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                    INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event)
-                    SELECT 1 + i % ?, i, ? - i, 1, 0 FROM n
-                    """, LEDGER_ROWS, PLAYERS, now / 1000);
-        });
     }
 
     @Test

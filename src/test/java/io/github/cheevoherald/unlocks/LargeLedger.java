@@ -1,0 +1,29 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.store.Database;
+
+/** Fills a database as years of many players would. */
+final class LargeLedger {
+    private LargeLedger() {}
+
+    /** Players are numbered from 2 on, so that a test may have its own as number 1. */
+    static void fill(Database database, int players, int ledgerRows, long now) {
+        database.useTransaction(handle -> {
+            handle.execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, polled_at, swept_at, active_at, due_at_ms)
+                    SELECT i, printf('%026d', i), 'Player' || i, '/UserPic/x.png', ?, ?, ?, ?, ? + i FROM n
+                    """, players, now, now / 1000, now / 1000, now / 1000, now + 86_400_000);
+            handle.execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
+                    SELECT 10 + i % 500, i, i, 0, 1 FROM n
+                    """, players);
+            handle.execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event)
+                    SELECT 1 + i % ?, i, ? - i, 1, 0 FROM n
+                    """, ledgerRows, players, now / 1000);
+        });
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.cheevoherald.unlocks;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.RequestBudget;
+import io.github.cheevoherald.retroachievements.SiteAccess;
+import io.github.cheevoherald.retroachievements.SiteClock;
+import io.github.cheevoherald.retroachievements.SiteHealth;
+import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.store.Database;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One poll from the choice of the player to the outbox: the site's answer, taken from memory instead of the network, is
+ * read, compared with the ledger and recorded in one transaction in a database on disk.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@State(Scope.Benchmark)
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"})
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Threads(1)
+public class PollBenchmark {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final long SERVER = 1;
+
+    /** How many players are watched. */
+    @Param({"1000", "100000"})
+    public int players;
+
+    /** How many unlocks the ledger holds already. */
+    @Param({"10000000"})
+    public int ledgerRows;
+
+    /** How many new unlocks each poll finds. */
+    @Param({"0", "1", "20", "500"})
+    public int found;
+
+    private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
+    private String answer = "[]";
+    private long nextAchievement = 1_000_000_000L;
+
+    @SuppressWarnings("NullAway.Init") // set by open()
+    private Database database;
+
+    @SuppressWarnings("NullAway.Init") // set by open()
+    private UnlockPoll poll;
+
+    /** The processor's part, which waiting for the disk is not. */
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    @State(Scope.Thread)
+    public static class Processor {
+        /** Microseconds of this thread. */
+        public long cpuMicros;
+
+        /** Polls. */
+        public long polls;
+
+        /** Begins an iteration. */
+        @Setup(Level.Iteration)
+        public void reset() {
+            cpuMicros = 0;
+            polls = 0;
+        }
+    }
+
+    /** A database with so many players and so large a ledger is made once and kept beside the build. */
+    @Setup(Level.Trial)
+    public void open() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "bench"));
+        Path filled = folder.resolve("filled-" + players + "-" + ledgerRows + ".db");
+        if (!Files.exists(filled)) {
+            Path making = folder.resolve("making.db");
+            Files.deleteIfExists(making);
+            try (Database empty = Database.open("jdbc:sqlite:" + making + "?synchronous=OFF", clock)) {
+                LargeLedger.fill(empty, players, ledgerRows, clock.millis());
+            }
+            Files.move(making, filled);
+        }
+        database = Database.open("jdbc:sqlite:" + filled, clock);
+        new Guilds(database).setFeed(SERVER, SERVER * 10);
+        PollSettings settings = PollBench.SETTINGS;
+        PollSchedule schedule = new PollSchedule(database, settings, 60, clock);
+        schedule.start();
+        SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
+        UnlockRecorder recorder = new UnlockRecorder(database, schedule, new Outbox(database), links, settings, clock);
+        SiteHealth health = new SiteHealth();
+        HttpRetroAchievements site = new HttpRetroAchievements(
+                new OkHttpClient.Builder().addInterceptor(this::answer).build(),
+                new SiteAccess(URI.create("http://site/"), () -> "key", "Benchmark"),
+                new RequestBudget(1_000_000, health),
+                health,
+                new SiteClock(clock));
+        poll = new UnlockPoll(site.forPolls(), schedule, recorder, settings, clock, () -> {});
+    }
+
+    private Response answer(Interceptor.Chain chain) {
+        return new Response.Builder()
+                .request(chain.request())
+                .protocol(Protocol.HTTP_1_1)
+                .code(200)
+                .message("OK")
+                .body(ResponseBody.create(answer, MediaType.get("application/json")))
+                .build();
+    }
+
+    /** What the next poll will see: new unlocks, a second apart up to now. */
+    @Setup(Level.Invocation)
+    public void unlock() {
+        clock.advance(Duration.ofSeconds(1));
+        ArrayNode rows = JsonMapper.builder().build().createArrayNode();
+        for (int i = 0; i < found; i++) {
+            Instant date = clock.instant().minusSeconds(i);
+            rows.addObject()
+                    .put("Date", date.toString().substring(0, 19).replace('T', ' '))
+                    .put("HardcoreMode", i % 2)
+                    .put("AchievementID", ++nextAchievement)
+                    .put("Title", "A lamp for every room")
+                    .put("Description", "Light all lamps of the lighthouse before the tide comes in")
+                    .put("BadgeName", "250336")
+                    .put("Points", 10)
+                    .put("TrueRatio", 23)
+                    .putNull("Type")
+                    .put("Author", "Somebody")
+                    .put("AuthorULID", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+                    .put("GameTitle", "Lantern Hollow")
+                    .put("GameIcon", "/Images/000001.png")
+                    .put("GameID", 1)
+                    .put("ConsoleName", "SNES/Super Famicom")
+                    .put("BadgeURL", "/Badge/250336.png")
+                    .put("GameURL", "/game/1");
+        }
+        answer = rows.toString();
+    }
+
+    /** A poll. */
+    @Benchmark
+    public void poll(Processor processor) {
+        long before = THREADS.getCurrentThreadCpuTime();
+        if (!poll.pollNext()) {
+            throw new IllegalStateException("nobody's turn");
+        }
+        processor.cpuMicros += (THREADS.getCurrentThreadCpuTime() - before) / 1000;
+        processor.polls++;
+    }
+
+    /** Ends it. */
+    @TearDown(Level.Trial)
+    public void close() {
+        database.close();
+    }
+}
