@@ -22,8 +22,8 @@ final class LargeLedger {
             handle.execute("""
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event)
-                    SELECT 1 + i % ?, i, ? - i, 1, 0 FROM n
-                    """, ledgerRows, players, now / 1000);
+                    SELECT 1 + (i - 1) / ?, i, ? - i, 1, 0 FROM n
+                    """, ledgerRows, ledgerRows / players, now / 1000);
         });
     }
 }
