@@ -114,6 +114,10 @@ public class PollBenchmark {
             Files.move(making, filled);
         }
         database = Database.open("jdbc:sqlite:" + filled, clock);
+        long last = database.read(handle -> handle.createQuery("SELECT max(polled_at) FROM players")
+                .mapTo(Long.class)
+                .one());
+        clock.set(Instant.ofEpochSecond(last).plus(Duration.ofHours(1)));
         new Guilds(database).setFeed(SERVER, SERVER * 10);
         PollSettings settings = PollBench.SETTINGS;
         PollSchedule schedule = new PollSchedule(database, settings, 60, clock);
