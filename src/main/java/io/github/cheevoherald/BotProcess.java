@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bot as a child process; what it prints goes to {@code err} with a prefix. */
 final class BotProcess implements BotControl {
-    /** A little more than the bot may take to finish what is in flight. */
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    /** The bot takes ten seconds at most to finish what is in flight, and its Java machine some to archive its classes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<String> command;
     private final Map<String, String> environment;
