@@ -93,7 +93,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
                 return due;
             }
             called = Optional.empty();
-            drop(playerId);
+            putAside(playerId, now);
         }
     }
 
@@ -107,8 +107,23 @@ public final class PollSchedule implements ActivityRadar.Listener {
         }
     }
 
-    private synchronized void giveBack(long playerId, long now) {
-        rota.again(playerId, now);
+    private synchronized void giveBack(long playerId, long at) {
+        rota.again(playerId, at);
+    }
+
+    /** A turn that was taken although the database seemed to fail ends by itself; only who is not watched is dropped. */
+    private void putAside(long playerId, long now) {
+        Optional<Long> leasedUntil = database.read(handle -> handle.createQuery(
+                        "SELECT leased_until_ms FROM players WHERE player_id = ? AND leased_until_ms > ?")
+                .bind(0, playerId)
+                .bind(1, now)
+                .mapTo(Long.class)
+                .findOne());
+        if (leasedUntil.isPresent()) {
+            giveBack(playerId, leasedUntil.get());
+        } else {
+            drop(playerId);
+        }
     }
 
     private synchronized OptionalLong choose(long now, long until) {

@@ -76,4 +76,13 @@ final class AdaptiveScheduleTest {
 
         assertThat(bench.poll.pollNext()).isTrue();
     }
+
+    @Test
+    void aTurnThatWasTakenThoughTheDatabaseSeemedToFailEndsByItself() {
+        long end = bench.clock.instant().plus(Duration.ofMinutes(40)).toEpochMilli();
+        bench.database.useTransaction(handle -> handle.execute("UPDATE players SET leased_until_ms = ?", end));
+
+        assertThat(bench.pollAfter(Duration.ofMinutes(31))).isFalse();
+        assertThat(bench.pollAfter(Duration.ofMinutes(10))).isTrue();
+    }
 }
