@@ -89,14 +89,20 @@ public final class Outbox {
                 .findOne();
     }
 
-    /** What waits for a server and was neither tried nor rendered, oldest unlock first. */
+    /**
+     * What waits for a server and was neither tried nor rendered, oldest unlock first, up to what was: that keeps its
+     * place between what is older and what is newer.
+     */
     public List<OutboxEntry> untouched(long guildId, int most) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
-                        + " AND state = 'pending' AND content IS NULL ORDER BY sort_at, entry_id LIMIT ?")
+        return database.read(handle -> handle
+                .createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
+                        + " AND state = 'pending' ORDER BY sort_at, entry_id LIMIT ?")
                 .bind(0, guildId)
                 .bind(1, most)
                 .map(Outbox::entry)
-                .list());
+                .stream()
+                .takeWhile(entry -> entry.content() == null)
+                .toList());
     }
 
     /** What waits for a server and was surely not posted by this database's bot, rendered or not. */

@@ -14,8 +14,11 @@ import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +194,30 @@ final class DoubtfulSendTest {
                 String.valueOf(discord.posted(CHANNEL).get(0).embeds().get(0).getDescription());
         assertThat(text.lines()).hasSize(12);
         assertThat(text).containsSubsequence("Player1", "achievement/1)", "Player2", "achievement/2)", "Player12");
+    }
+
+    @Test
+    void aSummaryDoesNotOvertakeWhatWasRefusedForTheMoment() {
+        add(Announcements.of(5));
+        discord.answer(new SendResult.NotSent("slow down"));
+        delivery.start();
+        await().until(() -> discord.sends().size() == 1);
+        discord.takeAll();
+        for (long newer = 6; newer <= 16; newer++) {
+            add(Announcements.of(newer));
+        }
+        add(Announcements.of(1));
+
+        awaitSettled();
+
+        assertThat(discord.posted(CHANNEL))
+                .extracting(message -> Announced.in(message.content(), message.embeds()).stream()
+                        .map(Announced::achievementId)
+                        .collect(Collectors.toSet()))
+                .containsExactly(
+                        Set.of(1L),
+                        Set.of(5L),
+                        LongStream.rangeClosed(6, 16).boxed().collect(Collectors.toSet()));
     }
 
     @Test
