@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,11 +61,7 @@ public final class Delivery {
     private final Outage storeOutage = new Outage(LOG, "The database cannot be used", "The database works again");
     private final Lane everywhere = new Lane(0);
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
-        Thread thread = new Thread(work, "delivery");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService threads;
     private final Phaser underWay = new Phaser(1);
     private final AtomicBoolean lookOrdered = new AtomicBoolean();
     private volatile boolean started;
@@ -72,6 +69,17 @@ public final class Delivery {
 
     /** Starts nothing yet. The random numbers must be such that nobody can guess or repeat them. */
     public Delivery(Outbox outbox, Guilds guilds, Discord discord, Words words, Clock clock, RandomGenerator random) {
+        this(outbox, guilds, discord, words, clock, random, newThreads());
+    }
+
+    Delivery(
+            Outbox outbox,
+            Guilds guilds,
+            Discord discord,
+            Words words,
+            Clock clock,
+            RandomGenerator random,
+            ScheduledExecutorService threads) {
         Rendering rendering = new Rendering(words);
         this.outbox = outbox;
         this.guilds = guilds;
@@ -85,6 +93,15 @@ public final class Delivery {
         this.notices = new Notices(guilds, discord, words);
         this.settlement = new Settlement(outbox, guilds, composer, clock, random);
         this.sample = rendering.sample();
+        this.threads = threads;
+    }
+
+    private static ScheduledExecutorService newThreads() {
+        return new ScheduledThreadPoolExecutor(THREADS, work -> {
+            Thread thread = new Thread(work, "delivery");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Begins to deliver what waits, what an earlier process left half done first. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -64,16 +65,21 @@ public final class Database implements AutoCloseable {
     }
 
     static Database open(String url, Clock clock, List<String> migrations) {
+        return open(url, clock, migrations, source -> source);
+    }
+
+    /** With something between the pools and the file. */
+    static Database open(String url, Clock clock, List<String> migrations, UnaryOperator<DataSource> between) {
         Path file = fileOf(url);
         requireWritable(file);
         ProcessLock lock = ProcessLock.take(file);
         try {
             tryOut(url, file, false);
-            HikariDataSource writer = pool(url, false);
+            HikariDataSource writer = pool(between.apply(source(url, false)), false);
             try {
                 new Migration(writer, file, clock, migrations).run();
                 Optional<Restored> restored = Restore.note(writer, clock.instant());
-                return new Database(lock, writer, pool(url, true), restored);
+                return new Database(lock, writer, pool(between.apply(source(url, true)), true), restored);
             } catch (RuntimeException e) {
                 writer.close();
                 throw e;
@@ -100,7 +106,7 @@ public final class Database implements AutoCloseable {
             return Optional.empty();
         }
         tryOut(url, file, true);
-        HikariDataSource readers = pool(url, true);
+        HikariDataSource readers = pool(source(url, true), true);
         Database database = new Database(null, readers, readers, Optional.empty());
         if (!database.read(Database::isOurs)) {
             database.close();
@@ -194,9 +200,9 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
-    private static HikariDataSource pool(String url, boolean readOnly) {
+    private static HikariDataSource pool(DataSource source, boolean readOnly) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(source(url, readOnly));
+        config.setDataSource(source);
         config.setPoolName(readOnly ? "readers" : "writer");
         config.setReadOnly(readOnly);
         config.setMaximumPoolSize(readOnly ? READERS : 1);

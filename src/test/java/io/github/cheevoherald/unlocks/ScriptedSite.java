@@ -18,10 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A site of one player that answers as RetroAchievements does, and fails when told to. */
-final class ScriptedSite implements RetroAchievements {
-    final List<RecentUnlock> rows = new ArrayList<>();
+public final class ScriptedSite implements RetroAchievements {
+    public final List<RecentUnlock> rows = new ArrayList<>();
     final List<Long> minutesAsked = new ArrayList<>();
-    final Deque<Outcome<List<RecentUnlock>>> failures = new ArrayDeque<>();
+    public final Deque<Outcome<List<RecentUnlock>>> failures = new ArrayDeque<>();
     int requests;
 
     /** What happens once, while the next question is answered. */
@@ -29,7 +29,7 @@ final class ScriptedSite implements RetroAchievements {
 
     private final Clock clock;
 
-    ScriptedSite(Clock clock) {
+    public ScriptedSite(Clock clock) {
         this.clock = clock;
     }
 
@@ -47,7 +47,7 @@ final class ScriptedSite implements RetroAchievements {
         return row;
     }
 
-    static RecentUnlock row(long achievement, Instant date, boolean hardcore, String console, long game) {
+    public static RecentUnlock row(long achievement, Instant date, boolean hardcore, String console, long game) {
         return new RecentUnlock(
                 date,
                 hardcore,

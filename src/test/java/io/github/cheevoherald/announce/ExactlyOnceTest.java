@@ -1,0 +1,183 @@
+package io.github.cheevoherald.announce;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.store.FaultyDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.Transformer;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From the poll to the channel as a state machine: whatever fails, at whichever step of the database or the network,
+ * and whenever the process dies, each unlock stands in each channel that is owed it, once, in the end.
+ */
+final class ExactlyOnceTest {
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.github.cheevoherald");
+
+    @SuppressWarnings("NullAway.Init")
+    private static FaultyDatabase store;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    @BeforeContainer
+    static void open() throws IOException {
+        LOG.setLevel(Level.OFF);
+        folder = Files.createTempDirectory("herald-model");
+        store = new FaultyDatabase("jdbc:sqlite:" + folder.resolve("herald.db"), new MutableClock(ModelBench.START));
+    }
+
+    @AfterContainer
+    static void close() throws IOException {
+        LOG.setLevel(null);
+        store.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    void eachUnlockStandsOnceInEachChannelWhateverFails(@ForAll("lives") ActionChain<ModelWorld> life) {
+        life.run().comesToRest();
+    }
+
+    @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+    @Tag("model")
+    void theSameForLong(@ForAll("lives") ActionChain<ModelWorld> life) {
+        life.run().comesToRest();
+    }
+
+    @Provide
+    Arbitrary<ActionChain<ModelWorld>> lives() {
+        return ActionChain.startWith(() -> new ModelWorld(store))
+                .withAction(10, site())
+                .withAction(7, is("poll", ModelWorld::poll, steps(40)))
+                .withAction(4, is("deliver", (world, any) -> world.deliver(null, List.of()), nothing()))
+                .withAction(6, is("deliver with", (world, faults) -> world.deliver(null, faults), faults()))
+                .withAction(4, is("deliver with", (world, step) -> world.deliver(step, List.of()), steps(30)))
+                .withAction(4, bothFail())
+                .withAction(1, is("sweep", ModelWorld::sweep, steps(60)))
+                .withAction(1, is("release twins", ModelWorld::releaseTwins, steps(10)))
+                .withAction(2, is("restart", ModelWorld::restart, steps(4)))
+                .withAction(4, is("time", ModelWorld::time, waits()))
+                .withAction(4, decide())
+                .withAction(5, server())
+                .withMaxTransformations(40);
+    }
+
+    private static <T> Action.Independent<ModelWorld> is(
+            String name, BiConsumer<ModelWorld, T> action, Arbitrary<T> argument) {
+        return () -> argument.map(with -> Transformer.mutate(name + " " + with, world -> action.accept(world, with)));
+    }
+
+    private static Arbitrary<Integer> nothing() {
+        return Arbitraries.just(0);
+    }
+
+    private static Arbitrary<ModelWorld.Step> steps(int most) {
+        return Combinators.combine(
+                        Arbitraries.of(FaultyDatabase.Fault.class),
+                        Arbitraries.integers().between(0, most))
+                .as(ModelWorld.Step::new)
+                .injectNull(0.4);
+    }
+
+    private static Arbitrary<List<FaultyDiscord.Fault>> faults() {
+        return Arbitraries.of(FaultyDiscord.Fault.class).list().ofMinSize(1).ofMaxSize(3);
+    }
+
+    private static Arbitrary<Duration> waits() {
+        return Arbitraries.of(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(4),
+                Duration.ofMinutes(61),
+                Duration.ofHours(3));
+    }
+
+    private static Action.Independent<ModelWorld> bothFail() {
+        return () -> Combinators.combine(steps(30), faults())
+                .as((step, faults) -> Transformer.mutate(
+                        "deliver with " + step + " and " + faults, world -> world.deliver(step, faults)));
+    }
+
+    private static Action.Independent<ModelWorld> decide() {
+        return () -> Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(true, false))
+                .as((acts, said) -> Transformer.mutate(
+                        "what is under way: done " + acts + ", said " + said, world -> world.decide(acts, said)));
+    }
+
+    private static Action.Independent<ModelWorld> site() {
+        return () -> Combinators.combine(
+                        Arbitraries.frequency(
+                                net.jqwik.api.Tuple.of(8, "unlock"),
+                                net.jqwik.api.Tuple.of(1, "late"),
+                                net.jqwik.api.Tuple.of(1, "burst"),
+                                net.jqwik.api.Tuple.of(1, "upgrade"),
+                                net.jqwik.api.Tuple.of(1, "twins"),
+                                net.jqwik.api.Tuple.of(1, "lonely twin"),
+                                net.jqwik.api.Tuple.of(1, "original"),
+                                net.jqwik.api.Tuple.of(1, "fails")),
+                        Arbitraries.integers().between(0, 1),
+                        Arbitraries.integers().between(0, 120))
+                .as((what, player, number) -> Transformer.mutate(
+                        "site: " + what + " of " + player + " " + number,
+                        world -> happens(world, what, player, number)));
+    }
+
+    private static void happens(ModelWorld world, String what, int player, int number) {
+        switch (what) {
+            case "unlock" -> world.unlock(player, number, number % 3 > 0);
+            case "late" -> world.lateUnlock(player, 1 + number);
+            case "burst" -> world.burst(player, 3 + number / 4);
+            case "upgrade" -> world.upgrade(player);
+            case "twins" -> world.twins(player);
+            case "lonely twin" -> world.lonelyTwin(player);
+            case "original" -> world.original(player);
+            default -> world.siteFails(player, number % 2 == 0);
+        }
+    }
+
+    private static Action.Independent<ModelWorld> server() {
+        return () -> Combinators.combine(
+                        Arbitraries.of("move", "off", "on", "rights", "rights", "rights back", "gone", "talk"),
+                        Arbitraries.of(1L, 1L, 2L),
+                        Arbitraries.of(FaultyDiscord.Rights.class),
+                        steps(8))
+                .as((what, server, rights, step) ->
+                        Transformer.mutate("server " + server + ": " + what + " " + rights + " " + step, world -> {
+                            switch (what) {
+                                case "move" -> world.feedToAnotherChannel(server, step);
+                                case "off" -> world.feedOff(server, step);
+                                case "on" -> world.feedHere(server, step);
+                                case "rights" -> world.rights(server, rights);
+                                case "rights back" -> world.rights(server, FaultyDiscord.Rights.ALL);
+                                case "gone" -> world.channelGone(server);
+                                default -> world.othersTalk(server);
+                            }
+                        }));
+    }
+}

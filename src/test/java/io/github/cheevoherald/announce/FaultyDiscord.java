@@ -1,0 +1,292 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.ChannelAccess;
+import io.github.cheevoherald.discord.Discord;
+import io.github.cheevoherald.discord.HistoryResult;
+import io.github.cheevoherald.discord.PostedMessage;
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.store.FaultyDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.jspecify.annotations.Nullable;
+
+/** Discord as it may be at its worst: each request can go wrong in every way, or end the process that makes it. */
+final class FaultyDiscord implements Discord {
+    static final Duration NONCE_MEMORY = Duration.ofMinutes(3);
+
+    private static final int PAGE = 3;
+
+    /** What becomes of a request. */
+    enum Fault {
+        /** Done, and said so. */
+        NONE,
+        /** Done, but nobody hears of it: a cut connection, a time-out or a 500 after the work. */
+        DONE_BUT_UNSAID,
+        /** Cut before Discord saw all of it. */
+        CUT,
+        /** Too many requests. */
+        THROTTLED,
+        /** This message is not taken, now or ever, if it has embeds. */
+        MESSAGE_REFUSED,
+        /** Stays under way until {@link #decide}. */
+        HELD,
+        /** The process dies right before the request leaves. */
+        DIES_BEFORE,
+        /** The process dies right after Discord did what was asked. */
+        DIES_AFTER
+    }
+
+    /** What a channel lets us do. */
+    enum Rights {
+        ALL,
+        NO_HISTORY,
+        NO_SEND,
+        NO_VIEW
+    }
+
+    /** A channel, with everything that was ever posted in it. */
+    static final class Channel {
+        final List<PostedMessage> ours = new ArrayList<>();
+        final List<Long> ids = new ArrayList<>();
+        Rights rights = Rights.ALL;
+        boolean gone;
+
+        /** Posted twice although nothing of ours could have prevented it; in the table of guarantees. */
+        final Set<Announced> mayRepeat = new HashSet<>();
+
+        /** Refused us while the feed was elsewhere, so that nobody can look what stands there. */
+        boolean lost;
+
+        private boolean lookRefused;
+    }
+
+    private record Remembered(long channelId, long messageId, Instant until) {}
+
+    /** A request that Discord has not acted on, and of whose process nobody may be left. */
+    private static final class UnderWay<T> {
+        final Supplier<T> work;
+        final T cut;
+        final CompletableFuture<T> answer = new CompletableFuture<>();
+        final Instant since;
+        boolean orphan;
+
+        UnderWay(Supplier<T> work, T cut, Instant since) {
+            this.work = work;
+            this.cut = cut;
+            this.since = since;
+        }
+
+        void decide(boolean acts, boolean said) {
+            T done = acts ? work.get() : cut;
+            if (!orphan) {
+                answer.complete(acts && said ? done : cut);
+            }
+        }
+    }
+
+    private final Clock clock;
+    private final FaultyDatabase process;
+    private final LongPredicate isFeed;
+    private final Map<Long, Channel> channels = new LinkedHashMap<>();
+    private final Map<String, Remembered> nonces = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
+    private final Set<String> tried = new HashSet<>();
+    private final List<UnderWay<?>> underWay = new ArrayList<>();
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    final List<String> wrongs = new ArrayList<>();
+    private long ids;
+
+    FaultyDiscord(Clock clock, FaultyDatabase process, LongPredicate isFeed) {
+        this.clock = clock;
+        this.process = process;
+        this.isFeed = isFeed;
+    }
+
+    Channel channel(long channelId) {
+        return channels.computeIfAbsent(channelId, id -> new Channel());
+    }
+
+    Map<Long, Channel> channels() {
+        return channels;
+    }
+
+    /** What becomes of the next requests, one after the other. */
+    void plan(Collection<Fault> next) {
+        faults.addAll(next);
+    }
+
+    void calm() {
+        faults.clear();
+    }
+
+    void othersTalk(long channelId, int messages) {
+        for (int i = 0; i < messages; i++) {
+            channel(channelId).ids.add(nextId());
+        }
+    }
+
+    /** What is under way for that long is lost now: Discord acting on it later is nothing that we can prevent. */
+    void dropUnderWayBefore(Instant since) {
+        for (UnderWay<?> request : List.copyOf(underWay)) {
+            if (request.since.isBefore(since)) {
+                underWay.remove(request);
+                request.decide(false, false);
+            }
+        }
+    }
+
+    /** Discord acts on the oldest request that is under way, or loses it. */
+    void decide(boolean acts, boolean said) {
+        if (!underWay.isEmpty()) {
+            underWay.remove(0).decide(acts, said);
+        }
+    }
+
+    boolean hasUnderWay() {
+        return !underWay.isEmpty();
+    }
+
+    /** The process that asked is no more; its requests are still on their way. */
+    void orphan() {
+        underWay.forEach(request -> request.orphan = true);
+        faults.clear();
+    }
+
+    @Override
+    public CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message) {
+        Supplier<SendResult> work = () -> take(channelId, nonce, message);
+        SendResult unknown = new SendResult.Unknown("nobody knows");
+        Fault fault = begin();
+        if (fault == Fault.THROTTLED) {
+            return CompletableFuture.completedFuture(new SendResult.NotSent("slow down"));
+        }
+        if (fault == Fault.MESSAGE_REFUSED && tried.add(nonce)) {
+            refused.add(nonce);
+        }
+        tried.add(nonce);
+        return request(fault, work, unknown);
+    }
+
+    @Override
+    public CompletableFuture<HistoryResult> history(long guildId, long channelId, long beforeId) {
+        return request(begin(), () -> page(channelId, beforeId), new HistoryResult.Unavailable("no answer"));
+    }
+
+    private @Nullable Fault begin() {
+        if (process.isDead()) {
+            throw new FaultyDatabase.ProcessDied();
+        }
+        Fault fault = faults.poll();
+        if (fault == Fault.DIES_BEFORE) {
+            throw process.die();
+        }
+        return fault;
+    }
+
+    private <T> CompletableFuture<T> request(@Nullable Fault fault, Supplier<T> work, T unknown) {
+        if (fault == Fault.CUT) {
+            return CompletableFuture.completedFuture(unknown);
+        }
+        if (fault == Fault.HELD) {
+            UnderWay<T> held = new UnderWay<>(work, unknown, clock.instant());
+            underWay.add(held);
+            return held.answer;
+        }
+        T done = work.get();
+        if (fault == Fault.DIES_AFTER) {
+            throw process.die();
+        }
+        return CompletableFuture.completedFuture(fault == Fault.DONE_BUT_UNSAID ? unknown : done);
+    }
+
+    private SendResult take(long channelId, String nonce, MessageCreateData message) {
+        Channel channel = channel(channelId);
+        if (channel.gone) {
+            return new SendResult.ChannelRefused(Reason.CHANNEL_GONE);
+        }
+        if (channel.rights == Rights.NO_SEND || channel.rights == Rights.NO_VIEW) {
+            channel.lost |= !isFeed.test(channelId);
+            return new SendResult.ChannelRefused(channel.rights == Rights.NO_SEND ? Reason.NO_SEND : Reason.NO_VIEW);
+        }
+        if (refused.contains(nonce) && !message.getEmbeds().isEmpty()) {
+            return new SendResult.MessageRefused("as the test wants it");
+        }
+        Remembered before = nonces.get(nonce);
+        if (before != null && before.channelId() != channelId) {
+            wrongs.add("one nonce in two channels: " + nonce);
+        }
+        if (before != null && before.until().isAfter(clock.instant())) {
+            return new SendResult.Sent(before.messageId());
+        }
+        if (before != null && channel.lookRefused) {
+            channel.mayRepeat.addAll(Announced.in(message));
+        }
+        long id = nextId();
+        channel.ours.add(new PostedMessage(id, message.getContent(), message.getEmbeds()));
+        channel.ids.add(id);
+        nonces.put(nonce, new Remembered(channelId, id, clock.instant().plus(NONCE_MEMORY)));
+        return new SendResult.Sent(id);
+    }
+
+    private HistoryResult page(long channelId, long beforeId) {
+        Channel channel = channel(channelId);
+        channel.lookRefused = channel.rights == Rights.NO_HISTORY;
+        if (channel.gone) {
+            return new HistoryResult.Refused(Reason.CHANNEL_GONE);
+        }
+        if (channel.rights == Rights.NO_VIEW) {
+            channel.lost |= !isFeed.test(channelId);
+            return new HistoryResult.Refused(Reason.NO_VIEW);
+        }
+        if (channel.rights == Rights.NO_HISTORY) {
+            return new HistoryResult.NotAllowed();
+        }
+        List<Long> older = channel.ids.stream()
+                .filter(id -> beforeId == 0 || id < beforeId)
+                .sorted((a, b) -> Long.compare(b, a))
+                .toList();
+        List<Long> page = older.subList(0, Math.min(PAGE, older.size()));
+        List<PostedMessage> ours = channel.ours.stream()
+                .filter(message -> page.contains(message.id()))
+                .sorted((a, b) -> Long.compare(b.id(), a.id()))
+                .toList();
+        return new HistoryResult.Page(
+                ours, page.isEmpty() ? 0 : page.get(page.size() - 1), page.size() == older.size());
+    }
+
+    private long nextId() {
+        ids = Math.max(ids + 1, HistoryLook.idAt(clock.instant()));
+        return ids;
+    }
+
+    @Override
+    public ChannelAccess access(long guildId, long channelId) {
+        return new ChannelAccess.Usable();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> tell(long guildId, String sentence) {
+        return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+}

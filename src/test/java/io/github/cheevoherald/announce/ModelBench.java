@@ -1,0 +1,143 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.retroachievements.RetroAchievements;
+import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.FaultyDatabase;
+import io.github.cheevoherald.unlocks.PollSchedule;
+import io.github.cheevoherald.unlocks.PollSettings;
+import io.github.cheevoherald.unlocks.ScriptedSite;
+import io.github.cheevoherald.unlocks.UnlockPoll;
+import io.github.cheevoherald.unlocks.UnlockRecorder;
+import io.github.cheevoherald.words.Words;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+
+/** The bot from the poll to the channel, on one thread: what is real and what is not between site and channel. */
+final class ModelBench {
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    static final List<String> PLAYERS = List.of("Ana", "Ben");
+    static final List<Long> SERVERS = List.of(1L, 2L);
+    static final SiteLinks LINKS = new SiteLinks(URI.create("https://site/"), URI.create("https://media/"));
+
+    private static final PollSettings SETTINGS = new PollSettings(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(15),
+            Duration.ofDays(14),
+            Duration.ofHours(12));
+
+    final MutableClock clock = new MutableClock(START);
+    final FaultyDatabase store;
+    final FaultyDiscord discord;
+    final Map<String, ScriptedSite> sites = new LinkedHashMap<>();
+    private final RetroAchievements site;
+    private final Random random = new Random(7);
+    ManualExecutor executor;
+    Guilds guilds;
+    Outbox outbox;
+    PollSchedule schedule;
+    UnlockRecorder recorder;
+    UnlockPoll poll;
+    Delivery delivery;
+    Feeds feeds;
+
+    @SuppressWarnings("NullAway.Init")
+    ModelBench(FaultyDatabase store) {
+        this.store = store;
+        this.discord = new FaultyDiscord(clock, store, this::isFeed);
+        this.site = site();
+        clear();
+        start();
+    }
+
+    private RetroAchievements site() {
+        PLAYERS.forEach(name -> sites.put(ulid(name), new ScriptedSite(clock)));
+        return (RetroAchievements) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RetroAchievements.class}, (self, method, arguments) -> {
+                    try {
+                        return method.invoke(Objects.requireNonNull(sites.get(arguments[0])), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    static String ulid(String name) {
+        return "ULID-" + name;
+    }
+
+    /** The only thing that the players are told apart by in a channel. */
+    static String page(String name) {
+        return LINKS.player(name).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    ScriptedSite siteOf(int player) {
+        return Objects.requireNonNull(sites.get(ulid(PLAYERS.get(player))));
+    }
+
+    private void clear() {
+        store.revive();
+        Database database = store.database();
+        database.useTransaction(handle -> {
+            List.of("outbox", "held_twins", "ledger", "registrations", "players", "feeds", "guilds")
+                    .forEach(table -> handle.execute("DELETE FROM " + table));
+            for (String name : PLAYERS) {
+                int id = PLAYERS.indexOf(name) + 1;
+                handle.execute(
+                        "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
+                                + " VALUES (?, ?, ?, '/UserPic/A.png', 0, ?, 0)",
+                        id,
+                        ulid(name),
+                        name,
+                        START.getEpochSecond());
+                for (long server : SERVERS) {
+                    handle.execute(
+                            "INSERT INTO registrations (guild_id, member_id, player_id, registered_at)"
+                                    + " VALUES (?, ?, ?, ?)",
+                            server,
+                            id,
+                            id,
+                            START.getEpochSecond());
+                }
+            }
+        });
+    }
+
+    /** A new process on the same file. */
+    void start() {
+        Database database = store.database();
+        executor = new ManualExecutor(clock);
+        guilds = new Guilds(database);
+        outbox = new Outbox(database);
+        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, random, executor);
+        feeds = new Feeds(guilds, outbox, delivery, discord, clock);
+        schedule = new PollSchedule(database, SETTINGS, 60, clock);
+        schedule.start();
+        recorder = new UnlockRecorder(database, schedule, outbox, LINKS, SETTINGS, clock);
+        poll = new UnlockPoll(site, schedule, recorder, SETTINGS, clock, delivery::wake);
+        delivery.start();
+    }
+
+    /** The process is no more, whatever it was at; what it had asked of Discord is still on its way. */
+    void end() {
+        executor.shutdown();
+        discord.orphan();
+        store.revive();
+    }
+
+    private boolean isFeed(long channelId) {
+        return !store.isDead() && guilds.feeds().stream().anyMatch(feed -> feed.channelId() == channelId);
+    }
+}

@@ -1,0 +1,253 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.PostedMessage;
+import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.outbox.OutboxEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** What each server is owed, from the moment that the ledger knows it; and everything that may never be seen. */
+final class ModelOracle {
+
+    /** One unlock that a server is owed. */
+    private static final class Debt {
+        final int moment;
+        final boolean event;
+        final long game;
+
+        /** The feed was turned off while it waited: it may have been posted by then, or never will be. */
+        boolean waived;
+
+        Debt(int moment, boolean event, long game) {
+            this.moment = moment;
+            this.event = event;
+            this.game = game;
+        }
+    }
+
+    private record Tried(String content, String nonce, Long channelId) {}
+
+    private final ModelBench bench;
+    private final Map<Long, Map<Announced, Debt>> owed = new HashMap<>();
+    private final Map<Long, Tried> tried = new HashMap<>();
+    final Set<Announced> recorded = new HashSet<>();
+
+    /** Events' copies that were never seen without their original. */
+    final Set<Announced> silent = new HashSet<>();
+
+    /** Events' copies whose original came later, perhaps after they were announced. */
+    final Set<Announced> perhaps = new HashSet<>();
+
+    private long lastRow;
+    private int moment;
+
+    ModelOracle(ModelBench bench) {
+        this.bench = bench;
+        ModelBench.SERVERS.forEach(server -> owed.put(server, new LinkedHashMap<>()));
+    }
+
+    private Map<Announced, Debt> owed(long server) {
+        return Objects.requireNonNull(owed.get(server));
+    }
+
+    static long serverOf(long channelId) {
+        return channelId / 1000;
+    }
+
+    /** Reads what was recorded since the last time. To be called after every transaction that may record. */
+    void note() {
+        moment++;
+        Set<Long> on = new HashSet<>();
+        bench.guilds.feeds().stream().map(Feed::guildId).forEach(on::add);
+        for (Recorded row : bench.store.database().read(this::newRows)) {
+            recorded.add(row.key());
+            for (long server : on) {
+                owed(server).put(row.key(), new Debt(moment, row.event(), row.event() ? 2 : 1));
+            }
+        }
+        for (long server : ModelBench.SERVERS) {
+            if (!on.contains(server)) {
+                owed(server).values().forEach(debt -> debt.waived = true);
+            }
+        }
+    }
+
+    private record Recorded(Announced key, boolean event) {}
+
+    private List<Recorded> newRows(Handle handle) {
+        return handle.createQuery("SELECT rowid, player_id, achievement_id, unlocked_at, event FROM ledger"
+                        + " WHERE rowid > ? ORDER BY rowid")
+                .bind(0, lastRow)
+                .map((row, context) -> {
+                    lastRow = row.getLong(1);
+                    String name = ModelBench.PLAYERS.get(row.getInt(2) - 1);
+                    return new Recorded(
+                            new Announced(ModelBench.page(name), row.getLong(3), row.getLong(4)), row.getInt(5) == 1);
+                })
+                .list();
+    }
+
+    /** Everything that is wrong now, whatever happens next. */
+    List<String> wrongs() {
+        note();
+        List<String> wrongs = new ArrayList<>(bench.discord.wrongs);
+        Map<Long, Set<Announced>> waiting = waiting(wrongs);
+        sentButNotThere(wrongs);
+        for (long server : ModelBench.SERVERS) {
+            Map<Announced, Integer> posted = new HashMap<>();
+            bench.discord.channels().forEach((channelId, channel) -> {
+                if (serverOf(channelId) == server) {
+                    look(server, channelId, channel, wrongs).forEach((key, count) -> {
+                        if (channel.lost || channel.gone) {
+                            posted.putIfAbsent(key, 0);
+                        } else {
+                            posted.merge(key, count, Integer::sum);
+                        }
+                    });
+                }
+            });
+            posted.forEach((key, count) -> {
+                if (count > 1 && !mayRepeat(key)) {
+                    wrongs.add(key + " stands " + count + " times in server " + server);
+                }
+            });
+            owed(server).forEach((key, debt) -> {
+                boolean kept = posted.containsKey(key)
+                        || waiting.getOrDefault(server, Set.of()).contains(key);
+                if (!kept && !debt.waived && !debt.event) {
+                    wrongs.add(key + " is neither posted nor kept for server " + server);
+                }
+            });
+        }
+        return wrongs;
+    }
+
+    /** What waits, after a look whether what was tried stays as it is. */
+    private Map<Long, Set<Announced>> waiting(List<String> wrongs) {
+        Map<Long, Set<Announced>> waiting = new HashMap<>();
+        for (OutboxEntry entry : bench.outbox.waiting(10_000)) {
+            waiting.computeIfAbsent(entry.guildId(), server -> new HashSet<>())
+                    .addAll(Announced.in(entry.announcement()));
+            if (entry.state() == OutboxEntry.State.SENDING) {
+                Tried now = new Tried(
+                        Objects.requireNonNull(entry.content()),
+                        Objects.requireNonNull(entry.nonce()),
+                        Objects.requireNonNull(entry.channelId()));
+                Tried before = tried.putIfAbsent(entry.id(), now);
+                if (before != null && !before.equals(now)) {
+                    wrongs.add("a tried row changed from " + before + " to " + now);
+                }
+            } else {
+                tried.remove(entry.id());
+            }
+        }
+        return waiting;
+    }
+
+    private void sentButNotThere(List<String> wrongs) {
+        List<long[]> sent = bench.store
+                .database()
+                .read(handle -> handle.createQuery("SELECT channel_id, message_id FROM outbox WHERE state = 'sent'")
+                        .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
+                        .list());
+        for (long[] row : sent) {
+            if (bench.discord.channel(row[0]).ours.stream().noneMatch(message -> message.id() == row[1])) {
+                wrongs.add("message " + row[1] + " is noted as sent and does not stand in channel " + row[0]);
+            }
+        }
+    }
+
+    private boolean mayRepeat(Announced key) {
+        return bench.discord.channels().values().stream().anyMatch(channel -> channel.mayRepeat.contains(key));
+    }
+
+    /** How often each unlock stands in a channel; says what may not be there, and what is in the wrong order. */
+    private Map<Announced, Integer> look(
+            long server, long channelId, FaultyDiscord.Channel channel, List<String> wrongs) {
+        Map<Announced, Integer> counts = new HashMap<>();
+        Map<Announced, Integer> places = new LinkedHashMap<>();
+        for (int i = 0; i < channel.ours.size(); i++) {
+            PostedMessage message = channel.ours.get(i);
+            Set<Announced> here = Announced.in(message.content(), message.embeds());
+            if (here.isEmpty()) {
+                wrongs.add("a message that announces nothing stands in channel " + channelId);
+            }
+            for (Announced key : here) {
+                counts.merge(key, 1, Integer::sum);
+                places.putIfAbsent(key, i);
+            }
+        }
+        counts.forEach((key, count) -> {
+            if (!owed(server).containsKey(key) || silent.contains(key)) {
+                wrongs.add(key + " is none of what server " + server + " is owed");
+            }
+            if (count > 1 && !channel.mayRepeat.contains(key)) {
+                wrongs.add(key + " stands " + count + " times in channel " + channelId);
+            }
+        });
+        order(server, places, wrongs);
+        return counts;
+    }
+
+    /** Of two unlocks of a player and game the later one may come first only if it was known first. */
+    private void order(long server, Map<Announced, Integer> places, List<String> wrongs) {
+        Map<String, Long> oldest = new HashMap<>();
+        Map<String, Integer> sizes = new HashMap<>();
+        owed(server).forEach((key, debt) -> {
+            oldest.merge(batch(key, debt), key.date(), Math::min);
+            sizes.merge(batch(key, debt), 1, Integer::sum);
+        });
+        places.forEach((early, earlyPlace) -> places.forEach((later, laterPlace) -> {
+            Debt one = owed(server).get(early);
+            Debt two = owed(server).get(later);
+            if (laterPlace >= earlyPlace || one == null || two == null) {
+                return;
+            }
+            boolean alike = early.player().equals(later.player())
+                    && one.game == two.game
+                    && !one.event
+                    && early.date() < later.date()
+                    && one.moment <= two.moment;
+            // A row of many becomes several messages, each with its own place in the order.
+            boolean comparable = alike
+                    && Objects.requireNonNull(sizes.get(batch(early, one))) < 9
+                    && Objects.requireNonNull(oldest.get(batch(early, one)))
+                            <= Objects.requireNonNull(oldest.get(batch(later, two)));
+            if (comparable && !mayRepeat(early) && !mayRepeat(later)) {
+                wrongs.add(later + " overtook " + early);
+            }
+        }));
+    }
+
+    private static String batch(Announced key, Debt debt) {
+        return key.player() + debt.moment;
+    }
+
+    /** What is missing once nothing goes wrong any more and everything had its time. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (long server : ModelBench.SERVERS) {
+            Set<Announced> posted = new HashSet<>();
+            bench.discord.channels().forEach((channelId, channel) -> {
+                if (serverOf(channelId) == server) {
+                    channel.ours.forEach(message -> posted.addAll(Announced.in(message.content(), message.embeds())));
+                }
+            });
+            owed(server).forEach((key, debt) -> {
+                boolean optional = debt.waived || silent.contains(key) || perhaps.contains(key);
+                if (!optional && !posted.contains(key)) {
+                    missing.add(key + " never came to server " + server);
+                }
+            });
+        }
+        bench.outbox.waiting(100).forEach(entry -> missing.add("still waiting: " + entry));
+        return missing;
+    }
+}

@@ -1,0 +1,300 @@
+package io.github.cheevoherald.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.FaultyDatabase;
+import io.github.cheevoherald.unlocks.ScriptedSite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Two players, two servers with their channels, and everything that can happen to them; the state of the model. */
+final class ModelWorld {
+    /** Discord acts on nothing later than this. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(90);
+
+    private static final long FIRST_EVENT_ID = 1_000_000;
+
+    /** A step of the database that goes wrong, counted from the beginning of what is done. */
+    record Step(FaultyDatabase.Fault fault, int after) {}
+
+    private record Shown(int player, RecentUnlock row) {}
+
+    private final ModelBench bench;
+    private final ModelOracle oracle;
+    private final Map<Long, Integer> channels = new HashMap<>();
+    private final List<Shown> shown = new ArrayList<>();
+    private long lastId;
+    private boolean starting;
+
+    ModelWorld(FaultyDatabase store) {
+        bench = new ModelBench(store);
+        oracle = new ModelOracle(bench);
+        bench.feeds.set(1, channel(1));
+        polls();
+        advance(Duration.ofMinutes(1));
+    }
+
+    private void advance(Duration by) {
+        bench.discord.dropUnderWayBefore(bench.clock.instant().plus(by).minus(LONGEST_REQUEST));
+        bench.clock.advance(by);
+    }
+
+    /** Does something while a step of the database goes wrong, and brings the process back if it died. */
+    private void act(@Nullable Step step, Runnable work) {
+        if (step != null) {
+            bench.store.plan(step.fault(), step.after());
+        }
+        boolean failed = false;
+        try {
+            work.run();
+        } catch (FaultyDatabase.ProcessDied e) {
+            failed = starting;
+        } catch (RuntimeException e) {
+            failed = starting;
+            if (step == null || !Database.isOutage(e)) {
+                throw e;
+            }
+        }
+        bench.store.calm();
+        if (bench.store.isDead() || failed) {
+            bench.end();
+            bench.start();
+        }
+        starting = false;
+        assertThat(oracle.wrongs()).isEmpty();
+    }
+
+    // --- at the site
+
+    void unlock(int player, int secondsAgo, boolean hardcore) {
+        show(player, row(++lastId, ago(Duration.ofSeconds(secondsAgo)), hardcore));
+    }
+
+    void lateUnlock(int player, int hoursAgo) {
+        show(player, row(++lastId, ago(Duration.ofHours(hoursAgo).plusSeconds(lastId)), true));
+    }
+
+    void burst(int player, int size) {
+        for (int i = 0; i < size; i++) {
+            show(player, row(++lastId, ago(Duration.ofSeconds(size - i)), true));
+        }
+    }
+
+    void upgrade(int player) {
+        List<RecentUnlock> rows = bench.siteOf(player).rows;
+        rows.stream().filter(row -> !row.hardcore()).findFirst().ifPresent(row -> {
+            rows.remove(row);
+            show(player, row(row.achievementId(), bench.clock.instant(), true));
+        });
+    }
+
+    void twins(int player) {
+        Instant date = ago(Duration.ofSeconds(3));
+        show(player, row(++lastId, date, true));
+        RecentUnlock twin = twin(date);
+        show(player, twin);
+        oracle.silent.add(key(player, twin));
+    }
+
+    void lonelyTwin(int player) {
+        show(player, twin(ago(Duration.ofSeconds(2))));
+    }
+
+    void original(int player) {
+        List<RecentUnlock> rows = bench.siteOf(player).rows;
+        List<RecentUnlock> lonely = rows.stream()
+                .filter(row -> row.isEvent()
+                        && rows.stream()
+                                .noneMatch(other ->
+                                        !other.isEvent() && other.date().equals(row.date())))
+                .toList();
+        if (!lonely.isEmpty()) {
+            RecentUnlock twin = lonely.get(0);
+            show(player, row(++lastId, twin.date(), true));
+        }
+    }
+
+    void siteFails(int player, boolean nonsense) {
+        bench.siteOf(player)
+                .failures
+                .add(nonsense ? new Outcome.Malformed<>("HTML") : new Outcome.Unavailable<>("no answer"));
+    }
+
+    private void show(int player, RecentUnlock row) {
+        shown.add(new Shown(player, row));
+        bench.siteOf(player).rows.add(row);
+        shown.stream()
+                .filter(other -> other.player() == player
+                        && other.row().isEvent() != row.isEvent()
+                        && other.row().date().equals(row.date()))
+                .forEach(other -> oracle.perhaps.add(key(player, row.isEvent() ? row : other.row())));
+    }
+
+    private Instant ago(Duration duration) {
+        return bench.clock.instant().minus(duration);
+    }
+
+    private static RecentUnlock row(long id, Instant date, boolean hardcore) {
+        return ScriptedSite.row(id, date, hardcore, "Mega Drive", 1);
+    }
+
+    private RecentUnlock twin(Instant date) {
+        return ScriptedSite.row(FIRST_EVENT_ID + ++lastId, date, true, "Events", 2);
+    }
+
+    private static Announced key(int player, RecentUnlock row) {
+        return new Announced(
+                ModelBench.page(ModelBench.PLAYERS.get(player)),
+                row.achievementId(),
+                row.date().getEpochSecond());
+    }
+
+    // --- in the bot
+
+    void poll(@Nullable Step step) {
+        act(step, () -> {
+            advance(Duration.ofSeconds(10));
+            polls();
+        });
+    }
+
+    private void polls() {
+        for (int i = 0; i < 4 && bench.poll.pollNext(); i++) {
+            noteBetween();
+        }
+    }
+
+    /** What a failing database hides is noted when it works again. */
+    private void noteBetween() {
+        if (!bench.store.isPlanned()) {
+            oracle.note();
+        }
+    }
+
+    void sweep(@Nullable Step step) {
+        act(step, () -> {
+            advance(Duration.ofHours(1));
+            bench.schedule.markSweeps(bench.clock.instant().plus(Duration.ofHours(12)));
+            polls();
+        });
+    }
+
+    void releaseTwins(@Nullable Step step) {
+        act(step, () -> {
+            advance(Duration.ofMinutes(2));
+            bench.recorder.releaseTwins();
+        });
+    }
+
+    void deliver(@Nullable Step step, List<FaultyDiscord.Fault> faults) {
+        act(step, () -> {
+            bench.discord.plan(faults);
+            advance(Duration.ofSeconds(1));
+            bench.executor.runDue();
+        });
+        bench.discord.calm();
+    }
+
+    void restart(@Nullable Step step) {
+        act(step, () -> {
+            starting = true;
+            bench.end();
+            bench.start();
+        });
+    }
+
+    void time(Duration by) {
+        advance(by);
+        act(null, bench.executor::runDue);
+    }
+
+    // --- at Discord
+
+    void decide(boolean acts, boolean said) {
+        bench.discord.decide(acts, said);
+        act(null, bench.executor::runDue);
+    }
+
+    void rights(long server, FaultyDiscord.Rights rights) {
+        bench.discord.channel(channel(server)).rights = rights;
+    }
+
+    void channelGone(long server) {
+        bench.discord.channel(channel(server)).gone = true;
+    }
+
+    void othersTalk(long server) {
+        bench.discord.othersTalk(channel(server), 5);
+    }
+
+    void feedToAnotherChannel(long server, @Nullable Step step) {
+        act(step, () -> {
+            channels.merge(server, 1, Integer::sum);
+            bench.feeds.set(server, channel(server));
+        });
+    }
+
+    void feedHere(long server, @Nullable Step step) {
+        act(step, () -> bench.feeds.set(server, channel(server)));
+    }
+
+    void feedOff(long server, @Nullable Step step) {
+        act(step, () -> bench.feeds.off(server));
+    }
+
+    /** The channel of a server that its people have in mind at present. */
+    private long channel(long server) {
+        return server * 1000 + channels.getOrDefault(server, 0);
+    }
+
+    // --- the end
+
+    /** Nothing goes wrong any more, and everything has its time. */
+    void comesToRest() {
+        bench.discord.calm();
+        while (bench.discord.hasUnderWay()) {
+            bench.discord.decide(true, true);
+        }
+        bench.sites.values().forEach(site -> site.failures.clear());
+        bench.discord.channels().values().forEach(channel -> channel.rights = FaultyDiscord.Rights.ALL);
+        for (long server : ModelBench.SERVERS) {
+            if (bench.discord.channel(channel(server)).gone) {
+                channels.merge(server, 1, Integer::sum);
+            }
+            bench.guilds.feed(server).ifPresent(feed -> bench.feeds.set(server, channel(server)));
+        }
+        settle();
+        sweep(null);
+        settle();
+        releaseTwins(null);
+        settle();
+        assertThat(oracle.wrongs()).isEmpty();
+        assertThat(oracle.missing()).isEmpty();
+        List<Announced> unseen = new ArrayList<>();
+        for (int player = 0; player < ModelBench.PLAYERS.size(); player++) {
+            for (RecentUnlock row : bench.siteOf(player).rows) {
+                if (!oracle.recorded.contains(key(player, row))) {
+                    unseen.add(key(player, row));
+                }
+            }
+        }
+        assertThat(unseen).isEmpty();
+    }
+
+    private void settle() {
+        for (int i = 0; i < 20 || (i < 200 && !bench.outbox.waitingGuilds().isEmpty()); i++) {
+            advance(Duration.ofSeconds(i < 10 ? 20 : 60));
+            polls();
+            oracle.note();
+            bench.executor.runDue();
+        }
+    }
+}
