@@ -2,6 +2,8 @@ package io.github.cheevoherald;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.sandbox.discord.Fault;
+import io.github.cheevoherald.sandbox.discord.Where;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.store.Backup;
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +46,54 @@ final class RestoreEndToEndTest {
 
             assertThat(home.announcedTitles())
                     .containsExactly("Before the copy", "After the copy", "While it was away", "After the restore");
+        }
+    }
+
+    @Test
+    void whatWasRegisteredAfterTheCopyIsNotInItAndIsRegisteredAgain(@TempDir Path folder) throws IOException {
+        try (Herald herald = new Herald(folder).start()) {
+            Herald.Server home = herald.server;
+            herald.site.world().addPlayer("Ana");
+            Path database = folder.resolve("herald.db");
+            Path copy = folder.resolve("copy.db");
+            home.feedHere();
+            Backup.copy("jdbc:sqlite:" + database, copy, Clock.systemUTC());
+            home.register(home.ann, "Ana");
+
+            herald.stop();
+            Files.deleteIfExists(folder.resolve("herald.db-wal"));
+            Files.deleteIfExists(folder.resolve("herald.db-shm"));
+            Files.move(copy, database, StandardCopyOption.REPLACE_EXISTING);
+            herald.start();
+            unlock(herald, "Nobody is registered");
+            home.register(home.ann, "Ana");
+            unlock(herald, "Registered again");
+            home.awaitAnnounced(1);
+
+            assertThat(home.announcedTitles()).containsExactly("Registered again");
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void aRequestThatDiscordActsOnAfterTheLookAndItsNonceMemoryIsThereTwice(@TempDir Path folder) {
+        try (Herald herald = new Herald(folder).start()) {
+            Herald.Server home = herald.server;
+            herald.site.world().addPlayer("Ana");
+            home.feedHere();
+            home.register(home.ann, "Ana");
+            herald.discord.nonceMemory(Duration.ofMillis(1));
+            Fault fault =
+                    herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdBeforeTheWork();
+            unlock(herald, "Under way for long");
+            assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
+
+            herald.restart();
+            home.awaitAnnounced(1);
+            fault.release();
+            home.awaitAnnounced(2);
+
+            assertThat(home.announcedTitles()).containsExactly("Under way for long", "Under way for long");
         }
     }
 

@@ -63,8 +63,8 @@ final class ExactlyOnceTest {
         life.run().comesToRest();
     }
 
-    @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
-    @Tag("model")
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+    @Tag("long")
     void theSameForLong(@ForAll("lives") ActionChain<ModelWorld> life) {
         life.run().comesToRest();
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Discord as it may be at its worst: each request can go wrong in every way, or end the process that makes it. */
 final class FaultyDiscord implements Discord {
-    static final Duration NONCE_MEMORY = Duration.ofMinutes(3);
+    static final Duration NONCE_MEMORY = Duration.ofSeconds(40);
 
     private static final int PAGE = 3;
 

@@ -20,15 +20,13 @@ final class ModelOracle {
     private static final class Debt {
         final int moment;
         final boolean event;
-        final long game;
 
         /** The feed was turned off while it waited: it may have been posted by then, or never will be. */
         boolean waived;
 
-        Debt(int moment, boolean event, long game) {
+        Debt(int moment, boolean event) {
             this.moment = moment;
             this.event = event;
-            this.game = game;
         }
     }
 
@@ -69,7 +67,7 @@ final class ModelOracle {
         for (Recorded row : bench.store.database().read(this::newRows)) {
             recorded.add(row.key());
             for (long server : on) {
-                owed(server).put(row.key(), new Debt(moment, row.event(), row.event() ? 2 : 1));
+                owed(server).put(row.key(), new Debt(moment, row.event()));
             }
         }
         for (long server : ModelBench.SERVERS) {
@@ -204,6 +202,12 @@ final class ModelOracle {
             oldest.merge(batch(key, debt), key.date(), Math::min);
             sizes.merge(batch(key, debt), 1, Integer::sum);
         });
+        Set<String> withEvents = new HashSet<>();
+        owed(server).forEach((key, debt) -> {
+            if (debt.event) {
+                withEvents.add(key.player());
+            }
+        });
         places.forEach((early, earlyPlace) -> places.forEach((later, laterPlace) -> {
             Debt one = owed(server).get(early);
             Debt two = owed(server).get(later);
@@ -211,12 +215,12 @@ final class ModelOracle {
                 return;
             }
             boolean alike = early.player().equals(later.player())
-                    && one.game == two.game
-                    && !one.event
                     && early.date() < later.date()
                     && one.moment <= two.moment;
-            // A row of many becomes several messages, each with its own place in the order.
+            // A row of many becomes several messages, each with its own place; an event's copy that waited for its
+            // original takes what it is announced with to its own place.
             boolean comparable = alike
+                    && !withEvents.contains(early.player())
                     && Objects.requireNonNull(sizes.get(batch(early, one))) < 9
                     && Objects.requireNonNull(oldest.get(batch(early, one)))
                             <= Objects.requireNonNull(oldest.get(batch(later, two)));

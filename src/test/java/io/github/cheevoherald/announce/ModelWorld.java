@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Two players, two servers with their channels, and everything that can happen to them; the state of the model. */
 final class ModelWorld {
-    /** Discord acts on nothing later than this. */
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(90);
+    /** Discord acts on nothing later than this: else nothing of ours could prevent that a message stands there twice. */
+    private static final Duration LONGEST_REQUEST = FaultyDiscord.NONCE_MEMORY.dividedBy(2);
 
     private static final long FIRST_EVENT_ID = 1_000_000;
 

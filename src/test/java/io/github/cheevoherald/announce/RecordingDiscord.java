@@ -91,6 +91,11 @@ final class RecordingDiscord implements Discord {
         return id;
     }
 
+    /** A moderator's work. */
+    void delete(long channelId) {
+        posted.remove(channelId);
+    }
+
     void historyAnswers(HistoryResult with) {
         history = with;
     }
