@@ -147,10 +147,12 @@ final class App implements AutoCloseable {
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
-        Replies replies = new Replies(words);
+        Replies replies = new Replies(words, Database::isOutage);
         toClose.push(replies);
         CommandRouter commands = new CommandRouter(
-                SlashCommands.all(parts, links, words, replies, clock), SlashCommands.sentences(words));
+                SlashCommands.all(parts, links, words, replies, clock),
+                SlashCommands.sentences(words),
+                Database::isOutage);
         connection.addListener(commands);
         return commands;
     }

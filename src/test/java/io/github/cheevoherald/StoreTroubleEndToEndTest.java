@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,12 @@ final class StoreTroubleEndToEndTest {
             statement.execute("BEGIN IMMEDIATE");
             await().atMost(Herald.SOON).until(() -> !lines.worseThanInfo().isEmpty());
             herald.site.world().unlock("Ana", herald.achievement("First").id(), true);
+            for (int i = 0; i < 2; i++) {
+                assertThat(herald.server
+                                .ask(herald.server.admin, "feed set", Map.of("channel", herald.server.feed))
+                                .content())
+                        .contains("went wrong");
+            }
             await().during(Duration.ofSeconds(4))
                     .atMost(Herald.SOON)
                     .until(() -> lines.worseThanInfo().size() == 1);

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -30,9 +31,15 @@ public final class Replies implements AutoCloseable {
 
     private final ThreadPoolExecutor asking;
     private final String wentWrong;
+    private final Predicate<Throwable> isSaidAlready;
 
-    /** Answers with words from there where it has something to say itself. */
-    public Replies(Words words) {
+    /**
+     * Answers with words from there where it has something to say itself.
+     *
+     * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
+     */
+    public Replies(Words words, Predicate<Throwable> isSaidAlready) {
+        this.isSaidAlready = isSaidAlready;
         this.wentWrong = words.say("refused.went-wrong");
         this.asking = new ThreadPoolExecutor(
                 THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
@@ -108,7 +115,11 @@ public final class Replies implements AutoCloseable {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            LOG.error("A command failed: {}", e.toString(), e);
+            if (isSaidAlready.test(e)) {
+                LOG.debug("A command failed", e);
+            } else {
+                LOG.error("A command failed: {}", e.toString(), e);
+            }
             return new Answer.Refused(wentWrong);
         }
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
@@ -37,6 +38,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
 
     private final Map<String, SlashCommand> commands = new LinkedHashMap<>();
     private final Sentences sentences;
+    private final Predicate<Throwable> isSaidAlready;
     private final ThreadPoolExecutor executor;
 
     /**
@@ -48,12 +50,17 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
      */
     public record Sentences(String serversOnly, String wentWrong, String unknownCommand) {}
 
-    /** Routes to the given commands, each under the name in its definition. */
-    public CommandRouter(List<SlashCommand> commands, Sentences sentences) {
+    /**
+     * Routes to the given commands, each under the name in its definition.
+     *
+     * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
+     */
+    public CommandRouter(List<SlashCommand> commands, Sentences sentences, Predicate<Throwable> isSaidAlready) {
         for (SlashCommand command : commands) {
             this.commands.put(command.definition().getName(), command);
         }
         this.sentences = sentences;
+        this.isSaidAlready = isSaidAlready;
         this.executor = new ThreadPoolExecutor(
                 THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
                     Thread thread = new Thread(work, "commands");
@@ -114,7 +121,11 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
                 try {
                     work.run();
                 } catch (RuntimeException e) {
-                    LOG.error("{} failed: {}", describe(event), e.toString(), e);
+                    if (isSaidAlready.test(e)) {
+                        LOG.debug("{} failed", describe(event), e);
+                    } else {
+                        LOG.error("{} failed: {}", describe(event), e.toString(), e);
+                    }
                     onFailure.run();
                 }
             });

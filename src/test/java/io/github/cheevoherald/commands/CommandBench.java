@@ -125,7 +125,7 @@ final class CommandBench implements AutoCloseable {
             running.close();
         }
         Words words = Words.english();
-        Replies replies = new Replies(words);
+        Replies replies = new Replies(words, Database::isOutage);
         DiscordConnection connection = new DiscordConnection(
                 discord.token(), discord.apiUrl(), new OkHttpClient(), new NoEvents(), Clock.systemUTC());
         Delivery delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());
@@ -133,7 +133,9 @@ final class CommandBench implements AutoCloseable {
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
         CommandRouter router = new CommandRouter(
-                SlashCommands.all(parts, LINKS, words, replies, clock), SlashCommands.sentences(words));
+                SlashCommands.all(parts, LINKS, words, replies, clock),
+                SlashCommands.sentences(words),
+                Database::isOutage);
         connection.addListener(router);
         try {
             connection.connect();

@@ -6,8 +6,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +41,7 @@ final class CommandRouterTest {
         public SlashCommandData definition() {
             return Commands.slash("broken", "Fails")
                     .addOption(OptionType.BOOLEAN, "late", "After the answer began")
+                    .addOption(OptionType.BOOLEAN, "said", "For a reason that is in the log already")
                     .addOption(OptionType.STRING, "typed", "Suggested", false, true);
         }
 
@@ -45,6 +49,9 @@ final class CommandRouterTest {
         public void onCommand(SlashCommandInteractionEvent event) {
             if (event.getOption("late") != null) {
                 event.reply("half").setEphemeral(true).complete();
+            }
+            if (event.getOption("said") != null) {
+                throw new UncheckedIOException(new IOException("as the test wants it"));
             }
             throw new IllegalStateException("as the test wants it");
         }
@@ -62,7 +69,9 @@ final class CommandRouterTest {
         channel = discord.channels().create(guild, "general");
         member = discord.world().createMember(guild, "Ann");
         router = new CommandRouter(
-                List.of(new Broken()), new CommandRouter.Sentences("servers only", "went wrong", "unknown"));
+                List.of(new Broken()),
+                new CommandRouter.Sentences("servers only", "went wrong", "unknown"),
+                UncheckedIOException.class::isInstance);
         shards = DefaultShardManagerBuilder.createLight(discord.token(), List.of())
                 .setRestConfigProvider(
                         shard -> new RestConfig().setBaseUrl(discord.apiUrl().toString()))
@@ -96,6 +105,16 @@ final class CommandRouterTest {
             });
         } finally {
             logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void saysNothingInTheLogOfAFailureThatIsThereAlready() {
+        try (Lines lines = new Lines()) {
+            assertThat(ask(Map.of("said", true)).content()).isEqualTo("went wrong");
+            assertThat(ask(Map.of("said", true)).content()).isEqualTo("went wrong");
+
+            assertThat(lines.worseThanInfo()).isEmpty();
         }
     }
 
