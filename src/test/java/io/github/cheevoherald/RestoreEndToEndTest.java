@@ -83,8 +83,11 @@ final class RestoreEndToEndTest {
             home.feedHere();
             home.register(home.ann, "Ana");
             herald.discord.nonceMemory(Duration.ofMillis(1));
-            Fault fault =
-                    herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdBeforeTheWork();
+            Fault fault = herald.discord
+                    .faults()
+                    .at(Where.sendsTo(home.feed))
+                    .times(1)
+                    .holdBeforeTheWork();
             unlock(herald, "Under way for long");
             assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
 

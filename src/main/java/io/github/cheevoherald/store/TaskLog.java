@@ -16,6 +16,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
 
     private final StoreOutage outage;
     private final AtomicBoolean unkept = new AtomicBoolean();
+    private final AtomicBoolean notBegun = new AtomicBoolean();
     private final AtomicLong failingSince = new AtomicLong();
     private volatile boolean closed;
 
@@ -26,6 +27,9 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
     Runnable logging(String name, Duration interval, Runnable work) {
         AtomicBoolean failing = new AtomicBoolean();
         return () -> {
+            if (notBegun.getAndSet(false)) {
+                log.info("The timed tasks are begun again");
+            }
             try {
                 work.run();
             } catch (RuntimeException | Error e) {
@@ -65,7 +69,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
     void notTaken(Throwable failure) {
         if (StoreOutage.isOne(failure)) {
             outage.failed(failure);
-        } else if (!closed) {
+        } else if (!closed && !notBegun.getAndSet(true)) {
             log.error("A timed task could not be begun: {}", StoreException.reason(failure));
         }
         log.debug("A timed task could not be begun", failure);

@@ -177,21 +177,18 @@ final class BeyondTheGuaranteeTest {
                 .load()
                 .migrate();
         Jdbi.create(url("herald.db"))
-                .useHandle(handle -> handle.execute(
-                        """
+                .useHandle(handle -> handle.execute("""
                         INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
                             channel_id, attempts, next_attempt_at_ms, first_tried_at_ms)
                         VALUES (1, 'unlocks', 1700000001, ?, 0, 'sending', '{"content":"as it was"}', 'a-nonce-of-old',
                             10, 1, 0, ?)
-                        """,
-                        """
+                        """, """
                         {"kind":"unlocks-1","player":{"ulid":"U","name":"Ana","url":"https://site/user/Ana",
                         "pictureUrl":"https://media/Ana.png"},"unlocks":[{"achievementId":1,"title":"T",
                         "description":"D","url":"https://site/achievement/1","badgeUrl":"https://media/1.png",
                         "points":1,"retroPoints":1,"type":null,"gameTitle":"G","gameUrl":"https://site/game/1",
                         "console":"C","unlockedAt":1700000001,"hardcore":true,"upgrade":false,"late":false}]}
-                        """,
-                        clock.instant().toEpochMilli()));
+                        """, clock.instant().toEpochMilli()));
 
         new Host("herald.db").deliverAll();
 

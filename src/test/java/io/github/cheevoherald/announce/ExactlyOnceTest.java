@@ -73,7 +73,8 @@ final class ExactlyOnceTest {
     Arbitrary<ActionChain<ModelWorld>> lives() {
         return ActionChain.startWith(() -> new ModelWorld(store))
                 .withAction(10, site())
-                .withAction(7, is("poll", ModelWorld::poll, steps(40)))
+                .withAction(12, mishap())
+                .withAction(5, is("poll", ModelWorld::poll, steps(40)))
                 .withAction(4, is("deliver", (world, any) -> world.deliver(null, List.of()), nothing()))
                 .withAction(6, is("deliver with", (world, faults) -> world.deliver(null, faults), faults()))
                 .withAction(4, is("deliver with", (world, step) -> world.deliver(step, List.of()), steps(30)))
@@ -122,6 +123,28 @@ final class ExactlyOnceTest {
         return () -> Combinators.combine(steps(30), faults())
                 .as((step, faults) -> Transformer.mutate(
                         "deliver with " + step + " and " + faults, world -> world.deliver(step, faults)));
+    }
+
+    /** What rarely comes together by chance: an unlock that is announced badly, and what makes that hard to mend. */
+    private static Action.Independent<ModelWorld> mishap() {
+        return () -> Combinators.combine(
+                        Arbitraries.integers().between(0, 1),
+                        steps(20),
+                        faults(),
+                        Arbitraries.of("nothing", "talk", "talk", "move", "a minute", "restart"))
+                .as((player, step, faults, then) -> Transformer.mutate(
+                        "mishap of " + player + ": " + step + ", " + faults + ", then " + then, world -> {
+                            world.unlock(player, 1, true);
+                            world.poll(null);
+                            world.deliver(step, faults);
+                            switch (then) {
+                                case "talk" -> world.othersTalk(1);
+                                case "move" -> world.feedToAnotherChannel(1, null);
+                                case "a minute" -> world.time(Duration.ofMinutes(1));
+                                case "restart" -> world.restart(null);
+                                default -> {}
+                            }
+                        }));
     }
 
     private static Action.Independent<ModelWorld> decide() {

@@ -214,9 +214,8 @@ final class ModelOracle {
             if (laterPlace >= earlyPlace || one == null || two == null) {
                 return;
             }
-            boolean alike = early.player().equals(later.player())
-                    && early.date() < later.date()
-                    && one.moment <= two.moment;
+            boolean alike =
+                    early.player().equals(later.player()) && early.date() < later.date() && one.moment <= two.moment;
             // A row of many becomes several messages, each with its own place; an event's copy that waited for its
             // original takes what it is announced with to its own place.
             boolean comparable = alike

@@ -157,6 +157,29 @@ final class TasksTest {
     }
 
     @Test
+    void aTaskThatCannotBeTakenIsSaidOnceAndTakenLater() {
+        database.useTransaction(handle -> handle.execute("""
+                CREATE TRIGGER nobody BEFORE UPDATE OF picked ON scheduled_tasks WHEN NEW.picked = 1
+                BEGIN SELECT RAISE(ABORT, 'nobody takes it'); END
+                """));
+        try (Tasks tasks = counting(OFTEN)) {
+            tasks.start();
+            await().until(() -> !lines.list.isEmpty());
+            await().during(Duration.ofMillis(600)).until(() -> lines.list.size() == 1);
+            assertThat(runs).hasValue(0);
+            database.useTransaction(handle -> handle.execute("DROP TRIGGER nobody"));
+            await().until(() -> runs.get() >= 3);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(2)
+                .anyMatch(line ->
+                        line.startsWith("A timed task could not be begun: ") && line.contains("nobody takes it"))
+                .contains("The timed tasks are begun again");
+    }
+
+    @Test
     void anErrorEndsNothingEither() {
         try (Tasks tasks = tasks().every(OFTEN, "fragile", () -> {
             if (runs.incrementAndGet() == 1) {
