@@ -42,7 +42,7 @@ final class ManualExecutor extends AbstractExecutorService implements ScheduledE
             }
             tasks.remove(next.get());
             if (next.get().every != null) {
-                add(next.get().work, next.get().every, next.get().every);
+                Task unused = add(next.get().work, next.get().every, next.get().every);
             }
             next.get().work.run();
         }
@@ -70,7 +70,7 @@ final class ManualExecutor extends AbstractExecutorService implements ScheduledE
 
     @Override
     public void execute(Runnable work) {
-        add(work, Duration.ZERO, null);
+        Task unused = add(work, Duration.ZERO, null);
     }
 
     @Override
