@@ -69,7 +69,7 @@ public class PollBenchmark {
     public int ledgerRows;
 
     /** How many new unlocks each poll finds. */
-    @Param({"0", "1", "20", "500"})
+    @Param({"0", "1", "20", "400"})
     public int found;
 
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
