@@ -106,6 +106,7 @@ final class FaultyDiscord implements Discord {
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<String, Remembered> nonces = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> refusedOnce = new HashSet<>();
     private final Set<String> tried = new HashSet<>();
     private final List<UnderWay<?>> underWay = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
@@ -156,6 +157,11 @@ final class FaultyDiscord implements Discord {
         if (!underWay.isEmpty()) {
             underWay.remove(0).decide(acts, said);
         }
+    }
+
+    /** Whether the message with that nonce was refused for what it holds. */
+    boolean refusedAlready(String nonce) {
+        return refusedOnce.contains(nonce);
     }
 
     boolean hasUnderWay() {
@@ -225,6 +231,7 @@ final class FaultyDiscord implements Discord {
             return new SendResult.ChannelRefused(channel.rights == Rights.NO_SEND ? Reason.NO_SEND : Reason.NO_VIEW);
         }
         if (refused.contains(nonce) && !message.getEmbeds().isEmpty()) {
+            refusedOnce.add(nonce);
             return new SendResult.MessageRefused("as the test wants it");
         }
         Remembered before = nonces.get(nonce);
