@@ -18,13 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -39,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    private static final int THREADS = 2;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
 
@@ -61,29 +53,24 @@ public final class Delivery {
     private final Outage storeOutage = new Outage(LOG, "The database cannot be used", "The database works again");
     private final Lane everywhere = new Lane(0);
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService threads;
-    private final Phaser underWay = new Phaser(1);
+    private final DeliveryThreads threads;
     private final AtomicBoolean lookOrdered = new AtomicBoolean();
     private volatile boolean started;
     private volatile boolean closing;
 
     /** Starts nothing yet. The random numbers must be such that nobody can guess or repeat them. */
     public Delivery(Outbox outbox, Guilds guilds, Discord discord, Words words, Clock clock, RandomGenerator random) {
-        this(outbox, guilds, discord, words, clock, random, newThreads());
+        this(new Sides(outbox, guilds, discord), words, clock, random, new DeliveryThreads());
     }
 
-    Delivery(
-            Outbox outbox,
-            Guilds guilds,
-            Discord discord,
-            Words words,
-            Clock clock,
-            RandomGenerator random,
-            ScheduledExecutorService threads) {
+    /** Between what waits and where it goes. */
+    record Sides(Outbox outbox, Guilds guilds, Discord discord) {}
+
+    Delivery(Sides sides, Words words, Clock clock, RandomGenerator random, DeliveryThreads threads) {
         Rendering rendering = new Rendering(words);
-        this.outbox = outbox;
-        this.guilds = guilds;
-        this.discord = discord;
+        this.outbox = sides.outbox();
+        this.guilds = sides.guilds();
+        this.discord = sides.discord();
         this.clock = clock;
         this.nonces = new Nonces(random);
         this.composer = new Composer(outbox, rendering, nonces, clock);
@@ -96,24 +83,16 @@ public final class Delivery {
         this.threads = threads;
     }
 
-    private static ScheduledExecutorService newThreads() {
-        return new ScheduledThreadPoolExecutor(THREADS, work -> {
-            Thread thread = new Thread(work, "delivery");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
     /** Begins to deliver what waits, what an earlier process left half done first. */
     public void start() {
         started = true;
-        Future<?> unused = threads.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        threads.repeat(this::look, LOOK);
     }
 
     /** Looks at once for what is due: to be called when something was added or a feed was set. */
     public void wake() {
         if (started && !closing && lookOrdered.compareAndSet(false, true)) {
-            execute(() -> {
+            threads.execute(() -> {
                 lookOrdered.set(false);
                 look();
             });
@@ -135,7 +114,7 @@ public final class Delivery {
     public CompletableFuture<SendResult> test(long guildId, long channelId) {
         return discord.send(guildId, channelId, nonces.next(), sample).thenApply(result -> {
             if (result instanceof SendResult.Sent) {
-                execute(() -> feedChanged(guildId));
+                threads.execute(() -> feedChanged(guildId));
             }
             return result;
         });
@@ -144,13 +123,8 @@ public final class Delivery {
     /** Claims nothing any more and gives what is under way that long to be settled; the rest goes on next time. */
     public void close(Duration patience) throws InterruptedException {
         closing = true;
-        int phase = underWay.arriveAndDeregister();
-        try {
-            underWay.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        if (!threads.close(patience)) {
             LOG.warn("Stopped before Discord answered for every message; those are tried again after the next start");
-        } finally {
-            threads.shutdownNow();
         }
     }
 
@@ -187,8 +161,8 @@ public final class Delivery {
 
     private void begin(Lane lane, Instant now) {
         if (!closing && lane.take(now)) {
-            underWay.register();
-            if (!execute(() -> step(lane))) {
+            threads.begun();
+            if (!threads.execute(() -> step(lane))) {
                 end(lane, null);
             }
         }
@@ -243,13 +217,13 @@ public final class Delivery {
     }
 
     private Optional<Instant> goOn(Lane lane, Instant now) {
-        return execute(() -> step(lane)) ? Optional.empty() : Optional.of(now);
+        return threads.execute(() -> step(lane)) ? Optional.empty() : Optional.of(now);
     }
 
     /** An entry that was tried may be posted already: the channel says so, whatever became of the nonce. */
     private void lookFirst(Lane lane, OutboxEntry entry, long channelId) {
         CompletableFuture<?> unused = doubts.resolve(entry, channelId).thenAccept(result -> {
-            if (!execute(() -> looked(lane, entry, channelId, result.orElse(null)))) {
+            if (!threads.execute(() -> looked(lane, entry, channelId, result.orElse(null)))) {
                 end(lane, null);
             }
         });
@@ -258,7 +232,7 @@ public final class Delivery {
     /** In a database that was restored from a copy, the channel knows more than we do. */
     private void readFirst(Lane lane, long channelId) {
         CompletableFuture<?> unused = copyCheck.read(lane.guildId(), channelId).thenAccept(done -> {
-            boolean goesOn = done && execute(() -> step(lane));
+            boolean goesOn = done && threads.execute(() -> step(lane));
             if (!goesOn) {
                 end(lane, clock.instant().plus(AFTER_A_FAILURE));
             }
@@ -293,7 +267,7 @@ public final class Delivery {
                         lane.guildId(), channelId, Objects.requireNonNull(entry.nonce()), message)
                 .exceptionally(failure -> new SendResult.Unknown(failure.toString()))
                 .thenAccept(result -> {
-                    if (!execute(() -> settle(lane, entry, channelId, result))) {
+                    if (!threads.execute(() -> settle(lane, entry, channelId, result))) {
                         end(lane, null);
                     }
                 });
@@ -315,7 +289,7 @@ public final class Delivery {
         } catch (RuntimeException e) {
             // What Discord said must not be lost: without it the message would be sent again.
             failed(lane, e);
-            if (!schedule(() -> settle(lane, entry, channelId, result), AFTER_A_FAILURE)) {
+            if (!threads.schedule(() -> settle(lane, entry, channelId, result), AFTER_A_FAILURE)) {
                 end(lane, null);
             }
         }
@@ -323,12 +297,12 @@ public final class Delivery {
 
     private void end(Lane lane, @Nullable Instant until) {
         boolean lookAgain = lane.free(until);
-        underWay.arriveAndDeregister();
+        threads.ended();
         Duration rest = until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
         if (lookAgain) {
             wake();
         } else if (rest.compareTo(Duration.ZERO) > 0 && rest.compareTo(LOOK) < 0) {
-            schedule(this::look, rest);
+            threads.schedule(this::look, rest);
         }
     }
 
@@ -349,18 +323,5 @@ public final class Delivery {
             deepest = deepest.getCause();
         }
         return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("no reason given");
-    }
-
-    private boolean execute(Runnable work) {
-        return schedule(work, Duration.ZERO);
-    }
-
-    private boolean schedule(Runnable work, Duration delay) {
-        try {
-            Future<?> unused = threads.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
     }
 }

@@ -1,29 +1,16 @@
 package io.github.cheevoherald.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.store.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /** What must reach Discord, a row for each message once it is rendered, and how far each is. */
 public final class Outbox {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
     private static final String WAITING = "state IN ('pending', 'sending')";
     private static final String SETTLED = "state NOT IN ('pending', 'sending')";
 
@@ -41,30 +28,7 @@ public final class Outbox {
 
     /** Adds an announcement for a server's feed, in the transaction that records what it announces. */
     public void add(Handle handle, long guildId, Announcement announcement, Instant now) {
-        insert(handle, guildId, announcement, now, null, null);
-    }
-
-    private static long insert(
-            Handle handle,
-            long guildId,
-            Announcement announcement,
-            Instant createdAt,
-            @Nullable String content,
-            @Nullable String nonce) {
-        return handle.createQuery("""
-                        INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
-                            next_attempt_at_ms)
-                        VALUES (:guild, 'unlocks', :sort, :payload, :created, 'pending', :content, :nonce, :created)
-                        RETURNING entry_id
-                        """)
-                .bind("guild", guildId)
-                .bind("sort", announcement.oldest())
-                .bind("payload", write(announcement))
-                .bind("created", createdAt.toEpochMilli())
-                .bind("content", content)
-                .bind("nonce", nonce)
-                .mapTo(Long.class)
-                .one();
+        OutboxRows.insert(handle, guildId, announcement, now, null, null);
     }
 
     /** Servers for which something waits, whether or not it is time to try it. */
@@ -85,7 +49,7 @@ public final class Outbox {
         return handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks' AND " + condition
                         + " ORDER BY sort_at, entry_id LIMIT 1")
                 .bind(0, guildId)
-                .map(Outbox::entry)
+                .map(OutboxRows::entry)
                 .findOne();
     }
 
@@ -99,7 +63,7 @@ public final class Outbox {
                         + " AND state = 'pending' ORDER BY sort_at, entry_id LIMIT ?")
                 .bind(0, guildId)
                 .bind(1, most)
-                .map(Outbox::entry)
+                .map(OutboxRows::entry)
                 .stream()
                 .takeWhile(entry -> entry.content() == null)
                 .toList());
@@ -110,7 +74,7 @@ public final class Outbox {
         return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
                         + " AND state = 'pending' ORDER BY sort_at, entry_id")
                 .bind(0, guildId)
-                .map(Outbox::entry)
+                .map(OutboxRows::entry)
                 .list());
     }
 
@@ -120,7 +84,7 @@ public final class Outbox {
                         UPDATE outbox SET payload = :payload, sort_at = :sort, content = NULL, nonce = NULL
                         WHERE entry_id = :entry AND state = 'pending'
                         """)
-                .bind("payload", write(announcement))
+                .bind("payload", OutboxRows.write(announcement))
                 .bind("sort", announcement.oldest())
                 .bind("entry", entryId)
                 .execute());
@@ -166,7 +130,7 @@ public final class Outbox {
                         + SETTLED)
                 .bind("guild", guildId)
                 .bind("since", settledSince.toEpochMilli())
-                .map((row, context) -> read(row.getString(1)))
+                .map((row, context) -> OutboxRows.read(row.getString(1)))
                 .list();
     }
 
@@ -193,7 +157,7 @@ public final class Outbox {
             }
             List<Long> ids = new ArrayList<>();
             for (Message message : messages) {
-                ids.add(insert(
+                ids.add(OutboxRows.insert(
                         handle,
                         entry.guildId(),
                         message.announcement(),
@@ -203,7 +167,7 @@ public final class Outbox {
             }
             return handle.createQuery("SELECT * FROM outbox WHERE entry_id = ?")
                     .bind(0, ids.get(0))
-                    .map(Outbox::entry)
+                    .map(OutboxRows::entry)
                     .findOne();
         });
     }
@@ -286,7 +250,7 @@ public final class Outbox {
         return handle
                 .createQuery("SELECT * FROM outbox WHERE guild_id = ? AND " + WAITING)
                 .bind(0, guildId)
-                .map(Outbox::entry)
+                .map(OutboxRows::entry)
                 .stream()
                 .mapToInt(entry -> entry.announcement().count())
                 .sum();
@@ -330,43 +294,8 @@ public final class Outbox {
         return database.read(handle -> handle.createQuery(
                         "SELECT * FROM outbox WHERE " + WAITING + " ORDER BY guild_id, kind, sort_at, entry_id LIMIT ?")
                 .bind(0, most)
-                .map(Outbox::entry)
+                .map(OutboxRows::entry)
                 .list());
-    }
-
-    private static OutboxEntry entry(ResultSet row, StatementContext context) throws SQLException {
-        long channel = row.getLong("channel_id");
-        Long channelId = row.wasNull() ? null : channel;
-        long firstTried = row.getLong("first_tried_at_ms");
-        Instant firstTriedAt = row.wasNull() ? null : Instant.ofEpochMilli(firstTried);
-        return new OutboxEntry(
-                row.getLong("entry_id"),
-                row.getLong("guild_id"),
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                read(row.getString("payload")),
-                row.getString("content"),
-                row.getString("nonce"),
-                channelId,
-                row.getInt("attempts"),
-                Instant.ofEpochMilli(row.getLong("created_at_ms")),
-                Instant.ofEpochMilli(row.getLong("next_attempt_at_ms")),
-                firstTriedAt);
-    }
-
-    private static String write(Announcement announcement) {
-        try {
-            return JSON.writeValueAsString(announcement);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an announcement that is no JSON", e);
-        }
-    }
-
-    private static Announcement read(String payload) {
-        try {
-            return JSON.readValue(payload, Announcement.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an outbox row of a version that this one cannot read", e);
-        }
     }
 
     /** One Discord message: what it announces, how it looks, and its nonce. */

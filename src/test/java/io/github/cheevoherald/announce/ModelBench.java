@@ -121,7 +121,12 @@ final class ModelBench {
         executor = new ManualExecutor(clock);
         guilds = new Guilds(database);
         outbox = new Outbox(database);
-        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, random, executor);
+        delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, discord),
+                Words.english(),
+                clock,
+                random,
+                new DeliveryThreads(executor));
         feeds = new Feeds(guilds, outbox, delivery, discord, clock);
         schedule = new PollSchedule(database, SETTINGS, 60, clock);
         schedule.start();

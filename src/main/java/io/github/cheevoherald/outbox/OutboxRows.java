@@ -1,0 +1,82 @@
+package io.github.cheevoherald.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cheevoherald.outbox.OutboxEntry.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** An outbox entry as a row of the table, and back. */
+final class OutboxRows {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private OutboxRows() {}
+
+    /** Adds a row that waits, rendered or not; returns its number. */
+    static long insert(
+            Handle handle,
+            long guildId,
+            Announcement announcement,
+            Instant createdAt,
+            @Nullable String content,
+            @Nullable String nonce) {
+        return handle.createQuery("""
+                        INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
+                            next_attempt_at_ms)
+                        VALUES (:guild, 'unlocks', :sort, :payload, :created, 'pending', :content, :nonce, :created)
+                        RETURNING entry_id
+                        """)
+                .bind("guild", guildId)
+                .bind("sort", announcement.oldest())
+                .bind("payload", write(announcement))
+                .bind("created", createdAt.toEpochMilli())
+                .bind("content", content)
+                .bind("nonce", nonce)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static OutboxEntry entry(ResultSet row, StatementContext context) throws SQLException {
+        long channel = row.getLong("channel_id");
+        Long channelId = row.wasNull() ? null : channel;
+        long firstTried = row.getLong("first_tried_at_ms");
+        Instant firstTriedAt = row.wasNull() ? null : Instant.ofEpochMilli(firstTried);
+        return new OutboxEntry(
+                row.getLong("entry_id"),
+                row.getLong("guild_id"),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                read(row.getString("payload")),
+                row.getString("content"),
+                row.getString("nonce"),
+                channelId,
+                row.getInt("attempts"),
+                Instant.ofEpochMilli(row.getLong("created_at_ms")),
+                Instant.ofEpochMilli(row.getLong("next_attempt_at_ms")),
+                firstTriedAt);
+    }
+
+    static String write(Announcement announcement) {
+        try {
+            return JSON.writeValueAsString(announcement);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an announcement that is no JSON", e);
+        }
+    }
+
+    static Announcement read(String payload) {
+        try {
+            return JSON.readValue(payload, Announcement.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an outbox row of a version that this one cannot read", e);
+        }
+    }
+}
