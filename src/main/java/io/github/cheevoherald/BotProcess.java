@@ -115,6 +115,11 @@ final class BotProcess implements BotControl {
         return outbox.rows();
     }
 
+    @Override
+    public Backlog waiting() {
+        return outbox.waiting();
+    }
+
     /** From now on its end is not unexpected. */
     private synchronized @Nullable Process takeProcess() {
         Process running = process;

@@ -1,5 +1,7 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.sandbox.BotControl.Backlog;
+import io.github.cheevoherald.sandbox.BotControl.BlockedFeed;
 import io.github.cheevoherald.sandbox.BotControl.OutboxRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,26 +31,76 @@ final class OutboxFile {
 
     /** The newest rows; none while there is no such table yet. */
     List<OutboxRow> rows() {
+        return read(List.of(), statement -> rows(statement, "ORDER BY entry_id DESC LIMIT 500"));
+    }
+
+    /** What waits; nothing while there is no such table yet. */
+    Backlog waiting() {
+        return read(
+                new Backlog(Map.of(), List.of(), List.of()),
+                statement -> new Backlog(
+                        counts(statement),
+                        rows(statement, "WHERE state IN ('pending', 'sending') ORDER BY sort_at, entry_id LIMIT 100"),
+                        blocked(statement)));
+    }
+
+    private <T> T read(T otherwise, Query<T> query) {
         if (!Files.exists(database)) {
-            return List.of();
+            return otherwise;
         }
         SQLiteConfig readOnly = new SQLiteConfig();
         readOnly.setReadOnly(true);
         readOnly.setBusyTimeout(2000);
         try (Connection connection = readOnly.createConnection("jdbc:sqlite:" + database);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT entry_id, guild_id, state, payload, channel_id,"
-                        + " attempts, created_at_ms, next_attempt_at_ms, problem"
-                        + " FROM outbox ORDER BY entry_id DESC LIMIT 500")) {
-            List<OutboxRow> rows = new ArrayList<>();
+                Statement statement = connection.createStatement()) {
+            return query.ask(statement);
+        } catch (SQLException e) {
+            LOG.debug("The bot's outbox cannot be read now: {}", e.getMessage());
+            return otherwise;
+        }
+    }
+
+    private static List<OutboxRow> rows(Statement statement, String which) throws SQLException {
+        List<OutboxRow> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery("SELECT entry_id, guild_id, state, payload, channel_id,"
+                + " attempts, created_at_ms, next_attempt_at_ms, problem FROM outbox " + which)) {
             while (result.next()) {
                 rows.add(row(result));
             }
-            return rows;
-        } catch (SQLException e) {
-            LOG.debug("The bot's outbox cannot be read now: {}", e.getMessage());
-            return List.of();
         }
+        return rows;
+    }
+
+    private static Map<String, Long> counts(Statement statement) throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        try (ResultSet result = statement.executeQuery("SELECT state, COUNT(*) FROM outbox GROUP BY state")) {
+            while (result.next()) {
+                counts.put(result.getString(1), result.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    private static List<BlockedFeed> blocked(Statement statement) throws SQLException {
+        List<BlockedFeed> blocked = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(
+                "SELECT guild_id, channel_id, blocked_reason, probe_at_ms FROM feeds WHERE blocked_reason IS NOT NULL")) {
+            while (result.next()) {
+                long probe = result.getLong("probe_at_ms");
+                Instant probeAt = result.wasNull() ? null : Instant.ofEpochMilli(probe);
+                blocked.add(new BlockedFeed(
+                        result.getLong("guild_id"),
+                        result.getLong("channel_id"),
+                        result.getString("blocked_reason"),
+                        probeAt));
+            }
+        }
+        return blocked;
+    }
+
+    /** Something to ask the database. */
+    private interface Query<T> {
+        T ask(Statement statement) throws SQLException;
     }
 
     private static OutboxRow row(ResultSet result) throws SQLException {

@@ -28,8 +28,12 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "8077",
-            description = "Port of the control API on loopback, 0 for a free one (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Port of the page and the control API on loopback, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port;
+
+    @Option(names = "--open", description = "Open the page in the default browser.")
+    private boolean open;
 
     @Option(names = "--no-demo", description = "Start with an empty world.")
     private boolean noDemo;
@@ -94,6 +98,10 @@ final class SandboxCommand implements Callable<Integer> {
             } else {
                 err.println("Control API: " + sandbox.controlUrl());
                 run.startBot(data, botOptions);
+            }
+            err.println("Open this in a browser: " + sandbox.pageUrl());
+            if (open && !Browser.open(sandbox.pageUrl())) {
+                err.println("--open found no browser to start; open the address yourself.");
             }
             return run.untilEnd();
         } finally {

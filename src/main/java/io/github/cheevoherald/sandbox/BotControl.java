@@ -2,6 +2,7 @@ package io.github.cheevoherald.sandbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The bot's process, as the sandbox steers it. */
@@ -24,6 +25,29 @@ public interface BotControl {
 
     /** What its outbox holds now, newest first, at most 500 rows; also when it does not run. */
     List<OutboxRow> outbox();
+
+    /** What waits in its outbox, for what and until when; also when it does not run. */
+    Backlog waiting();
+
+    /**
+     * What the outbox holds.
+     *
+     * @param counts how many rows are in each state
+     * @param rows those that wait, the oldest first, at most 100
+     * @param blocked feeds that do not work at present
+     */
+    record Backlog(Map<String, Long> counts, List<OutboxRow> rows, List<BlockedFeed> blocked) {}
+
+    /**
+     * A feed through which nothing goes.
+     *
+     * @param probeAt when it is tried again
+     */
+    record BlockedFeed(
+            long guildId,
+            long channelId,
+            String reason,
+            @Nullable Instant probeAt) {}
 
     /**
      * One row of the bot's outbox.

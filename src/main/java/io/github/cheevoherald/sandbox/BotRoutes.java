@@ -19,18 +19,27 @@ final class BotRoutes {
         routes.get(
                 "/control/bot/outbox",
                 context -> Replies.send(context, 200, require().outbox()));
+        routes.get(
+                "/control/bot/waiting",
+                context -> Replies.send(context, 200, Waiting.of(require().waiting())));
         routes.post("/control/bot/start", context -> steer(context, BotControl::start));
         routes.post("/control/bot/stop", context -> steer(context, BotControl::stop));
         routes.post("/control/bot/kill", context -> steer(context, BotControl::kill));
     }
 
     private void show(Context context) {
+        Replies.send(context, 200, state());
+    }
+
+    State state() {
         BotControl control = bot.get();
-        Replies.send(
-                context,
-                200,
-                new State(
-                        control != null, control != null && control.isRunning(), control != null && control.isReady()));
+        return new State(control != null, control != null && control.isRunning(), control != null && control.isReady());
+    }
+
+    /** What waits in the outbox; nothing when the sandbox has no bot. */
+    Waiting waiting() {
+        BotControl control = bot.get();
+        return control == null ? Waiting.NOTHING : Waiting.of(control.waiting());
     }
 
     private void steer(Context context, Consumer<BotControl> action) {

@@ -20,10 +20,12 @@ final class DemoRoutes {
     }
 
     private void show(Context context) {
+        Replies.send(context, 200, state());
+    }
+
+    State state() {
         Demo running = demo.get();
-        State state =
-                running == null ? new State(false, false, 0) : new State(true, running.isPaused(), running.speed());
-        Replies.send(context, 200, state);
+        return running == null ? new State(false, false, 0) : new State(true, running.isPaused(), running.speed());
     }
 
     private void change(Context context) {

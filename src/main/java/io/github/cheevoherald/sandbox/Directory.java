@@ -15,8 +15,9 @@ final class Directory {
      * A member as the control API shows them.
      *
      * @param player the name on the site, empty when the control API does not know it
+     * @param silent whether they may read, but neither write nor use commands
      */
-    record Member(String id, String name, boolean admin, String player) {}
+    record Member(String id, String name, boolean admin, String player, boolean silent) {}
 
     synchronized void addGuild(long id, String name) {
         guilds.put(id, name);
@@ -24,7 +25,14 @@ final class Directory {
 
     synchronized void addMember(long guild, long id, String name, boolean admin, String player) {
         members.computeIfAbsent(guild, key -> new LinkedHashMap<>())
-                .put(id, new Member(Long.toUnsignedString(id), name, admin, player));
+                .put(id, new Member(Long.toUnsignedString(id), name, admin, player, false));
+    }
+
+    synchronized void silence(long guild, long id) {
+        members.getOrDefault(guild, new LinkedHashMap<>())
+                .computeIfPresent(
+                        id,
+                        (key, member) -> new Member(member.id(), member.name(), member.admin(), member.player(), true));
     }
 
     synchronized void removeMember(long guild, long id) {

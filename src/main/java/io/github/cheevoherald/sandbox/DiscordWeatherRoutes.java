@@ -51,10 +51,14 @@ final class DiscordWeatherRoutes {
     }
 
     private void list(Context context) {
+        Replies.send(context, 200, orders());
+    }
+
+    List<OrderView> orders() {
         List<OrderView> views = new ArrayList<>();
         orders.forEach((id, order) -> views.add(
                 new OrderView(id, order.kind(), order.where(), order.fault().strikes())));
-        Replies.send(context, 200, views);
+        return views;
     }
 
     private void order(Context context) {
@@ -115,13 +119,14 @@ final class DiscordWeatherRoutes {
     }
 
     private void gateway(Context context) {
-        Replies.send(
-                context,
-                200,
-                new GatewayView(
-                        discord.gateway().connected(),
-                        discord.gateway().identifies(),
-                        discord.gateway().resumes()));
+        Replies.send(context, 200, gatewayState());
+    }
+
+    GatewayView gatewayState() {
+        return new GatewayView(
+                discord.gateway().connected(),
+                discord.gateway().identifies(),
+                discord.gateway().resumes());
     }
 
     private void disturbGateway(Context context) {

@@ -34,18 +34,29 @@ final class GuildRoutes {
     }
 
     private void list(Context context) {
+        Replies.send(context, 200, guilds());
+    }
+
+    List<GuildView> guilds() {
         List<Long> withBot = discord.world().guilds();
         List<GuildView> guilds = new ArrayList<>();
         directory.guilds().forEach((id, name) -> {
             List<ChannelView> channels = new ArrayList<>();
             for (long channel : discord.channels().of(id)) {
-                channels.add(new ChannelView(
-                        Long.toUnsignedString(channel), discord.channels().name(channel)));
+                channels.add(view(channel));
             }
             guilds.add(new GuildView(
                     Long.toUnsignedString(id), name, withBot.contains(id), channels, directory.members(id)));
         });
-        Replies.send(context, 200, guilds);
+        return guilds;
+    }
+
+    private ChannelView view(long channel) {
+        return new ChannelView(
+                Long.toUnsignedString(channel),
+                discord.channels().name(channel),
+                Long.toUnsignedString(discord.channels().lastMessage(channel)),
+                discord.channels().botMayPost(channel));
     }
 
     private void createGuild(Context context) {
@@ -174,6 +185,6 @@ final class GuildRoutes {
     /** A server with its channels and members; {@code bot}: whether the bot is in it. */
     record GuildView(String id, String name, boolean bot, List<ChannelView> channels, List<Directory.Member> members) {}
 
-    /** A channel. */
-    record ChannelView(String id, String name) {}
+    /** A channel; {@code last} is the latest message that everybody sees, 0 if there is none. */
+    record ChannelView(String id, String name, String last, boolean botMayPost) {}
 }

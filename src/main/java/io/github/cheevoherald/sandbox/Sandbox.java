@@ -2,6 +2,7 @@ package io.github.cheevoherald.sandbox;
 
 import io.github.cheevoherald.sandbox.demo.Demo;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,35 +17,69 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The embedded servers and the control API over them. Whoever starts the bot hands in how to steer it. */
 public final class Sandbox implements AutoCloseable {
+    private static final int REQUESTS_PER_MINUTE = 600;
+
     private final Clock clock;
     private final EmbeddedRetroAchievements site;
     private final EmbeddedDiscord discord;
     private final Directory directory = new Directory();
     private final AtomicReference<BotControl> bot = new AtomicReference<>();
     private final AtomicReference<Demo> demo = new AtomicReference<>();
+    private final EventFeed feed = new EventFeed();
+    private final StateWatch watch;
     private final ControlServer control;
 
     private Sandbox(int port, Clock clock) throws IOException {
         this.clock = clock;
         site = EmbeddedRetroAchievements.start(0, clock);
         discord = EmbeddedDiscord.start(clock);
+        GuildRoutes guilds = new GuildRoutes(discord, directory);
+        SiteWeatherRoutes siteWeather = new SiteWeatherRoutes(site);
+        DiscordWeatherRoutes discordWeather = new DiscordWeatherRoutes(discord);
+        BotRoutes process = new BotRoutes(bot::get);
+        DemoRoutes pace = new DemoRoutes(demo::get);
+        watch = new StateWatch(
+                feed,
+                new WireTap(site, discord, clock),
+                Map.of(
+                        "guilds", guilds::guilds,
+                        "bot", process::state,
+                        "outbox", process::waiting,
+                        "demo", pace::state,
+                        "siteFaults", siteWeather::orders,
+                        "discordFaults", discordWeather::orders,
+                        "gateway", discordWeather::gatewayState));
         try {
             control = ControlServer.start(
                     port,
                     List.of(
+                            new PageRoutes()::addTo,
+                            new PictureRoutes(site, discord)::addTo,
+                            new EventRoutes(feed, watch, about())::addTo,
                             new SiteRoutes(site.world())::addTo,
                             new UnlockRoutes(site.world(), clock)::addTo,
-                            new SiteWeatherRoutes(site)::addTo,
-                            new GuildRoutes(discord, directory)::addTo,
+                            siteWeather::addTo,
+                            guilds::addTo,
                             new TalkRoutes(discord)::addTo,
-                            new DiscordWeatherRoutes(discord)::addTo,
-                            new BotRoutes(bot::get)::addTo,
-                            new DemoRoutes(demo::get)::addTo));
+                            discordWeather::addTo,
+                            process::addTo,
+                            pace::addTo));
         } catch (IOException e) {
             discord.close();
             site.close();
             throw e;
         }
+        discord.chat().listen((change, message) -> feed.tell("message", () -> MessageEvent.of(change, message)));
+        watch.start();
+    }
+
+    private Map<String, Object> about() {
+        return Map.of(
+                "world", clock.instant().toString(),
+                "bot", Long.toUnsignedString(discord.world().botId()),
+                "siteUrl", site.url(),
+                "filesUrl", discord.filesUrl(),
+                "siteBudget", REQUESTS_PER_MINUTE);
     }
 
     /** Starts the servers; the control API listens on that port of loopback, or on a free one when it is 0. */
@@ -61,9 +96,20 @@ public final class Sandbox implements AutoCloseable {
     public Demo startDemo(long seed) {
         Demo started = new Demo(site, discord, clock, seed);
         directory.add(started.server());
+        addPasserby(started.server().guildId());
         demo.set(started);
         started.begin();
         return started;
+    }
+
+    /** Somebody who may only read. */
+    private void addPasserby(long guild) {
+        long id = discord.world().createMember(guild, "passerby");
+        directory.addMember(guild, id, "passerby", false, "");
+        for (long channel : discord.channels().of(guild)) {
+            discord.channels().deny(channel, id, Permission.SEND_MESSAGES, Permission.USE_APPLICATION_COMMANDS);
+        }
+        directory.silence(guild, id);
     }
 
     /** Prints what is said in the channels from now on. */
@@ -97,6 +143,11 @@ public final class Sandbox implements AutoCloseable {
         return control.url();
     }
 
+    /** The address of the page. */
+    public URI pageUrl() {
+        return control.url().resolve("/");
+    }
+
     /** The settings of a bot that is to talk to these servers and to be quick about it, database aside. */
     public Map<String, String> botEnvironment() {
         Map<String, String> environment = new TreeMap<>();
@@ -105,7 +156,7 @@ public final class Sandbox implements AutoCloseable {
         environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", site.apiKey());
         environment.put("HERALD_RETROACHIEVEMENTS_URL", site.url().toString());
         environment.put("HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", "600");
+        environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", Integer.toString(REQUESTS_PER_MINUTE));
         environment.put("HERALD_POLLING_MIN_INTERVAL", "1s");
         environment.put("HERALD_POLLING_MAX_INTERVAL", "5s");
         environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
@@ -117,6 +168,7 @@ public final class Sandbox implements AutoCloseable {
     public void printAddresses(PrintStream out) {
         out.println("RetroAchievements: " + site.url() + "  key " + site.apiKey());
         out.println("Discord:           " + discord.apiUrl() + "  token " + discord.token());
+        out.println("Page:              " + pageUrl());
         out.println("Control API:       " + control.url());
         out.println();
         out.println("For a bot:");
@@ -130,6 +182,8 @@ public final class Sandbox implements AutoCloseable {
         if (running != null) {
             running.close();
         }
+        watch.close();
+        feed.close();
         control.close();
         discord.close();
         site.close();

@@ -45,8 +45,11 @@ final class SiteWeatherRoutes {
     }
 
     private void list(Context context) {
-        Replies.send(
-                context, 200, site.faults().orders().stream().map(OrderView::of).toList());
+        Replies.send(context, 200, orders());
+    }
+
+    List<OrderView> orders() {
+        return site.faults().orders().stream().map(OrderView::of).toList();
     }
 
     private void order(Context context) {

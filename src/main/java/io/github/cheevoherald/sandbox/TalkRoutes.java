@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What is said in the channels, and what people do with the bot there. */
 final class TalkRoutes {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final long MOST_AT_ONCE = 200;
 
     private final EmbeddedDiscord discord;
 
@@ -40,10 +41,26 @@ final class TalkRoutes {
     private void read(Context context) {
         long channel = Paths.number(context, "channel");
         String reader = context.queryParam("as");
-        List<Message> messages = reader == null
-                ? discord.channels().messages(channel)
-                : discord.channels().messagesSeenBy(channel, id(reader));
+        String limit = context.queryParam("limit");
+        List<Message> messages;
+        if (reader == null) {
+            messages = discord.channels().messages(channel);
+        } else if (limit == null) {
+            messages = discord.channels().messagesSeenBy(channel, id(reader));
+        } else {
+            messages = stretch(context, channel, id(reader), (int) Math.min(id(limit), MOST_AT_ONCE));
+        }
         Replies.send(context, 200, messages.stream().map(MessageView::of).toList());
+    }
+
+    /** The messages next before, or next after, the one that is named; else the latest. */
+    private List<Message> stretch(Context context, long channel, long reader, int limit) {
+        String after = context.queryParam("after");
+        if (after != null) {
+            return discord.channels().messagesAfter(channel, reader, id(after), limit);
+        }
+        String before = context.queryParam("before");
+        return discord.channels().messagesBefore(channel, reader, before == null ? Long.MAX_VALUE : id(before), limit);
     }
 
     private void post(Context context) {
@@ -73,11 +90,11 @@ final class TalkRoutes {
         String command = body.text("command");
         Map<String, Object> options = options(body);
         boolean checked = body.flag("checked", true);
-        Duration wait = wait(body);
+        Patience patience = Patience.of(body);
         body.end();
         respond(
                 context,
-                wait,
+                patience,
                 () -> checked
                         ? discord.interactions().slash(channel, member, command, options)
                         : discord.interactions().slashUnchecked(channel, member, command, options));
@@ -104,9 +121,9 @@ final class TalkRoutes {
         long message = body.number("message");
         long member = body.number("member");
         String button = body.text("button");
-        Duration wait = wait(body);
+        Patience patience = Patience.of(body);
         body.end();
-        respond(context, wait, () -> discord.interactions().click(message, member, button));
+        respond(context, patience, () -> discord.interactions().click(message, member, button));
     }
 
     private void select(Context context) {
@@ -115,16 +132,18 @@ final class TalkRoutes {
         long member = body.number("member");
         String menu = body.text("menu");
         List<String> values = List.of(Replies.JSON.convertValue(body.node("values"), String[].class));
-        Duration wait = wait(body);
+        Patience patience = Patience.of(body);
         body.end();
-        respond(context, wait, () -> discord.interactions().select(message, member, menu, values));
+        respond(context, patience, () -> discord.interactions().select(message, member, menu, values));
     }
 
-    /** Waits for the bot's answer, unless the caller wants to wait for nothing. */
-    private static void respond(Context context, Duration wait, Supplier<Interaction> action) {
+    /** Waits for the bot's answer, or for its first sign of life, unless the caller wants to wait for nothing. */
+    private static void respond(Context context, Patience patience, Supplier<Interaction> action) {
         Interaction interaction = possible(action);
-        if (!wait.isZero()) {
-            Message unused = answered(() -> interaction.awaitAnswer(wait));
+        if (patience.forAnything()) {
+            boolean unused = interaction.isAcknowledgedWithin(patience.time());
+        } else if (!patience.time().isZero()) {
+            Message unused = answered(() -> interaction.awaitAnswer(patience.time()));
         }
         Replies.send(context, 200, InteractionView.of(interaction));
     }
@@ -167,6 +186,13 @@ final class TalkRoutes {
             throw new BadRequest("An id is missing, or is not a number.");
         }
         return Long.parseUnsignedLong(text);
+    }
+
+    /** How long a caller waits, and whether any sign of the bot's will do. */
+    private record Patience(Duration time, boolean forAnything) {
+        static Patience of(Body body) {
+            return new Patience(TalkRoutes.wait(body), body.flag("acknowledged", false));
+        }
     }
 
     /** A message; {@code onlyFor} is the member who alone sees it. */

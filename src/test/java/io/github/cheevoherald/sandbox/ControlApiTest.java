@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -162,6 +163,8 @@ final class ControlApiTest {
 
         assertThat(bot.orders).containsExactly("start", "kill", "start", "stop");
         assertThat(call("GET", "bot/outbox", null, 200).at("/0/state").asText()).isEqualTo("pending");
+        assertThat(call("GET", "bot/waiting", null, 200).at("/counts/pending").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -174,7 +177,7 @@ final class ControlApiTest {
 
         assertThat(state.path("paused").asBoolean()).isTrue();
         assertThat(state.path("speed").asInt()).isEqualTo(5);
-        assertThat(call("GET", "discord/guilds", null, 200).at("/0/members")).hasSize(9);
+        assertThat(call("GET", "discord/guilds", null, 200).at("/0/members")).hasSize(10);
     }
 
     @ParameterizedTest
@@ -299,6 +302,11 @@ final class ControlApiTest {
         @Override
         public List<OutboxRow> outbox() {
             return List.of(new OutboxRow(1, 2, "pending", "{}", null, 0, Instant.EPOCH, Instant.EPOCH, null));
+        }
+
+        @Override
+        public Backlog waiting() {
+            return new Backlog(Map.of("pending", 1L), outbox(), List.of(new BlockedFeed(2, 3, "NO_SEND", null)));
         }
     }
 }

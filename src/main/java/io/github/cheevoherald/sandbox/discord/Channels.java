@@ -2,8 +2,10 @@ package io.github.cheevoherald.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The channels: made, closed, permitted and talked in as people would do it; the bot hears of it. */
@@ -123,6 +125,65 @@ public final class Channels {
             ChannelState channel = channel(channelId);
             boolean sees = Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, user(userId)));
             return sees ? list(channel, userId) : List.of();
+        });
+    }
+
+    /** The latest messages before one that a person sees, oldest first. */
+    public List<Message> messagesBefore(long channelId, long userId, long messageId, int most) {
+        return state.locked(() -> {
+            ChannelState channel = channel(channelId);
+            List<Message> seen = seen(
+                    channel,
+                    userId,
+                    channel.messages().headMap(messageId, false).descendingMap(),
+                    most);
+            Collections.reverse(seen);
+            return List.copyOf(seen);
+        });
+    }
+
+    /** The first messages after one that a person sees, oldest first. */
+    public List<Message> messagesAfter(long channelId, long userId, long messageId, int most) {
+        return state.locked(() -> {
+            ChannelState channel = channel(channelId);
+            return List.copyOf(seen(channel, userId, channel.messages().tailMap(messageId, false), most));
+        });
+    }
+
+    private List<Message> seen(ChannelState channel, long userId, Map<Long, MessageState> from, int most) {
+        List<Message> seen = new ArrayList<>();
+        if (!Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, user(userId)))) {
+            return seen;
+        }
+        for (MessageState message : from.values()) {
+            if (seen.size() == most) {
+                break;
+            }
+            if (message.visibleTo(userId)) {
+                seen.add(Message.of(message));
+            }
+        }
+        return seen;
+    }
+
+    /** The latest message that everybody sees, or 0. */
+    public long lastMessage(long channelId) {
+        return state.locked(() -> {
+            for (MessageState message :
+                    channel(channelId).messages().descendingMap().values()) {
+                if (!message.ephemeral()) {
+                    return message.id();
+                }
+            }
+            return 0L;
+        });
+    }
+
+    /** Whether the bot sees the channel and may write there. */
+    public boolean botMayPost(long channelId) {
+        return state.locked(() -> {
+            long rights = Rights.inChannel(channel(channelId), state.bot());
+            return Permission.VIEW_CHANNEL.in(rights) && Permission.SEND_MESSAGES.in(rights);
         });
     }
 

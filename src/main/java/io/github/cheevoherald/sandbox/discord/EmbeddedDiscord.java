@@ -8,6 +8,7 @@ import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A whole Discord on loopback, in memory: what a real client needs, with its limits, and faults to order. */
@@ -25,6 +26,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
     private final World world;
     private final Channels channels;
     private final Interactions interactions;
+    private final Files files;
     private final GatewayServer gatewayServer;
     private final Javalin server;
     private final int port;
@@ -36,7 +38,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         nonces = new Nonces(clock);
         Sessions sessions = new Sessions(state);
         gateway = new Gateway(state, sessions);
-        Files files = new Files(state);
+        files = new Files(state);
         Messages messages = new Messages(state, sessions, chat, files);
         world = new World(state, sessions);
         channels = new Channels(state, sessions, messages);
@@ -150,6 +152,17 @@ public final class EmbeddedDiscord implements AutoCloseable {
     /** The limits on requests. */
     public RateLimits rateLimits() {
         return rateLimits;
+    }
+
+    /** An uploaded file that is still attached somewhere. */
+    public Optional<StoredFile> file(long id) {
+        return state.locked(() -> Optional.ofNullable(files.stored(id))
+                .map(upload -> new StoredFile(upload.contentType(), upload.bytes())));
+    }
+
+    /** Where uploaded files are found, with a slash at the end. */
+    public URI filesUrl() {
+        return URI.create("http://" + HOST + ":" + port + "/attachments/");
     }
 
     /** How long a nonce is remembered; five minutes unless told otherwise. */

@@ -108,6 +108,11 @@ public final class Interaction {
         await(limit, "an acknowledgement", interaction -> interaction.callback() != 0);
     }
 
+    /** Whether there was any first answer in time; waits no longer than Discord does. */
+    public boolean isAcknowledgedWithin(Duration limit) {
+        return world.await(limit, () -> state.callback() != 0);
+    }
+
     /** Waits until the condition holds, or fails naming what was waited for. */
     public void await(Duration limit, String what, Predicate<Interaction> condition) {
         if (!world.await(limit, () -> condition.test(this))) {

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A RetroAchievements on loopback: web API, pages and pictures over a {@link World} that can be scripted. */
@@ -47,6 +48,11 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
     /** What the site knows. */
     public World world() {
         return world;
+    }
+
+    /** A picture of the media host, where kind is its folder: {@code Badge}, {@code Images} or {@code UserPic}. */
+    public Optional<byte[]> picture(String kind, String file) {
+        return pictures.named(kind, file);
     }
 
     /** What goes wrong. */

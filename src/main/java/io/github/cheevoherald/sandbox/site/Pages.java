@@ -4,12 +4,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The site's pages, as plain as can be, so that links lead somewhere; and its pictures. */
 final class Pages {
-    private static final Pattern PICTURE_NAME = Pattern.compile("[A-Za-z0-9_]{1,40}\\.png");
     private static final String STYLE =
             "body{font:16px/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;background:#161619;color:#ddd}"
                     + "a{color:#f0b232}img{vertical-align:middle;margin-right:.6rem;border-radius:4px}li{margin:.4rem 0}";
@@ -31,9 +29,9 @@ final class Pages {
         routes.get(
                 "/ticket/{id}",
                 page(context -> document("Tickets", "<p>Tickets are shown to people who are logged in.</p>")));
-        routes.get("/Badge/{file}", picture(pictures::badge));
-        routes.get("/Images/{file}", picture(pictures::icon));
-        routes.get("/UserPic/{file}", picture(pictures::avatar));
+        for (String kind : Pictures.KINDS) {
+            routes.get("/" + kind + "/{file}", picture(kind));
+        }
     }
 
     private Handler page(Function<Context, @Nullable String> words) {
@@ -47,15 +45,12 @@ final class Pages {
         };
     }
 
-    private Handler picture(Function<String, byte[]> painter) {
-        return context -> {
-            String file = context.pathParam("file");
-            wire.send(
-                    context,
-                    PICTURE_NAME.matcher(file).matches()
-                            ? Answer.png(painter.apply(file.substring(0, file.length() - 4)))
-                            : Answer.html(404, "<h1>404</h1>"));
-        };
+    private Handler picture(String kind) {
+        return context -> wire.send(
+                context,
+                pictures.named(kind, context.pathParam("file"))
+                        .map(Answer::png)
+                        .orElseGet(() -> Answer.html(404, "<h1>404</h1>")));
     }
 
     private @Nullable String achievement(long id) {

@@ -11,8 +11,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -25,10 +29,29 @@ final class Pictures {
     private static final int ICON = 96;
     private static final int AVATAR = 128;
 
+    private static final Pattern FILE = Pattern.compile("([A-Za-z0-9_]{1,40})\\.png");
+
+    /** The folders of the media host. */
+    static final List<String> KINDS = List.of("Badge", "Images", "UserPic");
+
     private final Cache<String, byte[]> painted =
             Caffeine.newBuilder().maximumSize(2000).build();
 
-    byte[] badge(String name) {
+    /** The picture of that file in that folder; any name that could be one has a picture. */
+    Optional<byte[]> named(String kind, String file) {
+        Matcher name = FILE.matcher(file);
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case "Badge" -> Optional.of(badge(name.group(1)));
+            case "Images" -> Optional.of(icon(name.group(1)));
+            case "UserPic" -> Optional.of(avatar(name.group(1)));
+            default -> Optional.empty();
+        };
+    }
+
+    private byte[] badge(String name) {
         return cached("Badge/" + name, key -> {
             boolean locked = name.endsWith("_lock");
             String bare = locked ? name.substring(0, name.length() - "_lock".length()) : name;
@@ -37,11 +60,11 @@ final class Pictures {
         });
     }
 
-    byte[] icon(String name) {
+    private byte[] icon(String name) {
         return cached("Images/" + name, key -> png(sprite("game" + name, ICON)));
     }
 
-    byte[] avatar(String name) {
+    private byte[] avatar(String name) {
         return cached("UserPic/" + name, key -> png(initials(name)));
     }
 

@@ -1,0 +1,56 @@
+package io.github.cheevoherald.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** Tells every open page what happens, as server-sent events. */
+final class EventFeed {
+    static final int MOST_PAGES = 16;
+
+    private final List<Mailbox> pages = new CopyOnWriteArrayList<>();
+
+    /** A page's mailbox, or none when there are too many pages already. */
+    synchronized boolean add(Mailbox page) {
+        return pages.size() < MOST_PAGES && pages.add(page);
+    }
+
+    void remove(Mailbox page) {
+        page.close();
+        pages.remove(page);
+    }
+
+    boolean hasPages() {
+        return !pages.isEmpty();
+    }
+
+    /** Written out once for all pages, and not at all while there is none. */
+    void tell(String name, Supplier<Object> data) {
+        if (hasPages()) {
+            tell(event(name, json(data.get())));
+        }
+    }
+
+    void tell(String event) {
+        for (Mailbox page : pages) {
+            page.put(event);
+        }
+    }
+
+    void close() {
+        pages.forEach(this::remove);
+    }
+
+    static String event(String name, String json) {
+        return "event: " + name + "\ndata: " + json + "\n\n";
+    }
+
+    static String json(Object data) {
+        try {
+            return Replies.JSON.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

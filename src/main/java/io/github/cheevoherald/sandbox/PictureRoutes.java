@@ -1,0 +1,58 @@
+package io.github.cheevoherald.sandbox;
+
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.StoredFile;
+import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Set;
+
+/**
+ * The embedded servers' pictures under the page's own origin, so that its policy allows no other. They come out of the
+ * servers beside us in this process; no address is ever fetched.
+ */
+final class PictureRoutes {
+    private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
+    private final EmbeddedRetroAchievements site;
+    private final EmbeddedDiscord discord;
+
+    PictureRoutes(EmbeddedRetroAchievements site, EmbeddedDiscord discord) {
+        this.site = site;
+        this.discord = discord;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/pictures/{kind}/{file}", this::picture);
+        routes.get("/attachments/{channel}/{id}/{name}", this::attachment);
+    }
+
+    private void picture(Context context) {
+        byte[] picture = site.picture(context.pathParam("kind"), context.pathParam("file"))
+                .orElse(null);
+        if (picture == null) {
+            context.status(404);
+            return;
+        }
+        PageRoutes.protect(context);
+        context.header("Cache-Control", "max-age=3600");
+        context.contentType("image/png").result(picture);
+    }
+
+    private void attachment(Context context) {
+        StoredFile file = discord.file(Paths.number(context, "id")).orElse(null);
+        if (file == null) {
+            context.status(404);
+            return;
+        }
+        PageRoutes.protect(context);
+        if (SHOWN.contains(file.contentType())) {
+            context.contentType(file.contentType());
+        } else {
+            // Anything else, an HTML file for one, would run under the page's origin.
+            context.contentType("application/octet-stream");
+            context.header("Content-Disposition", "attachment");
+        }
+        context.result(file.bytes());
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.cheevoherald.sandbox;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks a few times a second at what tells nobody when it changes, and tells the pages; without a page it looks at nothing. */
+final class StateWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StateWatch.class);
+    private static final long PERIOD_MILLIS = 250;
+
+    private final EventFeed feed;
+    private final WireTap wire;
+    private final Map<String, Supplier<Object>> sources;
+    private final Map<String, String> told = new HashMap<>();
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "sandbox-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param sources what is looked at, by the name of the event that tells of it */
+    StateWatch(EventFeed feed, WireTap wire, Map<String, Supplier<Object>> sources) {
+        this.feed = feed;
+        this.wire = wire;
+        this.sources = new LinkedHashMap<>(sources);
+    }
+
+    void start() {
+        Future<?> unused =
+                ticks.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells a new page how everything stands, and lets it hear from then on; false when there are too many pages. */
+    synchronized boolean greet(Mailbox page) {
+        sources.forEach((name, source) -> page.put(EventFeed.event(name, EventFeed.json(source.get()))));
+        page.put(EventFeed.event("wire", EventFeed.json(wire.latest())));
+        return feed.add(page);
+    }
+
+    private synchronized void look() {
+        if (!feed.hasPages()) {
+            return;
+        }
+        try {
+            sources.forEach((name, source) -> {
+                String json = EventFeed.json(source.get());
+                if (!json.equals(told.put(name, json))) {
+                    feed.tell(EventFeed.event(name, json));
+                }
+            });
+            WireTap.Batch batch = wire.drain();
+            String counts = batch.counts().toString();
+            if (!batch.entries().isEmpty() || !counts.equals(told.put("wire", counts))) {
+                feed.tell(EventFeed.event("wire", EventFeed.json(batch)));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The sandbox's page hears nothing new just now: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        ticks.shutdownNow();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.cheevoherald.sandbox;
+
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.WireEntry;
+import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.github.cheevoherald.sandbox.site.RequestLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the bot's requests to both sides in small batches. Remembering one costs the request next to nothing. */
+final class WireTap {
+    private static final int MOST_IN_A_BATCH = 200;
+    private static final int SHOWN_AT_FIRST = 100;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final EmbeddedDiscord discord;
+    private final Clock clock;
+    private final Deque<Entry> fresh = new ArrayDeque<>();
+    private final Deque<Entry> latest = new ArrayDeque<>();
+    private final Deque<Instant> siteTimes = new ArrayDeque<>();
+    private final Deque<Instant> discordTimes = new ArrayDeque<>();
+
+    WireTap(EmbeddedRetroAchievements site, EmbeddedDiscord discord, Clock clock) {
+        this.discord = discord;
+        this.clock = clock;
+        site.requests().listen(this::add);
+        discord.wire().listen(this::add);
+    }
+
+    private void add(RequestLog.Entry entry) {
+        Map<String, String> parameters = new TreeMap<>(entry.parameters());
+        String fault = entry.fault() == null ? null : entry.fault().name();
+        add(new Entry(entry.at(), "site", "GET", entry.method(), parameters, entry.status(), fault), siteTimes);
+    }
+
+    private void add(WireEntry entry) {
+        add(
+                new Entry(
+                        entry.at(),
+                        "discord",
+                        entry.method(),
+                        entry.path(),
+                        Map.copyOf(entry.query()),
+                        entry.status(),
+                        entry.fault()),
+                discordTimes);
+    }
+
+    private synchronized void add(Entry entry, Deque<Instant> times) {
+        times.addLast(entry.at());
+        forgetBefore(entry.at().minus(MINUTE), times);
+        push(fresh, entry, MOST_IN_A_BATCH);
+        push(latest, entry, SHOWN_AT_FIRST);
+    }
+
+    private static void push(Deque<Entry> entries, Entry entry, int most) {
+        entries.addLast(entry);
+        if (entries.size() > most) {
+            entries.removeFirst();
+        }
+    }
+
+    private static void forgetBefore(Instant moment, Deque<Instant> times) {
+        while (!times.isEmpty() && times.peekFirst().isBefore(moment)) {
+            times.removeFirst();
+        }
+    }
+
+    /** What came since the last time; of very many only the latest. */
+    Batch drain() {
+        return batch(fresh, true);
+    }
+
+    Batch latest() {
+        return batch(latest, false);
+    }
+
+    private Batch batch(Deque<Entry> from, boolean clear) {
+        long refused = discord.rateLimits().refusals();
+        Instant minuteAgo = clock.instant().minus(MINUTE);
+        synchronized (this) {
+            List<Entry> entries = new ArrayList<>(from);
+            if (clear) {
+                from.clear();
+            }
+            forgetBefore(minuteAgo, siteTimes);
+            forgetBefore(minuteAgo, discordTimes);
+            return new Batch(entries, new Counts(siteTimes.size(), discordTimes.size(), refused));
+        }
+    }
+
+    /** Requests, oldest first, and how many there were. */
+    record Batch(List<Entry> entries, Counts counts) {}
+
+    /** Requests in the last minute to each side, and how many Discord ever refused for a limit. */
+    record Counts(int site, int discord, long refused) {}
+
+    /** A request without what it said, and without keys. */
+    record Entry(
+            Instant at,
+            String side,
+            String method,
+            String path,
+            Map<String, String> parameters,
+            int status,
+            @Nullable String fault) {}
+}
