@@ -1,0 +1,64 @@
+// The bot's outbox: how many wait, for what, until when.
+
+import { fill, h } from "./dom.js";
+import { channelNamed, on, state } from "./state.js";
+
+const SHOWN = 12;
+const REASONS = {
+  CHANNEL_GONE: "the channel is gone",
+  SERVER_LEFT: "the bot is not in the server",
+  NO_VIEW: "the bot may not see the channel",
+  NO_SEND: "the bot may not write there",
+  NO_EMBEDS: "the bot may not post embeds there",
+  FORBIDDEN: "Discord forbids it",
+};
+
+export function outbox() {
+  const count = h("p", { class: "outbox-count", role: "status" });
+  const list = h("ul", { class: "outbox" });
+  const node = h("section", { class: "card", "aria-labelledby": "outbox-title" }, h("h3", { id: "outbox-title" }, "The outbox"), count, list);
+  const show = () => {
+    const { counts, rows, blocked } = state.outbox;
+    const waiting = (counts.pending ?? 0) + (counts.sending ?? 0);
+    const words = waiting === 0 ? "Nothing waits" : waiting === 1 ? "1 message waits" : `${waiting} messages wait`;
+    const sent = counts.sent ? `, ${counts.sent} sent` : "";
+    if (count.textContent !== words + sent + ".") fill(count, h("strong", {}, words), `${sent}.`);
+    count.dataset.waiting = String(waiting);
+    fill(list, blocked.map(blockage), rows.slice(0, SHOWN).map(entry), waiting > SHOWN ? h("li", { class: "dim" }, `and ${waiting - SHOWN} more`) : null);
+  };
+  on("outbox bot", show);
+  setInterval(() => {
+    if (state.outbox.rows.length > 0 && !document.hidden) show();
+  }, 1000);
+  show();
+  return node;
+}
+
+function blockage(feed) {
+  const name = channelNamed(feed.channel)?.name ?? "a channel";
+  return h("li", { class: "blocked" }, h("span", {}, h("strong", {}, `#${name}`), ` ${REASONS[feed.reason] ?? feed.reason}`), feed.until ? h("span", { class: "until" }, `tried again ${until(feed.until)}`) : null);
+}
+
+function entry(row) {
+  const what = row.state === "sending" ? (state.bot.running ? "being sent" : "was being sent when the bot died") : waitsFor(row);
+  return h(
+    "li",
+    { class: row.state },
+    h("span", { class: "what" }, h("strong", {}, row.who), ` ${row.what}`),
+    h("span", { class: "until" }, what),
+    row.problem ? h("span", { class: "problem" }, row.problem) : null,
+  );
+}
+
+function waitsFor(row) {
+  if (!state.bot.running) return "until the bot is back";
+  if (state.outbox.blocked.length > 0) return "until the channel takes it";
+  const tries = row.attempts > 0 ? `tried ${row.attempts} time${row.attempts === 1 ? "" : "s"}, ` : "";
+  return `${tries}next ${until(row.until)}`;
+}
+
+function until(moment) {
+  const seconds = Math.round((new Date(moment) - Date.now()) / 1000);
+  if (seconds <= 1) return "now";
+  return seconds < 90 ? `in ${seconds} s` : `in ${Math.round(seconds / 60)} min`;
+}

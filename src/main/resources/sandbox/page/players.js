@@ -1,0 +1,175 @@
+// The other side: what players do on RetroAchievements.
+
+import { get, post } from "./api.js";
+import { busy, byId, fill, h, toast } from "./dom.js";
+import { guild, on, recall, remember, state } from "./state.js";
+import { pace } from "./pace.js";
+import { showTickets, tickets } from "./tickets.js";
+
+const MARATHON = "Forty Winks";
+const BURST = 40;
+
+let players = [];
+let games = [];
+let owned = new Map();
+
+const player = () => byId("ra-player").value;
+const game = () => games.find((one) => String(one.game.id) === byId("ra-game").value);
+const achievement = () => game()?.achievements.find((one) => String(one.id) === byId("ra-achievement").value);
+
+function layout() {
+  fill(
+    byId("panel-players"),
+    pace(),
+    h("h3", {}, "Something happens on RetroAchievements"),
+    h("div", { class: "form" }, labelled("ra-player", "Player"), labelled("ra-game", "Game"), labelled("ra-achievement", "Achievement")),
+    h("div", { id: "ra-card", class: "ra-card" }),
+    h("div", { class: "actions" }, action("Unlock in hardcore", "gold", () => unlock({ hardcore: true })), action("Unlock in softcore", "silver", () => unlock({ hardcore: false }))),
+    h(
+      "div",
+      { class: "actions" },
+      action("Offline, 3 days ago", "", () => unlock({ hardcore: true, date: "-3d" }), "An unlock that reaches the site only now"),
+      action("Upgrade to hardcore", "", upgrade, "What the player has in softcore only"),
+      action("Mastery", "", mastery, "All that the player lacks of this game"),
+      action(`Burst of ${BURST}`, "", burst, "At once, in a game of its own"),
+    ),
+    h("p", { class: "note", id: "ra-note", role: "status" }, "The bot hears of it when it next looks, usually within seconds."),
+    tickets(() => ({ achievement: achievement(), reporter: player() })),
+  );
+  byId("ra-player").addEventListener("change", () => {
+    remember("player", player());
+    refresh();
+  });
+  byId("ra-game").addEventListener("change", showAchievements);
+  byId("ra-achievement").addEventListener("change", showCard);
+}
+
+const labelled = (id, label) => h("label", { class: "field-row", for: id }, h("span", {}, label), h("select", { id }));
+
+function action(label, kind, work, title) {
+  const button = h("button", { type: "button", class: `button ${kind}`.trim(), title }, label);
+  button.addEventListener("click", () => busy(button, work));
+  return button;
+}
+
+async function load() {
+  [players, games] = await Promise.all([get("players"), get("games")]);
+  games = games.filter((one) => one.game.consoleName !== "Events");
+  showPlayers();
+  await refresh();
+}
+
+function showPlayers() {
+  const linked = new Map((guild()?.members ?? []).filter((one) => one.player).map((one) => [one.player, one.name]));
+  const here = players.filter((one) => linked.has(one.displayName) || linked.has(one.username));
+  const others = players.filter((one) => !here.includes(one) && !one.deleted);
+  const option = (one) => h("option", { value: one.username }, linked.has(one.username) ? `${one.displayName} (${linked.get(one.username)})` : one.displayName);
+  const before = recall("player", "");
+  fill(byId("ra-player"), here.length ? h("optgroup", { label: "Members of the server" }, here.map(option)) : null, others.length ? h("optgroup", { label: "Others" }, others.map(option)) : null);
+  if (players.some((one) => one.username === before)) byId("ra-player").value = before;
+  const chosen = byId("ra-game").value;
+  fill(byId("ra-game"), games.map((one) => h("option", { value: String(one.game.id) }, `${one.game.title} (${one.game.consoleName})`)));
+  if (games.some((one) => String(one.game.id) === chosen)) byId("ra-game").value = chosen;
+}
+
+/** Asks what the player has, so that the list says what can still be unlocked. */
+async function refresh() {
+  if (!player()) return;
+  const unlocks = await get(`players/${encodeURIComponent(player())}/unlocks`);
+  owned = new Map(unlocks.map((one) => [one.achievement, one.hardcore]));
+  showAchievements();
+}
+
+function showAchievements() {
+  const list = game()?.achievements ?? [];
+  const before = byId("ra-achievement").value;
+  const has = (one) => ({ true: "● ", false: "◐ ", undefined: "○ " })[owned.get(one.id)];
+  fill(byId("ra-achievement"), list.map((one) => h("option", { value: String(one.id) }, `${has(one)}${one.title} · ${one.points}`)));
+  const kept = list.find((one) => String(one.id) === before && !owned.has(one.id));
+  const next = kept ?? list.find((one) => !owned.has(one.id)) ?? list[0];
+  if (next) byId("ra-achievement").value = String(next.id);
+  showCard();
+}
+
+function showCard() {
+  const one = achievement();
+  if (!one) {
+    fill(byId("ra-card"), h("p", {}, "This game has no achievements."));
+    return;
+  }
+  const has = owned.get(one.id);
+  const mode = has === undefined ? "not unlocked yet" : has ? "unlocked in hardcore" : "unlocked in softcore";
+  fill(
+    byId("ra-card"),
+    h("img", { src: `/pictures/Badge/${one.badgeName}.png`, alt: "", width: "56", height: "56" }),
+    h("div", {}, h("strong", {}, one.title), h("p", {}, one.description), h("p", { class: "dim" }, `${one.points} points · ${mode}`)),
+  );
+}
+
+function say(text) {
+  byId("ra-note").textContent = text;
+}
+
+async function unlock(how) {
+  const one = achievement();
+  if (!one) throw new Error("Choose an achievement first.");
+  say(`Unlocking ${one.title}…`);
+  await post("unlocks", { player: player(), achievement: one.id, ...how });
+  say(`${player()} has unlocked ${one.title}${how.date ? ", three days ago" : ""}${how.hardcore ? "" : " in softcore"}.`);
+  await refresh();
+}
+
+async function upgrade() {
+  const softcore = [...owned].filter(([, hardcore]) => hardcore === false).map(([id]) => id);
+  const one = softcore.includes(achievement()?.id) ? achievement() : games.flatMap((some) => some.achievements).find((some) => softcore.includes(some.id));
+  if (!one) throw new Error(`${player()} has nothing in softcore: unlock something in softcore first.`);
+  await post("unlocks/upgrade", { player: player(), achievement: one.id });
+  say(`${player()} has ${one.title} in hardcore now.`);
+  await refresh();
+}
+
+async function mastery() {
+  const list = game()?.achievements.filter((one) => one.promoted) ?? [];
+  const lacking = list.filter((one) => !owned.has(one.id));
+  const softcore = list.filter((one) => owned.get(one.id) === false);
+  if (lacking.length + softcore.length === 0) throw new Error(`${player()} has mastered this game already.`);
+  for (const one of softcore) await post("unlocks/upgrade", { player: player(), achievement: one.id });
+  if (lacking.length > 0) await post("unlocks/burst", { player: player(), game: game().game.id, count: lacking.length });
+  say(`${player()} has mastered ${game().game.title}: ${lacking.length + softcore.length} unlocks.`);
+  await refresh();
+}
+
+async function burst() {
+  say(`${BURST} unlocks…`);
+  const roomy = games.find((one) => one.game.title.startsWith(MARATHON) && one.achievements.filter((some) => !owned.has(some.id)).length >= BURST);
+  const id = roomy?.game.id ?? (await marathon());
+  await post("unlocks/burst", { player: player(), game: id, count: BURST });
+  say(`${player()} has ${BURST} unlocks more.`);
+  toast(`${player()} came back from a weekend offline with ${BURST} unlocks.`);
+  await load();
+}
+
+async function marathon() {
+  const number = games.filter((one) => one.game.title.startsWith(MARATHON)).length + 1;
+  const made = await post("games", { title: number === 1 ? MARATHON : `${MARATHON} ${number}`, console: "Game Boy" });
+  await post("achievements", { game: made.id, title: "Wink", description: "Nod off, and wake up richer", points: 5, count: BURST });
+  return made.id;
+}
+
+export function startPlayers() {
+  layout();
+  let members = "";
+  on("guilds", () => {
+    const now = JSON.stringify(guild()?.members ?? []);
+    if (now === members) return;
+    members = now;
+    load().catch((error) => say(error.message));
+  });
+  on("shown:players", () => {
+    load().catch((error) => say(error.message));
+    showTickets();
+  });
+  on("connected", () => {
+    if (state.connected) showTickets();
+  });
+}
