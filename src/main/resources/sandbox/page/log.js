@@ -13,6 +13,7 @@ const NEAR = 400;
 const dismissed = new Set();
 let shown = [];
 let live = true;
+let following = true;
 let atStart = false;
 let loading = null;
 let generation = 0;
@@ -45,8 +46,8 @@ export async function open(unreadFrom) {
   atStart = views.length < PAGE;
   redraw(unreadFrom);
   missed.forEach(apply);
-  toEnd();
   markBeginning();
+  toEnd();
   requestAnimationFrame(() => log().setAttribute("aria-busy", "false"));
 }
 
@@ -84,6 +85,7 @@ const nodeOf = (id) => log().querySelector(`:scope > [data-id="${id}"]`);
 const isAtEnd = () => scroller().scrollHeight - scroller().scrollTop - scroller().clientHeight < 60;
 
 export function toEnd() {
+  following = true;
   scroller().scrollTop = scroller().scrollHeight;
 }
 
@@ -100,13 +102,18 @@ function flush() {
   frame = 0;
   const events = arrived;
   arrived = [];
-  const stick = isAtEnd();
+  if (live && following && events.length > MOST) {
+    open();
+    return;
+  }
   events.forEach(apply);
-  if (live && stick) {
+  if (live && following) {
     trimStart();
     toEnd();
+  } else if (shown.length > 2 * MOST) {
+    leaveBehind();
   }
-  byId("to-present").hidden = live && stick;
+  byId("to-present").hidden = live && following;
 }
 
 function apply({ change, message: view }) {
@@ -124,7 +131,6 @@ function apply({ change, message: view }) {
     if (!before || dayOf(new Date(before.json.timestamp)) !== dayOf(new Date(view.json.timestamp))) log().append(dayLine(view));
     shown.push(view);
     log().append(draw(view, before));
-    if (shown.length > 2 * MOST) leaveBehind();
   }
 }
 
@@ -243,11 +249,10 @@ export function startLog() {
   scroller().addEventListener(
     "scroll",
     () => {
+      following = isAtEnd();
       if (scroller().scrollTop < NEAR) older();
-      if (isAtEnd()) {
-        if (live) byId("to-present").hidden = true;
-        else newer();
-      }
+      if (following && !live) newer();
+      if (following && live) byId("to-present").hidden = true;
     },
     { passive: true },
   );
@@ -256,8 +261,10 @@ export function startLog() {
     byId("message-text")?.focus();
     byId("to-present").hidden = true;
   });
-  new ResizeObserver(() => {
-    if (live && !byId("to-present").hidden) return;
-    if (live) toEnd();
-  }).observe(scroller());
+  // Pictures arrive later than their message, and the keyboard of a phone takes half of the screen.
+  const sizes = new ResizeObserver(() => {
+    if (live && following) toEnd();
+  });
+  sizes.observe(scroller());
+  sizes.observe(log());
 }

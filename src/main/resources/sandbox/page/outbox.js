@@ -54,7 +54,8 @@ function waitsFor(row) {
   if (!state.bot.running) return "until the bot is back";
   if (state.outbox.blocked.length > 0) return "until the channel takes it";
   const tries = row.attempts > 0 ? `tried ${row.attempts} time${row.attempts === 1 ? "" : "s"}, ` : "";
-  return `${tries}next ${until(row.until)}`;
+  const next = until(row.until);
+  return next === "now" ? `${tries}its turn is next` : `${tries}next ${next}`;
 }
 
 function until(moment) {

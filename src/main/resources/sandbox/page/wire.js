@@ -83,12 +83,13 @@ function row(entry) {
   const parameters = Object.entries(entry.parameters).map(([name, value]) => `${name}=${value}`).join(" ");
   const bad = entry.status === 0 || entry.status >= 400;
   const path = entry.side === "site" ? entry.path.replace(/^API_/, "") : `${entry.method} ${entry.path}`;
+  const short = path.replace(/\d{15,}/g, (id) => `…${id.slice(-3)}`);
   return h(
     "tr",
     { class: bad ? "bad" : "" },
     h("td", {}, new Date(entry.at).toLocaleTimeString(undefined, { hour12: false })),
     h("td", {}, h("span", { class: `side ${entry.side}` }, NAMES[entry.side])),
-    h("td", { class: "path", title: `${path} ${parameters}` }, path, parameters ? h("span", { class: "dim" }, ` ${parameters}`) : null),
+    h("td", { class: "path", title: `${path} ${parameters}` }, short, parameters ? h("span", { class: "dim" }, ` ${parameters}`) : null),
     h("td", {}, entry.status === 0 ? "cut" : String(entry.status), entry.fault ? h("span", { class: "hidden" }, ` ${entry.fault}`) : null),
   );
 }
