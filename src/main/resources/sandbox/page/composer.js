@@ -45,8 +45,8 @@ async function matching(text) {
 function textBox() {
   const input = h("input", { id: "message-text", class: "message-text", type: "text", maxlength: "2000", enterkeyhint: "send" });
   const name = channelNamed(state.channel)?.name ?? "";
-  input.placeholder = `Message #${name} – / lists the commands`;
-  input.setAttribute("aria-label", `Message #${name}`);
+  input.placeholder = `Message #${name}`;
+  input.setAttribute("aria-label", `Message #${name}, a slash lists the commands`);
   suggest(input, {
     heading: "Commands",
     find: (text) => (text.startsWith("/") ? matching(text) : []),

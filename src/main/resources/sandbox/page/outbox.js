@@ -46,7 +46,7 @@ function entry(row) {
     { class: row.state },
     h("span", { class: "what" }, h("strong", {}, row.who), ` ${row.what}`),
     h("span", { class: "until" }, what),
-    row.problem ? h("span", { class: "problem" }, row.problem) : null,
+    row.problem && !state.outbox.blocked.some((feed) => feed.reason === row.problem) ? h("span", { class: "problem" }, REASONS[row.problem] ?? row.problem) : null,
   );
 }
 

@@ -9,7 +9,7 @@ const HUES = 8;
 export function face(id, name, large = true) {
   const size = large ? "face" : "face small";
   if (state.about?.bot === id) return h("img", { class: size, src: "/page/icon.svg", alt: "", width: "40", height: "40" });
-  const hue = [...String(id)].reduce((sum, digit) => sum * 7 + Number(digit), 3) % HUES;
+  const hue = [...String(id)].reduce((sum, digit) => (sum * 31 + Number(digit)) % 9973, 3) % HUES;
   return h("span", { class: `${size} hue-${hue}`, "aria-hidden": "true" }, ([...name][0] ?? "?").toUpperCase());
 }
 

@@ -1,7 +1,7 @@
 // The other side: what players do on RetroAchievements.
 
 import { get, post } from "./api.js";
-import { busy, byId, fill, h, toast } from "./dom.js";
+import { busy, byId, fill, h } from "./dom.js";
 import { guild, on, recall, remember, state } from "./state.js";
 import { pace } from "./pace.js";
 import { showTickets, tickets } from "./tickets.js";
@@ -76,7 +76,7 @@ function showPlayers() {
 async function refresh() {
   if (!player()) return;
   const unlocks = await get(`players/${encodeURIComponent(player())}/unlocks`);
-  owned = new Map(unlocks.map((one) => [one.achievement, one.hardcore]));
+  owned = new Map(unlocks.map((one) => [one.achievementId, one.hardcore]));
   showAchievements();
 }
 
@@ -145,7 +145,6 @@ async function burst() {
   const id = roomy?.game.id ?? (await marathon());
   await post("unlocks/burst", { player: player(), game: id, count: BURST });
   say(`${player()} has ${BURST} unlocks more.`);
-  toast(`${player()} came back from a weekend offline with ${BURST} unlocks.`);
   await load();
 }
 
