@@ -65,6 +65,7 @@ export function choose(id, byHand = false) {
 
 function onGuilds() {
   const all = state.guilds.flatMap((server) => server.channels);
+  if (all.length === 0) showEmptyWorld();
   if (all.length > 0 && !all.some((one) => one.id === state.channel)) {
     const known = recall("channel", null);
     choose((all.find((one) => one.id === known) ?? all[0]).id);
@@ -72,6 +73,11 @@ function onGuilds() {
   }
   if (!document.hidden) markRead(state.channel, channelNamed(state.channel)?.last);
   show();
+}
+
+function showEmptyWorld() {
+  byId("beginning").hidden = false;
+  fill(byId("beginning"), h("p", { class: "beginning-title" }, "An empty world"), h("p", {}, "There is no server and no channel yet. The control API makes them: see docs/sandbox.md."));
 }
 
 function onMessage({ change, message }) {
