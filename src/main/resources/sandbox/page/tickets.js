@@ -44,5 +44,5 @@ function entry(ticket) {
       await showTickets();
     }),
   );
-  return h("li", {}, h("span", {}, h("strong", {}, `#${ticket.id} `), ticket.notes || "no notes"), button);
+  return h("li", {}, h("span", {}, h("strong", {}, `#${ticket.id} `), (ticket.notes || "no notes").replace(/<br\s*\/?>/gi, " ")), button);
 }

@@ -88,11 +88,6 @@ final class BotProcessTest {
         await().atMost(PATIENCE).until(() -> !bot.isAlive());
     }
 
-    @Test
-    void theOutboxOfADatabaseThatIsNotThereIsEmpty() {
-        assertThat(new OutboxFile(directory.resolve("none.db")).rows()).isEmpty();
-    }
-
     static List<String> fakeBot() {
         return java("FakeBot");
     }
