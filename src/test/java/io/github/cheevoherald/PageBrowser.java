@@ -203,6 +203,14 @@ final class PageBrowser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** What the page makes of Markdown. */
+    String drawn(String markdown) {
+        return String.valueOf(driver.executeAsyncScript(
+                "const [text, done] = arguments; import('/page/markdown.js').then(({ blocks }) =>"
+                        + " done(blocks(text).map((one) => one.outerHTML).join('')));",
+                markdown));
+    }
+
     void screenshot(String name) {
         try {
             Files.createDirectories(SCREENSHOTS);

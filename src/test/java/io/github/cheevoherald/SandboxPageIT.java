@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -29,7 +30,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 
 /** The sandbox's page in a real Chromium, with one sandbox and one window for all of it. */
@@ -112,6 +115,9 @@ final class SandboxPageIT {
         page().awaitText(".private .content", "You are registered as LouAfterDark");
         assertThat(page().text(".private .only-you")).contains("Only you can see this");
 
+        // What is dated in the very second of the registration counts as unlocked before.
+        long second = Instant.now().getEpochSecond();
+        await().until(() -> Instant.now().getEpochSecond() > second);
         page().choose("ra-player", "LouAfterDark");
         page().choose("ra-game", "Paper Lighthouse");
         unlock("Unlock in hardcore", "First Fold");
@@ -258,6 +264,37 @@ final class SandboxPageIT {
             page().screenshot((dark ? "dark-" : "light-") + (phone ? "phone-" : "") + view);
         }
         page().look(true, false);
+    }
+
+    static List<Arguments> markdown() {
+        String link = "target=\"_blank\" rel=\"noopener noreferrer nofollow\"";
+        return List.of(
+                Arguments.of("**bold** and _italic_", "<p><strong>bold</strong> and <em>italic</em></p>"),
+                Arguments.of("snake_case_name, __under__", "<p>snake_case_name, <u>under</u></p>"),
+                Arguments.of("***both*** ~~gone~~", "<p><strong><em>both</em></strong> <s>gone</s></p>"),
+                Arguments.of("`a *b*` \\*plain\\*", "<p><code>a *b*</code> *plain*</p>"),
+                Arguments.of("```js\nlet x = 1;\n```", "<pre><code>let x = 1;</code></pre>"),
+                Arguments.of("> said\n> more", "<blockquote><p>said</p><p>more</p></blockquote>"),
+                Arguments.of("- one\n  - two\n- three", "<ul><li>one<ul><li>two</li></ul></li><li>three</li></ul>"),
+                Arguments.of("## Title", "<p class=\"heading h2\">Title</p>"),
+                Arguments.of("-# small", "<p class=\"subtext\">small</p>"),
+                Arguments.of(
+                        "[a\\]b](https://a.example/1)", "<p><a href=\"https://a.example/1\" " + link + ">a]b</a></p>"),
+                Arguments.of(
+                        "https://a.example/1.",
+                        "<p><a href=\"https://a.example/1\" " + link + ">https://a.example/1</a>.</p>"),
+                Arguments.of("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
+                Arguments.of("<b onclick=x>&amp;", "<p>&lt;b onclick=x&gt;&amp;amp;</p>"),
+                Arguments.of("<@1>", "<p><span class=\"mention\">@unknown-user</span></p>"),
+                Arguments.of("<#1>", "<p><span class=\"mention\">#unknown</span></p>"),
+                Arguments.of("**never closed", "<p>**never closed</p>"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("markdown")
+    @Order(8)
+    void drawsDiscordsMarkdown(String markdown, String html) {
+        assertThat(page().drawn(markdown)).isEqualTo(html);
     }
 
     @Test
