@@ -181,8 +181,8 @@ async function older() {
     const views = await loading;
     if (mine !== generation) return;
     atStart = views.length < PAGE;
-    const height = scroller().scrollHeight;
-    const top = scroller().scrollTop;
+    const anchor = shown[0].id;
+    const offset = nodeOf(anchor)?.getBoundingClientRect().top ?? 0;
     shown = [...views.filter((view) => !dismissed.has(view.id)), ...shown];
     if (shown.length > MOST) {
       shown = shown.slice(0, MOST);
@@ -190,21 +190,13 @@ async function older() {
     }
     quietly(redraw);
     markBeginning();
-    keepPlace(views.length, top, height);
+    keepPlace(anchor, offset);
   } catch (error) {
     toast(error.message, "bad");
   } finally {
     loading = null;
     byId("to-present").hidden = live;
   }
-}
-
-/** What was at the top of the window stays where it was on the screen. */
-function keepPlace(added, top, height) {
-  const first = shown[added];
-  const node = first && nodeOf(first.id);
-  if (node) scroller().scrollTop = node.offsetTop - scroller().offsetTop + top - (byId("beginning").offsetHeight || 0) - 24;
-  else scroller().scrollTop = scroller().scrollHeight - height + top;
 }
 
 async function newer() {
@@ -220,13 +212,18 @@ async function newer() {
     atStart = false;
     live = views.length < PAGE;
     quietly(redraw);
-    const node = nodeOf(anchor);
-    if (node) scroller().scrollTop += node.getBoundingClientRect().top - offset;
+    keepPlace(anchor, offset);
   } catch (error) {
     toast(error.message, "bad");
   } finally {
     loading = null;
   }
+}
+
+/** The message stays where it was on the screen. */
+function keepPlace(id, offset) {
+  const node = nodeOf(id);
+  if (node) scroller().scrollTop += node.getBoundingClientRect().top - offset;
 }
 
 /** History is not read aloud. */
