@@ -265,6 +265,7 @@ final class SandboxPageIT {
     @Order(7)
     void hasNoSeriousFaultOfAccessibility(boolean dark, boolean phone, String views) {
         page().look(dark, phone);
+        page().click(".channel", "#unlocks");
         page().script("document.querySelectorAll('details').forEach((one) => { one.open = true; });");
         for (String view : views.split(" ", -1)) {
             page().click(phone ? "#bar button" : "[role=tab]", view);
