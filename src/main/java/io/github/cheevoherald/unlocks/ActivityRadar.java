@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -22,8 +21,17 @@ public final class ActivityRadar {
     /** A round is not begun more often than this. */
     private static final Duration ROUND = Duration.ofSeconds(30);
 
-    /** Of all requests at most this part: 20 pages (10,000 players) then make a round of one minute. */
-    private static final double MOST_OF_BUDGET = 1.0 / 3;
+    /**
+     * Rounds take at most this part of all requests: up to 5 pages every 30 s, and 20 pages (10,000 players) every two
+     * minutes. In an evening of so many players every request more for the radar is one less for whom it found.
+     */
+    private static final double MOST_OF_BUDGET = 1.0 / 6;
+
+    /**
+     * The list begins with who was active last. When a round takes long its front is looked at every 30 s beside it,
+     * page after page while at least so many of a page moved: who plays is there, and who begins to soon comes there.
+     */
+    private static final double WORTH_READING_ON = 1.0 / 50;
 
     /** Nobody is followed: somebody may be later, but that is not worth more than this. */
     private static final Duration NOBODY_THERE = Duration.ofMinutes(30);
@@ -56,7 +64,9 @@ public final class ActivityRadar {
     private int pages;
     private int failures;
     private long roundBeganAt;
+    private int front;
     private volatile long nextAt;
+    private volatile long nextFrontAt = Long.MAX_VALUE;
 
     private record Seen(String state, long round) {}
 
@@ -74,29 +84,72 @@ public final class ActivityRadar {
      * @return whether a request was sent
      */
     public boolean askNext() {
-        if (clock.millis() < nextAt || !lock.tryLock()) {
+        if (!isTime() || !lock.tryLock()) {
             return false;
         }
         try {
-            if (clock.millis() < nextAt) {
+            if (!isTime()) {
                 return false;
             }
-            if (offset == 0) {
-                roundBeganAt = clock.millis();
-                pages = 0;
+            if (clock.millis() >= nextAt) {
+                askForTheRound();
+            } else {
+                askForTheFront();
             }
-            Optional<ActivitySource.Page> page = source.ask(offset);
-            page.ifPresentOrElse(this::read, this::failed);
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private void read(ActivitySource.Page page) {
-        failures = 0;
+    private boolean isTime() {
+        return clock.millis() >= Math.min(nextAt, nextFrontAt);
+    }
+
+    private void askForTheRound() {
+        if (offset == 0) {
+            roundBeganAt = clock.millis();
+            pages = 0;
+        }
+        source.ask(offset).ifPresentOrElse(this::readOfTheRound, this::failed);
+    }
+
+    private void readOfTheRound(ActivitySource.Page page) {
+        read(page);
         pages++;
+        boolean first = offset == 0;
         offset += page.marks().size();
+        if (page.marks().isEmpty() || offset >= page.total()) {
+            endRound();
+        } else {
+            int perPage = page.marks().size();
+            int pagesInAll = pages + (page.total() - offset + perPage - 1) / perPage;
+            nextAt = roundBeganAt + length(pagesInAll) * pages / pagesInAll;
+            if (first) {
+                front = 0;
+                boolean slow = length(pagesInAll) > ROUND.toMillis();
+                nextFrontAt = slow ? roundBeganAt + ROUND.toMillis() : Long.MAX_VALUE;
+            }
+        }
+    }
+
+    private void askForTheFront() {
+        source.ask(front).ifPresentOrElse(this::readOfTheFront, this::failed);
+    }
+
+    private void readOfTheFront(ActivitySource.Page page) {
+        int moved = read(page);
+        int perPage = page.marks().size();
+        if (moved > perPage * WORTH_READING_ON && front + perPage < page.total()) {
+            front += perPage;
+        } else {
+            front = 0;
+            nextFrontAt = clock.millis() + ROUND.toMillis();
+        }
+    }
+
+    private int read(ActivitySource.Page page) {
+        failures = 0;
         Set<String> moved = new HashSet<>();
         for (ActivitySource.Mark mark : page.marks()) {
             Seen before = seen.put(mark.ulid(), new Seen(mark.state(), round));
@@ -107,13 +160,7 @@ public final class ActivityRadar {
         if (!moved.isEmpty()) {
             listener.moved(moved);
         }
-        if (page.marks().isEmpty() || offset >= page.total()) {
-            endRound();
-        } else {
-            int perPage = page.marks().size();
-            int pagesInAll = pages + (page.total() - offset + perPage - 1) / perPage;
-            nextAt = roundBeganAt + length(pagesInAll) * pages / pagesInAll;
-        }
+        return moved.size();
     }
 
     private void endRound() {
@@ -132,6 +179,7 @@ public final class ActivityRadar {
     private void failed() {
         failures++;
         offset = 0;
+        nextFrontAt = Long.MAX_VALUE;
         long pause = Math.min(LONGEST_PAUSE.toMillis(), ROUND.toMillis() << Math.min(failures - 1, 10));
         nextAt = clock.millis() + pause;
         if (failures == FAILURES_FORGIVEN) {

@@ -2,11 +2,11 @@ package io.github.cheevoherald.unlocks;
 
 /**
  * What a request must be worth (λΔ²) to be sent at all. Far fewer players than the budget is made for could all be asked
- * for every few seconds; the site asks for restraint, so over some hours the requests may be about a fifth of what asking for
+ * for every few seconds; the site asks for restraint, so over some hours the requests may be about an eighth of what asking for
  * everybody at the shortest interval takes. The price rises as that is used up.
  */
 final class Allowance {
-    private static final double PART = 0.18;
+    private static final double PART = 0.13;
 
     /** Saved up at most; a long evening may take what a quiet day left, and with it a day stays below a quarter. */
     private static final double SAVED_MILLIS = 5 * 3_600_000;

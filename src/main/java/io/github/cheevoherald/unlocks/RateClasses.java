@@ -17,6 +17,7 @@ final class RateClasses {
     private static final int LOWEST = -32 * PER_OCTAVE;
 
     private static final int COUNT = 30 * PER_OCTAVE;
+
     /**
      * Who is likely to be in the middle of a sitting is worth the shortest interval: with few players requests saved on
      * idle ones are best spent there, and it is what makes the median.

@@ -31,6 +31,9 @@ final class Turn {
     /** Whether a poll is under way or a failed one waits for its repetition: only the appointment counts then. */
     boolean out = true;
 
+    /** Whether the rate is looked at closely, as somebody's who may be in a sitting. */
+    boolean sits;
+
     int rateClass;
 
     Turn(long playerId, Pace pace, long polledAt) {

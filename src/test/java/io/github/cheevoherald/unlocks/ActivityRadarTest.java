@@ -88,13 +88,38 @@ final class ActivityRadarTest {
     }
 
     @Test
-    void manyPagesTakeAThirdOfTheBudgetAndAreSpreadOverTheRound() {
+    void manyPagesTakeASixthOfTheBudgetAndTheFrontIsLookedAtBesides() {
         follow(10_000);
 
         watch(Duration.ofMinutes(10));
 
-        assertThat(requests).isBetween(198, 201);
+        assertThat(requests).isBetween(100 + 14, 100 + 20);
         assertThat(covered.get(0)).hasSize(10_000);
+    }
+
+    @Test
+    void whoPlaysIsSeenAtTheFrontOfALongListWithinHalfAMinute() {
+        follow(10_000);
+        watch(Duration.ofMinutes(4));
+        marks.remove(7_000);
+        marks.add(0, new ActivitySource.Mark("U7001", "5"));
+
+        watch(Duration.ofSeconds(31));
+
+        assertThat(moved).containsExactly(Set.of("U7001"));
+    }
+
+    @Test
+    void readsOnWhileManyOfAPageMoved() {
+        follow(10_000);
+        watch(Duration.ofMinutes(4));
+        for (int i = 0; i < 520; i++) {
+            marks.set(i, new ActivitySource.Mark("U" + (i + 1), "5"));
+        }
+
+        watch(Duration.ofSeconds(33));
+
+        assertThat(moved.stream().mapToInt(Set::size).sum()).isEqualTo(520);
     }
 
     @Test

@@ -30,12 +30,20 @@ final class PaceTest {
         long last = MIDNIGHT + 20 * HOUR;
         Pace pace = Pace.ofNewcomer(MIDNIGHT).with(sitting(last - 3000, 300, 11));
 
-        double atOnce = rate(pace, last);
+        double soon = rate(pace, last + 300);
 
-        assertThat(atOnce).isBetween(1 / 600.0, 1 / 100.0);
-        assertThat(rate(pace, last + HOUR / 2)).isLessThan(atOnce / 2);
-        assertThat(rate(pace, last + HOUR)).isLessThan(atOnce / 8);
-        assertThat(rate(pace, last + 6 * HOUR)).isLessThan(atOnce / 50);
+        assertThat(soon).isBetween(1 / 600.0, 1 / 100.0);
+        assertThat(rate(pace, last + HOUR / 2)).isLessThan(soon / 2);
+        assertThat(rate(pace, last + HOUR)).isLessThan(soon / 8);
+        assertThat(rate(pace, last + 6 * HOUR)).isLessThan(soon / 50);
+    }
+
+    @Test
+    void rightAfterAnUnlockTheNextIsSeldom() {
+        long last = MIDNIGHT + 20 * HOUR;
+        Pace pace = Pace.ofNewcomer(MIDNIGHT).with(sitting(last - 3000, 300, 11));
+
+        assertThat(rate(pace, last)).isLessThan(rate(pace, last + 300) / 2).isGreaterThan(1 / 3600.0);
     }
 
     @Test
@@ -44,7 +52,7 @@ final class PaceTest {
         Pace fast = Pace.ofNewcomer(MIDNIGHT).with(sitting(last - 1200, 60, 21));
         Pace slow = Pace.ofNewcomer(MIDNIGHT).with(sitting(last - 12_000, 600, 21));
 
-        assertThat(rate(fast, last)).isGreaterThan(4 * rate(slow, last));
+        assertThat(rate(fast, last + 30)).isGreaterThan(4 * rate(slow, last + 30));
     }
 
     @Test

@@ -3,19 +3,23 @@ package io.github.cheevoherald.unlocks.simulation;
 import io.github.cheevoherald.unlocks.ActivitySource;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** What RetroAchievements would show of a trace at a time: a player's unlocks, and the followed players' points. */
+/** What RetroAchievements would show of a trace at a time: a player's unlocks, and the followed players' points, last active first. */
 final class SimulatedSite implements ActivitySource {
     private static final int PAGE = 500;
+    private static final long MINUTE = 60_000;
 
     private final Trace trace;
     private final Clock clock;
     private final int[] shown;
     private final int[] points;
     private final int[] lastActiveFirst;
+    private final LinkedHashSet<Integer> active = new LinkedHashSet<>();
+    private long orderedAt;
     private final PriorityQueue<Coming> coming =
             new PriorityQueue<>((a, b) -> Long.compare(a.visibleAt(), b.visibleAt()));
 
@@ -57,10 +61,13 @@ final class SimulatedSite implements ActivitySource {
     public Optional<Page> ask(int offset) {
         while (!coming.isEmpty() && coming.peek().visibleAt() <= clock.millis()) {
             Coming next = coming.remove();
+            order(next.visibleAt());
             points[next.place()]++;
-            moveToFront(next.place());
+            active.remove(next.place());
+            active.add(next.place());
             await(next.place(), next.index() + 1);
         }
+        order(clock.millis());
         List<Mark> marks = new ArrayList<>();
         for (int i = offset; i < Math.min(offset + PAGE, lastActiveFirst.length); i++) {
             int player = lastActiveFirst[i];
@@ -80,12 +87,26 @@ final class SimulatedSite implements ActivitySource {
         }
     }
 
-    private void moveToFront(int player) {
-        int at = 0;
-        while (lastActiveFirst[at] != player) {
-            at++;
+    /** The list shows points at once, but is put in the order of the last activity each full minute only. */
+    private void order(long now) {
+        if (now / MINUTE == orderedAt / MINUTE) {
+            return;
         }
-        System.arraycopy(lastActiveFirst, 0, lastActiveFirst, 1, at);
-        lastActiveFirst[0] = player;
+        orderedAt = now;
+        if (active.isEmpty()) {
+            return;
+        }
+        int[] before = lastActiveFirst.clone();
+        int at = active.size();
+        for (int player : active) {
+            lastActiveFirst[--at] = player;
+        }
+        at = active.size();
+        for (int player : before) {
+            if (!active.contains(player)) {
+                lastActiveFirst[at++] = player;
+            }
+        }
+        active.clear();
     }
 }
