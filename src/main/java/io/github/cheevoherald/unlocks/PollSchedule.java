@@ -1,10 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
-import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.store.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PollSchedule implements ActivityRadar.Listener {
     private static final Logger log = LoggerFactory.getLogger(PollSchedule.class);
-    private static final long NEVER = Long.MAX_VALUE;
-
-    /** Longer than any poll: the site is given 20 seconds a request and a wide window has few of them. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final Database database;
     private final PollSettings settings;
@@ -39,6 +30,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private final Object picking = new Object();
     private final Rota rota;
     private final PaceStore paces = new PaceStore();
+    private final PollTurns turns = new PollTurns();
     private final Map<String, Long> idByUlid = new HashMap<>();
     private Set<String> covered = Set.of();
     private boolean saidStretched;
@@ -53,9 +45,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     /** Frees what a process that died had taken, and reads who is watched. To be called before the first poll. */
     public synchronized void start() {
-        database.useTransaction(
-                handle -> handle.execute("UPDATE players SET leased_until_ms = 0 WHERE leased_until_ms > 0"));
-        database.read(handle -> paces.all(handle, NEVER)).forEach(this::enter);
+        database.useTransaction(turns::freeAll);
+        database.read(handle -> paces.all(handle, PollTurns.NEVER)).forEach(this::enter);
     }
 
     private void enter(PaceStore.Stored stored) {
@@ -75,12 +66,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
     /** Never holds the rota while it waits for the database: whoever writes there may need the rota first. */
     private Optional<DuePoll> pickOne() {
         long now = clock.millis();
-        long until = now + LEASE.toMillis();
-        Optional<Long> called = database.read(handle -> handle.createQuery(
-                        "SELECT player_id FROM players WHERE due_at_ms = 0 AND leased_until_ms <= ? LIMIT 1")
-                .bind(0, now)
-                .mapTo(Long.class)
-                .findOne());
+        long until = now + PollTurns.LEASE.toMillis();
+        Optional<Long> called = database.read(handle -> turns.called(handle, now));
         while (true) {
             OptionalLong chosen = called.isPresent() ? OptionalLong.of(called.get()) : choose(now, until);
             if (chosen.isEmpty()) {
@@ -100,7 +87,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     /** What the database does not take stays with nobody. */
     private Optional<DuePoll> leased(long playerId, long now) {
         try {
-            return database.inTransaction(handle -> lease(handle, playerId, now));
+            return database.inTransaction(handle -> turns.lease(handle, playerId, now));
         } catch (RuntimeException e) {
             giveBack(playerId, now);
             throw e;
@@ -113,12 +100,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     /** A turn that was taken although the database seemed to fail ends by itself; only who is not watched is dropped. */
     private void putAside(long playerId, long now) {
-        Optional<Long> leasedUntil = database.read(handle -> handle.createQuery(
-                        "SELECT leased_until_ms FROM players WHERE player_id = ? AND leased_until_ms > ?")
-                .bind(0, playerId)
-                .bind(1, now)
-                .mapTo(Long.class)
-                .findOne());
+        Optional<Long> leasedUntil = database.read(handle -> turns.leasedUntil(handle, playerId, now));
         if (leasedUntil.isPresent()) {
             giveBack(playerId, leasedUntil.get());
         } else {
@@ -153,33 +135,6 @@ public final class PollSchedule implements ActivityRadar.Listener {
         }
     }
 
-    private static Optional<DuePoll> lease(Handle handle, long playerId, long now) {
-        Optional<DuePoll> due = handle.createQuery("SELECT * FROM players WHERE player_id = ? AND leased_until_ms <= ?")
-                .bind(0, playerId)
-                .bind(1, now)
-                .map((row, context) -> duePoll(handle, row, context))
-                .findOne();
-        boolean watched = due.isPresent() && isWatched(handle, due.get().player(), now);
-        if (watched) {
-            handle.execute(
-                    "UPDATE players SET leased_until_ms = ? WHERE player_id = ?", now + LEASE.toMillis(), playerId);
-        } else if (due.isPresent()) {
-            handle.execute("UPDATE players SET due_at_ms = ? WHERE player_id = ?", NEVER, playerId);
-        }
-        return watched ? due : Optional.empty();
-    }
-
-    private static boolean isWatched(Handle handle, Player player, long now) {
-        Instant gone = player.goneSince();
-        if (gone != null && gone.plus(Players.GIVEN_UP_AFTER).toEpochMilli() <= now) {
-            return false;
-        }
-        return handle.createQuery("""
-                        SELECT EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                            WHERE r.player_id = ? AND g.left_at_ms IS NULL)
-                        """).bind(0, player.id()).mapTo(Boolean.class).one();
-    }
-
     /**
      * Notes a good poll, in the transaction that records what it found.
      *
@@ -196,23 +151,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
         long now = clock.millis();
         List<Long> dates = found.stream().map(Instant::getEpochSecond).toList();
         Pace pace = paceOf(playerId, due.activeAt()).with(dates);
-        handle.createUpdate("""
-                        UPDATE players SET polled_at = :polled,
-                            swept_at = CASE WHEN :sweep THEN :polled ELSE swept_at END,
-                            active_at = max(active_at, :active), failures = 0, sweep_due = :sweepDue,
-                            due_at_ms = CASE WHEN EXISTS (SELECT 1 FROM registrations r
-                                WHERE r.player_id = :player AND r.baselined = 0) THEN 0 ELSE :next END,
-                            leased_until_ms = 0, pace = :pace
-                        WHERE player_id = :player
-                        """)
-                .bind("polled", window.siteNow().getEpochSecond())
-                .bind("sweep", window.sweep())
-                .bind("active", active.getEpochSecond())
-                .bind("sweepDue", backAfterSilence)
-                .bind("next", backAfterSilence ? now : deadline(playerId, now))
-                .bind("pace", pace.text())
-                .bind("player", playerId)
-                .execute();
+        long next = backAfterSilence ? now : deadline(playerId, now);
+        turns.succeeded(handle, playerId, window, active, new PollTurns.Next(next, backAfterSilence, pace));
         return new Settled(playerId, pace, dates, now, backAfterSilence);
     }
 
@@ -237,20 +177,28 @@ public final class PollSchedule implements ActivityRadar.Listener {
     void failed(DuePoll due, Duration wait) {
         long playerId = due.player().id();
         long at = clock.millis() + wait.toMillis();
-        database.useTransaction(handle -> handle.execute(
-                "UPDATE players SET failures = failures + 1, due_at_ms = ?, leased_until_ms = 0 WHERE player_id = ?",
-                at,
-                playerId));
+        database.useTransaction(handle -> turns.failed(handle, playerId, at));
         synchronized (this) {
             rota.again(playerId, at);
         }
     }
 
+    /** A poll was answered and could not be recorded; without the database the turn ends by itself. */
+    void givenUp(DuePoll due) {
+        long playerId = due.player().id();
+        try {
+            database.useTransaction(handle -> turns.free(handle, playerId));
+        } catch (RuntimeException e) {
+            log.debug("The turn of player {} ends by itself", playerId, e);
+            return;
+        }
+        giveBack(playerId, clock.millis() + settings.minInterval().toMillis());
+    }
+
     /** Asks for a poll of one player at the given wait from now. */
     void soon(long playerId, Duration wait) {
         long at = clock.millis() + wait.toMillis();
-        database.useTransaction(handle ->
-                handle.execute("UPDATE players SET due_at_ms = min(due_at_ms, ?) WHERE player_id = ?", at, playerId));
+        database.useTransaction(handle -> turns.dueBy(handle, playerId, at));
         synchronized (this) {
             rota.dueBy(playerId, at);
         }
@@ -303,17 +251,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
     public void markSweeps(Instant siteNow) {
         boolean atOnce = settings.sweepInterval().compareTo(settings.maxInterval()) < 0;
         long now = clock.millis();
-        List<Long> marked = database.inTransaction(handle -> handle.createQuery("""
-                        UPDATE players SET sweep_due = 1,
-                            due_at_ms = CASE WHEN :atOnce AND due_at_ms < :never THEN min(due_at_ms, :now) ELSE due_at_ms END
-                        WHERE swept_at <= :before AND sweep_due = 0 RETURNING player_id
-                        """)
-                .bind("atOnce", atOnce)
-                .bind("never", NEVER)
-                .bind("now", now)
-                .bind("before", siteNow.minus(settings.sweepInterval()).getEpochSecond())
-                .mapTo(Long.class)
-                .list());
+        long before = siteNow.minus(settings.sweepInterval()).getEpochSecond();
+        List<Long> marked = database.inTransaction(handle -> turns.markSweeps(handle, before, atOnce, now));
         if (atOnce) {
             synchronized (this) {
                 marked.forEach(playerId -> rota.dueBy(playerId, now));
@@ -321,37 +260,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
         }
     }
 
-    private static DuePoll duePoll(Handle handle, ResultSet row, StatementContext context) throws SQLException {
-        Player player = Players.player(row, context);
-        return new DuePoll(
-                player,
-                seconds(row, "polled_at"),
-                seconds(row, "swept_at"),
-                Instant.ofEpochSecond(row.getLong("active_at")),
-                row.getInt("failures"),
-                row.getInt("sweep_due") == 1,
-                withoutBaseline(handle, player.id()));
-    }
-
     /** A player as stored. */
     Player player(Handle handle, long playerId) {
-        return handle.createQuery("SELECT * FROM players WHERE player_id = ?")
-                .bind(0, playerId)
-                .map(Players::player)
-                .one();
-    }
-
-    private static List<DuePoll.NewRegistration> withoutBaseline(Handle handle, long playerId) {
-        return handle.createQuery(
-                        "SELECT guild_id, member_id, registered_at FROM registrations WHERE player_id = ? AND baselined = 0")
-                .bind(0, playerId)
-                .map((row, context) -> new DuePoll.NewRegistration(
-                        row.getLong(1), row.getLong(2), Instant.ofEpochSecond(row.getLong(3))))
-                .list();
-    }
-
-    private static @Nullable Instant seconds(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochSecond(value);
+        return turns.player(handle, playerId);
     }
 }

@@ -69,7 +69,7 @@ public final class UnlockPoll {
     private void poll(DuePoll due) {
         Asked asked = askWholeWindow(due);
         if (asked.outcome() instanceof Outcome.Found<List<RecentUnlock>> found) {
-            if (recorder.record(due, asked.window(), found.value()) > 0) {
+            if (record(due, asked.window(), found.value()) > 0) {
                 added.run();
             }
             return;
@@ -82,6 +82,15 @@ public final class UnlockPoll {
                     malformed.reason());
         }
         schedule.failed(due, backoff.after(due.failures() + 1, random));
+    }
+
+    private int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
+        try {
+            return recorder.record(due, window, answer);
+        } catch (RuntimeException e) {
+            schedule.givenUp(due);
+            throw e;
+        }
     }
 
     /**
