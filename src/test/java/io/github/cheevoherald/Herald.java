@@ -42,22 +42,33 @@ final class Herald implements AutoCloseable {
     private @Nullable App app;
 
     Herald(Path folder) {
-        discord.rateLimits().off();
-        server = new Server("Home");
-        game = site.world().addGame("Lantern Hollow", "SNES");
-        config = new Config(
-                new Config.Discord(new Secret(discord.token()), discord.apiUrl()),
-                new Config.RetroAchievements(new Secret(site.apiKey()), site.url(), site.url(), 6000),
-                new Config.Database("jdbc:sqlite:" + folder.resolve("herald.db")),
+        this(
+                folder,
+                6000,
                 new Config.Polling(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(15),
                         Duration.ofDays(14),
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(10)));
+    }
+
+    Herald(Path folder, int requestsPerMinute, Config.Polling polling) {
+        discord.rateLimits().off();
+        server = new Server("Home");
+        game = site.world().addGame("Lantern Hollow", "SNES");
+        config = new Config(
+                new Config.Discord(new Secret(discord.token()), discord.apiUrl()),
+                new Config.RetroAchievements(new Secret(site.apiKey()), site.url(), site.url(), requestsPerMinute),
+                new Config.Database(databaseUrl(folder)),
+                polling,
                 new Config.Limits(200),
                 new Config.Http("127.0.0.1", 0));
         configuration = new Configuration(() -> config);
+    }
+
+    static String databaseUrl(Path folder) {
+        return "jdbc:sqlite:" + folder.resolve("herald.db");
     }
 
     /** A server of Discord's with an admin, two members and two channels. */

@@ -47,13 +47,13 @@ public final class PollSchedule implements ActivityRadar.Listener {
     public synchronized void start() {
         database.useTransaction(turns::freeAll);
         database.read(handle -> paces.all(handle, PollTurns.NEVER)).forEach(this::enter);
+        sayOnceWhenStretched();
     }
 
     private void enter(PaceStore.Stored stored) {
         rota.add(stored.playerId(), stored.pace(), stored.polledAtMillis(), stored.dueAtMillis());
         rota.covered(stored.playerId(), covered.contains(stored.ulid()));
         idByUlid.put(stored.ulid(), stored.playerId());
-        sayOnceWhenStretched();
     }
 
     /** Takes the player who is worth most to ask for, so that nobody else takes the same one; empty if nobody is. */
@@ -130,6 +130,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         synchronized (this) {
             if (unknown != null) {
                 enter(unknown);
+                sayOnceWhenStretched();
             }
             rota.take(playerId, until);
         }

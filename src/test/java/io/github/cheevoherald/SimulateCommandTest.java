@@ -1,0 +1,239 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class SimulateCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path trace;
+
+    @BeforeEach
+    void makeUpATrace() {
+        trace = generate("trace.csv", 3);
+        out.getBuffer().setLength(0);
+    }
+
+    private Path generate(String name, int seed) {
+        Path file = folder.resolve(name);
+        assertThat(simulate("--generate", "60", "--days", "6", "--seed", "" + seed, "--out", file.toString()))
+                .isZero();
+        return file;
+    }
+
+    private int simulate(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("simulate"));
+        all.addAll(List.of(arguments));
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(all.toArray(String[]::new));
+    }
+
+    private List<JsonNode> lines() throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : out.toString().lines().toList()) {
+            lines.add(JsonMapper.builder().build().readTree(line));
+        }
+        return lines;
+    }
+
+    @Test
+    void theSameSeedWritesTheSameFile() throws IOException {
+        assertThat(generate("again.csv", 3)).hasSameTextualContentAs(trace);
+        assertThat(Files.readString(generate("other.csv", 4))).isNotEqualTo(Files.readString(trace));
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void printsALineOfJsonForEachPolicy() throws IOException {
+        assertThat(simulate("--traces", trace.toString())).isZero();
+
+        assertThat(lines()).hasSize(3).allSatisfy(line -> {
+            assertThat(line.fieldNames())
+                    .toIterable()
+                    .containsExactly(
+                            "policy",
+                            "players",
+                            "requests",
+                            "requests_with_warmup",
+                            "unlocks",
+                            "mean",
+                            "p50",
+                            "p90",
+                            "p95",
+                            "p99",
+                            "max");
+            assertThat(line.path("players").asInt()).isEqualTo(60);
+        });
+        assertThat(lines())
+                .extracting(line -> line.path("policy").asText())
+                .containsExactly("fixed", "adaptive", "radar");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fixed", "adaptive", "radar"})
+    void theRequestsThatItWritesGiveTheSameFigures(String policy) throws IOException {
+        Path polls = folder.resolve("polls.csv");
+
+        simulate("--traces", trace.toString(), "--policy", policy, "--warmup", "2d", "--polls", polls.toString());
+
+        Recomputed recomputed = new Recomputed(Files.readAllLines(trace), Files.readAllLines(polls), 2 * 86_400);
+        JsonNode line = lines().get(0);
+        assertThat(line.path("unlocks").asInt())
+                .isEqualTo(recomputed.delays.size())
+                .isPositive();
+        assertThat(line.path("requests").asLong())
+                .isEqualTo(recomputed.requests)
+                .isPositive();
+        assertThat(line.path("requests_with_warmup").asLong()).isEqualTo(recomputed.requestsWithWarmup);
+        assertThat(line.path("mean").asDouble())
+                .isCloseTo(
+                        recomputed.delays.stream().mapToDouble(d -> d).average().orElseThrow(), within(0.001));
+        for (int percent : List.of(50, 90, 95, 99)) {
+            assertThat(line.path("p" + percent).asDouble()).isEqualTo(recomputed.percentile(percent));
+        }
+        assertThat(line.path("max").asDouble()).isEqualTo(Collections.max(recomputed.delays));
+    }
+
+    /** The figures, reckoned from the two files alone. */
+    private static final class Recomputed {
+        final List<Double> delays = new ArrayList<>();
+        long requests;
+        long requestsWithWarmup;
+
+        Recomputed(List<String> trace, List<String> polls, long warmup) {
+            List<String[]> unlocks = trace.stream()
+                    .map(line -> line.split(",", -1))
+                    .filter(fields -> fields.length > 1)
+                    .toList();
+            double counted = warmup
+                    + unlocks.stream()
+                            .mapToLong(fields -> Long.parseLong(fields[1]))
+                            .min()
+                            .orElseThrow();
+            Map<String, TreeSet<Double>> byPlayer = new HashMap<>();
+            for (String line : polls) {
+                String[] fields = line.split(",", -1);
+                double at = Double.parseDouble(fields[0]);
+                byPlayer.computeIfAbsent(fields[1], key -> new TreeSet<>()).add(at);
+                requestsWithWarmup++;
+                requests += at >= counted ? 1 : 0;
+            }
+            for (String[] fields : unlocks) {
+                double visible = Double.parseDouble(fields[fields.length - 1]);
+                if (visible >= counted) {
+                    Double seen =
+                            byPlayer.getOrDefault(fields[0], new TreeSet<>()).ceiling(visible);
+                    delays.add(seen == null ? Double.NaN : seen - visible);
+                }
+            }
+            Collections.sort(delays);
+        }
+
+        double percentile(int percent) {
+            return delays.get((int) Math.ceil(delays.size() * percent / 100.0) - 1);
+        }
+    }
+
+    @Test
+    void theOrderOfTheLinesDoesNotMatter() throws IOException {
+        simulate("--traces", trace.toString(), "--policy", "fixed", "--warmup", "0d");
+        JsonNode sorted = lines().get(0);
+        out.getBuffer().setLength(0);
+        List<String> lines = new ArrayList<>(Files.readAllLines(trace));
+        List<String> names = lines.stream().filter(line -> !line.contains(",")).toList();
+        lines.removeAll(names);
+        Collections.shuffle(lines, new Random(1));
+        lines.addAll(0, names);
+
+        simulate(
+                "--traces",
+                Files.write(folder.resolve("mixed.csv"), lines).toString(),
+                "--policy",
+                "fixed",
+                "--warmup",
+                "0d");
+
+        assertThat(lines().get(0)).isEqualTo(sorted);
+    }
+
+    @Test
+    void whoHasNoUnlocksIsAskedForToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("idle.csv"), "Ana,1000\nIdle\nAna,1003\n");
+        Path polls = folder.resolve("polls.csv");
+
+        simulate("--traces", file.toString(), "--policy", "fixed", "--warmup", "0d", "--polls", polls.toString());
+
+        assertThat(lines().get(0).path("players").asInt()).isEqualTo(2);
+        assertThat(Files.readAllLines(polls)).startsWith("1000,Ana", "1001,Idle", "1002,Ana");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ana,1,2,3 | is not player,unlocked_at[,visible_at].",
+                "Ana,noon | has a time that is not in epoch seconds.",
+                "Ana,20,10 | is visible before it is unlocked.",
+                ",20 | is not player,unlocked_at[,visible_at]."
+            })
+    void aBadLineIsNamedInOneSentence(String bad, String problem) throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.csv"), "Ana,5\n" + bad + "\nBen,7\n");
+
+        assertThat(simulate("--traces", file.toString())).isEqualTo(2);
+
+        assertThat(err.toString().strip()).isEqualTo("--traces: " + file + ", line 2 " + problem);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--traces missing.csv",
+                "--generate 10",
+                "--generate 0 --out x.csv",
+                "--traces TRACE --policy best",
+                "--traces TRACE --followed 2",
+                "--traces TRACE --warmup soon",
+                "--traces TRACE --requests-per-minute 0",
+                "--traces TRACE --polls polls.csv"
+            })
+    void wrongUseIsOneLineAndExitCodeTwo(String arguments) {
+        String[] words = arguments.isEmpty()
+                ? new String[0]
+                : arguments.replace("TRACE", trace.toString()).split(" ", -1);
+
+        assertThat(simulate(words)).isEqualTo(2);
+
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(out.toString()).isEmpty();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.cheevoherald.unlocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PollLoopTest {
+    private static final long SERVER = 1;
+    private static final String ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
+    private final AtomicInteger scans = new AtomicInteger();
+    private PollBench bench;
+    private volatile String points = "0";
+
+    @BeforeEach
+    void watchAnIdlePlayer(@TempDir Path folder) {
+        bench = new PollBench(folder);
+        bench.feed(SERVER);
+        bench.register(SERVER);
+        bench.pollAfter(Duration.ofSeconds(10));
+        bench.clock.advance(Duration.ofHours(30));
+        bench.poll.pollNext();
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private Optional<ActivitySource.Page> followed(int offset) {
+        scans.incrementAndGet();
+        return Optional.of(new ActivitySource.Page(1, List.of(new ActivitySource.Mark(ULID, points))));
+    }
+
+    @Test
+    void whosePointsMoveIsPolledInTheMomentTheRadarSeesIt() {
+        bench.site.unlock(1, bench.ago(Duration.ZERO), true);
+        int asked = bench.site.requests;
+        ActivityRadar radar = new ActivityRadar(this::followed, bench.schedule, 60, bench.clock);
+        try (PollLoop loop = new PollLoop(radar, bench.poll, () -> {}, 2)) {
+            loop.start();
+            await().until(() -> bench.schedule.coveredPlayers() == 1);
+            assertThat(bench.site.requests).isEqualTo(asked);
+
+            points = "5";
+            bench.clock.advance(Duration.ofSeconds(30));
+            loop.wake();
+
+            await().until(() -> bench.announcedIds(SERVER).equals(List.of(1L)));
+            assertThat(scans).hasValue(2);
+        }
+    }
+
+    @Test
+    void whoChoosesWaitsForTheDatabaseWithoutKeepingThoseWhoWrite() throws Exception {
+        bench.clock.advance(Duration.ofHours(1));
+        CompletableFuture<Boolean> picked = new CompletableFuture<>();
+
+        bench.database.useTransaction(handle -> {
+            Thread picker =
+                    new Thread(() -> picked.complete(bench.schedule.pick().isPresent()), "picker");
+            picker.start();
+            await().until(() -> Stream.of(picker.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("getConnection")));
+
+            assertThat(CompletableFuture.supplyAsync(bench.schedule::longestInterval))
+                    .succeedsWithin(Duration.ofSeconds(5));
+        });
+
+        assertThat(picked.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aPollThatCouldNotBeRecordedIsRepeatedWithoutWaitingForTheEndOfItsTurn() {
+        bench.database.useTransaction(handle -> handle.execute("ALTER TABLE ledger RENAME TO lost"));
+        bench.site.unlock(1, bench.ago(Duration.ZERO), true);
+        bench.clock.advance(Duration.ofHours(1));
+        try {
+            bench.poll.pollNext();
+        } catch (RuntimeException e) {
+            bench.database.useTransaction(handle -> handle.execute("ALTER TABLE lost RENAME TO ledger"));
+        }
+
+        assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
+    }
+}
