@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,25 @@ final class SimulationTest {
 
         assertThat(result.delays().p95()).isLessThanOrEqualTo(60);
         assertThat(requests).anyMatch(line -> line.endsWith(",*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 60, 120})
+    void pollsAndScansTogetherNeverExceedTheBudgetOfAnyMinute(int perMinute) {
+        Trace trace = new TraceGenerator(1, 7).generate(700);
+        TreeMap<Long, Integer> sent = new TreeMap<>();
+        Simulation.Setting setting =
+                new Simulation.Setting(perMinute, Duration.ofSeconds(10), Duration.ofMinutes(30), 0.8, Duration.ZERO);
+
+        new Simulation(trace, setting, (at, player) -> sent.merge(at, 1, Integer::sum)).run(PolicyKind.RADAR);
+
+        int most = sent.keySet().stream()
+                .mapToInt(at -> sent.subMap(at, at + 60_000).values().stream()
+                        .mapToInt(count -> count)
+                        .sum())
+                .max()
+                .orElseThrow();
+        assertThat(most).isEqualTo(perMinute);
     }
 
     @Test
