@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
  * What the jar takes of a machine with 100 servers and 1,000 players, started with {@code jvm.options}, in the profile
  * {@code footprint}: how long from its start to {@code Ready}, and how much memory it settles at.
  *
- * <p>{@code -Dfootprint.minutes} says how long it is watched, {@code -Dfootprint.options} adds options of the Java machine,
- * {@code -Dfootprint.archive=false} leaves the archive of classes away, and {@code -Dherald.java} names another Java.
+ * <p>{@code -Dfootprint.minutes} says how long it is watched, {@code -Dfootprint.options} adds options of the Java machine
+ * ({@code -Xshare:off}: without an archive of classes).
  */
 @Tag("footprint")
 final class FootprintIT {
@@ -49,9 +48,6 @@ final class FootprintIT {
             world.running().terminate();
             world.running().exitCode();
             likeInEarnest(world);
-            if (Boolean.parseBoolean(System.getProperty("footprint.archive", "true"))) {
-                archive(world);
-            }
             List<Double> starts = starts(world);
             System.out.println("options " + world.options);
             System.out.println("start to Ready, s: " + starts);
@@ -63,23 +59,6 @@ final class FootprintIT {
     private static void likeInEarnest(CrashWorld world) {
         world.environment.keySet().removeIf(name -> name.startsWith("HERALD_POLLING") || name.contains("PER_MINUTE"));
         world.environment.put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=gc.log");
-    }
-
-    /** As the image's build makes it. */
-    private void archive(CrashWorld world) {
-        Path archive = folder.resolve("cheevo-herald.jsa");
-        JarProcess trial = new JarProcess(
-                folder,
-                Map.of(),
-                "sandbox",
-                "--port",
-                "0",
-                "--once",
-                "--bot-option=-XX:ArchiveClassesAtExit=" + archive,
-                "--bot-option=-Xlog:disable");
-        assertThat(trial.exitCode()).isZero();
-        assertThat(archive).exists();
-        world.options.add("-XX:SharedArchiveFile=" + archive);
     }
 
     private static List<Double> starts(CrashWorld world) {

@@ -68,18 +68,6 @@ final class JarIT {
     }
 
     @Test
-    void theSandboxShowsAnAnnouncementAndLeavesAnArchiveOfClasses() {
-        Path archive = folder.resolve("classes.jsa");
-
-        JarProcess sandbox =
-                start("sandbox", "--port", "0", "--once", "--bot-option=-XX:ArchiveClassesAtExit=" + archive);
-
-        assertThat(sandbox.exitCode()).isZero();
-        assertThat(sandbox.out()).contains("Cheevo Herald").doesNotContain("[warning]");
-        assertThat(archive).isNotEmptyFile();
-    }
-
-    @Test
     void wrongConfigurationEndsWithTwoAndEveryProblemNamed() {
         environment.clear();
         environment.put("HERALD_DISCORD_TOKEN", "very secret");

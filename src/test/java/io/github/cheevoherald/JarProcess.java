@@ -25,9 +25,12 @@ final class JarProcess implements AutoCloseable {
     /** With further options of the Java machine, which win over those in {@code jvm.options}. */
     JarProcess(Path folder, Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("herald.java", System.getProperty("java.home")), "bin", "java")
-                .toString());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Path.of("jvm.options").toAbsolutePath());
+        Path archive = Path.of(JAR.toString().replaceFirst("\\.jar$", ".jsa"));
+        if (Files.exists(archive)) {
+            command.add("-XX:SharedArchiveFile=" + archive);
+        }
         command.addAll(options);
         command.add("-jar");
         command.add(JAR.toString());
