@@ -229,7 +229,9 @@ final class MessagesTest {
         MessageChannel channel = channel();
         String text = "hello <@" + member + ">";
 
-        channel.sendMessage(text).complete();
+        channel.sendMessage(text)
+                .setAllowedMentions(EnumSet.allOf(net.dv8tion.jda.api.entities.Message.MentionType.class))
+                .complete();
         channel.sendMessage(text)
                 .setAllowedMentions(EnumSet.noneOf(net.dv8tion.jda.api.entities.Message.MentionType.class))
                 .complete();
