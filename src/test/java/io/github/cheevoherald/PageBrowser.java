@@ -160,12 +160,17 @@ final class PageBrowser implements AutoCloseable {
     }
 
     void choose(String id, String label) {
+        pick("#" + id, label);
+    }
+
+    /** Chooses in a list. */
+    void pick(String selector, String label) {
         script(
-                "const select = document.getElementById(arguments[0]);"
+                "const select = document.querySelector(arguments[0]);"
                         + "const option = [...select.options].find((one) => one.textContent.includes(arguments[1]));"
                         + "if (!option) throw new Error('no option ' + arguments[1]);"
                         + "select.value = option.value; select.dispatchEvent(new Event('change'));",
-                id,
+                selector,
                 label);
     }
 

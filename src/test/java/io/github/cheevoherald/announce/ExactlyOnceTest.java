@@ -58,7 +58,7 @@ final class ExactlyOnceTest {
         }
     }
 
-    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void eachUnlockStandsOnceInEachChannelWhateverFails(@ForAll("lives") ActionChain<ModelWorld> life) {
         life.run().comesToRest();
     }

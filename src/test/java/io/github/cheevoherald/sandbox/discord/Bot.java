@@ -19,7 +19,7 @@ import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 
 /** A real JDA against the embedded Discord, that collects its events. */
-final class Bot implements AutoCloseable {
+public final class Bot implements AutoCloseable {
     private final ShardManager manager;
     private final BlockingQueue<GenericEvent> events = new LinkedBlockingQueue<>();
     private volatile Consumer<GenericEvent> reaction = event -> {};
@@ -40,7 +40,8 @@ final class Bot implements AutoCloseable {
                 .build();
     }
 
-    static Bot start(EmbeddedDiscord discord, GatewayIntent... intents) {
+    /** Connects and waits until it is. */
+    public static Bot start(EmbeddedDiscord discord, GatewayIntent... intents) {
         Bot bot = new Bot(discord, discord.token(), intents);
         bot.awaitReady();
         return bot;
@@ -59,12 +60,13 @@ final class Bot implements AutoCloseable {
         return manager.getShards().get(0);
     }
 
-    MessageChannel channel(long id) {
+    /** A channel as it sees it. */
+    public MessageChannel channel(long id) {
         return Objects.requireNonNull(manager.getChannelById(MessageChannel.class, id));
     }
 
     /** What the bot does on each event from now on. */
-    void on(Consumer<GenericEvent> react) {
+    public void on(Consumer<GenericEvent> react) {
         reaction = react;
     }
 
