@@ -10,7 +10,8 @@ COPY .mvn .mvn
 COPY pom.xml .
 COPY src src
 # What Maven downloads stays on the building machine between builds, and out of the image.
-RUN --mount=type=cache,target=/root/.m2 mvn --batch-mode --no-transfer-progress -Dmaven.test.skip=true package
+RUN --mount=type=cache,target=/build/repository \
+    mvn --batch-mode --no-transfer-progress -Dmaven.repo.local=/build/repository -Dmaven.test.skip=true package
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --gid 10001 herald \
