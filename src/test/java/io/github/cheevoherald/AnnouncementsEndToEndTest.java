@@ -54,7 +54,7 @@ final class AnnouncementsEndToEndTest {
         player = "Player" + ++players;
         herald.site.world().addPlayer(player);
         home = herald.new Server("Server " + players);
-        awaitFeed(home);
+        home.awaitFeed();
         home.register(home.ann, player);
     }
 
@@ -63,14 +63,6 @@ final class AnnouncementsEndToEndTest {
         if (OpenApiCheck.available()) {
             OpenApiCheck.verify(herald.discord.wire());
         }
-    }
-
-    /** The bot hears of a new server a moment after Discord knows it. */
-    private static void awaitFeed(Herald.Server server) {
-        await().atMost(Herald.SOON).until(() -> {
-            server.feedHere();
-            return server.ask(server.admin, "feed status", Map.of()).content().contains("" + server.feed);
-        });
     }
 
     private Instant justNow() {
@@ -119,7 +111,7 @@ final class AnnouncementsEndToEndTest {
     @Test
     void anUnlockAppearsOnceInEachOfTwoServers() {
         Herald.Server away = herald.new Server("Away " + players);
-        awaitFeed(away);
+        away.awaitFeed();
         away.register(away.ben, player);
 
         herald.site.world().unlock(player, herald.achievement("Shared").id(), true);
@@ -234,7 +226,7 @@ final class AnnouncementsEndToEndTest {
     @Test
     void aDeadChannelStopsNobodyElseAndIsMadeGoodWithAnotherOne() {
         Herald.Server away = herald.new Server("Away " + players);
-        awaitFeed(away);
+        away.awaitFeed();
         away.register(away.ben, player);
         herald.discord.channels().delete(home.feed);
 

@@ -1,7 +1,6 @@
 package io.github.cheevoherald;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,18 +83,7 @@ final class FootprintIT {
                 world.database(),
                 Path.of("target", "footprint.csv").toAbsolutePath());
         CrashScript script = new CrashScript(world, random);
-        long start = System.nanoTime();
-        await().atMost(length.plusMinutes(5))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    world.mustLive();
-                    double seconds = (System.nanoTime() - start) / 1e9;
-                    while (script.unlocks() < seconds * UNLOCKS_A_SECOND) {
-                        script.step();
-                    }
-                    samples.takeWhenDue(Duration.ofNanos(System.nanoTime() - start));
-                    return seconds >= length.toSeconds();
-                });
+        samples.takeDuring(length, world, script, UNLOCKS_A_SECOND);
         System.out.println(samples.table());
         System.out.println(
                 String.format(Locale.ROOT, "most resident: %.0f MB", samples.most(SoakSamples.Figure.RSS_MB)));

@@ -28,7 +28,7 @@ final class FullSpeedEndToEndTest {
             while (servers.size() < SERVERS) {
                 servers.add(herald.new Server("Server " + servers.size()));
             }
-            servers.forEach(FullSpeedEndToEndTest::awaitFeed);
+            servers.forEach(Herald.Server::awaitFeed);
             List<String> players = players(herald, servers);
             herald.discord.rateLimits().perChannel(MESSAGES, PER);
             Achievement achievement = herald.achievement("All at once");
@@ -43,14 +43,6 @@ final class FullSpeedEndToEndTest {
                         .isBetween((long) MESSAGES, 2L * MESSAGES);
             }
         }
-    }
-
-    /** The bot hears of a new server a moment after Discord knows it. */
-    private static void awaitFeed(Herald.Server server) {
-        await().atMost(Herald.SOON).until(() -> {
-            server.feedHere();
-            return server.ask(server.admin, "feed status", Map.of()).content().contains("" + server.feed);
-        });
     }
 
     private static List<String> players(Herald herald, List<Herald.Server> servers) {

@@ -101,6 +101,14 @@ final class Herald implements AutoCloseable {
             ask(admin, "feed set", Map.of("channel", feed));
         }
 
+        /** Sets the feed; the bot hears of a new server a moment after Discord knows it. */
+        void awaitFeed() {
+            await().atMost(SOON).until(() -> {
+                feedHere();
+                return ask(admin, "feed status", Map.of()).content().contains("" + feed);
+            });
+        }
+
         /** Registers and waits until the baseline is there, so that what follows is announced. */
         void register(long user, String player) {
             int asked = polls();

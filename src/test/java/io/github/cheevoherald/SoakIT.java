@@ -44,7 +44,7 @@ final class SoakIT {
             SoakSamples samples =
                     new SoakSamples(world.running().pid(), folder.resolve("gc.log"), world.database(), csv);
             CrashScript script = new CrashScript(world, new Random(seed));
-            play(world, script, samples, length);
+            samples.takeDuring(length, world, script, UNLOCKS_A_SECOND);
 
             await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofSeconds(2))
@@ -66,21 +66,6 @@ final class SoakIT {
         world.environment.put("HERALD_POLLING_MAX_INTERVAL", "30s");
         world.environment.put("HERALD_POLLING_SWEEP_INTERVAL", "1m");
         world.environment.put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=gc.log");
-    }
-
-    private static void play(CrashWorld world, CrashScript script, SoakSamples samples, Duration length) {
-        long start = System.nanoTime();
-        await().atMost(length.plusMinutes(5))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    world.mustLive();
-                    double seconds = (System.nanoTime() - start) / 1e9;
-                    while (script.unlocks() < seconds * UNLOCKS_A_SECOND) {
-                        script.step();
-                    }
-                    samples.takeWhenDue(Duration.ofNanos(System.nanoTime() - start));
-                    return seconds >= length.toSeconds();
-                });
     }
 
     private static void assertFlat(SoakSamples samples) {

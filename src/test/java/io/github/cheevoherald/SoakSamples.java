@@ -1,5 +1,7 @@
 package io.github.cheevoherald;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +58,23 @@ final class SoakSamples {
                         + "\n");
     }
 
-    void takeWhenDue(Duration elapsed) {
+    /** Plays the script at a steady pace for that long, and looks now and then. */
+    void takeDuring(Duration length, CrashWorld world, CrashScript script, double unlocksASecond) {
+        long start = System.nanoTime();
+        await().atMost(length.plusMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    world.mustLive();
+                    double seconds = (System.nanoTime() - start) / 1e9;
+                    while (script.unlocks() < seconds * unlocksASecond) {
+                        script.step();
+                    }
+                    takeWhenDue(Duration.ofNanos(System.nanoTime() - start));
+                    return seconds >= length.toSeconds();
+                });
+    }
+
+    private void takeWhenDue(Duration elapsed) {
         if (elapsed.compareTo(PACE.multipliedBy(samples.size())) < 0) {
             return;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.Lines;
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
@@ -32,7 +33,7 @@ final class BeyondTheGuaranteeTest {
     @TempDir
     private Path folder;
 
-    private final MutableClock clock = new MutableClock();
+    private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
     private final RecordingDiscord discord = new RecordingDiscord(clock);
     private final List<Host> hosts = new ArrayList<>();
 
@@ -136,14 +137,18 @@ final class BeyondTheGuaranteeTest {
         assertThat(discord.sends()).extracting(Send::nonce).doesNotHaveDuplicates();
     }
 
-    @Test
-    void withoutTheRightToReadARestoreRepeatsAndSaysSo() throws InterruptedException {
+    private void announceAfterACopyWasMade() throws InterruptedException {
         Host original = new Host("herald.db");
         original.add(1);
         Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
         original.deliverAll();
         original.close();
         hosts.clear();
+    }
+
+    @Test
+    void withoutTheRightToReadARestoreRepeatsAndSaysSo() throws InterruptedException {
+        announceAfterACopyWasMade();
         discord.historyAnswers(new HistoryResult.NotAllowed());
 
         try (Lines lines = new Lines()) {
@@ -156,12 +161,7 @@ final class BeyondTheGuaranteeTest {
 
     @Test
     void withTheRightToReadItDoesNot() throws InterruptedException {
-        Host original = new Host("herald.db");
-        original.add(1);
-        Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
-        original.deliverAll();
-        original.close();
-        hosts.clear();
+        announceAfterACopyWasMade();
 
         new Host("copy.db").deliverAll();
 

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
@@ -44,7 +45,7 @@ final class DeliveryTest {
     @TempDir
     Path folder;
 
-    private final MutableClock clock = new MutableClock();
+    private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
     private final RecordingDiscord discord = new RecordingDiscord(clock);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Database database;

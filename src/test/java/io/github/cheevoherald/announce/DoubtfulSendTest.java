@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
@@ -32,7 +33,7 @@ final class DoubtfulSendTest {
     @TempDir
     private Path folder;
 
-    private final MutableClock clock = new MutableClock();
+    private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
     private final RecordingDiscord discord = new RecordingDiscord(clock);
     private Database database;
     private Outbox outbox;

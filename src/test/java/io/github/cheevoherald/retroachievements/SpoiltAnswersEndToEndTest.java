@@ -35,9 +35,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,17 +104,9 @@ final class SpoiltAnswersEndToEndTest {
         logger.setAdditive(true);
     }
 
-    /** The whole client, but for the sockets, which would make thousands of answers slow. */
+    /** The whole client, but for the sockets. */
     private HttpRetroAchievements connection() {
-        OkHttpClient client = new OkHttpClient.Builder()
-                .addInterceptor(chain -> new Response.Builder()
-                        .request(chain.request())
-                        .protocol(Protocol.HTTP_1_1)
-                        .code(200)
-                        .message("OK")
-                        .body(ResponseBody.create(answer, null))
-                        .build())
-                .build();
+        OkHttpClient client = MemorySite.answering(() -> answer);
         SiteHealth health = new SiteHealth(new FakeTime(), FullJitter.forTheSite());
         SiteAccess access = new SiteAccess(URI.create("http://127.0.0.1/"), () -> "key", "agent");
         RequestBudget budget = new RequestBudget(1_000_000, health, TestSite.plenty());

@@ -19,9 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,17 +33,9 @@ final class SpoiltAnswersTest {
     private volatile byte[] next = new byte[0];
     private final RetroAchievements people = connection().forPeople();
 
-    /** The whole client, but for the sockets, which would make thousands of answers slow. */
+    /** The whole client, but for the sockets. */
     private HttpRetroAchievements connection() {
-        OkHttpClient client = new OkHttpClient.Builder()
-                .addInterceptor(chain -> new Response.Builder()
-                        .request(chain.request())
-                        .protocol(Protocol.HTTP_1_1)
-                        .code(200)
-                        .message("OK")
-                        .body(ResponseBody.create(next, null))
-                        .build())
-                .build();
+        OkHttpClient client = MemorySite.answering(() -> next);
         FakeTime time = new FakeTime();
         SiteHealth health = new SiteHealth(time, FullJitter.forTheSite());
         SiteAccess access = new SiteAccess(URI.create("http://127.0.0.1/"), () -> "key", "agent");

@@ -6,6 +6,7 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.MemorySite;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteAccess;
 import io.github.cheevoherald.retroachievements.SiteClock;
@@ -16,17 +17,12 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Interceptor;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -73,7 +69,7 @@ public class PollBenchmark {
     public int found;
 
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
-    private String answer = "[]";
+    private byte[] answer = {};
     private long nextAchievement = 1_000_000_000L;
 
     @SuppressWarnings("NullAway.Init") // set by open()
@@ -126,22 +122,12 @@ public class PollBenchmark {
         UnlockRecorder recorder = new UnlockRecorder(database, schedule, new Outbox(database), links, settings, clock);
         SiteHealth health = new SiteHealth();
         HttpRetroAchievements site = new HttpRetroAchievements(
-                new OkHttpClient.Builder().addInterceptor(this::answer).build(),
+                MemorySite.answering(() -> answer),
                 new SiteAccess(URI.create("http://site/"), () -> "key", "Benchmark"),
                 new RequestBudget(1_000_000, health),
                 health,
                 new SiteClock(clock));
         poll = new UnlockPoll(site.forPolls(), schedule, recorder, settings, clock, () -> {});
-    }
-
-    private Response answer(Interceptor.Chain chain) {
-        return new Response.Builder()
-                .request(chain.request())
-                .protocol(Protocol.HTTP_1_1)
-                .code(200)
-                .message("OK")
-                .body(ResponseBody.create(answer, MediaType.get("application/json")))
-                .build();
     }
 
     /** What the next poll will see: new unlocks, a second apart up to now. */
@@ -170,7 +156,7 @@ public class PollBenchmark {
                     .put("BadgeURL", "/Badge/250336.png")
                     .put("GameURL", "/game/1");
         }
-        answer = rows.toString();
+        answer = rows.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** A poll. */
