@@ -21,31 +21,20 @@ public final class PollLoop implements AutoCloseable {
         void await() throws InterruptedException;
     }
 
-    private final List<Asking> askings;
+    private final ActivityRadar radar;
+    private final UnlockPoll poll;
     private final FreeRequest freeRequest;
     private final Semaphore wake = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
-    /** Something that may have use for a free request. */
-    @FunctionalInterface
-    public interface Asking {
-        /** Asks if it is time to; true when a request was sent. */
-        boolean askNext();
-    }
-
-    /** Polls with as many threads as requests may be under way at a time. */
-    public PollLoop(UnlockPoll poll, FreeRequest freeRequest, int atATime) {
-        this(List.of(poll::pollNext), freeRequest, atATime);
-    }
-
-    /** Polls, and looks at the radar whenever that is due, which takes its part of the requests and no more. */
+    /**
+     * Polls, with as many threads as requests may be under way at a time, and looks at the radar whenever that is due,
+     * which takes its part of the requests and no more.
+     */
     public PollLoop(ActivityRadar radar, UnlockPoll poll, FreeRequest freeRequest, int atATime) {
-        this(List.of(radar::askNext, poll::pollNext), freeRequest, atATime);
-    }
-
-    private PollLoop(List<Asking> askings, FreeRequest freeRequest, int atATime) {
-        this.askings = askings;
+        this.radar = radar;
+        this.poll = poll;
         this.freeRequest = freeRequest;
         for (int i = 1; i <= atATime; i++) {
             Thread thread = new Thread(this::run, "poll-" + i);
@@ -69,7 +58,7 @@ public final class PollLoop implements AutoCloseable {
         while (!closed) {
             try {
                 freeRequest.await();
-                if (askings.stream().noneMatch(Asking::askNext)) {
+                if (!radar.askNext() && !poll.pollNext()) {
                     pause();
                 }
                 failing = false;
