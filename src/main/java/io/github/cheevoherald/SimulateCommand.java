@@ -65,6 +65,15 @@ final class SimulateCommand implements Callable<Integer> {
     private double followed;
 
     @Option(
+            names = "--points-lag",
+            defaultValue = "0s",
+            converter = DurationOption.class,
+            description = "With the policy radar, how long after an unlock the site's points show it"
+                    + " (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Duration pointsLag;
+
+    @Option(
             names = "--warmup",
             defaultValue = "3d",
             converter = DurationOption.class,
@@ -160,7 +169,7 @@ final class SimulateCommand implements Callable<Integer> {
         require(polls == null || kinds.size() == 1, "--polls goes with one --policy.");
         Trace trace = Trace.read(traces);
         Simulation.Setting setting =
-                new Simulation.Setting(requestsPerMinute, minInterval, maxInterval, followed, warmup);
+                new Simulation.Setting(requestsPerMinute, minInterval, maxInterval, followed, pointsLag, warmup);
         try (Writer log =
                 polls == null ? Writer.nullWriter() : Files.newBufferedWriter(polls, StandardCharsets.UTF_8)) {
             Simulation simulation = new Simulation(trace, setting, (at, player) -> write(log, at, player));

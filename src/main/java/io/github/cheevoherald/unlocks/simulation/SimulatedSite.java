@@ -2,19 +2,24 @@ package io.github.cheevoherald.unlocks.simulation;
 
 import io.github.cheevoherald.unlocks.ActivitySource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** What RetroAchievements would show of a trace at a time: a player's unlocks, and the followed players' points, last active first. */
+/**
+ * What RetroAchievements would show of a trace at a time: a player's unlocks, and the followed players' points, which
+ * follow an unlock later, last active first.
+ */
 final class SimulatedSite implements ActivitySource {
     private static final int PAGE = 500;
     private static final long MINUTE = 60_000;
 
     private final Trace trace;
     private final Clock clock;
+    private final long pointsLag;
     private final int[] shown;
     private final int[] points;
     private final int[] lastActiveFirst;
@@ -25,9 +30,10 @@ final class SimulatedSite implements ActivitySource {
 
     private record Coming(int place, int index, long visibleAt) {}
 
-    SimulatedSite(Trace trace, double followed, Clock clock) {
+    SimulatedSite(Trace trace, double followed, Duration pointsLag, Clock clock) {
         this.trace = trace;
         this.clock = clock;
+        this.pointsLag = pointsLag.toMillis();
         this.shown = new int[trace.players().size()];
         this.points = new int[shown.length];
         this.lastActiveFirst = followed(shown.length, followed);
@@ -49,12 +55,19 @@ final class SimulatedSite implements ActivitySource {
 
     /** The unlocks that a poll shows for the first time. */
     List<Trace.Unlock> poll(int player) {
-        List<Trace.Unlock> all = trace.players().get(player).unlocks();
         int from = shown[player];
-        while (shown[player] < all.size() && all.get(shown[player]).visibleAt() <= clock.millis()) {
-            shown[player]++;
+        shown[player] = visible(player, from, clock.millis());
+        return trace.players().get(player).unlocks().subList(from, shown[player]);
+    }
+
+    /** How many of a player's unlocks are visible at a time, at least as many as before. */
+    private int visible(int player, int before, long at) {
+        List<Trace.Unlock> all = trace.players().get(player).unlocks();
+        int count = before;
+        while (count < all.size() && all.get(count).visibleAt() <= at) {
+            count++;
         }
-        return all.subList(from, shown[player]);
+        return count;
     }
 
     @Override
@@ -62,7 +75,6 @@ final class SimulatedSite implements ActivitySource {
         while (!coming.isEmpty() && coming.peek().visibleAt() <= clock.millis()) {
             Coming next = coming.remove();
             order(next.visibleAt());
-            points[next.place()]++;
             active.remove(next.place());
             active.add(next.place());
             await(next.place(), next.index() + 1);
@@ -71,6 +83,7 @@ final class SimulatedSite implements ActivitySource {
         List<Mark> marks = new ArrayList<>();
         for (int i = offset; i < Math.min(offset + PAGE, lastActiveFirst.length); i++) {
             int player = lastActiveFirst[i];
+            points[player] = visible(player, points[player], clock.millis() - pointsLag);
             marks.add(new Mark(ulid(player), Integer.toString(points[player])));
         }
         return Optional.of(new Page(lastActiveFirst.length, marks));

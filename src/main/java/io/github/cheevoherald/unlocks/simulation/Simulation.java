@@ -14,9 +14,19 @@ public final class Simulation {
     private final Setting setting;
     private final RequestLog requests;
 
-    /** What is simulated. */
+    /**
+     * What is simulated.
+     *
+     * @param followed the part of the players whom the radar watches
+     * @param pointsLag how long after an unlock the site's points show it
+     */
     public record Setting(
-            int requestsPerMinute, Duration minInterval, Duration maxInterval, double followed, Duration warmup) {}
+            int requestsPerMinute,
+            Duration minInterval,
+            Duration maxInterval,
+            double followed,
+            Duration pointsLag,
+            Duration warmup) {}
 
     /** Is told every request. */
     @FunctionalInterface
@@ -38,7 +48,7 @@ public final class Simulation {
         long counted = begin + setting.warmup().toMillis();
         long end = trace.end() + afterTheLast();
         VirtualClock clock = new VirtualClock(begin);
-        SimulatedSite site = new SimulatedSite(trace, setting.followed(), clock);
+        SimulatedSite site = new SimulatedSite(trace, setting.followed(), setting.pointsLag(), clock);
         Policy policy = policy(kind, site, clock, begin);
         Delays delays = new Delays();
         long sent = 0;

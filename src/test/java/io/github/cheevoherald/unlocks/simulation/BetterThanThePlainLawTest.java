@@ -38,7 +38,7 @@ final class BetterThanThePlainLawTest {
 
     private static Delays.Summary play(Trace trace, Policy policy) {
         VirtualClock clock = new VirtualClock(trace.begin());
-        SimulatedSite site = new SimulatedSite(trace, 0, clock);
+        SimulatedSite site = new SimulatedSite(trace, 0, Duration.ZERO, clock);
         long counted = trace.begin() + WARMUP.toMillis();
         long end = trace.end() + 5_000L * PLAYERS + 1_800_000;
         Delays delays = new Delays();

@@ -26,9 +26,13 @@ final class SimulationTest {
     }
 
     private Simulation.Result run(Trace trace, PolicyKind kind, Duration warmup, double followed) {
+        return run(trace, kind, warmup, followed, Duration.ZERO);
+    }
+
+    private Simulation.Result run(Trace trace, PolicyKind kind, Duration warmup, double followed, Duration pointsLag) {
         requests.clear();
         Simulation.Setting setting =
-                new Simulation.Setting(60, Duration.ofSeconds(10), Duration.ofMinutes(30), followed, warmup);
+                new Simulation.Setting(60, Duration.ofSeconds(10), Duration.ofMinutes(30), followed, pointsLag, warmup);
         return new Simulation(trace, setting, (at, player) -> requests.add(at / 1000 + "," + player)).run(kind);
     }
 
@@ -78,13 +82,25 @@ final class SimulationTest {
         assertThat(requests).anyMatch(line -> line.endsWith(",*"));
     }
 
+    @Test
+    void pointsThatFollowTheUnlockLateMakeTheRadarLateByThatMuch() {
+        Trace trace = new TraceGenerator(4, 7).generate(600);
+        Duration lag = Duration.ofMinutes(2);
+
+        Simulation.Result atOnce = run(trace, PolicyKind.RADAR, Duration.ofDays(1), 1);
+        Simulation.Result late = run(trace, PolicyKind.RADAR, Duration.ofDays(1), 1, lag);
+
+        assertThat(late.delays().p95()).isBetween(lag.toSeconds() + 0.0, lag.toSeconds() + 60.0);
+        assertThat(late.delays().unlocks()).isEqualTo(atOnce.delays().unlocks());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {7, 60, 120})
     void pollsAndScansTogetherNeverExceedTheBudgetOfAnyMinute(int perMinute) {
         Trace trace = new TraceGenerator(1, 7).generate(700);
         TreeMap<Long, Integer> sent = new TreeMap<>();
-        Simulation.Setting setting =
-                new Simulation.Setting(perMinute, Duration.ofSeconds(10), Duration.ofMinutes(30), 0.8, Duration.ZERO);
+        Simulation.Setting setting = new Simulation.Setting(
+                perMinute, Duration.ofSeconds(10), Duration.ofMinutes(30), 0.8, Duration.ZERO, Duration.ZERO);
 
         new Simulation(trace, setting, (at, player) -> sent.merge(at, 1, Integer::sum)).run(PolicyKind.RADAR);
 
