@@ -44,9 +44,8 @@ final class Stage {
         story.events()
                 .forEach(title -> events.add(world.addGame(title, Game.EVENTS).id()));
         for (String name : story.players()) {
-            world.addPlayer(name);
             long points = random.nextInt(20_000);
-            world.updatePlayer(name, player -> player.withEarlierPoints(points, points / 20));
+            world.addPlayer(name, points, points / 20);
         }
         past.forEach(this::play);
         addStrangers(random);

@@ -27,81 +27,44 @@ public record Achievement(
 
     /** The same achievement with other words. */
     public Achievement withWords(String newTitle, String newDescription) {
-        return new Achievement(
-                id,
-                gameId,
-                newTitle,
-                newDescription,
-                points,
-                trueRatio,
-                badgeName,
-                type,
-                author,
-                created,
-                modified,
-                promoted);
+        return with(gameId, newTitle, newDescription, points, trueRatio, type, author, promoted);
     }
 
     /** The same achievement with another type. */
     public Achievement withType(@Nullable String newType) {
-        return new Achievement(
-                id,
-                gameId,
-                title,
-                description,
-                points,
-                trueRatio,
-                badgeName,
-                newType,
-                author,
-                created,
-                modified,
-                promoted);
+        return with(gameId, title, description, points, trueRatio, newType, author, promoted);
     }
 
     /** The same achievement with another worth. */
     public Achievement withWorth(int newPoints, int newTrueRatio) {
-        return new Achievement(
-                id,
-                gameId,
-                title,
-                description,
-                newPoints,
-                newTrueRatio,
-                badgeName,
-                type,
-                author,
-                created,
-                modified,
-                promoted);
+        return with(gameId, title, description, newPoints, newTrueRatio, type, author, promoted);
     }
 
     /** The same achievement by another author, given by ULID. */
     public Achievement withAuthor(String ulid) {
-        return new Achievement(
-                id, gameId, title, description, points, trueRatio, badgeName, type, ulid, created, modified, promoted);
+        return with(gameId, title, description, points, trueRatio, type, ulid, promoted);
     }
 
     /** The same achievement in another game. */
     public Achievement withGame(long newGameId) {
-        return new Achievement(
-                id,
-                newGameId,
-                title,
-                description,
-                points,
-                trueRatio,
-                badgeName,
-                type,
-                author,
-                created,
-                modified,
-                promoted);
+        return with(newGameId, title, description, points, trueRatio, type, author, promoted);
     }
 
     /** The same achievement, demoted or promoted. */
     public Achievement withPromoted(boolean value) {
-        return new Achievement(
-                id, gameId, title, description, points, trueRatio, badgeName, type, author, created, modified, value);
+        return with(gameId, title, description, points, trueRatio, type, author, value);
+    }
+
+    /** What never changes stays, all that may is given. */
+    private Achievement with(
+            long game,
+            String title,
+            String text,
+            int points,
+            int ratio,
+            @Nullable String type,
+            String by,
+            boolean promoted) {
+        return new Achievement(id, game, title, text, points, ratio, badgeName, type, by, created, modified, promoted);
     }
 }

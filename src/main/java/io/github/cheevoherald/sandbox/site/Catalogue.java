@@ -24,9 +24,10 @@ final class Catalogue {
     private long lastGame = 100;
     private long lastAchievement = 10000;
 
-    Player newPlayer(String name, Instant now) {
+    Player newPlayer(String name, long points, long softcorePoints, Instant now) {
         Instant since = now.minus(Duration.ofDays(200 + random.nextInt(3000)));
-        Player player = new Player(++lastPlayer, ulid(since), name, name, since, 1, false, null, "", 0, 0, false);
+        Player player = new Player(
+                ++lastPlayer, ulid(since), name, name, since, 1, false, null, "", points, softcorePoints, false);
         players.put(player.ulid(), player);
         return player;
     }

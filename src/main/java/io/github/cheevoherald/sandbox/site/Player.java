@@ -27,74 +27,32 @@ public record Player(
 
     /** The same player under another display name; the first name still finds them. */
     public Player withDisplayName(String name) {
-        return new Player(
-                id,
-                ulid,
-                username,
-                name,
-                memberSince,
-                permissions,
-                untracked,
-                richPresence,
-                motto,
-                earlierPoints,
-                earlierSoftcorePoints,
-                deleted);
+        return with(name, permissions, untracked, richPresence, motto, deleted);
     }
 
     /** The same player, banned (-1), spam (-2) or with other rights. */
     public Player withPermissions(int value) {
-        return new Player(
-                id,
-                ulid,
-                username,
-                displayName,
-                memberSince,
-                value,
-                value < 0 || untracked,
-                richPresence,
-                motto,
-                earlierPoints,
-                earlierSoftcorePoints,
-                deleted);
+        return with(displayName, value, value < 0 || untracked, richPresence, motto, deleted);
     }
 
     /** The same player with words about themselves and what they are doing. */
     public Player withWords(String newMotto, @Nullable String newRichPresence) {
-        return new Player(
-                id,
-                ulid,
-                username,
-                displayName,
-                memberSince,
-                permissions,
-                untracked,
-                newRichPresence,
-                newMotto,
-                earlierPoints,
-                earlierSoftcorePoints,
-                deleted);
-    }
-
-    /** The same player with points from before the world began. */
-    public Player withEarlierPoints(long hardcore, long softcore) {
-        return new Player(
-                id,
-                ulid,
-                username,
-                displayName,
-                memberSince,
-                permissions,
-                untracked,
-                richPresence,
-                motto,
-                hardcore,
-                softcore,
-                deleted);
+        return with(displayName, permissions, untracked, newRichPresence, newMotto, deleted);
     }
 
     /** The same player, gone from the site or back on it. */
     public Player withDeleted(boolean value) {
+        return with(displayName, permissions, untracked, richPresence, motto, value);
+    }
+
+    /** What never changes stays, all that may is given. */
+    private Player with(
+            String displayName,
+            int permissions,
+            boolean untracked,
+            @Nullable String richPresence,
+            String motto,
+            boolean deleted) {
         return new Player(
                 id,
                 ulid,
@@ -107,7 +65,7 @@ public record Player(
                 motto,
                 earlierPoints,
                 earlierSoftcorePoints,
-                value);
+                deleted);
     }
 
     boolean isNamed(String name) {

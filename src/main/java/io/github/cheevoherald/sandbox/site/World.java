@@ -39,11 +39,16 @@ public final class World {
     }
 
     /** Adds a player under a name that nobody has. */
-    public synchronized Player addPlayer(String name) {
+    public Player addPlayer(String name) {
+        return addPlayer(name, 0, 0);
+    }
+
+    /** Adds a player who has points from before the world began. */
+    public synchronized Player addPlayer(String name, long points, long softcorePoints) {
         if (catalogue.find(name) != null) {
             throw new IllegalArgumentException("There is a player " + name + " already.");
         }
-        return catalogue.newPlayer(name, clock.now());
+        return catalogue.newPlayer(name, points, softcorePoints, clock.now());
     }
 
     /** Changes a player, deleted ones too: another name, a ban, gone, back. */
@@ -107,7 +112,7 @@ public final class World {
     public synchronized Achievement addAchievement(long gameId, String title, String description, int points) {
         requireGame(gameId);
         if (defaultAuthor == null) {
-            defaultAuthor = catalogue.newPlayer("SetBuilder", clock.now()).ulid();
+            defaultAuthor = catalogue.newPlayer("SetBuilder", 0, 0, clock.now()).ulid();
         }
         return catalogue.newAchievement(gameId, title, description, points, defaultAuthor, clock.now());
     }
