@@ -33,7 +33,7 @@ public final class Channels {
 
     private long create(long guildId, String name, int type) {
         return state.locked(() -> {
-            GuildState guild = guild(guildId);
+            GuildState guild = state.requireGuild(guildId);
             ChannelState channel = ChannelState.of(guild, state.nextId(), type, name);
             state.add(channel);
             sessions.tell(guild, GatewayOp.GUILDS, "CHANNEL_CREATE", Payloads.channel(channel));
@@ -44,7 +44,7 @@ public final class Channels {
     /** Deletes a channel with all that was said in it. */
     public void delete(long channelId) {
         state.locked(() -> {
-            ChannelState channel = channel(channelId);
+            ChannelState channel = state.requireChannel(channelId);
             GuildState guild = guildOf(channel);
             state.remove(channel);
             if (guild.systemChannelId() == channelId) {
@@ -57,7 +57,7 @@ public final class Channels {
     /** Makes a channel the one for the server's own notices; 0 for none. */
     public void systemChannel(long guildId, long channelId) {
         state.locked(() -> {
-            GuildState guild = guild(guildId);
+            GuildState guild = state.requireGuild(guildId);
             guild.systemChannelId(channelId);
             sessions.tell(guild, GatewayOp.GUILDS, "GUILD_UPDATE", Payloads.guild(guild));
         });
@@ -85,7 +85,7 @@ public final class Channels {
 
     private void overwrite(long channelId, long roleOrUserId, long bits, boolean allow) {
         state.locked(() -> {
-            ChannelState channel = channel(channelId);
+            ChannelState channel = state.requireChannel(channelId);
             GuildState guild = guildOf(channel);
             boolean role = guild.roles().containsKey(roleOrUserId);
             Overwrite before = channel.overwrites().getOrDefault(roleOrUserId, new Overwrite(roleOrUserId, role, 0, 0));
@@ -96,7 +96,7 @@ public final class Channels {
 
     /** The direct channel between the bot and a person, made when there is none. */
     public long direct(long userId) {
-        return state.locked(() -> state.directChannel(user(userId)).id());
+        return state.locked(() -> state.directChannel(state.requireUser(userId)).id());
     }
 
     /** Lets a person refuse the bot's direct messages (50007), or take them again. */
@@ -116,22 +116,24 @@ public final class Channels {
 
     /** What stands in a channel for everybody, oldest first. */
     public List<Message> messages(long channelId) {
-        return state.locked(() -> list(channel(channelId), 0));
+        return state.locked(() -> state.requireChannel(channelId).messages().values().stream()
+                .filter(message -> !message.ephemeral())
+                .map(Message::of)
+                .toList());
     }
 
     /** What a person sees in a channel, their private messages included; nothing where they may not look. */
     public List<Message> messagesSeenBy(long channelId, long userId) {
         return state.locked(() -> {
-            ChannelState channel = channel(channelId);
-            boolean sees = Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, user(userId)));
-            return sees ? list(channel, userId) : List.of();
+            ChannelState channel = state.requireChannel(channelId);
+            return List.copyOf(seen(channel, userId, channel.messages(), Integer.MAX_VALUE));
         });
     }
 
     /** The latest messages before one that a person sees, oldest first. */
     public List<Message> messagesBefore(long channelId, long userId, long messageId, int most) {
         return state.locked(() -> {
-            ChannelState channel = channel(channelId);
+            ChannelState channel = state.requireChannel(channelId);
             List<Message> seen = seen(
                     channel,
                     userId,
@@ -145,14 +147,14 @@ public final class Channels {
     /** The first messages after one that a person sees, oldest first. */
     public List<Message> messagesAfter(long channelId, long userId, long messageId, int most) {
         return state.locked(() -> {
-            ChannelState channel = channel(channelId);
+            ChannelState channel = state.requireChannel(channelId);
             return List.copyOf(seen(channel, userId, channel.messages().tailMap(messageId, false), most));
         });
     }
 
     private List<Message> seen(ChannelState channel, long userId, Map<Long, MessageState> from, int most) {
         List<Message> seen = new ArrayList<>();
-        if (!Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, user(userId)))) {
+        if (!Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, state.requireUser(userId)))) {
             return seen;
         }
         for (MessageState message : from.values()) {
@@ -170,7 +172,7 @@ public final class Channels {
     public long lastMessage(long channelId) {
         return state.locked(() -> {
             for (MessageState message :
-                    channel(channelId).messages().descendingMap().values()) {
+                    state.requireChannel(channelId).messages().descendingMap().values()) {
                 if (!message.ephemeral()) {
                     return message.id();
                 }
@@ -182,33 +184,24 @@ public final class Channels {
     /** Whether the bot sees the channel and may write there. */
     public boolean botMayPost(long channelId) {
         return state.locked(() -> {
-            long rights = Rights.inChannel(channel(channelId), state.bot());
+            long rights = Rights.inChannel(state.requireChannel(channelId), state.bot());
             return Permission.VIEW_CHANNEL.in(rights) && Permission.SEND_MESSAGES.in(rights);
         });
-    }
-
-    private static List<Message> list(ChannelState channel, long userId) {
-        List<Message> seen = new ArrayList<>();
-        for (MessageState message : channel.messages().values()) {
-            if (message.visibleTo(userId)) {
-                seen.add(Message.of(message));
-            }
-        }
-        return List.copyOf(seen);
     }
 
     /** A person says something. */
     public Message post(long channelId, long userId, String text) {
         return state.locked(() -> {
             ObjectNode body = Json.object().put("content", text);
-            return Message.of(messages.create(Draft.by(channel(channelId), user(userId), body)));
+            return Message.of(
+                    messages.create(Draft.by(state.requireChannel(channelId), state.requireUser(userId), body)));
         });
     }
 
     /** A moderator deletes a message. */
     public void deleteMessage(long channelId, long messageId) {
         state.locked(() -> {
-            MessageState message = channel(channelId).messages().get(messageId);
+            MessageState message = state.requireChannel(channelId).messages().get(messageId);
             if (message != null) {
                 messages.delete(message);
             }
@@ -217,28 +210,13 @@ public final class Channels {
 
     /** The ids of a server's channels, oldest first. */
     public List<Long> of(long guildId) {
-        return state.locked(() -> List.copyOf(guild(guildId).channels().keySet()));
+        return state.locked(
+                () -> List.copyOf(state.requireGuild(guildId).channels().keySet()));
     }
 
     /** A channel's name. */
     public String name(long channelId) {
-        return state.locked(() -> channel(channelId).name());
-    }
-
-    private ChannelState channel(long id) {
-        ChannelState channel = state.channel(id);
-        if (channel == null) {
-            throw new IllegalArgumentException("no channel " + id);
-        }
-        return channel;
-    }
-
-    private GuildState guild(long id) {
-        GuildState guild = state.guild(id);
-        if (guild == null) {
-            throw new IllegalArgumentException("no server " + id);
-        }
-        return guild;
+        return state.locked(() -> state.requireChannel(channelId).name());
     }
 
     private static GuildState guildOf(ChannelState channel) {
@@ -247,13 +225,5 @@ public final class Channels {
             throw new IllegalArgumentException("a direct channel belongs to no server");
         }
         return guild;
-    }
-
-    private User user(long id) {
-        User user = state.user(id);
-        if (user == null) {
-            throw new IllegalArgumentException("no user " + id);
-        }
-        return user;
     }
 }

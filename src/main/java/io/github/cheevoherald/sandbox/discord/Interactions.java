@@ -81,10 +81,10 @@ public final class Interactions {
     /** The commands that a person is offered in a channel, as registered. */
     public List<JsonNode> offered(long channelId, long userId) {
         return state.locked(() -> {
-            ChannelState channel = channel(channelId);
+            ChannelState channel = state.requireChannel(channelId);
             List<JsonNode> offered = new ArrayList<>();
             for (ObjectNode command : commands.in(channel.guild())) {
-                if (allowed(command, channel, user(userId)) == null) {
+                if (allowed(command, channel, state.requireUser(userId)) == null) {
                     offered.add(command.deepCopy());
                 }
             }
@@ -100,8 +100,8 @@ public final class Interactions {
             @Nullable String focused,
             boolean checked) {
         return state.locked(() -> {
-            ChannelState channel = channel(channelId);
-            User user = user(userId);
+            ChannelState channel = state.requireChannel(channelId);
+            User user = state.requireUser(userId);
             String[] path = name.split(" ", -1);
             ObjectNode command = find(channel, path[0]);
             String refusal = allowed(command, channel, user);
@@ -153,7 +153,7 @@ public final class Interactions {
         MessageState message = state.message(messageId);
         boolean sees = message != null
                 && message.visibleTo(userId)
-                && Permission.VIEW_CHANNEL.in(Rights.inChannel(message.channel(), user(userId)));
+                && Permission.VIEW_CHANNEL.in(Rights.inChannel(message.channel(), state.requireUser(userId)));
         if (message == null || !sees) {
             throw new NotPossibleException("user " + userId + " sees no message " + messageId);
         }
@@ -180,7 +180,7 @@ public final class Interactions {
         if (type != ComponentForm.BUTTON) {
             values.forEach(data.putArray("values")::add);
         }
-        return begin(InteractionState.COMPONENT, message.channel(), user(userId), "", message, data);
+        return begin(InteractionState.COMPONENT, message.channel(), state.requireUser(userId), "", message, data);
     }
 
     private Interaction begin(
@@ -191,21 +191,5 @@ public final class Interactions {
         ObjectNode json = InteractionPayload.of(state, interaction, data);
         sessions.tellAbout(channel, 0, 0, "INTERACTION_CREATE", json);
         return new Interaction(state, interaction);
-    }
-
-    private ChannelState channel(long id) {
-        ChannelState channel = state.channel(id);
-        if (channel == null) {
-            throw new NotPossibleException("no channel " + id);
-        }
-        return channel;
-    }
-
-    private User user(long id) {
-        User user = state.user(id);
-        if (user == null) {
-            throw new NotPossibleException("no user " + id);
-        }
-        return user;
     }
 }

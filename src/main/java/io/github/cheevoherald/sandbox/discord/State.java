@@ -101,6 +101,26 @@ final class State {
         return channels.get(id);
     }
 
+    User requireUser(long id) {
+        return require("user", id, users);
+    }
+
+    GuildState requireGuild(long id) {
+        return require("server", id, guilds);
+    }
+
+    ChannelState requireChannel(long id) {
+        return require("channel", id, channels);
+    }
+
+    private static <T> T require(String what, long id, Map<Long, T> all) {
+        T found = all.get(id);
+        if (found == null) {
+            throw new NotPossibleException("no " + what + " " + id);
+        }
+        return found;
+    }
+
     void add(User user) {
         users.put(user.id(), user);
     }

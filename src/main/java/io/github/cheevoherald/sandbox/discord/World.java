@@ -44,7 +44,10 @@ public final class World {
             state.add(guild);
             guild.roles().put(id, new RoleState(id, "@everyone", 0, Permission.EVERYONE));
             guild.members()
-                    .put(ownerId, new MemberState(user(ownerId), state.clock().instant()));
+                    .put(
+                            ownerId,
+                            new MemberState(
+                                    state.requireUser(ownerId), state.clock().instant()));
             addBot(id);
             return id;
         });
@@ -76,8 +79,9 @@ public final class World {
     /** Makes a person a member. */
     public void join(long guildId, long userId, Permission... permissions) {
         state.locked(() -> {
-            GuildState guild = guild(guildId);
-            MemberState member = new MemberState(user(userId), state.clock().instant());
+            GuildState guild = state.requireGuild(guildId);
+            MemberState member =
+                    new MemberState(state.requireUser(userId), state.clock().instant());
             guild.members().put(userId, member);
             if (permissions.length > 0) {
                 member.roles()
@@ -91,7 +95,7 @@ public final class World {
     /** A person leaves, or is removed from, a server. */
     public void leave(long guildId, long userId) {
         state.locked(() -> {
-            GuildState guild = guild(guildId);
+            GuildState guild = state.requireGuild(guildId);
             MemberState member = guild.members().remove(userId);
             if (member != null) {
                 ObjectNode json = Json.object().put("guild_id", Json.id(guildId));
@@ -112,7 +116,7 @@ public final class World {
     /** A role that grants the given permissions, given to nobody yet. */
     public long createRole(long guildId, String name, Permission... permissions) {
         return state.locked(() -> {
-            GuildState guild = guild(guildId);
+            GuildState guild = state.requireGuild(guildId);
             RoleState role =
                     new RoleState(state.nextId(), name, guild.roles().size(), Permission.bits(List.of(permissions)));
             guild.roles().put(role.id(), role);
@@ -124,7 +128,7 @@ public final class World {
     /** Changes what a role grants; the server's own id is everyone's role. */
     public void rolePermissions(long guildId, long roleId, Permission... permissions) {
         state.locked(() -> {
-            GuildState guild = guild(guildId);
+            GuildState guild = state.requireGuild(guildId);
             RoleState role = guild.roles().get(roleId);
             if (role == null) {
                 throw new IllegalArgumentException("no role " + roleId);
@@ -152,13 +156,13 @@ public final class World {
 
     /** Changes what the bot's own role grants in the server. */
     public void botPermissions(long guildId, Permission... permissions) {
-        rolePermissions(guildId, state.locked(() -> guild(guildId).botRoleId()), permissions);
+        rolePermissions(guildId, state.locked(() -> state.requireGuild(guildId).botRoleId()), permissions);
     }
 
     /** The bot joins the server, or comes back to it. */
     public void addBot(long guildId) {
         state.locked(() -> {
-            GuildState guild = guild(guildId);
+            GuildState guild = state.requireGuild(guildId);
             MemberState self = new MemberState(state.bot(), state.clock().instant());
             RoleState role = new RoleState(
                     state.nextId(), state.bot().name(), guild.roles().size(), Permission.bits(BOT_PERMISSIONS));
@@ -173,7 +177,7 @@ public final class World {
     /** The bot is removed from the server, or leaves it. */
     public void removeBot(long guildId) {
         state.locked(() -> {
-            GuildState guild = guild(guildId);
+            GuildState guild = state.requireGuild(guildId);
             if (guild.members().remove(state.bot().id()) != null) {
                 guild.roles().remove(guild.botRoleId());
                 ObjectNode json = Json.object().put("id", Json.id(guildId));
@@ -185,7 +189,7 @@ public final class World {
     /** The server has an outage on Discord's side, or is back. */
     public void available(long guildId, boolean available) {
         state.locked(() -> {
-            GuildState guild = guild(guildId);
+            GuildState guild = state.requireGuild(guildId);
             if (guild.available() == available || !state.botIn(guild)) {
                 return;
             }
@@ -201,19 +205,19 @@ public final class World {
 
     /** Who owns the server. */
     public long owner(long guildId) {
-        return state.locked(() -> guild(guildId).ownerId());
+        return state.locked(() -> state.requireGuild(guildId).ownerId());
     }
 
     /** A server's name. */
     public String name(long guildId) {
-        return state.locked(() -> guild(guildId).name());
+        return state.locked(() -> state.requireGuild(guildId).name());
     }
 
     /** The members' names by id, as the server shows them; the bot is among them while it is in. */
     public Map<Long, String> members(long guildId) {
         return state.locked(() -> {
             Map<Long, String> names = new LinkedHashMap<>();
-            guild(guildId).members().forEach((id, member) -> {
+            state.requireGuild(guildId).members().forEach((id, member) -> {
                 String nickname = member.nickname();
                 names.put(id, nickname == null ? member.user().name() : nickname);
             });
@@ -235,7 +239,7 @@ public final class World {
     }
 
     private void memberChanged(long guildId, long userId) {
-        GuildState guild = guild(guildId);
+        GuildState guild = state.requireGuild(guildId);
         ObjectNode json = Payloads.member(member(guildId, userId)).put("guild_id", Json.id(guildId));
         long intent = userId == state.bot().id() ? GatewayOp.GUILDS : GatewayOp.GUILD_MEMBERS;
         sessions.tell(guild, intent, "GUILD_MEMBER_UPDATE", json);
@@ -247,24 +251,8 @@ public final class World {
         return json;
     }
 
-    private GuildState guild(long id) {
-        GuildState guild = state.guild(id);
-        if (guild == null) {
-            throw new IllegalArgumentException("no server " + id);
-        }
-        return guild;
-    }
-
-    private User user(long id) {
-        User user = state.user(id);
-        if (user == null) {
-            throw new IllegalArgumentException("no user " + id);
-        }
-        return user;
-    }
-
     private MemberState member(long guildId, long userId) {
-        MemberState member = guild(guildId).members().get(userId);
+        MemberState member = state.requireGuild(guildId).members().get(userId);
         if (member == null) {
             throw new IllegalArgumentException("no member " + userId + " in server " + guildId);
         }
