@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.announce.ListPage.Line;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.Announcement.PlayerCard;
 import io.github.cheevoherald.outbox.Announcement.Unlock;
@@ -8,8 +9,6 @@ import io.github.cheevoherald.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
-import net.dv8tion.jda.api.entities.MessageEmbed;
-import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 
 /** Many unlocks as lines under the names of their games, over as few messages as Discord's limits allow. */
 final class UnlockList {
@@ -28,40 +27,20 @@ final class UnlockList {
     }
 
     List<Rendered> of(Unlocks announcement) {
-        boolean mixed =
-                announcement.unlocks().stream().map(Unlock::hardcore).distinct().count() > 1;
-        List<ListPage> pages = new ArrayList<>();
-        ListPage page = new ListPage();
-        pages.add(page);
-        for (Unlock unlock : announcement.unlocks()) {
-            String line = line(unlock, mixed);
-            if (!page.add(unlock, game(unlock), line)) {
-                page = new ListPage();
-                pages.add(page);
-                page.add(unlock, game(unlock), line);
-            }
-        }
-        return rendered(announcement, pages);
-    }
-
-    private List<Rendered> rendered(Unlocks announcement, List<ListPage> pages) {
+        PlayerCard player = announcement.player();
+        List<Unlock> all = announcement.unlocks();
+        boolean mixed = mixed(all);
+        List<Line> lines = all.stream()
+                .map(unlock -> new Line(player, unlock, game(unlock), line(unlock, mixed)))
+                .toList();
         List<Rendered> result = new ArrayList<>();
-        int before = 0;
-        for (ListPage page : pages) {
-            List<MessageEmbed> embeds = new ArrayList<>();
-            for (StringBuilder text : page.texts) {
-                EmbedBuilder embed = new EmbedBuilder()
-                        .setColor(UnlockEmbed.color(page.unlocks.stream().anyMatch(Unlock::hardcore)))
-                        .setDescription(text);
-                if (embeds.isEmpty()) {
-                    head(embed, announcement.player(), before, page.unlocks.size(), announcement.unlocks());
-                }
-                embeds.add(embed.build());
-            }
-            before += page.unlocks.size();
+        int said = 0;
+        for (ListPage page : ListPage.filled(lines)) {
+            List<Unlock> here = page.lines().stream().map(Line::unlock).toList();
+            int before = said;
             result.add(new Rendered(
-                    new Unlocks(announcement.player(), page.unlocks),
-                    new MessageCreateBuilder().setEmbeds(embeds).build()));
+                    new Unlocks(player, here), page.message(embed -> head(embed, player, before, here.size(), all))));
+            said += here.size();
         }
         return result;
     }
