@@ -5,6 +5,7 @@ import io.github.cheevoherald.discord.WebAddress;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.words.Words;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -76,6 +77,14 @@ final class Look {
     /** The address of a badge, or null where there is none that Discord takes. */
     @Nullable String badge(@Nullable String badgeName) {
         return badgeName == null || badgeName.isBlank() ? null : WebAddress.orNull(links.badge(badgeName));
+    }
+
+    /** The page of a list in one embed, with its number and its buttons where there are others. */
+    Answer.Shown page(EmbedBuilder embed, Slice<?> slice, PageButton button) {
+        if (slice.pages() > 1) {
+            embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
+        }
+        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
     }
 
     /** A time that Discord shows as an age, in each reader's own words. */

@@ -42,10 +42,7 @@ final class PlayersPage {
                     .append('\n');
         }
         embed.setDescription(Look.description(all.isEmpty() ? words.say("players.none") : lines));
-        if (slice.pages() > 1) {
-            embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
-        }
-        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
+        return look.page(embed, slice, button);
     }
 
     private String line(Registered registered) {

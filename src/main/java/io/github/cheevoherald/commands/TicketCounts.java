@@ -3,7 +3,6 @@ package io.github.cheevoherald.commands;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.words.Words;
-import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
 
 /** How many tickets there are: of an achievement, of a developer, of the games that have most. */
@@ -64,9 +63,6 @@ final class TicketCounts {
                         words.say("tickets.games.title"),
                         look.links().site() + "manage/most-reported-games")
                 .setDescription(Look.description(most.games().isEmpty() ? words.say("tickets.none") : text));
-        if (slice.pages() > 1) {
-            embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
-        }
-        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
+        return look.page(embed, slice, button);
     }
 }

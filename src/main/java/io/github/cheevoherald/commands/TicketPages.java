@@ -31,17 +31,17 @@ final class TicketPages {
     }
 
     Answer.Shown recent(RecentTickets recent, PageButton button) {
-        int pages =
-                Math.max((recent.openTickets() + PER_PAGE - 1) / PER_PAGE, recent.page() + (recent.hasNext() ? 2 : 1));
+        Slice<Ticket> slice =
+                Slice.of(recent.tickets(), recent.page(), PER_PAGE, recent.openTickets(), recent.hasNext());
         EmbedBuilder heading = Look.embed(
                 Look.BLUE,
                 words.say("tickets.recent.title", "count", recent.openTickets()),
                 look.links().site() + "tickets");
         heading.setDescription(
-                recent.tickets().isEmpty()
+                slice.rows().isEmpty()
                         ? words.say("tickets.none")
-                        : words.say("tickets.recent.what", "page", recent.page() + 1, "pages", pages));
-        return list(heading, recent.tickets(), button.to(recent.page()), recent.hasNext());
+                        : words.say("tickets.recent.what", "page", slice.page() + 1, "pages", slice.pages()));
+        return list(heading, slice, button);
     }
 
     Answer.Shown ofGame(GameTickets game, PageButton button) {
@@ -63,14 +63,14 @@ final class TicketPages {
             text.append('\n').append(words.say("tickets.game.cut"));
         }
         heading.setDescription(text);
-        return list(heading, slice.rows(), button.to(slice.page()), slice.hasNext());
+        return list(heading, slice, button);
     }
 
-    private Answer.Shown list(EmbedBuilder heading, List<Ticket> tickets, PageButton here, boolean hasNext) {
+    private Answer.Shown list(EmbedBuilder heading, Slice<Ticket> slice, PageButton button) {
         List<MessageEmbed> embeds = new ArrayList<>();
         embeds.add(heading.build());
-        tickets.forEach(ticket -> embeds.add(small(ticket)));
-        return Answer.shown(embeds, Paging.buttons(words, here, hasNext));
+        slice.rows().forEach(ticket -> embeds.add(small(ticket)));
+        return Answer.shown(embeds, Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
     }
 
     private MessageEmbed small(Ticket ticket) {

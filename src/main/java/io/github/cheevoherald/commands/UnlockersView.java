@@ -31,7 +31,7 @@ final class UnlockersView {
     }
 
     static Answer.Shown of(Look look, List<Registered> members, UnlockersPage page, PageButton button) {
-        return new UnlockersView(look, members).page(page, button.to(page.page()));
+        return new UnlockersView(look, members).page(page, button);
     }
 
     private Answer.Shown page(UnlockersPage page, PageButton button) {
@@ -58,11 +58,9 @@ final class UnlockersView {
         EmbedBuilder embed = Look.embed(
                         Look.GOLD, look.title(achievement.title()), look.links().achievement(achievement.id()))
                 .setDescription(Look.description(text));
-        int pages = pages(page);
-        if (pages > 1) {
-            embed.setFooter(words.say("page.number", "page", page.page() + 1, "pages", pages));
-        }
-        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button, page.hasNext()));
+        Slice<AchievementUnlocks.Unlock> slice =
+                Slice.of(page.rows(), page.page(), UnlockersPage.PER_PAGE, about.unlocksCount(), page.hasNext());
+        return look.page(embed, slice, button);
     }
 
     private String totals(AchievementUnlocks about) {
@@ -110,11 +108,5 @@ final class UnlockersView {
         return ulid == null
                 ? membersByName.get(unlock.user().toLowerCase(Locale.ROOT))
                 : membersByUlid.get(ulid.toUpperCase(Locale.ROOT));
-    }
-
-    /** By the site's total, which may lag behind what is really there. */
-    private static int pages(UnlockersPage page) {
-        int byTotal = (page.about().unlocksCount() + UnlockersPage.PER_PAGE - 1) / UnlockersPage.PER_PAGE;
-        return Math.max(byTotal, page.page() + (page.hasNext() ? 2 : 1));
     }
 }

@@ -47,10 +47,7 @@ final class UnlocksOfPlayerPage {
         }
         slice.rows().forEach(row -> text.append("\n\n").append(line(row)));
         embed.setDescription(Look.description(text));
-        if (slice.pages() > 1) {
-            embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
-        }
-        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
+        return look.page(embed, slice, button);
     }
 
     private String totals(List<RecentUnlock> unlocks, String span) {
