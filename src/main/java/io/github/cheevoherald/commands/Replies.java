@@ -1,11 +1,8 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.CommandRouter;
+import io.github.cheevoherald.discord.CommandThreads;
 import io.github.cheevoherald.words.Words;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -19,19 +16,14 @@ import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How commands answer: in time, in public or in private, and never with a ping. */
 public final class Replies implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final int THREADS = 16;
     private static final int QUEUE = 1000;
-    private static final long CLOSE_SECONDS = 3;
 
-    private final ThreadPoolExecutor asking;
+    private final CommandThreads asking;
     private final String wentWrong;
-    private final Predicate<Throwable> isSaidAlready;
 
     /**
      * Answers with words from there where it has something to say itself.
@@ -39,15 +31,8 @@ public final class Replies implements AutoCloseable {
      * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
      */
     public Replies(Words words, Predicate<Throwable> isSaidAlready) {
-        this.isSaidAlready = isSaidAlready;
         this.wentWrong = words.say("refused.went-wrong");
-        this.asking = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
-                    Thread thread = new Thread(work, "answers");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        asking.allowCoreThreadTimeOut(true);
+        this.asking = new CommandThreads("answers", THREADS, QUEUE, isSaidAlready);
     }
 
     /** Answers in private at once. Only for an interaction that was not answered yet. */
@@ -103,25 +88,7 @@ public final class Replies implements AutoCloseable {
     }
 
     private void work(Supplier<Answer> work, Consumer<Answer> then) {
-        try {
-            asking.execute(() -> then.accept(outcomeOf(work)));
-        } catch (RejectedExecutionException e) {
-            LOG.warn("A command was not followed: too many at once");
-            then.accept(new Answer.Refused(wentWrong));
-        }
-    }
-
-    private Answer outcomeOf(Supplier<Answer> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            if (isSaidAlready.test(e)) {
-                LOG.debug("A command failed", e);
-            } else {
-                LOG.error("A command failed: {}", e.toString(), e);
-            }
-            return new Answer.Refused(wentWrong);
-        }
+        asking.execute("A command", () -> then.accept(work.get()), () -> then.accept(new Answer.Refused(wentWrong)));
     }
 
     private static void edit(
@@ -164,14 +131,6 @@ public final class Replies implements AutoCloseable {
     /** Takes no more work, and gives what is under way a moment to end. */
     @Override
     public void close() {
-        asking.shutdown();
-        try {
-            if (!asking.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                asking.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            asking.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        asking.close();
     }
 }

@@ -5,10 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import net.dv8tion.jda.api.JDA;
@@ -34,12 +30,10 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     private static final Logger LOG = LoggerFactory.getLogger(CommandRouter.class);
     private static final int THREADS = 8;
     private static final int QUEUE = 500;
-    private static final long CLOSE_SECONDS = 3;
 
     private final Map<String, SlashCommand> commands = new LinkedHashMap<>();
     private final Sentences sentences;
-    private final Predicate<Throwable> isSaidAlready;
-    private final ThreadPoolExecutor executor;
+    private final CommandThreads threads;
 
     /**
      * What the router itself has to say.
@@ -60,14 +54,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             this.commands.put(command.definition().getName(), command);
         }
         this.sentences = sentences;
-        this.isSaidAlready = isSaidAlready;
-        this.executor = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
-                    Thread thread = new Thread(work, "commands");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
+        this.threads = new CommandThreads("commands", THREADS, QUEUE, isSaidAlready);
     }
 
     /** Makes Discord offer exactly these commands, in servers. Once for the whole bot, whatever its shards. */
@@ -101,7 +88,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             return;
         }
         // While a name is typed nobody reads an error, so a failed or late answer is only logged.
-        execute(event, () -> command.onAutoComplete(event), () -> {});
+        threads.execute(describe(event), () -> command.onAutoComplete(event), () -> {});
     }
 
     private <E extends Interaction & IReplyCallback> void dispatch(
@@ -111,27 +98,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
         } else if (command == null) {
             say(event, sentences.unknownCommand());
         } else {
-            execute(event, () -> use.accept(command), () -> say(event, sentences.wentWrong()));
-        }
-    }
-
-    private void execute(Interaction event, Runnable work, Runnable onFailure) {
-        try {
-            executor.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    if (isSaidAlready.test(e)) {
-                        LOG.debug("{} failed", describe(event), e);
-                    } else {
-                        LOG.error("{} failed: {}", describe(event), e.toString(), e);
-                    }
-                    onFailure.run();
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.warn("{} was not followed: too many at once", describe(event));
-            onFailure.run();
+            threads.execute(describe(event), () -> use.accept(command), () -> say(event, sentences.wentWrong()));
         }
     }
 
@@ -203,14 +170,6 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     /** Takes no more work, and gives what is under way a moment to end. */
     @Override
     public void close() {
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        threads.close();
     }
 }
