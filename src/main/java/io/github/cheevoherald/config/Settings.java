@@ -2,18 +2,13 @@ package io.github.cheevoherald.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values by key, as text, turned into what they must be; what is wrong is collected instead of thrown. */
 final class Settings {
-    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Map<String, String> values;
@@ -76,7 +71,7 @@ final class Settings {
 
     Duration duration(String key, String fallback, Duration least) {
         String value = text(key, fallback);
-        Duration duration = parse(value);
+        Duration duration = Durations.parse(value);
         if (duration == null) {
             problems.add(key + ": \"" + value + "\" is not a duration such as 30s, 10m, 12h, 14d or PT30S");
             return least;
@@ -87,24 +82,5 @@ final class Settings {
             return least;
         }
         return duration;
-    }
-
-    private static @Nullable Duration parse(String value) {
-        Matcher matcher = SHORT_DURATION.matcher(value.toLowerCase(Locale.ROOT));
-        try {
-            if (!matcher.matches()) {
-                return Duration.parse(value);
-            }
-            long amount = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-            };
-        } catch (DateTimeException | ArithmeticException e) {
-            return null;
-        }
     }
 }
