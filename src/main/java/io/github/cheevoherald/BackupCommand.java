@@ -2,17 +2,13 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.store.Backup;
-import io.github.cheevoherald.store.StoreException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code backup}: a consistent copy of a database in use. */
 @Command(
@@ -28,21 +24,9 @@ final class BackupCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path to;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            Backup.copy(config.load().database().url(), to, Clock.systemUTC());
-            return ExitCode.OK;
-        } catch (ConfigException e) {
-            e.problems().forEach(err::println);
-        } catch (StoreException e) {
-            err.println(e.getMessage());
-        }
-        return ExitCode.USAGE;
+    public Integer call() throws ConfigException {
+        Backup.copy(config.load().database().url(), to, Clock.systemUTC());
+        return ExitCode.OK;
     }
 }

@@ -1,12 +1,10 @@
 package io.github.cheevoherald;
 
-import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ConfigException;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -26,16 +24,8 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        Config settings;
-        try {
-            settings = config.load();
-        } catch (ConfigException e) {
-            e.problems().forEach(err::println);
-            return ExitCode.USAGE;
-        }
-        return new Check(settings, Clock.systemUTC(), out, err).run();
+    public Integer call() throws ConfigException, InterruptedException {
+        CommandLine line = spec.commandLine();
+        return new Check(config.load(), Clock.systemUTC(), line.getOut(), line.getErr()).run();
     }
 }

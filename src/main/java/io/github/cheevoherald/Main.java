@@ -1,5 +1,9 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.config.ConfigException;
+import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.store.StoreException;
+import io.github.cheevoherald.unlocks.simulation.TraceException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +40,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(Main::wrongUse)
-                .setExecutionExceptionHandler(Main::unexpected);
+                .setExecutionExceptionHandler(Main::failed);
     }
 
     @Override
@@ -53,7 +57,15 @@ public final class Main implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int unexpected(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+    /** What an operator can set right is said in plain words; anything else is a fault of ours. */
+    private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        if (problem instanceof ConfigException
+                || problem instanceof StoreException
+                || problem instanceof HealthServerException
+                || problem instanceof TraceException) {
+            command.getErr().println(problem.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
         LoggerFactory.getLogger(Main.class)
                 .error("{} ended by an error that nobody expected", command.getCommandName(), problem);
         return CommandLine.ExitCode.SOFTWARE;

@@ -1,13 +1,10 @@
 package io.github.cheevoherald;
 
-import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.ops.HealthServerException;
-import io.github.cheevoherald.store.StoreException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -23,17 +20,9 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            Config settings = config.load();
-            Configuration configuration = new Configuration(config::load);
-            return new BotRun(settings, configuration, spec.commandLine().getOut(), err).untilEnd();
-        } catch (ConfigException e) {
-            e.problems().forEach(err::println);
-        } catch (StoreException | HealthServerException e) {
-            err.println(e.getMessage());
-        }
-        return ExitCode.USAGE;
+    public Integer call() throws ConfigException, HealthServerException, InterruptedException {
+        CommandLine line = spec.commandLine();
+        Configuration configuration = new Configuration(config::load);
+        return new BotRun(config.load(), configuration, line.getOut(), line.getErr()).untilEnd();
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.unlocks.simulation.PolicyKind;
 import io.github.cheevoherald.unlocks.simulation.Simulation;
 import io.github.cheevoherald.unlocks.simulation.Trace;
-import io.github.cheevoherald.unlocks.simulation.TraceException;
 import io.github.cheevoherald.unlocks.simulation.TraceGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -121,17 +120,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            if (generate != null) {
-                generate(generate);
-            } else {
-                simulate();
-            }
-            return CommandLine.ExitCode.OK;
-        } catch (TraceException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return CommandLine.ExitCode.USAGE;
+        if (generate != null) {
+            generate(generate);
+        } else {
+            simulate();
         }
+        return CommandLine.ExitCode.OK;
     }
 
     private void generate(int players) {
