@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -94,7 +93,7 @@ final class Check {
 
     private void discord(List<Feed> feeds) throws InterruptedException {
         DiscordConnection connection = new DiscordConnection(
-                config.discord().token().reveal(), config.discord().apiUrl(), http, new Unheard(), clock);
+                config.discord().token().reveal(), config.discord().apiUrl(), http, ServerEvents.UNHEARD, clock);
         CompletableFuture<ConnectResult> connected = new CompletableFuture<>();
         Thread connecting = new Thread(() -> connect(connection, connected), "connect");
         connecting.setDaemon(true);
@@ -157,20 +156,5 @@ final class Check {
         if (code != ExitCode.USAGE) {
             code = exitCode;
         }
-    }
-
-    /** The check acts on nothing that happens while it looks. */
-    private static final class Unheard implements ServerEvents {
-        @Override
-        public void present(Set<Long> guildIds) {}
-
-        @Override
-        public void joined(long guildId) {}
-
-        @Override
-        public void left(long guildId) {}
-
-        @Override
-        public void tokenRefused() {}
     }
 }

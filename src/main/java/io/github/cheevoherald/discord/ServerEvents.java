@@ -4,6 +4,21 @@ import java.util.Set;
 
 /** Told about the servers that the bot is in. A server in an outage is still one of them. */
 public interface ServerEvents {
+    /** For a connection beside which nothing has to happen. */
+    ServerEvents UNHEARD = new ServerEvents() {
+        @Override
+        public void present(Set<Long> guildIds) {}
+
+        @Override
+        public void joined(long guildId) {}
+
+        @Override
+        public void left(long guildId) {}
+
+        @Override
+        public void tokenRefused() {}
+    };
+
     /** All servers that the bot is in, told at the start and whenever the connection had to begin anew. */
     void present(Set<Long> guildIds);
 

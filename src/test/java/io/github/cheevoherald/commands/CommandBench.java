@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -86,21 +85,6 @@ final class CommandBench implements AutoCloseable {
         }
     }
 
-    /** A bot that cares for nobody's coming and going. */
-    private static final class NoEvents implements ServerEvents {
-        @Override
-        public void present(Set<Long> guildIds) {}
-
-        @Override
-        public void joined(long guildId) {}
-
-        @Override
-        public void left(long guildId) {}
-
-        @Override
-        public void tokenRefused() {}
-    }
-
     /** A new server, known to nobody; what was there before stays. */
     void freshServer() {
         guild = discord.world().createGuild("Server");
@@ -127,7 +111,7 @@ final class CommandBench implements AutoCloseable {
         Words words = Words.english();
         Replies replies = new Replies(words, Database::isOutage);
         DiscordConnection connection = new DiscordConnection(
-                discord.token(), discord.apiUrl(), new OkHttpClient(), new NoEvents(), Clock.systemUTC());
+                discord.token(), discord.apiUrl(), new OkHttpClient(), ServerEvents.UNHEARD, Clock.systemUTC());
         Delivery delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
         SlashCommands.Parts parts = new SlashCommands.Parts(
