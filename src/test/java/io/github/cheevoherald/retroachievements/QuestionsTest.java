@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.retroachievements.Outcome.By;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import io.github.cheevoherald.retroachievements.Outcome.Missing;
@@ -27,7 +28,7 @@ final class QuestionsTest {
     private static final Asker ANN = Asker.command(1);
     private static final Asker BOB = Asker.command(2);
 
-    private final FakeClock clock = new FakeClock("2026-11-22T12:00:00Z");
+    private final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     private final DeveloperSite site = new DeveloperSite();
     private final Questions questions = new Questions(site, clock);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -44,11 +45,11 @@ final class QuestionsTest {
     @Test
     void keepsAGoodAnswerForAMinute() {
         ask(ANN, "x");
-        clock.pass(ofSeconds(59));
+        clock.advance(ofSeconds(59));
         ask(BOB, "x");
         assertThat(site.asked()).isEqualTo(1);
 
-        clock.pass(ofSeconds(1));
+        clock.advance(ofSeconds(1));
         ask(BOB, "x");
         assertThat(site.asked()).isEqualTo(2);
     }
@@ -115,12 +116,12 @@ final class QuestionsTest {
     void allowsEachMemberTenRequestsInASlidingMinute() {
         for (int i = 0; i < 10; i++) {
             assertThat(ask(ANN, "x" + i)).isInstanceOf(Found.class);
-            clock.pass(ofSeconds(1));
+            clock.advance(ofSeconds(1));
         }
 
         assertThat(ask(ANN, "y")).isEqualTo(new Throttled<>(By.MEMBER_ALLOWANCE, ofSeconds(50)));
         assertThat(ask(BOB, "y")).isInstanceOf(Found.class);
-        clock.pass(ofSeconds(50));
+        clock.advance(ofSeconds(50));
         assertThat(ask(ANN, "z")).isInstanceOf(Found.class);
         assertThat(ask(ANN, "zz")).isEqualTo(new Throttled<>(By.MEMBER_ALLOWANCE, ofSeconds(1)));
         assertThat(site.asked()).isEqualTo(12);
@@ -157,7 +158,7 @@ final class QuestionsTest {
         for (int i = 0; i < 20; i++) {
             assertThat(ask(Asker.pageTurn(1), "page " + i)).isInstanceOf(Found.class);
         }
-        clock.pass(ofSeconds(60));
+        clock.advance(ofSeconds(60));
         for (int i = 0; i < 10; i++) {
             assertThat(ask(ANN, "z" + i)).isInstanceOf(Found.class);
         }

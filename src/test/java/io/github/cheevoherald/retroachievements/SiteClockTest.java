@@ -2,12 +2,13 @@ package io.github.cheevoherald.retroachievements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class SiteClockTest {
-    private final FakeClock local = new FakeClock("2026-11-22T12:00:00Z");
+    private final MutableClock local = MutableClock.at("2026-11-22T12:00:00Z");
     private final SiteClock clock = new SiteClock(local);
 
     private void observe(String header) {
@@ -22,7 +23,7 @@ final class SiteClockTest {
     @Test
     void followsTheSiteWhenItsTimeIsAnother() {
         observe("2026-11-22T12:05:00Z");
-        local.pass(Duration.ofMinutes(1));
+        local.advance(Duration.ofMinutes(1));
 
         assertThat(clock.instant()).isEqualTo("2026-11-22T12:06:00.500Z");
         assertThat(clock.withZone(local.getZone()).instant()).isAfter(local.instant());
@@ -39,7 +40,7 @@ final class SiteClockTest {
     @Test
     void takesTheMiddleOfTheRequestForTheTimeOfTheHeader() {
         Instant sent = local.instant();
-        local.pass(Duration.ofSeconds(2));
+        local.advance(Duration.ofSeconds(2));
         clock.observe(Instant.parse("2026-11-22T13:00:01Z"), sent, local.instant());
 
         assertThat(clock.instant()).isEqualTo("2026-11-22T13:00:02.500Z");
@@ -48,7 +49,7 @@ final class SiteClockTest {
     @Test
     void learnsLessFromASlowAnswer() {
         Instant sent = local.instant();
-        local.pass(Duration.ofSeconds(18));
+        local.advance(Duration.ofSeconds(18));
         clock.observe(sent.plusSeconds(1), sent, local.instant());
 
         assertThat(clock.instant()).isEqualTo(local.instant());

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.store.Database;
@@ -65,7 +66,7 @@ final class SpoiltAnswersEndToEndTest {
     @TempDir
     private Path folder;
 
-    private final FakeClock clock = new FakeClock("2026-11-22T12:00:00Z");
+    private final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.cheevoherald");
     private final List<Key> announced = new ArrayList<>();
     private volatile byte[] answer = new byte[0];
@@ -153,7 +154,7 @@ final class SpoiltAnswersEndToEndTest {
 
     private List<Key> polled(byte[] body) {
         answer = body;
-        clock.pass(NEXT_TURN);
+        clock.advance(NEXT_TURN);
         assertThat(poll.pollNext()).as("the player's turn").isTrue();
         List<Key> fresh = new ArrayList<>();
         database.inTransaction(handle -> handle.createQuery("SELECT entry_id, payload FROM outbox WHERE entry_id > ?")

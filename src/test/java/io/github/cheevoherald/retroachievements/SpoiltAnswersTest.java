@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import io.github.cheevoherald.retroachievements.Outcome.Missing;
 import java.net.URI;
@@ -39,7 +40,7 @@ final class SpoiltAnswersTest {
         FakeTime time = new FakeTime();
         SiteHealth health = new SiteHealth(time, FullJitter.forTheSite());
         SiteAccess access = new SiteAccess(URI.create("http://127.0.0.1/"), () -> "key", "agent");
-        SiteClock clock = new SiteClock(new FakeClock("2026-11-22T12:00:00Z"));
+        SiteClock clock = new SiteClock(MutableClock.at("2026-11-22T12:00:00Z"));
         RequestBudget budget = new RequestBudget(1_000_000, health, TestSite.plenty());
         return new HttpRetroAchievements(new Wire(client, access, clock, Duration.ofSeconds(10)), budget, health);
     }

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.retroachievements;
 
 import io.github.bucket4j.TimeMeter;
+import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ final class TestSite implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Queue answers = new Queue();
     private final FakeTime time = new FakeTime();
-    private final SiteClock clock = new SiteClock(new FakeClock("2026-11-22T12:00:00Z"));
+    private final SiteClock clock = new SiteClock(MutableClock.at("2026-11-22T12:00:00Z"));
     private final OkHttpClient client = new OkHttpClient();
     private final RequestBudget budget;
     private final SiteHealth health;

@@ -3,18 +3,15 @@ package io.github.cheevoherald.sandbox.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
+import io.github.cheevoherald.MutableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class InteractionTimesTest {
-    private final Hands clock = new Hands();
+    private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
     private final EmbeddedDiscord discord = EmbeddedDiscord.start(clock);
     private final Http http = new Http(discord);
     private final long guild = discord.world().createGuild("Retro Club");
@@ -77,29 +74,5 @@ final class InteractionTimesTest {
         assertThat(answer(8).code()).isEqualTo(50035);
         assertThat(answer(7).code()).isEqualTo(50035);
         assertThat(answer(4).status()).isEqualTo(204);
-    }
-
-    /** A clock that is moved by hand. */
-    private static final class Hands extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.cheevoherald.sandbox.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import okhttp3.Response;
 final class SiteFixture implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-    final SettableClock clock = new SettableClock(START);
+    final MutableClock clock = new MutableClock(START);
     final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, clock);
     final World world = site.world();
     final Player wren = world.addPlayer("Wren");
