@@ -8,7 +8,6 @@ import io.github.cheevoherald.sandbox.discord.Interaction;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.Where;
 import io.github.cheevoherald.sandbox.discord.WireEntry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,28 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class AnswersTest {
-    private static CommandBench bench;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        bench = new CommandBench(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
+final class AnswersTest extends OnTheBench {
     @BeforeEach
-    void freshServer() {
-        bench.freshServer();
+    void fifteenUnlockIt() {
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));

@@ -4,35 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.sandbox.discord.Permission;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class FeedCommandTest {
-    private static CommandBench bench;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        bench = new CommandBench(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
-    @BeforeEach
-    void freshServer() {
-        bench.freshServer();
-    }
-
+final class FeedCommandTest extends OnTheBench {
     @Test
     void setsMovesShowsAndEndsTheFeed() {
         long first = bench.discord.channels().create(bench.guild, "unlocks");

@@ -6,34 +6,12 @@ import io.github.cheevoherald.players.Noted;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.sandbox.discord.Choice;
 import io.github.cheevoherald.sandbox.discord.Message;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class RegistrationCommandsTest {
-    private static CommandBench bench;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        bench = new CommandBench(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
-    @BeforeEach
-    void freshServer() {
-        bench.freshServer();
-    }
-
+final class RegistrationCommandsTest extends OnTheBench {
     @Test
     void registersTheCallerAsTheSiteSpellsTheName() {
         bench.site.player("AnnPlays");

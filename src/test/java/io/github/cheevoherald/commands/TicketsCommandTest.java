@@ -5,34 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.sandbox.discord.Message;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class TicketsCommandTest {
-    private static CommandBench bench;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        bench = new CommandBench(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        bench.close();
-    }
-
-    @BeforeEach
-    void freshServer() {
-        bench.freshServer();
-    }
-
+final class TicketsCommandTest extends OnTheBench {
     @Test
     void showsTheLatestOpenTicketsPaged() {
         tickets(12, 1);
