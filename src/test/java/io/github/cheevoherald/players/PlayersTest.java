@@ -3,35 +3,18 @@ package io.github.cheevoherald.players;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.retroachievements.Outcome;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class PlayersTest {
-    private static final long SERVER = 1;
-    private static final long OTHER_SERVER = 2;
-    private static final long ANA = 10;
-    private static final long BEN = 20;
-
-    private PlayersBench bench;
-
+final class PlayersTest extends OnPlayersBench {
     @BeforeEach
-    void open(@TempDir Path folder) {
-        bench = new PlayersBench(folder);
-        bench.site.has(1, "Ana");
+    void namesInAnyCase() {
         bench.site.has(2, "ben");
         bench.site.has(3, "Cleo");
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private Player only() {

@@ -8,13 +8,8 @@ import io.github.cheevoherald.players.RegistrationResult.Banned;
 import io.github.cheevoherald.players.RegistrationResult.ImpossibleName;
 import io.github.cheevoherald.players.RegistrationResult.Linked;
 import io.github.cheevoherald.players.RegistrationResult.NoSuchPlayer;
-import io.github.cheevoherald.players.RegistrationResult.NotedForLater;
 import io.github.cheevoherald.players.RegistrationResult.ServerFull;
 import io.github.cheevoherald.players.RegistrationResult.Taken;
-import io.github.cheevoherald.players.RegistrationResult.TooMany;
-import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.Profile;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,40 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RegistrationTest {
-    private static final long SERVER = 1;
-    private static final long OTHER_SERVER = 2;
-    private static final long ANA = 10;
-    private static final long BEN = 20;
-
-    private PlayersBench bench;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        bench = new PlayersBench(folder);
-        bench.site.has(1, "Ana");
-        bench.site.has(2, "Ben");
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
-
-    private String linkedName(long server, long member) {
-        return bench.players
-                .ofMember(server, member)
-                .map(link -> link.player().name())
-                .orElse("nobody");
-    }
-
+final class RegistrationTest extends OnPlayersBench {
     @Test
     void linksTheMemberToThePlayerAsTheSiteSpellsIt() {
         RegistrationResult result = bench.register(SERVER, ANA, " aNA ");
@@ -209,174 +175,6 @@ final class RegistrationTest {
         assertThat(bench.site.asked).isEmpty();
         assertThat(bench.register(SERVER, 1000, "Ben")).isInstanceOf(Linked.class);
         assertThat(bench.register(OTHER_SERVER, ANA, "Ana")).isInstanceOf(Linked.class);
-    }
-
-    @Test
-    void aMembersTooManyQuestionsNoteNothing() {
-        bench.site.alwaysAnswers(new Outcome.Throttled<>(Outcome.By.PEOPLES_SHARE, Duration.ofSeconds(3)));
-
-        assertThat(bench.register(SERVER, ANA, "Ana")).isInstanceOf(TooMany.class);
-
-        assertThat(bench.rows("noted_registrations")).isZero();
-    }
-
-    @Test
-    void whateverIsWrongWithTheSiteTheWishIsNoted() {
-        List<Outcome<Profile>> outcomes = List.of(
-                ProfileSite.DOWN,
-                new Outcome.Malformed<>("HTML"),
-                new Outcome.RefusedKey<>(),
-                new Outcome.Throttled<>(Outcome.By.SITE, Duration.ofMinutes(1)));
-        long member = ANA;
-        for (Outcome<Profile> outcome : outcomes) {
-            bench.site.alwaysAnswers(outcome);
-            assertThat(bench.register(SERVER, member, "Ana" + member)).isEqualTo(new NotedForLater("Ana" + member));
-            member++;
-        }
-
-        assertThat(bench.players.notedInGuild(SERVER))
-                .hasSize(outcomes.size())
-                .allSatisfy(noted -> assertThat(noted.problem()).isNull());
-    }
-
-    @Test
-    void aNotedWishIsLinkedAsOfTheMomentOfAsking() {
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
-        Instant asked = bench.clock.instant();
-        bench.register(SERVER, ANA, "ana");
-        bench.clock.advance(Duration.ofHours(3));
-        bench.followNoted();
-        assertThat(linkedName(SERVER, ANA)).isEqualTo("nobody");
-
-        bench.site.isBack();
-        bench.followNoted();
-
-        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
-        assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(asked);
-        assertThat(bench.rows("noted_registrations")).isZero();
-        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(1);
-    }
-
-    @Test
-    void aNotedWishThatCannotBeSaysWhy() {
-        bench.site.has(3, "Cheater", -2);
-        bench.register(SERVER, 1, "Ben");
-        bench.advance();
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
-        bench.register(SERVER, 2, "Ghost1");
-        bench.register(SERVER, 3, "Cheater");
-        bench.register(SERVER, 4, "ben");
-        bench.clock.advance(Duration.ofMinutes(5));
-
-        bench.site.isBack();
-        bench.followNoted();
-        bench.followNoted();
-
-        assertThat(bench.players.notedInGuild(SERVER))
-                .containsExactly(
-                        new Noted(SERVER, 2, "Ghost1", Noted.Problem.NO_SUCH_PLAYER),
-                        new Noted(SERVER, 3, "Cheater", Noted.Problem.BANNED),
-                        new Noted(SERVER, 4, "ben", Noted.Problem.TAKEN));
-        assertThat(bench.site.asked.stream().filter("Ghost1"::equals)).hasSize(2);
-    }
-
-    @Test
-    void aNotedWishForAServerThatFilledUpSaysSo() {
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
-        bench.register(SERVER, ANA, "Ana");
-        bench.site.isBack();
-        for (int i = 0; i < PlayersBench.LIMIT; i++) {
-            bench.site.has(100 + i, "Player" + i);
-            bench.register(SERVER, 1000 + i, "Player" + i);
-        }
-
-        bench.followNoted();
-
-        assertThat(bench.players.notedInGuild(SERVER))
-                .containsExactly(new Noted(SERVER, ANA, "Ana", Noted.Problem.SERVER_FULL));
-    }
-
-    @Test
-    void aNewWishTakesThePlaceOfANotedOne() {
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
-        bench.register(SERVER, ANA, "Ana");
-        bench.clock.advance(Duration.ofMinutes(1));
-        bench.register(SERVER, ANA, "Ben");
-        bench.site.isBack();
-
-        bench.followNoted();
-
-        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ben");
-    }
-
-    @Test
-    void aRegistrationThatWorksTakesThePlaceOfANotedOne() {
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
-        bench.register(SERVER, ANA, "Ana");
-        bench.site.isBack();
-        bench.advance();
-
-        bench.register(SERVER, ANA, "Ben");
-        bench.followNoted();
-
-        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ben");
-        assertThat(bench.players.notedInGuild(SERVER)).isEmpty();
-    }
-
-    @Test
-    void aNotedWishThatWasWithdrawnIsNotFollowed() {
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
-        bench.register(SERVER, ANA, "Ana");
-        bench.site.isBack();
-
-        assertThat(bench.players.unregister(SERVER, ANA)).isTrue();
-        bench.followNoted();
-
-        assertThat(bench.rows("registrations")).isZero();
-    }
-
-    @Test
-    void aWishThatIsWithdrawnOrChangedWhileTheSiteIsAskedIsNotLinked() {
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
-        bench.register(SERVER, ANA, "Ana");
-        bench.register(SERVER, BEN, "Ben");
-        bench.site.isBack();
-        bench.site.whenAsked("Ana", () -> bench.players.unregister(SERVER, ANA));
-        bench.site.whenAsked("Ben", () -> {
-            bench.clock.advance(Duration.ofMinutes(1));
-            bench.execute("UPDATE noted_registrations SET username = 'Zoe', noted_at = noted_at + 60");
-        });
-
-        bench.followNoted();
-
-        assertThat(bench.rows("registrations")).isZero();
-        assertThat(bench.players.notedInGuild(SERVER)).containsExactly(new Noted(SERVER, BEN, "Zoe", null));
-    }
-
-    @Test
-    void oneBrokenAnswerDoesNotHoldUpTheOtherWishes() {
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
-        bench.register(SERVER, ANA, "Ana");
-        bench.register(SERVER, BEN, "Ben");
-        bench.site.isBack();
-        bench.site.answers("Ana", new Outcome.Malformed<>("no JSON"));
-
-        bench.followNoted();
-
-        assertThat(linkedName(SERVER, BEN)).isEqualTo("Ben");
-        assertThat(bench.players.notedInGuild(SERVER)).containsExactly(new Noted(SERVER, ANA, "Ana", null));
-    }
-
-    @Test
-    void aSiteThatIsDownIsAskedOnlyOnceForAllWishes() {
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
-        bench.register(SERVER, ANA, "Ana");
-        bench.register(SERVER, BEN, "Ben");
-        bench.site.asked.clear();
-
-        bench.followNoted();
-
-        assertThat(bench.site.asked).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,182 @@
+package io.github.cheevoherald.players;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.players.RegistrationResult.NotedForLater;
+import io.github.cheevoherald.players.RegistrationResult.TooMany;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class NotedRegistrationTest extends OnPlayersBench {
+    @Test
+    void aMembersTooManyQuestionsNoteNothing() {
+        bench.site.alwaysAnswers(new Outcome.Throttled<>(Outcome.By.PEOPLES_SHARE, Duration.ofSeconds(3)));
+
+        assertThat(bench.register(SERVER, ANA, "Ana")).isInstanceOf(TooMany.class);
+
+        assertThat(bench.rows("noted_registrations")).isZero();
+    }
+
+    @Test
+    void whateverIsWrongWithTheSiteTheWishIsNoted() {
+        List<Outcome<Profile>> outcomes = List.of(
+                ProfileSite.DOWN,
+                new Outcome.Malformed<>("HTML"),
+                new Outcome.RefusedKey<>(),
+                new Outcome.Throttled<>(Outcome.By.SITE, Duration.ofMinutes(1)));
+        long member = ANA;
+        for (Outcome<Profile> outcome : outcomes) {
+            bench.site.alwaysAnswers(outcome);
+            assertThat(bench.register(SERVER, member, "Ana" + member)).isEqualTo(new NotedForLater("Ana" + member));
+            member++;
+        }
+
+        assertThat(bench.players.notedInGuild(SERVER))
+                .hasSize(outcomes.size())
+                .allSatisfy(noted -> assertThat(noted.problem()).isNull());
+    }
+
+    @Test
+    void aNotedWishIsLinkedAsOfTheMomentOfAsking() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        Instant asked = bench.clock.instant();
+        bench.register(SERVER, ANA, "ana");
+        bench.clock.advance(Duration.ofHours(3));
+        bench.followNoted();
+        assertThat(linkedName(SERVER, ANA)).isEqualTo("nobody");
+
+        bench.site.isBack();
+        bench.followNoted();
+
+        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
+        assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(asked);
+        assertThat(bench.rows("noted_registrations")).isZero();
+        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(1);
+    }
+
+    @Test
+    void aNotedWishThatCannotBeSaysWhy() {
+        bench.site.has(3, "Cheater", -2);
+        bench.register(SERVER, 1, "Ben");
+        bench.advance();
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, 2, "Ghost1");
+        bench.register(SERVER, 3, "Cheater");
+        bench.register(SERVER, 4, "ben");
+        bench.clock.advance(Duration.ofMinutes(5));
+
+        bench.site.isBack();
+        bench.followNoted();
+        bench.followNoted();
+
+        assertThat(bench.players.notedInGuild(SERVER))
+                .containsExactly(
+                        new Noted(SERVER, 2, "Ghost1", Noted.Problem.NO_SUCH_PLAYER),
+                        new Noted(SERVER, 3, "Cheater", Noted.Problem.BANNED),
+                        new Noted(SERVER, 4, "ben", Noted.Problem.TAKEN));
+        assertThat(bench.site.asked.stream().filter("Ghost1"::equals)).hasSize(2);
+    }
+
+    @Test
+    void aNotedWishForAServerThatFilledUpSaysSo() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.isBack();
+        for (int i = 0; i < PlayersBench.LIMIT; i++) {
+            bench.site.has(100 + i, "Player" + i);
+            bench.register(SERVER, 1000 + i, "Player" + i);
+        }
+
+        bench.followNoted();
+
+        assertThat(bench.players.notedInGuild(SERVER))
+                .containsExactly(new Noted(SERVER, ANA, "Ana", Noted.Problem.SERVER_FULL));
+    }
+
+    @Test
+    void aNewWishTakesThePlaceOfANotedOne() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.clock.advance(Duration.ofMinutes(1));
+        bench.register(SERVER, ANA, "Ben");
+        bench.site.isBack();
+
+        bench.followNoted();
+
+        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ben");
+    }
+
+    @Test
+    void aRegistrationThatWorksTakesThePlaceOfANotedOne() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.isBack();
+        bench.advance();
+
+        bench.register(SERVER, ANA, "Ben");
+        bench.followNoted();
+
+        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ben");
+        assertThat(bench.players.notedInGuild(SERVER)).isEmpty();
+    }
+
+    @Test
+    void aNotedWishThatWasWithdrawnIsNotFollowed() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.isBack();
+
+        assertThat(bench.players.unregister(SERVER, ANA)).isTrue();
+        bench.followNoted();
+
+        assertThat(bench.rows("registrations")).isZero();
+    }
+
+    @Test
+    void aWishThatIsWithdrawnOrChangedWhileTheSiteIsAskedIsNotLinked() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(SERVER, BEN, "Ben");
+        bench.site.isBack();
+        bench.site.whenAsked("Ana", () -> bench.players.unregister(SERVER, ANA));
+        bench.site.whenAsked("Ben", () -> {
+            bench.clock.advance(Duration.ofMinutes(1));
+            bench.execute("UPDATE noted_registrations SET username = 'Zoe', noted_at = noted_at + 60");
+        });
+
+        bench.followNoted();
+
+        assertThat(bench.rows("registrations")).isZero();
+        assertThat(bench.players.notedInGuild(SERVER)).containsExactly(new Noted(SERVER, BEN, "Zoe", null));
+    }
+
+    @Test
+    void oneBrokenAnswerDoesNotHoldUpTheOtherWishes() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(SERVER, BEN, "Ben");
+        bench.site.isBack();
+        bench.site.answers("Ana", new Outcome.Malformed<>("no JSON"));
+
+        bench.followNoted();
+
+        assertThat(linkedName(SERVER, BEN)).isEqualTo("Ben");
+        assertThat(bench.players.notedInGuild(SERVER)).containsExactly(new Noted(SERVER, ANA, "Ana", null));
+    }
+
+    @Test
+    void aSiteThatIsDownIsAskedOnlyOnceForAllWishes() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(SERVER, BEN, "Ben");
+        bench.site.asked.clear();
+
+        bench.followNoted();
+
+        assertThat(bench.site.asked).hasSize(1);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.cheevoherald.players;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bench for each test, with two servers, two members, and a player on the site for each. */
+abstract class OnPlayersBench {
+    static final long SERVER = 1;
+    static final long OTHER_SERVER = 2;
+    static final long ANA = 10;
+    static final long BEN = 20;
+
+    PlayersBench bench;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        bench = new PlayersBench(folder);
+        bench.site.has(1, "Ana");
+        bench.site.has(2, "Ben");
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    String linkedName(long server, long member) {
+        return bench.players
+                .ofMember(server, member)
+                .map(link -> link.player().name())
+                .orElse("nobody");
+    }
+}
