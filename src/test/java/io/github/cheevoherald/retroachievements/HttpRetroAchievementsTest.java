@@ -1,31 +1,23 @@
 package io.github.cheevoherald.retroachievements;
 
-import static java.time.Duration.ofHours;
+import static io.github.cheevoherald.retroachievements.TestSite.HTML;
+import static io.github.cheevoherald.retroachievements.TestSite.good;
+import static io.github.cheevoherald.retroachievements.TestSite.status;
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofMinutes;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.retroachievements.Outcome.By;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import io.github.cheevoherald.retroachievements.Outcome.Malformed;
 import io.github.cheevoherald.retroachievements.Outcome.Missing;
-import io.github.cheevoherald.retroachievements.Outcome.RefusedKey;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
-import io.github.cheevoherald.retroachievements.Outcome.Throttled;
 import io.github.cheevoherald.retroachievements.Outcome.Unavailable;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okio.Buffer;
 import okio.GzipSink;
 import okio.Okio;
@@ -37,30 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 final class HttpRetroAchievementsTest {
-    private static final String HTML = "<!DOCTYPE html><html><body>Just a moment...</body></html>";
-
     private final TestSite site = new TestSite();
     private final RetroAchievements people = site.connection().forPeople();
 
     @AfterEach
     void endSite() {
         site.close();
-    }
-
-    private static MockResponse.Builder status(int code) {
-        return new MockResponse.Builder().code(code);
-    }
-
-    private static MockResponse good(String body) {
-        return status(200)
-                .addHeader("Content-Type", "application/json")
-                .body(body)
-                .build();
-    }
-
-    private Outcome<List<RecentUnlock>> unlocksAfter(MockResponse response) {
-        site.enqueue(response);
-        return people.recentUnlocks("wavecrest", 60);
     }
 
     private Outcome<Profile> profileAfter(int status, String body) {
@@ -70,7 +44,7 @@ final class HttpRetroAchievementsTest {
 
     @Test
     void asksHonestlyAndAsTheSiteWantsIt() {
-        unlocksAfter(good("[]"));
+        site.unlocksAfter(good("[]"));
 
         RecordedRequest request = site.takeRequest();
         assertThat(request.getMethod()).isEqualTo("GET");
@@ -134,7 +108,7 @@ final class HttpRetroAchievementsTest {
 
     @Test
     void findsWhatTheSiteKnows() {
-        assertThat(unlocksAfter(good(Answers.text("recent_unlocks.json"))))
+        assertThat(site.unlocksAfter(good(Answers.text("recent_unlocks.json"))))
                 .isEqualTo(UnlockRows.read(Answers.json("recent_unlocks.json")));
         assertThat(profileAfter(200, Answers.text("profile.json"))).isInstanceOf(Found.class);
         site.enqueue(good(Answers.text("ticket.json")));
@@ -143,7 +117,7 @@ final class HttpRetroAchievementsTest {
 
     @Test
     void readsPackedAnswers() throws Exception {
-        assertThat(unlocksAfter(packed(Answers.text("recent_unlocks.json"))))
+        assertThat(site.unlocksAfter(packed(Answers.text("recent_unlocks.json"))))
                 .isEqualTo(UnlockRows.read(Answers.json("recent_unlocks.json")));
     }
 
@@ -163,7 +137,7 @@ final class HttpRetroAchievementsTest {
                 .writeByte(0xC3)
                 .writeUtf8("b\"}]");
 
-        assertThat(Answers.found(unlocksAfter(status(200).body(body).build()))
+        assertThat(Answers.found(site.unlocksAfter(status(200).body(body).build()))
                         .get(0)
                         .title())
                 .isEqualTo("a\uFFFDb");
@@ -201,7 +175,7 @@ final class HttpRetroAchievementsTest {
                 "[NaN]"
             })
     void whatIsNoListIsMalformedAndNeverEmpty(String body) {
-        assertThat(unlocksAfter(good(body))).isInstanceOf(Malformed.class);
+        assertThat(site.unlocksAfter(good(body))).isInstanceOf(Malformed.class);
     }
 
     @ParameterizedTest
@@ -209,7 +183,7 @@ final class HttpRetroAchievementsTest {
     void statusesThatNobodyExpectsAreMalformed(int status) {
         String body = status == 204 ? "" : "{\"message\":\"no\"}";
 
-        assertThat(unlocksAfter(status(status).body(body).build())).isInstanceOf(Malformed.class);
+        assertThat(site.unlocksAfter(status(status).body(body).build())).isInstanceOf(Malformed.class);
     }
 
     @ParameterizedTest
@@ -220,14 +194,15 @@ final class HttpRetroAchievementsTest {
             response.addHeader("Location", site.url() + "elsewhere");
         }
 
-        assertThat(unlocksAfter(response.build())).isInstanceOf(Unavailable.class);
+        assertThat(site.unlocksAfter(response.build())).isInstanceOf(Unavailable.class);
         assertThat(site.requests()).isEqualTo(1);
     }
 
     @Test
     void htmlWithStatus200IsUnavailable() {
-        assertThat(unlocksAfter(good("\n " + HTML))).isInstanceOf(Unavailable.class);
-        assertThat(unlocksAfter(good("<br />\n<b>Warning</b>: it broke [1]"))).isInstanceOf(Unavailable.class);
+        assertThat(site.unlocksAfter(good("\n " + HTML))).isInstanceOf(Unavailable.class);
+        assertThat(site.unlocksAfter(good("<br />\n<b>Warning</b>: it broke [1]")))
+                .isInstanceOf(Unavailable.class);
     }
 
     @Test
@@ -241,8 +216,8 @@ final class HttpRetroAchievementsTest {
         MockResponse none =
                 status(200).onResponseStart(new SocketEffect.CloseSocket()).build();
 
-        assertThat(unlocksAfter(cut)).isInstanceOf(Unavailable.class);
-        assertThat(unlocksAfter(none)).isInstanceOf(Unavailable.class);
+        assertThat(site.unlocksAfter(cut)).isInstanceOf(Unavailable.class);
+        assertThat(site.unlocksAfter(none)).isInstanceOf(Unavailable.class);
         assertThat(site.requests()).isEqualTo(2);
     }
 
@@ -280,9 +255,10 @@ final class HttpRetroAchievementsTest {
     void anAnswerOfMoreThan8MiBIsMalformed() {
         String longest = "[" + " ".repeat((int) Wire.MOST_BYTES - 2) + "]";
 
-        assertThat(unlocksAfter(good(longest))).isEqualTo(new Found<>(List.of()));
-        assertThat(unlocksAfter(good(longest + " "))).isInstanceOf(Malformed.class);
-        assertThat(unlocksAfter(status(200).chunkedBody(longest + " ", 65536).build()))
+        assertThat(site.unlocksAfter(good(longest))).isEqualTo(new Found<>(List.of()));
+        assertThat(site.unlocksAfter(good(longest + " "))).isInstanceOf(Malformed.class);
+        assertThat(site.unlocksAfter(
+                        status(200).chunkedBody(longest + " ", 65536).build()))
                 .isInstanceOf(Malformed.class);
     }
 
@@ -291,194 +267,19 @@ final class HttpRetroAchievementsTest {
         MockResponse bomb = packed("[" + " ".repeat(64 * 1024 * 1024) + "]");
         assertThat(bomb.getBody()).isNotNull();
 
-        assertThat(unlocksAfter(bomb)).isInstanceOf(Malformed.class);
+        assertThat(site.unlocksAfter(bomb)).isInstanceOf(Malformed.class);
     }
 
     @Test
     void anAnswerOfMoreValuesThanTheHeapTakesIsMalformed() {
         String aMillion = "[" + "{},".repeat(1_000_000) + "{}]";
 
-        assertThat(unlocksAfter(good(aMillion)))
+        assertThat(site.unlocksAfter(good(aMillion)))
                 .isEqualTo(new Malformed<>("JSON of more or larger values than any answer has, with HTTP 200"));
     }
 
     @Test
     void anAnswerNestedWithoutEndIsMalformed() {
-        assertThat(unlocksAfter(good("[".repeat(100_000)))).isInstanceOf(Malformed.class);
-    }
-
-    @Test
-    void aRefusedKeyIsNotTriedAgainForAQuarterOfAnHour() {
-        assertThat(unlocksAfter(
-                        status(401).body("{\"message\":\"Unauthenticated.\"}").build()))
-                .isEqualTo(new RefusedKey<>());
-        assertThat(people.profile("x")).isEqualTo(new RefusedKey<>());
-        assertThat(site.requests()).isEqualTo(1);
-
-        site.time().pass(ofMinutes(15));
-        assertThat(unlocksAfter(good("[]"))).isInstanceOf(Found.class);
-        assertThat(site.requests()).isEqualTo(2);
-    }
-
-    @Test
-    void anotherKeyIsTriedAtOnceAlsoByWaitingPolls() {
-        unlocksAfter(status(401).build());
-        List<Outcome<Profile>> polled = new CopyOnWriteArrayList<>();
-        Thread poll = new Thread(() -> polled.add(site.connection().forPolls().profile("x")));
-        poll.start();
-        Soon.await().until(() -> poll.getState() == Thread.State.TIMED_WAITING);
-        site.enqueue(good(Answers.text("profile.json")));
-
-        site.connection().keyChanged();
-
-        Soon.await().until(() -> polled.size() == 1);
-        assertThat(polled.get(0)).isInstanceOf(Found.class);
-    }
-
-    @Test
-    void honoursHowLongTheSiteWantsToBeLeftAlone() {
-        assertThat(unlocksAfter(
-                        status(429).addHeader("Retry-After", "17").body(HTML).build()))
-                .isEqualTo(new Throttled<>(By.SITE, ofSeconds(17)));
-        assertThat(people.profile("x")).isEqualTo(new Throttled<>(By.SITE, ofSeconds(17)));
-        assertThat(site.requests()).isEqualTo(1);
-    }
-
-    private Duration throttledBy(String retryAfter) {
-        Outcome<List<RecentUnlock>> outcome = unlocksAfter(status(429)
-                .addHeader("Date", "Sun, 22 Nov 2026 12:00:00 GMT")
-                .addHeader("Retry-After", retryAfter)
-                .build());
-        Duration delay = ((Throttled<List<RecentUnlock>>) outcome).delay();
-        site.time().pass(delay);
-        return delay;
-    }
-
-    @Test
-    void readsRetryAfterInEachForm() {
-        assertThat(throttledBy("90")).isEqualTo(ofSeconds(90));
-        assertThat(throttledBy("Sun, 22 Nov 2026 12:00:45 GMT")).isEqualTo(ofSeconds(45));
-        assertThat(throttledBy("Sun, 22 Nov 2026 11:00:00 GMT")).isEqualTo(ofSeconds(1));
-        assertThat(throttledBy("0")).isEqualTo(ofSeconds(1));
-        assertThat(throttledBy("86400")).isEqualTo(ofHours(1));
-        assertThat(throttledBy("99999999999999999999")).isEqualTo(ofHours(1));
-        assertThat(throttledBy("Mon, 23 Nov 2026 12:00:00 GMT")).isEqualTo(ofHours(1));
-    }
-
-    @Test
-    void backsOffByItselfWhenTheSiteDoesNotSayForHowLong() {
-        assertThat(throttledBy("soon")).isEqualTo(TestSite.PAUSE);
-        assertThat(unlocksAfter(status(429).body(HTML).build())).isInstanceOf(Throttled.class);
-    }
-
-    @Test
-    void leavesTheSiteAloneAfterThreeFailuresInARow() {
-        site.answerAll(status(502).body(HTML).build());
-        for (int i = 0; i < 5; i++) {
-            assertThat(people.profile("x")).isInstanceOf(Unavailable.class);
-        }
-
-        assertThat(site.requests()).isEqualTo(3);
-        assertThat(site.budget().isFreeForPoll()).isFalse();
-    }
-
-    @Test
-    void onePlayersOddAnswersDoNotStopTheRest() {
-        site.answerAll(good("{\"odd\":true}"));
-        for (int i = 0; i < 4; i++) {
-            assertThat(people.recentUnlocks("x", 1)).isInstanceOf(Malformed.class);
-        }
-        site.answerAll(status(404).body("[]").build());
-        for (int i = 0; i < 4; i++) {
-            site.time().pass(ofSeconds(1));
-            assertThat(people.profile("x")).isInstanceOf(Missing.class);
-        }
-
-        assertThat(site.requests()).isEqualTo(8);
-    }
-
-    @Test
-    void doesNotRepeatARequestByItself() {
-        site.answerAll(status(503).addHeader("Retry-After", "0").build());
-
-        assertThat(people.profile("x")).isInstanceOf(Unavailable.class);
-        assertThat(site.requests()).isEqualTo(1);
-    }
-
-    @Test
-    void pollsWaitUntilTheSiteIsBack() {
-        TestSite flaky = new TestSite(ofSeconds(5), new FullJitter(ofMillis(5), ofMillis(5), () -> 1));
-        try (flaky) {
-            for (int i = 0; i < 4; i++) {
-                flaky.enqueue(status(500).build());
-            }
-            flaky.enqueue(good("[]"));
-            RetroAchievements polls = flaky.connection().forPolls();
-            for (int i = 0; i < 4; i++) {
-                assertThat(polls.recentUnlocks("x", 1)).isInstanceOf(Unavailable.class);
-            }
-
-            assertThat(polls.recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
-            assertThat(flaky.requests()).isEqualTo(5);
-        }
-    }
-
-    @Test
-    void learnsTheSitesTimeFromItsAnswers() {
-        unlocksAfter(status(200)
-                .body("[]")
-                .addHeader("Date", "Mon, 23 Nov 2026 15:00:00 GMT")
-                .build());
-
-        assertThat(site.clock().instant()).isEqualTo("2026-11-23T15:00:00.500Z");
-    }
-
-    @Test
-    void doesNotLearnTheTimeFromErrorsOrNonsense() {
-        unlocksAfter(status(200).body("[]").addHeader("Date", "whenever").build());
-        unlocksAfter(status(502)
-                .body(HTML)
-                .addHeader("Date", "Mon, 23 Nov 2026 15:00:00 GMT")
-                .build());
-
-        assertThat(site.clock().instant()).isEqualTo("2026-11-22T12:00:00Z");
-    }
-
-    @Test
-    void closingEndsWhatIsUnderWayWithoutBlamingTheSite() {
-        site.enqueue(status(200).headersDelay(1, TimeUnit.DAYS).build());
-        List<Outcome<Profile>> answers = new CopyOnWriteArrayList<>();
-        try (LogCapture log = new LogCapture(SiteHealth.class.getName())) {
-            Thread asking = new Thread(() -> {
-                for (int i = 0; i < 4; i++) {
-                    answers.add(people.profile("x"));
-                }
-            });
-            asking.start();
-            Soon.await().until(() -> site.requests() == 1);
-            site.connection().close();
-            Soon.await().until(() -> answers.size() == 4);
-
-            assertThat(answers).allMatch(answer -> answer instanceof Unavailable);
-            assertThat(site.requests()).isEqualTo(1);
-            assertThat(log.lines()).isEmpty();
-        }
-    }
-
-    @Test
-    void runsOnTheSystemsOwnClockToo() {
-        site.answerAll(good("[]"));
-        SiteHealth health = new SiteHealth();
-        RequestBudget budget = new RequestBudget(6_000, health);
-        SiteAccess access = new SiteAccess(URI.create(site.url()), () -> TestSite.KEY, TestSite.USER_AGENT);
-        OkHttpClient shared = new OkHttpClient();
-        try (HttpRetroAchievements connection =
-                new HttpRetroAchievements(shared, access, budget, health, new SiteClock(Clock.systemUTC()))) {
-            for (int i = 0; i < 10; i++) {
-                assertThat(connection.forPolls().recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
-                assertThat(connection.forPeople().recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
-            }
-        }
-        assertThat(site.requests()).isEqualTo(20);
+        assertThat(site.unlocksAfter(good("[".repeat(100_000)))).isInstanceOf(Malformed.class);
     }
 }

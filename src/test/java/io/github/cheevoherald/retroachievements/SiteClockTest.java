@@ -1,10 +1,18 @@
 package io.github.cheevoherald.retroachievements;
 
+import static io.github.cheevoherald.retroachievements.TestSite.HTML;
+import static io.github.cheevoherald.retroachievements.TestSite.good;
+import static io.github.cheevoherald.retroachievements.TestSite.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.retroachievements.Outcome.Found;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 final class SiteClockTest {
@@ -71,5 +79,50 @@ final class SiteClockTest {
                 local.instant().minusSeconds(9));
 
         assertThat(clock.instant()).isEqualTo(local.instant());
+    }
+
+    @Test
+    void learnsTheSitesTimeFromItsAnswers() {
+        try (TestSite site = new TestSite()) {
+            site.unlocksAfter(status(200)
+                    .body("[]")
+                    .addHeader("Date", "Mon, 23 Nov 2026 15:00:00 GMT")
+                    .build());
+
+            assertThat(site.clock().instant()).isEqualTo("2026-11-23T15:00:00.500Z");
+        }
+    }
+
+    @Test
+    void doesNotLearnTheTimeFromErrorsOrNonsense() {
+        try (TestSite site = new TestSite()) {
+            site.unlocksAfter(
+                    status(200).body("[]").addHeader("Date", "whenever").build());
+            site.unlocksAfter(status(502)
+                    .body(HTML)
+                    .addHeader("Date", "Mon, 23 Nov 2026 15:00:00 GMT")
+                    .build());
+
+            assertThat(site.clock().instant()).isEqualTo("2026-11-22T12:00:00Z");
+        }
+    }
+
+    @Test
+    void runsOnTheSystemsOwnClockToo() {
+        try (TestSite site = new TestSite()) {
+            site.answerAll(good("[]"));
+            SiteHealth health = new SiteHealth();
+            RequestBudget budget = new RequestBudget(6_000, health);
+            SiteAccess access = new SiteAccess(URI.create(site.url()), () -> TestSite.KEY, TestSite.USER_AGENT);
+            OkHttpClient shared = new OkHttpClient();
+            try (HttpRetroAchievements connection =
+                    new HttpRetroAchievements(shared, access, budget, health, new SiteClock(Clock.systemUTC()))) {
+                for (int i = 0; i < 10; i++) {
+                    assertThat(connection.forPolls().recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
+                    assertThat(connection.forPeople().recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
+                }
+            }
+            assertThat(site.requests()).isEqualTo(20);
+        }
     }
 }

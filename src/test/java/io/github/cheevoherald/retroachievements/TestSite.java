@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class TestSite implements AutoCloseable {
     static final String KEY = "sEcReT-kEy/0123456789&abc";
     static final String USER_AGENT = "CheevoHerald/test (+https://github.com/cheevoherald/cheevo-herald)";
+    /** What stands in front of the site when it does not work. */
+    static final String HTML = "<!DOCTYPE html><html><body>Just a moment...</body></html>";
+
     /** What the client's own pauses come to, since nothing is left to chance here. */
     static final Duration PAUSE = Duration.ofSeconds(60);
 
@@ -47,6 +51,23 @@ final class TestSite implements AutoCloseable {
         budget = new RequestBudget(1_000_000, health, plenty());
         SiteAccess access = new SiteAccess(server.url("/").uri(), () -> KEY, USER_AGENT);
         connection = new HttpRetroAchievements(new Wire(client, access, clock, timeout), budget, health);
+    }
+
+    static MockResponse.Builder status(int code) {
+        return new MockResponse.Builder().code(code);
+    }
+
+    static MockResponse good(String body) {
+        return status(200)
+                .addHeader("Content-Type", "application/json")
+                .body(body)
+                .build();
+    }
+
+    /** What somebody who asks for a player's unlocks makes of that answer. */
+    Outcome<List<RecentUnlock>> unlocksAfter(MockResponse response) {
+        enqueue(response);
+        return connection.forPeople().recentUnlocks("wavecrest", 60);
     }
 
     HttpRetroAchievements connection() {
@@ -134,7 +155,7 @@ final class TestSite implements AutoCloseable {
                 return same;
             }
             MockResponse response = next.poll();
-            return response == null ? new MockResponse.Builder().code(418).build() : response;
+            return response == null ? status(418).build() : response;
         }
     }
 }
