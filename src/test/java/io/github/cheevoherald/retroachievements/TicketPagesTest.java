@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,72 +87,55 @@ final class TicketPagesTest {
 
     @Test
     void readsTheOlderFormInWhichEveryNumberWasAString() {
+        Resolution resolved = new Resolution(3, "Request", Instant.parse("2023-02-04T08:00:00Z"), "lampkeeper");
         assertThat(Answers.found(TicketPages.recent(Answers.json("tickets_recent_old_strings.json"))))
-                .isEqualTo(new TicketData.Recent(
-                        732,
-                        "https://retroachievements.org/ticketmanager.php",
-                        List.of(new TicketData.Ticket(
-                                80001,
-                                70012L,
-                                "First Light",
-                                "Reach the lighthouse before dawn.",
-                                null,
-                                5,
-                                "00071",
-                                "lampkeeper",
-                                null,
-                                4401L,
-                                "Mega Drive",
-                                "Harbour Tales",
-                                "/Images/040001.png",
-                                Instant.parse("2023-02-03T20:39:42Z"),
-                                1,
-                                "Triggered at the wrong time",
-                                "Fires at noon<br/>MD5: 00",
-                                "gullwing",
-                                null,
-                                Instant.parse("2023-02-04T08:00:00Z"),
-                                "lampkeeper",
-                                null,
-                                3,
-                                "Request",
-                                false,
-                                null))));
+                .isEqualTo(anOlderForm(1, "Triggered at the wrong time", "Fires at noon<br/>MD5: 00", resolved, false));
     }
 
     @Test
     void readsTheCamelCaseFormOfTheDocumentation() {
         assertThat(Answers.found(TicketPages.recent(Answers.json("tickets_recent_camel.json"))))
-                .isEqualTo(new TicketData.Recent(
-                        732,
-                        "https://retroachievements.org/ticketmanager.php",
-                        List.of(new TicketData.Ticket(
-                                80001,
-                                70012L,
-                                "First Light",
-                                "Reach the lighthouse before dawn.",
-                                null,
-                                5,
-                                "00071",
-                                "lampkeeper",
-                                null,
-                                4401L,
-                                "Mega Drive",
-                                "Harbour Tales",
-                                "/Images/040001.png",
-                                Instant.parse("2023-02-03T20:39:42Z"),
-                                2,
-                                "Did not trigger",
-                                "notes",
-                                "gullwing",
-                                null,
-                                null,
-                                null,
-                                null,
-                                1,
-                                "Open",
-                                true,
-                                null))));
+                .isEqualTo(anOlderForm(2, "Did not trigger", "notes", new Resolution(1, "Open", null, null), true));
+    }
+
+    private record Resolution(
+            int state,
+            String described,
+            @Nullable Instant at,
+            @Nullable String by) {}
+
+    private static TicketData.Recent anOlderForm(
+            int type, String described, String notes, Resolution resolution, boolean hardcore) {
+        return new TicketData.Recent(
+                732,
+                "https://retroachievements.org/ticketmanager.php",
+                List.of(new TicketData.Ticket(
+                        80001,
+                        70012L,
+                        "First Light",
+                        "Reach the lighthouse before dawn.",
+                        null,
+                        5,
+                        "00071",
+                        "lampkeeper",
+                        null,
+                        4401L,
+                        "Mega Drive",
+                        "Harbour Tales",
+                        "/Images/040001.png",
+                        Instant.parse("2023-02-03T20:39:42Z"),
+                        type,
+                        described,
+                        notes,
+                        "gullwing",
+                        null,
+                        resolution.at(),
+                        resolution.by(),
+                        null,
+                        resolution.state(),
+                        resolution.described(),
+                        hardcore,
+                        null)));
     }
 
     @Test

@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -263,50 +260,6 @@ final class ControlApiTest {
     private int status(Request request) throws IOException {
         try (Response response = client.newCall(request).execute()) {
             return response.code();
-        }
-    }
-
-    /** Writes down what it is told. */
-    private static final class ScriptedBot implements BotControl {
-        private final List<String> orders = new ArrayList<>();
-        private boolean running;
-
-        @Override
-        public void start() {
-            orders.add("start");
-            running = true;
-        }
-
-        @Override
-        public void stop() {
-            orders.add("stop");
-            running = false;
-        }
-
-        @Override
-        public void kill() {
-            orders.add("kill");
-            running = false;
-        }
-
-        @Override
-        public boolean isRunning() {
-            return running;
-        }
-
-        @Override
-        public boolean isReady() {
-            return running;
-        }
-
-        @Override
-        public List<OutboxRow> outbox() {
-            return List.of(new OutboxRow(1, 2, "pending", "{}", null, 0, Instant.EPOCH, Instant.EPOCH, null));
-        }
-
-        @Override
-        public Backlog waiting() {
-            return new Backlog(Map.of("pending", 1L), outbox(), List.of(new BlockedFeed(2, 3, "NO_SEND", null)));
         }
     }
 }
