@@ -13,21 +13,39 @@ final class Habits {
     /** What counts as lately: long enough for a weekly player, short enough to forget who stopped playing. */
     private static final double SLOW_FADE = 21.0 * DAY;
 
-    /** Who played in the last days goes on with that game more often than the month's average says. */
-    private static final double FAST_FADE = 3.0 * DAY;
+    /** Who played in the last week goes on with that game more often than the month's average says. */
+    private static final double FAST_FADE = 7.0 * DAY;
 
     /** A player of whom nothing is known begins a sitting every week or so, and is soon known better. */
     private static final double NEWCOMERS_SITTINGS = 0.3;
 
     private static final double NEWCOMERS_TIME = 2.0 * DAY;
 
-    /** So many sittings weigh as much as everybody's habit does: four at an hour, eight on a day of the week. */
-    private static final double HOURS_PRIOR = 4;
+    /** So many sittings weigh as much as everybody's habit does: one at an hour, eight on a day of the week. */
+    private static final double HOURS_PRIOR = 1;
 
     private static final double DAYS_PRIOR = 8;
 
     /** An unlock inside a sitting says something about the hour, but far less than that a sitting began. */
-    private static final double WITHIN_SITTING = 0.15;
+    private static final double WITHIN_SITTING = 0.05;
+
+    /** Who began at eight begins about as likely at seven or nine, and seldom four hours off: the spread, in hours. */
+    private static final double HOURS_APART = 2;
+
+    /** What an unlock says of the hours around its own, by their distance; the sum is 1. */
+    private static final double[] AROUND = new double[24];
+
+    static {
+        double sum = 0;
+        for (int i = 0; i < AROUND.length; i++) {
+            double distance = Math.min(i, AROUND.length - i) / HOURS_APART;
+            AROUND[i] = Math.exp(-distance * distance / 2);
+            sum += AROUND[i];
+        }
+        for (int i = 0; i < AROUND.length; i++) {
+            AROUND[i] /= sum;
+        }
+    }
 
     /** Habits are guesses: no hour is ruled out, and none gets more than five times its share. */
     private static final double LEAST = 0.15;
@@ -106,10 +124,22 @@ final class Habits {
     private double timeOfWeek(double now, Rhythm everybody) {
         int hour = hour(now);
         int day = day(now);
-        double around = 0.5 * hours[hour] + 0.25 * hours[(hour + 1) % 24] + 0.25 * hours[(hour + 23) % 24];
-        double ofHour = (24 * around + HOURS_PRIOR * everybody.hour(hour)) / (weight + HOURS_PRIOR);
+        double ofHour = (24 * around(now) + HOURS_PRIOR * everybody.hour(hour)) / (weight + HOURS_PRIOR);
         double ofDay = (7 * days[day] + DAYS_PRIOR * everybody.day(day)) / (weight + DAYS_PRIOR);
         return Math.max(LEAST, Math.min(MOST, ofHour * ofDay));
+    }
+
+    /** How much the player did around this time of the day, of all that counts, as if nights had no hours' bounds. */
+    private double around(double now) {
+        double centre = now / HOUR - 0.5;
+        long before = (long) Math.floor(centre);
+        double part = centre - before;
+        double sum = 0;
+        for (int i = 0; i < AROUND.length; i++) {
+            double near = (1 - part) * AROUND[i] + part * AROUND[(i + 23) % 24];
+            sum += near * hours[(int) Math.floorMod(before + i, 24L)];
+        }
+        return sum;
     }
 
     void addTo(Rhythm everybody) {

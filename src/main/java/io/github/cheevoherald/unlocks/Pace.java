@@ -51,7 +51,7 @@ public final class Pace {
      * delay is an eighth to a quarter worse and the median a fifth better; on 3,000, counted three times as much and over
      * an hour, the mean is a twentieth better and the median a sixth worse.
      */
-    private static final double UNSEEN_SITTING = 300;
+    private static final double UNSEEN_SITTING = 600;
 
     private static final double UNSEEN_WEIGHT = 0.35;
     private static final double MOST_PER_SITTING = 15;

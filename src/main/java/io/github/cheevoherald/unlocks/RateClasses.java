@@ -24,7 +24,7 @@ final class RateClasses {
      */
     private static final double SITTING = 1 / 1800.0;
 
-    private static final double IN_SITTING = 0.1;
+    private static final double IN_SITTING = 0.15;
 
     private static final double[] HIGHEST_RATE = new double[COUNT];
 
