@@ -1,7 +1,9 @@
 package io.github.cheevoherald.commands;
 
+import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.players.RegistrationResult;
 import io.github.cheevoherald.retroachievements.Asker;
 import io.github.cheevoherald.words.Words;
 import net.dv8tion.jda.api.entities.User;
@@ -18,12 +20,14 @@ final class RegisterCommand implements SlashCommand {
     private static final int LONGEST_INPUT = 100;
 
     private final Registration registration;
+    private final Feeds feeds;
     private final Replies replies;
     private final Words words;
     private final RegistrationSentences sentences;
 
-    RegisterCommand(Registration registration, Replies replies, Words words) {
+    RegisterCommand(Registration registration, Feeds feeds, Replies replies, Words words) {
         this.registration = registration;
+        this.feeds = feeds;
         this.replies = replies;
         this.words = words;
         this.sentences = new RegistrationSentences(words);
@@ -51,10 +55,18 @@ final class RegisterCommand implements SlashCommand {
         boolean own = subject.equals(event.getUser());
         replies.inPrivate(event, () -> {
             Asker asker = Asker.command(Rights.callerId(event));
-            return Answer.said(sentences.of(
-                    registration.register(asker, Rights.guildId(event), subject.getIdLong(), username),
-                    own ? null : subject.getIdLong()));
+            long guildId = Rights.guildId(event);
+            RegistrationResult result = registration.register(asker, guildId, subject.getIdLong(), username);
+            String said = sentences.of(result, own ? null : subject.getIdLong());
+            return Answer.said(isHeardNowhere(result, guildId) ? said + "\n" + words.say("register.no-feed") : said);
         });
+    }
+
+    /** A new player, or one who asks again because nothing came, would else wait for announcements in vain. */
+    private boolean isHeardNowhere(RegistrationResult result, long guildId) {
+        boolean registered =
+                result instanceof RegistrationResult.Linked || result instanceof RegistrationResult.AlreadyLinked;
+        return registered && feeds.status(guildId).isEmpty();
     }
 
     private @Nullable String refusal(

@@ -25,7 +25,7 @@ public final class SlashCommands {
         Look look = new Look(links, words);
         Players players = parts.players();
         return List.of(
-                new RegisterCommand(parts.registration(), replies, words),
+                new RegisterCommand(parts.registration(), parts.feeds(), replies, words),
                 new UnregisterCommand(players, replies, words),
                 new PlayersCommand(players, replies, look, clock),
                 new FeedCommand(parts.feeds(), replies, words),

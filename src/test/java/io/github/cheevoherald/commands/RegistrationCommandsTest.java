@@ -25,6 +25,18 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
+    void saysThatNothingIsAnnouncedUntilAChannelIsChosen() {
+        bench.site.player("AnnPlays");
+        Map<String, String> name = Map.of("username", "AnnPlays");
+
+        assertThat(bench.ask(bench.ann, "register", name).content()).contains("/feed set");
+        assertThat(bench.ask(bench.ann, "register", name).content()).contains("already", "/feed set");
+        bench.ask(bench.admin, "feed set", Map.of("channel", bench.channel));
+
+        assertThat(bench.ask(bench.ann, "register", name).content()).doesNotContain("/feed set");
+    }
+
+    @Test
     void saysWhatIsReplacedAndWhatIsThereAlready() {
         bench.registered(bench.ann, "First");
         bench.site.player("Second");
@@ -33,8 +45,7 @@ final class RegistrationCommandsTest extends OnTheBench {
                 .contains("**First** already");
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "second"))
                         .content())
-                .contains("registered as **Second**")
-                .endsWith("This replaces **First**.");
+                .contains("registered as **Second**", "This replaces **First**.");
     }
 
     @Test
