@@ -86,10 +86,7 @@ final class FeedCommand implements SlashCommand {
             return null;
         }
         if (access instanceof ChannelAccess.Missing missing) {
-            String permissions = missing.permissions().stream()
-                    .map(permission -> words.say("permission." + permission.name()))
-                    .collect(Collectors.joining(", "));
-            return words.say("feed.set.missing", "channel", Long.toString(channelId), "permissions", permissions);
+            return words.say("feed.set.missing", "channel", Long.toString(channelId), "permissions", inWords(missing));
         }
         if (access instanceof ChannelAccess.WrongKind) {
             return words.say("feed.set.not-text");
@@ -108,7 +105,7 @@ final class FeedCommand implements SlashCommand {
         String reason = feed.blockedReason();
         Instant since = feed.blockedAt();
         if (reason == null) {
-            text.append('\n').append(words.say("feed.status.fine"));
+            text.append('\n').append(nextMessage(feeds.access(guildId, feed.channelId())));
         } else {
             String problem = FeedProblem.inWords(words, reason);
             text.append('\n')
@@ -120,6 +117,23 @@ final class FeedCommand implements SlashCommand {
         }
         text.append('\n').append(words.say("feed.status.waiting", "count", feed.waiting()));
         return Answer.said(text.toString());
+    }
+
+    /** Nothing was refused yet, but the next message may be. */
+    private String nextMessage(ChannelAccess access) {
+        if (access instanceof ChannelAccess.Missing missing) {
+            return words.say("feed.status.missing", "permissions", inWords(missing));
+        }
+        if (access instanceof ChannelAccess.Gone) {
+            return words.say("feed.status.blocked", "problem", words.say("feed.problem.CHANNEL_GONE"));
+        }
+        return words.say("feed.status.fine");
+    }
+
+    private String inWords(ChannelAccess.Missing missing) {
+        return missing.permissions().stream()
+                .map(permission -> words.say("permission." + permission.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private Answer off(long guildId) {

@@ -30,6 +30,26 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
+    void namesWhatIsWrongWithTheChannelBeforeAnyMessageWasRefused() {
+        long channel = bench.discord.channels().create(bench.guild, "unlocks");
+        admin("feed set", Map.of("channel", channel));
+
+        bench.discord.channels().denyBot(channel, Permission.EMBED_LINKS, Permission.READ_MESSAGE_HISTORY);
+        Awaitility.await()
+                .atMost(CommandBench.SOON)
+                .untilAsserted(() -> assertThat(admin("feed status", Map.of()))
+                        .contains("Embed Links, Read Message History")
+                        .doesNotContain("All is well"));
+
+        bench.discord.channels().delete(channel);
+        Awaitility.await()
+                .atMost(CommandBench.SOON)
+                .untilAsserted(() -> assertThat(admin("feed status", Map.of()))
+                        .contains("does not exist any more")
+                        .doesNotContain("All is well"));
+    }
+
+    @Test
     void makesWhatWaitsDueWhenTheFeedIsSetAgain() {
         admin("feed set", Map.of("channel", bench.channel));
         waiting(1);
