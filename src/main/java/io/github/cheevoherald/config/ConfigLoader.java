@@ -1,7 +1,9 @@
 package io.github.cheevoherald.config;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,10 @@ public final class ConfigLoader {
     private static final String PREFIX = "HERALD_";
     private static final String FROM_FILE = "_FILE";
     private static final String DEFAULT_FILE = "config.yml";
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
 
     private static final Set<String> KEYS = new TreeSet<>(List.of(
             "discord.token",
@@ -79,20 +85,25 @@ public final class ConfigLoader {
             return;
         }
         try {
-            JsonNode root = new YAMLMapper().readTree(Files.readString(file));
+            JsonNode root = YAML.readTree(Files.readString(file));
             if (root != null && root.isObject()) {
                 flatten("", root);
             } else if (root != null && !root.isMissingNode() && !root.isNull()) {
                 problems.add(file.getFileName() + ": is not a list of keys with values");
             }
+        } catch (MismatchedInputException e) {
+            problems.add(file.getFileName() + ": has a key twice" + place(e));
         } catch (JacksonException e) {
-            // The parser's own message quotes the file, and with it perhaps a secret.
-            String place =
-                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            problems.add(file.getFileName() + ": is not valid YAML" + place);
+            problems.add(file.getFileName() + ": is not valid YAML" + place(e));
         } catch (IOException e) {
-            problems.add(file + ": cannot be read");
+            String why = Files.isDirectory(file) ? ": is a folder" : ": cannot be read";
+            problems.add(file + (Files.notExists(file) ? ": does not exist" : why));
         }
+    }
+
+    /** The parser's own message quotes the file, and with it perhaps a secret. */
+    private static String place(JacksonException e) {
+        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
     }
 
     private void flatten(String prefix, JsonNode node) {
@@ -103,8 +114,10 @@ public final class ConfigLoader {
                 flatten(key + ".", value);
             } else if (!KEYS.contains(key)) {
                 boolean section = KEYS.stream().anyMatch(known -> known.startsWith(key + "."));
-                if (!section || !value.isNull()) {
+                if (!section) {
                     problems.add(key + ": no such key");
+                } else if (!value.isNull()) {
+                    problems.add(key + ": must hold keys of its own, as in config.example.yml");
                 }
             } else if (value.isArray()) {
                 problems.add(key + ": must be one value, not a list");

@@ -122,11 +122,32 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void aKeyThatIsThereTwiceIsAProblemAndNotTheLastOneChosen() {
+        List<String> problems = problems("discord:\n  token: first-one\n  token: other-one\n");
+
+        assertThat(problems.get(0)).isEqualTo("config.yml: has a key twice (line 3)");
+    }
+
+    @Test
+    void aSectionWithOneValueIsSaidToNeedKeys() {
+        assertThat(problems("database: jdbc:sqlite:x.db"))
+                .contains("database: must hold keys of its own, as in config.example.yml");
+    }
+
+    @Test
+    void aFolderInPlaceOfTheFileIsSaidToBeOne() {
+        ConfigException failure =
+                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(Path.of("."), environment, folder));
+
+        assertThat(failure.problems().get(0)).endsWith("is a folder");
+    }
+
+    @Test
     void aNamedFileThatIsNotThereIsAProblem() {
         ConfigException failure = catchThrowableOfType(
                 ConfigException.class, () -> ConfigLoader.load(Path.of("missing.yml"), environment, folder));
 
-        assertThat(failure.problems()).anyMatch(problem -> problem.contains("missing.yml"));
+        assertThat(failure.problems()).anyMatch(problem -> problem.endsWith("missing.yml: does not exist"));
     }
 
     @ParameterizedTest
