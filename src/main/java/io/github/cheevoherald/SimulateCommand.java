@@ -161,17 +161,35 @@ final class SimulateCommand implements Callable<Integer> {
         require(minInterval.toMillis() >= 1000, "--min-interval is at least 1s.");
         require(maxInterval.compareTo(minInterval) >= 0, "--max-interval is not shorter than --min-interval.");
         require(polls == null || kinds.size() == 1, "--polls goes with one --policy.");
+        require(polls == null || !isSame(polls, traces), "--polls would overwrite the file of --traces.");
         Trace trace = Trace.read(traces);
         Simulation.Setting setting =
                 new Simulation.Setting(requestsPerMinute, minInterval, maxInterval, followed, pointsLag, warmup);
         try (Writer log =
                 polls == null ? Writer.nullWriter() : Files.newBufferedWriter(polls, StandardCharsets.UTF_8)) {
             Simulation simulation = new Simulation(trace, setting, (at, player) -> write(log, at, player));
+            boolean counted = true;
             for (PolicyKind kind : kinds) {
-                print(simulation.run(kind));
+                Simulation.Result result = simulation.run(kind);
+                counted &= result.delays().unlocks() > 0;
+                print(result);
+            }
+            if (!counted) {
+                spec.commandLine()
+                        .getErr()
+                        .println("No unlock became visible after the warm-up: the figures say nothing."
+                                + " Give a longer trace or a shorter --warmup.");
             }
         } catch (IOException | UncheckedIOException e) {
             throw wrong("--polls: " + polls + " cannot be written.");
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -213,6 +213,48 @@ final class SimulateCommandTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void theMarkThatSpreadsheetsBeginAFileWithIsNoPartOfAName() throws IOException {
+        Path file = Files.writeString(folder.resolve("sheet.csv"), "\uFEFFAna,1000\r\nAna,1003\r\n");
+
+        simulate("--traces", file.toString(), "--policy", "fixed", "--warmup", "0d");
+
+        assertThat(lines().get(0).path("players").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void figuresOfNothingAreSaidToBeSo() throws IOException {
+        Path file = Files.writeString(folder.resolve("short.csv"), "Ana,1000\nAna,1060\n");
+
+        assertThat(simulate("--traces", file.toString(), "--policy", "fixed")).isZero();
+        assertThat(err.toString()).contains("the figures say nothing", "--warmup");
+
+        err.getBuffer().setLength(0);
+        simulate("--traces", file.toString(), "--policy", "fixed", "--warmup", "0d");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void theTraceIsNotOverwrittenByItsPolls() throws IOException {
+        String before = Files.readString(trace);
+        String elsewise = folder.resolve("./trace.csv").toString();
+
+        assertThat(simulate("--traces", trace.toString(), "--policy", "fixed", "--polls", elsewise))
+                .isEqualTo(2);
+
+        assertThat(trace).hasContent(before);
+        assertThat(err.toString()).contains("overwrite");
+    }
+
+    @Test
+    void aTraceOfAThousandYearsIsRefusedInsteadOfSimulatedForHours() throws IOException {
+        Path file = Files.writeString(folder.resolve("typo.csv"), "Ana,1700000000\nAna,17000000000\n");
+
+        assertThat(simulate("--traces", file.toString())).isEqualTo(2);
+
+        assertThat(err.toString()).contains("days", "date that is wrong");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
 public record Trace(List<Player> players) {
     private static final Pattern EPOCH = Pattern.compile("\\s*(\\d{1,11})(?:\\.(\\d{1,3})\\d*)?\\s*");
     private static final Pattern COMMA = Pattern.compile(",");
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final long MOST_DAYS = 3660;
 
     public Trace {
         players = List.copyOf(players);
@@ -54,13 +58,16 @@ public record Trace(List<Player> players) {
      * @throws TraceException when the file is something else
      */
     public static Trace read(Path file) {
+        if (!Files.exists(file)) {
+            throw new TraceException("--traces: " + file + " does not exist.");
+        }
         Map<String, List<Unlock>> byName = new LinkedHashMap<>();
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    read(line, file + ", line " + number, byName);
+                    read(number == 1 ? withoutMark(line) : line, file + ", line " + number, byName);
                 }
             }
         } catch (IOException e) {
@@ -71,7 +78,18 @@ public record Trace(List<Player> players) {
         }
         List<Player> players = new ArrayList<>();
         byName.forEach((name, unlocks) -> players.add(new Player(name, unlocks)));
-        return new Trace(players);
+        Trace trace = new Trace(players);
+        long days = Duration.ofMillis(trace.end() - trace.begin()).toDays();
+        if (days > MOST_DAYS) {
+            throw new TraceException("--traces: " + file + " covers " + days + " days, at most " + MOST_DAYS
+                    + " can be simulated; look for a date that is wrong.");
+        }
+        return trace;
+    }
+
+    /** Spreadsheets begin a UTF-8 file with a mark, which would become part of the first player's name. */
+    private static String withoutMark(String line) {
+        return line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line;
     }
 
     private static void read(String line, String where, Map<String, List<Unlock>> byName) {
