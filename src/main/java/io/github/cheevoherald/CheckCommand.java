@@ -1,8 +1,12 @@
 package io.github.cheevoherald;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ConfigException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +29,15 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, InterruptedException {
+        Config settings = config.load();
+        // What these say about a bot that goes on trying is untrue here, and each problem has its own line below.
+        silence("io.github.cheevoherald.retroachievements");
+        silence("net.dv8tion.jda");
         CommandLine line = spec.commandLine();
-        return new Check(config.load(), Clock.systemUTC(), line.getOut(), line.getErr()).run();
+        return new Check(settings, Clock.systemUTC(), line.getOut(), line.getErr()).run();
+    }
+
+    private static void silence(String logger) {
+        ((Logger) LoggerFactory.getLogger(logger)).setLevel(Level.OFF);
     }
 }

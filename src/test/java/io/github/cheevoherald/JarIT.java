@@ -211,6 +211,17 @@ final class JarIT {
     }
 
     @Test
+    void checkHasOneLineForAProblemAndNoneOfABotThatGoesOnTrying() {
+        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", "wrong");
+
+        JarProcess check = start("check");
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.err().lines())
+                .containsExactly("retroachievements.api-key: RetroAchievements refuses this key");
+    }
+
+    @Test
     void backupCopiesTheDatabaseOfARunningBot() throws IOException {
         ready();
 
