@@ -99,12 +99,10 @@ final class UnregisterCommand implements SlashCommand {
     }
 
     private Answer unregisterPlayer(SlashCommandInteractionEvent event, String name) {
-        long guildId = Rights.guildId(event);
-        OptionalLong owner = owner(guildId, name);
-        if (owner.isEmpty() || !players.unregister(guildId, owner.getAsLong())) {
-            return new Answer.Refused(words.say("unregister.no-player", "player", shown(name)));
-        }
-        return Answer.said(done(name, owner.getAsLong() == Rights.callerId(event), Long.toString(owner.getAsLong())));
+        OptionalLong owner = owner(Rights.guildId(event), name);
+        return owner.isEmpty()
+                ? new Answer.Refused(words.say("unregister.no-player", "player", shown(name)))
+                : unregisterMember(event, owner.getAsLong());
     }
 
     private String done(String name, boolean own, String member) {

@@ -162,6 +162,15 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
+    void namesWhoIsUnregisteredAsTheSiteSpellsTheName() {
+        bench.registered(bench.ben, "BensPlayer");
+
+        assertThat(bench.ask(bench.admin, "unregister", Map.of("player", "bENSpLAYER"))
+                        .content())
+                .contains("**BensPlayer** of <@" + bench.ben + ">");
+    }
+
+    @Test
     void namesThoseWhoLeftByTheirPlayer() {
         bench.registered(bench.ann, "AnnPlays");
         bench.registered(bench.ben, "BenPlays");
