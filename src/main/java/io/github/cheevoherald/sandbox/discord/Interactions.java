@@ -110,7 +110,7 @@ public final class Interactions {
             }
             ObjectNode data = new CommandInput(state, channel.guild(), checked).data(command, path, options, focused);
             int type = focused == null ? InteractionState.COMMAND : InteractionState.AUTOCOMPLETE;
-            return begin(type, channel, user, command.path("name").asText(), null, data);
+            return begin(type, channel, user, name, null, data);
         });
     }
 

@@ -100,6 +100,17 @@ final class InteractionsTest {
     }
 
     @Test
+    void theAnswerNamesTheWholeCommandThatWasUsed() {
+        onSlash(event -> event.reply("done").queue());
+
+        Message answer = people.slash(channel, admin, "feed set", Map.of("channel", channel))
+                .awaitAnswer(SOON);
+
+        assertThat(answer.json().path("interaction_metadata").path("name").asText())
+                .isEqualTo("feed set");
+    }
+
+    @Test
     void deletesTheThinkingMessageAndFollowsUpInPrivate() {
         onSlash(event -> event.deferReply()
                 .flatMap(hook -> hook.deleteOriginal()
