@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
                     + " is visible before a poll shows it.",
             "With --generate it writes such a file instead."
         },
+        footer =
+                "What is printed: mean, percentiles and maximum in seconds, of the unlocks that became visible after the"
+                        + " warm-up; requests from then on, and requests_with_warmup all of them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class SimulateCommand implements Callable<Integer> {

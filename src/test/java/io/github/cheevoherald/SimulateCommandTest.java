@@ -223,6 +223,13 @@ final class SimulateCommandTest {
     }
 
     @Test
+    void theHelpSaysWhatTheFiguresAre() {
+        assertThat(simulate("--help")).isZero();
+
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("percentiles and maximum in seconds");
+    }
+
+    @Test
     void figuresOfNothingAreSaidToBeSo() throws IOException {
         Path file = Files.writeString(folder.resolve("short.csv"), "Ana,1000\nAna,1060\n");
 
