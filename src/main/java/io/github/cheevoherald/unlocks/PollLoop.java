@@ -14,6 +14,9 @@ public final class PollLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration IDLE = Duration.ofMillis(500);
 
+    /** While nothing can be recorded, the site is asked just often enough to notice that it can again. */
+    private static final Duration NOTHING_RECORDED = Duration.ofSeconds(5);
+
     /** Waits until a poll could be sent at once. */
     @FunctionalInterface
     public interface FreeRequest {
@@ -59,7 +62,7 @@ public final class PollLoop implements AutoCloseable {
             try {
                 freeRequest.await();
                 if (!radar.askNext() && !poll.pollNext()) {
-                    pause();
+                    pause(IDLE);
                 }
                 failing = false;
             } catch (InterruptedException e) {
@@ -71,16 +74,16 @@ public final class PollLoop implements AutoCloseable {
                     log.debug("The poll's failure", e);
                 }
                 failing = true;
-                if (!pauseQuietly()) {
+                if (!pauseQuietly(Database.isOutage(e) ? NOTHING_RECORDED : IDLE)) {
                     return;
                 }
             }
         }
     }
 
-    private boolean pauseQuietly() {
+    private boolean pauseQuietly(Duration most) {
         try {
-            pause();
+            pause(most);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -88,8 +91,8 @@ public final class PollLoop implements AutoCloseable {
         }
     }
 
-    private void pause() throws InterruptedException {
-        if (wake.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void pause(Duration most) throws InterruptedException {
+        if (wake.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
             wake.drainPermits();
         }
     }

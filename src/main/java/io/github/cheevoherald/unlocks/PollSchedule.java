@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class PollSchedule implements ActivityRadar.Listener {
     private static final Logger log = LoggerFactory.getLogger(PollSchedule.class);
 
+    /** Longer than any poll: the site is given 20 seconds a request and a wide window has few of them. */
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
+
     private final Database database;
     private final PollSettings settings;
     private final Clock clock;
@@ -32,6 +35,10 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private final PaceStore paces = new PaceStore();
     private final PollTurns turns = new PollTurns();
     private final Map<String, Long> idByUlid = new HashMap<>();
+
+    /** Whose poll is under way, and when it counts as lost. Only here: no poll outlives the process. */
+    private final Map<Long, Long> underWay = new HashMap<>();
+
     private Set<String> covered = Set.of();
     private boolean saidStretched;
 
@@ -43,11 +50,13 @@ public final class PollSchedule implements ActivityRadar.Listener {
         this.rota = new Rota(settings.minInterval(), settings.maxInterval(), requestsPerMinute);
     }
 
-    /** Frees what a process that died had taken, and reads who is watched. To be called before the first poll. */
-    public synchronized void start() {
-        database.useTransaction(turns::freeAll);
-        database.read(handle -> paces.all(handle, PollTurns.NEVER)).forEach(this::enter);
-        sayOnceWhenStretched();
+    /** Reads who is watched. To be called before the first poll. */
+    public void start() {
+        List<PaceStore.Stored> watched = database.read(handle -> paces.all(handle, PollTurns.NEVER));
+        synchronized (this) {
+            watched.forEach(this::enter);
+            sayOnceWhenStretched();
+        }
     }
 
     private void enter(PaceStore.Stored stored) {
@@ -66,54 +75,86 @@ public final class PollSchedule implements ActivityRadar.Listener {
     /** Never holds the rota while it waits for the database: whoever writes there may need the rota first. */
     private Optional<DuePoll> pickOne() {
         long now = clock.millis();
-        long until = now + PollTurns.LEASE.toMillis();
-        Optional<Long> called = database.read(handle -> turns.called(handle, now));
+        OptionalLong chosen = called(now);
         while (true) {
-            OptionalLong chosen = called.isPresent() ? OptionalLong.of(called.get()) : choose(now, until);
+            chosen = chosen.isPresent() ? chosen : choose(now);
             if (chosen.isEmpty()) {
                 return Optional.empty();
             }
-            long playerId = chosen.getAsLong();
-            Optional<DuePoll> due = leased(playerId, now);
+            Optional<DuePoll> due = due(chosen.getAsLong(), now);
             if (due.isPresent()) {
-                takeOut(due.get(), until);
                 return due;
             }
-            called = Optional.empty();
-            putAside(playerId, now);
+            chosen = OptionalLong.empty();
         }
     }
 
-    /** What the database does not take stays with nobody. */
-    private Optional<DuePoll> leased(long playerId, long now) {
+    /** Takes somebody who goes first, if there is anybody whose poll is not under way already. */
+    private OptionalLong called(long now) {
+        int most = pollsUnderWay(now) + 1;
+        List<Long> called = database.read(handle -> turns.called(handle, most));
+        synchronized (this) {
+            for (long playerId : called) {
+                if (!underWay.containsKey(playerId)) {
+                    take(playerId, now);
+                    return OptionalLong.of(playerId);
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** After leaving out those that never came to an end. */
+    private synchronized int pollsUnderWay(long now) {
+        underWay.values().removeIf(until -> until <= now);
+        return underWay.size();
+    }
+
+    private synchronized OptionalLong choose(long now) {
+        OptionalLong chosen = rota.pick(now, now + LONGEST_POLL.toMillis());
+        chosen.ifPresent(playerId -> take(playerId, now));
+        return chosen;
+    }
+
+    private synchronized void take(long playerId, long now) {
+        long until = now + LONGEST_POLL.toMillis();
+        underWay.put(playerId, until);
+        rota.take(playerId, until);
+    }
+
+    private synchronized void giveBack(long playerId, long at) {
+        underWay.remove(playerId);
+        rota.again(playerId, at);
+    }
+
+    /** What is to be known of a player who was taken; empty, and nothing more to do, when nobody watches the player. */
+    private Optional<DuePoll> due(long playerId, long now) {
         try {
-            return database.inTransaction(handle -> turns.lease(handle, playerId, now));
+            Optional<DuePoll> due = database.read(handle -> turns.due(handle, playerId, now));
+            if (due.isEmpty()) {
+                database.useTransaction(handle -> turns.retire(handle, playerId, now));
+                drop(playerId);
+            } else if (!knows(playerId)) {
+                PaceStore.Stored unknown = database.read(handle -> paces.one(handle, playerId));
+                welcome(unknown, now);
+            }
+            return due;
         } catch (RuntimeException e) {
             giveBack(playerId, now);
             throw e;
         }
     }
 
-    private synchronized void giveBack(long playerId, long at) {
-        rota.again(playerId, at);
-    }
-
-    /** A turn that was taken although the database seemed to fail ends by itself; only who is not watched is dropped. */
-    private void putAside(long playerId, long now) {
-        Optional<Long> leasedUntil = database.read(handle -> turns.leasedUntil(handle, playerId, now));
-        if (leasedUntil.isPresent()) {
-            giveBack(playerId, leasedUntil.get());
-        } else {
-            drop(playerId);
-        }
-    }
-
-    private synchronized OptionalLong choose(long now, long until) {
-        return rota.pick(now, until);
+    private synchronized void welcome(PaceStore.Stored unknown, long now) {
+        enter(unknown);
+        take(unknown.playerId(), now);
+        sayOnceWhenStretched();
     }
 
     private synchronized void drop(long playerId) {
+        underWay.remove(playerId);
         rota.remove(playerId);
+        idByUlid.values().remove(playerId);
     }
 
     private synchronized boolean knows(long playerId) {
@@ -122,18 +163,6 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     private synchronized long deadline(long playerId, long now) {
         return rota.deadline(playerId, now);
-    }
-
-    private void takeOut(DuePoll due, long until) {
-        long playerId = due.player().id();
-        PaceStore.Stored unknown = knows(playerId) ? null : database.read(handle -> paces.one(handle, playerId));
-        synchronized (this) {
-            if (unknown != null) {
-                enter(unknown);
-                sayOnceWhenStretched();
-            }
-            rota.take(playerId, until);
-        }
     }
 
     /**
@@ -162,6 +191,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     /** Takes a recorded poll into account. */
     synchronized void settled(Settled settled) {
+        underWay.remove(settled.playerId());
         rota.polled(settled.playerId(), settled.pace(), settled.found(), settled.at());
         if (settled.againNow()) {
             rota.dueBy(settled.playerId(), settled.at());
@@ -179,21 +209,15 @@ public final class PollSchedule implements ActivityRadar.Listener {
         long playerId = due.player().id();
         long at = clock.millis() + wait.toMillis();
         database.useTransaction(handle -> turns.failed(handle, playerId, at));
-        synchronized (this) {
-            rota.again(playerId, at);
-        }
+        giveBack(playerId, at);
     }
 
-    /** A poll was answered and could not be recorded; without the database the turn ends by itself. */
-    void givenUp(DuePoll due) {
+    /** A poll was answered and could not be recorded: to be repeated, and by nobody's call sooner than others'. */
+    synchronized void givenUp(DuePoll due) {
         long playerId = due.player().id();
-        try {
-            database.useTransaction(handle -> turns.free(handle, playerId));
-        } catch (RuntimeException e) {
-            log.debug("The turn of player {} ends by itself", playerId, e);
-            return;
-        }
-        giveBack(playerId, clock.millis() + settings.minInterval().toMillis());
+        long at = clock.millis() + settings.minInterval().toMillis();
+        giveBack(playerId, at);
+        underWay.put(playerId, at);
     }
 
     /** Asks for a poll of one player at the given wait from now. */

@@ -4,7 +4,6 @@ import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,57 +16,41 @@ final class PollTurns {
     /** Due never: nobody watches the player. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Longer than any poll: the site is given 20 seconds a request and a wide window has few of them. */
-    static final Duration LEASE = Duration.ofSeconds(60);
+    /** Somebody watches the player, in a server that we are in, and the site did not lose the player long ago. */
+    private static final String WATCHED = """
+            EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
+                WHERE r.player_id = players.player_id AND g.left_at_ms IS NULL)
+            AND (gone_since_ms IS NULL OR gone_since_ms > :givenUp)
+            """;
 
-    /** Frees what a process that died had taken. */
-    void freeAll(Handle handle) {
-        handle.execute("UPDATE players SET leased_until_ms = 0 WHERE leased_until_ms > 0");
-    }
-
-    /** Somebody who goes first, if there is anybody. */
-    Optional<Long> called(Handle handle, long now) {
-        return handle.createQuery("SELECT player_id FROM players WHERE due_at_ms = 0 AND leased_until_ms <= ? LIMIT 1")
-                .bind(0, now)
+    /** Who goes first, so many at most. */
+    List<Long> called(Handle handle, int most) {
+        return handle.createQuery("SELECT player_id FROM players WHERE due_at_ms = 0 LIMIT ?")
+                .bind(0, most)
                 .mapTo(Long.class)
-                .findOne();
+                .list();
     }
 
-    /** Until when somebody else has the player's turn; empty when nobody has. */
-    Optional<Long> leasedUntil(Handle handle, long playerId, long now) {
-        return handle.createQuery("SELECT leased_until_ms FROM players WHERE player_id = ? AND leased_until_ms > ?")
-                .bind(0, playerId)
-                .bind(1, now)
-                .mapTo(Long.class)
-                .findOne();
-    }
-
-    /** Takes a player's turn; empty when somebody else has it, or nobody watches the player any more. */
-    Optional<DuePoll> lease(Handle handle, long playerId, long now) {
-        Optional<DuePoll> due = handle.createQuery("SELECT * FROM players WHERE player_id = ? AND leased_until_ms <= ?")
-                .bind(0, playerId)
-                .bind(1, now)
+    /** What a poll of the player needs to know; empty when nobody watches the player any more. */
+    Optional<DuePoll> due(Handle handle, long playerId, long now) {
+        return handle.createQuery("""
+                        SELECT *, EXISTS (SELECT 1 FROM registrations r
+                            WHERE r.player_id = players.player_id AND r.baselined = 0) AS newly_registered
+                        FROM players WHERE player_id = :player AND
+                        """ + WATCHED)
+                .bind("player", playerId)
+                .bind("givenUp", now - Players.GIVEN_UP_AFTER.toMillis())
                 .map((row, context) -> duePoll(handle, row, context))
                 .findOne();
-        boolean watched = due.isPresent() && isWatched(handle, due.get().player(), now);
-        if (watched) {
-            handle.execute(
-                    "UPDATE players SET leased_until_ms = ? WHERE player_id = ?", now + LEASE.toMillis(), playerId);
-        } else if (due.isPresent()) {
-            handle.execute("UPDATE players SET due_at_ms = ? WHERE player_id = ?", NEVER, playerId);
-        }
-        return watched ? due : Optional.empty();
     }
 
-    private static boolean isWatched(Handle handle, Player player, long now) {
-        Instant gone = player.goneSince();
-        if (gone != null && gone.plus(Players.GIVEN_UP_AFTER).toEpochMilli() <= now) {
-            return false;
-        }
-        return handle.createQuery("""
-                        SELECT EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                            WHERE r.player_id = ? AND g.left_at_ms IS NULL)
-                        """).bind(0, player.id()).mapTo(Boolean.class).one();
+    /** Lets go of a player whom nobody watches any more, unless somebody does again by now. */
+    void retire(Handle handle, long playerId, long now) {
+        handle.createUpdate("UPDATE players SET due_at_ms = :never WHERE player_id = :player AND NOT (" + WATCHED + ")")
+                .bind("never", NEVER)
+                .bind("player", playerId)
+                .bind("givenUp", now - Players.GIVEN_UP_AFTER.toMillis())
+                .execute();
     }
 
     /** When a player is to be asked for again, whether with a sweep, and what is known by then. */
@@ -80,7 +63,7 @@ final class PollTurns {
                             active_at = max(active_at, :active), failures = 0, sweep_due = :sweepDue,
                             due_at_ms = CASE WHEN EXISTS (SELECT 1 FROM registrations r
                                 WHERE r.player_id = :player AND r.baselined = 0) THEN 0 ELSE :next END,
-                            leased_until_ms = 0, pace = :pace
+                            pace = :pace
                         WHERE player_id = :player
                         """)
                 .bind("polled", window.siteNow().getEpochSecond())
@@ -94,15 +77,7 @@ final class PollTurns {
     }
 
     void failed(Handle handle, long playerId, long at) {
-        handle.execute(
-                "UPDATE players SET failures = failures + 1, due_at_ms = ?, leased_until_ms = 0 WHERE player_id = ?",
-                at,
-                playerId);
-    }
-
-    /** Gives a turn back that came to nothing on our side. */
-    void free(Handle handle, long playerId) {
-        handle.execute("UPDATE players SET leased_until_ms = 0 WHERE player_id = ?", playerId);
+        handle.execute("UPDATE players SET failures = failures + 1, due_at_ms = ? WHERE player_id = ?", at, playerId);
     }
 
     void dueBy(Handle handle, long playerId, long at) {
@@ -133,7 +108,7 @@ final class PollTurns {
                 Instant.ofEpochSecond(row.getLong("active_at")),
                 row.getInt("failures"),
                 row.getInt("sweep_due") == 1,
-                withoutBaseline(handle, player.id()));
+                row.getBoolean("newly_registered") ? withoutBaseline(handle, player.id()) : List.of());
     }
 
     Player player(Handle handle, long playerId) {

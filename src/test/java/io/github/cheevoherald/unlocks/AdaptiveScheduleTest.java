@@ -1,9 +1,12 @@
 package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class AdaptiveScheduleTest {
     private static final long SERVER = 1;
+    private static final long OTHER = 2;
     private static final String ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
     private PollBench bench;
@@ -78,11 +82,83 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void aTurnThatWasTakenThoughTheDatabaseSeemedToFailEndsByItself() {
-        long end = bench.clock.instant().plus(Duration.ofMinutes(40)).toEpochMilli();
-        bench.database.useTransaction(handle -> handle.execute("UPDATE players SET leased_until_ms = ?", end));
+    void aPollThatIsNeverGivenBackCountsAsLostAfterAMinute() {
+        bench.clock.advance(Duration.ofMinutes(31));
+        assertThat(bench.schedule.pick()).isPresent();
+
+        assertThat(bench.pollAfter(Duration.ofSeconds(59))).isFalse();
+        assertThat(bench.pollAfter(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void aCalledPlayersPollThatIsNeverGivenBackCountsAsLostAfterAMinute() {
+        bench.register(OTHER);
+        assertThat(bench.schedule.pick()).isPresent();
+
+        assertThat(bench.pollAfter(Duration.ofSeconds(59))).isFalse();
+        assertThat(bench.pollAfter(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void whoIsCalledWhileAPollIsUnderWayIsAskedForRightAfterAndNotTwiceAtOnce() {
+        List<Boolean> twiceAtOnce = new ArrayList<>();
+        bench.site.meanwhile = () -> {
+            bench.register(OTHER);
+            twiceAtOnce.add(bench.schedule.pick().isPresent());
+        };
+
+        assertThat(bench.pollAfter(Duration.ofMinutes(31))).isTrue();
+
+        assertThat(twiceAtOnce).containsExactly(false);
+        assertThat(withoutBaseline()).isEqualTo(1);
+        assertThat(bench.poll.pollNext()).isTrue();
+        assertThat(withoutBaseline()).isZero();
+        assertThat(bench.poll.pollNext()).isFalse();
+    }
+
+    private int withoutBaseline() {
+        return bench.database.read(
+                handle -> handle.createQuery("SELECT COUNT(*) FROM registrations WHERE baselined = 0")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Test
+    void whomNobodyWatchesIsDroppedAndNoLongerCovered() {
+        bench.schedule.covers(Set.of(ULID));
+        bench.players.unregister(SERVER, 7);
 
         assertThat(bench.pollAfter(Duration.ofMinutes(31))).isFalse();
-        assertThat(bench.pollAfter(Duration.ofMinutes(10))).isTrue();
+
+        assertThat(bench.schedule.coveredPlayers()).isZero();
+        assertThat(due()).isEqualTo(PollTurns.NEVER);
+    }
+
+    @Test
+    void whoIsWatchedAgainInTheMomentOfBeingLetGoStaysCalled() {
+        bench.register(OTHER);
+
+        bench.database.useTransaction(handle -> new PollTurns().retire(handle, 1, bench.clock.millis()));
+
+        assertThat(due()).isZero();
+    }
+
+    private long due() {
+        return bench.database.read(handle -> handle.createQuery("SELECT due_at_ms FROM players")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void aCallWhoseAnswerCannotBeRecordedKeepsNobodyElseWaiting() {
+        bench.database.useTransaction(handle -> handle.execute("ALTER TABLE ledger RENAME TO lost"));
+        bench.register(OTHER);
+        bench.site.unlock(1, bench.ago(Duration.ofHours(30)), true);
+        assertThatThrownBy(() -> bench.poll.pollNext()).hasMessageContaining("ledger");
+
+        assertThat(bench.poll.pollNext()).isFalse();
+        bench.database.useTransaction(handle -> handle.execute("ALTER TABLE lost RENAME TO ledger"));
+        assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
+        assertThat(withoutBaseline()).isZero();
     }
 }

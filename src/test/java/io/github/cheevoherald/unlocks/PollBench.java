@@ -46,11 +46,18 @@ final class PollBench implements AutoCloseable {
     @SuppressWarnings("NullAway.Init")
     PollBench(Path folder, String options) {
         url = "jdbc:sqlite:" + folder.resolve("herald.db") + options;
-        open();
+        open(Database.open(url, clock));
     }
 
-    private void open() {
-        database = Database.open(url, clock);
+    /** On somebody else's database, which cannot be restarted. */
+    @SuppressWarnings("NullAway.Init")
+    PollBench(Database database) {
+        url = "";
+        open(database);
+    }
+
+    private void open(Database opened) {
+        database = opened;
         guilds = new Guilds(database);
         players = new Players(database);
         outbox = new Outbox(database);
@@ -63,7 +70,7 @@ final class PollBench implements AutoCloseable {
 
     void restart() {
         database.close();
-        open();
+        open(Database.open(url, clock));
     }
 
     /** Registers the only player in a server, as {@code /register} does once the name is proved. */
