@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -28,6 +29,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Database implements AutoCloseable {
     static final String PREFIX = "jdbc:sqlite:";
+    static final SQLiteConfig.SynchronousMode SYNCHRONOUS = SQLiteConfig.SynchronousMode.FULL;
     private static final int READERS = 2;
     private static final int BUSY_MILLIS = 10_000;
 
@@ -39,6 +41,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi writing;
     private final Jdbi reading;
+    private final Jdbi unsynced;
     private final Optional<Restored> restored;
     private final StoreOutage outage = new StoreOutage();
 
@@ -53,6 +56,7 @@ public final class Database implements AutoCloseable {
         this.readers = readers;
         this.writing = Jdbi.create(writer);
         this.reading = Jdbi.create(readers);
+        this.unsynced = Jdbi.create(new UnsyncedConnections(writer));
     }
 
     /**
@@ -168,7 +172,7 @@ public final class Database implements AutoCloseable {
     private static SQLiteConfig writerSettings() {
         SQLiteConfig settings = new SQLiteConfig();
         settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        settings.setSynchronous(SYNCHRONOUS);
         settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         settings.setBusyTimeout(BUSY_MILLIS);
         settings.setJournalSizeLimit(WAL_BYTES);
@@ -211,24 +215,45 @@ public final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    /** Does all of the work or none of it, alone among all writers. */
+    /** Does all of the work or none of it, alone among all writers. What is done is on the disk, with all before it. */
     public <T> T inTransaction(Function<Handle, T> work) {
+        return noted(() -> writing.inTransaction(work::apply));
+    }
+
+    /** Does all of the work or none of it, alone among all writers. What is done is on the disk, with all before it. */
+    public void useTransaction(Consumer<Handle> work) {
+        Boolean unused = inTransaction(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    /**
+     * As {@link #inTransaction}, without waiting for the disk: the end of the process undoes nothing, but a power cut
+     * may, from this transaction on up to the next {@link #inTransaction}, the latest first and never one alone. Only
+     * for what the bot finds out again by itself, and that nobody outside was told of meanwhile.
+     */
+    public <T> T inUnsyncedTransaction(Function<Handle, T> work) {
+        return noted(() -> unsynced.inTransaction(work::apply));
+    }
+
+    /** As {@link #inUnsyncedTransaction}. */
+    public void useUnsyncedTransaction(Consumer<Handle> work) {
+        Boolean unused = inUnsyncedTransaction(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    private <T> T noted(Supplier<T> transaction) {
         try {
-            T result = writing.inTransaction(work::apply);
+            T result = transaction.get();
             outage.works();
             return result;
         } catch (RuntimeException e) {
             outage.failed(e);
             throw e;
         }
-    }
-
-    /** Does all of the work or none of it, alone among all writers. */
-    public void useTransaction(Consumer<Handle> work) {
-        Boolean unused = inTransaction(handle -> {
-            work.accept(handle);
-            return true;
-        });
     }
 
     /** Reads what is committed, without waiting for writers. */

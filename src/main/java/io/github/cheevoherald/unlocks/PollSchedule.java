@@ -208,7 +208,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     void failed(DuePoll due, Duration wait) {
         long playerId = due.player().id();
         long at = clock.millis() + wait.toMillis();
-        database.useTransaction(handle -> turns.failed(handle, playerId, at));
+        database.useUnsyncedTransaction(handle -> turns.failed(handle, playerId, at));
         giveBack(playerId, at);
     }
 
@@ -223,7 +223,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     /** Asks for a poll of one player at the given wait from now. */
     void soon(long playerId, Duration wait) {
         long at = clock.millis() + wait.toMillis();
-        database.useTransaction(handle -> turns.dueBy(handle, playerId, at));
+        database.useUnsyncedTransaction(handle -> turns.dueBy(handle, playerId, at));
         synchronized (this) {
             rota.dueBy(playerId, at);
         }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * From the poll to the channel as a state machine: whatever fails, at whichever step of the database or the network,
- * and whenever the process dies, each unlock stands in each channel that is owed it, once, in the end.
+ * and whenever the process dies or the power fails, each unlock stands in each channel that is owed it, once, in the end.
  */
 final class ExactlyOnceTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.github.cheevoherald");
@@ -82,6 +82,7 @@ final class ExactlyOnceTest {
                 .withAction(1, is("sweep", ModelWorld::sweep, steps(60)))
                 .withAction(1, is("release twins", ModelWorld::releaseTwins, steps(10)))
                 .withAction(2, is("restart", ModelWorld::restart, steps(4)))
+                .withAction(2, is("power fails", (world, any) -> world.powerFails(), nothing()))
                 .withAction(4, is("time", ModelWorld::time, waits()))
                 .withAction(4, decide())
                 .withAction(5, server())
@@ -131,7 +132,7 @@ final class ExactlyOnceTest {
                         Arbitraries.integers().between(0, 1),
                         steps(20),
                         faults(),
-                        Arbitraries.of("nothing", "talk", "talk", "move", "a minute", "restart"))
+                        Arbitraries.of("nothing", "talk", "talk", "move", "a minute", "restart", "power"))
                 .as((player, step, faults, then) -> Transformer.mutate(
                         "mishap of " + player + ": " + step + ", " + faults + ", then " + then, world -> {
                             world.unlock(player, 1, true);
@@ -142,6 +143,7 @@ final class ExactlyOnceTest {
                                 case "move" -> world.feedToAnotherChannel(1, null);
                                 case "a minute" -> world.time(Duration.ofMinutes(1));
                                 case "restart" -> world.restart(null);
+                                case "power" -> world.powerFails();
                                 default -> {}
                             }
                         }));

@@ -49,7 +49,11 @@ final class FaultyDiscord implements Discord {
         /** The process dies right before the request leaves. */
         DIES_BEFORE,
         /** The process dies right after Discord did what was asked. */
-        DIES_AFTER
+        DIES_AFTER,
+        /** The power fails right before the request leaves. */
+        POWER_FAILS_BEFORE,
+        /** The power fails right after Discord did what was asked. */
+        POWER_FAILS_AFTER
     }
 
     /** What a channel lets us do. */
@@ -202,6 +206,9 @@ final class FaultyDiscord implements Discord {
         if (fault == Fault.DIES_BEFORE) {
             throw process.die();
         }
+        if (fault == Fault.POWER_FAILS_BEFORE) {
+            throw process.failPower();
+        }
         return fault;
     }
 
@@ -217,6 +224,9 @@ final class FaultyDiscord implements Discord {
         T done = work.get();
         if (fault == Fault.DIES_AFTER) {
             throw process.die();
+        }
+        if (fault == Fault.POWER_FAILS_AFTER) {
+            throw process.failPower();
         }
         return CompletableFuture.completedFuture(fault == Fault.DONE_BUT_UNSAID ? unknown : done);
     }

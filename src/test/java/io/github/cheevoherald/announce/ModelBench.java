@@ -88,7 +88,7 @@ final class ModelBench {
     }
 
     private void clear() {
-        store.revive();
+        boolean unused = store.revive();
         Database database = store.database();
         database.useTransaction(handle -> {
             List.of("outbox", "held_twins", "ledger", "registrations", "players", "feeds", "guilds")
@@ -113,6 +113,7 @@ final class ModelBench {
                 }
             }
         });
+        store.checkpoint();
     }
 
     /** A new process on the same file. */
@@ -135,11 +136,14 @@ final class ModelBench {
         delivery.start();
     }
 
-    /** The process is no more, whatever it was at; what it had asked of Discord is still on its way. */
-    void end() {
+    /**
+     * The process is no more, whatever it was at; what it had asked of Discord is still on its way. Says whether the
+     * power failed, so that what was not on the disk is lost.
+     */
+    boolean end() {
         executor.shutdown();
         discord.orphan();
-        store.revive();
+        return store.revive();
     }
 
     private boolean isFeed(long channelId) {

@@ -77,6 +77,15 @@ final class ModelOracle {
         }
     }
 
+    /** What the power took from the ledger is owed no more; it is found again, and must not have been seen yet. */
+    void forgetWhatIsLost() {
+        lastRow = 0;
+        Set<Announced> kept = new HashSet<>();
+        bench.store.database().read(this::newRows).forEach(row -> kept.add(row.key()));
+        recorded.retainAll(kept);
+        owed.values().forEach(debts -> debts.keySet().retainAll(kept));
+    }
+
     private record Recorded(Announced key, boolean event) {}
 
     private List<Recorded> newRows(Handle handle) {

@@ -65,7 +65,9 @@ final class ModelWorld {
         }
         bench.store.calm();
         if (bench.store.isDead() || failed) {
-            bench.end();
+            if (bench.end()) {
+                oracle.forgetWhatIsLost();
+            }
             bench.start();
         }
         starting = false;
@@ -206,8 +208,14 @@ final class ModelWorld {
     void restart(@Nullable Step step) {
         act(step, () -> {
             starting = true;
-            bench.end();
+            boolean unused = bench.end();
             bench.start();
+        });
+    }
+
+    void powerFails() {
+        act(null, () -> {
+            throw bench.store.failPower();
         });
     }
 

@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +85,38 @@ final class DatabaseTest {
             assertThat(written(database, "foreign_keys")).isEqualTo("1");
             assertThat(written(database, "busy_timeout")).isEqualTo("10000");
             assertThat(read(database, "busy_timeout")).isEqualTo("10000");
+        }
+    }
+
+    @Test
+    void anUnsyncedTransactionDoesNotWaitForTheDiskAndEverybodyElseDoes() throws SQLException {
+        try (Database database = open()) {
+            assertThat(database.<String>inUnsyncedTransaction(handle -> pragma(handle, "synchronous")))
+                    .isEqualTo("1");
+            assertThat(written(database, "synchronous")).isEqualTo("2");
+
+            assertThatThrownBy(() -> database.useUnsyncedTransaction(handle -> handle.execute("nonsense")))
+                    .hasMessageContaining("nonsense");
+            try (Connection connection = database.writerDataSource().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet level = statement.executeQuery("PRAGMA synchronous")) {
+                assertThat(level.getInt(1)).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatCannotBeMadeToWaitAgainIsReplaced() {
+        try (Database database = open()) {
+            database.useUnsyncedTransaction(handle -> {
+                handle.execute("INSERT INTO guilds (guild_id) VALUES (1)");
+                handle.execute("COMMIT");
+                handle.execute("PRAGMA synchronous = 0");
+                handle.execute("BEGIN");
+            });
+
+            assertThat(written(database, "synchronous")).isEqualTo("2");
+            assertThat(count(database, "guilds")).isEqualTo(1);
         }
     }
 

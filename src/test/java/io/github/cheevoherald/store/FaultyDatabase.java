@@ -1,18 +1,25 @@
 package io.github.cheevoherald.store;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -33,7 +40,23 @@ public final class FaultyDatabase implements AutoCloseable {
         /** The process ends before it. */
         DIES_BEFORE,
         /** The process ends after it. */
-        DIES_AFTER
+        DIES_AFTER,
+        /** The power fails before it. */
+        POWER_FAILS_BEFORE,
+        /** The power fails after it. */
+        POWER_FAILS_AFTER;
+
+        boolean isAnEnd() {
+            return this == DIES_BEFORE || this == DIES_AFTER || isOfThePower();
+        }
+
+        private boolean isOfThePower() {
+            return this == POWER_FAILS_BEFORE || this == POWER_FAILS_AFTER;
+        }
+
+        private boolean comesAfter() {
+            return this == DIES_AFTER || this == POWER_FAILS_AFTER || this == COMMITS_UNSAID;
+        }
     }
 
     /** The end of the process: nothing of ours catches it, and nothing after it reaches the database or the network. */
@@ -41,16 +64,43 @@ public final class FaultyDatabase implements AutoCloseable {
         private static final long serialVersionUID = 1;
     }
 
-    private final List<Wire> wires = new ArrayList<>();
+    private static final String SYNCHRONOUS = "PRAGMA synchronous = ";
+
+    private final List<Wire> wires = new CopyOnWriteArrayList<>();
+    private final Path file;
+    private final Path log;
     private final Database database;
+
+    /** So much of the log is on the disk: all up to the latest commit that waited for it. */
+    private long synced;
+
     private @Nullable Fault fault;
     private int stepsLeft;
     private boolean happened;
     private boolean dead;
+    private boolean powerFailed;
 
     /** Opens the database for good; a death is got over with {@link #revive}. */
     public FaultyDatabase(String url, Clock clock) {
+        file = Database.fileOf(url);
+        log = file.resolveSibling(file.getFileName() + "-wal");
         database = Database.open(url, clock, List.of(Migration.LOCATION), this::between);
+        checkpoint();
+    }
+
+    /** Takes the log over into the file, which nothing else does here. */
+    public void checkpoint() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            synced = logLength();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private long logLength() {
+        return log.toFile().length();
     }
 
     private DataSource between(DataSource source) {
@@ -91,17 +141,50 @@ public final class FaultyDatabase implements AutoCloseable {
         return new ProcessDied();
     }
 
+    /** Ends the process and everything that was not on the disk. */
+    public ProcessDied failPower() {
+        powerFailed = true;
+        return die();
+    }
+
     public boolean isDead() {
         return dead;
     }
 
-    /** What a new process finds: all that was committed, and nothing of what was not. */
-    public void revive() {
-        if (dead) {
+    /**
+     * What a new process finds: all that was committed, and nothing of what was not; after a power cut only what was on
+     * the disk by then. Says whether that was so.
+     */
+    public boolean revive() {
+        boolean lost = powerFailed;
+        if (lost) {
+            putBackWhatIsOnTheDisk();
+        } else if (dead) {
             wires.forEach(Wire::reconnect);
         }
         dead = false;
+        powerFailed = false;
         fault = null;
+        return lost;
+    }
+
+    private void putBackWhatIsOnTheDisk() {
+        try {
+            byte[] kept = Files.readAllBytes(file);
+            byte[] keptLog = Arrays.copyOf(Files.readAllBytes(log), (int) synced);
+            wires.removeIf(Wire::isReplaced);
+            for (Wire wire : wires) {
+                wire.real.close();
+            }
+            Files.write(file, kept);
+            Files.write(log, keptLog);
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+            for (Wire wire : wires) {
+                wire.real = wire.connect();
+            }
+        } catch (IOException | SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
@@ -122,29 +205,30 @@ public final class FaultyDatabase implements AutoCloseable {
         }
     }
 
-    /** One step of the process, whose effect is the call. */
-    private @Nullable Object step(Connection real, Object target, Method method, Object @Nullable [] arguments)
-            throws Throwable {
+    /** What a step does. */
+    @FunctionalInterface
+    private interface Effect {
+        @Nullable Object happen() throws Throwable;
+    }
+
+    /** One step of the process. */
+    private @Nullable Object step(Connection real, boolean commit, Effect effect) throws Throwable {
         if (dead) {
             throw new ProcessDied();
         }
-        boolean commit = method.getName().equals("commit");
         Fault now = fault;
         if (now == null || stepsLeft-- > 0 || (now == Fault.COMMITS_UNSAID && !commit)) {
-            return call(target, method, arguments);
+            return effect.happen();
         }
         happened = true;
         if (now != Fault.FAILS_FROM_HERE_ON) {
             fault = null;
         }
-        if (now == Fault.DIES_BEFORE) {
-            throw die();
+        if (now.comesAfter()) {
+            effect.happen();
         }
-        if (now == Fault.DIES_AFTER || now == Fault.COMMITS_UNSAID) {
-            call(target, method, arguments);
-        }
-        if (now == Fault.DIES_AFTER) {
-            throw die();
+        if (now.isAnEnd()) {
+            throw now.isOfThePower() ? failPower() : die();
         }
         if (commit && now != Fault.COMMITS_UNSAID) {
             // As SQLite does when it cannot write.
@@ -157,41 +241,53 @@ public final class FaultyDatabase implements AutoCloseable {
     private final class Wire implements InvocationHandler {
         private final DataSource source;
         private Connection real;
+        private SynchronousMode synchronous = SynchronousMode.FULL;
+        private long logBefore;
 
         Wire(DataSource source) throws SQLException {
             this.source = source;
             this.real = connect();
         }
 
-        /** What the operating system holds survives the deaths that are tried here. */
+        /** What the operating system holds survives a process; what a power cut leaves is known without waiting. */
         private Connection connect() throws SQLException {
             Connection connection = source.getConnection();
+            synchronous = SynchronousMode.FULL;
             try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA synchronous = OFF");
+                statement.execute(SYNCHRONOUS + "OFF");
+                statement.execute("PRAGMA wal_autocheckpoint = 0");
             }
             return connection;
         }
 
-        void reconnect() {
+        boolean isReplaced() {
             try {
-                if (!real.isClosed()) {
+                return real.isClosed();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        void reconnect() {
+            if (!isReplaced()) {
+                try {
                     Connection left = real;
                     // First, since the last one to leave would write all of the log into the file.
                     real = connect();
                     left.close();
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
                 }
-            } catch (SQLException e) {
-                throw new AssertionError(e);
             }
         }
 
         @Override
         public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
             return switch (method.getName()) {
-                case "commit" -> step(real, real, method, arguments);
+                case "commit" -> step(real, true, this::commit);
                 case "setAutoCommit" ->
                     arguments != null && Boolean.FALSE.equals(arguments[0])
-                            ? step(real, real, method, arguments)
+                            ? step(real, false, this::begin)
                             : unlessDead(method, arguments);
                 case "rollback" -> unlessDead(method, arguments);
                 case "prepareStatement" -> statement(PreparedStatement.class, method, arguments);
@@ -200,18 +296,46 @@ public final class FaultyDatabase implements AutoCloseable {
             };
         }
 
+        private @Nullable Object begin() throws SQLException {
+            real.setAutoCommit(false);
+            logBefore = logLength();
+            return null;
+        }
+
+        /** SQLite waits for the disk when it wrote something, and then for everything that was written before. */
+        private @Nullable Object commit() throws SQLException {
+            real.commit();
+            long length = logLength();
+            if (synchronous == SynchronousMode.FULL && length > logBefore) {
+                synced = length;
+            }
+            return null;
+        }
+
         private @Nullable Object unlessDead(Method method, Object @Nullable [] arguments) throws Throwable {
             return dead ? null : call(real, method, arguments);
         }
 
         private Object statement(Class<?> type, Method method, Object @Nullable [] arguments) throws Throwable {
             Connection mine = real;
-            Object statement = call(mine, method, arguments);
-            return proxy(
-                    type,
-                    (self, called, with) -> called.getName().startsWith("execute")
-                            ? step(mine, java.util.Objects.requireNonNull(statement), called, with)
-                            : call(java.util.Objects.requireNonNull(statement), called, with));
+            Object statement = Objects.requireNonNull(call(mine, method, arguments));
+            return proxy(type, (self, called, with) -> {
+                if (with != null && with[0] instanceof String sql && sql.startsWith(SYNCHRONOUS)) {
+                    return synchronous(mine, SynchronousMode.valueOf(sql.substring(SYNCHRONOUS.length())));
+                }
+                return called.getName().startsWith("execute")
+                        ? step(mine, false, () -> call(statement, called, with))
+                        : call(statement, called, with);
+            });
+        }
+
+        /** A step that can fail. An end right there is the same as one before or after the transaction. */
+        private @Nullable Object synchronous(Connection mine, SynchronousMode mode) throws Throwable {
+            Effect effect = () -> {
+                synchronous = mode;
+                return false;
+            };
+            return dead || (fault != null && fault.isAnEnd()) ? effect.happen() : step(mine, false, effect);
         }
     }
 }

@@ -21,7 +21,7 @@ public final class Statements {
 
     public static Statements of(Database database) throws ReflectiveOperationException {
         Statements statements = new Statements(database);
-        for (String pool : List.of("reading", "writing")) {
+        for (String pool : List.of("reading", "writing", "unsynced")) {
             Field field = Database.class.getDeclaredField(pool);
             field.setAccessible(true);
             ((Jdbi) field.get(database)).setSqlLogger(new SqlLogger() {

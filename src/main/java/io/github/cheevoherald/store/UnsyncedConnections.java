@@ -1,0 +1,63 @@
+package io.github.cheevoherald.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * Lends the only writing connection without its waiting for the disk. SQLite sets that for a connection, outside of
+ * transactions; whoever has the connection next finds it waiting again.
+ */
+final class UnsyncedConnections implements ConnectionFactory {
+    private static final Logger log = LoggerFactory.getLogger(UnsyncedConnections.class);
+
+    private final HikariDataSource writer;
+
+    UnsyncedConnections(HikariDataSource writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public Connection openConnection() throws SQLException {
+        Connection connection = writer.getConnection();
+        boolean ready = false;
+        try {
+            // The log is synced before it is taken over into the file, so that what a power cut leaves has no gap.
+            sync(connection, SynchronousMode.NORMAL);
+            ready = true;
+            return connection;
+        } finally {
+            if (!ready) {
+                closeConnection(connection);
+            }
+        }
+    }
+
+    /** A connection that cannot be made to wait again is not used again; the next one waits from the beginning. */
+    @Override
+    public void closeConnection(Connection connection) throws SQLException {
+        boolean waits = false;
+        try {
+            sync(connection, Database.SYNCHRONOUS);
+            waits = true;
+        } catch (SQLException e) {
+            log.debug("The writing connection is replaced", e);
+        } finally {
+            if (!waits) {
+                writer.evictConnection(connection);
+            }
+            connection.close();
+        }
+    }
+
+    private static void sync(Connection connection, SynchronousMode mode) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = " + mode.getValue());
+        }
+    }
+}
