@@ -108,9 +108,12 @@ public final class FaultyDatabase implements AutoCloseable {
             if (!method.getName().equals("getConnection")) {
                 return call(source, method, arguments);
             }
-            Wire wire = new Wire(source);
-            wires.add(wire);
-            return proxy(Connection.class, wire);
+            // On the pool's own thread when it replaces a connection.
+            synchronized (wires) {
+                Wire wire = new Wire(source);
+                wires.add(wire);
+                return proxy(Connection.class, wire);
+            }
         });
     }
 
@@ -169,21 +172,24 @@ public final class FaultyDatabase implements AutoCloseable {
     }
 
     private void putBackWhatIsOnTheDisk() {
-        try {
-            byte[] kept = Files.readAllBytes(file);
-            byte[] keptLog = Arrays.copyOf(Files.readAllBytes(log), (int) synced);
-            wires.removeIf(Wire::isReplaced);
-            for (Wire wire : wires) {
-                wire.real.close();
+        synchronized (wires) {
+            try {
+                byte[] kept = Files.readAllBytes(file);
+                byte[] keptLog = Arrays.copyOf(Files.readAllBytes(log), (int) synced);
+                List<Wire> replaced = wires.stream().filter(Wire::isReplaced).toList();
+                for (Wire wire : wires) {
+                    wire.real.close();
+                }
+                wires.removeAll(replaced);
+                Files.write(file, kept);
+                Files.write(log, keptLog);
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+                for (Wire wire : wires) {
+                    wire.real = wire.connect();
+                }
+            } catch (IOException | SQLException e) {
+                throw new AssertionError(e);
             }
-            Files.write(file, kept);
-            Files.write(log, keptLog);
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
-            for (Wire wire : wires) {
-                wire.real = wire.connect();
-            }
-        } catch (IOException | SQLException e) {
-            throw new AssertionError(e);
         }
     }
 
