@@ -57,6 +57,8 @@ public final class Database implements AutoCloseable {
         this.writing = Jdbi.create(writer);
         this.reading = Jdbi.create(readers);
         this.unsynced = Jdbi.create(new UnsyncedConnections(writer));
+        KeptStatements statements = new KeptStatements();
+        List.of(writing, reading, unsynced).forEach(jdbi -> jdbi.setStatementBuilderFactory(statements));
     }
 
     /**
@@ -163,8 +165,8 @@ public final class Database implements AutoCloseable {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new StoreException("database.url: the folder " + folder + " does not exist");
         }
-        boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file) : true;
-        if (!writable || !Files.isWritable(folder)) {
+        boolean usable = !Files.exists(file) || (Files.isRegularFile(file) && Files.isWritable(file));
+        if (!usable || !Files.isWritable(folder)) {
             throw new StoreException("database.url: " + file + " cannot be written");
         }
     }

@@ -40,6 +40,14 @@ final class HeldTwins {
                 .execute();
     }
 
+    /** Whether any copy of the player's waits, as hardly ever. */
+    boolean has(Handle handle, long playerId) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM held_twins WHERE player_id = ?)")
+                .bind(0, playerId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Takes away a player's copies whose original is in the ledger by now. */
     void dropPaired(Handle handle, long playerId) {
         handle.execute("""

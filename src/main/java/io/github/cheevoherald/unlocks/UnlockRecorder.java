@@ -68,8 +68,18 @@ public final class UnlockRecorder {
     private record Recorded(int added, PollSchedule.Settled turn, boolean holdsTwins) {}
 
     private Recorded record(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> answer) {
+        UnlockDetector.Found found = detect(handle, due.player(), answer);
+        boolean holdsTwins = heldTwins.has(handle, due.player().id());
+        int added = answer.isEmpty() && !holdsTwins ? 0 : announce(handle, due, window, found, holdsTwins);
+        baseline(handle, due);
+        List<Instant> dates = found.unlocks().stream().map(RecentUnlock::date).toList();
+        PollSchedule.Settled turn = schedule.succeeded(handle, due, window, dates);
+        return new Recorded(added, turn, !found.twins().isEmpty());
+    }
+
+    private int announce(
+            Handle handle, DuePoll due, PollWindow window, UnlockDetector.Found found, boolean holdsTwins) {
         Player player = due.player();
-        UnlockDetector.Found found = detect(handle, player, answer);
         Instant oldest = PollWindow.oldestAnnounced(due, settings, window.siteNow());
         List<Watcher> watchers = Watcher.of(handle, player);
         Batches batches = new Batches(watchers);
@@ -78,17 +88,15 @@ public final class UnlockRecorder {
         }
         ledger.add(handle, player.id(), found.unlocks());
         ledger.add(handle, player.id(), found.silentTwins());
-        heldTwins.dropPaired(handle, player.id());
-        for (HeldTwins.Held held : heldTwins.release(handle, player.id())) {
-            batches.addTo(held.guildIds(), held.unlock());
+        if (holdsTwins) {
+            heldTwins.dropPaired(handle, player.id());
+            for (HeldTwins.Held held : heldTwins.release(handle, player.id())) {
+                batches.addTo(held.guildIds(), held.unlock());
+            }
         }
         catchUp(handle, player, found.known(), watchers, batches, oldest);
         hold(handle, due, found.twins(), watchers, oldest);
-        int added = enqueue(handle, maker.card(player), batches);
-        baseline(handle, due);
-        List<Instant> dates = found.unlocks().stream().map(RecentUnlock::date).toList();
-        PollSchedule.Settled turn = schedule.succeeded(handle, due, window, dates);
-        return new Recorded(added, turn, !found.twins().isEmpty());
+        return enqueue(handle, maker.card(player), batches);
     }
 
     private UnlockDetector.Found detect(Handle handle, Player player, List<RecentUnlock> answer) {

@@ -298,6 +298,8 @@ public final class FaultyDatabase implements AutoCloseable {
                 case "rollback" -> unlessDead(method, arguments);
                 case "prepareStatement" -> statement(PreparedStatement.class, method, arguments);
                 case "createStatement" -> statement(Statement.class, method, arguments);
+                case "hashCode" -> System.identityHashCode(self);
+                case "equals" -> self == Objects.requireNonNull(arguments)[0];
                 default -> call(real, method, arguments);
             };
         }
@@ -328,6 +330,9 @@ public final class FaultyDatabase implements AutoCloseable {
             return proxy(type, (self, called, with) -> {
                 if (with != null && with[0] instanceof String sql && sql.startsWith(SYNCHRONOUS)) {
                     return synchronous(mine, SynchronousMode.valueOf(sql.substring(SYNCHRONOUS.length())));
+                }
+                if (called.getName().equals("isClosed") && mine != real) {
+                    return true;
                 }
                 return called.getName().startsWith("execute")
                         ? step(mine, false, () -> call(statement, called, with))
