@@ -231,10 +231,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * As {@link #inTransaction}, without waiting for the disk: the end of the process undoes nothing, but a power cut
-     * may, from this transaction on up to the next {@link #inTransaction}, the latest first and never one alone. Only
-     * for what the bot finds out again by itself, and that nobody outside was told of meanwhile. Not inside of another
-     * transaction, for which it would wait.
+     * As {@link #inTransaction}, without waiting for the disk: the end of the process undoes nothing, a power cut only
+     * what no {@link #inTransaction} followed. For what the bot finds out again by itself and has told nobody. Never
+     * inside of another transaction, for which it would wait.
      */
     public <T> T inUnsyncedTransaction(Function<Handle, T> work) {
         return noted(() -> unsynced.inTransaction(work::apply));
