@@ -122,10 +122,9 @@ public final class Database implements AutoCloseable {
     }
 
     private static boolean isOurs(Handle handle) {
-        return handle.createQuery("SELECT COUNT(*) FROM sqlite_master WHERE name = 'feeds'")
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'feeds')")
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** The file that a {@code jdbc:sqlite:} address names. */
