@@ -12,6 +12,7 @@ import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.Game;
+import io.github.cheevoherald.sandbox.site.RequestLog;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The whole bot on real JDA between an embedded Discord and an embedded RetroAchievements, with one server. */
@@ -111,9 +113,10 @@ final class Herald implements AutoCloseable {
 
         /** Registers and waits until the baseline is there, so that what follows is announced. */
         void register(long user, String player) {
-            int asked = polls();
+            int asked = polls(player);
             ask(user, "register", Map.of("username", player));
-            await().atMost(SOON).until(() -> polls() >= asked + 2);
+            // A player is not polled again before the answer to the poll before is recorded.
+            await().atMost(SOON).until(() -> polls(player) >= asked + 2);
         }
 
         /** Every embed in the feed's channel, oldest first. */
@@ -137,8 +140,18 @@ final class Herald implements AutoCloseable {
     }
 
     int polls() {
+        return polls(entry -> true);
+    }
+
+    private int polls(String player) {
+        String ulid = site.world().player(player).orElseThrow().ulid();
+        return polls(entry -> ulid.equals(entry.parameters().get("u")));
+    }
+
+    private int polls(Predicate<RequestLog.Entry> which) {
         return (int) site.requests().entries().stream()
                 .filter(entry -> entry.method().contains("RecentAchievements"))
+                .filter(which)
                 .count();
     }
 

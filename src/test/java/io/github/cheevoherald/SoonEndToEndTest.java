@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SoonEndToEndTest {
     private static final int IDLE = 500;
     private static final Duration SHORTEST = Duration.ofSeconds(3);
-    private static final Duration ROUND = Duration.ofSeconds(290);
+    private static final Duration ROUND = Duration.ofMinutes(10);
     private static final Duration BETWEEN_SCANS = Duration.ofSeconds(30);
 
     @TempDir
