@@ -1,0 +1,68 @@
+package io.github.cheevoherald.unlocks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The choice of a player and the note of what the poll found, without database and network. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@State(Scope.Benchmark)
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"})
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Threads(1)
+public class RotaBenchmark {
+    private static final long BEGIN = 1_767_225_600;
+    private static final long SECOND = 1_000;
+    private static final long LEASE = 60 * SECOND;
+
+    /** How many players are watched; one in fifty is in the middle of a sitting. */
+    @Param({"1000", "10000", "100000"})
+    public int players;
+
+    private final Random random = new Random(20261122);
+    private Rota rota = new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60);
+    private long now = BEGIN * SECOND;
+
+    /** Everybody is known for some days, in which some played much and most little. */
+    @Setup
+    public void watch() {
+        rota = new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60);
+        for (int i = 0; i < players; i++) {
+            Pace pace = Pace.ofNewcomer(BEGIN - 10 * 86_400);
+            long last = i % 50 == 0 ? 300 : 3_600 + random.nextInt(9 * 86_400);
+            pace = pace.with(List.of(BEGIN - last - 700, BEGIN - last - 300, BEGIN - last));
+            rota.add(i, pace, now - random.nextInt(1_800_000), now + 1_800_000);
+        }
+    }
+
+    /** A choice; one poll in twenty finds something. */
+    @Benchmark
+    public void choose() {
+        now += SECOND;
+        long player = rota.pick(now, now + LEASE).orElseThrow();
+        Pace pace = rota.pace(player);
+        if (pace == null) {
+            throw new IllegalStateException("a stranger");
+        }
+        long date = now / SECOND;
+        List<Long> found = random.nextInt(20) == 0 ? List.of(date) : List.of();
+        rota.polled(player, pace.with(found), found, now);
+    }
+}
