@@ -38,6 +38,7 @@ import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.unlocks.UnlockPoll;
 import io.github.cheevoherald.unlocks.UnlockRecorder;
 import io.github.cheevoherald.words.Words;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,7 @@ final class App implements AutoCloseable {
     private final CommandRouter router;
     private final Clock clock;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private volatile int waiting;
 
     /**
      * Opens the database and builds the rest; contacts nobody.
@@ -94,6 +96,8 @@ final class App implements AutoCloseable {
         guilds = new Guilds(database);
         players = new Players(database);
         outbox = new Outbox(database);
+        toClose.push(() -> waiting =
+                outbox.waitingGuilds().stream().mapToInt(outbox::waiting).sum());
         siteClock = new SiteClock(clock);
         SiteHealth health = new SiteHealth();
         budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
@@ -209,10 +213,37 @@ final class App implements AutoCloseable {
         }
     }
 
-    /** The line that says that the bot is ready. */
+    /** For the log: what starts, on which data. */
+    String startLine() {
+        String file = config.database().url().substring("jdbc:sqlite:".length()).replaceFirst("\\?.*", "");
+        return "cheevo-herald " + Version.number() + " starts with the database "
+                + Path.of(file).toAbsolutePath() + "; " + counted(players.count(), "player") + " to watch";
+    }
+
+    /** The line on standard output that says that the bot is ready; programs read it, so it never has a singular. */
     String readyLine() {
-        int servers = connection.presentGuilds().map(Set::size).orElse(0);
-        return "Ready: " + servers + " servers, " + players.count() + " players";
+        return "Ready: " + servers() + " servers, " + players.count() + " players";
+    }
+
+    /** For the log: what the bot is there for at the moment. */
+    String presentLine() {
+        return counted(servers(), "server") + ", " + counted(players.count(), "player");
+    }
+
+    /** For the log, after {@link #close()}. */
+    String stoppedLine() {
+        return waiting == 0
+                ? "Stopped."
+                : "Stopped; " + counted(waiting, "announcement")
+                        + (waiting == 1 ? " waits for the next start." : " wait for the next start.");
+    }
+
+    private int servers() {
+        return connection.presentGuilds().map(Set::size).orElse(0);
+    }
+
+    private static String counted(int count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
     }
 
     /** Ends everything: no new work, what is in flight finishes within a few seconds. */
@@ -239,13 +270,13 @@ final class App implements AutoCloseable {
         }
 
         @Override
-        public void joined(long guildId) {
-            presence.joined(guildId);
+        public void joined(long guildId, String label) {
+            presence.joined(guildId, label);
         }
 
         @Override
-        public void left(long guildId) {
-            presence.left(guildId);
+        public void left(long guildId, String label) {
+            presence.left(guildId, label);
         }
 
         @Override

@@ -80,6 +80,9 @@ final class BotRun {
             CompletableFuture<Boolean> refused = new CompletableFuture<>();
             App app = new App(current, configuration, Clock.systemUTC(), () -> refused.complete(true));
             running.set(app);
+            if (!ready) {
+                log.info(app.startLine());
+            }
             ConnectResult result = app.start();
             if (result instanceof ConnectResult.Stopped) {
                 return leaveToTheSignal();
@@ -104,7 +107,7 @@ final class BotRun {
 
     private void tell(App app, boolean again) {
         if (again) {
-            log.info("Connected with the new token; {}", app.readyLine());
+            log.info("Connected with the new token: {}", app.presentLine());
         } else {
             out.println(app.readyLine());
             out.flush();
@@ -147,6 +150,7 @@ final class BotRun {
 
     private void endOnSignal() {
         ending.countDown();
+        App app = running.get();
         Thread closing = new Thread(this::closeRunning, "close");
         closing.setDaemon(true);
         closing.start();
@@ -154,6 +158,11 @@ final class BotRun {
             closing.join(TimeUnit.SECONDS.toMillis(MOST_SECONDS_TO_END));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (closing.isAlive()) {
+            log.warn("Stopped before all was finished; what is missing is done again after the next start.");
+        } else {
+            log.info(app == null ? "Stopped." : app.stoppedLine());
         }
         Runtime.getRuntime().halt(ExitCode.OK);
     }

@@ -113,6 +113,22 @@ final class JarIT {
     }
 
     @Test
+    void theLogSaysWhatStartsWhichServersComeAndThatItStopped() throws SQLException {
+        JarProcess bot = ready();
+        long joined = discord.world().createGuild("Annex");
+        await().atMost(PATIENCE).until(() -> bot.err().contains("Joined server \"Annex\" (" + joined + ")"));
+        bot.terminate();
+
+        assertThat(bot.exitCode()).isZero();
+        List<String> lines = bot.err().strip().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0))
+                .contains("cheevo-herald ", " starts with the database /", "cheevo-herald.db; 0 players to watch");
+        assertThat(lines.get(2)).endsWith(" - Stopped.");
+        assertThat(bot.out().lines()).containsExactly("Ready: 1 servers, 0 players");
+    }
+
+    @Test
     void aSecondProcessOnTheSameFileIsRefusedBeforeDiscordIsAsked() {
         JarProcess first = ready();
         long requests = discord.wire().count();

@@ -10,10 +10,10 @@ public interface ServerEvents {
         public void present(Set<Long> guildIds) {}
 
         @Override
-        public void joined(long guildId) {}
+        public void joined(long guildId, String label) {}
 
         @Override
-        public void left(long guildId) {}
+        public void left(long guildId, String label) {}
 
         @Override
         public void tokenRefused() {}
@@ -22,11 +22,15 @@ public interface ServerEvents {
     /** All servers that the bot is in, told at the start and whenever the connection had to begin anew. */
     void present(Set<Long> guildIds);
 
-    /** The bot was added to a server. */
-    void joined(long guildId);
+    /**
+     * The bot was added to a server.
+     *
+     * @param label what to call the server in the log: one short line with its name, if that is known, and its id
+     */
+    void joined(long guildId, String label);
 
-    /** The bot was removed from a server. */
-    void left(long guildId);
+    /** The bot was removed from a server, which is called as in {@link #joined}. */
+    void left(long guildId, String label);
 
     /** Discord does not take the token any more; the connection is gone for good. */
     void tokenRefused();

@@ -67,13 +67,13 @@ final class SessionListener implements EventListener {
                 presentGuilds.get().ifPresent(events::present);
             }
         } else if (event instanceof GuildJoinEvent joined) {
-            events.joined(joined.getGuild().getIdLong());
+            events.joined(joined.getGuild().getIdLong(), ServerLabel.of(joined.getGuild()));
         } else if (event instanceof UnavailableGuildJoinedEvent joined) {
-            events.joined(joined.getGuildIdLong());
+            events.joined(joined.getGuildIdLong(), ServerLabel.ofUnnamed(joined.getGuildIdLong()));
         } else if (event instanceof GuildLeaveEvent left) {
-            events.left(left.getGuild().getIdLong());
+            events.left(left.getGuild().getIdLong(), ServerLabel.of(left.getGuild()));
         } else if (event instanceof UnavailableGuildLeaveEvent left) {
-            events.left(left.getGuildIdLong());
+            events.left(left.getGuildIdLong(), ServerLabel.ofUnnamed(left.getGuildIdLong()));
         } else if (event instanceof ShutdownEvent shutdown
                 && shutdown.getCloseCode() == CloseCode.AUTHENTICATION_FAILED) {
             refuse();

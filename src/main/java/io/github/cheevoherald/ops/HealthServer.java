@@ -57,6 +57,8 @@ public final class HealthServer implements AutoCloseable {
         server.setExecutor(executor);
         server.createContext("/", health::answer);
         server.start();
+        String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        log.info("Health is told at http://{}:{}/healthz and /readyz", shown, health.port());
         return health;
     }
 

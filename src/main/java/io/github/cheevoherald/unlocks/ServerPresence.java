@@ -45,23 +45,31 @@ public final class ServerPresence {
         database.useTransaction(handle -> {
             for (long returned : guilds.present(handle, guildIds, clock.instant())) {
                 startAnew(handle, returned);
+                log.info("Back in server {}; its registrations start anew", returned);
             }
         });
     }
 
-    /** The bot was added to a server. */
-    public void joined(long guildId) {
-        database.useTransaction(handle -> {
-            if (guilds.joined(handle, guildId)) {
+    /** The bot was added to a server, which is called by the label in the log. */
+    public void joined(long guildId, String label) {
+        boolean returned = database.inTransaction(handle -> {
+            boolean isBack = guilds.joined(handle, guildId);
+            if (isBack) {
                 startAnew(handle, guildId);
             }
+            return isBack;
         });
+        if (returned) {
+            log.info("Back in server {}; its registrations start anew", label);
+        } else {
+            log.info("Joined server {}", label);
+        }
     }
 
-    /** The bot was removed from a server. */
-    public void left(long guildId) {
+    /** The bot was removed from a server, which is called by the label in the log. */
+    public void left(long guildId, String label) {
         guilds.left(guildId, clock.instant());
-        log.info("Left server {}; its settings are kept for 30 days", guildId);
+        log.info("Left server {}; its settings are kept for 30 days", label);
     }
 
     /** Forgets the servers that the bot left 30 days ago. */
@@ -80,6 +88,5 @@ public final class ServerPresence {
     /** In the transaction that takes note of the return: a return that is forgotten half way would never be polled. */
     private void startAnew(Handle handle, long guildId) {
         players.startAnew(handle, guildId, siteClock.instant());
-        log.info("Back in server {}; its registrations start anew", guildId);
     }
 }

@@ -82,6 +82,18 @@ final class DiscordConnectionTest {
     }
 
     @Test
+    void callsAServerByItsNameInOneShortLineAndItsId() throws InterruptedException {
+        connection.connect();
+
+        long guild = embedded.world().createGuild("Cellar\nERROR " + "x".repeat(80));
+        embedded.world().removeBot(guild);
+
+        String label = "\"Cellar ERROR " + "x".repeat(46) + "…\" (" + guild + ")";
+        await().untilAsserted(() -> assertThat(events.labels()).containsExactly(label, label));
+        assertThat(ServerLabel.of("a\u2028b\u202ec\r\n", 5)).isEqualTo("\"a b c\" (5)");
+    }
+
+    @Test
     void doesNotTakeAnOutageForLeaving() throws InterruptedException {
         long guild = embedded.world().createGuild("Home");
         connection.connect();

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Remembers what it was told, as words. */
 final class RecordedServerEvents implements ServerEvents {
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> labels = new CopyOnWriteArrayList<>();
 
     @Override
     public void present(Set<Long> guildIds) {
@@ -14,12 +15,14 @@ final class RecordedServerEvents implements ServerEvents {
     }
 
     @Override
-    public void joined(long guildId) {
+    public void joined(long guildId, String label) {
+        labels.add(label);
         told.add("joined " + guildId);
     }
 
     @Override
-    public void left(long guildId) {
+    public void left(long guildId, String label) {
+        labels.add(label);
         told.add("left " + guildId);
     }
 
@@ -30,5 +33,10 @@ final class RecordedServerEvents implements ServerEvents {
 
     List<String> told() {
         return told;
+    }
+
+    /** What the servers that were joined and left are called. */
+    List<String> labels() {
+        return labels;
     }
 }

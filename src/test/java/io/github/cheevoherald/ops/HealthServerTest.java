@@ -3,6 +3,7 @@ package io.github.cheevoherald.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cheevoherald.Lines;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -104,6 +105,15 @@ final class HealthServerTest {
         assertThatThrownBy(() -> HealthServer.start("no.such.host.invalid", 0, ready::get))
                 .isInstanceOf(HealthServerException.class)
                 .hasMessageStartingWith("http.host: ");
+    }
+
+    @Test
+    void theLogSaysWhereItAnswers() throws Exception {
+        try (Lines lines = new Lines();
+                HealthServer other = HealthServer.start(HOST, 0, ready::get)) {
+            assertThat(lines.holding("http://127.0.0.1:" + other.port() + "/healthz"))
+                    .hasSize(1);
+        }
     }
 
     @Test

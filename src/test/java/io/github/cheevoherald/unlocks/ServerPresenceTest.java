@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServerPresenceTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final long SERVER = 1;
+    private static final String LABEL = "\"Home\" (1)";
 
     private PollBench bench;
     private ServerPresence presence;
@@ -34,6 +36,22 @@ final class ServerPresenceTest {
     }
 
     @Test
+    void aServerThatIsJoinedAndLeftIsOneLineInTheLogEachTime() {
+        try (Lines lines = new Lines()) {
+            presence.joined(2, "\"New\" (2)");
+            presence.left(2, "\"New\" (2)");
+            bench.clock.advance(Duration.ofSeconds(1));
+            presence.joined(2, "\"New\" (2)");
+
+            assertThat(lines.holding("New"))
+                    .containsExactly(
+                            "INFO Joined server \"New\" (2)",
+                            "INFO Left server \"New\" (2); its settings are kept for 30 days",
+                            "INFO Back in server \"New\" (2); its registrations start anew");
+        }
+    }
+
+    @Test
     void aServerLeftWhileTheBotWasAwayIsNoticedWhenItComesUp() {
         presence.presentIn(Set.of());
 
@@ -42,10 +60,10 @@ final class ServerPresenceTest {
 
     @Test
     void aServerIsRememberedForThirtyDays() {
-        presence.left(SERVER);
+        presence.left(SERVER, LABEL);
         bench.clock.advance(Duration.ofDays(29));
         presence.forgetLongGone();
-        presence.joined(SERVER);
+        presence.joined(SERVER, LABEL);
 
         assertThat(bench.players.inGuild(SERVER)).hasSize(1);
         assertThat(bench.guilds.feed(SERVER)).isPresent();
@@ -54,10 +72,10 @@ final class ServerPresenceTest {
 
     @Test
     void aServerThatStaysAwayForThirtyDaysIsForgotten() {
-        presence.left(SERVER);
+        presence.left(SERVER, LABEL);
         bench.clock.advance(Duration.ofDays(31));
         presence.forgetLongGone();
-        presence.joined(SERVER);
+        presence.joined(SERVER, LABEL);
 
         assertThat(bench.players.inGuild(SERVER)).isEmpty();
         assertThat(bench.guilds.feed(SERVER)).isEmpty();
