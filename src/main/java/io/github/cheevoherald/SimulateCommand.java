@@ -158,6 +158,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (traces == null) {
             throw wrong("--traces FILE is missing (or --generate PLAYERS).");
         }
+        require(out == null, "--out goes with --generate; the figures go to standard output.");
         List<PolicyKind> kinds = kinds();
         require(requestsPerMinute >= 1 && requestsPerMinute <= 60_000, "--requests-per-minute is from 1 to 60000.");
         require(followed >= 0 && followed <= 1, "--followed is a part from 0 to 1.");

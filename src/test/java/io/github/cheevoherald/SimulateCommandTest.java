@@ -97,6 +97,28 @@ final class SimulateCommandTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    @Test
+    void logsNothingOfAnAccountThatNobodyAskedTheSiteAbout() {
+        try (Lines lines = new Lines()) {
+            assertThat(simulate("--traces", trace.toString(), "--policy", "radar"))
+                    .isZero();
+
+            assertThat(lines.holding("")).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatAFileForAMadeUpTraceGoesWithMakingOneUp() {
+        Path unused = folder.resolve("unused.json");
+
+        assertThat(simulate("--traces", trace.toString(), "--out", unused.toString()))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("--out goes with --generate");
+        assertThat(out.toString()).isEmpty();
+        assertThat(unused).doesNotExist();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fixed", "adaptive", "radar"})
     void theRequestsThatItWritesGiveTheSameFigures(String policy) throws IOException {

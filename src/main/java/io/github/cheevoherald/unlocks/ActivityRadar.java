@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches everybody in an {@link ActivitySource} round after round and says whose mark moved. What it remembers is lost
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * polls, which go on where they were; keeping the marks would cost a row a player a round to win half a minute once.
  */
 public final class ActivityRadar {
-    private static final Logger log = LoggerFactory.getLogger(ActivityRadar.class);
-
     /** A round is not begun more often than this. */
     private static final Duration ROUND = Duration.ofSeconds(30);
 
@@ -190,9 +186,6 @@ public final class ActivityRadar {
     private void cover(Set<String> ulids) {
         if (ulids.equals(covered)) {
             return;
-        }
-        if (ulids.size() != covered.size()) {
-            log.info("The account of the API key follows {} players, whose points show when to ask", ulids.size());
         }
         covered = ulids;
         listener.covers(ulids);

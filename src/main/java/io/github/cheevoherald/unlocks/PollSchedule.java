@@ -242,6 +242,9 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     @Override
     public synchronized void covers(Set<String> ulids) {
+        if (ulids.size() != covered.size()) {
+            log.info("The account of the API key follows {} players, whose points show when to ask", ulids.size());
+        }
         covered = ulids;
         idByUlid.forEach((ulid, playerId) -> rota.covered(playerId, ulids.contains(ulid)));
     }
