@@ -5,7 +5,6 @@ import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +25,9 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     /** Longer than any poll: the site is given 20 seconds a request and a wide window has few of them. */
     private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
+
+    /** What the idle wait longer than the longest interval is told from here on, and from a tenth of it on. */
+    private static final Duration WORTH_SAYING = Duration.ofMinutes(1);
 
     private final Database database;
     private final PollSettings settings;
@@ -261,13 +263,16 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     private void sayOnceWhenStretched() {
         Duration bearable = rota.bearableInterval();
-        boolean stretched = bearable.compareTo(settings.maxInterval()) > 0;
+        Duration longer = bearable.minus(settings.maxInterval());
+        boolean stretched = longer.compareTo(WORTH_SAYING) >= 0
+                && longer.compareTo(settings.maxInterval().dividedBy(10)) >= 0;
         if (stretched && !saidStretched) {
             log.warn(
-                    "{} players are more than the request budget bears every {}: the idle ones are asked for every {} or so",
+                    "{} players are more than the request budget bears every {} while some of them play:"
+                            + " then the idle ones are asked for every {} or so",
                     rota.size(),
-                    settings.maxInterval(),
-                    bearable.truncatedTo(ChronoUnit.MINUTES));
+                    Spans.inWords(settings.maxInterval()),
+                    Spans.inWords(bearable));
         }
         saidStretched = stretched;
     }

@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cheevoherald.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class AdaptiveScheduleTest {
     private static final long SERVER = 1;
@@ -67,6 +70,60 @@ final class AdaptiveScheduleTest {
         assertThat(bench.poll.pollNext()).isTrue();
         assertThat(bench.schedule.coveredPlayers()).isEqualTo(1);
         assertThat(bench.schedule.longestInterval()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void saysOnceHowManyPlayersTheAccountOfTheKeyFollows() {
+        try (Lines lines = new Lines()) {
+            bench.schedule.covers(Set.of(ULID, "SOMEBODY ELSE"));
+            bench.schedule.covers(Set.of(ULID, "ANOTHER"));
+
+            assertThat(lines.holding("follows 2 players")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15, PT5S", "15, PT30S", "520, PT30M"})
+    void saysNothingWhenTheIdleWaitHardlyLonger(int players, Duration maxInterval) {
+        try (Lines lines = new Lines()) {
+            scheduleOf(players, maxInterval).start();
+
+            assertThat(lines.holding("request budget")).isEmpty();
+        }
+    }
+
+    @Test
+    void saysOnceAndInAPersonsWordsHowLongTheIdleWaitWhenThereAreManyPlayers() {
+        try (Lines lines = new Lines()) {
+            PollSchedule schedule = scheduleOf(1200, Duration.ofMinutes(30));
+            schedule.start();
+
+            assertThat(lines.holding("request budget"))
+                    .containsExactly("WARN 1200 players are more than the request budget bears every 30 min while"
+                            + " some of them play: then the idle ones are asked for every 1 h 9 min or so");
+            assertThat(schedule.longestInterval()).isBetween(Duration.ofMinutes(69), Duration.ofMinutes(70));
+        }
+    }
+
+    private PollSchedule scheduleOf(int players, Duration maxInterval) {
+        bench.database.useTransaction(handle -> {
+            for (int id = 2; id <= players; id++) {
+                handle.execute(
+                        "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
+                                + " VALUES (?, ?, ?, '/UserPic/x.png', 0, 0, 1)",
+                        id,
+                        "ULID" + id,
+                        "Player" + id);
+                handle.execute(
+                        "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, ?, ?, 0)",
+                        SERVER,
+                        1000 + id,
+                        id);
+            }
+        });
+        PollSettings settings = new PollSettings(
+                Duration.ofSeconds(1), maxInterval, Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofHours(12));
+        return new PollSchedule(bench.database, settings, 60, bench.clock);
     }
 
     @Test
