@@ -69,24 +69,29 @@ public final class HealthServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            boolean get = exchange.getRequestMethod().equals("GET");
+            String method = exchange.getRequestMethod();
+            boolean reads = method.equals("GET") || method.equals("HEAD");
             switch (exchange.getRequestURI().getPath()) {
-                case "/healthz" -> answer(exchange, get, 200, "ok");
+                case "/healthz" -> answer(exchange, reads, 200, "ok");
                 case "/readyz" -> {
                     boolean isReady = isReady();
-                    answer(exchange, get, isReady ? 200 : 503, isReady ? "ok" : "Discord or the database is not there");
+                    answer(
+                            exchange,
+                            reads,
+                            isReady ? 200 : 503,
+                            isReady ? "ok" : "Discord or the database is not there");
                 }
                 default -> send(exchange, 404, "no such page");
             }
         }
     }
 
-    private static void answer(HttpExchange exchange, boolean get, int status, String text) throws IOException {
-        if (get) {
+    private static void answer(HttpExchange exchange, boolean reads, int status, String text) throws IOException {
+        if (reads) {
             send(exchange, status, text);
         } else {
-            exchange.getResponseHeaders().set("Allow", "GET");
-            send(exchange, 405, "only GET");
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            send(exchange, 405, "only GET and HEAD");
         }
     }
 

@@ -63,6 +63,19 @@ final class HealthServerTest {
     }
 
     @Test
+    void answersAHeadRequestAsAGetWithoutItsBody() throws Exception {
+        HttpResponse<String> healthy = ask("HEAD", "/healthz");
+
+        assertThat(healthy.statusCode()).isEqualTo(200);
+        assertThat(healthy.body()).isEmpty();
+        assertThat(healthy.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+        assertThat(ask("HEAD", "/readyz").statusCode()).isEqualTo(503);
+        ready.set(true);
+        assertThat(ask("HEAD", "/readyz").statusCode()).isEqualTo(200);
+        assertThat(ask("HEAD", "/metrics").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void isNotReadyWhenThatCannotBeTold() throws Exception {
         try (HealthServer unsure = HealthServer.start(HOST, 0, () -> {
             throw new IllegalStateException("token s3cret");
@@ -83,12 +96,12 @@ final class HealthServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "HEAD", "OPTIONS"})
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
     void takesNothing(String method) throws Exception {
         HttpResponse<String> answer = ask(method, "/healthz");
 
         assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
         assertThat(ask("GET", "/healthz").statusCode()).isEqualTo(200);
     }
 
