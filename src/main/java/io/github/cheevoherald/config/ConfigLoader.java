@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads the YAML file, lays the environment over it, and reports everything that is wrong at once. */
 public final class ConfigLoader {
@@ -50,6 +53,7 @@ public final class ConfigLoader {
     private final Path workingDirectory;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> values = new TreeMap<>();
+    private boolean fileIsRead = true;
 
     private ConfigLoader(Map<String, String> environment, Path workingDirectory) {
         this.environment = environment;
@@ -89,21 +93,33 @@ public final class ConfigLoader {
             if (root != null && root.isObject()) {
                 flatten("", root);
             } else if (root != null && !root.isMissingNode() && !root.isNull()) {
-                problems.add(file.getFileName() + ": is not a list of keys with values");
+                unreadable(file.getFileName() + ": is not a list of keys with values");
             }
         } catch (MismatchedInputException e) {
-            problems.add(file.getFileName() + ": has a key twice" + place(e));
+            unreadable(file.getFileName() + ": has a key twice" + place(e));
         } catch (JacksonException e) {
-            problems.add(file.getFileName() + ": is not valid YAML" + place(e));
+            unreadable(file.getFileName() + ": is not valid YAML" + place(e));
         } catch (IOException e) {
             String why = Files.isDirectory(file) ? ": is a folder" : ": cannot be read";
-            problems.add(file + (Files.notExists(file) ? ": does not exist" : why));
+            unreadable(file + (Files.notExists(file) ? ": does not exist" : why));
         }
+    }
+
+    private void unreadable(String problem) {
+        problems.add(problem);
+        fileIsRead = false;
     }
 
     /** The parser's own message quotes the file, and with it perhaps a secret. */
     private static String place(JacksonException e) {
-        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+        if (e.getCause() instanceof MarkedYAMLException fault) {
+            // Jackson tells where it was itself, which may be lines before. What is open at the end began elsewhere.
+            boolean open = fault.getContextMark() != null && fault.getProblem().contains("end of stream");
+            Mark mark = open ? fault.getContextMark() : fault.getProblemMark();
+            return mark == null ? "" : " (line " + (mark.getLine() + 1) + ")";
+        }
+        boolean known = e.getLocation() != null && !(e.getCause() instanceof YAMLException);
+        return known ? " (line " + e.getLocation().getLineNr() + ")" : "";
     }
 
     private void flatten(String prefix, JsonNode node) {
@@ -162,7 +178,7 @@ public final class ConfigLoader {
     }
 
     private Config build() {
-        Settings settings = new Settings(values, problems);
+        Settings settings = new Settings(values, problems, fileIsRead);
         return new Config(
                 new Config.Discord(
                         settings.secret("discord.token"),

@@ -13,10 +13,15 @@ final class Settings {
 
     private final Map<String, String> values;
     private final List<String> problems;
+    private final boolean fileIsRead;
 
-    Settings(Map<String, String> values, List<String> problems) {
+    /**
+     * @param fileIsRead false when nothing is known of the file, so that what is missing may well be in it
+     */
+    Settings(Map<String, String> values, List<String> problems, boolean fileIsRead) {
         this.values = values;
         this.problems = problems;
+        this.fileIsRead = fileIsRead;
     }
 
     String text(String key, @Nullable String fallback) {
@@ -25,10 +30,16 @@ final class Settings {
             return value.strip();
         }
         if (fallback == null || value != null) {
-            problems.add(key + ": missing; set it in the file or as " + ConfigLoader.variable(key));
+            missing(key, value);
             return "";
         }
         return fallback;
+    }
+
+    private void missing(String key, @Nullable String value) {
+        if (value != null || fileIsRead) {
+            problems.add(key + ": missing; set it in the file or as " + ConfigLoader.variable(key));
+        }
     }
 
     Secret secret(String key) {

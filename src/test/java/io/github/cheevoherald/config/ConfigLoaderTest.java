@@ -122,6 +122,38 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void aFileThatCannotBeUnderstoodIsTheOnlyFaultThatItIsBlamedFor() {
+        environment.put("HERALD_HTTP_PORT", "many");
+
+        assertThat(problems("discord: {token: t\n  x: ["))
+                .containsExactly(
+                        "config.yml: is not valid YAML (line 2)",
+                        "http.port: \"many\" is not a whole number from 0 to 65535");
+        assertThat(problems("just words")).noneMatch(problem -> problem.contains("missing"));
+        assertThat(problems("a: 1\na: 2\n")).noneMatch(problem -> problem.contains("missing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'discord:~\ttoken: t~', 2",
+        "'discord:~  token: t~\tapi-url: x~http:~', 3",
+        "'discord:~  token: \"open~http:~', 2",
+        "'discord:~  token: a: b~', 2",
+        "'http: 1~- token~', 2"
+    })
+    void brokenYamlIsNamedByTheLineWhereItBreaks(String yaml, int line) {
+        assertThat(problems(yaml.replace('~', '\n')))
+                .containsExactly("config.yml: is not valid YAML (line " + line + ")");
+    }
+
+    @Test
+    void anEmptyVariableIsMissingAlsoBesideAFileThatCannotBeUnderstood() {
+        environment.put("HERALD_DISCORD_TOKEN", " ");
+
+        assertThat(problems("x: [")).hasSize(2).anyMatch(problem -> problem.startsWith("discord.token: missing"));
+    }
+
+    @Test
     void aKeyThatIsThereTwiceIsAProblemAndNotTheLastOneChosen() {
         List<String> problems = problems("discord:\n  token: first-one\n  token: other-one\n");
 
@@ -147,7 +179,7 @@ final class ConfigLoaderTest {
         ConfigException failure = catchThrowableOfType(
                 ConfigException.class, () -> ConfigLoader.load(Path.of("missing.yml"), environment, folder));
 
-        assertThat(failure.problems()).anyMatch(problem -> problem.endsWith("missing.yml: does not exist"));
+        assertThat(failure.problems()).singleElement().asString().endsWith("missing.yml: does not exist");
     }
 
     @ParameterizedTest
