@@ -4,15 +4,18 @@ import io.github.cheevoherald.retroachievements.SiteLinks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Understands what people give when they are asked for a thing of the site: its id, or the address of its page. */
+/** Understands what people give when they are asked for a thing of the site: its id or name, or the address of its
+ * page. */
 final class PageAddress {
     private static final Set<String> OFFICIAL = Set.of("retroachievements.org", "www.retroachievements.org");
     private static final Pattern ID = Pattern.compile("#?([0-9]{1,10})");
+    private static final Pattern PROFILE = Pattern.compile(".*/user/([^/]+)(?:/.*)?", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 500;
     private static final long HIGHEST = Integer.MAX_VALUE;
 
@@ -41,28 +44,49 @@ final class PageAddress {
 
     /** The id that the text names; empty when it names none. */
     OptionalLong id(Kind kind, String text) {
-        String given = text.strip();
-        if (given.startsWith("<") && given.endsWith(">") && given.length() > 1) {
-            given = given.substring(1, given.length() - 1).strip();
-        }
+        String given = bare(text);
         Matcher plain = ID.matcher(given);
         if (plain.matches()) {
             return possible(plain.group(1));
         }
-        return given.length() > LONGEST ? OptionalLong.empty() : fromAddress(kind, given);
+        Optional<URI> page = page(given);
+        return page.isEmpty() ? OptionalLong.empty() : fromAddress(kind, page.get());
     }
 
-    private OptionalLong fromAddress(Kind kind, String address) {
-        URI page;
+    /**
+     * The name of a player, given as such or as the address of the profile page; any other text comes back as it is,
+     * without the space around it.
+     */
+    String playerName(String text) {
+        String given = bare(text);
+        return page(given)
+                .map(page -> PROFILE.matcher(page.getPath()))
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .orElse(text.strip());
+    }
+
+    /** Without the brackets that keep Discord from showing what is behind an address. */
+    private static String bare(String text) {
+        String given = text.strip();
+        boolean bracketed = given.startsWith("<") && given.endsWith(">") && given.length() > 1;
+        return bracketed ? given.substring(1, given.length() - 1).strip() : given;
+    }
+
+    private Optional<URI> page(String address) {
+        if (address.length() > LONGEST) {
+            return Optional.empty();
+        }
         try {
-            page = new URI(address.contains("://") ? address : "https://" + address);
+            URI page = new URI(address.contains("://") ? address : "https://" + address);
+            return page.getPath() != null && isSite(page) ? Optional.of(page) : Optional.empty();
         } catch (URISyntaxException e) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
+    }
+
+    private static OptionalLong fromAddress(Kind kind, URI page) {
         String path = page.getPath();
-        if (path == null || !isSite(page)) {
-            return OptionalLong.empty();
-        }
         Matcher current = kind.path.matcher(path);
         if (current.matches()) {
             return possible(current.group(1));

@@ -21,11 +21,13 @@ final class RegisterCommand implements SlashCommand {
 
     private final Registration registration;
     private final Feeds feeds;
+    private final PageAddress addresses;
     private final Replies replies;
     private final Words words;
     private final RegistrationSentences sentences;
 
-    RegisterCommand(Registration registration, Feeds feeds, Replies replies, Words words) {
+    RegisterCommand(Registration registration, Feeds feeds, PageAddress addresses, Replies replies, Words words) {
+        this.addresses = addresses;
         this.registration = registration;
         this.feeds = feeds;
         this.replies = replies;
@@ -46,7 +48,7 @@ final class RegisterCommand implements SlashCommand {
     public void onCommand(SlashCommandInteractionEvent event) {
         OptionMapping member = event.getOption("member");
         User subject = member == null ? event.getUser() : member.getAsUser();
-        String username = event.getOption("username", "", OptionMapping::getAsString);
+        String username = addresses.playerName(event.getOption("username", "", OptionMapping::getAsString));
         String refusal = refusal(event, member, subject, username);
         if (refusal != null) {
             replies.sayPrivately(event, refusal);

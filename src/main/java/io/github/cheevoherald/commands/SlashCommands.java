@@ -23,10 +23,11 @@ public final class SlashCommands {
     /** Every command there is. */
     public static List<SlashCommand> all(Parts parts, SiteLinks links, Words words, Replies replies, Clock clock) {
         Look look = new Look(links, words);
+        PageAddress addresses = new PageAddress(links);
         Players players = parts.players();
         return List.of(
-                new RegisterCommand(parts.registration(), parts.feeds(), replies, words),
-                new UnregisterCommand(players, replies, words),
+                new RegisterCommand(parts.registration(), parts.feeds(), addresses, replies, words),
+                new UnregisterCommand(players, addresses, replies, words),
                 new PlayersCommand(players, replies, look, clock),
                 new FeedCommand(parts.feeds(), replies, words),
                 new UnlocksCommand(
@@ -35,7 +36,7 @@ public final class SlashCommands {
                         new UnlocksOfAchievement(parts.unlocks(), players, replies, look),
                         replies,
                         words),
-                new TicketsCommand(new TicketAnswers(parts.tickets(), look), new PageAddress(links), replies, words),
+                new TicketsCommand(new TicketAnswers(parts.tickets(), look), addresses, replies, words),
                 new HelpCommand(replies, words));
     }
 

@@ -24,7 +24,7 @@ final class TicketsCommand implements SlashCommand {
     private static final String RECENT = "recent";
     private static final String GAME = "game";
     private static final String GAMES = "games";
-    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_INPUT = 100;
     /** Wider than what a player may be called today: developers of early days have odd names. */
     private static final Pattern DEVELOPER = Pattern.compile("[A-Za-z0-9_. -]{2,32}");
 
@@ -56,7 +56,7 @@ final class TicketsCommand implements SlashCommand {
                         new SubcommandData("developer", words.say("tickets.developer.description"))
                                 .addOptions(new OptionData(
                                                 OptionType.STRING, "username", words.say("option.developer"), true)
-                                        .setMaxLength(LONGEST_NAME)),
+                                        .setMaxLength(LONGEST_INPUT)),
                         new SubcommandData(GAMES, words.say("tickets.games.description")));
     }
 
@@ -110,8 +110,7 @@ final class TicketsCommand implements SlashCommand {
     }
 
     private void developer(SlashCommandInteractionEvent event) {
-        String name =
-                event.getOption("username", "", OptionMapping::getAsString).strip();
+        String name = addresses.playerName(event.getOption("username", "", OptionMapping::getAsString));
         if (!DEVELOPER.matcher(name).matches()) {
             replies.sayPrivately(event, words.say("refused.impossible-name"));
         } else {

@@ -34,6 +34,7 @@ final class UnlocksOfPlayer {
     private final Players players;
     private final Replies replies;
     private final Look look;
+    private final PageAddress addresses;
     private final Words words;
     private final Refusals refusals;
 
@@ -42,6 +43,7 @@ final class UnlocksOfPlayer {
         this.players = players;
         this.replies = replies;
         this.look = look;
+        this.addresses = new PageAddress(look.links());
         this.words = look.words();
         this.refusals = new Refusals(words);
     }
@@ -59,7 +61,7 @@ final class UnlocksOfPlayer {
     void onCommand(SlashCommandInteractionEvent event) {
         long guildId = Rights.guildId(event);
         long callerId = Rights.callerId(event);
-        String given = event.getOption("player", "", OptionMapping::getAsString).strip();
+        String given = addresses.playerName(event.getOption("player", "", OptionMapping::getAsString));
         long minutes = event.getOption("minutes", (long) DEFAULT_MINUTES, OptionMapping::getAsLong);
         Optional<Registered> registered =
                 given.isEmpty() ? players.ofMember(guildId, callerId) : players.named(guildId, given);

@@ -24,10 +24,12 @@ final class UnregisterCommand implements SlashCommand {
     private static final int LONGEST_NAME = 60;
 
     private final Players players;
+    private final PageAddress addresses;
     private final Replies replies;
     private final Words words;
 
-    UnregisterCommand(Players players, Replies replies, Words words) {
+    UnregisterCommand(Players players, PageAddress addresses, Replies replies, Words words) {
+        this.addresses = addresses;
         this.players = players;
         this.replies = replies;
         this.words = words;
@@ -70,14 +72,14 @@ final class UnregisterCommand implements SlashCommand {
                 event,
                 () -> player == null
                         ? unregisterMember(event, member == null ? Rights.callerId(event) : member.getAsLong())
-                        : unregisterPlayer(event, player.getAsString()));
+                        : unregisterPlayer(event, addresses.playerName(player.getAsString())));
     }
 
     private boolean isAboutAnother(
             SlashCommandInteractionEvent event, @Nullable OptionMapping member, @Nullable OptionMapping player) {
         long callerId = Rights.callerId(event);
         if (player != null) {
-            OptionalLong owner = owner(Rights.guildId(event), player.getAsString());
+            OptionalLong owner = owner(Rights.guildId(event), addresses.playerName(player.getAsString()));
             return owner.isEmpty() || owner.getAsLong() != callerId;
         }
         return member != null && member.getAsLong() != callerId;

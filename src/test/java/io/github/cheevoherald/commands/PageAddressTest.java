@@ -58,6 +58,37 @@ final class PageAddressTest {
         assertThat(addresses.id(Kind.ACHIEVEMENT, text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AnnPlays",
+                " AnnPlays ",
+                "https://retroachievements.org/user/AnnPlays",
+                "https://www.retroachievements.org/user/AnnPlays/",
+                "http://retroachievements.org/user/AnnPlays?tab=awards",
+                "<https://RetroAchievements.org/User/AnnPlays#x>",
+                "retroachievements.org/user/AnnPlays/progress"
+            })
+    void understandsEveryFormOfAPlayer(String text) {
+        assertThat(addresses.playerName(text)).isEqualTo("AnnPlays");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org/user/AnnPlays",
+                "https://retroachievements.org.example.org/user/AnnPlays",
+                "https://retroachievements.org/game/7",
+                "https://retroachievements.org/user/",
+                "ftp://retroachievements.org/user/AnnPlays",
+                "user/AnnPlays",
+                "n*me",
+                "<>"
+            })
+    void leavesWhatIsNoProfilePageAsItIs(String text) {
+        assertThat(addresses.playerName(text)).isEqualTo(text);
+    }
+
     @Example
     void understandsGamesAndTicketsToo() {
         assertThat(addresses.id(Kind.GAME, "https://retroachievements.org/game/7"))

@@ -25,6 +25,17 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
+    void takesTheAddressOfAProfilePageForThePlayer() {
+        bench.site.player("AnnPlays");
+        String page = "https://www.retroachievements.org/user/annplays/?tab=awards";
+
+        assertThat(bench.ask(bench.ann, "register", Map.of("username", page)).content())
+                .startsWith("You are registered as **AnnPlays**;");
+        assertThat(bench.ask(bench.ann, "unregister", Map.of("player", page)).content())
+                .contains("not registered as **AnnPlays** any more");
+    }
+
+    @Test
     void saysThatNothingIsAnnouncedUntilAChannelIsChosen() {
         bench.site.player("AnnPlays");
         Map<String, String> name = Map.of("username", "AnnPlays");

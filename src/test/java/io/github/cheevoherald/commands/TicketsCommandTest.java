@@ -128,7 +128,8 @@ final class TicketsCommandTest extends OnTheBench {
         assertThat(achievement.embeds().get(0).path("description").asText())
                 .contains("[Won](https://retroachievements.org/achievement/9)");
 
-        Message developer = bench.ask(bench.ann, "tickets developer", Map.of("username", "DEV"));
+        String page = "https://www.retroachievements.org/user/DEV?tab=sets";
+        Message developer = bench.ask(bench.ann, "tickets developer", Map.of("username", page));
         assertThat(developer.embeds().get(0).path("title").asText()).isEqualTo("1 open ticket for Dev");
         assertThat(developer.embeds().get(0).path("fields").toString()).contains("22", "333", "4,444");
 

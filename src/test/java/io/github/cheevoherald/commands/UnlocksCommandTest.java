@@ -42,6 +42,18 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     @Test
+    void takesTheAddressOfAProfilePageForThePlayer() {
+        bench.registered(bench.ann, "AnnPlays");
+        bench.site.unlock("AnnPlays", 1, Duration.ofMinutes(1), true);
+
+        Message answer =
+                bench.ask(bench.ben, "unlocks player", Map.of("player", "https://retroachievements.org/user/AnnPlays"));
+
+        assertThat(embed(answer).path("title").asText()).isEqualTo("Unlocks of AnnPlays");
+        assertThat(description(answer)).contains("Title 1]");
+    }
+
+    @Test
     void goesOnWhereAFullAnswerEnds() {
         bench.registered(bench.ann, "AnnPlays");
         for (int i = 1; i <= 620; i++) {
