@@ -139,7 +139,7 @@ final class FeedCommand implements SlashCommand {
     private Answer off(long guildId) {
         OptionalInt dropped = feeds.off(guildId);
         return dropped.isEmpty()
-                ? new Answer.Refused(words.say("feed.none"))
+                ? new Answer.Refused(words.say("feed.off.none"))
                 : Answer.said(words.say("feed.off.done", "count", dropped.getAsInt()));
     }
 

@@ -180,9 +180,9 @@ final class TicketPages {
     private String mode(Ticket ticket) {
         Boolean hardcore = ticket.hardcore();
         if (hardcore == null) {
-            return words.say("mode.unknown");
+            return words.say("ticket.mode.unknown");
         }
-        return words.say(hardcore ? "mode.hardcore" : "mode.softcore");
+        return words.say(hardcore ? "ticket.mode.hardcore" : "ticket.mode.softcore");
     }
 
     private String reporter(Ticket ticket) {

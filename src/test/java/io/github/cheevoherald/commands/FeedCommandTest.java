@@ -26,7 +26,8 @@ final class FeedCommandTest extends OnTheBench {
         assertThat(admin("feed off", Map.of())).contains("3 waiting announcements are dropped");
         assertThat(bench.outbox.waiting(bench.guild)).isZero();
         assertThat(bench.guilds.feed(bench.guild)).isEmpty();
-        assertThat(admin("feed off", Map.of())).contains("choose a channel with /feed set");
+        assertThat(admin("feed off", Map.of())).contains("nothing to stop").doesNotContain("/feed set");
+        assertThat(admin("feed test", Map.of())).contains("choose a channel with /feed set");
     }
 
     @Test

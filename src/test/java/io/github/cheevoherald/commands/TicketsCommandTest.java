@@ -28,7 +28,7 @@ final class TicketsCommandTest extends OnTheBench {
         assertThat(ticket.path("description").asText())
                 .contains("[Won](https://retroachievements.org/achievement/9)")
                 .contains("[Game 7](https://retroachievements.org/game/7) (Mega Drive)")
-                .contains("Did not trigger · Open · hardcore")
+                .contains("Did not trigger · Open · Hardcore")
                 .contains("reported by [Reporter](https://retroachievements.org/user/Reporter) <t:1793527200:R>")
                 .contains("Line \\*one\\*\nline two");
         Message third = bench.click(bench.click(first, bench.ann, "Next"), bench.ann, "Next");
@@ -46,7 +46,7 @@ final class TicketsCommandTest extends OnTheBench {
         assertThat(embed.path("title").asText()).isEqualTo("Ticket #5");
         assertThat(embed.path("description").asText()).isEqualTo("a\nb");
         assertThat(embed.path("fields").toString())
-                .contains("Resolved", "mode unknown", "Did not trigger", "Reporter", "Dev");
+                .contains("Resolved", "Mode unknown", "Did not trigger", "Reporter", "Dev");
         assertThat(bench.refusal(bench.ann, "tickets achievement", Map.of("achievement", "10")))
                 .contains("no achievement 10");
     }
