@@ -5,10 +5,14 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values by key, as text, turned into what they must be; what is wrong is collected instead of thrown. */
 final class Settings {
+    /** As in {@code config.example.yml}, which is copied and then filled in. */
+    private static final Pattern EXAMPLE = Pattern.compile("put-the-[a-z-]+-here");
+
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Map<String, String> values;
@@ -46,6 +50,9 @@ final class Settings {
         String value = text(key, null);
         if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             problems.add(key + ": has characters that such a value cannot have");
+        }
+        if (EXAMPLE.matcher(value).matches()) {
+            problems.add(key + ": still holds the text of config.example.yml; put your own in its place");
         }
         return new Secret(value);
     }

@@ -198,7 +198,20 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void theSecretsOfTheExampleFileHaveToBeReplaced() throws Exception {
+        String example = Files.readString(Path.of("config.example.yml"));
+
+        assertThat(problems(example))
+                .containsExactly(
+                        "discord.token: still holds the text of config.example.yml; put your own in its place",
+                        "retroachievements.api-key: still holds the text of config.example.yml; put your own in its"
+                                + " place");
+    }
+
+    @Test
     void theExampleFileNamesEveryKeyAndIsValid() throws Exception {
+        environment.put("HERALD_DISCORD_TOKEN", "t");
+        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", "k");
         String example = Files.readString(Path.of("config.example.yml"));
 
         Config config = load(example);
