@@ -11,6 +11,8 @@ import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilderFactory;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
 
 /**
  * Keeps a connection's statements prepared from one transaction to the next, since SQLite takes longer to prepare most
@@ -84,9 +86,14 @@ final class KeptStatements implements StatementBuilderFactory {
             }
         }
 
-        /** The driver takes some failures for the statement's end, and says so only when it is used. */
+        /**
+         * The driver takes some failures for the statement's end, and says so only when it is used. After others, and
+         * when nobody read the answer, it leaves the statement half way: SQLite would never end the connection's
+         * transactions again, and every later one would read what was there by then.
+         */
         private static boolean isUsable(PreparedStatement statement) {
             try {
+                statement.unwrap(CoreStatement.class).pointer.safeRunConsume(DB::reset);
                 statement.clearBatch();
                 statement.clearParameters();
                 return !statement.isClosed();

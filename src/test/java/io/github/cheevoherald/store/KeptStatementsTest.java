@@ -156,6 +156,35 @@ final class KeptStatementsTest {
     }
 
     @Test
+    void anAnswerThatNobodyReadKeepsNobodyInThePast() {
+        insert(1);
+        int unread = database.read(handle -> handle.execute("SELECT guild_id FROM guilds"));
+        assertThat(unread).isLessThanOrEqualTo(0);
+
+        insert(2);
+
+        assertThat(guilds()).containsExactly(1L, 2L);
+        insert(3);
+        assertThat(guilds()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aRowThatCannotBeReadKeepsNobodyInThePast() {
+        insert(1);
+        insert(2);
+        assertThatThrownBy(() -> database.read(handle -> handle.createQuery("SELECT guild_id FROM guilds")
+                        .map((row, context) -> {
+                            throw new IllegalStateException("half way");
+                        })
+                        .list()))
+                .hasMessageContaining("half way");
+
+        insert(3);
+
+        assertThat(guilds()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
     void whatIsRarelyAskedIsLetGo() {
         insert(1);
         for (int i = 0; i < 100; i++) {
