@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 final class PollLoopTest {
     private static final long SERVER = 1;
@@ -106,5 +108,46 @@ final class PollLoopTest {
         assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
+    }
+
+    private static RuntimeException fullDisk() {
+        return new IllegalStateException(new SQLiteException("as the test wants it", SQLiteErrorCode.SQLITE_FULL));
+    }
+
+    private PollLoop failing(AtomicInteger looks, RuntimeException failure) {
+        ActivityRadar radar = new ActivityRadar(this::followed, bench.schedule, 60, bench.clock);
+        return new PollLoop(
+                radar,
+                bench.poll,
+                () -> {
+                    looks.incrementAndGet();
+                    throw failure;
+                },
+                1);
+    }
+
+    @Test
+    void whileTheDatabaseCannotBeUsedTheSiteIsAskedSeldomUnlessSomebodyWakesTheLoop() {
+        AtomicInteger looks = new AtomicInteger();
+        try (PollLoop loop = failing(looks, fullDisk())) {
+            loop.start();
+            await().until(() -> looks.get() == 1);
+            await().during(Duration.ofMillis(1_500)).until(() -> looks.get() == 1);
+
+            loop.wake();
+
+            await().atMost(Duration.ofSeconds(3)).until(() -> looks.get() == 2);
+        }
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void afterAnotherFailureItGoesOnSoon() {
+        AtomicInteger looks = new AtomicInteger();
+        try (PollLoop loop = failing(looks, new IllegalStateException("as the test wants it"))) {
+            loop.start();
+
+            await().atMost(Duration.ofSeconds(4)).until(() -> looks.get() > 2);
+        }
     }
 }
