@@ -216,12 +216,15 @@ public final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    /** Does all of the work or none of it, alone among all writers. What is done is on the disk, with all before it. */
+    /**
+     * Does all of the work or none of it, alone among all writers. What is done is on the disk, with all before it; work
+     * that changes nothing, an update to the same values too, waits for nothing.
+     */
     public <T> T inTransaction(Function<Handle, T> work) {
         return noted(() -> writing.inTransaction(work::apply));
     }
 
-    /** Does all of the work or none of it, alone among all writers. What is done is on the disk, with all before it. */
+    /** As {@link #inTransaction}. */
     public void useTransaction(Consumer<Handle> work) {
         Boolean unused = inTransaction(handle -> {
             work.accept(handle);
