@@ -40,7 +40,9 @@ final class OutboxFile {
                 new Backlog(Map.of(), List.of(), List.of()),
                 statement -> new Backlog(
                         counts(statement),
-                        rows(statement, "WHERE state IN ('pending', 'sending') ORDER BY sort_at, entry_id LIMIT 100"),
+                        rows(
+                                statement,
+                                "WHERE state IN ('pending', 'sending') ORDER BY sort_at, created_at_ms, entry_id LIMIT 100"),
                         blocked(statement)));
     }
 

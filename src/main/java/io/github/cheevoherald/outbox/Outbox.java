@@ -47,7 +47,7 @@ public final class Outbox {
     /** With its kind, so that an index gives the order and a long queue is not sorted for each of its messages. */
     private static Optional<OutboxEntry> first(Handle handle, long guildId, String condition) {
         return handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks' AND " + condition
-                        + " ORDER BY sort_at, entry_id LIMIT 1")
+                        + " ORDER BY sort_at, created_at_ms, entry_id LIMIT 1")
                 .bind(0, guildId)
                 .map(OutboxRows::entry)
                 .findOne();
@@ -60,7 +60,7 @@ public final class Outbox {
     public List<OutboxEntry> untouched(long guildId, int most) {
         return database.read(handle -> handle
                 .createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
-                        + " AND state = 'pending' ORDER BY sort_at, entry_id LIMIT ?")
+                        + " AND state = 'pending' ORDER BY sort_at, created_at_ms, entry_id LIMIT ?")
                 .bind(0, guildId)
                 .bind(1, most)
                 .map(OutboxRows::entry)
@@ -72,7 +72,7 @@ public final class Outbox {
     /** What waits for a server and was surely not posted by this database's bot, rendered or not. */
     public List<OutboxEntry> pending(long guildId) {
         return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
-                        + " AND state = 'pending' ORDER BY sort_at, entry_id")
+                        + " AND state = 'pending' ORDER BY sort_at, created_at_ms, entry_id")
                 .bind(0, guildId)
                 .map(OutboxRows::entry)
                 .list());
@@ -291,8 +291,8 @@ public final class Outbox {
 
     /** The oldest entries that wait, for an operator's eyes. */
     public List<OutboxEntry> waiting(int most) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM outbox WHERE " + WAITING + " ORDER BY guild_id, kind, sort_at, entry_id LIMIT ?")
+        return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE " + WAITING
+                        + " ORDER BY guild_id, kind, sort_at, created_at_ms, entry_id LIMIT ?")
                 .bind(0, most)
                 .map(OutboxRows::entry)
                 .list());

@@ -175,6 +175,18 @@ final class OutboxTest {
     }
 
     @Test
+    void whatCameLaterWithAnUnlockOfTheSameSecondDoesNotOvertakeWhatIsRenderedMeanwhile() {
+        add(SERVER, unlocks(1));
+        database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks(1, 2), LATER));
+
+        rendered(next(), "first");
+
+        assertThat(next().nonce()).isEqualTo("first");
+        assertThat(outbox.untouched(SERVER, 10)).isEmpty();
+        assertThat(outbox.pending(SERVER)).extracting(OutboxEntry::nonce).containsExactly("first", null);
+    }
+
+    @Test
     void messagesThatCannotAllBeStoredLeaveTheAnnouncementWhereItIs() {
         add(SERVER, unlocks(1));
         rendered(next(), "a");
