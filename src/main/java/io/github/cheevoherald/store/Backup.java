@@ -16,7 +16,8 @@ public final class Backup {
      * @throws StoreException when there is nothing to copy or nowhere to copy it to, with one sentence
      */
     public static void copy(String url, Path to, Clock clock) {
-        Path file = Database.fileOf(url);
+        DatabaseFile database = DatabaseFile.of(url);
+        Path file = database.path();
         if (!Files.isRegularFile(file)) {
             throw new StoreException("database.url: there is no database " + file + " to copy");
         }
@@ -27,7 +28,7 @@ public final class Backup {
             throw new StoreException("--to: the folder " + StampedCopy.folderOf(to) + " does not exist");
         }
         try {
-            Jdbi.create(Database.source(url, true)).useHandle(handle -> {
+            Jdbi.create(database.source(true)).useHandle(handle -> {
                 // An empty file is a database to SQLite, and its copy would be one.
                 handle.createQuery("SELECT COUNT(*) FROM flyway_schema_history")
                         .mapTo(Integer.class)

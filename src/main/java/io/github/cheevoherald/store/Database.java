@@ -2,13 +2,6 @@ package io.github.cheevoherald.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -20,21 +13,13 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * One SQLite file: a single writing connection, a pool of reading ones. Never call the network inside a transaction:
  * everything else that writes waits for it.
  */
 public final class Database implements AutoCloseable {
-    static final String PREFIX = "jdbc:sqlite:";
-    static final SQLiteConfig.SynchronousMode SYNCHRONOUS = SQLiteConfig.SynchronousMode.FULL;
     private static final int READERS = 2;
-    private static final int BUSY_MILLIS = 10_000;
-
-    /** What a long reader or a crash made larger is cut to this once all of it is in the database. */
-    static final int WAL_BYTES = 16 * 1024 * 1024;
 
     private final @Nullable ProcessLock lock;
     private final HikariDataSource writer;
@@ -76,26 +61,23 @@ public final class Database implements AutoCloseable {
 
     /** With something between the pools and the file. */
     static Database open(String url, Clock clock, List<String> migrations, UnaryOperator<DataSource> between) {
-        Path file = fileOf(url);
-        requireWritable(file);
-        ProcessLock lock = ProcessLock.take(file);
+        DatabaseFile file = DatabaseFile.of(url);
+        file.requireWritable();
+        ProcessLock lock = ProcessLock.take(file.path());
         try {
-            tryOut(url, file, false);
-            HikariDataSource writer = pool(between.apply(source(url, false)), false);
+            file.tryOut(false);
+            HikariDataSource writer = pool(between.apply(file.source(false)), false);
             try {
-                new Migration(writer, file, clock, migrations).run();
+                new Migration(writer, file.path(), clock, migrations).run();
                 Optional<Restored> restored = Restore.note(writer, clock.instant());
-                return new Database(lock, writer, pool(between.apply(source(url, true)), true), restored);
+                return new Database(lock, writer, pool(between.apply(file.source(true)), true), restored);
             } catch (RuntimeException e) {
                 writer.close();
                 throw e;
             }
         } catch (RuntimeException e) {
             lock.close();
-            throw e instanceof StoreException
-                    ? e
-                    : new StoreException(
-                            "database.url: " + file + " cannot be used as a database: " + StoreException.reason(e), e);
+            throw e instanceof StoreException ? e : file.unusable(e);
         }
     }
 
@@ -106,17 +88,17 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when it cannot be used
      */
     public static Optional<Database> openForReading(String url) {
-        Path file = fileOf(url);
-        requireWritable(file);
-        if (!Files.exists(file) || file.toFile().length() == 0) {
+        DatabaseFile file = DatabaseFile.of(url);
+        file.requireWritable();
+        if (file.path().toFile().length() == 0) {
             return Optional.empty();
         }
-        tryOut(url, file, true);
-        HikariDataSource readers = pool(source(url, true), true);
+        file.tryOut(true);
+        HikariDataSource readers = pool(file.source(true), true);
         Database database = new Database(null, readers, readers, Optional.empty());
         if (!database.read(Database::isOurs)) {
             database.close();
-            throw new StoreException("database.url: " + file + " is no database of the bot's");
+            throw new StoreException("database.url: " + file.path() + " is no database of the bot's");
         }
         return Optional.of(database);
     }
@@ -125,84 +107,6 @@ public final class Database implements AutoCloseable {
         return handle.createQuery("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'feeds')")
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    /** The file that a {@code jdbc:sqlite:} address names. */
-    static Path fileOf(String url) {
-        if (!url.startsWith(PREFIX)) {
-            throw noFile(url);
-        }
-        String name = url.substring(PREFIX.length());
-        int options = name.indexOf('?');
-        String path = options < 0 ? name : name.substring(0, options);
-        // What the driver would not take for the name of a file: nothing, ":memory:", ":resource:…", "file:…".
-        if (path.isBlank() || path.startsWith(":") || path.startsWith("file:")) {
-            throw noFile(url);
-        }
-        try {
-            return realPath(Path.of(path).toAbsolutePath());
-        } catch (InvalidPathException e) {
-            throw noFile(url);
-        }
-    }
-
-    private static StoreException noFile(String url) {
-        return new StoreException("database.url: " + url + " is not the address of a file (jdbc:sqlite:FILE)");
-    }
-
-    /** Two links to one file are one database, with one lock. */
-    private static Path realPath(Path file) {
-        try {
-            return Files.exists(file) ? file.toRealPath() : file;
-        } catch (IOException e) {
-            return file;
-        }
-    }
-
-    private static void requireWritable(Path file) {
-        Path folder = file.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new StoreException("database.url: the folder " + folder + " does not exist");
-        }
-        boolean usable = !Files.exists(file) || (Files.isRegularFile(file) && Files.isWritable(file));
-        if (!usable || !Files.isWritable(folder)) {
-            throw new StoreException("database.url: " + file + " cannot be written");
-        }
-    }
-
-    private static SQLiteConfig writerSettings() {
-        SQLiteConfig settings = new SQLiteConfig();
-        settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        settings.setSynchronous(SYNCHRONOUS);
-        settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        settings.setBusyTimeout(BUSY_MILLIS);
-        settings.setJournalSizeLimit(WAL_BYTES);
-        settings.enforceForeignKeys(true);
-        return settings;
-    }
-
-    private static SQLiteConfig readerSettings() {
-        SQLiteConfig settings = new SQLiteConfig();
-        settings.setBusyTimeout(BUSY_MILLIS);
-        settings.setReadOnly(true);
-        return settings;
-    }
-
-    /** A pool that cannot begin would try for long and log a stack trace; this fails at once with a reason. */
-    private static void tryOut(String url, Path file, boolean readOnly) {
-        try (Connection connection = source(url, readOnly).getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.executeQuery("PRAGMA schema_version").close();
-        } catch (SQLException e) {
-            throw new StoreException(
-                    "database.url: " + file + " cannot be used as a database: " + StoreException.reason(e), e);
-        }
-    }
-
-    static DataSource source(String url, boolean readOnly) {
-        SQLiteDataSource source = new SQLiteDataSource(readOnly ? readerSettings() : writerSettings());
-        source.setUrl(url);
-        return source;
     }
 
     private static HikariDataSource pool(DataSource source, boolean readOnly) {

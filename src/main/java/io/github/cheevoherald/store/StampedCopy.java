@@ -51,7 +51,7 @@ final class StampedCopy {
     }
 
     private static void stamp(Path file, Instant madeAt) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(Database.PREFIX + file);
+        try (Connection connection = DriverManager.getConnection(DatabaseFile.PREFIX + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS backup_stamp (made_at_ms BIGINT NOT NULL)");
             // A copy of a copy that nobody started on is as old as that one.

@@ -43,7 +43,7 @@ final class UnsyncedConnections implements ConnectionFactory {
     public void closeConnection(Connection connection) throws SQLException {
         boolean waits = false;
         try {
-            sync(connection, Database.SYNCHRONOUS);
+            sync(connection, DatabaseFile.SYNCHRONOUS);
             waits = true;
         } catch (SQLException e) {
             log.debug("The writing connection is replaced", e);

@@ -82,7 +82,7 @@ public final class FaultyDatabase implements AutoCloseable {
 
     /** Opens the database for good; a death is got over with {@link #revive}. */
     public FaultyDatabase(String url, Clock clock) {
-        file = Database.fileOf(url);
+        file = DatabaseFile.of(url).path();
         log = file.resolveSibling(file.getFileName() + "-wal");
         database = Database.open(url, clock, List.of(Migration.LOCATION), this::between);
         checkpoint();

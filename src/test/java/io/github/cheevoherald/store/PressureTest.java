@@ -160,7 +160,7 @@ final class PressureTest {
             try (ResultSet seen = statement.executeQuery("SELECT COUNT(*) FROM junk")) {
                 assertThat(seen.next()).isTrue();
             }
-            while (walBytes("herald.db") < 2L * Database.WAL_BYTES) {
+            while (walBytes("herald.db") < 2L * DatabaseFile.WAL_BYTES) {
                 write();
             }
             statement.execute("ROLLBACK");
@@ -169,12 +169,12 @@ final class PressureTest {
         write();
         write();
 
-        assertThat(walBytes("herald.db")).isLessThanOrEqualTo(Database.WAL_BYTES);
+        assertThat(walBytes("herald.db")).isLessThanOrEqualTo(DatabaseFile.WAL_BYTES);
     }
 
     @Test
     void aStartAfterAKillWithALargeLogHasAllOfIt() throws Exception {
-        startAfterAKillWithALogOf(2L * Database.WAL_BYTES, this::write);
+        startAfterAKillWithALogOf(2L * DatabaseFile.WAL_BYTES, this::write);
     }
 
     /** Prints its figures, which are in the table of guarantees. */
@@ -220,7 +220,7 @@ final class PressureTest {
             assertThat(found).isEqualTo(written);
             started.useTransaction(handle -> handle.execute("INSERT INTO junk (bytes) VALUES (x'00')"));
             started.useTransaction(handle -> handle.execute("INSERT INTO junk (bytes) VALUES (x'00')"));
-            assertThat(walBytes("killed.db")).isLessThanOrEqualTo(Database.WAL_BYTES);
+            assertThat(walBytes("killed.db")).isLessThanOrEqualTo(DatabaseFile.WAL_BYTES);
             System.out.printf(
                     Locale.ROOT,
                     "log of %,d bytes with %,d rows: opened in %.1f s, then %,d bytes%n",

@@ -1,0 +1,105 @@
+package io.github.cheevoherald.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The file that a {@code jdbc:sqlite:} address names, and how SQLite opens it. */
+record DatabaseFile(String url, Path path) {
+    static final String PREFIX = "jdbc:sqlite:";
+    static final SQLiteConfig.SynchronousMode SYNCHRONOUS = SQLiteConfig.SynchronousMode.FULL;
+
+    /** What a long reader or a crash made larger is cut to this once all of it is in the database. */
+    static final int WAL_BYTES = 16 * 1024 * 1024;
+
+    private static final int BUSY_MILLIS = 10_000;
+
+    /** @throws StoreException when the address names no file */
+    static DatabaseFile of(String url) {
+        if (!url.startsWith(PREFIX)) {
+            throw noFile(url);
+        }
+        String name = url.substring(PREFIX.length());
+        int options = name.indexOf('?');
+        String path = options < 0 ? name : name.substring(0, options);
+        // What the driver would not take for the name of a file: nothing, ":memory:", ":resource:…", "file:…".
+        if (path.isBlank() || path.startsWith(":") || path.startsWith("file:")) {
+            throw noFile(url);
+        }
+        try {
+            return new DatabaseFile(url, realPath(Path.of(path).toAbsolutePath()));
+        } catch (InvalidPathException e) {
+            throw noFile(url);
+        }
+    }
+
+    private static StoreException noFile(String url) {
+        return new StoreException("database.url: " + url + " is not the address of a file (jdbc:sqlite:FILE)");
+    }
+
+    /** Two links to one file are one database, with one lock. */
+    private static Path realPath(Path file) {
+        try {
+            return Files.exists(file) ? file.toRealPath() : file;
+        } catch (IOException e) {
+            return file;
+        }
+    }
+
+    void requireWritable() {
+        Path folder = path.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StoreException("database.url: the folder " + folder + " does not exist");
+        }
+        boolean usable = !Files.exists(path) || (Files.isRegularFile(path) && Files.isWritable(path));
+        if (!usable || !Files.isWritable(folder)) {
+            throw new StoreException("database.url: " + path + " cannot be written");
+        }
+    }
+
+    /** A pool that cannot begin would try for long and log a stack trace; this fails at once with a reason. */
+    void tryOut(boolean readOnly) {
+        try (Connection connection = source(readOnly).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("PRAGMA schema_version").close();
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
+    StoreException unusable(Exception why) {
+        return new StoreException(
+                "database.url: " + path + " cannot be used as a database: " + StoreException.reason(why), why);
+    }
+
+    DataSource source(boolean readOnly) {
+        SQLiteDataSource source = new SQLiteDataSource(readOnly ? readerSettings() : writerSettings());
+        source.setUrl(url);
+        return source;
+    }
+
+    private static SQLiteConfig writerSettings() {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        settings.setSynchronous(SYNCHRONOUS);
+        settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        settings.setBusyTimeout(BUSY_MILLIS);
+        settings.setJournalSizeLimit(WAL_BYTES);
+        settings.enforceForeignKeys(true);
+        return settings;
+    }
+
+    private static SQLiteConfig readerSettings() {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setBusyTimeout(BUSY_MILLIS);
+        settings.setReadOnly(true);
+        return settings;
+    }
+}
