@@ -13,6 +13,7 @@ import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.ops.HealthServer;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.ops.Metrics;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.ProfileRefresh;
@@ -96,8 +97,7 @@ final class App implements AutoCloseable {
         guilds = new Guilds(database);
         players = new Players(database);
         outbox = new Outbox(database);
-        toClose.push(() -> waiting =
-                outbox.waitingGuilds().stream().mapToInt(outbox::waiting).sum());
+        toClose.push(() -> waiting = waiting());
         siteClock = new SiteClock(clock);
         SiteHealth health = new SiteHealth();
         budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
@@ -168,7 +168,8 @@ final class App implements AutoCloseable {
      */
     ConnectResult start() throws HealthServerException, InterruptedException {
         if (config.http().port() != 0) {
-            toClose.push(HealthServer.start(config.http().host(), config.http().port(), connection::isConnected));
+            toClose.push(
+                    HealthServer.start(config.http().host(), config.http().port(), connection::isConnected, metrics()));
         }
         ConnectResult result = connection.connect();
         if (!(result instanceof ConnectResult.Connected)) {
@@ -182,6 +183,21 @@ final class App implements AutoCloseable {
         toClose.push(tasks);
         tasks.start();
         return result;
+    }
+
+    private Metrics metrics() {
+        return new Metrics()
+                .gauge("herald.players.watched", "Players who are polled", players::count)
+                .gauge("herald.players.on.radar", "Of these, followed by the key's account", schedule::coveredPlayers)
+                .gauge(
+                        "herald.poll.interval.longest.seconds",
+                        "How long a player may wait for a poll: polling.max-interval, or what the budget bears",
+                        () -> schedule.longestInterval().toSeconds())
+                .gauge("herald.announcements.waiting", "Messages that are not posted yet", this::waiting);
+    }
+
+    private int waiting() {
+        return outbox.waitingGuilds().stream().mapToInt(outbox::waiting).sum();
     }
 
     private Tasks tasks() {

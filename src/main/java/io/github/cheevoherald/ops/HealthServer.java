@@ -12,7 +12,10 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers whether the process lives ({@code /healthz}) and whether it does its work ({@code /readyz}). */
+/**
+ * Answers whether the process lives ({@code /healthz}) and whether it does its work ({@code /readyz}), and tells numbers
+ * ({@code /metrics}).
+ */
 public final class HealthServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HealthServer.class);
     private static final int AT_A_TIME = 2;
@@ -20,11 +23,13 @@ public final class HealthServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor;
     private final BooleanSupplier ready;
+    private final Metrics metrics;
 
-    private HealthServer(HttpServer server, ExecutorService executor, BooleanSupplier ready) {
+    private HealthServer(HttpServer server, ExecutorService executor, BooleanSupplier ready, Metrics metrics) {
         this.server = server;
         this.executor = executor;
         this.ready = ready;
+        this.metrics = metrics;
     }
 
     /**
@@ -34,7 +39,8 @@ public final class HealthServer implements AutoCloseable {
      * @param ready whether Discord is connected and the database open
      * @throws HealthServerException when the address cannot be had
      */
-    public static HealthServer start(String host, int port, BooleanSupplier ready) throws HealthServerException {
+    public static HealthServer start(String host, int port, BooleanSupplier ready, Metrics metrics)
+            throws HealthServerException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new HealthServerException("http.host: " + host + " is not the address of this machine");
@@ -53,12 +59,12 @@ public final class HealthServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        HealthServer health = new HealthServer(server, executor, ready);
+        HealthServer health = new HealthServer(server, executor, ready, metrics);
         server.setExecutor(executor);
         server.createContext("/", health::answer);
         server.start();
         String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        log.info("Health is told at http://{}:{}/healthz and /readyz", shown, health.port());
+        log.info("Health is told at http://{}:{}/healthz and /readyz, numbers at /metrics", shown, health.port());
         return health;
     }
 
@@ -73,6 +79,8 @@ public final class HealthServer implements AutoCloseable {
             boolean reads = method.equals("GET") || method.equals("HEAD");
             switch (exchange.getRequestURI().getPath()) {
                 case "/healthz" -> answer(exchange, reads, 200, "ok");
+                case "/metrics" ->
+                    answer(exchange, reads, 200, reads ? metrics.text().stripTrailing() : "");
                 case "/readyz" -> {
                     boolean isReady = isReady();
                     answer(

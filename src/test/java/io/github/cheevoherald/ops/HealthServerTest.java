@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,14 @@ final class HealthServerTest {
     private static final String HOST = "127.0.0.1";
 
     private final AtomicBoolean ready = new AtomicBoolean();
+    private final AtomicInteger waiting = new AtomicInteger(3);
+    private final Metrics metrics = new Metrics().gauge("herald.announcements.waiting", "What waits", waiting::get);
     private final HttpClient client = HttpClient.newHttpClient();
     private HealthServer server;
 
     @BeforeEach
     void start() throws HealthServerException {
-        server = HealthServer.start(HOST, 0, ready::get);
+        server = HealthServer.start(HOST, 0, ready::get, metrics);
     }
 
     @AfterEach
@@ -52,6 +55,29 @@ final class HealthServerTest {
     }
 
     @Test
+    void tellsNumbersAsTheyAreNowInPrometheusForm() throws Exception {
+        HttpResponse<String> before = ask("GET", "/metrics");
+        waiting.set(4);
+
+        assertThat(before.body())
+                .contains("# TYPE herald_announcements_waiting gauge\nherald_announcements_waiting 3.0\n");
+        assertThat(ask("GET", "/metrics").body()).contains("herald_announcements_waiting 4.0\n");
+        assertThat(ask("HEAD", "/metrics").statusCode()).isEqualTo(200);
+        assertThat(ask("POST", "/metrics").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void aNumberThatCannotBeHadIsNoNumber() throws Exception {
+        metrics.gauge("herald.broken", "Fails", () -> {
+            throw new IllegalStateException("the database is away");
+        });
+
+        assertThat(ask("GET", "/metrics").body())
+                .contains("herald_broken NaN\n")
+                .contains("herald_announcements_waiting 3.0\n");
+    }
+
+    @Test
     void isReadyWhenTheBotSaysSo() throws Exception {
         HttpResponse<String> before = ask("GET", "/readyz");
         ready.set(true);
@@ -72,14 +98,18 @@ final class HealthServerTest {
         assertThat(ask("HEAD", "/readyz").statusCode()).isEqualTo(503);
         ready.set(true);
         assertThat(ask("HEAD", "/readyz").statusCode()).isEqualTo(200);
-        assertThat(ask("HEAD", "/metrics").statusCode()).isEqualTo(404);
+        assertThat(ask("HEAD", "/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test
     void isNotReadyWhenThatCannotBeTold() throws Exception {
-        try (HealthServer unsure = HealthServer.start(HOST, 0, () -> {
-            throw new IllegalStateException("token s3cret");
-        })) {
+        try (HealthServer unsure = HealthServer.start(
+                HOST,
+                0,
+                () -> {
+                    throw new IllegalStateException("token s3cret");
+                },
+                metrics)) {
             URI uri = URI.create("http://" + HOST + ":" + unsure.port() + "/readyz");
             HttpResponse<String> answer =
                     client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
@@ -90,7 +120,7 @@ final class HealthServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/healthz/", "/healthzz", "/metrics", "/readyz/../etc", "/%2e%2e/healthz"})
+    @ValueSource(strings = {"/", "/healthz/", "/healthzz", "/metrics/all", "/readyz/../etc", "/%2e%2e/healthz"})
     void knowsNoOtherPage(String path) throws Exception {
         assertThat(ask("GET", path).statusCode()).isEqualTo(404);
     }
@@ -107,7 +137,7 @@ final class HealthServerTest {
 
     @Test
     void saysWhichKeyIsWrongWhenThePortIsInUse() {
-        assertThatThrownBy(() -> HealthServer.start(HOST, server.port(), ready::get))
+        assertThatThrownBy(() -> HealthServer.start(HOST, server.port(), ready::get, metrics))
                 .isInstanceOf(HealthServerException.class)
                 .hasMessageStartingWith("http.port: 127.0.0.1:" + server.port())
                 .hasMessageNotContaining("\n");
@@ -115,7 +145,7 @@ final class HealthServerTest {
 
     @Test
     void saysWhichKeyIsWrongWhenTheHostIsNone() {
-        assertThatThrownBy(() -> HealthServer.start("no.such.host.invalid", 0, ready::get))
+        assertThatThrownBy(() -> HealthServer.start("no.such.host.invalid", 0, ready::get, metrics))
                 .isInstanceOf(HealthServerException.class)
                 .hasMessageStartingWith("http.host: ");
     }
@@ -123,7 +153,7 @@ final class HealthServerTest {
     @Test
     void theLogSaysWhereItAnswers() throws Exception {
         try (Lines lines = new Lines();
-                HealthServer other = HealthServer.start(HOST, 0, ready::get)) {
+                HealthServer other = HealthServer.start(HOST, 0, ready::get, metrics)) {
             assertThat(lines.holding("http://127.0.0.1:" + other.port() + "/healthz"))
                     .hasSize(1);
         }
@@ -135,7 +165,7 @@ final class HealthServerTest {
         assertThat(ask("GET", "/healthz").statusCode()).isEqualTo(200);
         server.close();
 
-        server = HealthServer.start(HOST, port, ready::get);
+        server = HealthServer.start(HOST, port, ready::get, metrics);
 
         assertThat(ask("GET", "/healthz").statusCode()).isEqualTo(200);
     }
