@@ -39,7 +39,6 @@ import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.unlocks.UnlockPoll;
 import io.github.cheevoherald.unlocks.UnlockRecorder;
 import io.github.cheevoherald.words.Words;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -231,9 +230,8 @@ final class App implements AutoCloseable {
 
     /** For the log: what starts, on which data. */
     String startLine() {
-        String file = config.database().url().substring("jdbc:sqlite:".length()).replaceFirst("\\?.*", "");
-        return "cheevo-herald " + Version.number() + " starts with the database "
-                + Path.of(file).toAbsolutePath() + "; " + counted(players.count(), "player") + " to watch";
+        return "cheevo-herald " + Version.number() + " starts with the database " + database.path() + "; "
+                + counted(players.count(), "player") + " to watch";
     }
 
     /** The line on standard output that says that the bot is ready; programs read it, so it never has a singular. */

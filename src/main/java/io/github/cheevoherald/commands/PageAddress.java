@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Understands what people give when they are asked for a thing of the site: its id or name, or the address of its
- * page. */
+/** Understands what people give for a thing of the site: its id or name, or the address of its page. */
 final class PageAddress {
     private static final Set<String> OFFICIAL = Set.of("retroachievements.org", "www.retroachievements.org");
     private static final Pattern ID = Pattern.compile("#?([0-9]{1,10})");

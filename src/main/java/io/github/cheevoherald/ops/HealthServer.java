@@ -79,8 +79,7 @@ public final class HealthServer implements AutoCloseable {
             boolean reads = method.equals("GET") || method.equals("HEAD");
             switch (exchange.getRequestURI().getPath()) {
                 case "/healthz" -> answer(exchange, reads, 200, "ok");
-                case "/metrics" ->
-                    answer(exchange, reads, 200, reads ? metrics.text().stripTrailing() : "");
+                case "/metrics" -> answer(exchange, reads, 200, metrics.text().stripTrailing());
                 case "/readyz" -> {
                     boolean isReady = isReady();
                     answer(

@@ -2,6 +2,7 @@ package io.github.cheevoherald.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     private static final int READERS = 2;
 
+    private final DatabaseFile file;
     private final @Nullable ProcessLock lock;
     private final HikariDataSource writer;
     private final HikariDataSource readers;
@@ -31,10 +33,12 @@ public final class Database implements AutoCloseable {
     private final StoreOutage outage = new StoreOutage();
 
     private Database(
+            DatabaseFile file,
             @Nullable ProcessLock lock,
             HikariDataSource writer,
             HikariDataSource readers,
             Optional<Restored> restored) {
+        this.file = file;
         this.lock = lock;
         this.restored = restored;
         this.writer = writer;
@@ -70,7 +74,7 @@ public final class Database implements AutoCloseable {
             try {
                 new Migration(writer, file.path(), clock, migrations).run();
                 Optional<Restored> restored = Restore.note(writer, clock.instant());
-                return new Database(lock, writer, pool(between.apply(file.source(true)), true), restored);
+                return new Database(file, lock, writer, pool(between.apply(file.source(true)), true), restored);
             } catch (RuntimeException e) {
                 writer.close();
                 throw e;
@@ -95,7 +99,7 @@ public final class Database implements AutoCloseable {
         }
         file.tryOut(true);
         HikariDataSource readers = pool(file.source(true), true);
-        Database database = new Database(null, readers, readers, Optional.empty());
+        Database database = new Database(file, null, readers, readers, Optional.empty());
         if (!database.read(Database::isOurs)) {
             database.close();
             throw new StoreException("database.url: " + file.path() + " is no database of the bot's");
@@ -180,6 +184,11 @@ public final class Database implements AutoCloseable {
      */
     public static boolean isOutage(Throwable failure) {
         return StoreOutage.isOne(failure);
+    }
+
+    /** The file itself, whatever link the address names. */
+    public Path path() {
+        return file.path();
     }
 
     /** Says when this database was a stamped copy, for 30 days after the first start on it. */

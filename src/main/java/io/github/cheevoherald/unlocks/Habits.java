@@ -129,7 +129,7 @@ final class Habits {
         return Math.max(LEAST, Math.min(MOST, ofHour * ofDay));
     }
 
-    /** How much the player did around this time of the day, of all that counts, as if nights had no hours' bounds. */
+    /** How much the player did around this time of the day, of all that counts; an hour's end is no bound. */
     private double around(double now) {
         double centre = now / HOUR - 0.5;
         long before = (long) Math.floor(centre);
