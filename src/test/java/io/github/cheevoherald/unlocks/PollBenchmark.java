@@ -3,7 +3,6 @@ package io.github.cheevoherald.unlocks;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.cheevoherald.MutableClock;
-import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import io.github.cheevoherald.retroachievements.MemorySite;
@@ -37,7 +36,6 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 public class PollBenchmark extends OneThreadBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final long SERVER = 1;
 
     /** How many players are watched. */
     @Param({"1000", "100000"})
@@ -54,6 +52,8 @@ public class PollBenchmark extends OneThreadBenchmark {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
     private byte[] answer = {};
     private long nextAchievement = 1_000_000_000L;
+    private long polls;
+    private long waitingBefore;
 
     @SuppressWarnings("NullAway.Init") // set by open()
     private Database database;
@@ -97,7 +97,7 @@ public class PollBenchmark extends OneThreadBenchmark {
                 .mapTo(Long.class)
                 .one());
         clock.set(Instant.ofEpochSecond(last).plus(Duration.ofHours(1)));
-        new Guilds(database).setFeed(SERVER, SERVER * 10);
+        announceInEveryServer();
         PollSettings settings = PollBench.SETTINGS;
         PollSchedule schedule = new PollSchedule(database, settings, 60, clock);
         schedule.start();
@@ -113,6 +113,22 @@ public class PollBenchmark extends OneThreadBenchmark {
         poll = new UnlockPoll(site.forPolls(), schedule, recorder, settings, clock, () -> {});
     }
 
+    /** Else nothing of what is found would be for anybody, and no poll would write to the outbox. */
+    private void announceInEveryServer() {
+        database.useTransaction(handle -> handle.execute("""
+                INSERT INTO feeds (guild_id, kind, channel_id)
+                SELECT DISTINCT guild_id, 'unlocks', guild_id FROM registrations WHERE true
+                ON CONFLICT (guild_id, kind) DO NOTHING
+                """));
+        waitingBefore = waiting();
+    }
+
+    private long waiting() {
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM outbox")
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** What the next poll will see: new unlocks, a second apart up to now. */
     @Setup(Level.Invocation)
     public void unlock() {
@@ -122,7 +138,7 @@ public class PollBenchmark extends OneThreadBenchmark {
             Instant date = clock.instant().minusSeconds(i);
             rows.addObject()
                     .put("Date", date.toString().substring(0, 19).replace('T', ' '))
-                    .put("HardcoreMode", i % 2)
+                    .put("HardcoreMode", (i + 1) % 2)
                     .put("AchievementID", ++nextAchievement)
                     .put("Title", "A lamp for every room")
                     .put("Description", "Light all lamps of the lighthouse before the tide comes in")
@@ -151,11 +167,16 @@ public class PollBenchmark extends OneThreadBenchmark {
         }
         processor.cpuMicros += (THREADS.getCurrentThreadCpuTime() - before) / 1000;
         processor.polls++;
+        polls++;
     }
 
-    /** Ends it. */
+    /** Ends it, if all that was found is in the outbox. */
     @TearDown(Level.Trial)
     public void close() {
+        long added = waiting() - waitingBefore;
         database.close();
+        if (added != (found == 0 ? 0 : polls)) {
+            throw new IllegalStateException(polls + " polls, " + added + " announcements");
+        }
     }
 }
