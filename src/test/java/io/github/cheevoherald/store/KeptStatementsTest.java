@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.MutableClock;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,37 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class KeptStatementsTest {
     private static final String INSERT = "INSERT INTO guilds (guild_id) VALUES (?)";
 
-    private final List<String> prepared = Collections.synchronizedList(new ArrayList<>());
+    private Statements statements;
     private Database database;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        String url = "jdbc:sqlite:" + folder.resolve("herald.db");
-        database = Database.open(
-                url, MutableClock.at("2026-03-01T12:00:00Z"), List.of(Migration.LOCATION), this::overheard);
-    }
-
-    private DataSource overheard(DataSource source) {
-        return proxy(DataSource.class, source);
-    }
-
-    private <T> T proxy(Class<T> type, T target) {
-        return type.cast(Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    if (method.getName().equals("prepareStatement")) {
-                        prepared.add((String) arguments[0]);
-                    }
-                    try {
-                        return switch (method.getName()) {
-                            case "getConnection" -> proxy(Connection.class, ((DataSource) target).getConnection());
-                            case "hashCode" -> System.identityHashCode(self);
-                            case "equals" -> self == arguments[0];
-                            default -> method.invoke(target, arguments);
-                        };
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
+        statements =
+                new Statements("jdbc:sqlite:" + folder.resolve("herald.db"), MutableClock.at("2026-03-01T12:00:00Z"));
+        database = statements.database();
     }
 
     @AfterEach
@@ -86,8 +59,8 @@ final class KeptStatementsTest {
                             .execute());
         }
 
-        assertThat(prepared.stream().filter(INSERT::equals)).hasSize(1);
-        assertThat(prepared.stream().filter(sql -> sql.startsWith("UPDATE guilds SET left_at_ms")))
+        assertThat(statements.prepared().stream().filter(INSERT::equals)).hasSize(1);
+        assertThat(statements.prepared().stream().filter(sql -> sql.startsWith("UPDATE guilds SET left_at_ms")))
                 .hasSize(1);
         assertThat(guilds()).hasSize(20);
     }
@@ -193,6 +166,21 @@ final class KeptStatementsTest {
         }
         insert(2);
 
-        assertThat(prepared.stream().filter(INSERT::equals)).hasSize(2);
+        assertThat(statements.prepared().stream().filter(INSERT::equals)).hasSize(2);
+    }
+
+    @Test
+    void aValueThatIsNotGivenIsNotTheLastOne() {
+        String update = "UPDATE guilds SET left_at_ms = ? WHERE guild_id = ?";
+        insert(1);
+        database.useTransaction(handle -> handle.execute(update, 5, 1));
+
+        assertThatThrownBy(() -> database.useTransaction(handle -> handle.execute(update, 6)))
+                .isInstanceOf(JdbiException.class);
+
+        long left = database.read(handle -> handle.createQuery("SELECT left_at_ms FROM guilds")
+                .mapTo(Long.class)
+                .one());
+        assertThat(left).isEqualTo(5);
     }
 }

@@ -1,46 +1,64 @@
 package io.github.cheevoherald.store;
 
-import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
+import javax.sql.DataSource;
 
-/** Overhears what is asked of a database, and has the database tell how it finds the answers. */
+/** Overhears what a database prepares, which is each statement once, and has it tell how it finds the answers. */
 public final class Statements {
+    private final List<String> prepared = Collections.synchronizedList(new ArrayList<>());
     private final Database database;
-    private final Set<String> heard = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    private Statements(Database database) {
-        this.database = database;
+    /** Opens a database. */
+    public Statements(String url, Clock clock) {
+        database =
+                Database.open(url, clock, List.of(Migration.LOCATION), source -> overheard(DataSource.class, source));
     }
 
-    public static Statements of(Database database) throws ReflectiveOperationException {
-        Statements statements = new Statements(database);
-        for (String pool : List.of("reading", "writing", "unsynced")) {
-            Field field = Database.class.getDeclaredField(pool);
-            field.setAccessible(true);
-            ((Jdbi) field.get(database)).setSqlLogger(new SqlLogger() {
-                @Override
-                public void logBeforeExecution(StatementContext context) {
-                    statements.heard.add(context.getRenderedSql());
-                }
-            });
-        }
-        return statements;
+    private <T> T overheard(Class<T> type, T target) {
+        return type.cast(Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        prepared.add((String) arguments[0]);
+                    }
+                    try {
+                        return switch (method.getName()) {
+                            case "getConnection" -> overheard(Connection.class, ((DataSource) target).getConnection());
+                            case "hashCode" -> System.identityHashCode(self);
+                            case "equals" -> self == arguments[0];
+                            default -> method.invoke(target, arguments);
+                        };
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** Forgets what was prepared so far. */
+    public void forget() {
+        prepared.clear();
+    }
+
+    public List<String> prepared() {
+        return List.copyOf(prepared);
     }
 
     /** How SQLite does each statement that was heard, a line a step, with the statement. */
     public List<String> plans() {
         List<String> plans = new ArrayList<>();
-        for (String sql : List.copyOf(heard)) {
+        for (String sql : new LinkedHashSet<>(prepared())) {
             List<String> steps = database.read(handle -> {
-                try (var statement = handle.getConnection()
-                                .prepareStatement("EXPLAIN QUERY PLAN " + sql.replaceAll(":[a-zA-Z]+", "?"));
+                try (var statement = handle.getConnection().prepareStatement("EXPLAIN QUERY PLAN " + sql);
                         var rows = statement.executeQuery()) {
                     List<String> details = new ArrayList<>();
                     while (rows.next()) {
@@ -57,6 +75,6 @@ public final class Statements {
     }
 
     public int heard() {
-        return heard.size();
+        return new LinkedHashSet<>(prepared()).size();
     }
 }

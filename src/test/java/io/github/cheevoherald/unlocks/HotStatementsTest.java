@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.store.Statements;
@@ -34,6 +35,7 @@ final class HotStatementsTest {
     @TempDir
     static Path filled;
 
+    private Statements statements;
     private PollBench bench;
 
     @BeforeAll
@@ -46,7 +48,11 @@ final class HotStatementsTest {
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
         Files.copy(filled.resolve("herald.db"), folder.resolve("herald.db"));
-        bench = new PollBench(folder, WITHOUT_WAITING_FOR_THE_DISK);
+        statements = new Statements(
+                "jdbc:sqlite:" + folder.resolve("herald.db") + WITHOUT_WAITING_FOR_THE_DISK,
+                MutableClock.at("2026-03-01T12:00:00Z"));
+        bench = new PollBench(statements.database());
+        statements.forget();
         bench.feed(SERVER);
         bench.register(SERVER);
     }
@@ -57,9 +63,7 @@ final class HotStatementsTest {
     }
 
     @Test
-    void noStatementOfAPollOrADeliveryReadsAWholeTable() throws ReflectiveOperationException {
-        Statements statements = Statements.of(bench.database);
-
+    void noStatementOfAPollOrADeliveryReadsAWholeTable() {
         bench.site.unlock(5_000_000, bench.ago(Duration.ofHours(1)), true);
         assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
         bench.site.unlock(5_000_001, bench.clock.instant(), false);
