@@ -93,6 +93,8 @@ record DatabaseFile(String url, Path path) {
         settings.setBusyTimeout(BUSY_MILLIS);
         settings.setJournalSizeLimit(WAL_BYTES);
         settings.enforceForeignKeys(true);
+        // Else the driver asks for the last row's number after each insert.
+        settings.setGetGeneratedKeys(false);
         return settings;
     }
 

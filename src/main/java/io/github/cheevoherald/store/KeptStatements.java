@@ -87,7 +87,9 @@ final class KeptStatements implements StatementBuilderFactory {
         }
 
         /**
-         * The driver takes some failures for the statement's end, and says so only when it is used. After others, and
+         * Values stay until others take their place: SQLite prepares many a statement anew whose values are cleared.
+         *
+         * <p>The driver takes some failures for the statement's end, and says so only when it is used. After others, and
          * when nobody read the answer, it leaves the statement half way: SQLite would never end the connection's
          * transactions again, and every later one would read what was there by then.
          */
@@ -95,7 +97,6 @@ final class KeptStatements implements StatementBuilderFactory {
             try {
                 statement.unwrap(CoreStatement.class).pointer.safeRunConsume(DB::reset);
                 statement.clearBatch();
-                statement.clearParameters();
                 return !statement.isClosed();
             } catch (SQLException e) {
                 return false;
