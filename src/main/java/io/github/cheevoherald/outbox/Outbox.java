@@ -3,7 +3,6 @@ package io.github.cheevoherald.outbox;
 import io.github.cheevoherald.store.Database;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -155,18 +154,17 @@ public final class Outbox {
                     return Optional.empty();
                 }
             }
-            List<Long> ids = new ArrayList<>();
             for (Message message : messages) {
-                ids.add(OutboxRows.insert(
+                OutboxRows.insert(
                         handle,
                         entry.guildId(),
                         message.announcement(),
                         entry.createdAt(),
                         message.content(),
-                        message.nonce()));
+                        message.nonce());
             }
-            return handle.createQuery("SELECT * FROM outbox WHERE entry_id = ?")
-                    .bind(0, ids.get(0))
+            return handle.createQuery("SELECT * FROM outbox WHERE nonce = ?")
+                    .bind(0, messages.get(0).nonce())
                     .map(OutboxRows::entry)
                     .findOne();
         });

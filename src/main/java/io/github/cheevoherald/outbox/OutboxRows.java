@@ -21,19 +21,18 @@ final class OutboxRows {
 
     private OutboxRows() {}
 
-    /** Adds a row that waits, rendered or not; returns its number. */
-    static long insert(
+    /** Adds a row that waits, rendered or not. To be told its number would cost as much again. */
+    static void insert(
             Handle handle,
             long guildId,
             Announcement announcement,
             Instant createdAt,
             @Nullable String content,
             @Nullable String nonce) {
-        return handle.createQuery("""
+        handle.createUpdate("""
                         INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
                             next_attempt_at_ms)
                         VALUES (:guild, 'unlocks', :sort, :payload, :created, 'pending', :content, :nonce, :created)
-                        RETURNING entry_id
                         """)
                 .bind("guild", guildId)
                 .bind("sort", announcement.oldest())
@@ -41,8 +40,7 @@ final class OutboxRows {
                 .bind("created", createdAt.toEpochMilli())
                 .bind("content", content)
                 .bind("nonce", nonce)
-                .mapTo(Long.class)
-                .one();
+                .execute();
     }
 
     static OutboxEntry entry(ResultSet row, StatementContext context) throws SQLException {
