@@ -56,24 +56,27 @@ final class PollTurns {
     /** When a player is to be asked for again, whether with a sweep, and what is known by then. */
     record Next(long at, boolean sweep, Pace pace) {}
 
+    /** What a sweep alone changes is left alone by other polls, and with it an index. */
     void succeeded(Handle handle, long playerId, PollWindow window, Instant active, Next next) {
+        long polledAt = window.siteNow().getEpochSecond();
         handle.createUpdate("""
-                        UPDATE players SET polled_at = :polled,
-                            swept_at = CASE WHEN :sweep THEN :polled ELSE swept_at END,
-                            active_at = max(active_at, :active), failures = 0, sweep_due = :sweepDue,
+                        UPDATE players SET polled_at = :polled, active_at = max(active_at, :active), failures = 0,
                             due_at_ms = CASE WHEN EXISTS (SELECT 1 FROM registrations r
                                 WHERE r.player_id = :player AND r.baselined = 0) THEN 0 ELSE :next END,
                             pace = :pace
                         WHERE player_id = :player
                         """)
-                .bind("polled", window.siteNow().getEpochSecond())
-                .bind("sweep", window.sweep())
+                .bind("polled", polledAt)
                 .bind("active", active.getEpochSecond())
-                .bind("sweepDue", next.sweep())
                 .bind("next", next.at())
                 .bind("pace", next.pace().text())
                 .bind("player", playerId)
                 .execute();
+        if (window.sweep()) {
+            handle.execute("UPDATE players SET swept_at = ?, sweep_due = 0 WHERE player_id = ?", polledAt, playerId);
+        } else if (next.sweep()) {
+            handle.execute("UPDATE players SET sweep_due = 1 WHERE player_id = ?", playerId);
+        }
     }
 
     void failed(Handle handle, long playerId, long at) {

@@ -218,4 +218,20 @@ final class AdaptiveScheduleTest {
         assertThat(bench.pollAfter(Duration.ofSeconds(10))).isTrue();
         assertThat(withoutBaseline()).isZero();
     }
+
+    @Test
+    void aSweepThatIsMarkedWhileAPollIsUnderWayIsMadeByTheNextPoll() {
+        bench.clock.advance(Duration.ofHours(13));
+        DuePoll due = bench.schedule.pick().orElseThrow();
+        bench.schedule.markSweeps(bench.clock.instant());
+
+        bench.recorder.record(due, PollWindow.of(due, PollBench.SETTINGS, bench.clock.instant()), List.of());
+
+        bench.clock.advance(Duration.ofMinutes(31));
+        DuePoll next = bench.schedule.pick().orElseThrow();
+        assertThat(next.sweepDue()).isTrue();
+        bench.recorder.record(next, PollWindow.of(next, PollBench.SETTINGS, bench.clock.instant()), List.of());
+        bench.clock.advance(Duration.ofMinutes(31));
+        assertThat(bench.schedule.pick().orElseThrow().sweepDue()).isFalse();
+    }
 }
