@@ -5,6 +5,7 @@ import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,33 +75,42 @@ public final class PollSchedule implements ActivityRadar.Listener {
         }
     }
 
-    /** Never holds the rota while it waits for the database: whoever writes there may need the rota first. */
+    /** Never waits for the database while it holds the rota: whoever writes there may need the rota first. */
     private Optional<DuePoll> pickOne() {
         long now = clock.millis();
-        OptionalLong chosen = called(now);
-        while (true) {
-            chosen = chosen.isPresent() ? chosen : choose(now);
-            if (chosen.isEmpty()) {
-                return Optional.empty();
+        List<Long> taken = new ArrayList<>();
+        try {
+            Optional<DuePoll> due = database.read(handle -> take(handle, now, taken));
+            while (due.isEmpty() && !taken.isEmpty()) {
+                retire(taken.get(0), now);
+                taken.clear();
+                due = database.read(handle -> take(handle, now, taken));
             }
-            Optional<DuePoll> due = due(chosen.getAsLong(), now);
-            if (due.isPresent()) {
-                return due;
-            }
-            chosen = OptionalLong.empty();
+            due.ifPresent(poll -> welcome(poll.player().id(), now));
+            return due;
+        } catch (RuntimeException e) {
+            taken.forEach(playerId -> giveBack(playerId, now));
+            throw e;
         }
     }
 
-    /** Takes somebody who goes first, if there is anybody whose poll is not under way already. */
-    private OptionalLong called(long now) {
-        int most = pollsUnderWay(now) + 1;
-        List<Long> called = database.read(handle -> turns.called(handle, most));
-        synchronized (this) {
-            for (long playerId : called) {
-                if (!underWay.containsKey(playerId)) {
-                    take(playerId, now);
-                    return OptionalLong.of(playerId);
-                }
+    /** What is to be known of whoever is taken; empty when it is nobody's turn, or nobody watches the player. */
+    private Optional<DuePoll> take(Handle handle, long now, List<Long> taken) {
+        OptionalLong called = called(turns.called(handle, pollsUnderWay(now) + 1), now);
+        OptionalLong chosen = called.isPresent() ? called : choose(now);
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        taken.add(chosen.getAsLong());
+        return turns.due(handle, chosen.getAsLong(), now);
+    }
+
+    /** Takes somebody of those who go first, if there is anybody whose poll is not under way already. */
+    private synchronized OptionalLong called(List<Long> first, long now) {
+        for (long playerId : first) {
+            if (!underWay.containsKey(playerId)) {
+                take(playerId, now);
+                return OptionalLong.of(playerId);
             }
         }
         return OptionalLong.empty();
@@ -129,34 +139,24 @@ public final class PollSchedule implements ActivityRadar.Listener {
         rota.again(playerId, at);
     }
 
-    /** What is to be known of a player who was taken; empty, and nothing more to do, when nobody watches the player. */
-    private Optional<DuePoll> due(long playerId, long now) {
-        try {
-            Optional<DuePoll> due = database.read(handle -> turns.due(handle, playerId, now));
-            if (due.isEmpty()) {
-                database.useTransaction(handle -> turns.retire(handle, playerId, now));
-                drop(playerId);
-            } else if (!knows(playerId)) {
-                PaceStore.Stored unknown = database.read(handle -> paces.one(handle, playerId));
-                welcome(unknown, now);
+    private void welcome(long playerId, long now) {
+        if (!knows(playerId)) {
+            PaceStore.Stored unknown = database.read(handle -> paces.one(handle, playerId));
+            synchronized (this) {
+                enter(unknown);
+                take(playerId, now);
+                sayOnceWhenStretched();
             }
-            return due;
-        } catch (RuntimeException e) {
-            giveBack(playerId, now);
-            throw e;
         }
     }
 
-    private synchronized void welcome(PaceStore.Stored unknown, long now) {
-        enter(unknown);
-        take(unknown.playerId(), now);
-        sayOnceWhenStretched();
-    }
-
-    private synchronized void drop(long playerId) {
-        underWay.remove(playerId);
-        rota.remove(playerId);
-        idByUlid.values().remove(playerId);
+    private void retire(long playerId, long now) {
+        database.useTransaction(handle -> turns.retire(handle, playerId, now));
+        synchronized (this) {
+            underWay.remove(playerId);
+            rota.remove(playerId);
+            idByUlid.values().remove(playerId);
+        }
     }
 
     private synchronized boolean knows(long playerId) {
