@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
+import io.github.cheevoherald.store.HotStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +20,12 @@ final class OutboxRows {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final HotStatement INSERT = new HotStatement("""
+            INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
+                next_attempt_at_ms)
+            VALUES (?, 'unlocks', ?, ?, ?, 'pending', ?, ?, ?)
+            """);
+
     private OutboxRows() {}
 
     /** Adds a row that waits, rendered or not. To be told its number would cost as much again. */
@@ -29,18 +36,15 @@ final class OutboxRows {
             Instant createdAt,
             @Nullable String content,
             @Nullable String nonce) {
-        handle.createUpdate("""
-                        INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
-                            next_attempt_at_ms)
-                        VALUES (:guild, 'unlocks', :sort, :payload, :created, 'pending', :content, :nonce, :created)
-                        """)
-                .bind("guild", guildId)
-                .bind("sort", announcement.oldest())
-                .bind("payload", write(announcement))
-                .bind("created", createdAt.toEpochMilli())
-                .bind("content", content)
-                .bind("nonce", nonce)
-                .execute();
+        INSERT.execute(
+                handle,
+                guildId,
+                announcement.oldest(),
+                write(announcement),
+                createdAt.toEpochMilli(),
+                content,
+                nonce,
+                createdAt.toEpochMilli());
     }
 
     static OutboxEntry entry(ResultSet row, StatementContext context) throws SQLException {

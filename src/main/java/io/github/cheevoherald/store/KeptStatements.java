@@ -50,7 +50,7 @@ final class KeptStatements implements StatementBuilderFactory {
     }
 
     /** Those of one connection; used by one thread at a time, as the connection is. */
-    private static final class OfConnection extends DefaultStatementBuilder {
+    static final class OfConnection extends DefaultStatementBuilder {
         private final Connection connection;
         private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
 
@@ -66,8 +66,7 @@ final class KeptStatements implements StatementBuilderFactory {
             if (context.isReturningGeneratedKeys() || context.isConcurrentUpdatable()) {
                 return super.create(connection, sql, context);
             }
-            PreparedStatement kept = idle.remove(sql);
-            PreparedStatement statement = kept == null || kept.isClosed() ? connection.prepareStatement(sql) : kept;
+            PreparedStatement statement = take(sql);
             busy.put(statement, sql);
             return statement;
         }
@@ -75,15 +74,30 @@ final class KeptStatements implements StatementBuilderFactory {
         @Override
         public void close(Connection pooled, String unparsed, Statement statement) throws SQLException {
             String sql = busy.remove(statement);
-            if (sql != null && statement instanceof PreparedStatement prepared && isUsable(prepared)) {
-                PreparedStatement same = idle.put(sql, prepared);
-                if (same != null) {
-                    same.close();
-                }
-                dropTheOldest();
+            if (sql != null && statement instanceof PreparedStatement prepared) {
+                giveBack(sql, prepared);
             } else {
                 super.close(connection, unparsed, statement);
             }
+        }
+
+        /** The taker has it alone until it is given back. */
+        PreparedStatement take(String sql) throws SQLException {
+            PreparedStatement kept = idle.remove(sql);
+            return kept == null || kept.isClosed() ? connection.prepareStatement(sql) : kept;
+        }
+
+        /** To be called whatever became of it. */
+        void giveBack(String sql, PreparedStatement statement) throws SQLException {
+            if (!isUsable(statement)) {
+                statement.close();
+                return;
+            }
+            PreparedStatement same = idle.put(sql, statement);
+            if (same != null) {
+                same.close();
+            }
+            dropTheOldest();
         }
 
         /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.store.HotStatement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jdbi.v3.core.Handle;
 /** Events' copies that came before or without their original, and wait a short while for it. */
 final class HeldTwins {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final HotStatement HAS =
+            new HotStatement("SELECT EXISTS (SELECT 1 FROM held_twins WHERE player_id = ?)");
 
     /**
      * One that waits.
@@ -42,10 +45,7 @@ final class HeldTwins {
 
     /** Whether any copy of the player's waits, as hardly ever. */
     boolean has(Handle handle, long playerId) {
-        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM held_twins WHERE player_id = ?)")
-                .bind(0, playerId)
-                .mapTo(Boolean.class)
-                .one();
+        return HAS.is(handle, playerId);
     }
 
     /** Takes away a player's copies whose original is in the ledger by now. */

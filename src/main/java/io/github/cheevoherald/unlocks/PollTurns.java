@@ -2,13 +2,13 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.store.HotStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** The players' turns as the database keeps them. */
@@ -20,37 +20,45 @@ final class PollTurns {
     private static final String WATCHED = """
             EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
                 WHERE r.player_id = players.player_id AND g.left_at_ms IS NULL)
-            AND (gone_since_ms IS NULL OR gone_since_ms > :givenUp)
+            AND (gone_since_ms IS NULL OR gone_since_ms > ?)
             """;
+
+    private static final HotStatement CALLED =
+            new HotStatement("SELECT player_id FROM players WHERE due_at_ms = 0 LIMIT ?");
+
+    private static final HotStatement DUE = new HotStatement("""
+            SELECT player_id, ulid, name, picture, gone_since_ms, polled_at, swept_at, active_at, failures, sweep_due,
+                EXISTS (SELECT 1 FROM registrations r WHERE r.player_id = players.player_id AND r.baselined = 0)
+            FROM players WHERE player_id = ? AND
+            """ + WATCHED);
+
+    private static final HotStatement SUCCEEDED = new HotStatement("""
+            UPDATE players SET polled_at = ?, active_at = max(active_at, ?), failures = 0,
+                due_at_ms = CASE WHEN EXISTS (SELECT 1 FROM registrations r
+                    WHERE r.player_id = players.player_id AND r.baselined = 0) THEN 0 ELSE ? END,
+                pace = ?
+            WHERE player_id = ?
+            """);
 
     /** Who goes first, so many at most. */
     List<Long> called(Handle handle, int most) {
-        return handle.createQuery("SELECT player_id FROM players WHERE due_at_ms = 0 LIMIT ?")
-                .bind(0, most)
-                .mapTo(Long.class)
-                .list();
+        return CALLED.list(handle, row -> row.getLong(1), most);
     }
 
     /** What a poll of the player needs to know; empty when nobody watches the player any more. */
     Optional<DuePoll> due(Handle handle, long playerId, long now) {
-        return handle.createQuery("""
-                        SELECT *, EXISTS (SELECT 1 FROM registrations r
-                            WHERE r.player_id = players.player_id AND r.baselined = 0) AS newly_registered
-                        FROM players WHERE player_id = :player AND
-                        """ + WATCHED)
-                .bind("player", playerId)
-                .bind("givenUp", now - Players.GIVEN_UP_AFTER.toMillis())
-                .map((row, context) -> duePoll(handle, row, context))
-                .findOne();
+        long givenUp = now - Players.GIVEN_UP_AFTER.toMillis();
+        return DUE.list(handle, row -> duePoll(handle, row), playerId, givenUp).stream()
+                .findFirst();
     }
 
     /** Lets go of a player whom nobody watches any more, unless somebody does again by now. */
     void retire(Handle handle, long playerId, long now) {
-        handle.createUpdate("UPDATE players SET due_at_ms = :never WHERE player_id = :player AND NOT (" + WATCHED + ")")
-                .bind("never", NEVER)
-                .bind("player", playerId)
-                .bind("givenUp", now - Players.GIVEN_UP_AFTER.toMillis())
-                .execute();
+        handle.execute(
+                "UPDATE players SET due_at_ms = ? WHERE player_id = ? AND NOT (" + WATCHED + ")",
+                NEVER,
+                playerId,
+                now - Players.GIVEN_UP_AFTER.toMillis());
     }
 
     /** When a player is to be asked for again, whether with a sweep, and what is known by then. */
@@ -59,19 +67,13 @@ final class PollTurns {
     /** What a sweep alone changes is left alone by other polls, and with it an index. */
     void succeeded(Handle handle, long playerId, PollWindow window, Instant active, Next next) {
         long polledAt = window.siteNow().getEpochSecond();
-        handle.createUpdate("""
-                        UPDATE players SET polled_at = :polled, active_at = max(active_at, :active), failures = 0,
-                            due_at_ms = CASE WHEN EXISTS (SELECT 1 FROM registrations r
-                                WHERE r.player_id = :player AND r.baselined = 0) THEN 0 ELSE :next END,
-                            pace = :pace
-                        WHERE player_id = :player
-                        """)
-                .bind("polled", polledAt)
-                .bind("active", active.getEpochSecond())
-                .bind("next", next.at())
-                .bind("pace", next.pace().text())
-                .bind("player", playerId)
-                .execute();
+        SUCCEEDED.execute(
+                handle,
+                polledAt,
+                active.getEpochSecond(),
+                next.at(),
+                next.pace().text(),
+                playerId);
         if (window.sweep()) {
             handle.execute("UPDATE players SET swept_at = ?, sweep_due = 0 WHERE player_id = ?", polledAt, playerId);
         } else if (next.sweep()) {
@@ -102,16 +104,22 @@ final class PollTurns {
                 .list();
     }
 
-    private static DuePoll duePoll(Handle handle, ResultSet row, StatementContext context) throws SQLException {
-        Player player = Players.player(row, context);
+    private static DuePoll duePoll(Handle handle, ResultSet row) throws SQLException {
+        long playerId = row.getLong(1);
+        long gone = row.getLong(5);
         return new DuePoll(
-                player,
-                seconds(row, "polled_at"),
-                seconds(row, "swept_at"),
-                Instant.ofEpochSecond(row.getLong("active_at")),
-                row.getInt("failures"),
-                row.getInt("sweep_due") == 1,
-                row.getBoolean("newly_registered") ? withoutBaseline(handle, player.id()) : List.of());
+                new Player(
+                        playerId,
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        gone == 0 ? null : Instant.ofEpochMilli(gone)),
+                seconds(row, 6),
+                seconds(row, 7),
+                Instant.ofEpochSecond(row.getLong(8)),
+                row.getInt(9),
+                row.getInt(10) == 1,
+                row.getBoolean(11) ? withoutBaseline(handle, playerId) : List.of());
     }
 
     Player player(Handle handle, long playerId) {
@@ -130,7 +138,7 @@ final class PollTurns {
                 .list();
     }
 
-    private static @Nullable Instant seconds(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant seconds(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochSecond(value);
     }

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.store.HotStatement;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -8,18 +9,19 @@ import org.jdbi.v3.core.Handle;
 /** A server that has a player registered, and a feed. */
 record Watcher(long guildId, Instant registeredAt, boolean baselined) {
 
+    private static final HotStatement OF = new HotStatement("""
+            SELECT r.guild_id, r.registered_at, r.baselined
+            FROM registrations r
+            JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
+            LEFT JOIN guilds g ON g.guild_id = r.guild_id
+            WHERE r.player_id = ? AND g.left_at_ms IS NULL
+            """);
+
     static List<Watcher> of(Handle handle, Player player) {
-        return handle.createQuery("""
-                        SELECT r.guild_id, r.registered_at, r.baselined
-                        FROM registrations r
-                        JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
-                        LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                        WHERE r.player_id = ? AND g.left_at_ms IS NULL
-                        """)
-                .bind(0, player.id())
-                .map((row, context) ->
-                        new Watcher(row.getLong(1), Instant.ofEpochSecond(row.getLong(2)), row.getInt(3) == 1))
-                .list();
+        return OF.list(
+                handle,
+                row -> new Watcher(row.getLong(1), Instant.ofEpochSecond(row.getLong(2)), row.getInt(3) == 1),
+                player.id());
     }
 
     boolean wants(Instant date, Instant oldest) {
