@@ -11,26 +11,26 @@ final class Habits {
     private static final int DAY = 86_400;
 
     /** What counts as lately: long enough for a weekly player, short enough to forget who stopped playing. */
-    private static final double SLOW_FADE = 21.0 * DAY;
+    private static final double SLOW_FADE = 28.0 * DAY;
 
-    /** Who played in the last week goes on with that game more often than the month's average says. */
-    private static final double FAST_FADE = 7.0 * DAY;
+    /** Who played lately goes on with that game more often than the month's average says. */
+    private static final double FAST_FADE = 10.0 * DAY;
 
     /** A player of whom nothing is known begins a sitting every week or so, and is soon known better. */
     private static final double NEWCOMERS_SITTINGS = 0.3;
 
-    private static final double NEWCOMERS_TIME = 2.0 * DAY;
+    private static final double NEWCOMERS_TIME = 3.0 * DAY;
 
-    /** So many sittings weigh as much as everybody's habit does: one at an hour, eight on a day of the week. */
-    private static final double HOURS_PRIOR = 1;
+    /** So many sittings weigh as much as all hours being alike, or all days of the week. */
+    private static final double HOURS_PRIOR = 0.7;
 
-    private static final double DAYS_PRIOR = 8;
+    private static final double DAYS_PRIOR = 24;
 
     /** An unlock inside a sitting says something about the hour, but far less than that a sitting began. */
-    private static final double WITHIN_SITTING = 0.05;
+    private static final double WITHIN_SITTING = 0.02;
 
-    /** Who began at eight begins about as likely at seven or nine, and seldom four hours off: the spread, in hours. */
-    private static final double HOURS_APART = 2;
+    /** Who began at eight begins nearly as likely at seven or nine, and seldom three hours off: the spread, in hours. */
+    private static final double HOURS_APART = 1.5;
 
     /** What an unlock says of the hours around its own, by their distance; the sum is 1. */
     private static final double[] AROUND = new double[24];
@@ -108,24 +108,19 @@ final class Habits {
     }
 
     /** How often a sitting begins at this time of the week, a second. */
-    double startsPerSecond(double now, Rhythm everybody) {
-        return startsPerSecond(now) * timeOfWeek(now, everybody);
-    }
-
-    private double startsPerSecond(double now) {
+    double startsPerSecond(double now) {
         double age = Math.max(0, now - since);
         double idle = Math.max(0, now - updated);
         double month = (slow * Math.exp(-idle / SLOW_FADE) + NEWCOMERS_SITTINGS)
                 / (SLOW_FADE * (1 - Math.exp(-age / SLOW_FADE)) + NEWCOMERS_TIME);
-        return (fast * Math.exp(-idle / FAST_FADE) + month * FAST_FADE)
+        double lately = (fast * Math.exp(-idle / FAST_FADE) + month * FAST_FADE)
                 / (FAST_FADE * (1 - Math.exp(-age / FAST_FADE)) + FAST_FADE);
+        return lately * timeOfWeek(now);
     }
 
-    private double timeOfWeek(double now, Rhythm everybody) {
-        int hour = hour(now);
-        int day = day(now);
-        double ofHour = (24 * around(now) + HOURS_PRIOR * everybody.hour(hour)) / (weight + HOURS_PRIOR);
-        double ofDay = (7 * days[day] + DAYS_PRIOR * everybody.day(day)) / (weight + DAYS_PRIOR);
+    private double timeOfWeek(double now) {
+        double ofHour = (24 * around(now) + HOURS_PRIOR) / (weight + HOURS_PRIOR);
+        double ofDay = (7 * days[day(now)] + DAYS_PRIOR) / (weight + DAYS_PRIOR);
         return Math.max(LEAST, Math.min(MOST, ofHour * ofDay));
     }
 
@@ -142,13 +137,9 @@ final class Habits {
         return sum;
     }
 
-    void addTo(Rhythm everybody) {
-        for (int i = 0; i < hours.length; i++) {
-            everybody.addHour(i, hours[i]);
-        }
-        for (int i = 0; i < days.length; i++) {
-            everybody.addDay(i, days[i]);
-        }
+    /** How many sittings are remembered, older ones counting for less; 0 of who was never seen to play. */
+    double sittings() {
+        return slow;
     }
 
     static int hour(double time) {

@@ -16,7 +16,7 @@ public final class Pace {
     private static final int STORED_NUMBERS = 6 + 5 + 24 + 7;
 
     /** Two unlocks further apart than this belong to two sittings. */
-    private static final double SITTINGS_APART = 3600;
+    static final double SITTINGS_APART = 3600;
 
     /** The median pause between two unlocks of a sitting as long as the player's own is not known. */
     private static final double USUAL_PAUSE = 300;
@@ -27,9 +27,9 @@ public final class Pace {
     private static final double PAUSE_MEMORY = 12;
 
     /** Unlocks that had a successor in their sitting, and that had none, as assumed of a newcomer. */
-    private static final double GOING_PRIOR = 5;
+    private static final double GOING_PRIOR = 2.5;
 
-    private static final double ENDED_PRIOR = 0.7;
+    private static final double ENDED_PRIOR = 0.35;
 
     /**
      * Of the pauses within a sitting, measured in their median, a share of 1 / (1 + x(EARLY + (1 - EARLY)x)) lasts longer
@@ -53,7 +53,7 @@ public final class Pace {
      */
     private static final double UNSEEN_SITTING = 600;
 
-    private static final double UNSEEN_WEIGHT = 0.35;
+    private static final double UNSEEN_WEIGHT = 0.2;
     private static final double MOST_PER_SITTING = 15;
 
     private static final double GAP_FLOOR = 5;
@@ -132,22 +132,42 @@ public final class Pace {
         double known = Math.max(polledAt, activeAt);
         double unseen = 1 - Math.exp(-Math.max(0, now - known) / UNSEEN_SITTING);
         double perSitting = Math.min(MOST_PER_SITTING, (going + GOING_PRIOR) / (ended + ENDED_PRIOR));
-        double idle = habits.startsPerSecond(now, everybody) * (1 + UNSEEN_WEIGHT * perSitting * unseen);
+        double begins = habits.startsPerSecond(now) * everybody.beginning(now, lastUnlock, habits.sittings());
+        double idle = begins * (1 + UNSEEN_WEIGHT * perSitting * unseen);
         double since = known - activeAt;
         if (since > SITTING_OVER) {
             return idle;
         }
-        double before = oddsOfEnd(since);
+        double still = goesOn(since);
         double upTo = Math.max(now - activeAt, since + SHORTEST_LOOK);
-        double onceMore = Math.log((1 + oddsOfEnd(upTo)) / (1 + before)) / (upTo - since);
-        double stay = going + GOING_PRIOR;
-        double still = stay / (stay + (ended + ENDED_PRIOR) * (1 + before));
+        double onceMore = endsOfPause(since, upTo) / (upTo - since) * everybody.goingOn(inMedians((since + upTo) / 2));
         return still * onceMore + (1 - still) * idle;
+    }
+
+    /** How likely a sitting is still to go on when its last unlock is so many seconds ago. */
+    private double goesOn(double since) {
+        double stay = going + GOING_PRIOR;
+        return stay / (stay + (ended + ENDED_PRIOR) * (1 + oddsOfEnd(since)));
+    }
+
+    private double endsOfPause(double since, double upTo) {
+        return Math.log((1 + oddsOfEnd(upTo)) / (1 + oddsOfEnd(since)));
+    }
+
+    /** Unlocks to be expected in the running sitting from one time to another, by the player's own pace. */
+    double unlocksBetween(double from, double to) {
+        double since = from - activeAt;
+        return since < 0 || since > SITTING_OVER ? 0 : goesOn(since) * endsOfPause(since, to - activeAt);
+    }
+
+    /** So many seconds, measured in the player's median pause within a sitting. */
+    double inMedians(double seconds) {
+        return seconds / Math.exp(logPause);
     }
 
     /** How many pauses have ended after so many seconds for one that lasts longer. */
     private double oddsOfEnd(double seconds) {
-        double medians = seconds / Math.exp(logPause);
+        double medians = inMedians(seconds);
         return medians * (EARLY + (1 - EARLY) * medians);
     }
 
@@ -156,8 +176,13 @@ public final class Pace {
         return (long) (activeAt * 1000);
     }
 
-    void addTo(Rhythm everybody) {
-        habits.addTo(everybody);
+    /** The date of the newest unlock that is known; 0 when there is none. */
+    double lastUnlock() {
+        return lastUnlock;
+    }
+
+    Habits habits() {
+        return habits;
     }
 
     private LogPause pause() {

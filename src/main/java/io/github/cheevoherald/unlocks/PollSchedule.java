@@ -27,15 +27,14 @@ public final class PollSchedule implements ActivityRadar.Listener {
     /** Longer than any poll: the site is given 20 seconds a request and a wide window has few of them. */
     private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
 
-    /** What the idle wait longer than the longest interval is told from here on, and from a tenth of it on. */
-    private static final Duration WORTH_SAYING = Duration.ofMinutes(1);
-
     private final Database database;
     private final PollSettings settings;
     private final Clock clock;
     private final Object picking = new Object();
     private final Rota rota;
+    private final LongestWait longestWait;
     private final PaceStore paces = new PaceStore();
+    private final RhythmStore rhythms = new RhythmStore();
     private final PollTurns turns = new PollTurns();
     private final Map<String, Long> idByUlid = new HashMap<>();
 
@@ -43,7 +42,6 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private final Map<Long, Long> underWay = new HashMap<>();
 
     private Set<String> covered = Set.of();
-    private boolean saidStretched;
 
     /** Schedules by the given clock. */
     public PollSchedule(Database database, PollSettings settings, int requestsPerMinute, Clock clock) {
@@ -51,14 +49,18 @@ public final class PollSchedule implements ActivityRadar.Listener {
         this.settings = settings;
         this.clock = clock;
         this.rota = new Rota(settings.minInterval(), settings.maxInterval(), requestsPerMinute);
+        this.longestWait = new LongestWait(settings.maxInterval());
     }
 
     /** Reads who is watched. To be called before the first poll. */
     public void start() {
-        List<PaceStore.Stored> watched = database.read(handle -> paces.all(handle, PollTurns.NEVER));
+        List<PaceStore.Stored> watched = database.read(handle -> {
+            rhythms.read(handle, rota.everybody());
+            return paces.all(handle, PollTurns.NEVER);
+        });
         synchronized (this) {
             watched.forEach(this::enter);
-            sayOnceWhenStretched();
+            longestWait.look(rota.size(), rota.bearableInterval());
         }
     }
 
@@ -145,7 +147,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
             synchronized (this) {
                 enter(unknown);
                 take(playerId, now);
-                sayOnceWhenStretched();
+                longestWait.look(rota.size(), rota.bearableInterval());
             }
         }
     }
@@ -185,7 +187,12 @@ public final class PollSchedule implements ActivityRadar.Listener {
         Pace pace = paceOf(playerId, due.activeAt()).with(dates);
         long next = backAfterSilence ? now : deadline(playerId, now);
         turns.succeeded(handle, playerId, window, active, new PollTurns.Next(next, backAfterSilence, pace));
+        rhythms.keep(handle, now, this::rhythm);
         return new Settled(playerId, pace, dates, now, backAfterSilence);
+    }
+
+    private synchronized String rhythm() {
+        return rota.everybody().text();
     }
 
     /** A good poll that is recorded but not yet taken into account for the next choice. */
@@ -259,22 +266,6 @@ public final class PollSchedule implements ActivityRadar.Listener {
     /** How many of the watched players the radar watches. */
     public synchronized int coveredPlayers() {
         return (int) idByUlid.keySet().stream().filter(covered::contains).count();
-    }
-
-    private void sayOnceWhenStretched() {
-        Duration bearable = rota.bearableInterval();
-        Duration longer = bearable.minus(settings.maxInterval());
-        boolean stretched = longer.compareTo(WORTH_SAYING) >= 0
-                && longer.compareTo(settings.maxInterval().dividedBy(10)) >= 0;
-        if (stretched && !saidStretched) {
-            log.warn(
-                    "{} players are more than the request budget bears every {} while some of them play:"
-                            + " then the idle ones are asked for every {} or so",
-                    rota.size(),
-                    Spans.inWords(settings.maxInterval()),
-                    Spans.inWords(bearable));
-        }
-        saidStretched = stretched;
     }
 
     /**

@@ -1,37 +1,154 @@
 package io.github.cheevoherald.unlocks;
 
-/** At which hours and on which days everybody plays, which is what is assumed of a player who is not known yet. */
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * What all watched players have in common: at which hours and on which days they begin to play, how soon again, how
+ * likely those of whom little is known are to play at all, and after which pauses they go on. Kept as factors to what
+ * {@link Habits} and {@link Pace} predict of each player, learned from how often the predictions came true
+ * ({@link Hindsight}); communities differ in all of this. Times are seconds since 1970.
+ */
 final class Rhythm {
-    /** Until about so many sittings were seen, all hours count as equal. */
-    private static final double PRIOR = 200;
+    private static final String VERSION = "1";
+    private static final double DAY = 86_400;
+    private static final double HOUR = 3600;
 
-    private final double[] hours = new double[24];
-    private final double[] days = new double[7];
-    private double ofHours;
-    private double ofDays;
+    /** A week's worth is remembered: enough to tell the hours apart, short enough to follow a holiday. */
+    private static final double FADE = 7 * DAY;
 
-    void unlocked(double time) {
-        addHour(Habits.hour(time), 1);
-        addDay(Habits.day(time), 1);
+    /** The ends of the classes of how long ago a player's last unlock is; then come longer, and never. */
+    private static final double[] SINCE_UNLOCK = {
+        2 * HOUR,
+        4 * HOUR,
+        8 * HOUR,
+        12 * HOUR,
+        18 * HOUR,
+        1.25 * DAY,
+        1.75 * DAY,
+        2.5 * DAY,
+        4 * DAY,
+        7 * DAY,
+        14 * DAY
+    };
+
+    private static final int NEVER = SINCE_UNLOCK.length + 1;
+
+    /** The ends of the classes of how many sittings of a player are remembered; then come more. */
+    private static final double[] SITTINGS = {0.05, 1.2, 2.2, 5.2};
+
+    /** Classes of pauses are half an octave wide, from a sixteenth of the player's own median pause on. */
+    private static final int PAUSES = 16;
+
+    private static final int PAUSES_PER_OCTAVE = 2;
+    private static final int SHORTEST_PAUSE = -4;
+
+    private final Calibration sinceUnlock = new Calibration(NEVER + 1);
+    private final Calibration sittings = new Calibration(SITTINGS.length + 1);
+    private final Calibration hours = new Calibration(24);
+    private final Calibration days = new Calibration(7);
+    private final Calibration pauses = new Calibration(PAUSES);
+    private final List<Calibration> all = List.of(sinceUnlock, sittings, hours, days, pauses);
+    private double fadedAt;
+
+    /**
+     * How much likelier than the player's habits say it is that a sitting begins now.
+     *
+     * @param lastUnlock when it was, 0 if never
+     * @param remembered the player's sittings, older ones counting for less
+     */
+    double beginning(double now, double lastUnlock, double remembered) {
+        return sinceUnlock.factor(sinceUnlock(now, lastUnlock))
+                * sittings.factor(classOf(remembered, SITTINGS))
+                * hours.factor(Habits.hour(now))
+                * days.factor(Habits.day(now));
     }
 
-    void addHour(int hour, double weight) {
-        hours[hour] += weight;
-        ofHours += weight;
+    /** So many sittings were to be expected around a time by the player's habits alone. */
+    void expectBeginnings(double now, double lastUnlock, double remembered, double byHabits) {
+        double events = byHabits * beginning(now, lastUnlock, remembered);
+        expect(sinceUnlock, sinceUnlock(now, lastUnlock), events);
+        expect(sittings, classOf(remembered, SITTINGS), events);
+        expect(hours, Habits.hour(now), events);
+        expect(days, Habits.day(now), events);
     }
 
-    void addDay(int day, double weight) {
-        days[day] += weight;
-        ofDays += weight;
+    private static void expect(Calibration calibration, int of, double events) {
+        calibration.expect(of, events / calibration.factor(of));
     }
 
-    /** How busy an hour is, 1 being the average. */
-    double hour(int hour) {
-        return (24 * hours[hour] + PRIOR) / (ofHours + PRIOR);
+    /** A sitting began. */
+    void began(double now, double lastUnlock, double remembered) {
+        sinceUnlock.came(sinceUnlock(now, lastUnlock));
+        sittings.came(classOf(remembered, SITTINGS));
+        hours.came(Habits.hour(now));
+        days.came(Habits.day(now));
     }
 
-    /** How busy a day of the week is, 1 being the average. */
-    double day(int day) {
-        return (7 * days[day] + PRIOR) / (ofDays + PRIOR);
+    /** How much likelier a sitting goes on after a pause than the player's pace says; in medians of the own pauses. */
+    double goingOn(double medians) {
+        return pauses.factor(pause(medians));
+    }
+
+    /** So many unlocks were to be expected around a pause by the player's pace alone. */
+    void expectUnlocks(double medians, double byPace) {
+        pauses.expect(pause(medians), byPace);
+    }
+
+    /** A pause ended. */
+    void wentOn(double medians) {
+        pauses.came(pause(medians));
+    }
+
+    /** To be told the time now and then, for what is old to count for less. */
+    void fadeTo(double now) {
+        if (now - fadedAt >= HOUR) {
+            all.forEach(calibration -> calibration.fade(Math.exp((fadedAt - now) / FADE)));
+            fadedAt = now;
+        }
+    }
+
+    /** Begins anew. */
+    void forget() {
+        fadedAt = 0;
+        all.forEach(calibration -> calibration.fade(0));
+    }
+
+    private static int sinceUnlock(double now, double lastUnlock) {
+        return lastUnlock == 0 ? NEVER : classOf(now - lastUnlock, SINCE_UNLOCK);
+    }
+
+    private static int classOf(double number, double[] ends) {
+        int i = 0;
+        while (i < ends.length && number >= ends[i]) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int pause(double medians) {
+        double octaves = Math.log(Math.max(medians, Double.MIN_NORMAL)) / Math.log(2);
+        int steps = (int) Math.floor(PAUSES_PER_OCTAVE * (octaves - SHORTEST_PAUSE));
+        return Math.max(0, Math.min(PAUSES - 1, steps));
+    }
+
+    /** As it is stored. */
+    String text() {
+        StringJoiner text = new StringJoiner(" ");
+        text.add(VERSION).add(Long.toString((long) fadedAt));
+        all.forEach(calibration -> calibration.write(text));
+        return text.toString();
+    }
+
+    /**
+     * Goes on with what {@link #text()} wrote.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
+    void read(String text) {
+        int classes = all.stream().mapToInt(Calibration::classes).sum();
+        Numbers numbers = new Numbers(text, VERSION, 1 + 2 * classes);
+        fadedAt = numbers.next();
+        all.forEach(calibration -> calibration.read(numbers));
     }
 }

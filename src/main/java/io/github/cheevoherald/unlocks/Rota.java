@@ -48,6 +48,7 @@ public final class Rota {
     private final double perMilli;
     private final Allowance allowance;
     private final Rhythm everybody = new Rhythm();
+    private final Hindsight hindsight = new Hindsight(everybody);
     private final Map<Long, Turn> turns = new HashMap<>();
     private final Round everyone = new Round();
     private final Round sitters = new Round();
@@ -70,7 +71,6 @@ public final class Rota {
         Turn turn = new Turn(playerId, pace, polledAt);
         turns.put(playerId, turn);
         everyone.add(turn);
-        pace.addTo(everybody);
         turn.deadline = polledAt + maxInterval;
         turn.appointment = dueAt < turn.deadline ? dueAt : Turn.NONE;
         enter(turn, polledAt);
@@ -82,6 +82,11 @@ public final class Rota {
         if (turn != null) {
             leave(turn);
         }
+    }
+
+    /** What all players have in common, as learned from them. */
+    Rhythm everybody() {
+        return everybody;
     }
 
     /** How many players are watched. */
@@ -178,7 +183,7 @@ public final class Rota {
         if (turn == null) {
             return;
         }
-        unlockedAt.forEach(time -> everybody.unlocked((double) time));
+        hindsight.polled(turn.pace, turn.polledAt / 1000.0, sentAt / 1000.0, unlockedAt);
         leave(turn);
         turn.pace = pace;
         turn.polledAt = sentAt;

@@ -2,11 +2,13 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.cheevoherald.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,41 @@ final class AdaptiveScheduleTest {
 
         assertThat(bench.pollAfter(Duration.ofSeconds(5))).isFalse();
         assertThat(bench.pollAfter(Duration.ofSeconds(6))).isTrue();
+    }
+
+    @Test
+    void whatWasLearnedOfEverybodyIsStillKnownAfterARestart() {
+        bench.pollAfter(Duration.ofHours(20));
+        bench.pollAfter(Duration.ofHours(1));
+        double before = expectedSoFar();
+
+        bench.restart();
+        bench.pollAfter(Duration.ofHours(1));
+
+        assertThat(before).isPositive();
+        assertThat(expectedSoFar()).isCloseTo(before, within(before / 100));
+    }
+
+    @Test
+    void whatIsKeptOfEverybodyAndCannotBeReadIsLearnedAnew() {
+        bench.database.useTransaction(handle -> handle.execute("UPDATE rhythm SET numbers = '1 2 x'"));
+
+        bench.restart();
+        bench.pollAfter(Duration.ofHours(20));
+        bench.pollAfter(Duration.ofHours(1));
+
+        assertThat(expectedSoFar()).isPositive();
+    }
+
+    /** The sum of all that was predicted, as it is kept; nothing came true that would add to it. */
+    private double expectedSoFar() {
+        String numbers = bench.database.read(handle -> handle.createQuery("SELECT numbers FROM rhythm")
+                .mapTo(String.class)
+                .one());
+        return Arrays.stream(numbers.split(" "))
+                .skip(2)
+                .mapToDouble(Double::parseDouble)
+                .sum();
     }
 
     @Test

@@ -23,6 +23,9 @@ record OtherTraces(double never, double sittingsADay, double tail, int least, in
     /** A busy community in six time zones whose pauses have no usual length. */
     static final OtherTraces BUSY = new OtherTraces(0.3, 0.148, -1.459, 14, 37, 138, 6);
 
+    /** All in one time zone, with short sittings: every twelfth unlock or so is a sitting's first. */
+    static final OtherTraces EVENINGS = new OtherTraces(0.15, 0.06, -1.4, 4, 20, 330, 1);
+
     private static final long BEGIN = 1_767_225_600;
     private static final int DAY = 86_400;
     private static final int HOUR = 3600;
