@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_PLAYERS = 1_000_000;
+    private static final Set<String> MAKING_UP = Set.of("--generate", "--days", "--seed", "--out");
 
     @Option(
             names = "--traces",
@@ -123,6 +126,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseWhatWouldBeIgnored();
         if (generate != null) {
             generate(generate);
         } else {
@@ -131,8 +135,20 @@ final class SimulateCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private void refuseWhatWouldBeIgnored() {
+        require(traces == null || generate == null, "--traces and --generate exclude each other.");
+        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            boolean makes = MAKING_UP.contains(given.longestName());
+            require(
+                    generate == null || makes,
+                    given.longestName() + " goes with --traces; --generate only makes a trace up.");
+            require(
+                    generate != null || !makes,
+                    given.longestName() + " goes with --generate; --traces only plays a trace.");
+        }
+    }
+
     private void generate(int players) {
-        require(traces == null, "--traces and --generate exclude each other.");
         require(players >= 1 && players <= MOST_PLAYERS, "--generate takes from 1 to " + MOST_PLAYERS + " players.");
         require(days >= 1 && days <= 366, "--days is from 1 to 366.");
         if (out == null) {
@@ -158,7 +174,6 @@ final class SimulateCommand implements Callable<Integer> {
         if (traces == null) {
             throw wrong("--traces FILE is missing (or --generate PLAYERS).");
         }
-        require(out == null, "--out goes with --generate; the figures go to standard output.");
         List<PolicyKind> kinds = kinds();
         require(requestsPerMinute >= 1 && requestsPerMinute <= 60_000, "--requests-per-minute is from 1 to 60000.");
         require(followed >= 0 && followed <= 1, "--followed is a part from 0 to 1.");

@@ -120,6 +120,27 @@ final class SimulateCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--days=3", "--seed=2"})
+    void refusesToPlayATraceWithWhatOnlyMakesOneUp(String option) {
+        assertThat(simulate("--traces", trace.toString(), option)).isEqualTo(CommandLine.ExitCode.USAGE);
+
+        assertThat(err.toString()).contains(option.substring(0, 6) + " goes with --generate");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--policy=fixed", "--followed=0.5", "--warmup=1d", "--requests-per-minute=30"})
+    void refusesToMakeUpATraceWithWhatOnlyPlaysOne(String option) {
+        Path unused = folder.resolve("unused.csv");
+
+        assertThat(simulate("--generate", "5", "--out", unused.toString(), option))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
+
+        assertThat(err.toString()).contains(option.substring(0, option.indexOf('=')) + " goes with --traces");
+        assertThat(unused).doesNotExist();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"fixed", "adaptive", "radar"})
     void theRequestsThatItWritesGiveTheSameFigures(String policy) throws IOException {
         Path polls = folder.resolve("polls.csv");

@@ -70,7 +70,7 @@ public final class TraceGenerator {
         private void sit(long midnight, boolean byDay) {
             double hour = byDay ? favouriteHour + random.nextDouble(-11, 3) : favouriteHour + 1.5 * gaussian();
             long time = midnight + (long) (hour * HOUR);
-            long end = time + (long) logNormal(110 * 60, 0.6);
+            long end = time + (long) logNormal(90 * 60, 0.6);
             boolean offline = random.nextDouble() < 0.02;
             long visible = end + (long) random.nextDouble(HOUR, 3 * DAY);
             for (time += pause(); time < end; time += pause()) {
