@@ -13,9 +13,6 @@ final class Hindsight {
     /** The site shows an unlock up to some minutes after its date. */
     private static final double SHOWN_WITHIN = 600;
 
-    /** A pause that lasts longer is none of a sitting, whatever the player's own pace. */
-    private static final double LONGEST_PAUSE = 3 * 3600;
-
     private static final double PIECE_OF_IDLENESS = 1800;
     private static final double PIECE_OF_SITTING = 60;
 
@@ -29,10 +26,12 @@ final class Hindsight {
      * A player was asked for.
      *
      * @param before what was known until then
-     * @param from when the poll before was
+     * @param since when the poll before was, {@code until} when this one, both by the clock that dates the unlocks
      * @param found the dates of the unlocks that are new
      */
-    void polled(Pace before, double from, double to, List<Long> found) {
+    void polled(Pace before, long since, long until, List<Long> found) {
+        double from = (double) since;
+        double to = (double) until;
         everybody.fadeTo(to);
         if (from <= 0 || to <= from || to - from > LONGEST_WATCH) {
             return;
@@ -43,10 +42,13 @@ final class Hindsight {
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
         double last = before.lastUnlock();
-        if (last > 0 && from >= last && from - last < LONGEST_PAUSE) {
-            lookAtThePause(before, from, to, first);
+        double over = last + Pace.SITTINGS_APART;
+        if (last > 0 && from >= last && from < over && before.activeAtMillis() <= last * 1000) {
+            lookAtThePause(before, from, Math.min(to, over), first);
         }
-        lookAtTheIdleTime(before, Math.max(from, last + Pace.SITTINGS_APART), to, first);
+        if (to > over && first >= over) {
+            lookAtTheIdleTime(before, Math.max(from, over), to, first);
+        }
     }
 
     private void lookAtThePause(Pace before, double from, double to, double first) {
@@ -65,9 +67,6 @@ final class Hindsight {
 
     private void lookAtTheIdleTime(Pace before, double from, double to, double first) {
         double last = before.lastUnlock();
-        if (first < last + Pace.SITTINGS_APART || from >= to) {
-            return;
-        }
         double end = Math.max(from, Math.min(to, first));
         int pieces = 1 + (int) ((end - from) / PIECE_OF_IDLENESS);
         double length = (end - from) / pieces;

@@ -7,9 +7,8 @@ import java.util.StringJoiner;
  * What is known of how a player unlocks, and the rate λ at which the next unlock is to be expected. Built from unlocks
  * that polls have shown, never from anything else. Immutable. Times are seconds since 1970.
  *
- * <p>The constants are starting points that each player's own unlocks soon outweigh. They were chosen on five generated
- * families of traces (docs/performance.md); halving or doubling most of them moves the mean delay by less than a
- * twentieth.
+ * <p>The constants are starting points: each player's own unlocks outweigh some soon, and {@link Rhythm} corrects the rest
+ * by what came. They were chosen on eight families of made-up traces (docs/performance.md).
  */
 public final class Pace {
     private static final String VERSION = "1";
@@ -34,8 +33,7 @@ public final class Pace {
     /**
      * Of the pauses within a sitting, measured in their median, a share of 1 / (1 + x(EARLY + (1 - EARLY)x)) lasts longer
      * than x: the next unlock seldom comes in the first seconds, is likeliest around the median, and the tail is long.
-     * Not asking at once after an unlock makes the median of all delays up to a tenth better where pauses are log-normal
-     * and costs nothing where they are exponential.
+     * {@link Rhythm} corrects it for the community at hand.
      */
     private static final double EARLY = 0.15;
 
@@ -47,9 +45,8 @@ public final class Pace {
 
     /**
      * Who was not asked for may have begun to play since, and such a sitting brings several unlocks, all of which wait:
-     * a poll is worth more the longer nobody looked, up to some minutes. Measured on 1,000 players: without it the mean
-     * delay is an eighth to a quarter worse and the median a fifth better; on 3,000, counted three times as much and over
-     * an hour, the mean is a twentieth better and the median a sixth worse.
+     * a poll is worth more the longer nobody looked, up to some minutes. The weight is the balance between those who are
+     * known to play and those who are not: twice as much makes the median a tenth worse and p90 a twentieth better.
      */
     private static final double UNSEEN_SITTING = 600;
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -188,7 +189,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
         long next = backAfterSilence ? now : deadline(playerId, now);
         turns.succeeded(handle, playerId, window, active, new PollTurns.Next(next, backAfterSilence, pace));
         rhythms.keep(handle, now, this::rhythm);
-        return new Settled(playerId, pace, dates, now, backAfterSilence);
+        Watched watched = new Watched(due.polledAt(), window.siteNow());
+        return new Settled(playerId, pace, dates, watched, now, backAfterSilence);
     }
 
     private synchronized String rhythm() {
@@ -196,11 +198,20 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     /** A good poll that is recorded but not yet taken into account for the next choice. */
-    record Settled(long playerId, Pace pace, List<Long> found, long at, boolean againNow) {}
+    record Settled(long playerId, Pace pace, List<Long> found, Watched watched, long at, boolean againNow) {}
+
+    /** The time between two polls of a player, by the site's clock as the unlocks' dates are; null before the first. */
+    private record Watched(@Nullable Instant from, Instant to) {
+        long fromSeconds() {
+            return from == null ? 0 : from.getEpochSecond();
+        }
+    }
 
     /** Takes a recorded poll into account. */
     synchronized void settled(Settled settled) {
         underWay.remove(settled.playerId());
+        Watched watched = settled.watched();
+        rota.learn(settled.playerId(), watched.fromSeconds(), watched.to().getEpochSecond(), settled.found());
         rota.polled(settled.playerId(), settled.pace(), settled.found(), settled.at());
         if (settled.againNow()) {
             rota.dueBy(settled.playerId(), settled.at());

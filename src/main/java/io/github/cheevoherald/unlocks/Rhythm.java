@@ -17,7 +17,7 @@ final class Rhythm {
     /** A week's worth is remembered: enough to tell the hours apart, short enough to follow a holiday. */
     private static final double FADE = 7 * DAY;
 
-    /** The ends of the classes of how long ago a player's last unlock is; then come longer, and never. */
+    /** The ends of the classes of how long ago a player's last unlock is; then come longer and never. */
     private static final double[] SINCE_UNLOCK = {
         2 * HOUR,
         4 * HOUR,
@@ -32,8 +32,6 @@ final class Rhythm {
         14 * DAY
     };
 
-    private static final int NEVER = SINCE_UNLOCK.length + 1;
-
     /** The ends of the classes of how many sittings of a player are remembered; then come more. */
     private static final double[] SITTINGS = {0.05, 1.2, 2.2, 5.2};
 
@@ -43,7 +41,10 @@ final class Rhythm {
     private static final int PAUSES_PER_OCTAVE = 2;
     private static final int SHORTEST_PAUSE = -4;
 
-    private final Calibration sinceUnlock = new Calibration(NEVER + 1);
+    /** Factors multiply; together they are still a correction. */
+    private static final double MOST = 100;
+
+    private final Calibration sinceUnlock = new Calibration(SINCE_UNLOCK.length + 1);
     private final Calibration sittings = new Calibration(SITTINGS.length + 1);
     private final Calibration hours = new Calibration(24);
     private final Calibration days = new Calibration(7);
@@ -58,16 +59,17 @@ final class Rhythm {
      * @param remembered the player's sittings, older ones counting for less
      */
     double beginning(double now, double lastUnlock, double remembered) {
-        return sinceUnlock.factor(sinceUnlock(now, lastUnlock))
+        double factor = sinceUnlock.factor(classOf(now - lastUnlock, SINCE_UNLOCK))
                 * sittings.factor(classOf(remembered, SITTINGS))
                 * hours.factor(Habits.hour(now))
                 * days.factor(Habits.day(now));
+        return Math.max(1 / MOST, Math.min(MOST, factor));
     }
 
     /** So many sittings were to be expected around a time by the player's habits alone. */
     void expectBeginnings(double now, double lastUnlock, double remembered, double byHabits) {
         double events = byHabits * beginning(now, lastUnlock, remembered);
-        expect(sinceUnlock, sinceUnlock(now, lastUnlock), events);
+        expect(sinceUnlock, classOf(now - lastUnlock, SINCE_UNLOCK), events);
         expect(sittings, classOf(remembered, SITTINGS), events);
         expect(hours, Habits.hour(now), events);
         expect(days, Habits.day(now), events);
@@ -79,7 +81,7 @@ final class Rhythm {
 
     /** A sitting began. */
     void began(double now, double lastUnlock, double remembered) {
-        sinceUnlock.came(sinceUnlock(now, lastUnlock));
+        sinceUnlock.came(classOf(now - lastUnlock, SINCE_UNLOCK));
         sittings.came(classOf(remembered, SITTINGS));
         hours.came(Habits.hour(now));
         days.came(Habits.day(now));
@@ -102,6 +104,8 @@ final class Rhythm {
 
     /** To be told the time now and then, for what is old to count for less. */
     void fadeTo(double now) {
+        // A clock that was set back goes on from there.
+        fadedAt = Math.min(fadedAt, now);
         if (now - fadedAt >= HOUR) {
             all.forEach(calibration -> calibration.fade(Math.exp((fadedAt - now) / FADE)));
             fadedAt = now;
@@ -112,10 +116,6 @@ final class Rhythm {
     void forget() {
         fadedAt = 0;
         all.forEach(calibration -> calibration.fade(0));
-    }
-
-    private static int sinceUnlock(double now, double lastUnlock) {
-        return lastUnlock == 0 ? NEVER : classOf(now - lastUnlock, SINCE_UNLOCK);
     }
 
     private static int classOf(double number, double[] ends) {

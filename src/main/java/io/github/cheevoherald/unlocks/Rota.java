@@ -173,6 +173,19 @@ public final class Rota {
     }
 
     /**
+     * Compares what was expected of a player with what a poll found. To be called before {@link #polled}.
+     *
+     * @param from when the poll before was, {@code to} when this one, in seconds of the clock that dates the unlocks,
+     *     which is not always the one that the turns go by; 0 if there was none before
+     */
+    public void learn(long playerId, long from, long to, List<Long> unlockedAt) {
+        Turn turn = turns.get(playerId);
+        if (turn != null) {
+            hindsight.polled(turn.pace, from, to, unlockedAt);
+        }
+    }
+
+    /**
      * A poll was sent at the given time and answered.
      *
      * @param pace with the unlocks that were new
@@ -183,7 +196,6 @@ public final class Rota {
         if (turn == null) {
             return;
         }
-        hindsight.polled(turn.pace, turn.polledAt / 1000.0, sentAt / 1000.0, unlockedAt);
         leave(turn);
         turn.pace = pace;
         turn.polledAt = sentAt;

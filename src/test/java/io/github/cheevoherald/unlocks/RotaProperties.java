@@ -40,6 +40,7 @@ final class RotaProperties {
                 longest = Math.max(longest, since(id.getAsLong(), now));
                 List<Long> found = random.nextInt(4) == 0 && id.getAsLong() % 3 == 0 ? List.of(now / 1000) : List.of();
                 Pace pace = Objects.requireNonNull(rota.pace(id.getAsLong()));
+                rota.learn(id.getAsLong(), lastPoll.getOrDefault(id.getAsLong(), 0L) / 1000, now / 1000, found);
                 rota.polled(id.getAsLong(), pace.with(found), found, now);
                 lastPoll.put(id.getAsLong(), now);
             }

@@ -50,9 +50,11 @@ interface Policy {
         private static final long LEASE = 60_000;
 
         final Rota rota;
+        private final long[] polledAt;
 
         Adaptive(Rota rota, int players, long begin) {
             this.rota = rota;
+            this.polledAt = new long[players];
             for (int i = 0; i < players; i++) {
                 rota.add(i, Pace.ofNewcomer(begin / 1000), 0, begin);
             }
@@ -68,6 +70,8 @@ interface Policy {
         public void polled(int player, List<Trace.Unlock> shown, long now) {
             List<Long> dates =
                     shown.stream().map(unlock -> unlock.unlockedAt() / 1000).toList();
+            rota.learn(player, polledAt[player], now / 1000, dates);
+            polledAt[player] = now / 1000;
             rota.polled(player, Objects.requireNonNull(rota.pace(player)).with(dates), dates, now);
         }
     }
