@@ -22,6 +22,9 @@ public class RotaBenchmark extends OneThreadBenchmark {
     private long now = BEGIN * SECOND;
 
     /** Everybody is known for some days, in which some played much and most little. */
+    /** About as long as everybody is waited for, in seconds. */
+    private static final long INTERVAL = 1_000;
+
     @Setup
     public void watch() {
         rota = new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60);
@@ -33,7 +36,7 @@ public class RotaBenchmark extends OneThreadBenchmark {
         }
     }
 
-    /** A choice; one poll in twenty finds something. */
+    /** A choice, and what is learned from the poll; one in twenty finds something. */
     @Benchmark
     public void choose() {
         now += SECOND;
@@ -44,6 +47,7 @@ public class RotaBenchmark extends OneThreadBenchmark {
         }
         long date = now / SECOND;
         List<Long> found = random.nextInt(20) == 0 ? List.of(date) : List.of();
+        rota.learn(player, date - INTERVAL, date, found);
         rota.polled(player, pace.with(found), found, now);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,35 @@ final class SimulationTest {
         assertThat(adaptive.requests()).isLessThanOrEqualTo(fixed.requests());
         assertThat(adaptive.delays().mean()).isLessThan(0.35 * fixed.delays().mean());
         assertThat(adaptive.delays().p50()).isLessThan(0.15 * fixed.delays().p50());
+    }
+
+    /** Each plays for an hour and a quarter four times a day. */
+    private static Trace threeWhoPlayALot(int days) {
+        Random random = new Random(7);
+        List<Trace.Player> players = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            List<Trace.Unlock> unlocks = new ArrayList<>();
+            for (long hour = 0; hour < 24L * days; hour += 6) {
+                double begin = 1_767_225_600 + 3600 * (hour + 3 * random.nextDouble());
+                for (double at = begin; at < begin + 4500; at -= 250 * Math.log(1 - random.nextDouble())) {
+                    long second = (long) at;
+                    unlocks.add(new Trace.Unlock(second * 1000, second * 1000));
+                }
+            }
+            players.add(new Trace.Player(name, unlocks));
+        }
+        return new Trace(players);
+    }
+
+    @Test
+    void threePlayersAreAskedForSoonOnAQuarterOfWhatAskingForAllOfThemTakes() {
+        int days = 8;
+
+        Simulation.Result result = run(threeWhoPlayALot(days), PolicyKind.ADAPTIVE, Duration.ofDays(3), 0);
+
+        long everyTenSeconds = 3 * 6 * 60 * 24;
+        assertThat(result.requests()).isLessThan(everyTenSeconds / 4 * (days - 3));
+        assertThat(result.delays().p50()).isLessThanOrEqualTo(6);
     }
 
     @Test
