@@ -13,6 +13,9 @@ public class RotaBenchmark extends OneThreadBenchmark {
     private static final long SECOND = 1_000;
     private static final long LEASE = 60 * SECOND;
 
+    /** About as long as everybody is waited for, in seconds. */
+    private static final long INTERVAL = 1_000;
+
     /** How many players are watched; one in fifty is in the middle of a sitting. */
     @Param({"1000", "10000", "100000"})
     public int players;
@@ -22,9 +25,6 @@ public class RotaBenchmark extends OneThreadBenchmark {
     private long now = BEGIN * SECOND;
 
     /** Everybody is known for some days, in which some played much and most little. */
-    /** About as long as everybody is waited for, in seconds. */
-    private static final long INTERVAL = 1_000;
-
     @Setup
     public void watch() {
         rota = new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60);
