@@ -2,7 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import java.util.regex.Pattern;
 
-/** A row of numbers as one short text, the form in which a player's pace is stored. */
+/** A row of numbers as one short text, the form in which a player's pace is stored, and everybody's rhythm. */
 final class Numbers {
     private static final Pattern SPACE = Pattern.compile(" ");
     private static final double MOST_THOUSANDTHS = 1e15;
@@ -14,14 +14,14 @@ final class Numbers {
     Numbers(String text, String version, int count) {
         words = SPACE.split(text, -1);
         if (words.length != count + 1 || !words[0].equals(version)) {
-            throw new IllegalArgumentException("not a pace of this version");
+            throw new IllegalArgumentException("not the numbers of this version");
         }
     }
 
     double next() {
         double number = Double.parseDouble(words[++next]);
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("a pace has finite numbers");
+            throw new IllegalArgumentException("only finite numbers are stored");
         }
         return number;
     }

@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
  * What all watched players have in common: at which hours and on which days they begin to play, how soon again, how
@@ -44,12 +45,14 @@ final class Rhythm {
     /** Factors multiply; together they are still a correction. */
     private static final double MOST = 100;
 
-    private final Calibration sinceUnlock = new Calibration(SINCE_UNLOCK.length + 1);
-    private final Calibration sittings = new Calibration(SITTINGS.length + 1);
-    private final Calibration hours = new Calibration(24);
-    private final Calibration days = new Calibration(7);
+    /** In the order of {@link #classes}. */
+    private final List<Calibration> beginnings = List.of(
+            new Calibration(SINCE_UNLOCK.length + 1),
+            new Calibration(SITTINGS.length + 1),
+            new Calibration(24),
+            new Calibration(7));
+
     private final Calibration pauses = new Calibration(PAUSES);
-    private final List<Calibration> all = List.of(sinceUnlock, sittings, hours, days, pauses);
     private double fadedAt;
 
     /**
@@ -59,32 +62,40 @@ final class Rhythm {
      * @param remembered the player's sittings, older ones counting for less
      */
     double beginning(double now, double lastUnlock, double remembered) {
-        double factor = sinceUnlock.factor(classOf(now - lastUnlock, SINCE_UNLOCK))
-                * sittings.factor(classOf(remembered, SITTINGS))
-                * hours.factor(Habits.hour(now))
-                * days.factor(Habits.day(now));
+        return beginning(classes(now, lastUnlock, remembered));
+    }
+
+    private double beginning(int[] classes) {
+        double factor = 1;
+        for (int i = 0; i < classes.length; i++) {
+            factor *= beginnings.get(i).factor(classes[i]);
+        }
         return Math.max(1 / MOST, Math.min(MOST, factor));
     }
 
     /** So many sittings were to be expected around a time by the player's habits alone. */
     void expectBeginnings(double now, double lastUnlock, double remembered, double byHabits) {
-        double events = byHabits * beginning(now, lastUnlock, remembered);
-        expect(sinceUnlock, classOf(now - lastUnlock, SINCE_UNLOCK), events);
-        expect(sittings, classOf(remembered, SITTINGS), events);
-        expect(hours, Habits.hour(now), events);
-        expect(days, Habits.day(now), events);
-    }
-
-    private static void expect(Calibration calibration, int of, double events) {
-        calibration.expect(of, events / calibration.factor(of));
+        int[] classes = classes(now, lastUnlock, remembered);
+        double events = byHabits * beginning(classes);
+        for (int i = 0; i < classes.length; i++) {
+            Calibration calibration = beginnings.get(i);
+            calibration.expect(classes[i], events / calibration.factor(classes[i]));
+        }
     }
 
     /** A sitting began. */
     void began(double now, double lastUnlock, double remembered) {
-        sinceUnlock.came(classOf(now - lastUnlock, SINCE_UNLOCK));
-        sittings.came(classOf(remembered, SITTINGS));
-        hours.came(Habits.hour(now));
-        days.came(Habits.day(now));
+        int[] classes = classes(now, lastUnlock, remembered);
+        for (int i = 0; i < classes.length; i++) {
+            beginnings.get(i).came(classes[i]);
+        }
+    }
+
+    /** To which class of each calibration such a beginning belongs. */
+    private static int[] classes(double now, double lastUnlock, double remembered) {
+        return new int[] {
+            classOf(now - lastUnlock, SINCE_UNLOCK), classOf(remembered, SITTINGS), Habits.hour(now), Habits.day(now)
+        };
     }
 
     /** How much likelier a sitting goes on after a pause than the player's pace says; in medians of the own pauses. */
@@ -107,7 +118,7 @@ final class Rhythm {
         // A clock that was set back goes on from there.
         fadedAt = Math.min(fadedAt, now);
         if (now - fadedAt >= HOUR) {
-            all.forEach(calibration -> calibration.fade(Math.exp((fadedAt - now) / FADE)));
+            all().forEach(calibration -> calibration.fade(Math.exp((fadedAt - now) / FADE)));
             fadedAt = now;
         }
     }
@@ -115,7 +126,11 @@ final class Rhythm {
     /** Begins anew. */
     void forget() {
         fadedAt = 0;
-        all.forEach(calibration -> calibration.fade(0));
+        all().forEach(calibration -> calibration.fade(0));
+    }
+
+    private Stream<Calibration> all() {
+        return Stream.concat(beginnings.stream(), Stream.of(pauses));
     }
 
     private static int classOf(double number, double[] ends) {
@@ -136,7 +151,7 @@ final class Rhythm {
     String text() {
         StringJoiner text = new StringJoiner(" ");
         text.add(VERSION).add(Long.toString((long) fadedAt));
-        all.forEach(calibration -> calibration.write(text));
+        all().forEach(calibration -> calibration.write(text));
         return text.toString();
     }
 
@@ -146,9 +161,9 @@ final class Rhythm {
      * @throws IllegalArgumentException when it is something else
      */
     void read(String text) {
-        int classes = all.stream().mapToInt(Calibration::classes).sum();
+        int classes = all().mapToInt(Calibration::classes).sum();
         Numbers numbers = new Numbers(text, VERSION, 1 + 2 * classes);
         fadedAt = numbers.next();
-        all.forEach(calibration -> calibration.read(numbers));
+        all().forEach(calibration -> calibration.read(numbers));
     }
 }
