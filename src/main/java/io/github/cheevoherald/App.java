@@ -96,6 +96,7 @@ final class App implements AutoCloseable {
         guilds = new Guilds(database);
         players = new Players(database);
         outbox = new Outbox(database);
+        adoptTime();
         toClose.push(() -> waiting = waiting());
         siteClock = new SiteClock(clock);
         SiteHealth health = new SiteHealth();
@@ -116,6 +117,7 @@ final class App implements AutoCloseable {
         schedule =
                 new PollSchedule(database, settings, config.retroachievements().requestsPerMinute(), clock);
         recorder = new UnlockRecorder(database, schedule, outbox, links, settings, clock);
+        recorder.adoptTime(clock.instant());
         UnlockPoll poll = new UnlockPoll(site.forPolls(), schedule, recorder, settings, siteClock, delivery::wake);
         ActivityRadar radar = new ActivityRadar(
                 new FollowedPlayersSource(site.forPolls()),
@@ -129,6 +131,13 @@ final class App implements AutoCloseable {
                 new Registration(database, questions, siteClock, config.limits().playersPerServer());
         router = router(questions, links, words);
         toClose.push(router);
+    }
+
+    /** The process before may have begun while the machine's clock was wrong, or this one did. */
+    private void adoptTime() {
+        outbox.adoptTime(clock.instant());
+        guilds.adoptTime(clock.instant());
+        players.adoptTime(clock.instant());
     }
 
     /** Where the site is, with which key, and who we say we are. */

@@ -3,7 +3,6 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.store.Backup;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -26,7 +25,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException {
-        Backup.copy(config.load().database().url(), to, Clock.systemUTC());
+        Backup.copy(config.load().database().url(), to, new SteadyClock());
         return ExitCode.OK;
     }
 }

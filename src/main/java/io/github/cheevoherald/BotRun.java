@@ -36,6 +36,10 @@ final class BotRun {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Duration tokenPatience;
+
+    /** One for the whole process: a token that is replaced does not change the time. */
+    private final Clock clock = new SteadyClock();
+
     private final CountDownLatch ending = new CountDownLatch(1);
     private final AtomicReference<@Nullable App> running = new AtomicReference<>();
 
@@ -78,7 +82,7 @@ final class BotRun {
         boolean ready = false;
         while (true) {
             CompletableFuture<Boolean> refused = new CompletableFuture<>();
-            App app = new App(current, configuration, Clock.systemUTC(), () -> refused.complete(true));
+            App app = new App(current, configuration, clock, () -> refused.complete(true));
             running.set(app);
             if (!ready) {
                 log.info(app.startLine());

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ConfigException;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -34,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
         silence("io.github.cheevoherald.retroachievements");
         silence("net.dv8tion.jda");
         CommandLine line = spec.commandLine();
-        return new Check(settings, Clock.systemUTC(), line.getOut(), line.getErr()).run();
+        return new Check(settings, new SteadyClock(), line.getOut(), line.getErr()).run();
     }
 
     private static void silence(String logger) {

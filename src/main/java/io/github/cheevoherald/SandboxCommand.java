@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class SandboxCommand implements Callable<Integer> {
         }
         Sandbox sandbox;
         try {
-            sandbox = Sandbox.start(port, Clock.systemUTC());
+            sandbox = Sandbox.start(port, new SteadyClock());
         } catch (IOException e) {
             spec.commandLine().getErr().println("--port " + port + " cannot be used: " + e.getMessage());
             return CommandLine.ExitCode.USAGE;

@@ -7,6 +7,7 @@ import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,7 +61,14 @@ public final class Feeds {
     }
 
     private Status status(long guildId, Feed feed) {
-        return new Status(feed.channelId(), feed.blockedReason(), feed.blockedAt(), outbox.waitingUnlocks(guildId));
+        return new Status(feed.channelId(), feed.blockedReason(), byDiscord(feed.blockedAt()), outbox.waitingUnlocks(guildId));
+    }
+
+    /** Readers' clients compare with the true time, which Discord's clock is nearer to than ours may be. */
+    private @Nullable Instant byDiscord(@Nullable Instant ours) {
+        return ours == null
+                ? null
+                : ours.plus(Duration.between(clock.instant(), discord.clock().instant()));
     }
 
     /** Ends the server's feed; says how many unlocks that waited are dropped, or nothing when there was no feed. */

@@ -23,13 +23,13 @@ import org.slf4j.LoggerFactory;
 /** Writes down what became of an attempt. May be called again with the same result when the database failed. */
 final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Outbox.LONGEST_DELAY);
 
     /** A channel that was forbidden is often allowed again within minutes, by whoever broke it. */
     private static final Duration SOON = Duration.ofMinutes(10);
 
     private static final Backoff PROBE_SOON = new Backoff(Duration.ofSeconds(20), Duration.ofSeconds(20));
-    private static final Backoff PROBE_LATER = new Backoff(Duration.ofMinutes(5), Duration.ofMinutes(5));
+    private static final Backoff PROBE_LATER = new Backoff(Guilds.LONGEST_PROBE_DELAY, Guilds.LONGEST_PROBE_DELAY);
 
     private final Outbox outbox;
     private final Guilds guilds;

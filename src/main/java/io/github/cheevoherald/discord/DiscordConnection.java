@@ -139,7 +139,10 @@ public final class DiscordConnection {
                         token, EnumSet.noneOf(GatewayIntent.class))
                 .setShardsTotal(welcome.shards())
                 .setSessionController(new GatewayAddress(welcome.url()))
-                .setRestConfig(new RestConfig().setBaseUrl(apiUrl.toString()))
+                .setRestConfig(new RestConfig()
+                        .setBaseUrl(apiUrl.toString())
+                        .setRateLimiterFactory(
+                                config -> new SteadyRateLimiter(config, MachineClock::millis, System::nanoTime)))
                 .setHttpClient(http)
                 .setEventPool(eventPool, true)
                 .setThreadFactory(threads)

@@ -3,6 +3,7 @@ package io.github.cheevoherald.guilds;
 import io.github.cheevoherald.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +19,25 @@ public final class Guilds {
     /** The feed of unlocks, the only kind there is. */
     public static final String UNLOCKS = "unlocks";
 
+    /** The longest time from one try of a blocked feed to the next. */
+    public static final Duration LONGEST_PROBE_DELAY = Duration.ofMinutes(5);
+
     private final Database database;
 
     /** Keeps its rows in the given database. */
     public Guilds(Database database) {
         this.database = database;
+    }
+
+    /** Brings stored times to this process's own, once before they are used: what happened does not lie ahead. */
+    public void adoptTime(Instant now) {
+        long millis = now.toEpochMilli();
+        long latestProbe = now.plus(LONGEST_PROBE_DELAY).toEpochMilli();
+        database.useTransaction(handle -> {
+            handle.execute("UPDATE feeds SET blocked_at_ms = ? WHERE blocked_at_ms > ?", millis, millis);
+            handle.execute("UPDATE feeds SET probe_at_ms = ? WHERE probe_at_ms > ?", latestProbe, latestProbe);
+            handle.execute("UPDATE guilds SET left_at_ms = ? WHERE left_at_ms > ?", millis, millis);
+        });
     }
 
     /** The server's feed of unlocks. */

@@ -13,6 +13,9 @@ public final class Outbox {
     private static final String WAITING = "state IN ('pending', 'sending')";
     private static final String SETTLED = "state NOT IN ('pending', 'sending')";
 
+    /** The longest time from one attempt to the next. */
+    public static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
     private final Database database;
 
     /** Keeps its rows in the given database. */
@@ -23,6 +26,29 @@ public final class Outbox {
     /** Whether a failure is the database's own, which has logged it: whoever failed tries again later. */
     public static boolean isOutage(Throwable failure) {
         return Database.isOutage(failure);
+    }
+
+    /**
+     * Brings stored times to this process's own, once before anything is sent. The process before may have counted by a
+     * clock that was ahead: what it added or settled did not happen later than now, and what was added keeps its order.
+     */
+    public void adoptTime(Instant now) {
+        long millis = now.toEpochMilli();
+        database.useTransaction(handle -> {
+            handle.execute("""
+                    UPDATE outbox SET created_at_ms = ? - place.later FROM
+                        (SELECT entry_id, DENSE_RANK() OVER (ORDER BY created_at_ms DESC) - 1 AS later
+                            FROM outbox WHERE created_at_ms > ?) AS place
+                    WHERE place.entry_id = outbox.entry_id
+                    """, millis, millis);
+            handle.execute(
+                    "UPDATE outbox SET settled_at_ms = ? WHERE settled_at_ms > ? AND " + SETTLED, millis, millis);
+            long latest = now.plus(LONGEST_DELAY).toEpochMilli();
+            handle.execute(
+                    "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND " + WAITING,
+                    latest,
+                    latest);
+        });
     }
 
     /** Adds an announcement for a server's feed, in the transaction that records what it announces. */

@@ -29,6 +29,15 @@ public final class Players {
         this.database = database;
     }
 
+    /** Brings stored times to this process's own, once before they are used: what happened does not lie ahead. */
+    public void adoptTime(Instant now) {
+        long millis = now.toEpochMilli();
+        database.useTransaction(handle -> {
+            handle.execute("UPDATE players SET profile_at_ms = ? WHERE profile_at_ms > ?", millis, millis);
+            handle.execute("UPDATE players SET gone_since_ms = ? WHERE gone_since_ms > ?", millis, millis);
+        });
+    }
+
     /** How many players are watched, each counted once however many servers they are in. */
     public int count() {
         return database.read(handle -> handle.createQuery("SELECT COUNT(DISTINCT player_id) FROM registrations")

@@ -40,6 +40,10 @@ final class Restore {
                     "The database is a copy made at {}: what was unlocked up to now is looked up in Discord before it is announced",
                     madeAt);
         }
+        // By a clock that ran ahead at an earlier start.
+        handle.execute("UPDATE restores SET made_at_ms = ? WHERE made_at_ms > ?", now.toEpochMilli(), now.toEpochMilli());
+        handle.execute(
+                "UPDATE restores SET started_at_ms = ? WHERE started_at_ms > ?", now.toEpochMilli(), now.toEpochMilli());
         handle.execute(
                 "DELETE FROM restores WHERE started_at_ms <= ?", now.minus(KEPT).toEpochMilli());
         return handle.createQuery("SELECT MIN(made_at_ms), MAX(started_at_ms), COUNT(*) FROM restores")

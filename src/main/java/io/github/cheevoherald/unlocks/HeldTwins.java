@@ -43,6 +43,12 @@ final class HeldTwins {
                 .execute();
     }
 
+    /** Held before now, whatever the clock said by which they were. */
+    void adoptTime(Handle handle, Instant now) {
+        handle.execute(
+                "UPDATE held_twins SET held_at_ms = ? WHERE held_at_ms > ?", now.toEpochMilli(), now.toEpochMilli());
+    }
+
     /** Whether any copy of the player's waits, as hardly ever. */
     boolean has(Handle handle, long playerId) {
         return HAS.is(handle, playerId);

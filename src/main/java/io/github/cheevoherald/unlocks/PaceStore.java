@@ -11,7 +11,16 @@ final class PaceStore {
     private static final int MOST_UNLOCKS = 2_000;
 
     /** A watched player's place in the schedule. */
-    record Stored(long playerId, String ulid, Pace pace, long polledAtMillis, long dueAtMillis) {}
+    record Stored(long playerId, String ulid, Pace pace, long polledAtMillis, long dueAtMillis) {
+        /**
+         * The same by the clock of this process: the site dates polls, and an earlier process may have made appointments by
+         * a clock that was ahead. A poll does not lie in the future, and nothing is put off longer than anything ever is.
+         */
+        Stored at(long now, long longest) {
+            return new Stored(
+                    playerId, ulid, pace, Math.min(polledAtMillis, now), Math.min(dueAtMillis, now + longest));
+        }
+    }
 
     List<Stored> all(Handle handle, long never) {
         return handle.createQuery("SELECT * FROM players WHERE due_at_ms < ?")

@@ -65,7 +65,9 @@ public final class PollSchedule implements ActivityRadar.Listener {
         }
     }
 
-    private void enter(PaceStore.Stored stored) {
+    private void enter(PaceStore.Stored asStored) {
+        PaceStore.Stored stored =
+                asStored.at(clock.millis(), settings.maxInterval().toMillis());
         rota.add(stored.playerId(), stored.pace(), stored.polledAtMillis(), stored.dueAtMillis());
         rota.covered(stored.playerId(), covered.contains(stored.ulid()));
         idByUlid.put(stored.ulid(), stored.playerId());
@@ -212,6 +214,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         underWay.remove(settled.playerId());
         Watched watched = settled.watched();
         rota.learn(settled.playerId(), watched.fromSeconds(), watched.to().getEpochSecond(), settled.found());
+        rota.datesAreAhead(watched.to().toEpochMilli() - settled.at());
         rota.polled(settled.playerId(), settled.pace(), settled.found(), settled.at());
         if (settled.againNow()) {
             rota.dueBy(settled.playerId(), settled.at());

@@ -43,6 +43,9 @@ public final class Rota {
 
     private static final double MOST_CREDIT = 5;
 
+    /** Smaller differences of two clocks are the way there, and whole seconds. */
+    private static final long CLOCKS_APART = 60_000;
+
     private final long minInterval;
     private final long maxInterval;
     private final double perMilli;
@@ -56,6 +59,7 @@ public final class Rota {
     private final TreeSet<Turn> deadlines = new TreeSet<>(Turn.BY_DEADLINE);
     private final TreeSet<Turn> appointments = new TreeSet<>(Turn.BY_APPOINTMENT);
     private double credit;
+    private long datesAhead;
 
     /** For intervals and a budget as configured. */
     public Rota(Duration minInterval, Duration maxInterval, int requestsPerMinute) {
@@ -163,13 +167,23 @@ public final class Rota {
     }
 
     private boolean stillSits(Turn turn, long now) {
-        turn.sits = isWatched(turn) && now < turn.pace.activeAtMillis() + SITS;
+        turn.sits = isWatched(turn) && now + datesAhead < turn.pace.activeAtMillis() + SITS;
         return turn.sits;
     }
 
     private double rate(Turn turn, long now) {
-        double rate = turn.pace.rate(now / 1000.0, turn.polledAt / 1000.0, everybody);
+        double rate = turn.pace.rate((now + datesAhead) / 1000.0, (turn.polledAt + datesAhead) / 1000.0, everybody);
         return turn.covered ? rate * COVERED : rate;
+    }
+
+    /**
+     * By how much the clock that dates the unlocks is ahead of the one that the turns go by, in milliseconds. Who plays
+     * at this hour shows by the former, and the latter may have begun hours off.
+     */
+    public void datesAreAhead(long millis) {
+        if (Math.abs(millis - datesAhead) > CLOCKS_APART) {
+            datesAhead = millis;
+        }
     }
 
     /**

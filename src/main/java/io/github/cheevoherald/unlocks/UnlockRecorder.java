@@ -185,6 +185,11 @@ public final class UnlockRecorder {
         }
     }
 
+    /** Brings stored times to this process's own, once before they are used. */
+    public void adoptTime(Instant now) {
+        database.useTransaction(handle -> heldTwins.adoptTime(handle, now));
+    }
+
     /**
      * Announces events' copies whose original has not come in time.
      *

@@ -1,0 +1,126 @@
+package io.github.cheevoherald.discord;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
+import net.dv8tion.jda.api.requests.Route;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request in the hands of one rate limiter, from which it can be taken back. Once it is, that limiter sees a request that
+ * is done with, so no two ever execute it.
+ */
+final class HandedRequest implements Work {
+    private enum State {
+        WAITS,
+        RUNS,
+        /** Under way in a limiter that is given up: whatever Discord answers counts, but it is not repeated there. */
+        RUNS_FOR_THE_LAST_TIME,
+        OVER
+    }
+
+    private final Work task;
+    private final Consumer<HandedRequest> over;
+    private final Consumer<Work> elsewhere;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITS);
+
+    /**
+     * @param over told once nothing is left to do about this request
+     * @param elsewhere takes the request on when it is to be repeated and this limiter is given up
+     */
+    HandedRequest(Work task, Consumer<HandedRequest> over, Consumer<Work> elsewhere) {
+        this.task = task;
+        this.over = over;
+        this.elsewhere = elsewhere;
+    }
+
+    Work task() {
+        return task;
+    }
+
+    /** Takes the request out of this limiter's hands; false when it is under way, or over. */
+    boolean takeBack() {
+        if (state.compareAndSet(State.WAITS, State.OVER)) {
+            over.accept(this);
+            return true;
+        }
+        state.compareAndSet(State.RUNS, State.RUNS_FOR_THE_LAST_TIME);
+        return false;
+    }
+
+    @Override
+    public @Nullable Response execute() {
+        if (!state.compareAndSet(State.WAITS, State.RUNS)) {
+            return null;
+        }
+        boolean repeated = false;
+        try {
+            Response response = task.execute();
+            repeated = !task.isDone();
+            return response;
+        } finally {
+            executed(repeated);
+        }
+    }
+
+    private void executed(boolean repeated) {
+        if (repeated && state.compareAndSet(State.RUNS, State.WAITS)) {
+            return;
+        }
+        state.set(State.OVER);
+        over.accept(this);
+        if (repeated) {
+            elsewhere.accept(task);
+        }
+    }
+
+    @Override
+    public boolean isSkipped() {
+        if (isOver()) {
+            return true;
+        }
+        boolean skipped = task.isSkipped();
+        if (skipped) {
+            over.accept(this);
+        }
+        return skipped;
+    }
+
+    @Override
+    public boolean isDone() {
+        return isOver() || task.isDone();
+    }
+
+    @Override
+    public void cancel() {
+        if (!isOver()) {
+            task.cancel();
+        }
+    }
+
+    private boolean isOver() {
+        return state.get() == State.OVER;
+    }
+
+    @Override
+    public Route.CompiledRoute getRoute() {
+        return task.getRoute();
+    }
+
+    @Override
+    public JDA getJDA() {
+        return task.getJDA();
+    }
+
+    @Override
+    public boolean isPriority() {
+        return task.isPriority();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return task.isCancelled();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.cheevoherald.discord;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import net.dv8tion.jda.api.requests.RestRateLimiter;
+import net.dv8tion.jda.api.requests.SequentialRestRateLimiter;
+
+/**
+ * JDA's rate limiter, begun anew whenever the machine's clock was set back. JDA notes by that clock when a channel may be
+ * posted to again, so after a step of two hours back it would wait two hours for the next second. Requests that wait move
+ * to the new one; one that is under way stays where it is, and follows only if Discord wants it repeated.
+ */
+final class SteadyRateLimiter implements RestRateLimiter {
+    private static final long LOOKS_MILLIS = 500;
+
+    /** Less than this is a wait that ends a moment late. */
+    private static final long STEP_MILLIS = 1_000;
+
+    private final RateLimitConfig config;
+    private final LongSupplier machineMillis;
+    private final LongSupplier nanos;
+    private final ScheduledFuture<?> looks;
+    private final Set<HandedRequest> handed = Collections.synchronizedSet(new LinkedHashSet<>());
+    private volatile SequentialRestRateLimiter current;
+    private long ahead;
+
+    SteadyRateLimiter(RateLimitConfig config, LongSupplier machineMillis, LongSupplier nanos) {
+        this.config = config;
+        this.machineMillis = machineMillis;
+        this.nanos = nanos;
+        this.current = new SequentialRestRateLimiter(config);
+        this.ahead = machineIsAhead();
+        this.looks = config.getScheduler()
+                .scheduleWithFixedDelay(this::look, LOOKS_MILLIS, LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void enqueue(Work task) {
+        look();
+        hand(task);
+    }
+
+    private void hand(Work task) {
+        HandedRequest request = new HandedRequest(task, handed::remove, this::enqueue);
+        handed.add(request);
+        current.enqueue(request);
+    }
+
+    synchronized void look() {
+        long now = machineIsAhead();
+        boolean setBack = now < ahead - STEP_MILLIS;
+        if (setBack || now > ahead) {
+            ahead = now;
+        }
+        if (setBack && !current.isStopped()) {
+            beginAnew();
+        }
+    }
+
+    private void beginAnew() {
+        List<HandedRequest> before;
+        synchronized (handed) {
+            before = List.copyOf(handed);
+        }
+        SequentialRestRateLimiter old = current;
+        current = new SequentialRestRateLimiter(config);
+        before.stream().filter(HandedRequest::takeBack).forEach(request -> hand(request.task()));
+        old.stop(false, () -> {});
+    }
+
+    /** By how much the machine's clock is ahead of the monotonic one, in milliseconds; changes when it is set. */
+    private long machineIsAhead() {
+        return machineMillis.getAsLong() - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
+    }
+
+    @Override
+    public synchronized void stop(boolean shutdown, Runnable callback) {
+        looks.cancel(false);
+        current.stop(shutdown, callback);
+    }
+
+    @Override
+    public boolean isStopped() {
+        return current.isStopped();
+    }
+
+    @Override
+    public int cancelRequests() {
+        return current.cancelRequests();
+    }
+}
