@@ -1,8 +1,10 @@
 package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.SteadyClock;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
@@ -13,9 +15,11 @@ import io.github.cheevoherald.retroachievements.SiteClock;
 import io.github.cheevoherald.retroachievements.SiteHealth;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.github.cheevoherald.sandbox.site.Fault;
 import io.github.cheevoherald.sandbox.site.Player;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +33,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Polls over HTTP while our clock, the site's, or both are wrong. The world's own time is a third clock. */
+/**
+ * Polls over HTTP while our clock, the site's, or both are wrong, whenever the real choice says so. The world's own time is
+ * a third clock, and the only one that the process's own moves with.
+ */
 @Timeout(60)
 final class WrongClocksTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final long SERVER = 1;
+
+    /** In which even an idle player is polled when there are no others. */
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;
@@ -74,16 +84,18 @@ final class WrongClocksTest {
     /** As after a start: nothing is known of the site's clock. */
     private void start() {
         PollSettings settings = PollBench.SETTINGS;
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), ours);
+        Clock steady = new SteadyClock(ours, () -> Duration.between(Instant.EPOCH, world.instant())
+                .toNanos());
+        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), steady);
         outbox = new Outbox(database);
-        siteClock = new SiteClock(ours);
+        siteClock = new SiteClock(steady);
         SiteHealth health = new SiteHealth();
         SiteAccess access = new SiteAccess(site.url(), site::apiKey, "CheevoHerald/test");
         client = new HttpRetroAchievements(http, access, new RequestBudget(1_000_000, health), health, siteClock);
-        schedule = new PollSchedule(database, settings, 6000, ours);
+        schedule = new PollSchedule(database, settings, 6000, steady);
         schedule.start();
         SiteLinks links = new SiteLinks(site.url(), site.url());
-        recorder = new UnlockRecorder(database, schedule, outbox, links, settings, ours);
+        recorder = new UnlockRecorder(database, schedule, outbox, links, settings, steady);
         poll = new UnlockPoll(client.forPolls(), schedule, recorder, settings, siteClock, () -> {});
     }
 
@@ -120,25 +132,24 @@ final class WrongClocksTest {
         ours.set(world.instant().plus(ahead));
     }
 
-    /** Whatever the schedule thinks: it is the player's turn now. */
-    private void pollNow() {
-        makeDue();
-        assertThat(poll.pollNext()).isTrue();
+    /** Lets time go by until it is the player's turn. */
+    private void awaitPoll() {
+        awaitPoll(SOON);
     }
 
-    private void makeDue() {
-        database.useTransaction(handle -> handle.execute("UPDATE players SET due_at_ms = 0"));
-        restartSchedule();
-    }
-
-    /** What is held in memory of whose turn it is, is read anew. */
-    private void restartSchedule() {
-        schedule.start();
+    private void awaitPoll(Duration most) {
+        for (long second = 0; second < most.toSeconds(); second++) {
+            if (poll.pollNext()) {
+                return;
+            }
+            pass(Duration.ofSeconds(1));
+        }
+        fail("nobody was polled within " + most);
     }
 
     private void pollAfter(Duration duration) {
         pass(duration);
-        pollNow();
+        awaitPoll();
     }
 
     private long unlock() {
@@ -206,7 +217,7 @@ final class WrongClocksTest {
         restart();
         int before = requests();
 
-        pollNow();
+        awaitPoll();
 
         assertThat(announced()).containsExactly(missed);
         assertThat(requests() - before).isEqualTo(2);
@@ -224,31 +235,93 @@ final class WrongClocksTest {
         setOurs(Duration.ofMinutes(20));
         restart();
 
-        pollNow();
+        awaitPoll();
 
         assertThat(announced()).containsExactly(first);
         assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(30), world.instant());
 
         pass(Duration.ofMinutes(14));
         long second = unlock(site.world().now().minus(Duration.ofMinutes(13)), world.instant());
-        pollNow();
+        awaitPoll();
         assertThat(announced()).containsExactly(first, second);
     }
 
-    @Test
-    void ourClockIsSetTwentyMinutesBackAndForthWhileTheBotRuns() {
+    @ParameterizedTest
+    @ValueSource(strings = {"PT20M", "PT-20M", "PT2H", "PT-2H", "PT30H", "PT-30H"})
+    void ourClockIsSetBackAndForthWhileTheBotRuns(Duration error) {
         List<Long> unlocked = new java.util.ArrayList<>();
-        for (Duration error : List.of(
-                Duration.ofMinutes(20), Duration.ofMinutes(-20), Duration.ZERO, Duration.ofHours(-30), Duration.ZERO)) {
-            pass(Duration.ofMinutes(2));
+        for (Duration ahead : List.of(error, Duration.ZERO, error.negated(), Duration.ZERO)) {
+            awaitPoll();
+            setOurs(ahead);
             unlocked.add(unlock());
-            setOurs(error);
-            pollNow();
-            pollAfter(INTERVAL);
-        }
+            awaitPoll();
+            pass(INTERVAL);
+            awaitPoll();
 
-        assertThat(announced()).containsExactlyElementsOf(unlocked);
-        assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(2), world.instant());
+            assertThat(announced()).containsExactlyElementsOf(unlocked);
+            assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(2), world.instant());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT20M", "PT-20M", "PT2H", "PT-2H", "PT30H", "PT-30H"})
+    void ourClockIsWrongAtAStartAndRightAtTheNext(Duration error) {
+        List<Long> unlocked = new java.util.ArrayList<>();
+        for (Duration ahead : List.of(error, Duration.ZERO)) {
+            awaitPoll();
+            setOurs(ahead);
+            restart();
+            unlocked.add(unlock());
+            awaitPoll();
+            pass(INTERVAL);
+            awaitPoll();
+
+            assertThat(announced()).containsExactlyElementsOf(unlocked);
+            assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(2), world.instant());
+        }
+    }
+
+    /** An appointment after a failure was made by the clock of the process that made it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT2H", "PT30H"})
+    void aFailureThatWasNotedByAClockThatWasAheadPutsNothingOff(Duration ahead) {
+        setOurs(ahead);
+        restart();
+        site.faults().order(Fault.answer(200, "<html>maintenance</html>"));
+        awaitPoll();
+        site.faults().clear();
+        setOurs(Duration.ZERO);
+        restart();
+        long unlocked = unlock();
+        pass(PollBench.SETTINGS.maxInterval());
+        awaitPoll();
+
+        assertThat(announced()).containsExactly(unlocked);
+    }
+
+    /** Who plays is polled as often as by a right clock: that shows by the dates of unlocks, which are the site's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT30H", "PT-30H"})
+    void aPlayerWhoPlaysIsPolledAsOftenWhateverOurClockBeganWith(Duration ahead) {
+        int polls = pollsOfASitting(Duration.ZERO);
+        pass(Duration.ofDays(7));
+
+        assertThat(pollsOfASitting(ahead)).isBetween((int) (polls * 0.8), (int) (polls * 1.2));
+    }
+
+    private int pollsOfASitting(Duration ahead) {
+        setOurs(ahead);
+        restart();
+        awaitPoll();
+        int polls = 0;
+        for (int second = 0; second < 1800; second++) {
+            if (second % 300 == 0) {
+                unlock();
+            }
+            polls += poll.pollNext() ? 1 : 0;
+            pass(Duration.ofSeconds(1));
+        }
+        return polls;
     }
 
     @Test
@@ -263,7 +336,7 @@ final class WrongClocksTest {
         site.setClockOffset(Duration.ZERO);
         pass(Duration.ofMinutes(10));
         long afterwards = unlock(site.world().now().minus(Duration.ofMinutes(9)), world.instant());
-        pollNow();
+        awaitPoll();
         pollAfter(INTERVAL);
 
         assertThat(announced()).containsExactlyInAnyOrder(inTheFuture, afterwards);
@@ -294,7 +367,8 @@ final class WrongClocksTest {
 
         site.setClockOffset(Duration.ZERO);
         long late = unlock(world.instant().minus(Duration.ofDays(5)), world.instant());
-        pollAfter(INTERVAL);
+        // By the site's clock the player has not played for more than a year.
+        awaitPoll(PollBench.SETTINGS.maxInterval());
         pollAfter(INTERVAL);
 
         assertThat(announced()).containsExactly(late);
@@ -311,7 +385,7 @@ final class WrongClocksTest {
         for (int i = 0; i < 2; i++) {
             pass(Duration.ofHours(12));
             schedule.markSweeps(siteClock.instant());
-            pollNow();
+            awaitPoll();
         }
 
         assertThat(announced()).containsExactly(late);
@@ -332,7 +406,7 @@ final class WrongClocksTest {
                     pass(Duration.ofMinutes(10));
                     unlocked.add(unlock(world.instant().minus(Duration.ofMinutes(5)), world.instant()));
                     int asked = requests();
-                    pollNow();
+                    awaitPoll();
                     assertThat(requests() - asked).isEqualTo(1);
                     assertThat(stored("polled_at")).isBetween(world.instant().minusSeconds(2), world.instant());
                 }

@@ -1,0 +1,178 @@
+package io.github.cheevoherald.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.SettableTime;
+import io.github.cheevoherald.discord.SendResult.ChannelRefused;
+import io.github.cheevoherald.discord.SendResult.NotSent;
+import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.words.Words;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every wait of the lanes while the machine's clock is set, and when it is another one at the next start. */
+@Timeout(60)
+final class SetClockDeliveryTest {
+    private static final long SERVER = 1;
+    private static final long CHANNEL = 10;
+
+    @TempDir
+    private Path folder;
+
+    private final SettableTime time = SettableTime.at("2026-01-01T12:00:00Z");
+
+    /** Discord's, which nobody sets. */
+    private final Clock theirs = time.ofAProcess();
+
+    private final RecordingDiscord discord = new RecordingDiscord(theirs);
+    private Clock clock;
+    private Database database;
+    private Outbox outbox;
+    private Guilds guilds;
+    private Delivery delivery;
+
+    /** By how much the machine's clock is set, and whether the bot is restarted then. */
+    record Change(Duration step, boolean restart) {}
+
+    static Stream<Change> changes() {
+        return Stream.of(2, -2, 30, -30)
+                .map(Duration::ofHours)
+                .flatMap(step -> Stream.of(new Change(step, false), new Change(step, true)));
+    }
+
+    @BeforeEach
+    void open() {
+        start();
+        guilds.setFeed(SERVER, CHANNEL);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        delivery.close(Duration.ofSeconds(5));
+        database.close();
+    }
+
+    private void start() {
+        clock = time.ofAProcess();
+        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        outbox = new Outbox(database);
+        outbox.adoptTime(clock.instant());
+        guilds = new Guilds(database);
+        guilds.adoptTime(clock.instant());
+        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        delivery.start();
+    }
+
+    private void happen(Change change) throws InterruptedException {
+        time.set(change.step());
+        if (change.restart()) {
+            close();
+            start();
+        }
+    }
+
+    private void add(Announcement announcement) {
+        database.useTransaction(handle -> outbox.add(handle, SERVER, announcement, clock.instant()));
+        delivery.wake();
+    }
+
+    /** Lets that much time pass at most, second by second, and a little while the lanes' threads take their turns. */
+    private void isEmptyWithin(Duration most) {
+        Duration end = most.plusSeconds(30).plusNanos(time.nanos());
+        await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            if (outbox.waiting(SERVER) == 0) {
+                return true;
+            }
+            time.pass(Duration.ofSeconds(1));
+            delivery.wake();
+            assertThat(Duration.ofNanos(time.nanos())).isLessThanOrEqualTo(end);
+            return false;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void whatWasPutOffIsTriedWithinAMinute(Change change) throws InterruptedException {
+        discord.answer(new NotSent("not connected"));
+        add(Announcements.of(1));
+        await().until(() -> discord.sends().size() == 1);
+        await().until(() -> outbox.next(SERVER).orElseThrow().nextAttemptAt().isAfter(clock.instant()));
+        discord.takeAll();
+
+        happen(change);
+
+        isEmptyWithin(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void listsGoOnAfterAMinute(Change change) throws InterruptedException {
+        add(Announcements.many(300));
+        await().until(() -> discord.sends().size() == 5);
+        int waiting = outbox.waiting(SERVER);
+
+        happen(change);
+
+        assertThat(waiting).isPositive();
+        isEmptyWithin(Duration.ofMinutes(1).multipliedBy((waiting + 4) / 5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void aBlockedFeedIsProbedWithinMinutes(Change change) throws InterruptedException {
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        add(Announcements.of(1));
+        await().until(() -> guilds.feed(SERVER).orElseThrow().probeAt() != null);
+        await().until(() -> outbox.next(SERVER).orElseThrow().attempts() == 1);
+        discord.takeAll();
+
+        happen(change);
+
+        isEmptyWithin(Guilds.LONGEST_PROBE_DELAY);
+        assertThat(guilds.feed(SERVER).orElseThrow().blockedReason()).isNull();
+    }
+
+    @Test
+    void newsOfOneSecondKeepTheirOrderWhenTheyWereNotedByAClockThatWasAhead() throws InterruptedException {
+        time.set(Duration.ofHours(30));
+        close();
+        start();
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        for (String name : List.of("Zoe", "Ann", "Mia")) {
+            add(new Announcement.Unlocks(Announcements.player(name), List.of(Announcements.unlock(1))));
+            time.pass(Duration.ofMillis(5));
+        }
+        // What is rendered is a new row; its place is by when it was added.
+        await().until(() -> outbox.pending(SERVER).get(0).content() != null);
+        List<String> before = players();
+        time.set(Duration.ofHours(-30));
+        close();
+        start();
+
+        assertThat(before).containsExactly("Zoe", "Ann", "Mia");
+        assertThat(players()).isEqualTo(before);
+        assertThat(outbox.pending(SERVER)).noneMatch(entry -> entry.createdAt().isAfter(clock.instant()));
+    }
+
+    private List<String> players() {
+        return outbox.pending(SERVER).stream()
+                .map(entry -> entry.announcement().parts().get(0).player().name())
+                .toList();
+    }
+}
