@@ -92,14 +92,14 @@ final class SetClockDeliveryTest {
         delivery.wake();
     }
 
-    /** Lets that much time pass at most, second by second, and a little while the lanes' threads take their turns. */
+    /** Lets that much time pass at most, step by step, and a little while the lanes' threads take their turns. */
     private void isEmptyWithin(Duration most) {
-        Duration end = most.plusSeconds(30).plusNanos(time.nanos());
+        Duration end = most.multipliedBy(3).dividedBy(2).plusNanos(time.nanos());
         await().pollInterval(Duration.ofMillis(5)).until(() -> {
             if (outbox.waiting(SERVER) == 0) {
                 return true;
             }
-            time.pass(Duration.ofSeconds(1));
+            time.pass(most.dividedBy(60));
             delivery.wake();
             assertThat(Duration.ofNanos(time.nanos())).isLessThanOrEqualTo(end);
             return false;
