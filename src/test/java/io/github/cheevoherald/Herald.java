@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The whole bot on real JDA between an embedded Discord and an embedded RetroAchievements, with one server. */
@@ -42,6 +43,7 @@ final class Herald implements AutoCloseable {
     private final Config config;
     private final Configuration configuration;
     private @Nullable App app;
+    private Supplier<Clock> clockOfAProcess;
 
     Herald(Path folder) {
         this(
@@ -57,6 +59,7 @@ final class Herald implements AutoCloseable {
 
     Herald(Path folder, int requestsPerMinute, Config.Polling polling) {
         discord.rateLimits().off();
+        clockOfAProcess = () -> clock;
         server = new Server("Home");
         game = site.world().addGame("Lantern Hollow", "SNES");
         config = new Config(
@@ -165,8 +168,13 @@ final class Herald implements AutoCloseable {
         return site.world().addAchievement(game.id(), title, "Do what it says", 5);
     }
 
+    /** From the next start on the bot has a clock of its own. */
+    void clockOfAProcess(Supplier<Clock> made) {
+        clockOfAProcess = made;
+    }
+
     Herald start() {
-        App starting = new App(config, configuration, clock, () -> tokenRefused.set(true));
+        App starting = new App(config, configuration, clockOfAProcess.get(), () -> tokenRefused.set(true));
         try {
             ConnectResult result = starting.start();
             if (!(result instanceof ConnectResult.Connected)) {

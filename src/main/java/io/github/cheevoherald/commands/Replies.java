@@ -95,7 +95,7 @@ public final class Replies implements AutoCloseable {
             IReplyCallback event, InteractionHook hook, MessageCreateData message, Runnable whenRefused) {
         MessageEditData data =
                 MessageEditBuilder.fromCreateData(message).setReplace(true).build();
-        hook.editOriginal(data).queue(done -> {}, failure -> {
+        CommandRouter.byDiscordsClock(hook.editOriginal(data)).queue(done -> {}, failure -> {
             CommandRouter.notAnswered(event, failure);
             if (failure instanceof ErrorResponseException refused
                     && refused.getErrorResponse() == ErrorResponse.INVALID_FORM_BODY) {
@@ -106,7 +106,7 @@ public final class Replies implements AutoCloseable {
 
     /** Deletes the public "thinking" first: a follow-up before that would take its place, in public. */
     private static void withdraw(IReplyCallback event, InteractionHook hook, String sentence, boolean again) {
-        hook.deleteOriginal().queue(done -> followUp(event, hook, sentence), failure -> {
+        CommandRouter.byDiscordsClock(hook.deleteOriginal()).queue(done -> followUp(event, hook, sentence), failure -> {
             if (failure instanceof ErrorResponseException refused
                     && refused.getErrorResponse() == ErrorResponse.UNKNOWN_MESSAGE) {
                 followUp(event, hook, sentence);
@@ -120,7 +120,9 @@ public final class Replies implements AutoCloseable {
     }
 
     private static void followUp(IReplyCallback event, InteractionHook hook, String sentence) {
-        hook.sendMessage(Answer.said(sentence).message()).setEphemeral(true).queue(done -> {}, logged(event));
+        CommandRouter.byDiscordsClock(
+                        hook.sendMessage(Answer.said(sentence).message()).setEphemeral(true))
+                .queue(done -> {}, logged(event));
     }
 
     /** What to do when Discord does not take an answer: log it, since nobody is left to be told. */

@@ -38,7 +38,7 @@ final class CommandBench implements AutoCloseable {
     static final SiteLinks LINKS =
             new SiteLinks(URI.create("https://retroachievements.org/"), URI.create("https://media.example/"));
 
-    final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
+    final EmbeddedDiscord discord;
     final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     final KnownSite site = new KnownSite(clock);
     final Database database;
@@ -56,6 +56,11 @@ final class CommandBench implements AutoCloseable {
     long ben;
 
     CommandBench(Path folder) {
+        this(folder, Clock.systemUTC());
+    }
+
+    CommandBench(Path folder, Clock discordsClock) {
+        discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
         database = Database.open("jdbc:sqlite:" + folder.resolve("bench.db"), clock);
         players = new Players(database);

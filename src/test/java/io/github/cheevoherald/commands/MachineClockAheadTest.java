@@ -1,0 +1,63 @@
+package io.github.cheevoherald.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.retroachievements.AchievementUnlocks;
+import io.github.cheevoherald.sandbox.discord.Message;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** To JDA an interaction is expired when it is 15 minutes older, by Discord's clock, than the machine's. */
+final class MachineClockAheadTest {
+    private static CommandBench bench;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        bench = new CommandBench(folder, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-20)));
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @BeforeEach
+    void fifteenUnlockIt() {
+        bench.freshServer();
+        List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+        }
+        bench.site.achievement(9, 15, 15, rows);
+    }
+
+    @Test
+    void answersInPublicAndTurnsPages() {
+        Message answer = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
+        assertThat(answer.embeds()).hasSize(1);
+
+        assertThat(bench.click(answer, bench.ann, "Next").embeds()).hasSize(1);
+    }
+
+    @Test
+    void answersInPrivate() {
+        assertThat(bench.ask(bench.admin, "feed test", Map.of()).content()).contains("/feed set");
+    }
+
+    @Test
+    void withdrawsThePublicThinkingForAnError() {
+        assertThat(bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "404"))
+                        .awaitFollowUp(CommandBench.SOON)
+                        .content())
+                .contains("no achievement 404");
+    }
+}
