@@ -81,8 +81,7 @@ final class SetClockEndToEndTest {
         herald.site.world().unlock("Ana", herald.achievement("Held").id(), true);
         await().atMost(Herald.SOON).until(() -> since() > 0);
 
-        assertThat(since())
-                .isBetween(before - 5, herald.clock.instant().getEpochSecond() + 5);
+        assertThat(since()).isBetween(before - 5, herald.clock.instant().getEpochSecond() + 5);
     }
 
     private long since() {

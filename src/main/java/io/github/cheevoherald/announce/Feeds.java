@@ -61,7 +61,8 @@ public final class Feeds {
     }
 
     private Status status(long guildId, Feed feed) {
-        return new Status(feed.channelId(), feed.blockedReason(), byDiscord(feed.blockedAt()), outbox.waitingUnlocks(guildId));
+        return new Status(
+                feed.channelId(), feed.blockedReason(), byDiscord(feed.blockedAt()), outbox.waitingUnlocks(guildId));
     }
 
     /** Readers' clients compare with the true time, which Discord's clock is nearer to than ours may be. */

@@ -41,9 +41,12 @@ final class Restore {
                     madeAt);
         }
         // By a clock that ran ahead at an earlier start.
-        handle.execute("UPDATE restores SET made_at_ms = ? WHERE made_at_ms > ?", now.toEpochMilli(), now.toEpochMilli());
         handle.execute(
-                "UPDATE restores SET started_at_ms = ? WHERE started_at_ms > ?", now.toEpochMilli(), now.toEpochMilli());
+                "UPDATE restores SET made_at_ms = ? WHERE made_at_ms > ?", now.toEpochMilli(), now.toEpochMilli());
+        handle.execute(
+                "UPDATE restores SET started_at_ms = ? WHERE started_at_ms > ?",
+                now.toEpochMilli(),
+                now.toEpochMilli());
         handle.execute(
                 "DELETE FROM restores WHERE started_at_ms <= ?", now.minus(KEPT).toEpochMilli());
         return handle.createQuery("SELECT MIN(made_at_ms), MAX(started_at_ms), COUNT(*) FROM restores")

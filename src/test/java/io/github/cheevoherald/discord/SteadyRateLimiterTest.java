@@ -32,8 +32,7 @@ final class SteadyRateLimiterTest {
     private final ExecutorService elastic = Executors.newCachedThreadPool();
     private final AtomicLong machineMillis = new AtomicLong(1_772_000_000_000L);
     private final SteadyRateLimiter limiter = new SteadyRateLimiter(
-            new RestRateLimiter.RateLimitConfig(
-                    scheduler, elastic, RestRateLimiter.GlobalRateLimit.create(), true),
+            new RestRateLimiter.RateLimitConfig(scheduler, elastic, RestRateLimiter.GlobalRateLimit.create(), true),
             machineMillis::get,
             () -> 0);
     private final List<Integer> executed = new ArrayList<>();

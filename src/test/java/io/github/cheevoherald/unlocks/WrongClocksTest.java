@@ -84,8 +84,8 @@ final class WrongClocksTest {
     /** As after a start: nothing is known of the site's clock. */
     private void start() {
         PollSettings settings = PollBench.SETTINGS;
-        Clock steady = new SteadyClock(ours, () -> Duration.between(Instant.EPOCH, world.instant())
-                .toNanos());
+        Clock steady = new SteadyClock(
+                ours, () -> Duration.between(Instant.EPOCH, world.instant()).toNanos());
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), steady);
         outbox = new Outbox(database);
         siteClock = new SiteClock(steady);
