@@ -62,9 +62,10 @@ final class WrongClockIT {
         setClock("+0");
         environment.put("LD_PRELOAD", library.orElseThrow().toString());
         environment.put("FAKETIME_TIMESTAMP_FILE", offset.toString());
-        environment.put("FAKETIME_NO_CACHE", "1");
+        environment.put("FAKETIME_CACHE_DURATION", "1");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        environment.put("DONT_FAKE_MONOTONIC", "1");
+        // Else it takes what the Java machine's threads wait for by the monotonic clock for times of day, and they never sleep.
+        environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         discord = EmbeddedDiscord.start(Clock.systemUTC());
         discord.rateLimits().perChannel(1, BETWEEN_POSTS);
         site = EmbeddedRetroAchievements.start(0, Clock.systemUTC());
@@ -121,10 +122,6 @@ final class WrongClockIT {
         announces();
         // From here on the channel's limit is used up until a moment that the clock reaches in two hours.
         setClock("-2h");
-        announces();
-        setClock("+30h");
-        announces();
-        setClock("-30h");
         announces();
         bot.terminate();
         assertThat(bot.exitCode()).isZero();
