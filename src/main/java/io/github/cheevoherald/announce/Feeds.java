@@ -8,6 +8,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -36,12 +37,18 @@ public final class Feeds {
      * @param blockedReason why nothing goes through, to be read with {@link FeedProblem}; null while all is well
      * @param blockedAt since when
      * @param waiting how many unlocks wait to be announced
+     * @param refused those that Discord refused by themselves, of the last days if they were given up
      */
     public record Status(
             long channelId,
             @Nullable String blockedReason,
             @Nullable Instant blockedAt,
-            int waiting) {}
+            int waiting,
+            List<FeedRefusals.Refused> refused) {
+        public Status {
+            refused = List.copyOf(refused);
+        }
+    }
 
     /** Whether the channel can be the server's feed, to be asked before it is made so. */
     public ChannelAccess access(long guildId, long channelId) {
@@ -60,7 +67,13 @@ public final class Feeds {
     }
 
     private Status status(long guildId, Feed feed) {
-        return new Status(feed.channelId(), feed.blockedReason(), feed.blockedAt(), outbox.waitingUnlocks(guildId));
+        return new Status(
+                feed.channelId(),
+                feed.blockedReason(),
+                feed.blockedAt(),
+                outbox.waitingUnlocks(guildId),
+                FeedRefusals.of(
+                        outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))));
     }
 
     /** Ends the server's feed; says how many unlocks that waited are dropped, or nothing when there was no feed. */
