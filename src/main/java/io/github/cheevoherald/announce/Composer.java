@@ -50,7 +50,7 @@ final class Composer {
         boolean old = entry.createdAt().isBefore(clock.instant().minus(NEWS));
         boolean many = waiting.size() > 1 && unlocks > MOST_ONE_BY_ONE;
         if (!waiting.contains(entry) || !(old || many)) {
-            return outbox.rendered(entry, messages(render(entry)));
+            return outbox.rendered(entry, messages(render(entry.announcement())));
         }
         List<Announcement.Unlocks> parts = waiting.stream()
                 .flatMap(one -> one.announcement().parts().stream())
@@ -68,6 +68,24 @@ final class Composer {
         return true;
     }
 
+    /**
+     * Puts two messages in the place of one that Discord refuses as a whole, with half of its unlocks each; false when it
+     * announces a single one.
+     */
+    boolean split(OutboxEntry entry) {
+        List<Announcement> halves = Halves.of(entry.announcement());
+        String content = entry.content();
+        if (content == null || halves.size() < 2) {
+            return false;
+        }
+        boolean plain = MessageJson.read(content).getEmbeds().isEmpty();
+        List<Rendered> rendered = halves.stream()
+                .flatMap(half -> (plain ? rendering.plain(half) : render(half)).stream())
+                .toList();
+        outbox.rendered(entry, messages(rendered));
+        return true;
+    }
+
     /** Makes a message that may be posted where nobody can see it any more a new one, with another nonce. */
     void renew(OutboxEntry entry) {
         String content = entry.content();
@@ -76,12 +94,12 @@ final class Composer {
         }
     }
 
-    private List<Rendered> render(OutboxEntry entry) {
+    private List<Rendered> render(Announcement announcement) {
         try {
-            return rendering.of(entry.announcement());
+            return rendering.of(announcement);
         } catch (RuntimeException e) {
             LOG.error("An announcement could not be drawn and goes out as plain text", e);
-            return rendering.plain(entry.announcement());
+            return rendering.plain(announcement);
         }
     }
 

@@ -75,7 +75,8 @@ public final class Delivery {
         this.copyCheck = new CopyCheck(outbox, discord, clock);
         this.pace = new Pace(outbox);
         this.notices = new Notices(guilds, discord, words);
-        this.settlement = new Settlement(outbox, guilds, composer, clock, random);
+        Refusals refusals = new Refusals(outbox, composer, discord.clock(), random);
+        this.settlement = new Settlement(outbox, guilds, composer, refusals, clock, random);
         this.sample = rendering.sample();
         this.threads = threads;
     }
@@ -180,7 +181,9 @@ public final class Delivery {
     private Optional<Instant> tryNext(Lane lane) {
         Instant now = clock.instant();
         Feed feed = guilds.feed(lane.guildId()).orElse(null);
-        OutboxEntry next = outbox.next(lane.guildId()).orElse(null);
+        OutboxEntry next = outbox.next(lane.guildId())
+                .or(() -> outbox.setAside().next(lane.guildId(), now))
+                .orElse(null);
         if (feed == null || next == null || !isOpen(feed, now)) {
             return Optional.of(now);
         }

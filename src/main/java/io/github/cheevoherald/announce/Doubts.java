@@ -33,7 +33,8 @@ final class Doubts {
      */
     CompletableFuture<Optional<SendResult>> resolve(OutboxEntry entry, long channelId) {
         var wanted = Announced.in(MessageJson.read(Objects.requireNonNull(entry.content())));
-        long stopAt = outbox.newestSent(channelId);
+        // Others have passed what is set aside: it may stand before them.
+        long stopAt = entry.refusedBy() == null ? outbox.newestSent(channelId) : 0;
         if (entry.firstTriedAt() != null) {
             stopAt = Math.max(stopAt, HistoryLook.idAt(entry.firstTriedAt().minus(BEFORE_FIRST_TRY)));
         }

@@ -2,16 +2,17 @@ package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.OutboxEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives up what waited too long for a feed that takes nothing, and forgets what was settled long ago. */
+/** Gives up what waited too long for a feed that takes nothing, or that Discord refused for as long, and forgets what was settled long ago. */
 public final class FeedCleanup {
     private static final Logger LOG = LoggerFactory.getLogger(FeedCleanup.class);
-    private static final Duration PATIENCE = Duration.ofDays(7);
+    static final Duration PATIENCE = Duration.ofDays(7);
 
     private final Outbox outbox;
     private final Guilds guilds;
@@ -35,6 +36,13 @@ public final class FeedCleanup {
             if (dropped > 0) {
                 LOG.warn(
                         "Server {}: {} messages waited more than 7 days for a feed and are given up", guildId, dropped);
+            }
+            for (OutboxEntry refused : outbox.setAside().dropOlderThan(guildId, now.minus(PATIENCE), now)) {
+                LOG.warn(
+                        "Server {}: an announcement that Discord refused for 7 days ({}) is given up: {}",
+                        guildId,
+                        refused.refusedBy(),
+                        Announced.in(refused.announcement()));
             }
         }
         outbox.forgetSettledBefore(now.minus(Outbox.KEPT));

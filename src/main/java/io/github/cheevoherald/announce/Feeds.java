@@ -9,6 +9,7 @@ import io.github.cheevoherald.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +38,18 @@ public final class Feeds {
      * @param blockedReason why nothing goes through, to be read with {@link FeedProblem}; null while all is well
      * @param blockedAt since when
      * @param waiting how many unlocks wait to be announced
+     * @param refused those that Discord refused by themselves, of the last days if they were given up
      */
     public record Status(
             long channelId,
             @Nullable String blockedReason,
             @Nullable Instant blockedAt,
-            int waiting) {}
+            int waiting,
+            List<FeedRefusals.Refused> refused) {
+        public Status {
+            refused = List.copyOf(refused);
+        }
+    }
 
     /** Whether the channel can be the server's feed, to be asked before it is made so. */
     public ChannelAccess access(long guildId, long channelId) {
@@ -62,7 +69,12 @@ public final class Feeds {
 
     private Status status(long guildId, Feed feed) {
         return new Status(
-                feed.channelId(), feed.blockedReason(), byDiscord(feed.blockedAt()), outbox.waitingUnlocks(guildId));
+                feed.channelId(),
+                feed.blockedReason(),
+                byDiscord(feed.blockedAt()),
+                outbox.waitingUnlocks(guildId),
+                FeedRefusals.of(
+                        outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))));
     }
 
     /** Readers' clients compare with the true time, which Discord's clock is nearer to than ours may be. */

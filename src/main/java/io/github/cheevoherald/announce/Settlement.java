@@ -2,10 +2,12 @@ package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
+import io.github.cheevoherald.discord.SendResult.ContentRefused;
 import io.github.cheevoherald.discord.SendResult.MessageRefused;
 import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.discord.SendResult.Sent;
+import io.github.cheevoherald.discord.SendResult.SentAndDeleted;
 import io.github.cheevoherald.discord.SendResult.Unknown;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
@@ -34,15 +36,23 @@ final class Settlement {
     private final Outbox outbox;
     private final Guilds guilds;
     private final Composer composer;
+    private final Refusals refusals;
     private final Clock clock;
     private final RandomGenerator random;
     private final Outage outage =
             new Outage(LOG, "Discord takes no messages at present", "Discord takes messages again");
 
-    Settlement(Outbox outbox, Guilds guilds, Composer composer, Clock clock, RandomGenerator random) {
+    Settlement(
+            Outbox outbox,
+            Guilds guilds,
+            Composer composer,
+            Refusals refusals,
+            Clock clock,
+            RandomGenerator random) {
         this.outbox = outbox;
         this.guilds = guilds;
         this.composer = composer;
+        this.refusals = refusals;
         this.clock = clock;
         this.random = random;
     }
@@ -56,23 +66,32 @@ final class Settlement {
     Optional<Instant> settle(OutboxEntry entry, long channelId, SendResult result) {
         Instant now = clock.instant();
         if (result instanceof Sent sent) {
-            return sent(entry, channelId, sent, now);
+            return sent(entry, channelId, sent.messageId(), now);
+        }
+        if (result instanceof SentAndDeleted) {
+            LOG.info("Server {}: an announcement was posted and deleted before Discord's answer came", entry.guildId());
+            return sent(entry, channelId, 0, now);
         }
         if (result instanceof ChannelRefused refused) {
             return refused(entry, channelId, refused.reason(), now);
         }
         if (result instanceof MessageRefused refused) {
-            return refused(entry, refused.why(), now);
+            refusals.form(entry, refused.why(), now);
+            return Optional.empty();
+        }
+        if (result instanceof ContentRefused refused) {
+            refusals.content(entry, refused, now);
+            return Optional.empty();
         }
         return result instanceof NotSent notSent
                 ? tryLater(entry, notSent.why(), !isDoubtful(entry), now)
                 : tryLater(entry, ((Unknown) result).why(), false, now);
     }
 
-    private Optional<Instant> sent(OutboxEntry entry, long channelId, Sent sent, Instant now) {
+    private Optional<Instant> sent(OutboxEntry entry, long channelId, long messageId, Instant now) {
         Optional<Feed> repaired = guilds.feed(entry.guildId())
                 .filter(feed -> feed.channelId() == channelId && feed.blockedReason() != null);
-        outbox.sent(entry.id(), sent.messageId(), now, handle -> {
+        outbox.sent(entry.id(), messageId, now, handle -> {
             if (repaired.isPresent()) {
                 guilds.unblock(handle, entry.guildId());
             }
@@ -112,17 +131,6 @@ final class Settlement {
         }
         // The feed's row says when; somebody may ask for it sooner.
         return now;
-    }
-
-    private Optional<Instant> refused(OutboxEntry entry, String why, Instant now) {
-        if (composer.madePlain(entry)) {
-            LOG.warn(
-                    "Server {}: Discord refused an announcement ({}); it goes out as plain text", entry.guildId(), why);
-        } else {
-            outbox.drop(entry.id(), why, now);
-            LOG.error("Server {}: Discord refused an announcement, which is given up: {}", entry.guildId(), why);
-        }
-        return Optional.empty();
     }
 
     private Optional<Instant> tryLater(OutboxEntry entry, String why, boolean surelyNotPosted, Instant now) {

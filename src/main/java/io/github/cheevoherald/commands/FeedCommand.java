@@ -1,6 +1,7 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.announce.FeedProblem;
+import io.github.cheevoherald.announce.FeedRefusals;
 import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.SendResult;
@@ -104,8 +105,10 @@ final class FeedCommand implements SlashCommand {
                 new StringBuilder(words.say("feed.status.channel", "channel", Long.toString(feed.channelId())));
         String reason = feed.blockedReason();
         Instant since = feed.blockedAt();
+        String refused = FeedRefusals.inWords(words, feed.refused());
         if (reason == null) {
-            text.append('\n').append(nextMessage(feeds.access(guildId, feed.channelId())));
+            nextMessage(feeds.access(guildId, feed.channelId()), refused.isEmpty())
+                    .ifPresent(line -> text.append('\n').append(line));
         } else {
             String problem = FeedProblem.inWords(words, reason);
             text.append('\n')
@@ -115,19 +118,22 @@ final class FeedCommand implements SlashCommand {
                                     : words.say(
                                             "feed.status.blocked-since", "problem", problem, "since", Look.age(since)));
         }
+        if (!refused.isEmpty()) {
+            text.append('\n').append(refused);
+        }
         text.append('\n').append(words.say("feed.status.waiting", "count", feed.waiting()));
         return Answer.said(text.toString());
     }
 
-    /** Nothing was refused yet, but the next message may be. */
-    private String nextMessage(ChannelAccess access) {
+    /** The channel has refused nothing yet, but may refuse the next message. */
+    private Optional<String> nextMessage(ChannelAccess access, boolean allIsWell) {
         if (access instanceof ChannelAccess.Missing missing) {
-            return words.say("feed.status.missing", "permissions", inWords(missing));
+            return Optional.of(words.say("feed.status.missing", "permissions", inWords(missing)));
         }
         if (access instanceof ChannelAccess.Gone) {
-            return words.say("feed.status.blocked", "problem", words.say("feed.problem.CHANNEL_GONE"));
+            return Optional.of(words.say("feed.status.blocked", "problem", words.say("feed.problem.CHANNEL_GONE")));
         }
-        return words.say("feed.status.fine");
+        return allIsWell ? Optional.of(words.say("feed.status.fine")) : Optional.empty();
     }
 
     private String inWords(ChannelAccess.Missing missing) {
@@ -154,12 +160,18 @@ final class FeedCommand implements SlashCommand {
         if (result instanceof SendResult.Sent) {
             return Answer.said(words.say("feed.test.done"));
         }
-        return new Answer.Refused(
-                result instanceof SendResult.ChannelRefused refused
-                        ? words.say(
-                                "feed.test.refused",
-                                "problem",
-                                FeedProblem.inWords(words, refused.reason().name()))
-                        : words.say("feed.test.failed"));
+        return new Answer.Refused(testFailed(result));
+    }
+
+    private String testFailed(SendResult result) {
+        if (result instanceof SendResult.ChannelRefused refused) {
+            String problem = FeedProblem.inWords(words, refused.reason().name());
+            return words.say("feed.test.refused", "problem", problem);
+        }
+        if (result instanceof SendResult.ContentRefused refused) {
+            String problem = FeedRefusals.problem(words, refused.rule().name());
+            return words.say("feed.test.refused", "problem", problem);
+        }
+        return words.say("feed.test.failed");
     }
 }

@@ -7,7 +7,6 @@ import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.discord.SendResult.Sent;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,15 +15,16 @@ import java.util.function.LongFunction;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.Message.MentionType;
-import net.dv8tion.jda.api.entities.MessageHistory;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.requests.Response;
+import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import net.dv8tion.jda.internal.requests.RestActionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,6 @@ final class JdaDiscord implements Discord {
             NeededPermission.SEND_MESSAGES, Permission.MESSAGE_SEND,
             NeededPermission.EMBED_LINKS, Permission.MESSAGE_EMBED_LINKS,
             NeededPermission.READ_MESSAGE_HISTORY, Permission.MESSAGE_HISTORY);
-
-    private static final int PAGE = 100;
 
     private final LongFunction<@Nullable JDA> shards;
     private final Clock clock;
@@ -78,15 +76,36 @@ final class JdaDiscord implements Discord {
             }
             GuildMessageChannel channel = guild.getChannelById(GuildMessageChannel.class, channelId);
             if (channel == null) {
-                return CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE));
+                return notHeld(shard, channelId);
             }
             Reason refusal = refusal(guild, channel, message);
             return refusal != null
                     ? CompletableFuture.completedFuture(new ChannelRefused(refusal))
                     : post(channel, nonce, message);
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(SendFailures.resultOf(e));
+            return CompletableFuture.completedFuture(SendFailures.beforeAnyRequest(e));
         }
+    }
+
+    /** A channel that JDA does not hold may be an archived thread, or of a kind that JDA does not know: Discord says. */
+    private static CompletableFuture<SendResult> notHeld(JDA shard, long channelId) {
+        Route.CompiledRoute route = Route.Channels.GET_CHANNEL.compile(Long.toUnsignedString(channelId));
+        return new RestActionImpl<SendResult>(shard, route, (response, request) -> notHeld(response))
+                .timeout(MINUTES_TO_BEGIN, TimeUnit.MINUTES)
+                .submit()
+                .exceptionally(SendFailures::beforeAnyRequest);
+    }
+
+    private static SendResult notHeld(Response response) {
+        ChannelType type = response.optObject()
+                .map(channel -> ChannelType.fromId(channel.getInt("type", -1)))
+                .orElse(ChannelType.UNKNOWN);
+        if (type.isThread()) {
+            return new ChannelRefused(Reason.THREAD_CLOSED);
+        }
+        return type.isMessage()
+                ? new NotSent("Discord has not told us of the channel yet")
+                : new ChannelRefused(Reason.WRONG_KIND);
     }
 
     private static CompletableFuture<SendResult> post(
@@ -125,51 +144,35 @@ final class JdaDiscord implements Discord {
     @Override
     public CompletableFuture<HistoryResult> history(long guildId, long channelId, long beforeId) {
         try {
-            ChannelAccess access = access(guildId, channelId);
             JDA shard = shards.apply(guildId);
-            GuildMessageChannel channel =
-                    shard == null ? null : shard.getChannelById(GuildMessageChannel.class, channelId);
-            if (access instanceof ChannelAccess.NoServer) {
-                return CompletableFuture.completedFuture(new HistoryResult.Refused(Reason.SERVER_LEFT));
+            Guild guild = shard == null ? null : shard.getGuildById(guildId);
+            if (shard == null || guild == null) {
+                return CompletableFuture.completedFuture(
+                        shard != null && isKnown(shard, guildId)
+                                ? new HistoryResult.Refused(Reason.SERVER_LEFT)
+                                : new HistoryResult.Unavailable("not connected"));
             }
-            if (access instanceof ChannelAccess.Gone) {
-                return CompletableFuture.completedFuture(new HistoryResult.Refused(Reason.CHANNEL_GONE));
-            }
+            GuildChannel channel = guild.getGuildChannelById(channelId);
             if (channel == null) {
-                return CompletableFuture.completedFuture(new HistoryResult.Unavailable("not connected"));
+                return ChannelHistory.page(shard, channelId, beforeId, MINUTES_TO_BEGIN)
+                        .thenApply(page -> withoutRights(page, beforeId));
             }
-            if (!channel.getGuild().getSelfMember().hasPermission(channel, Permission.VIEW_CHANNEL)) {
+            if (!guild.getSelfMember().hasPermission(channel, Permission.VIEW_CHANNEL)) {
                 return CompletableFuture.completedFuture(new HistoryResult.Refused(Reason.NO_VIEW));
             }
-            if (!channel.getGuild().getSelfMember().hasPermission(channel, Permission.MESSAGE_HISTORY)) {
+            if (!guild.getSelfMember().hasPermission(channel, Permission.MESSAGE_HISTORY)) {
                 return CompletableFuture.completedFuture(new HistoryResult.NotAllowed());
             }
-            return read(channel, beforeId);
+            return ChannelHistory.page(shard, channelId, beforeId, MINUTES_TO_BEGIN);
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(new HistoryResult.Unavailable(e.toString()));
         }
     }
 
-    private static CompletableFuture<HistoryResult> read(GuildMessageChannel channel, long beforeId) {
-        CompletableFuture<List<Message>> messages = beforeId == 0
-                ? channel.getHistory().retrievePast(PAGE).submit()
-                : channel.getHistoryBefore(beforeId, PAGE).submit().thenApply(MessageHistory::getRetrievedHistory);
-        return messages.<HistoryResult>thenApply(page -> pageOf(channel, page)).exceptionally(failure -> {
-            SendResult result = SendFailures.resultOf(failure);
-            return result instanceof ChannelRefused refused
-                    ? new HistoryResult.Refused(refused.reason())
-                    : new HistoryResult.Unavailable(String.valueOf(result));
-        });
-    }
-
-    private static HistoryResult pageOf(GuildMessageChannel channel, List<Message> page) {
-        long self = channel.getJDA().getSelfUser().getIdLong();
-        List<PostedMessage> ours = page.stream()
-                .filter(message -> message.getAuthor().getIdLong() == self)
-                .map(message -> new PostedMessage(message.getIdLong(), message.getContentRaw(), message.getEmbeds()))
-                .toList();
-        long oldest = page.isEmpty() ? 0 : page.get(page.size() - 1).getIdLong();
-        return new HistoryResult.Page(ours, oldest, page.size() < PAGE);
+    /** To somebody who may not read, Discord shows every channel empty. */
+    private static HistoryResult withoutRights(HistoryResult result, long beforeId) {
+        boolean empty = result instanceof HistoryResult.Page page && page.oldestId() == 0;
+        return empty && beforeId == 0 ? new HistoryResult.NotAllowed() : result;
     }
 
     @Override

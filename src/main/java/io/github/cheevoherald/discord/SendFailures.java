@@ -1,9 +1,11 @@
 package io.github.cheevoherald.discord;
 
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
+import io.github.cheevoherald.discord.SendResult.ContentRefused;
 import io.github.cheevoherald.discord.SendResult.MessageRefused;
 import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.discord.SendResult.Rule;
 import io.github.cheevoherald.discord.SendResult.Unknown;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,14 +19,6 @@ import net.dv8tion.jda.api.exceptions.RateLimitedException;
  * network error nobody knows, since both JDA and OkHttp repeat requests by themselves and tell of the last one only.
  */
 final class SendFailures {
-    private static final int UNKNOWN_CHANNEL = 10003;
-    private static final int UNKNOWN_GUILD = 10004;
-    private static final int BLOCKED_BY_NETWORK = 40333;
-    private static final int MISSING_ACCESS = 50001;
-    private static final int NOT_A_TEXT_CHANNEL = 50008;
-    private static final int MISSING_PERMISSIONS = 50013;
-    private static final int WRONG_CHANNEL_TYPE = 50024;
-
     private SendFailures() {}
 
     static SendResult resultOf(Throwable failure) {
@@ -50,32 +44,35 @@ final class SendFailures {
         return new Unknown(describe(cause));
     }
 
+    /** What a failure means that came before the message could have left. */
+    static SendResult beforeAnyRequest(Throwable failure) {
+        SendResult result = resultOf(failure);
+        return result instanceof Unknown unknown ? new NotSent(unknown.why()) : result;
+    }
+
     private static SendResult resultOf(ErrorResponseException answer) {
         int status = answer.getResponse().code;
         if (status < 400 || status > 499 || status == 408) {
             return new Unknown(status < 0 ? describe(causeOf(answer)) : "Discord answered with status " + status);
         }
         int code = answer.getErrorCode();
-        return switch (code) {
-            case UNKNOWN_CHANNEL -> new ChannelRefused(Reason.CHANNEL_GONE);
-            case UNKNOWN_GUILD -> new ChannelRefused(Reason.SERVER_LEFT);
-            case MISSING_ACCESS -> new ChannelRefused(Reason.NO_VIEW);
-            case MISSING_PERMISSIONS, NOT_A_TEXT_CHANNEL, WRONG_CHANNEL_TYPE -> new ChannelRefused(Reason.FORBIDDEN);
-            case BLOCKED_BY_NETWORK -> new NotSent("Discord's network blocks the bot");
-            default -> otherwise(status, code, answer);
-        };
+        SendResult named = RefusalCodes.resultOf(code, oneLine(String.valueOf(answer.getMessage())));
+        return named == null ? otherwise(status, code, answer) : named;
     }
 
     private static SendResult otherwise(int status, int code, ErrorResponseException answer) {
         // Without a code of its own the answer is not from Discord's API but from something before it.
         boolean fromTheApi = code != 0 && code != status;
+        String why = oneLine(String.valueOf(answer.getMessage()));
+        if (status == 413) {
+            return new MessageRefused(why);
+        }
         if (fromTheApi && status == 403) {
             return new ChannelRefused(Reason.FORBIDDEN);
         }
-        if (status == 413 || (fromTheApi && status == 400)) {
-            return new MessageRefused(oneLine(String.valueOf(answer.getMessage())));
-        }
-        return new NotSent("Discord answered with status " + status);
+        return fromTheApi && status == 400
+                ? new ContentRefused(Rule.OTHER, why)
+                : new NotSent("Discord answered with status " + status);
     }
 
     private static Reason reasonOf(Permission missing) {

@@ -65,8 +65,8 @@ public final class Outbox {
 
     /** The entry of a server that goes next: one that was tried already, else the one with the oldest unlock. */
     public Optional<OutboxEntry> next(long guildId) {
-        return database.read(
-                handle -> first(handle, guildId, "state = 'sending'").or(() -> first(handle, guildId, WAITING)));
+        return database.read(handle -> first(handle, guildId, "state = 'sending' AND refused_by IS NULL")
+                .or(() -> first(handle, guildId, WAITING + " AND refused_by IS NULL")));
     }
 
     /** With its kind, so that an index gives the order and a long queue is not sorted for each of its messages. */
@@ -85,7 +85,7 @@ public final class Outbox {
     public List<OutboxEntry> untouched(long guildId, int most) {
         return database.read(handle -> handle
                 .createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
-                        + " AND state = 'pending' ORDER BY sort_at, created_at_ms, entry_id LIMIT ?")
+                        + " AND state = 'pending' AND refused_by IS NULL ORDER BY sort_at, created_at_ms, entry_id LIMIT ?")
                 .bind(0, guildId)
                 .bind(1, most)
                 .map(OutboxRows::entry)
@@ -213,11 +213,16 @@ public final class Outbox {
                 > 0);
     }
 
-    /** Notes that Discord took the message; {@code also} runs in the same transaction. */
+    /**
+     * Notes that Discord took the message; {@code also} runs in the same transaction.
+     *
+     * @param messageId 0 when somebody has deleted it since
+     */
     public void sent(long entryId, long messageId, Instant now, Consumer<Handle> also) {
         database.useTransaction(handle -> {
             handle.execute(
-                    "UPDATE outbox SET state = 'sent', message_id = ?, settled_at_ms = ?, problem = NULL WHERE entry_id = ?",
+                    "UPDATE outbox SET state = 'sent', message_id = NULLIF(?, 0), settled_at_ms = ?, problem = NULL,"
+                            + " refused_by = NULL WHERE entry_id = ?",
                     messageId,
                     now.toEpochMilli(),
                     entryId);
@@ -245,6 +250,11 @@ public final class Outbox {
                 problem,
                 nextAttemptAt.toEpochMilli(),
                 entryId));
+    }
+
+    /** What Discord refused of a server's announcements. */
+    public SetAside setAside() {
+        return new SetAside(database);
     }
 
     /** Gives an entry up. */

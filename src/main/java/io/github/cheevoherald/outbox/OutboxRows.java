@@ -63,7 +63,8 @@ final class OutboxRows {
                 row.getInt("attempts"),
                 Instant.ofEpochMilli(row.getLong("created_at_ms")),
                 Instant.ofEpochMilli(row.getLong("next_attempt_at_ms")),
-                firstTriedAt);
+                firstTriedAt,
+                row.getString("refused_by"));
     }
 
     static String write(Announcement announcement) {

@@ -188,7 +188,7 @@ final class ExactlyOnceTest {
 
     private static Action.Independent<ModelWorld> server() {
         return () -> Combinators.combine(
-                        Arbitraries.of("move", "off", "on", "rights", "rights", "rights back", "gone", "talk"),
+                        Arbitraries.of("move", "off", "on", "rights", "rights", "rights back", "gone", "talk", "delete", "allow"),
                         Arbitraries.of(1L, 1L, 2L),
                         Arbitraries.of(FaultyDiscord.Rights.class),
                         steps(8))
@@ -201,6 +201,8 @@ final class ExactlyOnceTest {
                                 case "rights" -> world.rights(server, rights);
                                 case "rights back" -> world.rights(server, FaultyDiscord.Rights.ALL);
                                 case "gone" -> world.channelGone(server);
+                                case "delete" -> world.moderatorDeletes(server);
+                                case "allow" -> world.everythingIsAllowed();
                                 default -> world.othersTalk(server);
                             }
                         }));

@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
@@ -42,8 +44,10 @@ final class FaultyDiscord implements Discord {
         CUT,
         /** Too many requests. */
         THROTTLED,
-        /** This message is not taken, now or ever, if it has embeds. */
+        /** The first unlock of this message is not taken, now or ever, with embeds. */
         MESSAGE_REFUSED,
+        /** The first unlock of this message is taken from nobody any more, until {@link #allowEverything}. */
+        CONTENT_REFUSED,
         /** Stays under way until {@link #decide}. */
         HELD,
         /** The process dies right before the request leaves. */
@@ -109,9 +113,19 @@ final class FaultyDiscord implements Discord {
     private final LongPredicate isFeed;
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<String, Remembered> nonces = new HashMap<>();
-    private final Set<String> refused = new HashSet<>();
+    private final Set<Announced> malformed = new HashSet<>();
+    private final Set<Announced> banned = new HashSet<>();
     private final Set<String> refusedOnce = new HashSet<>();
+
+    /** Refused for what they say at some time, so that others may have passed them. */
+    final Set<Announced> passed = new HashSet<>();
+
+    /** Deleted by a moderator: they need not stand there, and may stand there again. */
+    final Set<Announced> deleted = new HashSet<>();
+
+    private final Set<Long> deletedIds = new HashSet<>();
     private final Set<String> tried = new HashSet<>();
+    private final Set<String> again = new HashSet<>();
     private final List<UnderWay<?>> underWay = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     final List<String> wrongs = new ArrayList<>();
@@ -186,10 +200,16 @@ final class FaultyDiscord implements Discord {
         if (fault == Fault.THROTTLED) {
             return CompletableFuture.completedFuture(new SendResult.NotSent("slow down"));
         }
-        if (fault == Fault.MESSAGE_REFUSED && tried.add(nonce)) {
-            refused.add(nonce);
+        boolean isNew = tried.add(nonce);
+        if (!isNew) {
+            again.add(nonce);
         }
-        tried.add(nonce);
+        if (fault == Fault.MESSAGE_REFUSED && isNew) {
+            first(message).ifPresent(malformed::add);
+        }
+        if (fault == Fault.CONTENT_REFUSED) {
+            first(message).ifPresent(banned::add);
+        }
         return request(fault, work, unknown);
     }
 
@@ -240,16 +260,18 @@ final class FaultyDiscord implements Discord {
             channel.lost |= !isFeed.test(channelId);
             return new SendResult.ChannelRefused(channel.rights == Rights.NO_SEND ? Reason.NO_SEND : Reason.NO_VIEW);
         }
-        if (refused.contains(nonce) && !message.getEmbeds().isEmpty()) {
-            refusedOnce.add(nonce);
-            return new SendResult.MessageRefused("as the test wants it");
-        }
         Remembered before = nonces.get(nonce);
         if (before != null && before.channelId() != channelId) {
             wrongs.add("one nonce in two channels: " + nonce);
         }
         if (before != null && before.until().isAfter(clock.instant())) {
-            return new SendResult.Sent(before.messageId());
+            return deletedIds.contains(before.messageId())
+                    ? new SendResult.SentAndDeleted()
+                    : new SendResult.Sent(before.messageId());
+        }
+        SendResult refused = refused(nonce, message);
+        if (refused != null) {
+            return refused;
         }
         if (before != null && channel.lookRefused) {
             channel.mayRepeat.addAll(Announced.in(message));
@@ -259,6 +281,45 @@ final class FaultyDiscord implements Discord {
         channel.ids.add(id);
         nonces.put(nonce, new Remembered(channelId, id, clock.instant().plus(NONCE_MEMORY)));
         return new SendResult.Sent(id);
+    }
+
+    private @Nullable SendResult refused(String nonce, MessageCreateData message) {
+        Set<Announced> here = Announced.in(message);
+        if (!message.getEmbeds().isEmpty() && here.stream().anyMatch(malformed::contains)) {
+            refusedOnce.add(nonce);
+            return new SendResult.MessageRefused("as the test wants it");
+        }
+        if (here.stream().anyMatch(banned::contains)) {
+            refusedOnce.add(nonce);
+            // After a doubtful attempt the message stays whole, and all of it is passed.
+            here.stream().filter(key -> banned.contains(key) || again.contains(nonce)).forEach(passed::add);
+            return new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "as the test wants it");
+        }
+        return null;
+    }
+
+    private static Optional<Announced> first(MessageCreateData message) {
+        return Announced.in(message).stream().min(Comparator.comparingLong(Announced::achievementId));
+    }
+
+    /** A moderator deletes our newest message in a channel. */
+    void delete(long channelId) {
+        Channel channel = channel(channelId);
+        if (!channel.ours.isEmpty()) {
+            PostedMessage message = channel.ours.remove(channel.ours.size() - 1);
+            channel.ids.remove(message.id());
+            deletedIds.add(message.id());
+            deleted.addAll(Announced.in(message.content(), message.embeds()));
+        }
+    }
+
+    boolean isDeleted(long messageId) {
+        return deletedIds.contains(messageId);
+    }
+
+    /** The rules about what a message says are gone. */
+    void allowEverything() {
+        banned.clear();
     }
 
     private HistoryResult page(long channelId, long beforeId) {

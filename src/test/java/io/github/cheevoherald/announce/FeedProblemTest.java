@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.discord.SendResult.Rule;
 import io.github.cheevoherald.words.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,18 @@ final class FeedProblemTest {
     @EnumSource(Reason.class)
     void saysEachReason(Reason reason) {
         assertThat(FeedProblem.inWords(words, reason.name())).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void saysEachRule(Rule rule) {
+        assertThat(FeedRefusals.problem(words, rule.name())).isNotBlank();
+    }
+
+    @Test
+    void hasWordsForARuleOfAnotherVersion() {
+        assertThat(FeedRefusals.problem(words, "SOMETHING_NEW")).contains("a new one");
+        assertThat(FeedRefusals.problem(words, Refusals.FORM)).contains("plain text");
     }
 
     @Test

@@ -128,7 +128,7 @@ final class ModelOracle {
             owed(server).forEach((key, debt) -> {
                 boolean kept = posted.containsKey(key)
                         || waiting.getOrDefault(server, Set.of()).contains(key);
-                if (!kept && !debt.waived && !debt.event) {
+                if (!kept && !debt.waived && !debt.event && !bench.discord.deleted.contains(key)) {
                     wrongs.add(key + " is neither posted nor kept for server " + server);
                 }
             });
@@ -172,11 +172,13 @@ final class ModelOracle {
     private void sentButNotThere(List<String> wrongs) {
         List<long[]> sent = bench.store
                 .database()
-                .read(handle -> handle.createQuery("SELECT channel_id, message_id FROM outbox WHERE state = 'sent'")
+                .read(handle -> handle.createQuery("SELECT channel_id, message_id FROM outbox"
+                        + " WHERE state = 'sent' AND message_id IS NOT NULL")
                         .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
                         .list());
         for (long[] row : sent) {
-            if (bench.discord.channel(row[0]).ours.stream().noneMatch(message -> message.id() == row[1])) {
+            if (!bench.discord.isDeleted(row[1])
+                    && bench.discord.channel(row[0]).ours.stream().noneMatch(message -> message.id() == row[1])) {
                 wrongs.add("message " + row[1] + " is noted as sent and does not stand in channel " + row[0]);
             }
         }
@@ -243,10 +245,14 @@ final class ModelOracle {
                     && Objects.requireNonNull(sizes.get(batch(early, one))) < 9
                     && Objects.requireNonNull(oldest.get(batch(early, one)))
                             <= Objects.requireNonNull(oldest.get(batch(later, two)));
-            if (comparable && !mayRepeat(early) && !mayRepeat(later)) {
+            if (comparable && !mayBeElsewhere(early) && !mayBeElsewhere(later)) {
                 wrongs.add(later + " overtook " + early);
             }
         }));
+    }
+
+    private boolean mayBeElsewhere(Announced key) {
+        return mayRepeat(key) || bench.discord.passed.contains(key) || bench.discord.deleted.contains(key);
     }
 
     private static String batch(Announced key, Debt debt) {
@@ -264,7 +270,10 @@ final class ModelOracle {
                 }
             });
             owed(server).forEach((key, debt) -> {
-                boolean optional = debt.waived || silent.contains(key) || perhaps.contains(key);
+                boolean optional = debt.waived
+                        || silent.contains(key)
+                        || perhaps.contains(key)
+                        || bench.discord.deleted.contains(key);
                 if (!optional && !posted.contains(key)) {
                     missing.add(key + " never came to server " + server);
                 }

@@ -239,6 +239,14 @@ final class ModelWorld {
         bench.discord.channel(channel(server)).gone = true;
     }
 
+    void moderatorDeletes(long server) {
+        bench.discord.delete(channel(server));
+    }
+
+    void everythingIsAllowed() {
+        bench.discord.allowEverything();
+    }
+
     void othersTalk(long server) {
         bench.discord.othersTalk(channel(server), 5);
     }
@@ -268,6 +276,7 @@ final class ModelWorld {
     /** Nothing goes wrong any more, and everything has its time. */
     void comesToRest() {
         bench.discord.calm();
+        bench.discord.allowEverything();
         while (bench.discord.hasUnderWay()) {
             bench.discord.decide(true, true);
         }

@@ -131,6 +131,17 @@ final class JdaDiscordTest {
     }
 
     @Test
+    void aMessageThatWasPostedWithItsNonceAndDeletedSinceIsNotCalledUnsent() {
+        long channel = channel();
+        String nonce = nonce();
+        Sent sent = (Sent) discord.send(server, channel, nonce, embed()).join();
+        embedded.channels().deleteMessage(channel, sent.messageId());
+
+        assertThat(discord.send(server, channel, nonce, embed()).join()).isNotInstanceOf(NotSent.class);
+        assertThat(embedded.channels().messages(channel)).isEmpty();
+    }
+
+    @Test
     void takesAPageOfSomethingBeforeDiscordForNoProofAgainstTheChannel() {
         long channel = channel();
         embedded.faults().at(Where.sendsTo(channel)).times(1).html(403);

@@ -43,6 +43,10 @@ final class ChannelRoutes {
         String nonce = nonce(body);
         MessageState earlier = nonce.isEmpty() ? null : nonces.recall(nonce);
         if (earlier != null && body.path("enforce_nonce").asBoolean()) {
+            if (!earlier.channel().messages().containsKey(earlier.id())) {
+                // On purpose: what a moderator deleted does not come back.
+                throw Refusal.UNKNOWN_MESSAGE.now();
+            }
             return Answer.ok(earlier.json().deepCopy().put("nonce", nonce));
         }
         if (!request.uploads().isEmpty()) {

@@ -63,14 +63,33 @@ final class Messages {
 
     /** Posts the message that says that an answer is still to come. */
     MessageState createThinking(Draft draft) {
+        return add(draft, bare(draft, draft.extraFlags() | MessageState.LOADING));
+    }
+
+    /** Says nothing, and has every list that a message has. */
+    private ObjectNode bare(Draft draft, int flags) {
         ObjectNode json = blank(draft);
         json.put("content", "");
         for (String list : new String[] {"embeds", "components", "attachments", "mentions", "mention_roles"}) {
             json.putArray(list);
         }
-        json.put("mention_everyone", false);
-        json.put("flags", draft.extraFlags() | MessageState.LOADING);
-        return add(draft, json);
+        return json.put("mention_everyone", false).put("flags", flags);
+    }
+
+    /** Puts a message of any shape where it is found by looking, unread. */
+    MessageState put(Draft draft) {
+        ObjectNode json = bare(draft, 0);
+        long id = json.path("id").asLong();
+        draft.body().fields().forEachRemaining(field -> {
+            if (field.getValue().isNull()) {
+                json.remove(field.getKey());
+            } else {
+                json.set(field.getKey(), field.getValue());
+            }
+        });
+        MessageState message = new MessageState(id, draft.channel(), draft.author(), 0, json);
+        draft.channel().messages().put(id, message);
+        return message;
     }
 
     private MessageState add(Draft draft, ObjectNode json) {

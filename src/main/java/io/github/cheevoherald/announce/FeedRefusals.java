@@ -1,0 +1,81 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.discord.SendResult.Rule;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.words.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The announcements that Discord refused by themselves, in words for a server's people. */
+public final class FeedRefusals {
+    private static final int MOST_LINES = 3;
+    private static final int MOST_TEXT = 60;
+
+    private FeedRefusals() {}
+
+    /**
+     * An unlock that Discord lets nobody announce as it is.
+     *
+     * @param refusedBy as the outbox keeps it: the name of a {@link Rule}, or what else a version of ours wrote
+     * @param givenUp whether it is not tried any more
+     */
+    public record Refused(String player, String achievement, String refusedBy, boolean givenUp) {}
+
+    static List<Refused> of(List<OutboxEntry> entries) {
+        List<Refused> all = new ArrayList<>();
+        for (OutboxEntry entry : entries) {
+            boolean givenUp = entry.state() == OutboxEntry.State.DROPPED;
+            for (Announcement.Unlocks part : entry.announcement().parts()) {
+                for (Announcement.Unlock unlock : part.unlocks()) {
+                    all.add(new Refused(
+                            part.player().name(), unlock.title(), String.valueOf(entry.refusedBy()), givenUp));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Which announcements these are, why each was refused, and what becomes of them; empty when there are none. */
+    public static String inWords(Words words, List<Refused> refused) {
+        List<String> lines = new ArrayList<>();
+        add(words, lines, "feed.status.refused", refused, false);
+        add(words, lines, "feed.status.given-up", refused, true);
+        return String.join("\n", lines);
+    }
+
+    private static void add(Words words, List<String> lines, String head, List<Refused> all, boolean givenUp) {
+        List<Refused> these =
+                all.stream().filter(one -> one.givenUp() == givenUp).toList();
+        if (these.isEmpty()) {
+            return;
+        }
+        lines.add(words.say(head, "count", these.size()));
+        these.stream().limit(MOST_LINES).forEach(one -> lines.add(line(words, one)));
+        if (these.size() > MOST_LINES) {
+            lines.add(words.say("feed.status.refused.more", "count", these.size() - MOST_LINES));
+        }
+    }
+
+    private static String line(Words words, Refused refused) {
+        return words.say(
+                "feed.status.refused.line",
+                "player",
+                Markdown.escapeAndCut(refused.player(), MOST_TEXT),
+                "achievement",
+                Markdown.escapeAndCut(refused.achievement(), MOST_TEXT),
+                "problem",
+                problem(words, refused.refusedBy()));
+    }
+
+    /** Why an announcement was refused, and what to do. */
+    public static String problem(Words words, String refusedBy) {
+        for (Rule known : Rule.values()) {
+            if (known.name().equals(refusedBy)) {
+                return words.say("feed.refused." + refusedBy);
+            }
+        }
+        return words.say("feed.refused." + (refusedBy.equals(Refusals.FORM) ? refusedBy : Rule.OTHER.name()));
+    }
+}
