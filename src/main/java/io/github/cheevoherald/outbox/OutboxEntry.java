@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonce of that message; null while there is no content
  * @param channelId the channel of the first try; null before
  * @param attempts how often it was tried
+ * @param listed whether it is a message of a list, of which only so many go out a minute
  */
 public record OutboxEntry(
         long id,
@@ -22,7 +23,8 @@ public record OutboxEntry(
         int attempts,
         Instant createdAt,
         Instant nextAttemptAt,
-        @Nullable Instant firstTriedAt) {
+        @Nullable Instant firstTriedAt,
+        boolean listed) {
 
     /** How far an entry is. */
     public enum State {

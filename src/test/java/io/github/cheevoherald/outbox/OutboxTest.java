@@ -10,6 +10,7 @@ import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -84,7 +85,7 @@ final class OutboxTest {
 
     private OutboxEntry rendered(OutboxEntry entry, String... nonces) {
         List<Outbox.Message> messages = IntStream.range(0, nonces.length)
-                .mapToObj(i -> new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i]))
+                .mapToObj(i -> new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i], false))
                 .toList();
         return outbox.rendered(entry, messages).orElseThrow();
     }
@@ -183,7 +184,7 @@ final class OutboxTest {
 
         assertThat(next().nonce()).isEqualTo("first");
         assertThat(outbox.untouched(SERVER, 10)).isEmpty();
-        assertThat(outbox.pending(SERVER)).extracting(OutboxEntry::nonce).containsExactly("first", null);
+        assertThat(outbox.waiting(10)).extracting(OutboxEntry::nonce).containsExactly("first", null);
     }
 
     @Test
@@ -205,7 +206,7 @@ final class OutboxTest {
         OutboxEntry whole = next();
         outbox.drop(whole.id(), "feed off", NOW);
 
-        assertThat(outbox.rendered(whole, List.of(new Outbox.Message(unlocks(1), "content", "a"))))
+        assertThat(outbox.rendered(whole, List.of(new Outbox.Message(unlocks(1), "content", "a", false))))
                 .isEmpty();
         assertThat(outbox.sending(whole.id(), CHANNEL, NOW)).isFalse();
         assertThat(outbox.waiting(SERVER)).isZero();
@@ -348,12 +349,17 @@ final class OutboxTest {
         add(SERVER, unlocks(3));
         add(OTHER, unlocks(4));
 
-        List<Announcement> all = database.inTransaction(handle -> outbox.addedFor(handle, SERVER, LATER));
-        List<Announcement> waiting =
-                database.inTransaction(handle -> outbox.addedFor(handle, SERVER, LATER.plusSeconds(1)));
+        List<Announcement> all = added(LATER);
+        List<Announcement> waiting = added(LATER.plusSeconds(1));
 
         assertThat(all).containsExactlyInAnyOrder(unlocks(1), unlocks(2), unlocks(3));
         assertThat(waiting).containsExactly(unlocks(3));
+    }
+
+    private List<Announcement> added(Instant settledSince) {
+        List<Announcement> added = new ArrayList<>();
+        database.useTransaction(handle -> outbox.eachAdded(handle, SERVER, "ULID", settledSince, added::add));
+        return added;
     }
 
     @Test
