@@ -41,7 +41,7 @@ final class LargeRows {
     /** Divides what an earlier version stored in one row, without ever reading all of it at once. */
     static void divide(Database database) {
         List<Long> large = database.read(handle -> handle.createQuery("SELECT entry_id FROM outbox"
-                        + " WHERE state = 'pending' AND content IS NULL AND unlocks > ? ORDER BY entry_id")
+                        + " WHERE state IN ('pending', 'sending') AND state = 'pending' AND content IS NULL AND unlocks > ? ORDER BY entry_id")
                 .bind(0, MOST)
                 .mapTo(Long.class)
                 .list());

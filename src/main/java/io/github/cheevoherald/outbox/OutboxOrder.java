@@ -14,6 +14,10 @@ import org.jdbi.v3.core.Handle;
  */
 final class OutboxOrder {
     private static final String WAITING = "e.state IN ('pending', 'sending')";
+
+    /** With the condition of the index, which is not recognised in a narrower one. */
+    private static final String PENDING = WAITING + " AND e.state = 'pending'";
+
     private static final String ORDER = " ORDER BY e.sort_at, e.created_at_ms, e.entry_id";
     private static final String OF_SERVER = "SELECT * FROM outbox e WHERE e.guild_id = :guild AND e.kind = 'unlocks' AND ";
     private static final String BEHIND = "e.guild_id = :guild AND e.kind = 'unlocks' AND " + WAITING
@@ -34,7 +38,7 @@ final class OutboxOrder {
 
     static List<OutboxEntry> untouched(Handle handle, long guildId, int mostUnlocks) {
         List<OutboxEntry> entries = new ArrayList<>();
-        try (Stream<OutboxEntry> waiting = handle.createQuery(OF_SERVER + "e.state = 'pending'" + ORDER)
+        try (Stream<OutboxEntry> waiting = handle.createQuery(OF_SERVER + PENDING + ORDER)
                 .bind("guild", guildId)
                 .map(OutboxRows::entry)
                 .stream()) {
@@ -53,8 +57,8 @@ final class OutboxOrder {
     }
 
     static Optional<OutboxEntry> news(Handle handle, long guildId, int mostUnlocks, Instant since) {
-        return handle.createQuery(OF_SERVER + """
-                        e.state = 'pending' AND e.created_at_ms > :since
+        return handle.createQuery(OF_SERVER + PENDING + """
+                             AND e.created_at_ms > :since
                             AND e.listed = 0 AND e.unlocks <= :most AND e.player_ulid IS NOT NULL
                             AND NOT EXISTS (
                                 SELECT 1 FROM outbox b

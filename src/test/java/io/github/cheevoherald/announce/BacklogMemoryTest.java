@@ -35,6 +35,7 @@ final class BacklogMemoryTest {
     private static final int UNLOCKS = 40_000;
     private static final int PLAYERS = 25;
     private static final String HEAP = "-Xmx24m";
+    private static final String WITHOUT_WAITING_FOR_THE_DISK = "?synchronous=OFF";
 
     /** A server to which the unlocks came one by one, and one for which a single poll found all of them. */
     private static final List<Long> SERVERS = List.of(1L, 2L);
@@ -44,7 +45,7 @@ final class BacklogMemoryTest {
             throws IOException, InterruptedException {
         Path file = folder.resolve("herald.db");
         MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
-        try (Database database = Database.open("jdbc:sqlite:" + file, clock)) {
+        try (Database database = Database.open("jdbc:sqlite:" + file + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
             Outbox outbox = new Outbox(database);
             Guilds guilds = new Guilds(database);
             SERVERS.forEach(server -> guilds.setFeed(server, 10 * server));
@@ -95,7 +96,7 @@ final class BacklogMemoryTest {
         public static void main(String[] arguments) throws InterruptedException {
             MutableClock clock = MutableClock.at("2026-01-01T12:01:00Z");
             CountingDiscord discord = new CountingDiscord(clock);
-            try (Database database = Database.open("jdbc:sqlite:" + arguments[0], clock)) {
+            try (Database database = Database.open("jdbc:sqlite:" + arguments[0] + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
                 Outbox outbox = new Outbox(database);
                 Delivery delivery =
                         new Delivery(outbox, new Guilds(database), discord, Words.english(), clock, new Random(7));
