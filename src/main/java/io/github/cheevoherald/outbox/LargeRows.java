@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps rows so small that a few of them are never much memory, however many unlocks are found at once. */
 final class LargeRows {
     /** As many unlocks as one row holds at most. */
-    static final int MOST = 500;
+    static final int MOST = 1_000;
 
     private LargeRows() {}
 

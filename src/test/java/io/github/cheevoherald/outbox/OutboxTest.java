@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,54 @@ final class OutboxTest {
 
         assertThat(next()).isEqualTo(whole);
         assertThat(outbox.waiting(SERVER)).isEqualTo(2);
+    }
+
+    @Test
+    void whatAPollFoundIsDividedIntoRowsOfAFewHundredUnlocks() {
+        add(SERVER, unlocks(LongStream.rangeClosed(1, 2_200).toArray()));
+
+        assertThat(outbox.waiting(10))
+                .extracting(entry -> entry.announcement().count())
+                .containsExactly(1_000, 1_000, 200);
+        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_200);
+    }
+
+    @Test
+    void aLargeRowOfAnEarlierVersionIsCountedAndDivided() {
+        Announcement large = unlocks(LongStream.rangeClosed(1, 2_200).toArray());
+        Announcement small = new Announcement.Summary(List.of((Announcement.Unlocks) unlocks(5_000)));
+        database.close();
+        String url = "jdbc:sqlite:" + folder.resolve("earlier.db");
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .locations("classpath:db/migration")
+                .target("8")
+                .load()
+                .migrate();
+        for (Announcement announcement : List.of(large, small)) {
+            Jdbi.create(url)
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state,"
+                                    + " next_attempt_at_ms) VALUES (1, 'unlocks', ?, ?, ?, 'pending', 0)",
+                            announcement.oldest(),
+                            OutboxRows.write(announcement),
+                            NOW.toEpochMilli()));
+        }
+        database = Database.open(url, new MutableClock(NOW));
+        outbox = new Outbox(database);
+        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_201);
+
+        outbox.divideLargeRows();
+        outbox.divideLargeRows();
+
+        assertThat(outbox.waiting(10))
+                .extracting(entry -> entry.announcement().count(), OutboxEntry::createdAt)
+                .containsExactly(tuple(1_000, NOW), tuple(1_000, NOW), tuple(200, NOW), tuple(1, NOW));
+        assertThat(outbox.waiting(10).stream()
+                        .flatMap(entry -> entry.announcement().parts().stream())
+                        .flatMap(part -> part.unlocks().stream()))
+                .startsWith(((Announcement.Unlocks) large).unlocks().toArray(Announcement.Unlock[]::new));
+        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_201);
     }
 
     @Test
