@@ -109,10 +109,12 @@ final class App implements AutoCloseable {
                 config.discord().token().reveal(), config.discord().apiUrl(), http, new Events(), clock);
         toClose.push(() -> connection.shutdown(FINISH));
         Words words = Words.english();
-        delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());
-        toClose.push(() -> delivery.close(FINISH));
         SiteLinks links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
+        Delivery.Sides sides =
+                new Delivery.Sides(outbox, guilds, connection.discord(), () -> players.pages(links::player));
+        delivery = new Delivery(sides, words, clock, new SecureRandom());
+        toClose.push(() -> delivery.close(FINISH));
         PollSettings settings = settings(config.polling());
         schedule =
                 new PollSchedule(database, settings, config.retroachievements().requestsPerMinute(), clock);

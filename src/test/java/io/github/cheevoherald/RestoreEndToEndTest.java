@@ -1,8 +1,10 @@
 package io.github.cheevoherald;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.sandbox.discord.Fault;
+import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.discord.Where;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.store.Backup;
@@ -10,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,74 @@ final class RestoreEndToEndTest {
             assertThat(home.announcedTitles())
                     .containsExactly("Before the copy", "After the copy", "While it was away", "After the restore");
         }
+    }
+
+    @Test
+    void aChannelThatIsHiddenAtFirstIsLookedUpOnceItIsSeen(@TempDir Path folder) throws IOException {
+        try (Herald herald = new Herald(folder).start()) {
+            Herald.Server home = herald.server;
+            herald.site.world().addPlayer("Ana");
+            home.feedHere();
+            home.register(home.ann, "Ana");
+            Path copy = copy(folder);
+            unlock(herald, "After the copy");
+            home.awaitAnnounced(1);
+
+            herald.stop();
+            herald.discord.channels().denyBot(home.feed, Permission.VIEW_CHANNEL);
+            restore(folder, copy);
+            herald.start();
+            await().atMost(Herald.SOON).until(() -> home.ask(home.admin, "feed status", Map.of())
+                    .content()
+                    .contains("View Channel"));
+            herald.discord.channels().allowBot(home.feed, Permission.VIEW_CHANNEL);
+            home.awaitFeed();
+            unlock(herald, "After the restore");
+            home.awaitAnnounced(2);
+            herald.awaitPolls();
+
+            assertThat(home.announcedTitles()).containsExactly("After the copy", "After the restore");
+        }
+    }
+
+    @Test
+    void aPlayerWhoWasRenamedAfterTheCopyIsKnownByWhatStandsInTheChannel(@TempDir Path folder)
+            throws IOException, SQLException {
+        try (Herald herald = new Herald(folder).start()) {
+            Herald.Server home = herald.server;
+            herald.site.world().addPlayer("Ana");
+            home.feedHere();
+            home.register(home.ann, "Ana");
+            Path copy = copy(folder);
+            herald.site.world().updatePlayer("Ana", player -> player.withDisplayName("Anya"));
+            herald.write("UPDATE players SET name = 'Anya'");
+            unlock(herald, "After the copy");
+            home.awaitAnnounced(1);
+
+            herald.stop();
+            restore(folder, copy);
+            herald.start();
+            unlock(herald, "After the restore");
+            home.awaitAnnounced(2);
+            herald.awaitPolls();
+
+            assertThat(home.announcedTitles()).containsExactly("After the copy", "After the restore");
+            assertThat(home.announced())
+                    .extracting(embed -> embed.path("author").path("name").asText())
+                    .containsExactly("Anya", "Ana");
+        }
+    }
+
+    private static Path copy(Path folder) {
+        Path copy = folder.resolve("copy.db");
+        Backup.copy(Herald.databaseUrl(folder), copy, Clock.systemUTC());
+        return copy;
+    }
+
+    private static void restore(Path folder, Path copy) throws IOException {
+        Files.deleteIfExists(folder.resolve("herald.db-wal"));
+        Files.deleteIfExists(folder.resolve("herald.db-shm"));
+        Files.move(copy, folder.resolve("herald.db"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test

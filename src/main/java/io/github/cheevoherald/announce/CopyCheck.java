@@ -2,19 +2,20 @@ package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
+import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,87 +30,96 @@ final class CopyCheck {
     /** The start is dated by our clock and unlocks by the site's; looking once more than needed costs little. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(30);
 
+    /** Who lets us see a channel but not its past may think again. */
+    private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
+
     private final Outbox outbox;
     private final HistoryLook history;
     private final Clock clock;
+    private final Supplier<Map<String, String>> pages;
     private final Optional<Outbox.FromCopy> copy;
-    private final Map<Long, Set<Announced>> posted = new ConcurrentHashMap<>();
+    private final Map<Long, Posted> posted = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> unreadableUntil = new ConcurrentHashMap<>();
 
-    CopyCheck(Outbox outbox, Discord discord, Clock clock) {
+    /** With the profile page of everybody who is watched, by ULID. */
+    CopyCheck(Outbox outbox, Discord discord, Supplier<Map<String, String>> pages, Clock clock) {
         this.outbox = outbox;
         this.history = new HistoryLook(discord);
+        this.pages = pages;
         this.clock = clock;
         this.copy = outbox.fromCopy();
     }
 
-    /** Whether the entry announces something that may stand in the channel without our knowledge. */
-    boolean concerns(OutboxEntry entry) {
+    /** Whether any of the entries announces something that may stand in the channel without our knowledge. */
+    boolean concerns(List<OutboxEntry> entries) {
+        return copy.isPresent() && entries.stream().anyMatch(this::concerns);
+    }
+
+    private boolean concerns(OutboxEntry entry) {
         return entry.state() == OutboxEntry.State.PENDING
-                && copy.isPresent()
                 && entry.announcement().oldest()
-                        <= copy.get().startedAt().plus(CLOCKS_APART).getEpochSecond();
+                        <= copy.orElseThrow().startedAt().plus(CLOCKS_APART).getEpochSecond();
     }
 
-    /** Whether the channel was read, so that {@link #clean} can be called. */
+    /** Whether the channel was read, or cannot be, so that {@link #clean} can be called. */
     boolean knows(long channelId) {
-        return posted.containsKey(channelId);
+        Instant until = unreadableUntil.get(channelId);
+        return posted.containsKey(channelId) || (until != null && clock.instant().isBefore(until));
     }
 
-    /** Reads the channel back to the time of the copy; false when it cannot be read now. The future never fails. */
-    CompletableFuture<Boolean> read(long guildId, long channelId) {
+    /**
+     * Reads the channel back to the time of the copy; says why nothing can be sent now, or nothing when it is known
+     * what stands there or that nobody will tell. The future never fails.
+     */
+    CompletableFuture<Optional<SendResult>> read(long guildId, long channelId) {
         Instant madeAt = copy.orElseThrow().madeAt();
         return history.look(guildId, channelId, Set.of(), HistoryLook.idAt(madeAt.minus(BEFORE_THE_COPY)))
                 .thenApply(seen -> learn(guildId, channelId, seen))
-                .exceptionally(failure -> false);
+                .exceptionally(failure -> Optional.of(new SendResult.NotSent(failure.toString())));
     }
 
-    private boolean learn(long guildId, long channelId, HistoryLook.Seen seen) {
+    private Optional<SendResult> learn(long guildId, long channelId, HistoryLook.Seen seen) {
         if (seen instanceof HistoryLook.Read read) {
-            posted.put(channelId, read.announced());
-            return true;
+            posted.put(channelId, new Posted(read.announced()));
+            return Optional.empty();
         }
         HistoryResult why = ((HistoryLook.NotRead) seen).why();
-        if (why instanceof HistoryResult.Unavailable) {
-            return false;
+        if (why instanceof HistoryResult.Unavailable unavailable) {
+            return Optional.of(new SendResult.NotSent(unavailable.why()));
         }
-        LOG.warn(
-                "Server {}: channel {} cannot be read, so what was announced after the copy was made may be repeated",
-                guildId,
-                channelId);
-        posted.put(channelId, Set.of());
-        return true;
+        if (why instanceof HistoryResult.Refused refused) {
+            // Nothing can be posted there either: what waits is looked up when it can.
+            return Optional.of(new SendResult.ChannelRefused(refused.reason()));
+        }
+        if (unreadableUntil.put(channelId, clock.instant().plus(NEXT_LOOK)) == null) {
+            LOG.warn(
+                    "Server {}: channel {} cannot be read, so what was announced after the copy was made may be"
+                            + " repeated",
+                    guildId,
+                    channelId);
+        }
+        return Optional.empty();
     }
 
-    /** Takes what stands in the channel out of all that waits; true when anything was taken out. */
-    boolean clean(long guildId, long channelId) {
-        Set<Announced> there = posted.getOrDefault(channelId, Set.of());
+    /** Takes what stands in the channel out of the entries; true when anything was taken out. */
+    boolean clean(long channelId, List<OutboxEntry> entries) {
+        Posted there = posted.get(channelId);
+        if (there == null) {
+            return false;
+        }
+        Map<String, String> names = pages.get();
         boolean changed = false;
-        for (OutboxEntry entry : outbox.pending(guildId)) {
-            List<Announcement.Unlocks> missing = missing(entry.announcement(), there);
-            int count = missing.stream().mapToInt(part -> part.unlocks().size()).sum();
-            if (count == entry.announcement().count()) {
+        for (OutboxEntry entry : entries) {
+            Optional<Announcement> missing = entry.announcement()
+                    .only((player, unlock) -> !there.says(player, unlock, names));
+            if (missing.isPresent() && missing.get().equals(entry.announcement())) {
                 continue;
             }
             changed = true;
-            if (missing.isEmpty()) {
-                outbox.drop(entry.id(), "announced already before the restore", clock.instant());
-            } else {
-                outbox.replaced(entry.id(), missing.size() == 1 ? missing.get(0) : new Announcement.Summary(missing));
-            }
+            missing.ifPresentOrElse(
+                    rest -> outbox.replaced(entry.id(), rest),
+                    () -> outbox.drop(entry.id(), "announced already before the restore", clock.instant()));
         }
         return changed;
-    }
-
-    private static List<Announcement.Unlocks> missing(Announcement announcement, Set<Announced> there) {
-        List<Announcement.Unlocks> parts = new ArrayList<>();
-        for (Announcement.Unlocks part : announcement.parts()) {
-            List<Announcement.Unlock> unlocks = part.unlocks().stream()
-                    .filter(unlock -> !there.contains(Announced.of(part.player(), unlock)))
-                    .toList();
-            if (!unlocks.isEmpty()) {
-                parts.add(new Announcement.Unlocks(part.player(), unlocks));
-            }
-        }
-        return parts;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.announce.Composer.Telling;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Feed;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jdbi.v3.core.JdbiException;
@@ -52,16 +54,26 @@ public final class Delivery {
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final DeliveryThreads threads;
     private final AtomicBoolean lookOrdered = new AtomicBoolean();
+    private volatile boolean divided;
     private volatile boolean started;
     private volatile boolean closing;
 
     /** Starts nothing yet. The random numbers must be such that nobody can guess or repeat them. */
-    public Delivery(Outbox outbox, Guilds guilds, Discord discord, Words words, Clock clock, RandomGenerator random) {
-        this(new Sides(outbox, guilds, discord), words, clock, random, new DeliveryThreads());
+    public Delivery(Sides sides, Words words, Clock clock, RandomGenerator random) {
+        this(sides, words, clock, random, new DeliveryThreads());
     }
 
-    /** Between what waits and where it goes. */
-    record Sides(Outbox outbox, Guilds guilds, Discord discord) {}
+    /** The same for a bot that watches nobody. */
+    public Delivery(Outbox outbox, Guilds guilds, Discord discord, Words words, Clock clock, RandomGenerator random) {
+        this(new Sides(outbox, guilds, discord, Map::of), words, clock, random);
+    }
+
+    /**
+     * Between what waits and where it goes.
+     *
+     * @param pages the profile page of everybody who is watched, by ULID
+     */
+    public record Sides(Outbox outbox, Guilds guilds, Discord discord, Supplier<Map<String, String>> pages) {}
 
     Delivery(Sides sides, Words words, Clock clock, RandomGenerator random, DeliveryThreads threads) {
         Rendering rendering = new Rendering(words);
@@ -72,7 +84,7 @@ public final class Delivery {
         this.nonces = new Nonces(random);
         this.composer = new Composer(outbox, rendering, nonces, clock);
         this.doubts = new Doubts(outbox, discord);
-        this.copyCheck = new CopyCheck(outbox, discord, clock);
+        this.copyCheck = new CopyCheck(outbox, discord, sides.pages(), clock);
         this.pace = new Pace(outbox);
         this.notices = new Notices(guilds, discord, words);
         Refusals refusals = new Refusals(outbox, composer, discord.clock(), random);
@@ -131,6 +143,10 @@ public final class Delivery {
             return;
         }
         try {
+            if (!divided) {
+                outbox.divideLargeRows();
+                divided = true;
+            }
             List<Long> waiting = outbox.waitingGuilds();
             if (waiting.isEmpty()) {
                 return;
@@ -196,24 +212,31 @@ public final class Delivery {
             lookFirst(lane, next, next.channelId());
             return Optional.empty();
         }
-        if (copyCheck.concerns(next)) {
-            if (!copyCheck.knows(feed.channelId())) {
-                readFirst(lane, feed.channelId());
+        int lists = pace.free(lane.guildId(), now);
+        Telling telling = composer.telling(next, lists);
+        if (telling.list() && lists == 0) {
+            telling = composer.news(lane.guildId()).orElse(null);
+            if (telling == null || !isDue(telling.first().nextAttemptAt(), now)) {
+                // Not until the list may go: news may come any moment.
+                return Optional.of(now);
+            }
+        }
+        return tell(lane, telling, lists, feed.channelId());
+    }
+
+    private Optional<Instant> tell(Lane lane, Telling telling, int lists, long channelId) {
+        Instant now = clock.instant();
+        if (copyCheck.concerns(telling.entries())) {
+            if (!copyCheck.knows(channelId)) {
+                readFirst(lane, telling.first(), channelId);
                 return Optional.empty();
             }
-            if (copyCheck.clean(lane.guildId(), feed.channelId())) {
+            if (copyCheck.clean(channelId, telling.entries())) {
                 return goOn(lane, now);
             }
         }
-        OutboxEntry entry = composer.composed(next).orElse(null);
-        if (entry == null) {
-            return goOn(lane, now);
-        }
-        Instant paced = pace.next(entry, now);
-        if (paced.isAfter(now)) {
-            return Optional.of(paced);
-        }
-        return attempt(lane, entry, feed.channelId()) ? Optional.empty() : goOn(lane, now);
+        OutboxEntry entry = composer.composed(telling, lists).orElse(null);
+        return entry != null && attempt(lane, entry, channelId) ? Optional.empty() : goOn(lane, now);
     }
 
     private Optional<Instant> goOn(Lane lane, Instant now) {
@@ -230,11 +253,12 @@ public final class Delivery {
     }
 
     /** In a database that was restored from a copy, the channel knows more than we do. */
-    private void readFirst(Lane lane, long channelId) {
-        CompletableFuture<?> unused = copyCheck.read(lane.guildId(), channelId).thenAccept(done -> {
-            boolean goesOn = done && threads.execute(() -> step(lane));
-            if (!goesOn) {
-                end(lane, clock.instant().plus(AFTER_A_FAILURE));
+    private void readFirst(Lane lane, OutboxEntry entry, long channelId) {
+        CompletableFuture<?> unused = copyCheck.read(lane.guildId(), channelId).thenAccept(result -> {
+            Runnable further = () -> result.ifPresentOrElse(
+                    refusal -> settle(lane, entry, channelId, refusal), () -> step(lane));
+            if (!threads.execute(further)) {
+                end(lane, null);
             }
         });
     }

@@ -2,7 +2,10 @@ package io.github.cheevoherald.outbox;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,26 @@ public sealed interface Announcement {
     /** How many unlocks are announced. */
     default int count() {
         return parts().stream().mapToInt(part -> part.unlocks().size()).sum();
+    }
+
+    /** The one player whose unlocks these are, by ULID; null when they are several players'. */
+    default @Nullable String ulid() {
+        String first = parts().get(0).player().ulid();
+        return parts().stream().allMatch(part -> part.player().ulid().equals(first)) ? first : null;
+    }
+
+    /** As much of it as the condition holds for; empty when that is nothing. */
+    default Optional<Announcement> only(BiPredicate<PlayerCard, Unlock> condition) {
+        List<Unlocks> kept = new ArrayList<>();
+        for (Unlocks part : parts()) {
+            List<Unlock> unlocks = part.unlocks().stream()
+                    .filter(unlock -> condition.test(part.player(), unlock))
+                    .toList();
+            if (!unlocks.isEmpty()) {
+                kept.add(new Unlocks(part.player(), unlocks));
+            }
+        }
+        return kept.isEmpty() ? Optional.empty() : Optional.of(kept.size() == 1 ? kept.get(0) : new Summary(kept));
     }
 
     /** The date of the oldest unlock, in seconds since 1970. */

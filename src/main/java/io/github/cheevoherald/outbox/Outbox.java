@@ -4,6 +4,7 @@ import io.github.cheevoherald.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +32,7 @@ public final class Outbox {
     /**
      * Brings stored times to this process's own, once before anything is sent. The process before may have counted by a
      * clock that was ahead: what it added or settled did not happen later than now, and what was added keeps its order.
+     * {@link SetAside} sees to its own.
      */
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
@@ -45,7 +47,8 @@ public final class Outbox {
                     "UPDATE outbox SET settled_at_ms = ? WHERE settled_at_ms > ? AND " + SETTLED, millis, millis);
             long latest = now.plus(LONGEST_DELAY).toEpochMilli();
             handle.execute(
-                    "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND " + WAITING,
+                    "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND refused_by IS NULL AND "
+                            + WAITING,
                     latest,
                     latest);
         });
@@ -53,7 +56,12 @@ public final class Outbox {
 
     /** Adds an announcement for a server's feed, in the transaction that records what it announces. */
     public void add(Handle handle, long guildId, Announcement announcement, Instant now) {
-        OutboxRows.insert(handle, guildId, announcement, now, null, null);
+        LargeRows.pieces(announcement).forEach(piece -> OutboxRows.insert(handle, guildId, piece, now));
+    }
+
+    /** Divides rows of an earlier version that are larger than any row is now. */
+    public void divideLargeRows() {
+        LargeRows.divide(database);
     }
 
     /** Servers for which something waits, whether or not it is time to try it. */
@@ -65,52 +73,38 @@ public final class Outbox {
 
     /** The entry of a server that goes next: one that was tried already, else the one with the oldest unlock. */
     public Optional<OutboxEntry> next(long guildId) {
-        return database.read(handle -> first(handle, guildId, "state = 'sending' AND refused_by IS NULL")
-                .or(() -> first(handle, guildId, WAITING + " AND refused_by IS NULL")));
-    }
-
-    /** With its kind, so that an index gives the order and a long queue is not sorted for each of its messages. */
-    private static Optional<OutboxEntry> first(Handle handle, long guildId, String condition) {
-        return handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks' AND " + condition
-                        + " ORDER BY sort_at, created_at_ms, entry_id LIMIT 1")
-                .bind(0, guildId)
-                .map(OutboxRows::entry)
-                .findOne();
+        return database.read(handle -> OutboxOrder.next(handle, guildId));
     }
 
     /**
      * What waits for a server and was neither tried nor rendered, oldest unlock first, up to what was: that keeps its
-     * place between what is older and what is newer.
+     * place between what is older and what is newer. One entry at least, and else not more unlocks than that.
      */
-    public List<OutboxEntry> untouched(long guildId, int most) {
-        return database.read(handle -> handle
-                .createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
-                        + " AND state = 'pending' AND refused_by IS NULL ORDER BY sort_at, created_at_ms, entry_id LIMIT ?")
-                .bind(0, guildId)
-                .bind(1, most)
-                .map(OutboxRows::entry)
-                .stream()
-                .takeWhile(entry -> entry.content() == null)
-                .toList());
+    public List<OutboxEntry> untouched(long guildId, int mostUnlocks) {
+        return database.read(handle -> OutboxOrder.untouched(handle, guildId, mostUnlocks));
     }
 
-    /** What waits for a server and was surely not posted by this database's bot, rendered or not. */
-    public List<OutboxEntry> pending(long guildId) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
-                        + " AND state = 'pending' ORDER BY sort_at, created_at_ms, entry_id")
-                .bind(0, guildId)
-                .map(OutboxRows::entry)
-                .list());
+    /** News of a few unlocks, added since then, of a player of whom nothing older waits for that server. */
+    public Optional<OutboxEntry> news(long guildId, int mostUnlocks, Instant since) {
+        return database.read(handle -> OutboxOrder.news(handle, guildId, mostUnlocks, since));
+    }
+
+    /** The date before which entries that follow each other may announce things: of what goes next after them. */
+    public long nextDate(List<OutboxEntry> entries) {
+        return database.read(handle -> OutboxOrder.nextDate(handle, entries));
     }
 
     /** Puts another announcement in the place of one that was never tried; it is rendered anew. */
     public void replaced(long entryId, Announcement announcement) {
         database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE outbox SET payload = :payload, sort_at = :sort, content = NULL, nonce = NULL
+                        UPDATE outbox SET payload = :payload, sort_at = :sort, content = NULL, nonce = NULL, listed = 0,
+                            unlocks = :unlocks, player_ulid = :ulid
                         WHERE entry_id = :entry AND state = 'pending'
                         """)
                 .bind("payload", OutboxRows.write(announcement))
                 .bind("sort", announcement.oldest())
+                .bind("unlocks", announcement.count())
+                .bind("ulid", announcement.ulid())
                 .bind("entry", entryId)
                 .execute());
     }
@@ -137,10 +131,11 @@ public final class Outbox {
                 .one());
     }
 
-    /** When the messages of a server that were posted since the given time were settled, oldest first. */
-    public List<Instant> sentSince(long guildId, Instant time) {
+    /** When the messages of lists that were posted to a server since the given time were settled, oldest first. */
+    public List<Instant> listsSentSince(long guildId, Instant time) {
         return database.read(handle -> handle.createQuery("SELECT settled_at_ms FROM outbox WHERE settled_at_ms > ?"
-                        + " AND guild_id = ? AND state = 'sent' AND " + SETTLED + " ORDER BY settled_at_ms")
+                        + " AND guild_id = ? AND listed = 1 AND state = 'sent' AND " + SETTLED
+                        + " ORDER BY settled_at_ms")
                 .bind(0, time.toEpochMilli())
                 .bind(1, guildId)
                 .mapTo(Long.class)
@@ -148,15 +143,21 @@ public final class Outbox {
                 .list());
     }
 
-    /** What was ever added for a server and still waits or was settled since the given time, whatever became of it. */
-    public List<Announcement> addedFor(Handle handle, long guildId, Instant settledSince) {
-        return handle.createQuery("SELECT payload FROM outbox WHERE guild_id = :guild AND " + WAITING
+    /**
+     * Shows what was ever added for a server about a player, and still waits or was settled since the given time,
+     * whatever became of it; one after the other, since it may be much.
+     */
+    public void eachAdded(
+            Handle handle, long guildId, String ulid, Instant settledSince, Consumer<Announcement> consumer) {
+        String about = " AND (player_ulid = :ulid OR (player_ulid IS NULL AND payload LIKE '%\"ulid\":\"' || :ulid || '\"%'))";
+        handle.createQuery("SELECT payload FROM outbox WHERE guild_id = :guild AND " + WAITING + about
                         + " UNION ALL SELECT payload FROM outbox WHERE guild_id = :guild AND settled_at_ms >= :since AND "
-                        + SETTLED)
+                        + SETTLED + about)
                 .bind("guild", guildId)
+                .bind("ulid", ulid)
                 .bind("since", settledSince.toEpochMilli())
                 .map((row, context) -> OutboxRows.read(row.getString(1)))
-                .list();
+                .forEach(consumer);
     }
 
     /**
@@ -164,15 +165,18 @@ public final class Outbox {
      * when the entry was given up meanwhile.
      */
     public Optional<OutboxEntry> rendered(OutboxEntry entry, List<Message> messages) {
-        return rendered(List.of(entry), messages);
+        return rendered(List.of(entry), messages, Map.of());
     }
 
     /**
      * Puts messages in the place of several entries, none of which was tried; returns the first message, or nothing
      * when one of the entries was given up meanwhile.
+     *
+     * @param left what the messages do not announce of an entry: it stays, in its own place
      */
-    public Optional<OutboxEntry> rendered(List<OutboxEntry> entries, List<Message> messages) {
-        OutboxEntry entry = entries.get(0);
+    public Optional<OutboxEntry> rendered(
+            List<OutboxEntry> entries, List<Message> messages, Map<OutboxEntry, Announcement> left) {
+        OutboxEntry first = entries.get(0);
         return database.inTransaction(handle -> {
             for (OutboxEntry replaced : entries) {
                 if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + WAITING, replaced.id()) == 0) {
@@ -180,15 +184,8 @@ public final class Outbox {
                     return Optional.empty();
                 }
             }
-            for (Message message : messages) {
-                OutboxRows.insert(
-                        handle,
-                        entry.guildId(),
-                        message.announcement(),
-                        entry.createdAt(),
-                        message.content(),
-                        message.nonce());
-            }
+            messages.forEach(message -> OutboxRows.insert(handle, first.guildId(), message, first.createdAt()));
+            left.forEach((entry, rest) -> OutboxRows.insert(handle, entry.guildId(), rest, entry.createdAt()));
             return handle.createQuery("SELECT * FROM outbox WHERE nonce = ?")
                     .bind(0, messages.get(0).nonce())
                     .map(OutboxRows::entry)
@@ -281,13 +278,10 @@ public final class Outbox {
     }
 
     private static int waitingUnlocks(Handle handle, long guildId) {
-        return handle
-                .createQuery("SELECT * FROM outbox WHERE guild_id = ? AND " + WAITING)
+        return handle.createQuery("SELECT COALESCE(SUM(unlocks), 0) FROM outbox WHERE guild_id = ? AND " + WAITING)
                 .bind(0, guildId)
-                .map(OutboxRows::entry)
-                .stream()
-                .mapToInt(entry -> entry.announcement().count())
-                .sum();
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Makes everything that waits for a server due at once. */
@@ -332,8 +326,8 @@ public final class Outbox {
                 .list());
     }
 
-    /** One Discord message: what it announces, how it looks, and its nonce. */
-    public record Message(Announcement announcement, String content, String nonce) {}
+    /** One Discord message: what it announces, how it looks, its nonce, and whether it is a message of a list. */
+    public record Message(Announcement announcement, String content, String nonce, boolean listed) {}
 
     /** How long settled entries are kept, so that a look at the past finds them. */
     public static final Duration KEPT = Duration.ofDays(30);

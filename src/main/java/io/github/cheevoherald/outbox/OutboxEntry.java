@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonce of that message; null while there is no content
  * @param channelId the channel of the first try; null before
  * @param attempts how often it was tried
+ * @param listed whether it is a message of a list, of which only so many go out a minute
  * @param refusedBy by which rule Discord refused it alone, so that others go first; null for what nobody refused
  */
 public record OutboxEntry(
@@ -24,6 +25,7 @@ public record OutboxEntry(
         Instant createdAt,
         Instant nextAttemptAt,
         @Nullable Instant firstTriedAt,
+        boolean listed,
         @Nullable String refusedBy) {
 
     /** How far an entry is. */

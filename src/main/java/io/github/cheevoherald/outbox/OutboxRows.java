@@ -1,11 +1,14 @@
 package io.github.cheevoherald.outbox;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.store.HotStatement;
+import java.io.IOException;
+import java.io.Reader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,20 +25,30 @@ final class OutboxRows {
 
     private static final HotStatement INSERT = new HotStatement("""
             INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
-                next_attempt_at_ms)
-            VALUES (?, 'unlocks', ?, ?, ?, 'pending', ?, ?, ?)
+                next_attempt_at_ms, unlocks, player_ulid, listed)
+            VALUES (?, 'unlocks', ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?)
             """);
 
     private OutboxRows() {}
 
-    /** Adds a row that waits, rendered or not. To be told its number would cost as much again. */
-    static void insert(
+    /** Adds a row that waits to be rendered. To be told its number would cost as much again. */
+    static void insert(Handle handle, long guildId, Announcement announcement, Instant createdAt) {
+        insert(handle, guildId, announcement, createdAt, null, null, false);
+    }
+
+    /** Adds a row that is rendered. */
+    static void insert(Handle handle, long guildId, Outbox.Message message, Instant createdAt) {
+        insert(handle, guildId, message.announcement(), createdAt, message.content(), message.nonce(), message.listed());
+    }
+
+    private static void insert(
             Handle handle,
             long guildId,
             Announcement announcement,
             Instant createdAt,
             @Nullable String content,
-            @Nullable String nonce) {
+            @Nullable String nonce,
+            boolean listed) {
         INSERT.execute(
                 handle,
                 guildId,
@@ -44,7 +57,10 @@ final class OutboxRows {
                 createdAt.toEpochMilli(),
                 content,
                 nonce,
-                createdAt.toEpochMilli());
+                createdAt.toEpochMilli(),
+                announcement.count(),
+                announcement.ulid(),
+                listed ? 1 : 0);
     }
 
     static OutboxEntry entry(ResultSet row, StatementContext context) throws SQLException {
@@ -64,7 +80,13 @@ final class OutboxRows {
                 Instant.ofEpochMilli(row.getLong("created_at_ms")),
                 Instant.ofEpochMilli(row.getLong("next_attempt_at_ms")),
                 firstTriedAt,
+                row.getInt("listed") == 1,
                 row.getString("refused_by"));
+    }
+
+    /** Reads the unlocks of a payload piece by piece, so that it never stands in memory as a whole. */
+    static JsonParser parser(Reader payload) throws IOException {
+        return JSON.createParser(payload);
     }
 
     static String write(Announcement announcement) {

@@ -6,9 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -43,6 +46,17 @@ public final class Players {
         return database.read(handle -> handle.createQuery("SELECT COUNT(DISTINCT player_id) FROM registrations")
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    /** The profile page of everybody who was ever watched, by ULID, made of the name that is known. */
+    public Map<String, String> pages(UnaryOperator<String> pageOf) {
+        return database.read(handle -> {
+            Map<String, String> pages = new HashMap<>();
+            handle.createQuery("SELECT ulid, name FROM players")
+                    .map((row, context) -> Map.entry(row.getString(1), pageOf.apply(row.getString(2))))
+                    .forEach(page -> pages.put(page.getKey(), page.getValue()));
+            return pages;
+        });
     }
 
     /** Everyone registered in a server, by name. */

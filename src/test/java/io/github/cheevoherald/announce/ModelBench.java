@@ -123,7 +123,7 @@ final class ModelBench {
         guilds = new Guilds(database);
         outbox = new Outbox(database);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord),
+                new Delivery.Sides(outbox, guilds, discord, Map::of),
                 Words.english(),
                 clock,
                 random,

@@ -216,35 +216,21 @@ final class ModelOracle {
         return counts;
     }
 
-    /** Of two unlocks of a player and game the later one may come first only if it was known first. */
+    /**
+     * Of two unlocks of a player the later one may come first only if it was known first. An event's copy is known
+     * before it is released, so what follows it may be posted meanwhile.
+     */
     private void order(long server, Map<Announced, Integer> places, List<String> wrongs) {
-        Map<String, Long> oldest = new HashMap<>();
-        Map<String, Integer> sizes = new HashMap<>();
-        owed(server).forEach((key, debt) -> {
-            oldest.merge(batch(key, debt), key.date(), Math::min);
-            sizes.merge(batch(key, debt), 1, Integer::sum);
-        });
-        Set<String> withEvents = new HashSet<>();
-        owed(server).forEach((key, debt) -> {
-            if (debt.event) {
-                withEvents.add(key.player());
-            }
-        });
         places.forEach((early, earlyPlace) -> places.forEach((later, laterPlace) -> {
             Debt one = owed(server).get(early);
             Debt two = owed(server).get(later);
             if (laterPlace >= earlyPlace || one == null || two == null) {
                 return;
             }
-            boolean alike =
-                    early.player().equals(later.player()) && early.date() < later.date() && one.moment <= two.moment;
-            // A row of many becomes several messages, each with its own place; an event's copy that waited for its
-            // original takes what it is announced with to its own place.
-            boolean comparable = alike
-                    && !withEvents.contains(early.player())
-                    && Objects.requireNonNull(sizes.get(batch(early, one))) < 9
-                    && Objects.requireNonNull(oldest.get(batch(early, one)))
-                            <= Objects.requireNonNull(oldest.get(batch(later, two)));
+            boolean comparable = early.player().equals(later.player())
+                    && early.date() < later.date()
+                    && one.moment <= two.moment
+                    && !one.event;
             if (comparable && !mayBeElsewhere(early) && !mayBeElsewhere(later)) {
                 wrongs.add(later + " overtook " + early);
             }
@@ -253,10 +239,6 @@ final class ModelOracle {
 
     private boolean mayBeElsewhere(Announced key) {
         return mayRepeat(key) || bench.discord.passed.contains(key) || bench.discord.deleted.contains(key);
-    }
-
-    private static String batch(Announced key, Debt debt) {
-        return key.player() + debt.moment;
     }
 
     /** What is missing once nothing goes wrong any more and everything had its time. */

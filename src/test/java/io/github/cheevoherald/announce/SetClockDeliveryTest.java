@@ -159,7 +159,7 @@ final class SetClockDeliveryTest {
             time.pass(Duration.ofMillis(5));
         }
         // What is rendered is a new row; its place is by when it was added.
-        await().until(() -> outbox.pending(SERVER).get(0).content() != null);
+        await().until(() -> outbox.waiting(100).get(0).content() != null);
         List<String> before = players();
         time.set(Duration.ofHours(-30));
         close();
@@ -167,11 +167,11 @@ final class SetClockDeliveryTest {
 
         assertThat(before).containsExactly("Zoe", "Ann", "Mia");
         assertThat(players()).isEqualTo(before);
-        assertThat(outbox.pending(SERVER)).noneMatch(entry -> entry.createdAt().isAfter(clock.instant()));
+        assertThat(outbox.waiting(100)).noneMatch(entry -> entry.createdAt().isAfter(clock.instant()));
     }
 
     private List<String> players() {
-        return outbox.pending(SERVER).stream()
+        return outbox.waiting(100).stream()
                 .map(entry -> entry.announcement().parts().get(0).player().name())
                 .toList();
     }

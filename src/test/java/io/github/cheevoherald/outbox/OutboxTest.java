@@ -10,10 +10,13 @@ import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +87,7 @@ final class OutboxTest {
 
     private OutboxEntry rendered(OutboxEntry entry, String... nonces) {
         List<Outbox.Message> messages = IntStream.range(0, nonces.length)
-                .mapToObj(i -> new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i]))
+                .mapToObj(i -> new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i], false))
                 .toList();
         return outbox.rendered(entry, messages).orElseThrow();
     }
@@ -183,7 +186,7 @@ final class OutboxTest {
 
         assertThat(next().nonce()).isEqualTo("first");
         assertThat(outbox.untouched(SERVER, 10)).isEmpty();
-        assertThat(outbox.pending(SERVER)).extracting(OutboxEntry::nonce).containsExactly("first", null);
+        assertThat(outbox.waiting(10)).extracting(OutboxEntry::nonce).containsExactly("first", null);
     }
 
     @Test
@@ -200,12 +203,60 @@ final class OutboxTest {
     }
 
     @Test
+    void whatAPollFoundIsDividedIntoRowsOfAFewHundredUnlocks() {
+        add(SERVER, unlocks(LongStream.rangeClosed(1, 2_200).toArray()));
+
+        assertThat(outbox.waiting(10))
+                .extracting(entry -> entry.announcement().count())
+                .containsExactly(1_000, 1_000, 200);
+        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_200);
+    }
+
+    @Test
+    void aLargeRowOfAnEarlierVersionIsCountedAndDivided() {
+        Announcement large = unlocks(LongStream.rangeClosed(1, 2_200).toArray());
+        Announcement small = new Announcement.Summary(List.of((Announcement.Unlocks) unlocks(5_000)));
+        database.close();
+        String url = "jdbc:sqlite:" + folder.resolve("earlier.db");
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .locations("classpath:db/migration")
+                .target("8")
+                .load()
+                .migrate();
+        for (Announcement announcement : List.of(large, small)) {
+            Jdbi.create(url)
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state,"
+                                    + " next_attempt_at_ms) VALUES (1, 'unlocks', ?, ?, ?, 'pending', 0)",
+                            announcement.oldest(),
+                            OutboxRows.write(announcement),
+                            NOW.toEpochMilli()));
+        }
+        database = Database.open(url, new MutableClock(NOW));
+        outbox = new Outbox(database);
+        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_201);
+
+        outbox.divideLargeRows();
+        outbox.divideLargeRows();
+
+        assertThat(outbox.waiting(10))
+                .extracting(entry -> entry.announcement().count(), OutboxEntry::createdAt)
+                .containsExactly(tuple(1_000, NOW), tuple(1_000, NOW), tuple(200, NOW), tuple(1, NOW));
+        assertThat(outbox.waiting(10).stream()
+                        .flatMap(entry -> entry.announcement().parts().stream())
+                        .flatMap(part -> part.unlocks().stream()))
+                .startsWith(((Announcement.Unlocks) large).unlocks().toArray(Announcement.Unlock[]::new));
+        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_201);
+    }
+
+    @Test
     void whatWasGivenUpMeanwhileIsNeitherRenderedNorSent() {
         add(SERVER, unlocks(1));
         OutboxEntry whole = next();
         outbox.drop(whole.id(), "feed off", NOW);
 
-        assertThat(outbox.rendered(whole, List.of(new Outbox.Message(unlocks(1), "content", "a"))))
+        assertThat(outbox.rendered(whole, List.of(new Outbox.Message(unlocks(1), "content", "a", false))))
                 .isEmpty();
         assertThat(outbox.sending(whole.id(), CHANNEL, NOW)).isFalse();
         assertThat(outbox.waiting(SERVER)).isZero();
@@ -348,12 +399,17 @@ final class OutboxTest {
         add(SERVER, unlocks(3));
         add(OTHER, unlocks(4));
 
-        List<Announcement> all = database.inTransaction(handle -> outbox.addedFor(handle, SERVER, LATER));
-        List<Announcement> waiting =
-                database.inTransaction(handle -> outbox.addedFor(handle, SERVER, LATER.plusSeconds(1)));
+        List<Announcement> all = added(LATER);
+        List<Announcement> waiting = added(LATER.plusSeconds(1));
 
         assertThat(all).containsExactlyInAnyOrder(unlocks(1), unlocks(2), unlocks(3));
         assertThat(waiting).containsExactly(unlocks(3));
+    }
+
+    private List<Announcement> added(Instant settledSince) {
+        List<Announcement> added = new ArrayList<>();
+        database.useTransaction(handle -> outbox.eachAdded(handle, SERVER, "ULID", settledSince, added::add));
+        return added;
     }
 
     @Test

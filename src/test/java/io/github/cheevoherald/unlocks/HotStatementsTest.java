@@ -28,7 +28,7 @@ final class HotStatementsTest {
 
     /** All rows of a table or of a whole index; a partial index of what waits is as short as the queue. */
     private static final Pattern SCAN = Pattern.compile("^SCAN (?!.* USING (COVERING )?INDEX outbox_(waiting|sending))"
-            + "(p|r|g|f|l|players|registrations|guilds|feeds|ledger|outbox|noted_registrations)\\b.*");
+            + "(p|r|g|f|l|e|b|players|registrations|guilds|feeds|ledger|outbox|noted_registrations)\\b.*");
 
     private static final String WITHOUT_WAITING_FOR_THE_DISK = "?synchronous=OFF";
 
@@ -86,12 +86,17 @@ final class HotStatementsTest {
         assertThat(outbox.waitingGuilds()).containsExactlyInAnyOrder(SERVER, 2L);
         OutboxEntry next = outbox.next(SERVER).orElseThrow();
         OutboxEntry rendered = outbox.rendered(
-                        next, List.of(new Outbox.Message(next.announcement(), "content", "nonce")))
+                        next, List.of(new Outbox.Message(next.announcement(), "content", "nonce", false)))
                 .orElseThrow();
         outbox.sending(rendered.id(), 10, bench.clock.instant());
         outbox.unknown(rendered.id(), "cut", bench.clock.instant());
         outbox.sent(rendered.id(), 99, bench.clock.instant(), handle -> bench.guilds.unblock(handle, SERVER));
         outbox.waiting(SERVER);
+        outbox.waitingUnlocks(SERVER);
+        outbox.untouched(SERVER, 10);
+        outbox.news(SERVER, 10, bench.clock.instant());
+        outbox.nextDate(List.of(next));
+        outbox.listsSentSince(SERVER, bench.clock.instant());
         outbox.forgetSettledBefore(bench.clock.instant());
         bench.guilds.feed(SERVER);
     }

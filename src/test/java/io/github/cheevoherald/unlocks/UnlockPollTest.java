@@ -2,6 +2,8 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.nio.file.Path;
@@ -395,6 +397,29 @@ final class UnlockPollTest {
         bench.pollAfter(INTERVAL);
 
         assertThat(bench.announcedIds(OTHER_SERVER)).containsExactly(1L);
+    }
+
+    @Test
+    void norWhatItHeardInASummaryOfSeveralPlayers() {
+        bench.feed(OTHER_SERVER);
+        bench.register(OTHER_SERVER);
+        bench.pollAfter(INTERVAL);
+        Instant asked = bench.ago(Duration.ZERO);
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.site.unlock(1, bench.ago(Duration.ZERO), true);
+        bench.pollAfter(INTERVAL);
+        OutboxEntry entry = bench.outbox.next(OTHER_SERVER).orElseThrow();
+        Announcement.Unlocks own = (Announcement.Unlocks) entry.announcement();
+        Announcement.Unlocks others = new Announcement.Unlocks(
+                new Announcement.PlayerCard("SOMEBODY", "Somebody", "http://site/user/Somebody", ""), own.unlocks());
+        Announcement summary = new Announcement.Summary(List.of(others, own));
+        bench.outbox.rendered(entry, List.of(new Outbox.Message(summary, "content", "nonce", true)));
+
+        bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
+        bench.register(OTHER_SERVER, asked);
+        bench.pollAfter(INTERVAL);
+
+        assertThat(bench.outbox.waiting(OTHER_SERVER)).isEqualTo(1);
     }
 
     @Test

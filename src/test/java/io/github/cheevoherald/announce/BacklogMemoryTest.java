@@ -1,0 +1,162 @@
+package io.github.cheevoherald.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.discord.ChannelAccess;
+import io.github.cheevoherald.discord.Discord;
+import io.github.cheevoherald.discord.HistoryResult;
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.words.Words;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However much waits, telling it takes a small part of the heap; shown in a process that has no more than that. */
+final class BacklogMemoryTest {
+    private static final int UNLOCKS = 40_000;
+    private static final int PLAYERS = 25;
+    private static final String HEAP = "-Xmx24m";
+    private static final String WITHOUT_WAITING_FOR_THE_DISK = "?synchronous=OFF";
+
+    /** A server to which the unlocks came one by one, and one for which a single poll found all of them. */
+    private static final List<Long> SERVERS = List.of(1L, 2L);
+
+    @Test
+    void fortyThousandUnlocksForEachOfTwoServersAreToldInASmallHeap(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path file = folder.resolve("herald.db");
+        MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
+        try (Database database = Database.open("jdbc:sqlite:" + file + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
+            Outbox outbox = new Outbox(database);
+            Guilds guilds = new Guilds(database);
+            SERVERS.forEach(server -> guilds.setFeed(server, 10 * server));
+            database.useTransaction(handle -> {
+                for (long id = 1; id <= UNLOCKS; id++) {
+                    outbox.add(handle, 1, by("Player" + id % PLAYERS, id), clock.instant());
+                }
+                outbox.add(
+                        handle,
+                        2,
+                        by("Ana", LongStream.rangeClosed(1, UNLOCKS).toArray()),
+                        clock.instant());
+            });
+        }
+        File output = folder.resolve("output").toFile();
+
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        HEAP,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Drain.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+
+        try {
+            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(output).content().endsWith("told 40000 and 40000, each once" + System.lineSeparator());
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Announcement.Unlocks by(String player, long... ids) {
+        return new Announcement.Unlocks(
+                Announcements.player(player), Announcements.of(ids).unlocks());
+    }
+
+    /** The process with the small heap. */
+    static final class Drain {
+        private Drain() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            MutableClock clock = MutableClock.at("2026-01-01T12:01:00Z");
+            CountingDiscord discord = new CountingDiscord(clock);
+            try (Database database = Database.open("jdbc:sqlite:" + arguments[0] + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
+                Outbox outbox = new Outbox(database);
+                Delivery delivery =
+                        new Delivery(outbox, new Guilds(database), discord, Words.english(), clock, new Random(7));
+                delivery.start();
+                await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                    SERVERS.forEach(outbox::waitingUnlocks);
+                    return outbox.waitingGuilds().isEmpty();
+                });
+                delivery.close(Duration.ofSeconds(5));
+            }
+            System.out.println("told " + discord.told(1) + " and " + discord.told(2) + ", each once");
+        }
+    }
+
+    /** Answers at once and keeps nothing but what was told; time passes with each message, so that no list waits. */
+    private static final class CountingDiscord implements Discord {
+        private final MutableClock clock;
+        private final Map<Long, BitSet> told = new ConcurrentHashMap<>();
+
+        CountingDiscord(MutableClock clock) {
+            this.clock = clock;
+        }
+
+        int told(long server) {
+            return told.getOrDefault(server, new BitSet()).cardinality();
+        }
+
+        @Override
+        public CompletableFuture<SendResult> send(
+                long guildId, long channelId, String nonce, MessageCreateData message) {
+            clock.advance(Duration.ofSeconds(15));
+            BitSet before = told.computeIfAbsent(guildId, server -> new BitSet());
+            for (Announced one : Announced.in(message)) {
+                int id = (int) one.achievementId();
+                if (before.get(id)) {
+                    System.out.println("told twice: " + one);
+                }
+                before.set(id);
+            }
+            return CompletableFuture.completedFuture(new SendResult.Sent(HistoryLook.idAt(clock.instant())));
+        }
+
+        @Override
+        public ChannelAccess access(long guildId, long channelId) {
+            return new ChannelAccess.Usable();
+        }
+
+        @Override
+        public CompletableFuture<HistoryResult> history(long guildId, long channelId, long beforeId) {
+            return CompletableFuture.completedFuture(new HistoryResult.Page(List.of(), 0, true));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> tell(long guildId, String sentence) {
+            return CompletableFuture.completedFuture(true);
+        }
+
+        @Override
+        public Clock clock() {
+            return clock;
+        }
+    }
+}
