@@ -77,7 +77,7 @@ public final class Delivery {
         this.doubts = new Doubts(outbox, discord);
         this.copyCheck = new CopyCheck(outbox, discord, clock);
         this.pace = new Pace(outbox);
-        this.notices = new Notices(guilds, discord, words);
+        this.notices = new Notices(guilds, discord, words, clock);
         this.settlement = new Settlement(outbox, guilds, composer, clock, random);
         this.sample = rendering.sample();
         this.threads = threads;
@@ -278,7 +278,7 @@ public final class Delivery {
             Optional<Instant> rest = settlement.settle(entry, channelId, result);
             storeOutage.ends();
             if (result instanceof SendResult.ChannelRefused) {
-                notices.tell(lane.guildId());
+                notices.tell(lane.guildId(), channelId);
             }
             lane.works();
             if (rest.isPresent() || closing) {

@@ -74,7 +74,7 @@ final class Settlement {
                 .filter(feed -> feed.channelId() == channelId && feed.blockedReason() != null);
         outbox.sent(entry.id(), sent.messageId(), now, handle -> {
             if (repaired.isPresent()) {
-                guilds.unblock(handle, entry.guildId());
+                guilds.unblock(handle, entry.guildId(), channelId);
             }
         });
         outage.ends();
@@ -95,14 +95,17 @@ final class Settlement {
         } else {
             outbox.unknown(entry.id(), reason.name(), now);
         }
-        return feed.map(current -> block(current, reason, now));
+        return feed.flatMap(current -> block(current, reason, now));
     }
 
-    private Instant block(Feed feed, Reason reason, Instant now) {
+    /** Empty when the feed moved meanwhile: the new channel is tried at once. */
+    private Optional<Instant> block(Feed feed, Reason reason, Instant now) {
         Instant since = feed.blockedAt() == null ? now : feed.blockedAt();
         boolean soon = now.isBefore(since.plus(SOON));
         Instant probeAt = now.plus((soon ? PROBE_SOON : PROBE_LATER).after(1, random));
-        guilds.block(feed.guildId(), reason.name(), now, probeAt);
+        if (!guilds.block(feed.guildId(), feed.channelId(), reason.name(), now, probeAt)) {
+            return Optional.empty();
+        }
         if (!reason.name().equals(feed.blockedReason())) {
             LOG.warn(
                     "Server {}: channel {} takes no announcements ({}); they wait",
@@ -111,7 +114,7 @@ final class Settlement {
                     reason);
         }
         // The feed's row says when; somebody may ask for it sooner.
-        return now;
+        return Optional.of(now);
     }
 
     private Optional<Instant> refused(OutboxEntry entry, String why, Instant now) {
