@@ -36,8 +36,7 @@ final class Settlement {
     private final Composer composer;
     private final Clock clock;
     private final RandomGenerator random;
-    private final Outage outage =
-            new Outage(LOG, "Discord takes no messages at present", "Discord takes messages again");
+    private final SendOutages outages = new SendOutages(LOG);
 
     Settlement(Outbox outbox, Guilds guilds, Composer composer, Clock clock, RandomGenerator random) {
         this.outbox = outbox;
@@ -77,7 +76,7 @@ final class Settlement {
                 guilds.unblock(handle, entry.guildId(), channelId);
             }
         });
-        outage.ends();
+        outages.works(entry.guildId());
         if (repaired.isPresent()) {
             LOG.info("Server {}: channel {} takes announcements again", entry.guildId(), channelId);
         }
@@ -135,9 +134,7 @@ final class Settlement {
         } else {
             outbox.unknown(entry.id(), why, next);
         }
-        if (entry.attempts() > 0) {
-            outage.begins(why);
-        }
+        outages.failed(entry.guildId(), why, now);
         return Optional.of(next);
     }
 
