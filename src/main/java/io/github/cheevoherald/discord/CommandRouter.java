@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -41,8 +43,10 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
      * @param serversOnly to someone who uses a command outside of a server
      * @param wentWrong to someone whose command failed by a fault of ours
      * @param unknownCommand to someone who uses what this version does not have any more
+     * @param notInServer to someone in a server that the bot is not in; made from the address to invite it
      */
-    public record Sentences(String serversOnly, String wentWrong, String unknownCommand) {}
+    public record Sentences(
+            String serversOnly, String wentWrong, String unknownCommand, UnaryOperator<String> notInServer) {}
 
     /**
      * Routes to the given commands, each under the name in its definition.
@@ -83,7 +87,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     @Override
     public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
         SlashCommand command = commands.get(event.getName());
-        if (command == null || !event.isFromGuild()) {
+        if (command == null || !event.isFromAttachedGuild()) {
             event.replyChoices().queue(done -> {}, failure -> notAnswered(event, failure));
             return;
         }
@@ -93,8 +97,12 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
 
     private <E extends Interaction & IReplyCallback> void dispatch(
             E event, @Nullable SlashCommand command, Consumer<SlashCommand> use) {
-        if (!event.isFromGuild()) {
+        Guild guild = event.getGuild();
+        if (guild == null) {
             say(event, sentences.serversOnly());
+        } else if (guild.isDetached()) {
+            // The application was added without its bot. JDA holds back what comes from a server in an outage.
+            say(event, sentences.notInServer().apply(Invitation.to(guild)));
         } else if (command == null) {
             say(event, sentences.unknownCommand());
         } else {

@@ -35,7 +35,7 @@ final class JdaDiscord implements Discord {
     /** By then JDA gives up an attempt that it could not even begin. */
     private static final long MINUTES_TO_BEGIN = 2;
 
-    private static final Map<NeededPermission, Permission> PERMISSIONS = Map.of(
+    static final Map<NeededPermission, Permission> PERMISSIONS = Map.of(
             NeededPermission.VIEW_CHANNEL, Permission.VIEW_CHANNEL,
             NeededPermission.SEND_MESSAGES, Permission.MESSAGE_SEND,
             NeededPermission.EMBED_LINKS, Permission.MESSAGE_EMBED_LINKS,
