@@ -191,7 +191,8 @@ public final class Guilds {
         database.useTransaction(handle -> left(handle, guildId, now));
     }
 
-    private static void left(Handle handle, long guildId, Instant now) {
+    /** Notes, inside a transaction, that the bot is not in a server; since when, unless that is known, is now. */
+    public void left(Handle handle, long guildId, Instant now) {
         handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
         handle.execute(
                 "UPDATE guilds SET left_at_ms = ? WHERE guild_id = ? AND left_at_ms IS NULL",
