@@ -15,14 +15,12 @@ import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInterac
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.exceptions.InteractionFailureException;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
-import net.dv8tion.jda.api.requests.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,11 +111,13 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     private static void say(IReplyCallback event, String sentence) {
         Consumer<Throwable> notAnswered = failure -> notAnswered(event, failure);
         if (event.isAcknowledged()) {
-            event.getHook()
-                    .sendMessage(sentence)
-                    .setEphemeral(true)
-                    .setAllowedMentions(EnumSet.noneOf(MentionType.class))
-                    .queue(done -> {}, notAnswered);
+            LaterAnswer.send(
+                    event,
+                    hook -> hook.sendMessage(sentence)
+                            .setEphemeral(true)
+                            .setAllowedMentions(EnumSet.noneOf(MentionType.class)),
+                    () -> {},
+                    notAnswered);
         } else {
             event.reply(sentence)
                     .setEphemeral(true)
@@ -128,24 +128,21 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
 
     /** Logs that an answer did not reach its reader: for a late one a note, else a warning of one line. */
     public static void notAnswered(Interaction event, Throwable failure) {
-        if (failure instanceof InteractionFailureException) {
+        AnswerFailure kind = AnswerFailure.of(failure);
+        if (kind == AnswerFailure.NOT_BEGUN) {
             // The first answer failed, and that was logged.
             LOG.debug("{}: no answer could follow the first one", describe(event));
-        } else if (failure instanceof ErrorResponseException refused && isTooLate(refused.getErrorResponse())) {
-            LOG.info(
-                    "{}: Discord takes no answer any more ({})",
-                    describe(event),
-                    refused.getErrorResponse().getMeaning());
+        } else if (kind == AnswerFailure.TOO_LATE) {
+            LOG.info("{}: Discord takes no answer any more ({})", describe(event), firstLine(meaning(failure)));
         } else {
             LOG.warn("{} could not be answered: {}", describe(event), firstLine(failure.toString()));
         }
     }
 
-    private static boolean isTooLate(ErrorResponse error) {
-        return error == ErrorResponse.UNKNOWN_INTERACTION
-                || error == ErrorResponse.UNKNOWN_WEBHOOK
-                || error == ErrorResponse.UNKNOWN_MESSAGE
-                || error == ErrorResponse.INVALID_WEBHOOK_TOKEN;
+    private static String meaning(Throwable failure) {
+        return failure instanceof ErrorResponseException refused
+                ? refused.getErrorResponse().getMeaning()
+                : failure.toString();
     }
 
     private static String firstLine(String text) {
