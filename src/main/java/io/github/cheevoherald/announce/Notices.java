@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/** Tells a server once that its feed is blocked, and what is missing. */
+/**
+ * Tells a server once that its feed is blocked, and what is missing. Unlike an announcement a notice is better given
+ * twice than never: it counts as given once Discord took it.
+ */
 final class Notices {
     private final Guilds guilds;
     private final Discord discord;

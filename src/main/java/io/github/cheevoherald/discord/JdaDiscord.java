@@ -183,8 +183,8 @@ final class JdaDiscord implements Discord {
             TextChannel system = guild.getSystemChannel();
             return system != null && system.canTalk()
                     ? said(system.sendMessage(sentence))
-                            .thenCompose(done ->
-                                    done ? CompletableFuture.completedFuture(true) : tellOwner(guild, sentence))
+                            .thenCompose(
+                                    done -> done ? CompletableFuture.completedFuture(true) : tellOwner(guild, sentence))
                     : tellOwner(guild, sentence);
         } catch (RuntimeException e) {
             // What JDA knows of permissions may change between the look and the request.

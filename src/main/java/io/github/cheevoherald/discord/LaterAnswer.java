@@ -1,5 +1,6 @@
 package io.github.cheevoherald.discord;
 
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,7 +58,7 @@ public final class LaterAnswer<T> {
             if (waitMillis == 0) {
                 action.queue(done -> taken.run(), failure -> failed(hook, failure, tries));
             } else {
-                action.queueAfter(
+                Future<?> unused = action.queueAfter(
                         waitMillis,
                         TimeUnit.MILLISECONDS,
                         done -> taken.run(),

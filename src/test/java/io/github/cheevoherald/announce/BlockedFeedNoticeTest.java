@@ -133,10 +133,12 @@ final class BlockedFeedNoticeTest {
     }
 
     private void awaitStepping(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).until(() -> {
-            clock.advance(Duration.ofSeconds(10));
-            delivery.wake();
-            return condition.call();
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    clock.advance(Duration.ofSeconds(10));
+                    delivery.wake();
+                    return condition.call();
+                });
     }
 }

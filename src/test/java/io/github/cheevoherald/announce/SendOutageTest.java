@@ -194,11 +194,13 @@ final class SendOutageTest {
     }
 
     private void step(BooleanSupplier done) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(2)).until(() -> {
-            clock.advance(Duration.ofSeconds(5));
-            delivery.wake();
-            return done.getAsBoolean();
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> {
+                    clock.advance(Duration.ofSeconds(5));
+                    delivery.wake();
+                    return done.getAsBoolean();
+                });
     }
 
     private List<String> said() {

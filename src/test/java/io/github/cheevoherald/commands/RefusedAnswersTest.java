@@ -53,8 +53,8 @@ final class RefusedAnswersTest extends OnTheBench {
     /** The methods of the later answers, in order. */
     private static List<String> requestsOf(Interaction interaction) {
         return bench.discord.wire().entries().stream()
-                .filter(entry -> entry.path().startsWith("/webhooks/")
-                        && entry.path().contains(interaction.token()))
+                .filter(entry ->
+                        entry.path().startsWith("/webhooks/") && entry.path().contains(interaction.token()))
                 .map(entry -> entry.method() + " " + entry.status())
                 .toList();
     }
@@ -184,10 +184,8 @@ final class RefusedAnswersTest extends OnTheBench {
         Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
         edits().refusal(400, AUTOMOD);
 
-        Message said = bench.discord
-                .interactions()
-                .click(list.id(), bench.ann, "Next")
-                .awaitFollowUp(CommandBench.SOON);
+        Message said =
+                bench.discord.interactions().click(list.id(), bench.ann, "Next").awaitFollowUp(CommandBench.SOON);
 
         assertThat(said.ephemeral()).isTrue();
         assertThat(said.content()).contains("AutoMod");

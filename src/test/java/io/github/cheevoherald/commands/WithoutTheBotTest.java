@@ -26,8 +26,9 @@ final class WithoutTheBotTest extends OnTheBench {
     }
 
     private static String invitation() {
-        return "https://discord.com/oauth2/authorize?client_id=" + bench.discord.world().botId()
-                + "&scope=bot+applications.commands&permissions=84992&guild_id=" + bench.guild;
+        return "https://discord.com/oauth2/authorize?client_id="
+                + bench.discord.world().botId() + "&scope=bot+applications.commands&permissions=84992&guild_id="
+                + bench.guild;
     }
 
     @Test

@@ -20,7 +20,8 @@ final class CommandThreadsTest {
 
         threads.close();
 
-        await().untilAsserted(() -> assertThat(done).containsExactlyInAnyOrder("first begun", "first failed", "second failed"));
+        await().untilAsserted(() ->
+                assertThat(done).containsExactlyInAnyOrder("first begun", "first failed", "second failed"));
     }
 
     private static void awaitInterrupted(CountDownLatch latch, List<String> done) {

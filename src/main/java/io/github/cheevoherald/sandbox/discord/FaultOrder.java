@@ -37,7 +37,8 @@ public final class FaultOrder {
 
     /** Refuses with the status and a number of Discord's own, such as 200000 for AutoMod, without doing the work. */
     public Fault refusal(int status, int code) {
-        Answer answer = Answer.of(status, Json.object().put("message", "ordered").put("code", code));
+        Answer answer =
+                Answer.of(status, Json.object().put("message", "ordered").put("code", code));
         return order(new Fault.Effect(Fault.Kind.ANSWER, answer, Map.of(), Duration.ZERO));
     }
 
