@@ -86,7 +86,7 @@ public final class Delivery {
         this.doubts = new Doubts(outbox, discord);
         this.copyCheck = new CopyCheck(outbox, discord, sides.pages(), clock);
         this.pace = new Pace(outbox);
-        this.notices = new Notices(guilds, discord, words);
+        this.notices = new Notices(guilds, discord, words, clock);
         Refusals refusals = new Refusals(outbox, composer, discord.clock(), random);
         this.settlement = new Settlement(outbox, guilds, composer, refusals, clock, random);
         this.sample = rendering.sample();
@@ -302,7 +302,7 @@ public final class Delivery {
             Optional<Instant> rest = settlement.settle(entry, channelId, result);
             storeOutage.ends();
             if (result instanceof SendResult.ChannelRefused) {
-                notices.tell(lane.guildId());
+                notices.tell(lane.guildId(), channelId);
             }
             lane.works();
             if (rest.isPresent() || closing) {

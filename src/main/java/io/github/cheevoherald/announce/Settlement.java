@@ -39,8 +39,7 @@ final class Settlement {
     private final Refusals refusals;
     private final Clock clock;
     private final RandomGenerator random;
-    private final Outage outage =
-            new Outage(LOG, "Discord takes no messages at present", "Discord takes messages again");
+    private final SendOutages outages = new SendOutages(LOG);
 
     Settlement(
             Outbox outbox,
@@ -93,10 +92,10 @@ final class Settlement {
                 .filter(feed -> feed.channelId() == channelId && feed.blockedReason() != null);
         outbox.sent(entry.id(), messageId, now, handle -> {
             if (repaired.isPresent()) {
-                guilds.unblock(handle, entry.guildId());
+                guilds.unblock(handle, entry.guildId(), channelId);
             }
         });
-        outage.ends();
+        outages.works(entry.guildId());
         if (repaired.isPresent()) {
             LOG.info("Server {}: channel {} takes announcements again", entry.guildId(), channelId);
         }
@@ -114,14 +113,17 @@ final class Settlement {
         } else {
             outbox.unknown(entry.id(), reason.name(), now);
         }
-        return feed.map(current -> block(current, reason, now));
+        return feed.flatMap(current -> block(current, reason, now));
     }
 
-    private Instant block(Feed feed, Reason reason, Instant now) {
+    /** Empty when the feed moved meanwhile: the new channel is tried at once. */
+    private Optional<Instant> block(Feed feed, Reason reason, Instant now) {
         Instant since = feed.blockedAt() == null ? now : feed.blockedAt();
         boolean soon = now.isBefore(since.plus(SOON));
         Instant probeAt = now.plus((soon ? PROBE_SOON : PROBE_LATER).after(1, random));
-        guilds.block(feed.guildId(), reason.name(), now, probeAt);
+        if (!guilds.block(feed.guildId(), feed.channelId(), reason.name(), now, probeAt)) {
+            return Optional.empty();
+        }
         if (!reason.name().equals(feed.blockedReason())) {
             LOG.warn(
                     "Server {}: channel {} takes no announcements ({}); they wait",
@@ -130,7 +132,7 @@ final class Settlement {
                     reason);
         }
         // The feed's row says when; somebody may ask for it sooner.
-        return now;
+        return Optional.of(now);
     }
 
     private Optional<Instant> tryLater(OutboxEntry entry, String why, boolean surelyNotPosted, Instant now) {
@@ -140,9 +142,7 @@ final class Settlement {
         } else {
             outbox.unknown(entry.id(), why, next);
         }
-        if (entry.attempts() > 0) {
-            outage.begins(why);
-        }
+        outages.failed(entry.guildId(), why, now);
         return Optional.of(next);
     }
 

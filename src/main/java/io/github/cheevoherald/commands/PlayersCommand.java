@@ -36,7 +36,8 @@ final class PlayersCommand implements SlashCommand {
     @Override
     public void onCommand(SlashCommandInteractionEvent event) {
         PageButton first = new PageButton(NAME, 0, Rights.callerId(event), List.of());
-        replies.showPublicly(event, page(Rights.guildId(event), first).message());
+        long guildId = Rights.guildId(event);
+        replies.inPublic(event, () -> page(guildId, first));
     }
 
     @Override

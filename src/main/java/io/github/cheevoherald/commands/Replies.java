@@ -1,14 +1,15 @@
 package io.github.cheevoherald.commands;
 
+import io.github.cheevoherald.discord.AnswerFailure;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.CommandThreads;
+import io.github.cheevoherald.discord.LaterAnswer;
 import io.github.cheevoherald.words.Words;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.exceptions.InteractionFailureException;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
@@ -24,6 +25,8 @@ public final class Replies implements AutoCloseable {
 
     private final CommandThreads asking;
     private final String wentWrong;
+    private final String blockedByServer;
+    private final String refusedByDiscord;
 
     /**
      * Answers with words from there where it has something to say itself.
@@ -32,6 +35,8 @@ public final class Replies implements AutoCloseable {
      */
     public Replies(Words words, Predicate<Throwable> isSaidAlready) {
         this.wentWrong = words.say("refused.went-wrong");
+        this.blockedByServer = words.say("refused.by-automod");
+        this.refusedByDiscord = words.say("refused.by-discord");
         this.asking = new CommandThreads("answers", THREADS, QUEUE, isSaidAlready);
     }
 
@@ -44,20 +49,14 @@ public final class Replies implements AutoCloseable {
         event.reply(message).setEphemeral(true).queue(done -> {}, logged(event));
     }
 
-    /** Answers in public at once, for what needs no waiting. */
-    void showPublicly(IReplyCallback event, MessageCreateData message) {
-        event.reply(message).queue(done -> {}, logged(event));
-    }
-
     /** Starts a public answer now and fills it in when the work is done; an error replaces it, in private. */
     void inPublic(IReplyCallback event, Supplier<Answer> work) {
         event.deferReply(false).queue(done -> {}, logged(event));
-        InteractionHook hook = event.getHook();
         work(work, answer -> {
             if (answer instanceof Answer.Shown shown) {
-                edit(event, hook, shown.message(), () -> withdraw(event, hook, wentWrong, true));
+                edit(event, shown.message(), failure -> withdraw(event, sentence(failure)));
             } else if (answer instanceof Answer.Refused refused) {
-                withdraw(event, hook, refused.sentence(), true);
+                withdraw(event, refused.sentence());
             }
         });
     }
@@ -65,24 +64,25 @@ public final class Replies implements AutoCloseable {
     /** Starts a private answer now and fills it in when the work is done. */
     void inPrivate(IReplyCallback event, Supplier<Answer> work) {
         event.deferReply(true).queue(done -> {}, logged(event));
-        InteractionHook hook = event.getHook();
         work(work, answer -> {
             MessageCreateData message = answer instanceof Answer.Shown shown
                     ? shown.message()
                     : Answer.said(((Answer.Refused) answer).sentence()).message();
-            edit(event, hook, message, () -> {});
+            edit(event, message, failure -> {
+                MessageCreateData plain = Answer.said(sentence(failure)).message();
+                edit(event, plain, again -> delete(event, () -> {}));
+            });
         });
     }
 
     /** Changes the message that the button belongs to when the work is done; an error leaves it as it is. */
     void turnPage(ButtonInteractionEvent event, Supplier<Answer> work) {
         event.deferEdit().queue(done -> {}, logged(event));
-        InteractionHook hook = event.getHook();
         work(work, answer -> {
             if (answer instanceof Answer.Shown shown) {
-                edit(event, hook, shown.message(), () -> followUp(event, hook, wentWrong));
+                edit(event, shown.message(), failure -> followUp(event, sentence(failure)));
             } else if (answer instanceof Answer.Refused refused) {
-                followUp(event, hook, refused.sentence());
+                followUp(event, refused.sentence());
             }
         });
     }
@@ -91,38 +91,54 @@ public final class Replies implements AutoCloseable {
         asking.execute("A command", () -> then.accept(work.get()), () -> then.accept(new Answer.Refused(wentWrong)));
     }
 
-    private static void edit(
-            IReplyCallback event, InteractionHook hook, MessageCreateData message, Runnable whenRefused) {
+    /** Why there is no answer, in words that hold nothing of it. */
+    private String sentence(Throwable failure) {
+        return switch (AnswerFailure.of(failure)) {
+            case MALFORMED -> wentWrong;
+            case BLOCKED_BY_SERVER -> blockedByServer;
+            default -> refusedByDiscord;
+        };
+    }
+
+    private static void edit(IReplyCallback event, MessageCreateData message, Consumer<Throwable> whenRefused) {
         MessageEditData data =
                 MessageEditBuilder.fromCreateData(message).setReplace(true).build();
-        CommandRouter.byDiscordsClock(hook.editOriginal(data)).queue(done -> {}, failure -> {
-            CommandRouter.notAnswered(event, failure);
-            if (failure instanceof ErrorResponseException refused
-                    && refused.getErrorResponse() == ErrorResponse.INVALID_FORM_BODY) {
-                whenRefused.run();
-            }
-        });
+        LaterAnswer.send(event, hook -> hook.editOriginal(data), () -> {}, logged(event, whenRefused));
     }
 
     /** Deletes the public "thinking" first: a follow-up before that would take its place, in public. */
-    private static void withdraw(IReplyCallback event, InteractionHook hook, String sentence, boolean again) {
-        CommandRouter.byDiscordsClock(hook.deleteOriginal()).queue(done -> followUp(event, hook, sentence), failure -> {
+    private void withdraw(IReplyCallback event, String sentence) {
+        delete(event, () -> followUp(event, sentence));
+    }
+
+    private static void delete(IReplyCallback event, Runnable then) {
+        LaterAnswer.send(event, InteractionHook::deleteOriginal, then, failure -> {
             if (failure instanceof ErrorResponseException refused
                     && refused.getErrorResponse() == ErrorResponse.UNKNOWN_MESSAGE) {
-                followUp(event, hook, sentence);
+                then.run();
             } else {
                 CommandRouter.notAnswered(event, failure);
-                if (again && !(failure instanceof InteractionFailureException)) {
-                    withdraw(event, hook, sentence, false);
-                }
             }
         });
     }
 
-    private static void followUp(IReplyCallback event, InteractionHook hook, String sentence) {
-        CommandRouter.byDiscordsClock(
-                        hook.sendMessage(Answer.said(sentence).message()).setEphemeral(true))
-                .queue(done -> {}, logged(event));
+    private void followUp(IReplyCallback event, String sentence) {
+        followUp(event, sentence, failure -> followUp(event, sentence(failure), again -> {}));
+    }
+
+    private static void followUp(IReplyCallback event, String sentence, Consumer<Throwable> whenRefused) {
+        MessageCreateData message = Answer.said(sentence).message();
+        LaterAnswer.send(
+                event, hook -> hook.sendMessage(message).setEphemeral(true), () -> {}, logged(event, whenRefused));
+    }
+
+    private static Consumer<Throwable> logged(Interaction event, Consumer<Throwable> whenRefused) {
+        return failure -> {
+            CommandRouter.notAnswered(event, failure);
+            if (AnswerFailure.of(failure).isLasting()) {
+                whenRefused.accept(failure);
+            }
+        };
     }
 
     /** What to do when Discord does not take an answer: log it, since nobody is left to be told. */

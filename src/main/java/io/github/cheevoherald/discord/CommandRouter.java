@@ -7,21 +7,20 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.exceptions.InteractionFailureException;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
-import net.dv8tion.jda.api.requests.ErrorResponse;
-import net.dv8tion.jda.api.requests.RestAction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +41,10 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
      * @param serversOnly to someone who uses a command outside of a server
      * @param wentWrong to someone whose command failed by a fault of ours
      * @param unknownCommand to someone who uses what this version does not have any more
+     * @param notInServer to someone in a server that the bot is not in; made from the address to invite it
      */
-    public record Sentences(String serversOnly, String wentWrong, String unknownCommand) {}
+    public record Sentences(
+            String serversOnly, String wentWrong, String unknownCommand, UnaryOperator<String> notInServer) {}
 
     /**
      * Routes to the given commands, each under the name in its definition.
@@ -84,7 +85,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     @Override
     public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
         SlashCommand command = commands.get(event.getName());
-        if (command == null || !event.isFromGuild()) {
+        if (command == null || !event.isFromAttachedGuild()) {
             event.replyChoices().queue(done -> {}, failure -> notAnswered(event, failure));
             return;
         }
@@ -94,8 +95,12 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
 
     private <E extends Interaction & IReplyCallback> void dispatch(
             E event, @Nullable SlashCommand command, Consumer<SlashCommand> use) {
-        if (!event.isFromGuild()) {
+        Guild guild = event.getGuild();
+        if (guild == null) {
             say(event, sentences.serversOnly());
+        } else if (guild.isDetached()) {
+            // The application was added without its bot. JDA holds back what comes from a server in an outage.
+            say(event, sentences.notInServer().apply(Invitation.to(guild)));
         } else if (command == null) {
             say(event, sentences.unknownCommand());
         } else {
@@ -106,11 +111,13 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     private static void say(IReplyCallback event, String sentence) {
         Consumer<Throwable> notAnswered = failure -> notAnswered(event, failure);
         if (event.isAcknowledged()) {
-            byDiscordsClock(event.getHook()
-                            .sendMessage(sentence)
+            LaterAnswer.send(
+                    event,
+                    hook -> hook.sendMessage(sentence)
                             .setEphemeral(true)
-                            .setAllowedMentions(EnumSet.noneOf(MentionType.class)))
-                    .queue(done -> {}, notAnswered);
+                            .setAllowedMentions(EnumSet.noneOf(MentionType.class)),
+                    () -> {},
+                    notAnswered);
         } else {
             event.reply(sentence)
                     .setEphemeral(true)
@@ -119,34 +126,23 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
         }
     }
 
-    /**
-     * Lets Discord decide whether an interaction has expired. JDA would compare its age with the machine's clock, and with
-     * one that is a quarter of an hour ahead leave every command at "is thinking".
-     */
-    public static <T> RestAction<T> byDiscordsClock(RestAction<T> answer) {
-        return answer.setCheck(null);
-    }
-
     /** Logs that an answer did not reach its reader: for a late one a note, else a warning of one line. */
     public static void notAnswered(Interaction event, Throwable failure) {
-        if (failure instanceof InteractionFailureException) {
+        AnswerFailure kind = AnswerFailure.of(failure);
+        if (kind == AnswerFailure.NOT_BEGUN) {
             // The first answer failed, and that was logged.
             LOG.debug("{}: no answer could follow the first one", describe(event));
-        } else if (failure instanceof ErrorResponseException refused && isTooLate(refused.getErrorResponse())) {
-            LOG.info(
-                    "{}: Discord takes no answer any more ({})",
-                    describe(event),
-                    refused.getErrorResponse().getMeaning());
+        } else if (kind == AnswerFailure.TOO_LATE) {
+            LOG.info("{}: Discord takes no answer any more ({})", describe(event), firstLine(meaning(failure)));
         } else {
             LOG.warn("{} could not be answered: {}", describe(event), firstLine(failure.toString()));
         }
     }
 
-    private static boolean isTooLate(ErrorResponse error) {
-        return error == ErrorResponse.UNKNOWN_INTERACTION
-                || error == ErrorResponse.UNKNOWN_WEBHOOK
-                || error == ErrorResponse.UNKNOWN_MESSAGE
-                || error == ErrorResponse.INVALID_WEBHOOK_TOKEN;
+    private static String meaning(Throwable failure) {
+        return failure instanceof ErrorResponseException refused
+                ? refused.getErrorResponse().getMeaning()
+                : failure.toString();
     }
 
     private static String firstLine(String text) {

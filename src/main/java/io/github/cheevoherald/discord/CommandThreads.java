@@ -36,35 +36,58 @@ public final class CommandThreads implements AutoCloseable {
     /** Does the work soon; if that fails, or too much waits already, does the other thing. */
     public void execute(String what, Runnable work, Runnable onFailure) {
         try {
-            executor.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    if (isSaidAlready.test(e)) {
-                        LOG.debug("{} failed", what, e);
-                    } else {
-                        LOG.error("{} failed: {}", what, e.toString(), e);
-                    }
-                    onFailure.run();
-                }
-            });
+            executor.execute(new Work(what, work, onFailure));
         } catch (RejectedExecutionException e) {
             LOG.warn("{} was not followed: too many at once", what);
             onFailure.run();
         }
     }
 
-    /** Takes no more work, and gives what is under way a moment to end. */
+    private final class Work implements Runnable {
+        private final String what;
+        private final Runnable work;
+        private final Runnable onFailure;
+
+        Work(String what, Runnable work, Runnable onFailure) {
+            this.what = what;
+            this.work = work;
+            this.onFailure = onFailure;
+        }
+
+        @Override
+        public void run() {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                if (isSaidAlready.test(e)) {
+                    LOG.debug("{} failed", what, e);
+                } else {
+                    LOG.error("{} failed: {}", what, e.toString(), e);
+                }
+                onFailure.run();
+            }
+        }
+    }
+
+    /** Takes no more work, and gives what is under way a moment to end. What has not begun by then has failed. */
     @Override
     public void close() {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                executor.shutdownNow();
+                stop();
             }
         } catch (InterruptedException e) {
-            executor.shutdownNow();
+            stop();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop() {
+        for (Runnable left : executor.shutdownNow()) {
+            if (left instanceof Work work) {
+                work.onFailure.run();
+            }
         }
     }
 }

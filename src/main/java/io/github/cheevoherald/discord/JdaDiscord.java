@@ -35,7 +35,7 @@ final class JdaDiscord implements Discord {
     /** By then JDA gives up an attempt that it could not even begin. */
     private static final long MINUTES_TO_BEGIN = 2;
 
-    private static final Map<NeededPermission, Permission> PERMISSIONS = Map.of(
+    static final Map<NeededPermission, Permission> PERMISSIONS = Map.of(
             NeededPermission.VIEW_CHANNEL, Permission.VIEW_CHANNEL,
             NeededPermission.SEND_MESSAGES, Permission.MESSAGE_SEND,
             NeededPermission.EMBED_LINKS, Permission.MESSAGE_EMBED_LINKS,
@@ -182,10 +182,20 @@ final class JdaDiscord implements Discord {
         if (guild == null) {
             return CompletableFuture.completedFuture(false);
         }
-        TextChannel system = guild.getSystemChannel();
-        if (system != null && system.canTalk()) {
-            return said(system.sendMessage(sentence));
+        try {
+            TextChannel system = guild.getSystemChannel();
+            return system != null && system.canTalk()
+                    ? said(system.sendMessage(sentence))
+                            .thenCompose(
+                                    done -> done ? CompletableFuture.completedFuture(true) : tellOwner(guild, sentence))
+                    : tellOwner(guild, sentence);
+        } catch (RuntimeException e) {
+            // What JDA knows of permissions may change between the look and the request.
+            return CompletableFuture.completedFuture(false);
         }
+    }
+
+    private static CompletableFuture<Boolean> tellOwner(Guild guild, String sentence) {
         return guild.getJDA()
                 .openPrivateChannelById(guild.getOwnerIdLong())
                 .submit()

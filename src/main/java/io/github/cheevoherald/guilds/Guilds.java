@@ -22,6 +22,9 @@ public final class Guilds {
     /** The longest time from one try of a blocked feed to the next. */
     public static final Duration LONGEST_PROBE_DELAY = Duration.ofMinutes(5);
 
+    /** A server that has nowhere to be told something is tried again after that long. */
+    private static final Duration UNTIL_NEXT_NOTICE = Duration.ofDays(1);
+
     private final Database database;
 
     /** Keeps its rows in the given database. */
@@ -66,6 +69,8 @@ public final class Guilds {
                             ON CONFLICT (guild_id, kind) DO UPDATE SET channel_id = :channel,
                                 blocked_reason = CASE WHEN feeds.channel_id = :channel THEN feeds.blocked_reason END,
                                 blocked_at_ms = CASE WHEN feeds.channel_id = :channel THEN feeds.blocked_at_ms END,
+                                told = CASE WHEN feeds.channel_id = :channel THEN feeds.told ELSE 0 END,
+                                tell_at_ms = CASE WHEN feeds.channel_id = :channel THEN feeds.tell_at_ms END,
                                 probe_at_ms = NULL
                             """)
                     .bind("guild", guildId)
@@ -95,34 +100,74 @@ public final class Guilds {
                 "UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS));
     }
 
-    /** Notes that the feed's channel takes nothing, and when to try it again. */
-    public void block(long guildId, String reason, Instant now, Instant probeAt) {
-        database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE feeds SET blocked_reason = :reason, blocked_at_ms = COALESCE(blocked_at_ms, :now),
-                            probe_at_ms = :probe WHERE guild_id = :guild AND kind = :kind
+    /**
+     * Notes that a channel takes nothing, and when to try it again.
+     *
+     * @return false when the feed has moved to another channel, which is not to blame
+     */
+    public boolean block(long guildId, long channelId, String reason, Instant now, Instant probeAt) {
+        return database.inTransaction(handle -> handle.createUpdate("""
+                                UPDATE feeds SET blocked_reason = :reason,
+                                    blocked_at_ms = COALESCE(blocked_at_ms, :now), probe_at_ms = :probe
+                                WHERE guild_id = :guild AND kind = :kind AND channel_id = :channel
+                                """)
+                        .bind("reason", reason)
+                        .bind("now", now.toEpochMilli())
+                        .bind("probe", probeAt.toEpochMilli())
+                        .bind("guild", guildId)
+                        .bind("kind", UNLOCKS)
+                        .bind("channel", channelId)
+                        .execute()
+                > 0);
+    }
+
+    /**
+     * Takes on telling the server that this channel of its feed is blocked; empty when it was told, or was tried within
+     * a day. A notice is no announcement: after a crash before {@link #noticeGiven} it is given once more, a day later.
+     */
+    public Optional<Feed> claimNotice(long guildId, long channelId, Instant now) {
+        Instant next = now.plus(UNTIL_NEXT_NOTICE);
+        return database.inTransaction(handle -> handle.createQuery("""
+                        UPDATE feeds SET tell_at_ms = :next
+                        WHERE guild_id = :guild AND kind = :kind AND channel_id = :channel
+                          AND blocked_reason IS NOT NULL AND told = 0
+                          AND (tell_at_ms IS NULL OR tell_at_ms <= :now OR tell_at_ms > :next)
+                        RETURNING *
                         """)
-                .bind("reason", reason)
+                .bind("next", next.toEpochMilli())
                 .bind("now", now.toEpochMilli())
-                .bind("probe", probeAt.toEpochMilli())
                 .bind("guild", guildId)
                 .bind("kind", UNLOCKS)
+                .bind("channel", channelId)
+                .map(Guilds::feed)
+                .findOne());
+    }
+
+    /** Notes that what was claimed at that time was told; nothing more is until the feed works or moves. */
+    public void noticeGiven(Feed feed, Instant claimedAt) {
+        database.useTransaction(handle -> handle.createUpdate("""
+                        UPDATE feeds SET told = 1
+                        WHERE guild_id = :guild AND kind = :kind AND channel_id = :channel AND tell_at_ms = :next
+                        """)
+                .bind("guild", feed.guildId())
+                .bind("kind", UNLOCKS)
+                .bind("channel", feed.channelId())
+                .bind("next", claimedAt.plus(UNTIL_NEXT_NOTICE).toEpochMilli())
                 .execute());
     }
 
-    /** Claims the right to tell the server that its feed is blocked: true once for each time that it is. */
-    public boolean claimNotice(long guildId) {
-        return database.inTransaction(handle -> handle.execute("""
-                        UPDATE feeds SET told = 1
-                        WHERE guild_id = ? AND kind = ? AND told = 0 AND blocked_reason IS NOT NULL
-                        """, guildId, UNLOCKS) > 0);
-    }
-
-    /** Notes, inside the transaction that settles a message, that the feed's channel took it. */
-    public void unblock(Handle handle, long guildId) {
+    /** Notes, inside the transaction that settles a message, that a channel took it. */
+    public void unblock(Handle handle, long guildId, long channelId) {
         handle.createUpdate("""
-                        UPDATE feeds SET blocked_reason = NULL, blocked_at_ms = NULL, probe_at_ms = NULL, told = 0
-                        WHERE guild_id = :guild AND kind = :kind AND blocked_reason IS NOT NULL
-                        """).bind("guild", guildId).bind("kind", UNLOCKS).execute();
+                        UPDATE feeds SET blocked_reason = NULL, blocked_at_ms = NULL, probe_at_ms = NULL, told = 0,
+                            tell_at_ms = NULL
+                        WHERE guild_id = :guild AND kind = :kind AND channel_id = :channel
+                          AND blocked_reason IS NOT NULL
+                        """)
+                .bind("guild", guildId)
+                .bind("kind", UNLOCKS)
+                .bind("channel", channelId)
+                .execute();
     }
 
     /**
@@ -160,7 +205,8 @@ public final class Guilds {
         database.useTransaction(handle -> left(handle, guildId, now));
     }
 
-    private static void left(Handle handle, long guildId, Instant now) {
+    /** Notes, inside a transaction, that the bot is not in a server; since when, unless that is known, is now. */
+    public void left(Handle handle, long guildId, Instant now) {
         handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
         handle.execute(
                 "UPDATE guilds SET left_at_ms = ? WHERE guild_id = ? AND left_at_ms IS NULL",

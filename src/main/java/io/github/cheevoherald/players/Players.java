@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -114,6 +116,14 @@ public final class Players {
         });
     }
 
+    /** Every server in which somebody is registered or waits to be. */
+    public Set<Long> guilds(Handle handle) {
+        return new HashSet<>(
+                handle.createQuery("SELECT guild_id FROM registrations UNION SELECT guild_id FROM noted_registrations")
+                        .mapTo(Long.class)
+                        .list());
+    }
+
     /** Ends every link in a server, inside the transaction that forgets the rest of it. */
     public void forgetGuild(Handle handle, long guildId) {
         handle.execute("DELETE FROM noted_registrations WHERE guild_id = ?", guildId);
@@ -139,7 +149,8 @@ public final class Players {
         return database.read(handle -> handle.createQuery("""
                         SELECT p.* FROM players p
                         WHERE p.profile_at_ms < ?
-                          AND EXISTS (SELECT 1 FROM registrations r WHERE r.player_id = p.player_id)
+                          AND EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
+                              WHERE r.player_id = p.player_id AND g.left_at_ms IS NULL)
                         ORDER BY p.profile_at_ms LIMIT 1
                         """)
                 .bind(0, readBefore.toEpochMilli())

@@ -211,7 +211,8 @@ public final class Registration {
 
     private static List<NotedRow> waiting(Handle handle) {
         return handle.createQuery("""
-                        SELECT * FROM noted_registrations WHERE problem IS NULL
+                        SELECT * FROM noted_registrations n WHERE problem IS NULL AND NOT EXISTS (
+                            SELECT 1 FROM guilds g WHERE g.guild_id = n.guild_id AND g.left_at_ms IS NOT NULL)
                         ORDER BY noted_at, guild_id, member_id LIMIT 50
                         """)
                 .map((row, context) ->

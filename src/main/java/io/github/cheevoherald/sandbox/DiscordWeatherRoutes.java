@@ -70,11 +70,12 @@ final class DiscordWeatherRoutes {
                 .at(where)
                 .times(body.count("times", Integer.MAX_VALUE, Integer.MAX_VALUE))
                 .chance(body.fraction("probability", 1), body.number("seed", 0));
-        int status = (int) body.number("status", 500);
+        int status = (int) body.number("status", kind == FaultKind.REFUSAL ? 400 : 500);
+        int code = (int) body.number("code", 0);
         Duration time = Objects.requireNonNullElse(body.duration("time"), Duration.ofSeconds(1));
         boolean global = body.flag("global", false);
         body.end();
-        Fault fault = kind.place(order, status, time, global);
+        Fault fault = kind.place(order, status, code, time, global);
         long id = lastOrder.incrementAndGet();
         orders.put(id, new Ordered(kind, whereText, fault));
         Replies.send(context, 201, new OrderView(id, kind, whereText, 0));

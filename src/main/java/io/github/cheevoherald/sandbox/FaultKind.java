@@ -7,6 +7,7 @@ import java.time.Duration;
 /** What the control API can let go wrong on the embedded Discord's REST side. */
 enum FaultKind {
     STATUS,
+    REFUSAL,
     STATUS_AFTER,
     HTML,
     THROTTLED,
@@ -17,9 +18,10 @@ enum FaultKind {
     HOLD,
     HOLD_AFTER;
 
-    Fault place(FaultOrder order, int status, Duration time, boolean global) {
+    Fault place(FaultOrder order, int status, int code, Duration time, boolean global) {
         return switch (this) {
             case STATUS -> order.status(status);
+            case REFUSAL -> order.refusal(status, code);
             case STATUS_AFTER -> order.statusAfterTheWork(status);
             case HTML -> order.html(status);
             case THROTTLED -> order.tooManyRequests(time, global);

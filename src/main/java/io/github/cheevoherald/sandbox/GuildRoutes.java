@@ -71,10 +71,13 @@ final class GuildRoutes {
     private void moveBot(Context context) {
         Body body = Body.of(context);
         boolean present = body.flag("present", true);
+        boolean commands = body.flag("commands", false);
         body.end();
         long guild = Paths.number(context, "guild");
         if (present) {
             discord.world().addBot(guild);
+        } else if (commands) {
+            discord.world().commandsOnly(guild);
         } else {
             discord.world().removeBot(guild);
         }

@@ -42,10 +42,17 @@ public final class ServerPresence {
 
     /** The bot is in exactly these servers now; the others were left while it was away. */
     public void presentIn(Set<Long> guildIds) {
+        Instant now = clock.instant();
         database.useTransaction(handle -> {
-            for (long returned : guilds.present(handle, guildIds, clock.instant())) {
+            for (long returned : guilds.present(handle, guildIds, now)) {
                 startAnew(handle, returned);
                 log.info("Back in server {}; its registrations start anew", returned);
+            }
+            // Also those that it never was in, where only the application's commands were added.
+            for (long registered : players.guilds(handle)) {
+                if (!guildIds.contains(registered)) {
+                    guilds.left(handle, registered, now);
+                }
             }
         });
     }

@@ -28,6 +28,7 @@ final class RecordingDiscord implements Discord {
     private final Clock clock;
     private final AtomicLong ids;
     private volatile @Nullable HistoryResult history;
+    private volatile boolean listens = true;
     private volatile Function<Send, CompletableFuture<SendResult>> answers = this::take;
 
     /** Numbers its messages as Discord does, by its clock. */
@@ -69,7 +70,12 @@ final class RecordingDiscord implements Discord {
     @Override
     public CompletableFuture<Boolean> tell(long guildId, String sentence) {
         told.add(guildId + ": " + sentence);
-        return CompletableFuture.completedFuture(true);
+        return CompletableFuture.completedFuture(listens);
+    }
+
+    /** Whether a server has anywhere to be told something. */
+    void listens(boolean now) {
+        listens = now;
     }
 
     @Override

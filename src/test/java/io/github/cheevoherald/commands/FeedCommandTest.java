@@ -58,6 +58,7 @@ final class FeedCommandTest extends OnTheBench {
         bench.outbox.notSent(entry, "blocked", bench.clock.instant().plusSeconds(600));
         bench.guilds.block(
                 bench.guild,
+                bench.channel,
                 "NO_SEND",
                 bench.clock.instant(),
                 bench.clock.instant().plusSeconds(600));

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -66,7 +67,7 @@ final class CommandRouterTest {
         member = discord.world().createMember(guild, "Ann");
         router = new CommandRouter(
                 List.of(new Broken()),
-                new CommandRouter.Sentences("servers only", "went wrong", "unknown"),
+                new CommandRouter.Sentences("servers only", "went wrong", "unknown", UnaryOperator.identity()),
                 UncheckedIOException.class::isInstance);
         shards = DefaultShardManagerBuilder.createLight(discord.token(), List.of())
                 .setRestConfigProvider(

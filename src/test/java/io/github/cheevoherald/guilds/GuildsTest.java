@@ -67,8 +67,8 @@ final class GuildsTest {
     @Test
     void aBlockedFeedSaysWhySinceWhenAndUntilWhenItRests() {
         guilds.setFeed(SERVER, 11);
-        guilds.block(SERVER, "no permission", NOW, NOW.plusSeconds(30));
-        guilds.block(SERVER, "gone", LATER, LATER.plusSeconds(60));
+        guilds.block(SERVER, 11, "no permission", NOW, NOW.plusSeconds(30));
+        guilds.block(SERVER, 11, "gone", LATER, LATER.plusSeconds(60));
 
         assertThat(feed()).isEqualTo(new Feed(SERVER, 11, "gone", NOW, LATER.plusSeconds(60)));
     }
@@ -77,7 +77,7 @@ final class GuildsTest {
     void aFeedThatIsBlockedIsNotAnothersFeed() {
         guilds.setFeed(SERVER, 11);
         guilds.setFeed(OTHER, 21);
-        guilds.block(SERVER, "gone", NOW, LATER);
+        guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         assertThat(guilds.feed(OTHER).orElseThrow().blockedReason()).isNull();
     }
@@ -85,17 +85,68 @@ final class GuildsTest {
     @Test
     void aMessageThatWentThroughUnblocksTheFeed() {
         guilds.setFeed(SERVER, 11);
-        guilds.block(SERVER, "gone", NOW, LATER);
+        guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        database.useTransaction(handle -> guilds.unblock(handle, SERVER));
+        database.useTransaction(handle -> guilds.unblock(handle, SERVER, 11));
 
         assertThat(feed()).isEqualTo(new Feed(SERVER, 11, null, null, null));
     }
 
     @Test
+    void aChannelThatTheFeedLeftNeitherBlocksNorUnblocksIt() {
+        guilds.setFeed(SERVER, 12);
+
+        assertThat(guilds.block(SERVER, 11, "gone", NOW, LATER)).isFalse();
+        assertThat(feed().blockedReason()).isNull();
+
+        assertThat(guilds.block(SERVER, 12, "gone", NOW, LATER)).isTrue();
+        database.useTransaction(handle -> guilds.unblock(handle, SERVER, 11));
+        assertThat(feed().blockedReason()).isEqualTo("gone");
+    }
+
+    @Test
+    void aNoticeIsClaimedOnceADayUntilItWasGiven() {
+        guilds.setFeed(SERVER, 11);
+        assertThat(guilds.claimNotice(SERVER, 11, NOW)).isEmpty();
+        guilds.block(SERVER, 11, "gone", NOW, LATER);
+        assertThat(guilds.claimNotice(SERVER, 12, NOW)).isEmpty();
+
+        assertThat(guilds.claimNotice(SERVER, 11, NOW)).hasValue(feed());
+        assertThat(guilds.claimNotice(SERVER, 11, LATER)).isEmpty();
+        Instant nextDay = NOW.plus(Duration.ofDays(1));
+        assertThat(guilds.claimNotice(SERVER, 11, nextDay)).hasValue(feed());
+
+        guilds.noticeGiven(feed(), nextDay);
+        assertThat(guilds.claimNotice(SERVER, 11, nextDay.plus(Duration.ofDays(2))))
+                .isEmpty();
+    }
+
+    @Test
+    void aNoticeThatArrivesLateIsNotTheNextOnes() {
+        guilds.setFeed(SERVER, 11);
+        guilds.block(SERVER, 11, "gone", NOW, LATER);
+        Feed told = guilds.claimNotice(SERVER, 11, NOW).orElseThrow();
+        database.useTransaction(handle -> guilds.unblock(handle, SERVER, 11));
+        guilds.block(SERVER, 11, "gone", LATER, LATER);
+
+        guilds.noticeGiven(told, NOW);
+
+        assertThat(guilds.claimNotice(SERVER, 11, LATER)).isPresent();
+    }
+
+    @Test
+    void aNoticeClaimedByAClockThatRanAheadIsClaimedAgain() {
+        guilds.setFeed(SERVER, 11);
+        guilds.block(SERVER, 11, "gone", NOW, LATER);
+        guilds.claimNotice(SERVER, 11, NOW.plus(Duration.ofDays(40)));
+
+        assertThat(guilds.claimNotice(SERVER, 11, NOW)).isPresent();
+    }
+
+    @Test
     void settingABlockedFeedToTheSameChannelTriesItAtOnceAndKeepsTheReason() {
         guilds.setFeed(SERVER, 11);
-        guilds.block(SERVER, "gone", NOW, LATER);
+        guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         guilds.setFeed(SERVER, 11);
 
@@ -105,7 +156,7 @@ final class GuildsTest {
     @Test
     void movingABlockedFeedForgetsTheReason() {
         guilds.setFeed(SERVER, 11);
-        guilds.block(SERVER, "gone", NOW, LATER);
+        guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         guilds.setFeed(SERVER, 12);
 
@@ -115,7 +166,7 @@ final class GuildsTest {
     @Test
     void aFeedThatIsTakenAwayIsGoneWithItsReason() {
         guilds.setFeed(SERVER, 11);
-        guilds.block(SERVER, "gone", NOW, LATER);
+        guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
                         .booleanValue())
@@ -123,7 +174,7 @@ final class GuildsTest {
         assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
                         .booleanValue())
                 .isFalse();
-        guilds.block(SERVER, "too late", NOW, LATER);
+        guilds.block(SERVER, 11, "too late", NOW, LATER);
 
         assertThat(guilds.feed(SERVER)).isEmpty();
         guilds.setFeed(SERVER, 11);

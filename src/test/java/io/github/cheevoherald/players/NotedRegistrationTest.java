@@ -98,6 +98,22 @@ final class NotedRegistrationTest extends OnPlayersBench {
     }
 
     @Test
+    void aWishOfAServerThatTheBotLeftWaitsUntilItIsBack() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.isBack();
+        bench.execute("INSERT INTO guilds (guild_id, left_at_ms) VALUES (" + SERVER + ", 1)");
+        int before = bench.site.asked.size();
+
+        bench.followNoted();
+        assertThat(bench.site.asked).hasSize(before);
+
+        bench.execute("UPDATE guilds SET left_at_ms = NULL");
+        bench.followNoted();
+        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
+    }
+
+    @Test
     void aNewWishTakesThePlaceOfANotedOne() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");

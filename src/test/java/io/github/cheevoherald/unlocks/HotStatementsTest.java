@@ -90,7 +90,7 @@ final class HotStatementsTest {
                 .orElseThrow();
         outbox.sending(rendered.id(), 10, bench.clock.instant());
         outbox.unknown(rendered.id(), "cut", bench.clock.instant());
-        outbox.sent(rendered.id(), 99, bench.clock.instant(), handle -> bench.guilds.unblock(handle, SERVER));
+        outbox.sent(rendered.id(), 99, bench.clock.instant(), handle -> bench.guilds.unblock(handle, SERVER, 10));
         outbox.waiting(SERVER);
         outbox.waitingUnlocks(SERVER);
         outbox.untouched(SERVER, 10);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cheevoherald.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServerPresenceTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final long SERVER = 1;
+    private static final long NEVER_IN = 2;
     private static final String LABEL = "\"Home\" (1)";
 
     private PollBench bench;
@@ -56,6 +58,56 @@ final class ServerPresenceTest {
         presence.presentIn(Set.of());
 
         assertThat(bench.pollAfter(INTERVAL)).isFalse();
+    }
+
+    @Test
+    void registrationsOfServersThatTheBotNeverWasInAreKeptLikeThoseOfServersItLeft() {
+        // Earlier versions registered members where the application was added without its bot.
+        presence.left(SERVER, LABEL);
+        bench.register(NEVER_IN);
+        assertThat(bench.pollAfter(INTERVAL)).isTrue();
+
+        presence.presentIn(Set.of());
+        assertThat(bench.pollAfter(INTERVAL)).isFalse();
+
+        bench.clock.advance(Duration.ofDays(29));
+        presence.forgetLongGone();
+        presence.presentIn(Set.of(NEVER_IN));
+        assertThat(bench.pollAfter(INTERVAL)).isTrue();
+
+        presence.presentIn(Set.of());
+        bench.clock.advance(Duration.ofDays(31));
+        presence.forgetLongGone();
+        assertThat(bench.players.inGuild(NEVER_IN)).isEmpty();
+    }
+
+    @Test
+    void whatWasUnlockedBeforeTheBotWasInvitedStaysUnsaid() {
+        presence.left(SERVER, LABEL);
+        bench.register(NEVER_IN);
+        presence.presentIn(Set.of());
+        bench.feed(NEVER_IN);
+        bench.clock.advance(Duration.ofHours(1));
+        bench.site.unlock(5, bench.ago(Duration.ofMinutes(10)), true);
+
+        presence.joined(NEVER_IN, LABEL);
+        bench.pollAfter(INTERVAL);
+        bench.site.unlock(6, bench.ago(Duration.ZERO), true);
+        bench.pollAfter(INTERVAL);
+
+        assertThat(bench.announcedIds(NEVER_IN)).containsExactly(6L);
+    }
+
+    @Test
+    void aPlayerWhomNobodyWatchesAnyMoreIsNotLookedUpDaily() {
+        Instant aYearOn = bench.clock.instant().plus(Duration.ofDays(365));
+        assertThat(bench.players.staleProfile(aYearOn)).isPresent();
+
+        presence.left(SERVER, LABEL);
+        assertThat(bench.players.staleProfile(aYearOn)).isEmpty();
+
+        presence.joined(SERVER, LABEL);
+        assertThat(bench.players.staleProfile(aYearOn)).isPresent();
     }
 
     @Test

@@ -35,6 +35,13 @@ public final class FaultOrder {
         return order(new Fault.Effect(Fault.Kind.ANSWER, error(status), Map.of(), Duration.ZERO));
     }
 
+    /** Refuses with the status and a number of Discord's own, such as 200000 for AutoMod, without doing the work. */
+    public Fault refusal(int status, int code) {
+        Answer answer =
+                Answer.of(status, Json.object().put("message", "ordered").put("code", code));
+        return order(new Fault.Effect(Fault.Kind.ANSWER, answer, Map.of(), Duration.ZERO));
+    }
+
     /** Answers with the status although the work was done. */
     public Fault statusAfterTheWork(int status) {
         return order(new Fault.Effect(Fault.Kind.ANSWER_AFTER, error(status), Map.of(), Duration.ZERO));

@@ -14,6 +14,7 @@ final class GuildState {
     private long systemChannelId;
     private long botRoleId;
     private boolean available = true;
+    private boolean commandsOnly;
 
     GuildState(long id, String name, long ownerId) {
         this.id = id;
@@ -59,6 +60,15 @@ final class GuildState {
 
     void botRoleId(long roleId) {
         botRoleId = roleId;
+    }
+
+    /** Whether the application was added without its bot. */
+    boolean commandsOnly() {
+        return commandsOnly;
+    }
+
+    void commandsOnly(boolean now) {
+        commandsOnly = now;
     }
 
     boolean available() {

@@ -116,8 +116,8 @@ public final class Interactions {
 
     private ObjectNode find(ChannelState channel, String name) {
         GuildState guild = channel.guild();
-        if (guild != null && !state.botIn(guild)) {
-            throw new NotPossibleException("the bot is not in this server");
+        if (guild != null && !state.offersCommands(guild)) {
+            throw new NotPossibleException("the application is not in this server");
         }
         for (ObjectNode command : commands.in(guild)) {
             if (command.path("name").asText().equals(name)) {
@@ -189,7 +189,12 @@ public final class Interactions {
                 state.nextId(), type, channel, user, name, source, state.clock().instant());
         store.add(interaction);
         ObjectNode json = InteractionPayload.of(state, interaction, data);
-        sessions.tellAbout(channel, 0, 0, "INTERACTION_CREATE", json);
+        GuildState guild = channel.guild();
+        if (guild == null) {
+            sessions.tellDirect(0, "INTERACTION_CREATE", json);
+        } else if (state.offersCommands(guild)) {
+            sessions.tellRegardless(guild, 0, "INTERACTION_CREATE", json);
+        }
         return new Interaction(state, interaction);
     }
 }

@@ -144,8 +144,8 @@ final class OptionValues {
         if (checked && !fits) {
             throw new NotPossibleException("the option " + name + " does not take this type of channel");
         }
-        ObjectNode json = Json.object();
-        json.put("id", Json.id(id)).put("type", channel.type()).put("name", channel.name());
+        ObjectNode json = Payloads.channel(channel);
+        json.remove("permission_overwrites");
         json.put("permissions", Long.toString(Permission.ALL)).putNull("parent_id");
         resolved.withObjectProperty("channels").set(Json.id(id), json);
         return true;

@@ -160,6 +160,11 @@ final class State {
         return guild.members().containsKey(bot.id());
     }
 
+    /** Whether people there are offered the application's commands, which its bot need not be in for. */
+    boolean offersCommands(GuildState guild) {
+        return botIn(guild) || guild.commandsOnly();
+    }
+
     /** The message, also a private one, wherever it stands. */
     @Nullable MessageState message(long id) {
         for (ChannelState channel : channels.values()) {

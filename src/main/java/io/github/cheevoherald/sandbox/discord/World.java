@@ -170,6 +170,7 @@ public final class World {
             guild.botRoleId(role.id());
             self.roles().add(role.id());
             guild.members().put(state.bot().id(), self);
+            guild.commandsOnly(false);
             sessions.tell(guild, GatewayOp.GUILDS, "GUILD_CREATE", Payloads.guildCreate(guild, state.bot()));
         });
     }
@@ -178,11 +179,20 @@ public final class World {
     public void removeBot(long guildId) {
         state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
+            guild.commandsOnly(false);
             if (guild.members().remove(state.bot().id()) != null) {
                 guild.roles().remove(guild.botRoleId());
                 ObjectNode json = Json.object().put("id", Json.id(guildId));
                 sessions.tellRegardless(guild, GatewayOp.GUILDS, "GUILD_DELETE", json);
             }
+        });
+    }
+
+    /** The application stays in, or is added to, the server without its bot, as with the scope of commands alone. */
+    public void commandsOnly(long guildId) {
+        state.locked(() -> {
+            removeBot(guildId);
+            state.requireGuild(guildId).commandsOnly(true);
         });
     }
 

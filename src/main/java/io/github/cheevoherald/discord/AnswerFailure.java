@@ -1,0 +1,69 @@
+package io.github.cheevoherald.discord;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.InteractionExpiredException;
+import net.dv8tion.jda.api.exceptions.InteractionFailureException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
+
+/** What it means for an answer to an interaction that a request failed. */
+public enum AnswerFailure {
+    /** Discord takes no answer any more, or this process ends. */
+    TOO_LATE,
+    /** The first answer failed, as far as JDA knows; Discord may have acted on it. */
+    NOT_BEGUN,
+    /** The same request may be taken later. */
+    PASSING,
+    /** Discord refuses the answer for its form, which is our fault. */
+    MALFORMED,
+    /** A rule of the server's for what may be said refuses the answer. */
+    BLOCKED_BY_SERVER,
+    /** Discord refuses the answer for a reason of its own. */
+    REFUSED;
+
+    private static final int BLOCKED_BY_AUTOMOD = 200_000;
+    private static final int BLOCKED_BY_AUTOMOD_TITLE = 200_001;
+
+    /** Reads what JDA gives to a failed request. */
+    public static AnswerFailure of(Throwable failure) {
+        if (failure instanceof ErrorResponseException answer) {
+            return of(answer);
+        }
+        if (failure instanceof InteractionFailureException || failure instanceof TimeoutException) {
+            return NOT_BEGUN;
+        }
+        if (failure instanceof InteractionExpiredException || failure instanceof RejectedExecutionException) {
+            return TOO_LATE;
+        }
+        return failure instanceof IllegalArgumentException ? MALFORMED : PASSING;
+    }
+
+    private static AnswerFailure of(ErrorResponseException answer) {
+        ErrorResponse error = answer.getErrorResponse();
+        int status = answer.getResponse().code;
+        int code = answer.getErrorCode();
+        if (error == ErrorResponse.UNKNOWN_INTERACTION
+                || error == ErrorResponse.UNKNOWN_WEBHOOK
+                || error == ErrorResponse.UNKNOWN_MESSAGE
+                || error == ErrorResponse.INVALID_WEBHOOK_TOKEN) {
+            return TOO_LATE;
+        }
+        if (status < 400 || status > 499 || status == 408 || status == 429) {
+            return PASSING;
+        }
+        if (code == BLOCKED_BY_AUTOMOD || code == BLOCKED_BY_AUTOMOD_TITLE) {
+            return BLOCKED_BY_SERVER;
+        }
+        if (error == ErrorResponse.INVALID_FORM_BODY) {
+            return MALFORMED;
+        }
+        // Without a code of its own the answer is not from Discord's API but from something before it.
+        return status == 403 && (code == 0 || code == status) ? PASSING : REFUSED;
+    }
+
+    /** Whether another answer may be taken in the place of this one. */
+    public boolean isLasting() {
+        return this == MALFORMED || this == BLOCKED_BY_SERVER || this == REFUSED;
+    }
+}

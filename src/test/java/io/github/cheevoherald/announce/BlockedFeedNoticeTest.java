@@ -1,0 +1,144 @@
+package io.github.cheevoherald.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.discord.SendResult.ChannelRefused;
+import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.words.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which channel is blocked, and how often its server is told. */
+final class BlockedFeedNoticeTest {
+    private static final long SERVER = 1;
+    private static final long CHANNEL = 10;
+    private static final long NEW_CHANNEL = 11;
+
+    private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
+    private final RecordingDiscord discord = new RecordingDiscord(clock);
+    private Database database;
+    private Outbox outbox;
+    private Guilds guilds;
+    private Delivery delivery;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        outbox = new Outbox(database);
+        guilds = new Guilds(database);
+        guilds.setFeed(SERVER, CHANNEL);
+        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        delivery.start();
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        database.useTransaction(handle -> outbox.add(handle, SERVER, Announcements.of(1), clock.instant()));
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        delivery.close(Duration.ofSeconds(5));
+        database.close();
+    }
+
+    @Test
+    void aFeedThatWasMovedIsToldOfAgain() {
+        delivery.wake();
+        await().until(() -> discord.told().size() == 1);
+
+        move(NEW_CHANNEL);
+
+        await().until(() -> discord.told().size() == 2);
+        assertThat(discord.told().get(0)).contains("<#10>");
+        assertThat(discord.told().get(1)).contains("<#11>", "Send Messages");
+    }
+
+    @Test
+    void aFeedThatIsSetToTheChannelItHasIsNotToldOfAgain() {
+        delivery.wake();
+        await().until(() -> discord.told().size() == 1);
+
+        move(CHANNEL);
+        probes(3);
+
+        assertThat(discord.told()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatCouldNotBeToldIsToldOnALaterDayAndNotAtEachProbe() {
+        discord.listens(false);
+        delivery.wake();
+        await().until(() -> discord.told().size() == 1);
+        probes(20);
+        assertThat(discord.told()).hasSize(1);
+
+        clock.advance(Duration.ofDays(1));
+        probes(3);
+        assertThat(discord.told()).hasSize(2);
+
+        discord.listens(true);
+        clock.advance(Duration.ofDays(1));
+        probes(3);
+        assertThat(discord.told()).hasSize(3);
+
+        clock.advance(Duration.ofDays(1));
+        probes(3);
+        assertThat(discord.told()).hasSize(3);
+    }
+
+    @Test
+    void whatTheOldChannelRefusedDoesNotBlockTheNewOne() {
+        // The feed moves after the refusal was read and before it is written down.
+        database.useTransaction(handle -> handle.execute("""
+                CREATE TRIGGER moved AFTER UPDATE OF state ON outbox WHEN NEW.state = 'pending' AND OLD.state = 'sending'
+                BEGIN UPDATE feeds SET channel_id = 11 WHERE channel_id = 10; END
+                """));
+        discord.answer(send -> {
+            discord.takeAll();
+            return CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE));
+        });
+
+        delivery.wake();
+
+        awaitStepping(() -> outbox.waiting(SERVER) == 0);
+        assertThat(discord.sendsTo(CHANNEL)).hasSize(1);
+        assertThat(discord.sendsTo(NEW_CHANNEL)).hasSize(1);
+        assertThat(discord.told()).isEmpty();
+        assertThat(feed()).isEqualTo(new Feed(SERVER, NEW_CHANNEL, null, null, null));
+    }
+
+    private Feed feed() {
+        return guilds.feed(SERVER).orElseThrow();
+    }
+
+    private void move(long channel) {
+        guilds.setFeed(SERVER, channel);
+        delivery.feedChanged(SERVER);
+    }
+
+    private void probes(int more) {
+        int wanted = discord.sends().size() + more;
+        awaitStepping(() -> discord.sends().size() >= wanted);
+    }
+
+    private void awaitStepping(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    clock.advance(Duration.ofSeconds(10));
+                    delivery.wake();
+                    return condition.call();
+                });
+    }
+}

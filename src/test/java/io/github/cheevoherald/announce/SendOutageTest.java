@@ -1,0 +1,209 @@
+package io.github.cheevoherald.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.Lines;
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.words.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What the log says of servers that Discord takes nothing for, through the real lanes. */
+final class SendOutageTest {
+    private static final SendResult NOT_AVAILABLE = new SendResult.NotSent("the server is not available");
+
+    private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
+    private final RecordingDiscord discord = new RecordingDiscord(clock);
+    private final Set<Long> down = ConcurrentHashMap.newKeySet();
+    private final Lines lines = new Lines();
+    private Database database;
+    private Outbox outbox;
+    private Delivery delivery;
+    private long unlocks;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        outbox = new Outbox(database);
+        Guilds guilds = new Guilds(database);
+        for (long server = 1; server <= 9; server++) {
+            guilds.setFeed(server, server * 10);
+        }
+        discord.answer(this::answer);
+        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        delivery.start();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        lines.close();
+        delivery.close(Duration.ofSeconds(5));
+        database.close();
+    }
+
+    @Test
+    void oneServerInAnOutageIsItsOwnLineAtEachEndHoweverMuchOthersHear() {
+        CompletableFuture<SendResult> second = new CompletableFuture<>();
+        discord.answer(send -> discord.sendsTo(10).size() == 2 && send.guildId() == 1 ? second : answer(send));
+        down.add(1L);
+        add(1);
+        tried(1, 2);
+        announced(2);
+        second.complete(NOT_AVAILABLE);
+        for (int minute = 0; minute < 10; minute++) {
+            tried(1, 1);
+            announced(2);
+        }
+        down.clear();
+        step(() -> outbox.waiting(1L) == 0);
+
+        assertThat(said())
+                .containsExactly(
+                        "WARN Server 1: Discord takes no messages at present (the server is not available);"
+                                + " what waits is kept",
+                        "INFO Server 1: Discord takes messages again");
+    }
+
+    @Test
+    void aServerThatFailedInAQuietHourIsNotTakenForDiscordAgain() {
+        down.add(1L);
+        add(1);
+        tried(1, 3);
+        announced(2);
+        for (int minute = 0; minute < 10; minute++) {
+            tried(1, 3);
+            announced(2);
+        }
+
+        assertThat(said())
+                .containsExactly(
+                        "WARN Discord takes no messages at present (the server is not available); what waits is kept",
+                        "INFO Discord takes messages again",
+                        "WARN Server 1: Discord takes no messages at present (the server is not available);"
+                                + " what waits is kept");
+    }
+
+    @Test
+    void anOutageOfDiscordIsOneLineAtEachEndForAllServers() {
+        for (long server = 1; server <= 9; server++) {
+            down.add(server);
+            add(server);
+        }
+        for (long server = 1; server <= 9; server++) {
+            tried(server, 3);
+        }
+        down.clear();
+        step(() -> outbox.waitingGuilds().isEmpty());
+
+        assertThat(said())
+                .containsExactly(
+                        "WARN Discord takes no messages at present (the server is not available); what waits is kept",
+                        "INFO Discord takes messages again");
+    }
+
+    @Test
+    void severalServersAreOneLineWhileOthersHear() {
+        announced(9);
+        for (long server = 1; server <= 6; server++) {
+            down.add(server);
+            add(server);
+        }
+        for (int minute = 0; minute < 5; minute++) {
+            announced(9);
+            for (long server = 1; server <= 6; server++) {
+                tried(server, 1);
+            }
+        }
+        down.clear();
+        step(() -> outbox.waitingGuilds().isEmpty());
+
+        assertThat(said()).hasSizeLessThanOrEqualTo(4);
+        assertThat(lines.holding("WARN Discord takes no messages")).hasSize(1);
+        assertThat(lines.holding("INFO Discord takes messages again")).hasSize(1);
+    }
+
+    @Test
+    void severalServersThatBeginToFailTogetherAreSaidToBeSeveral() {
+        SendOutages outages = new SendOutages(LoggerFactory.getLogger(SendOutages.class));
+        for (long server : List.of(1L, 2L, 3L, 9L, 1L, 2L, 3L, 1L, 2L, 3L, 9L, 9L)) {
+            if (server == 9) {
+                outages.works(server);
+            } else {
+                outages.failed(server, "500", clock.instant());
+            }
+        }
+        List.of(1L, 2L, 3L).forEach(outages::works);
+
+        assertThat(said())
+                .containsExactly(
+                        "WARN Server 1: Discord takes no messages at present (500); what waits is kept",
+                        "WARN Discord takes no messages for several servers at present (500); what waits is kept",
+                        "INFO Server 1: Discord takes messages again",
+                        "INFO Discord takes messages again");
+    }
+
+    @Test
+    void aServerThatHasNothingMoreToSendEndsNoOthersOutage() {
+        SendOutages outages = new SendOutages(LoggerFactory.getLogger(SendOutages.class));
+        for (long server : List.of(1L, 2L, 1L, 2L)) {
+            outages.failed(server, "500", clock.instant());
+        }
+        clock.advance(Duration.ofMinutes(6));
+        outages.failed(3, "500", clock.instant());
+        outages.works(3);
+
+        assertThat(said())
+                .containsExactly(
+                        "WARN Discord takes no messages at present (500); what waits is kept",
+                        "INFO Discord takes messages again");
+    }
+
+    private CompletableFuture<SendResult> answer(RecordingDiscord.Send send) {
+        return down.contains(send.guildId()) ? CompletableFuture.completedFuture(NOT_AVAILABLE) : discord.take(send);
+    }
+
+    private void add(long server) {
+        long unlock = ++unlocks;
+        database.useTransaction(handle -> outbox.add(handle, server, Announcements.of(unlock), clock.instant()));
+    }
+
+    private void announced(long server) {
+        add(server);
+        step(() -> outbox.waiting(server) == 0);
+    }
+
+    private void tried(long server, int more) {
+        int wanted = discord.sendsTo(server * 10).size() + more;
+        step(() -> discord.sendsTo(server * 10).size() >= wanted);
+    }
+
+    private void step(BooleanSupplier done) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> {
+                    clock.advance(Duration.ofSeconds(5));
+                    delivery.wake();
+                    return done.getAsBoolean();
+                });
+    }
+
+    private List<String> said() {
+        return lines.holding("Discord takes");
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.cheevoherald.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.Lines;
+import io.github.cheevoherald.retroachievements.AchievementUnlocks;
+import io.github.cheevoherald.sandbox.discord.FaultOrder;
+import io.github.cheevoherald.sandbox.discord.Interaction;
+import io.github.cheevoherald.sandbox.discord.Message;
+import io.github.cheevoherald.sandbox.discord.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an answer that Discord does not take. */
+final class RefusedAnswersTest extends OnTheBench {
+    private static final int AUTOMOD = 200_000;
+    private static final int HARMFUL_LINK = 240_000;
+
+    private final Lines lines = new Lines();
+
+    @BeforeEach
+    void fifteenUnlockIt() {
+        List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+        }
+        bench.site.achievement(9, 15, 15, rows);
+    }
+
+    @AfterEach
+    void clear() {
+        bench.discord.faults().clear();
+        lines.close();
+    }
+
+    private static FaultOrder edits() {
+        return bench.discord.faults().at(Where.request("PATCH", "/webhooks/.+"));
+    }
+
+    private static FaultOrder followUps() {
+        return bench.discord.faults().at(Where.request("POST", "/webhooks/.+"));
+    }
+
+    private static Interaction unlocks() {
+        return bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
+    }
+
+    /** The methods of the later answers, in order. */
+    private static List<String> requestsOf(Interaction interaction) {
+        return bench.discord.wire().entries().stream()
+                .filter(entry ->
+                        entry.path().startsWith("/webhooks/") && entry.path().contains(interaction.token()))
+                .map(entry -> entry.method() + " " + entry.status())
+                .toList();
+    }
+
+    private void awaitRequestsOf(Interaction interaction, String... requests) {
+        // A request is written down a moment after its effect shows.
+        await().atMost(CommandBench.SOON)
+                .untilAsserted(() -> assertThat(requestsOf(interaction)).containsExactly(requests));
+    }
+
+    @Test
+    void aPublicAnswerThatAutoModRefusesIsWithdrawnAndExplainedInPrivate() {
+        edits().refusal(400, AUTOMOD);
+
+        Interaction interaction = unlocks();
+
+        Message said = interaction.awaitFollowUp(CommandBench.SOON);
+        assertThat(said.ephemeral()).isTrue();
+        assertThat(said.content()).contains("AutoMod");
+        assertThat(interaction.originalDeleted()).isTrue();
+        awaitRequestsOf(interaction, "PATCH 400", "DELETE 204", "POST 200");
+        assertThat(lines.worseThanInfo())
+                .singleElement()
+                .asString()
+                .startsWith("WARN /unlocks achievement could not be answered:")
+                .contains("200000");
+    }
+
+    @Test
+    void aPublicAnswerThatDiscordItselfRefusesIsWithdrawnAndExplainedInPrivate() {
+        edits().refusal(400, HARMFUL_LINK);
+
+        Message said = unlocks().awaitFollowUp(CommandBench.SOON);
+
+        assertThat(said.ephemeral()).isTrue();
+        assertThat(said.content()).contains("Discord refused my answer").doesNotContain("AutoMod");
+    }
+
+    @Test
+    void anAnswerThatNeedsNoWaitingIsExplainedToo() {
+        bench.registered(bench.ann, "AnnPlays");
+        edits().refusal(400, AUTOMOD);
+        bench.discord.faults().at(Where.callbacks().holding("AnnPlays")).refusal(400, AUTOMOD);
+
+        Message said = bench.slash(bench.ann, "players", Map.of()).awaitFollowUp(CommandBench.SOON);
+
+        assertThat(said.ephemeral()).isTrue();
+        assertThat(said.content()).contains("AutoMod");
+    }
+
+    @Test
+    void aPrivateAnswerThatIsRefusedIsReplacedByAPlainSentence() {
+        bench.site.player("AnnPlays");
+        edits().times(1).refusal(400, AUTOMOD);
+
+        Message answer = bench.ask(bench.ann, "register", Map.of("username", "AnnPlays"));
+
+        assertThat(answer.ephemeral()).isTrue();
+        assertThat(answer.content()).contains("AutoMod");
+        assertThat(lines.worseThanInfo()).hasSize(1);
+    }
+
+    @Test
+    void aPrivateAnswerOfWhichNothingIsTakenIsWithdrawn() {
+        bench.site.player("AnnPlays");
+        edits().refusal(400, AUTOMOD);
+
+        Interaction interaction = bench.slash(bench.ann, "register", Map.of("username", "AnnPlays"));
+
+        interaction.await(CommandBench.SOON, "a deletion", Interaction::originalDeleted);
+        awaitRequestsOf(interaction, "PATCH 400", "PATCH 400", "DELETE 204");
+    }
+
+    @Test
+    void aSentenceThatIsRefusedIsSaidInPlainWordsAndElseGivenUpInOneLine() {
+        followUps().times(1).refusal(400, AUTOMOD);
+        Interaction once = bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "404"));
+        assertThat(once.awaitFollowUp(CommandBench.SOON).content()).contains("AutoMod");
+        awaitRequestsOf(once, "DELETE 204", "POST 400", "POST 200");
+
+        followUps().refusal(400, AUTOMOD);
+        Interaction never = bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "405"));
+        awaitRequestsOf(never, "DELETE 204", "POST 400", "POST 400");
+        assertThat(never.originalDeleted()).isTrue();
+        await().atMost(CommandBench.SOON)
+                .untilAsserted(() -> assertThat(lines.worseThanInfo()).hasSize(3));
+        assertThat(lines.worseThanInfo()).allMatch(line -> line.startsWith("WARN /unlocks achievement"));
+    }
+
+    @Test
+    void whatDiscordFailsToTakeIsTriedAgainUntilItDoes() {
+        edits().times(3).status(500);
+
+        Interaction interaction = unlocks();
+
+        assertThat(interaction.awaitAnswer(CommandBench.SOON).embeds()).hasSize(1);
+        awaitRequestsOf(interaction, "PATCH 500", "PATCH 500", "PATCH 500", "PATCH 200");
+        assertThat(lines.worseThanInfo()).isEmpty();
+    }
+
+    @Test
+    void theDeletionAndTheSentenceBehindItAreTriedAgainToo() {
+        bench.discord
+                .faults()
+                .at(Where.request("DELETE", "/webhooks/.+"))
+                .times(1)
+                .status(500);
+        followUps().times(1).status(500);
+
+        Interaction interaction = bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "404"));
+
+        assertThat(interaction.awaitFollowUp(CommandBench.SOON).content()).contains("no achievement 404");
+        awaitRequestsOf(interaction, "DELETE 500", "DELETE 204", "POST 500", "POST 200");
+    }
+
+    @Test
+    void aBeginningOfWhichNobodyKnowsWhetherDiscordActedOnItIsFollowedAllTheSame() {
+        bench.discord.faults().at(Where.callbacks()).times(1).statusAfterTheWork(500);
+
+        Message answer = unlocks().awaitAnswer(CommandBench.SOON);
+
+        assertThat(answer.embeds()).hasSize(1);
+    }
+
+    @Test
+    void aPageThatIsRefusedLeavesTheListAndIsExplainedInPrivate() {
+        Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
+        edits().refusal(400, AUTOMOD);
+
+        Message said =
+                bench.discord.interactions().click(list.id(), bench.ann, "Next").awaitFollowUp(CommandBench.SOON);
+
+        assertThat(said.ephemeral()).isTrue();
+        assertThat(said.content()).contains("AutoMod");
+        assertThat(bench.discord.channels().messages(bench.channel))
+                .filteredOn(message -> message.id() == list.id())
+                .allMatch(message -> message.embeds().equals(list.embeds()));
+    }
+
+    @Test
+    void suggestionsThatAreRefusedAreOneLine() {
+        bench.discord.faults().at(Where.callbacks()).refusal(400, AUTOMOD);
+
+        bench.discord.interactions().autocomplete(bench.channel, bench.ann, "unlocks player", "player", "A", Map.of());
+
+        await().atMost(CommandBench.SOON)
+                .untilAsserted(() -> assertThat(lines.worseThanInfo())
+                        .singleElement()
+                        .asString()
+                        .startsWith("WARN completing /unlocks player could not be answered:"));
+    }
+}
