@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -27,6 +28,14 @@ public final class ConfigLoader {
     private static final String PREFIX = "HERALD_";
     private static final String FROM_FILE = "_FILE";
     private static final String DEFAULT_FILE = "config.yml";
+
+    /**
+     * Kubernetes sets these in every pod beside a service called {@code herald}: {@code HERALD_SERVICE_HOST},
+     * {@code HERALD_PORT_8078_TCP_ADDR} and their like. They are nobody's settings.
+     */
+    private static final Pattern OF_A_KUBERNETES_SERVICE =
+            Pattern.compile("HERALD_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_.*)?)");
+
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -156,6 +165,8 @@ public final class ConfigLoader {
                     name.endsWith(FROM_FILE) ? keys.get(name.substring(0, name.length() - FROM_FILE.length())) : null;
             if (key != null) {
                 values.put(key, entry.getValue());
+            } else if (fileKey == null && OF_A_KUBERNETES_SERVICE.matcher(name).matches()) {
+                continue;
             } else if (fileKey == null) {
                 problems.add(name + ": no such setting");
             } else if (environment.containsKey(variable(fileKey))) {
@@ -173,7 +184,9 @@ public final class ConfigLoader {
                     Files.readString(workingDirectory.resolve(file), StandardCharsets.UTF_8)
                             .strip());
         } catch (IOException | RuntimeException e) {
-            problems.add(key + ": the file " + file + " that " + name + " names cannot be read");
+            // The value isn't shown: it may be the secret itself, set under the wrong name.
+            problems.add(key + ": " + name + " must name a file that can be read; to give the value itself, set "
+                    + variable(key));
         }
     }
 

@@ -79,6 +79,33 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void aSecretGivenWhereTheNameOfAFileIsMeantIsNotShown() {
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "MTE0.the-token-itself");
+
+        assertThat(problems(""))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("discord.token: HERALD_DISCORD_TOKEN_FILE must name a file")
+                        .contains("HERALD_DISCORD_TOKEN"))
+                .noneMatch(problem -> problem.contains("MTE0"));
+    }
+
+    @Test
+    void whatKubernetesSetsForAServiceCalledHeraldIsNoSetting() throws Exception {
+        environment.put("HERALD_SERVICE_HOST", "10.0.0.7");
+        environment.put("HERALD_SERVICE_PORT", "8078");
+        environment.put("HERALD_SERVICE_PORT_HTTP", "8078");
+        environment.put("HERALD_PORT", "tcp://10.0.0.7:8078");
+        environment.put("HERALD_PORT_8078_TCP", "tcp://10.0.0.7:8078");
+        environment.put("HERALD_PORT_8078_TCP_ADDR", "10.0.0.7");
+
+        assertThat(load(SECRETS).http()).isEqualTo(new Config.Http("127.0.0.1", 8078));
+
+        environment.put("HERALD_PORTS", "1");
+
+        assertThat(problems(SECRETS)).containsExactly("HERALD_PORTS: no such setting");
+    }
+
+    @Test
     void everyProblemIsReportedAtOnceWithItsKeyAndNoSecret() {
         environment.put("HERALD_COLOUR", "red");
         environment.put("HERALD_HTTP_PORT_FILE", "nowhere");
