@@ -95,7 +95,8 @@ final class Look {
     void showPicture(EmbedBuilder embed, Player player) {
         String address = links.picture(player.picture(), clock.instant());
         if (WebAddress.isValid(address)) {
-            embed.setThumbnail(address, words.say("picture.alt", "player", Markdown.plain(player.name(), LONGEST_NAME)));
+            embed.setThumbnail(
+                    address, words.say("picture.alt", "player", Markdown.plain(player.name(), LONGEST_NAME)));
         }
     }
 

@@ -130,9 +130,9 @@ final class TicketPages {
     private EmbedBuilder head(Ticket ticket) {
         String number = Long.toString(ticket.id());
         EmbedBuilder embed = Look.embed(
-                        ticket.isOpen() ? Look.RED : Look.GREY,
-                        words.say("ticket.title", "ticket", number),
-                        look.links().ticket(ticket.id()));
+                ticket.isOpen() ? Look.RED : Look.GREY,
+                words.say("ticket.title", "ticket", number),
+                look.links().ticket(ticket.id()));
         look.showBadge(embed, ticket.badgeName(), ticket.achievementTitle());
         return embed;
     }

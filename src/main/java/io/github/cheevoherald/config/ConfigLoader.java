@@ -36,7 +36,6 @@ public final class ConfigLoader {
     private static final Pattern OF_A_KUBERNETES_SERVICE =
             Pattern.compile("HERALD_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_.*)?)");
 
-
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
@@ -165,15 +164,19 @@ public final class ConfigLoader {
                     name.endsWith(FROM_FILE) ? keys.get(name.substring(0, name.length() - FROM_FILE.length())) : null;
             if (key != null) {
                 values.put(key, entry.getValue());
-            } else if (fileKey == null && OF_A_KUBERNETES_SERVICE.matcher(name).matches()) {
-                continue;
             } else if (fileKey == null) {
-                problems.add(name + ": no such setting");
+                refuse(name);
             } else if (environment.containsKey(variable(fileKey))) {
                 problems.add(fileKey + ": both " + variable(fileKey) + " and " + name + " are set");
             } else {
                 readValue(fileKey, name, entry.getValue());
             }
+        }
+    }
+
+    private void refuse(String name) {
+        if (!OF_A_KUBERNETES_SERVICE.matcher(name).matches()) {
+            problems.add(name + ": no such setting");
         }
     }
 

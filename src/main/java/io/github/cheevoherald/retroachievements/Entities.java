@@ -28,9 +28,8 @@ final class Entities {
         if (found.group(3) != null) {
             return NAMED.getOrDefault(found.group(3), found.group());
         }
-        int codePoint = found.group(1) != null
-                ? Integer.parseInt(found.group(1))
-                : Integer.parseInt(found.group(2), 16);
+        int codePoint =
+                found.group(1) != null ? Integer.parseInt(found.group(1)) : Integer.parseInt(found.group(2), 16);
         boolean isCharacter = Character.isValidCodePoint(codePoint)
                 && codePoint != 0
                 && Character.getType(codePoint) != Character.SURROGATE;

@@ -14,7 +14,6 @@ import java.time.Instant;
 public record SiteLinks(URI site, URI media) {
     private static final long SECONDS_A_DAY = 86_400;
 
-
     /** An achievement's page. */
     public String achievement(long id) {
         return site + "achievement/" + id;
@@ -53,7 +52,9 @@ public record SiteLinks(URI site, URI media) {
                 separator = "/";
             }
         }
-        return address.append("?d=").append(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY)).toString();
+        return address.append("?d=")
+                .append(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY))
+                .toString();
     }
 
     private static String encode(String segment) {

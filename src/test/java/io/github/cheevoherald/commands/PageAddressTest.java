@@ -35,12 +35,17 @@ final class PageAddressTest {
 
     @Example
     void tellsTheAddressOfOneSetFromThatOfAGame() {
-        assertThat(addresses.isOfASet(Kind.GAME, "<https://retroachievements.org/game/6049?set=9352>")).isTrue();
-        assertThat(addresses.isOfASet(Kind.GAME, "retroachievements.org/game/6049-x?tab=a&Set=9352#top")).isTrue();
-        assertThat(addresses.isOfASet(Kind.GAME, "https://retroachievements.org/game/6049?offset=9")).isFalse();
-        assertThat(addresses.isOfASet(Kind.GAME, "https://retroachievements.org/game/6049")).isFalse();
+        assertThat(addresses.isOfASet(Kind.GAME, "<https://retroachievements.org/game/6049?set=9352>"))
+                .isTrue();
+        assertThat(addresses.isOfASet(Kind.GAME, "retroachievements.org/game/6049-x?tab=a&Set=9352#top"))
+                .isTrue();
+        assertThat(addresses.isOfASet(Kind.GAME, "https://retroachievements.org/game/6049?offset=9"))
+                .isFalse();
+        assertThat(addresses.isOfASet(Kind.GAME, "https://retroachievements.org/game/6049"))
+                .isFalse();
         assertThat(addresses.isOfASet(Kind.GAME, "6049")).isFalse();
-        assertThat(addresses.isOfASet(Kind.GAME, "https://example.org/game/6049?set=9352")).isFalse();
+        assertThat(addresses.isOfASet(Kind.GAME, "https://example.org/game/6049?set=9352"))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -59,7 +59,8 @@ final class FieldsTest {
         "R&D &unknown; &#0; &#xD800; &amp, R&D &unknown; &#0; &#xD800; &amp"
     })
     void decodesEntitiesOnce(String sent, String read) {
-        assertThat(fields("{\"Title\":\"" + sent.replace("\"", "\\\"") + "\"}").text("Title")).isEqualTo(read);
+        assertThat(fields("{\"Title\":\"" + sent.replace("\"", "\\\"") + "\"}").text("Title"))
+                .isEqualTo(read);
     }
 
     @Test
