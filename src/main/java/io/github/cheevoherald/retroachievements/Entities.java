@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML entities in texts that were stored escaped years ago, such as {@code Tom &amp;amp; Jerry}. Decoded once, where an
- * answer is read, so that nobody else has to think of them.
+ * Decodes the HTML entities in texts that the site stored escaped years ago. Done once, where an answer is read, so that
+ * nobody else has to think of them.
  */
 final class Entities {
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));");
