@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,6 +62,7 @@ public final class ConfigLoader {
     private final Path workingDirectory;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> values = new TreeMap<>();
+    private final Set<String> reported = new TreeSet<>();
     private boolean fileIsRead = true;
 
     private ConfigLoader(Map<String, String> environment, Path workingDirectory) {
@@ -139,7 +141,7 @@ public final class ConfigLoader {
             } else if (!KEYS.contains(key)) {
                 boolean section = KEYS.stream().anyMatch(known -> known.startsWith(key + "."));
                 if (!section) {
-                    problems.add(key + ": no such key");
+                    problems.add(key + ": no such key" + didYouMean(NearMiss.of(key, KEYS, '.')));
                 } else if (!value.isNull()) {
                     problems.add(key + ": must hold keys of its own, as in config.example.yml");
                 }
@@ -176,25 +178,33 @@ public final class ConfigLoader {
 
     private void refuse(String name) {
         if (!OF_A_KUBERNETES_SERVICE.matcher(name).matches()) {
-            problems.add(name + ": no such setting");
+            List<String> variables = KEYS.stream().map(ConfigLoader::variable).toList();
+            problems.add(name + ": no such setting" + didYouMean(NearMiss.of(name, variables, '_')));
         }
+    }
+
+    private static String didYouMean(Optional<String> other) {
+        return other.map(name -> "; did you mean " + name + "?").orElse("");
     }
 
     private void readValue(String key, String name, String file) {
         try {
-            values.put(
-                    key,
-                    Files.readString(workingDirectory.resolve(file), StandardCharsets.UTF_8)
-                            .strip());
+            String value = Files.readString(workingDirectory.resolve(file), StandardCharsets.UTF_8);
+            if (value.isBlank()) {
+                problems.add(key + ": the file that " + name + " names is empty; put the value in it");
+                reported.add(key);
+            }
+            values.put(key, value.strip());
         } catch (IOException | RuntimeException e) {
             // The value isn't shown: it may be the secret itself, set under the wrong name.
+            reported.add(key);
             problems.add(key + ": " + name + " must name a file that can be read; to give the value itself, set "
                     + variable(key));
         }
     }
 
     private Config build() {
-        Settings settings = new Settings(values, problems, fileIsRead);
+        Settings settings = new Settings(values, problems, fileIsRead ? reported : KEYS);
         return new Config(
                 new Config.Discord(
                         settings.secret("discord.token"),

@@ -89,6 +89,67 @@ final class ConfigLoaderTest {
                 .noneMatch(problem -> problem.contains("MTE0"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"MTE0.x.y\" | leave out the quotation marks",
+                "“MTE0.x.y” | leave out the quotation marks",
+                "Bot MTE0.x.y | leave out the word before the value itself",
+                "MTE0.x y | has characters that such a value cannot have"
+            })
+    void aSecretThatWasPastedWithSomethingAroundItGetsTheSentenceThatMendsIt(String content, String sentence)
+            throws IOException {
+        Files.writeString(folder.resolve("token.txt"), content + "\n");
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
+
+        assertThat(problems(SECRETS))
+                .singleElement()
+                .asString()
+                .startsWith("discord.token: ")
+                .contains(sentence);
+    }
+
+    @Test
+    void aSecretFileWithAByteOrderMarkGetsTheSentenceThatMendsIt() throws IOException {
+        Files.writeString(folder.resolve("token.txt"), "\uFEFFMTE0.x.y");
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
+
+        assertThat(problems(SECRETS))
+                .singleElement()
+                .asString()
+                .contains("discord.token: begins with a byte order mark");
+    }
+
+    @Test
+    void anEmptySecretFileIsNamed() throws IOException {
+        Files.writeString(folder.resolve("token.txt"), "\n");
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
+
+        assertThat(problems(SECRETS))
+                .containsExactly(
+                        "discord.token: the file that HERALD_DISCORD_TOKEN_FILE names is empty; put the value in it");
+    }
+
+    @Test
+    void aNearMissOfAKeyNamesTheKeyThatWasMeant() {
+        environment.put("HERALD_DISCORD_TOKE", "t");
+        environment.put("HERALD_API_KEY", "k");
+
+        assertThat(problems(SECRETS + """
+                token: t
+                polling:
+                  max_interval: 1h
+                  colour: red
+                """))
+                .containsExactlyInAnyOrder(
+                        "token: no such key; did you mean discord.token?",
+                        "polling.max_interval: no such key; did you mean polling.max-interval?",
+                        "polling.colour: no such key",
+                        "HERALD_DISCORD_TOKE: no such setting; did you mean HERALD_DISCORD_TOKEN?",
+                        "HERALD_API_KEY: no such setting; did you mean HERALD_RETROACHIEVEMENTS_API_KEY?");
+    }
+
     @Test
     void whatKubernetesSetsForAServiceCalledHeraldIsNoSetting() throws Exception {
         environment.put("HERALD_SERVICE_HOST", "10.0.0.7");
