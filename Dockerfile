@@ -11,21 +11,26 @@ COPY pom.xml .
 COPY src src
 # What Maven downloads stays on the building machine between builds, and out of the image.
 RUN --mount=type=cache,target=/build/repository \
-    mvn --batch-mode --no-transfer-progress -Dmaven.repo.local=/build/repository -Dmaven.test.skip=true package
+    mvn --batch-mode --no-transfer-progress -Dmaven.repo.local=/build/repository -Dmaven.test.skip=true package \
+# SQLite's library for this very machine (x86_64 or aarch64), so that the bot need not unpack it at each start.
+ && cd target && jar --extract --file cheevo-herald.jar "org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so" \
+ && mv "org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so" .
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --gid 10001 herald \
  && useradd --uid 10001 --gid herald --home-dir /data --no-create-home --shell /usr/sbin/nologin herald \
- && install --directory --owner=herald --group=herald --mode=0750 /data
+ && install --directory --owner=herald --group=herald --mode=1777 /data
 WORKDIR /opt/cheevo-herald
-COPY LICENSE jvm.options ./
-COPY --from=build /build/target/cheevo-herald.jar ./
+# Readable for whatever user the container runs as, whatever the checkout's own modes are.
+COPY --chmod=0644 LICENSE jvm.options ./
+COPY --from=build --chmod=0644 /build/target/cheevo-herald.jar /build/target/libsqlitejdbc.so ./
 
-# The bot runs here once, in its sandbox and on loopback alone, until it has posted something: proof that it works in this
-# image, and it leaves the archive of loaded classes that jvm.options names, which halves the time of every later start.
+# The bot runs here once, in its sandbox and on loopback alone, until it has posted something and says that it is healthy:
+# proof that it works in this image, and it leaves the archive of loaded classes that jvm.options names, which halves the
+# time of every later start.
 RUN java @jvm.options -jar cheevo-herald.jar sandbox --port 0 --once \
       --bot-option=-XX:ArchiveClassesAtExit=/opt/cheevo-herald/cheevo-herald.jsa --bot-option=-Xlog:disable \
- && test -s cheevo-herald.jsa
+ && chmod 0644 cheevo-herald.jsa && test -s cheevo-herald.jsa
 
 # The environment wins over config.yml, so bot, volume and health check always mean the same file and address.
 # Few arenas: glibc would keep one for each thread, and memory that was freed in it.
@@ -39,7 +44,7 @@ VOLUME /data
 
 # HealthProbe comes with the bot: a Java runtime has neither curl nor a compiler. It gives up after two seconds of silence.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
-  CMD ["java", "-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", "cheevo-herald.jar", "io.github.cheevoherald.ops.HealthProbe"]
+  CMD ["java", "-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", "cheevo-herald.jar", "io.github.cheevoherald.ops.HealthProbe"]
 
 # No shell in between: SIGTERM reaches the bot itself, which then has ten seconds to finish what is in flight.
 STOPSIGNAL SIGTERM

@@ -26,7 +26,7 @@ export function embed(json) {
     "div",
     { class: json.thumbnail?.url ? "embed with-thumbnail" : "embed" },
     h("div", { class: "embed-text" }, author(json.author), title(json), description(json), fields(json.fields ?? [])),
-    json.thumbnail?.url ? picture(json.thumbnail.url, { class: "thumbnail", alt: "", width: "80", height: "80" }) : null,
+    json.thumbnail?.url ? picture(json.thumbnail.url, { class: "thumbnail", alt: json.thumbnail.description ?? "", width: "80", height: "80" }) : null,
     json.image?.url ? picture(json.image.url, { class: "embed-image", alt: json.image.description ?? "Picture" }) : null,
     footer(json),
   );

@@ -24,12 +24,12 @@ function layout() {
     h("h3", {}, "Something happens on RetroAchievements"),
     h("div", { class: "form" }, labelled("ra-player", "Player"), labelled("ra-game", "Game"), labelled("ra-achievement", "Achievement")),
     h("div", { id: "ra-card", class: "ra-card" }),
-    h("div", { class: "actions" }, action("Unlock in hardcore", "gold", () => unlock({ hardcore: true })), action("Unlock in softcore", "silver", () => unlock({ hardcore: false }))),
+    h("div", { class: "actions" }, action("Unlock in hardcore", "gold", () => unlock({ hardcore: true })), action("Unlock in casual", "silver", () => unlock({ hardcore: false }))),
     h(
       "div",
       { class: "actions" },
       action("Offline, 3 days ago", "", () => unlock({ hardcore: true, date: "-3d" }), "An unlock that reaches the site only now"),
-      action("Upgrade to hardcore", "", upgrade, "What the player has in softcore only"),
+      action("Upgrade to hardcore", "", upgrade, "What the player has in casual mode only"),
       action("Mastery", "", mastery, "All that the player lacks of this game"),
       action(`Burst of ${BURST}`, "", burst, "At once, in a game of its own"),
     ),
@@ -98,7 +98,7 @@ function showCard() {
     return;
   }
   const has = owned.get(one.id);
-  const mode = has === undefined ? "not unlocked yet" : has ? "unlocked in hardcore" : "unlocked in softcore";
+  const mode = has === undefined ? "not unlocked yet" : has ? "unlocked in hardcore" : "unlocked in casual mode";
   fill(
     byId("ra-card"),
     h("img", { src: `/pictures/Badge/${one.badgeName}.png`, alt: "", width: "56", height: "56" }),
@@ -115,14 +115,14 @@ async function unlock(how) {
   if (!one) throw new Error("Choose an achievement first.");
   say(`Unlocking ${one.title}…`);
   await post("unlocks", { player: player(), achievement: one.id, ...how });
-  say(`${player()} has unlocked ${one.title}${how.date ? ", three days ago" : ""}${how.hardcore ? "" : " in softcore"}.`);
+  say(`${player()} has unlocked ${one.title}${how.date ? ", three days ago" : ""}${how.hardcore ? "" : " in casual mode"}.`);
   await refresh();
 }
 
 async function upgrade() {
   const softcore = [...owned].filter(([, hardcore]) => hardcore === false).map(([id]) => id);
   const one = softcore.includes(achievement()?.id) ? achievement() : games.flatMap((some) => some.achievements).find((some) => softcore.includes(some.id));
-  if (!one) throw new Error(`${player()} has nothing in softcore: unlock something in softcore first.`);
+  if (!one) throw new Error(`${player()} has nothing in casual mode: unlock something in casual mode first.`);
   await post("unlocks/upgrade", { player: player(), achievement: one.id });
   say(`${player()} has ${one.title} in hardcore now.`);
   await refresh();

@@ -3,6 +3,7 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.store.NetworkFolder;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,6 +87,7 @@ final class BotRun {
             running.set(app);
             if (!ready) {
                 log.info(app.startLine());
+                NetworkFolder.warning(app.database.path()).ifPresent(log::warn);
             }
             ConnectResult result = app.start();
             if (result instanceof ConnectResult.Stopped) {

@@ -14,6 +14,7 @@ import io.github.cheevoherald.retroachievements.SiteClock;
 import io.github.cheevoherald.retroachievements.SiteHealth;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.NetworkFolder;
 import io.github.cheevoherald.store.StoreException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -62,7 +63,9 @@ final class Check {
             }
             try (Database database = there.get()) {
                 List<Feed> feeds = new Guilds(database).feeds();
-                good("database");
+                Optional<String> network = NetworkFolder.warning(database.path());
+                good(network.isEmpty() ? "database" : "database (but see the warning)");
+                network.ifPresent(err::println);
                 return feeds;
             }
         } catch (StoreException e) {

@@ -1,8 +1,11 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.ops.HealthProbe;
 import io.github.cheevoherald.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +35,9 @@ final class SandboxRun {
     private volatile @Nullable BotProcess bot;
     private volatile @Nullable Path toDelete;
 
+    /** Where a trial's bot tells its health; 0 outside of a trial. */
+    private volatile int healthPort;
+
     SandboxRun(Sandbox sandbox, PrintStream err) {
         this.sandbox = sandbox;
         this.err = err;
@@ -51,6 +57,7 @@ final class SandboxRun {
         Path database = directory.resolve("cheevo-herald.db");
         Map<String, String> environment = new TreeMap<>(sandbox.botEnvironment());
         environment.put("HERALD_DATABASE_URL", "jdbc:sqlite:" + database);
+        environment.put("HERALD_HTTP_PORT", Integer.toString(healthPort));
         BotProcess child = new BotProcess(
                 BotCommandLine.ofThisProgram(options), environment, directory, database, err, this::botEnded);
         bot = child;
@@ -58,9 +65,18 @@ final class SandboxRun {
         child.start();
     }
 
-    /** Ends everything with exit code 0 once the bot has posted something unasked, or with 1 if it does not soon. */
-    void endAfterFirstPost() {
-        sandbox.onFirstPost(() -> exitCode.complete(CommandLine.ExitCode.OK));
+    /**
+     * Ends everything with exit code 0 once the bot has posted something unasked and says that it is healthy, or with 1 if
+     * it does not soon. To be called before the bot is started.
+     */
+    void endAfterFirstPost() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            healthPort = free.getLocalPort();
+        }
+        sandbox.onFirstPost(() -> {
+            Map<String, String> probed = Map.of("HERALD_HTTP_PORT", Integer.toString(healthPort));
+            exitCode.complete(HealthProbe.probe(probed, err));
+        });
         CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .execute(() -> {
                     if (exitCode.complete(CommandLine.ExitCode.SOFTWARE)) {

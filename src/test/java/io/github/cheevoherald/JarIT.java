@@ -9,6 +9,7 @@ import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.Where;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,55 @@ final class JarIT {
     }
 
     @Test
+    void whatAKilledBotLeavesOfSqliteIsGoneWithTheNextStartAndNeverInTheTemporaryFolder() throws IOException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        ready("-Djava.io.tmpdir=" + temporary).kill();
+        JarProcess second = ready("-Djava.io.tmpdir=" + temporary);
+        second.terminate();
+
+        assertThat(second.exitCode()).isZero();
+        assertThat(temporary).isEmptyDirectory();
+        try (Stream<Path> left = Files.list(folder.resolve("cheevo-herald.db-native"))) {
+            assertThat(left.filter(file -> file.toString().endsWith(".so"))).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotHoldSqliteIsNamedInOneSentence() throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("file"), "");
+        JarProcess bot = start(List.of("-Dorg.sqlite.tmpdir=" + noFolder), "run");
+
+        assertThat(bot.exitCode()).isEqualTo(2);
+        assertThat(bot.err().strip().lines().filter(line -> line.contains("noexec")))
+                .singleElement()
+                .asString()
+                .contains(noFolder.toString(), "-Dorg.sqlite.tmpdir=FOLDER");
+        assertThat(bot.err()).doesNotContain("\tat ", "database.url");
+    }
+
+    @Test
+    void sqliteIsTakenFromBesideTheJarWhereItLiesThere() throws IOException {
+        Path image = Files.createDirectory(folder.resolve("image"));
+        Path jar = Files.copy(JarProcess.JAR, image.resolve("cheevo-herald.jar"));
+        Path library = image.resolve(System.mapLibraryName("sqlitejdbc"));
+        try (ZipFile file = new ZipFile(jar.toFile());
+                InputStream content = file.getInputStream(file.getEntry(SmallJarIT.nativeEntry()))) {
+            Files.copy(content, library);
+        }
+        JarProcess bot = JarProcess.of(jar, folder, environment, "run");
+        started.add(bot);
+        await().atMost(PATIENCE).until(() -> bot.isReady() || !bot.isAlive());
+        bot.terminate();
+
+        assertThat(bot.exitCode()).as(bot.err()).isZero();
+        assertThat(bot.out()).contains("Ready: ");
+        assertThat(folder.resolve("cheevo-herald.db-native"))
+                .satisfiesAnyOf(
+                        left -> assertThat(left).doesNotExist(),
+                        left -> assertThat(left).isEmptyDirectory());
+    }
+
+    @Test
     void aDatabaseOfANewerVersionIsRefused() throws SQLException {
         JarProcess bot = ready();
         bot.terminate();
@@ -257,13 +309,17 @@ final class JarIT {
     }
 
     private JarProcess start(String... arguments) {
-        JarProcess process = new JarProcess(folder, environment, arguments);
+        return start(List.of(), arguments);
+    }
+
+    private JarProcess start(List<String> options, String... arguments) {
+        JarProcess process = new JarProcess(folder, environment, options, arguments);
         started.add(process);
         return process;
     }
 
-    private JarProcess ready() {
-        JarProcess process = start("run");
+    private JarProcess ready(String... options) {
+        JarProcess process = start(List.of(options), "run");
         await().atMost(PATIENCE).until(() -> process.isReady() || !process.isAlive());
         assertThat(process.isReady()).as(process.err()).isTrue();
         return process;

@@ -24,6 +24,16 @@ final class JarProcess implements AutoCloseable {
 
     /** With further options of the Java machine, which win over those in {@code jvm.options}. */
     JarProcess(Path folder, Map<String, String> environment, List<String> options, String... arguments) {
+        this(JAR, folder, environment, options, arguments);
+    }
+
+    /** A copy of the jar, with other things beside it. */
+    static JarProcess of(Path jar, Path folder, Map<String, String> environment, String... arguments) {
+        return new JarProcess(jar, folder, environment, List.of(), arguments);
+    }
+
+    private JarProcess(
+            Path jar, Path folder, Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Path.of("jvm.options").toAbsolutePath());
@@ -33,7 +43,7 @@ final class JarProcess implements AutoCloseable {
         }
         command.addAll(options);
         command.add("-jar");
-        command.add(JAR.toString());
+        command.add(jar.toString());
         command.addAll(List.of(arguments));
         try {
             out = Files.createTempFile(folder, "out", ".txt");

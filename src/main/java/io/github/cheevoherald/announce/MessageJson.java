@@ -36,8 +36,20 @@ final class MessageJson {
                 .setSuppressEmbeds(
                         MessageFlag.fromBitField(json.getInt("flags", 0)).contains(MessageFlag.EMBEDS_SUPPRESSED));
         MessageEmbed[] embeds = json.optArray("embeds").orElseGet(DataArray::empty).stream(DataArray::getObject)
-                .map(embed -> EmbedBuilder.fromData(embed).build())
+                .map(MessageJson::embed)
                 .toArray(MessageEmbed[]::new);
         return message.setEmbeds(embeds).build();
+    }
+
+    /** JDA's own reading leaves out what a picture says to those who cannot see it. */
+    private static MessageEmbed embed(DataObject json) {
+        EmbedBuilder embed = EmbedBuilder.fromData(json);
+        json.optObject("thumbnail")
+                .filter(picture -> !picture.getString("description", "").isEmpty())
+                .ifPresent(picture -> embed.setThumbnail(picture.getString("url"), picture.getString("description")));
+        json.optObject("image")
+                .filter(picture -> !picture.getString("description", "").isEmpty())
+                .ifPresent(picture -> embed.setImage(picture.getString("url"), picture.getString("description")));
+        return embed.build();
     }
 }

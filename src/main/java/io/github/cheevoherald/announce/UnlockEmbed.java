@@ -42,11 +42,13 @@ final class UnlockEmbed {
                         Markdown.escapeAndCut(say.title(unlock), MessageEmbed.TITLE_MAX_LENGTH),
                         WebAddress.orNull(unlock.url()))
                 .setDescription(description(unlock))
-                .setThumbnail(WebAddress.orNull(unlock.badgeUrl()))
                 .addField(words.say("unlock.game"), game(unlock), true)
                 .addField(words.say("unlock.points"), points(unlock), true)
                 .addField(words.say("unlock.mode"), mode(unlock), true);
         setAuthor(embed, player);
+        if (WebAddress.isValid(unlock.badgeUrl())) {
+            embed.setThumbnail(unlock.badgeUrl(), words.say("badge.alt", "achievement", say.spoken(unlock)));
+        }
         if (unlock.unlockedAt() >= FIRST_SECOND && unlock.unlockedAt() <= LAST_SECOND) {
             embed.setTimestamp(Instant.ofEpochSecond(unlock.unlockedAt()));
         } else {

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class UnlockWords {
     private static final int MOST_NAME = 100;
     private static final int MOST_TYPE = 40;
+    private static final int MOST_SPOKEN = 200;
 
     private final Words words;
 
@@ -27,6 +28,11 @@ final class UnlockWords {
     String title(Unlock unlock) {
         return Markdown.orIfBlank(
                 unlock.title(), words.say("unlock.untitled", "id", Long.toString(unlock.achievementId())));
+    }
+
+    /** The title for a place where Discord formats nothing, such as a picture's alternative text. */
+    String spoken(Unlock unlock) {
+        return Markdown.plain(title(unlock), MOST_SPOKEN);
     }
 
     String game(Unlock unlock) {

@@ -2,8 +2,10 @@ package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.WebAddress;
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.words.Words;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,10 +26,12 @@ final class Look {
 
     private final SiteLinks links;
     private final Words words;
+    private final Clock clock;
 
-    Look(SiteLinks links, Words words) {
+    Look(SiteLinks links, Words words, Clock clock) {
         this.links = links;
         this.words = words;
+        this.clock = clock;
     }
 
     SiteLinks links() {
@@ -74,11 +78,6 @@ final class Look {
                 : words.say("game.with-console", "game", game, "console", Markdown.escapeAndCut(console, LONGEST_NAME));
     }
 
-    /** The address of a badge, or null where there is none that Discord takes. */
-    @Nullable String badge(@Nullable String badgeName) {
-        return badgeName == null || badgeName.isBlank() ? null : WebAddress.orNull(links.badge(badgeName));
-    }
-
     /** The page of a list in one embed, with its number and its buttons where there are others. */
     Answer.Shown page(EmbedBuilder embed, Slice<?> slice, PageButton button) {
         if (slice.pages() > 1) {
@@ -90,6 +89,24 @@ final class Look {
     /** A time that Discord shows as an age, in each reader's own words. */
     static String age(Instant time) {
         return "<t:" + time.getEpochSecond() + ":R>";
+    }
+
+    /** Shows a player's picture, where the profile has one that Discord takes. */
+    void showPicture(EmbedBuilder embed, Player player) {
+        String address = links.picture(player.picture(), clock.instant());
+        if (WebAddress.isValid(address)) {
+            embed.setThumbnail(
+                    address, words.say("picture.alt", "player", Markdown.plain(player.name(), LONGEST_NAME)));
+        }
+    }
+
+    /** Shows a badge, where there is one that Discord takes. */
+    void showBadge(EmbedBuilder embed, @Nullable String badgeName, @Nullable String achievement) {
+        String address = badgeName == null || badgeName.isBlank() ? null : links.badge(badgeName);
+        if (address != null && WebAddress.isValid(address)) {
+            String title = Markdown.plain(visible(achievement), LONGEST_TITLE);
+            embed.setThumbnail(address, words.say("badge.alt", "achievement", title));
+        }
     }
 
     static double share(long part, long whole) {

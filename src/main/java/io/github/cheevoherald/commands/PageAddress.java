@@ -15,6 +15,7 @@ final class PageAddress {
     private static final Set<String> OFFICIAL = Set.of("retroachievements.org", "www.retroachievements.org");
     private static final Pattern ID = Pattern.compile("#?([0-9]{1,10})");
     private static final Pattern PROFILE = Pattern.compile(".*/user/([^/]+)(?:/.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SET = Pattern.compile("(?:.*&)?set=[^&]+(?:&.*)?", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 500;
     private static final long HIGHEST = Integer.MAX_VALUE;
 
@@ -50,6 +51,15 @@ final class PageAddress {
         }
         Optional<URI> page = page(given);
         return page.isEmpty() ? OptionalLong.empty() : fromAddress(kind, page.get());
+    }
+
+    /** Whether the text is the address of one set of a game, whose number is the game's and says nothing of the set. */
+    boolean isOfASet(Kind kind, String text) {
+        return kind == Kind.GAME
+                && page(bare(text))
+                        .map(URI::getQuery)
+                        .filter(query -> SET.matcher(query).matches())
+                        .isPresent();
     }
 
     /**

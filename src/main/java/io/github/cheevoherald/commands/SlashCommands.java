@@ -22,7 +22,7 @@ public final class SlashCommands {
 
     /** Every command there is. */
     public static List<SlashCommand> all(Parts parts, SiteLinks links, Words words, Replies replies, Clock clock) {
-        Look look = new Look(links, words);
+        Look look = new Look(links, words, clock);
         PageAddress addresses = new PageAddress(links);
         Players players = parts.players();
         return List.of(

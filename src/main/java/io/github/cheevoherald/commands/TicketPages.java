@@ -129,11 +129,12 @@ final class TicketPages {
 
     private EmbedBuilder head(Ticket ticket) {
         String number = Long.toString(ticket.id());
-        return Look.embed(
-                        ticket.isOpen() ? Look.RED : Look.GREY,
-                        words.say("ticket.title", "ticket", number),
-                        look.links().ticket(ticket.id()))
-                .setThumbnail(look.badge(ticket.badgeName()));
+        EmbedBuilder embed = Look.embed(
+                ticket.isOpen() ? Look.RED : Look.GREY,
+                words.say("ticket.title", "ticket", number),
+                look.links().ticket(ticket.id()));
+        look.showBadge(embed, ticket.badgeName(), ticket.achievementTitle());
+        return embed;
     }
 
     private String achievement(Ticket ticket) {

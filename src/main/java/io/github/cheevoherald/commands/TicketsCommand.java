@@ -94,7 +94,9 @@ final class TicketsCommand implements SlashCommand {
             LongFunction<Supplier<Answer>> work) {
         String given = event.getOption(option, "", OptionMapping::getAsString);
         OptionalLong id = addresses.id(kind, given);
-        if (id.isEmpty()) {
+        if (addresses.isOfASet(kind, given)) {
+            replies.sayPrivately(event, words.say("refused.a-set"));
+        } else if (id.isEmpty()) {
             replies.sayPrivately(event, words.say(notA(kind)));
         } else {
             replies.inPublic(event, work.apply(id.getAsLong()));

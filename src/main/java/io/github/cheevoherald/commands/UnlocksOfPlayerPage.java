@@ -1,7 +1,6 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
-import io.github.cheevoherald.discord.WebAddress;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.unlocks.PlayerUnlocks;
@@ -39,8 +38,7 @@ final class UnlocksOfPlayerPage {
         if (registered != null) {
             String member = Long.toString(registered.memberId());
             text.append('\n').append(words.say("unlocks.player.member", "member", member));
-            embed.setThumbnail(
-                    WebAddress.orNull(look.links().picture(registered.player().picture())));
+            look.showPicture(embed, registered.player());
         }
         if (unlocks.isCut()) {
             text.append('\n').append(words.say("unlocks.player.cut"));

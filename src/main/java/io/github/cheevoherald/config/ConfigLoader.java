@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -27,6 +29,13 @@ public final class ConfigLoader {
     private static final String PREFIX = "HERALD_";
     private static final String FROM_FILE = "_FILE";
     private static final String DEFAULT_FILE = "config.yml";
+
+    /**
+     * Kubernetes sets these in every pod beside a service called {@code herald}: {@code HERALD_SERVICE_HOST},
+     * {@code HERALD_PORT_8078_TCP_ADDR} and their like. They are nobody's settings.
+     */
+    private static final Pattern OF_A_KUBERNETES_SERVICE =
+            Pattern.compile("HERALD_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_.*)?)");
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -53,6 +62,7 @@ public final class ConfigLoader {
     private final Path workingDirectory;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> values = new TreeMap<>();
+    private final Set<String> reported = new TreeSet<>();
     private boolean fileIsRead = true;
 
     private ConfigLoader(Map<String, String> environment, Path workingDirectory) {
@@ -131,7 +141,7 @@ public final class ConfigLoader {
             } else if (!KEYS.contains(key)) {
                 boolean section = KEYS.stream().anyMatch(known -> known.startsWith(key + "."));
                 if (!section) {
-                    problems.add(key + ": no such key");
+                    problems.add(key + ": no such key" + didYouMean(NearMiss.of(key, KEYS, '.')));
                 } else if (!value.isNull()) {
                     problems.add(key + ": must hold keys of its own, as in config.example.yml");
                 }
@@ -157,7 +167,7 @@ public final class ConfigLoader {
             if (key != null) {
                 values.put(key, entry.getValue());
             } else if (fileKey == null) {
-                problems.add(name + ": no such setting");
+                refuse(name);
             } else if (environment.containsKey(variable(fileKey))) {
                 problems.add(fileKey + ": both " + variable(fileKey) + " and " + name + " are set");
             } else {
@@ -166,19 +176,35 @@ public final class ConfigLoader {
         }
     }
 
+    private void refuse(String name) {
+        if (!OF_A_KUBERNETES_SERVICE.matcher(name).matches()) {
+            List<String> variables = KEYS.stream().map(ConfigLoader::variable).toList();
+            problems.add(name + ": no such setting" + didYouMean(NearMiss.of(name, variables, '_')));
+        }
+    }
+
+    private static String didYouMean(Optional<String> other) {
+        return other.map(name -> "; did you mean " + name + "?").orElse("");
+    }
+
     private void readValue(String key, String name, String file) {
         try {
-            values.put(
-                    key,
-                    Files.readString(workingDirectory.resolve(file), StandardCharsets.UTF_8)
-                            .strip());
+            String value = Files.readString(workingDirectory.resolve(file), StandardCharsets.UTF_8);
+            if (value.isBlank()) {
+                problems.add(key + ": the file that " + name + " names is empty; put the value in it");
+                reported.add(key);
+            }
+            values.put(key, value.strip());
         } catch (IOException | RuntimeException e) {
-            problems.add(key + ": the file " + file + " that " + name + " names cannot be read");
+            // The value isn't shown: it may be the secret itself, set under the wrong name.
+            reported.add(key);
+            problems.add(key + ": " + name + " must name a file that can be read; to give the value itself, set "
+                    + variable(key));
         }
     }
 
     private Config build() {
-        Settings settings = new Settings(values, problems, fileIsRead);
+        Settings settings = new Settings(values, problems, fileIsRead ? reported : KEYS);
         return new Config(
                 new Config.Discord(
                         settings.secret("discord.token"),

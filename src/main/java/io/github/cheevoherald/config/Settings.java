@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +15,20 @@ final class Settings {
     /** As in {@code config.example.yml}, which is copied and then filled in. */
     private static final Pattern EXAMPLE = Pattern.compile("put-the-[a-z-]+-here");
 
+    private static final Pattern QUOTED = Pattern.compile("[\"'“”‘’„«»`].*|.*[\"'“”‘’„«»`]");
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Map<String, String> values;
     private final List<String> problems;
-    private final boolean fileIsRead;
+    private final Set<String> excused;
 
     /**
-     * @param fileIsRead false when nothing is known of the file, so that what is missing may well be in it
+     * @param excused keys that may be missing without a word, since a problem that explains it is reported already
      */
-    Settings(Map<String, String> values, List<String> problems, boolean fileIsRead) {
+    Settings(Map<String, String> values, List<String> problems, Set<String> excused) {
         this.values = values;
         this.problems = problems;
-        this.fileIsRead = fileIsRead;
+        this.excused = excused;
     }
 
     String text(String key, @Nullable String fallback) {
@@ -41,20 +44,33 @@ final class Settings {
     }
 
     private void missing(String key, @Nullable String value) {
-        if (value != null || fileIsRead) {
+        boolean isExcused = excused.contains(key) && (value == null || value.isEmpty());
+        if (!isExcused) {
             problems.add(key + ": missing; set it in the file or as " + ConfigLoader.variable(key));
         }
     }
 
     Secret secret(String key) {
         String value = text(key, null);
-        if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            problems.add(key + ": has characters that such a value cannot have");
-        }
+        secretProblem(value).ifPresent(problem -> problems.add(key + ": " + problem));
         if (EXAMPLE.matcher(value).matches()) {
             problems.add(key + ": still holds the text of config.example.yml; put your own in its place");
         }
         return new Secret(value);
+    }
+
+    private static Optional<String> secretProblem(String value) {
+        if (value.startsWith("\uFEFF")) {
+            return Optional.of("begins with a byte order mark; save the file as UTF-8 without one");
+        }
+        if (value.regionMatches(true, 0, "Bot ", 0, 4) || value.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return Optional.of("leave out the word before the value itself");
+        }
+        if (QUOTED.matcher(value).matches()) {
+            return Optional.of("leave out the quotation marks");
+        }
+        boolean possible = value.chars().allMatch(c -> c > ' ' && c <= '~');
+        return possible ? Optional.empty() : Optional.of("has characters that such a value cannot have");
     }
 
     URI address(String key, String fallback) {

@@ -13,6 +13,10 @@ public final class Markdown {
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\u0085|\\u2028|\\u2029");
     private static final Pattern EMPTY_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
     private static final Pattern LINE_SPACE = Pattern.compile("[ \\t]*\\n");
+    private static final Pattern LOOKS_LIKE_AN_ADDRESS = Pattern.compile(":(?=//)|(?<=[\\p{L}\\d])\\.(?=\\p{L}{2,})");
+
+    /** As many as one looks at; some are made of seven characters. */
+    private static final int MOST_EMOJI = 30;
 
     private Markdown() {}
 
@@ -61,19 +65,25 @@ public final class Markdown {
         return link(text, address, Integer.MAX_VALUE);
     }
 
-    /** As {@link #link(String, String)}, with a text at most that long. */
+    /**
+     * As {@link #link(String, String)}, with a text at most that long. Some clients make no link of a text that holds an
+     * emoji or looks like an address itself: emoji follow behind the link, and an address is broken invisibly.
+     */
     public static String link(String text, String address, int mostText) {
         String plain = plain(text);
-        String shown = cut(escapeClean(plain), mostText);
         String target = address.replace("(", "%28").replace(")", "%29");
         if (!WebAddress.isValid(target)) {
-            return shown;
+            return cut(escapeClean(plain), mostText);
         }
+        Emoji emoji = Emoji.apartFrom(LOOKS_LIKE_AN_ADDRESS.matcher(plain).replaceAll("$0\u200B"));
+        String linked = emoji.text().isEmpty() ? ELLIPSIS : emoji.text();
+        String shown = cut(escapeClean(linked), mostText);
         if (!bracketsPair(shown)) {
             // Discord looks for the end of a link's text without regard to escapes, so these are swapped for twins.
-            shown = cut(escapeClean(plain.replace('[', '［').replace(']', '］')), mostText);
+            shown = cut(escapeClean(linked.replace('[', '［').replace(']', '］')), mostText);
         }
-        return "[" + shown + "](" + target + ")";
+        String link = "[" + shown + "](" + target + ")";
+        return emoji.emoji().isEmpty() ? link : link + " " + cut(emoji.emoji(), MOST_EMOJI);
     }
 
     private static boolean bracketsPair(String text) {

@@ -23,7 +23,8 @@ public final class HealthProbe {
         System.exit(probe(System.getenv(), System.err));
     }
 
-    static int probe(Map<String, String> environment, PrintStream err) {
+    /** What {@link #main} ends with. */
+    public static int probe(Map<String, String> environment, PrintStream err) {
         String port = environment.getOrDefault(PORT, "8078");
         if (port.equals("0")) {
             // Whoever turns the page off does not want a container that is always unhealthy.

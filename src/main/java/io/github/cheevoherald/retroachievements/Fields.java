@@ -182,7 +182,7 @@ final class Fields {
             return null;
         }
         if (value.isTextual() || value.isNumber()) {
-            return value.asText();
+            return Entities.decoded(value.asText());
         }
         throw new UnexpectedShape(name + " is not a text but " + kind(value));
     }

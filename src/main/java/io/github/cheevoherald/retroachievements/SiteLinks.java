@@ -3,6 +3,7 @@ package io.github.cheevoherald.retroachievements;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * Addresses of the site's pages and pictures. Both bases end with a slash.
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param media where the pictures are
  */
 public record SiteLinks(URI site, URI media) {
+    private static final long SECONDS_A_DAY = 86_400;
 
     /** An achievement's page. */
     public String achievement(long id) {
@@ -37,8 +39,11 @@ public record SiteLinks(URI site, URI media) {
         return media + "Badge/" + encode(badgeName) + ".png";
     }
 
-    /** A picture by the path that an answer gave, such as {@code /UserPic/name.png}. */
-    public String picture(String path) {
+    /**
+     * A player's picture by the path that an answer gave, such as {@code /UserPic/name.png}. The path stays the same when
+     * the picture changes, and Discord keeps for ever what it has loaded once: the address changes with the day.
+     */
+    public String picture(String path, Instant at) {
         StringBuilder address = new StringBuilder(media.toString());
         String separator = "";
         for (String segment : path.split("/", -1)) {
@@ -47,7 +52,9 @@ public record SiteLinks(URI site, URI media) {
                 separator = "/";
             }
         }
-        return address.toString();
+        return address.append("?d=")
+                .append(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY))
+                .toString();
     }
 
     private static String encode(String segment) {

@@ -27,6 +27,7 @@ public final class Backup {
         if (!Files.isDirectory(StampedCopy.folderOf(to))) {
             throw new StoreException("--to: the folder " + StampedCopy.folderOf(to) + " does not exist");
         }
+        NativeLibrary.load(file);
         try {
             Jdbi.create(database.source(true)).useHandle(handle -> {
                 // An empty file is a database to SQLite, and its copy would be one.

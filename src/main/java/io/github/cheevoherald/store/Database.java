@@ -69,6 +69,8 @@ public final class Database implements AutoCloseable {
         file.requireWritable();
         ProcessLock lock = ProcessLock.take(file.path());
         try {
+            NativeLibrary.removeLeftovers(file.path());
+            NativeLibrary.load(file.path());
             file.tryOut(false);
             HikariDataSource writer = pool(between.apply(file.source(false)), false);
             try {
@@ -97,6 +99,7 @@ public final class Database implements AutoCloseable {
         if (file.path().toFile().length() == 0) {
             return Optional.empty();
         }
+        NativeLibrary.load(file.path());
         file.tryOut(true);
         HikariDataSource readers = pool(file.source(true), true);
         Database database = new Database(file, null, readers, readers, Optional.empty());

@@ -4,6 +4,7 @@ import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
+import java.time.Instant;
 
 /** Turns what the site said into announcements that are complete in themselves. */
 final class AnnouncementMaker {
@@ -13,9 +14,9 @@ final class AnnouncementMaker {
         this.links = links;
     }
 
-    Announcement.PlayerCard card(Player player) {
+    Announcement.PlayerCard card(Player player, Instant now) {
         return new Announcement.PlayerCard(
-                player.ulid(), player.name(), links.player(player.name()), links.picture(player.picture()));
+                player.ulid(), player.name(), links.player(player.name()), links.picture(player.picture(), now));
     }
 
     Announcement.Unlock unlock(RecentUnlock row, boolean upgrade, boolean late) {

@@ -96,7 +96,7 @@ public final class UnlockRecorder {
         }
         catchUp(handle, player, found.known(), watchers, batches, oldest);
         hold(handle, due, found.twins(), watchers, oldest);
-        return enqueue(handle, maker.card(player), batches);
+        return enqueue(handle, maker.card(player, clock.instant()), batches);
     }
 
     private UnlockDetector.Found detect(Handle handle, Player player, List<RecentUnlock> answer) {
@@ -200,7 +200,7 @@ public final class UnlockRecorder {
                 Player player = schedule.player(handle, held.playerId());
                 Batches batches = new Batches(Watcher.of(handle, player));
                 batches.addTo(held.guildIds(), held.unlock());
-                added += enqueue(handle, maker.card(player), batches);
+                added += enqueue(handle, maker.card(player, clock.instant()), batches);
             }
             return added;
         });

@@ -14,6 +14,7 @@ import io.github.cheevoherald.tickets.RecentTickets;
 import io.github.cheevoherald.unlocks.PlayerUnlocks;
 import io.github.cheevoherald.unlocks.UnlockersPage;
 import io.github.cheevoherald.words.Words;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +32,7 @@ final class DiscordLimitsTest {
     private static final int TRIES = 30;
     private static final Pattern PING = Pattern.compile("(?<!\\\\)@(?:everyone|here)");
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Look LOOK = new Look(CommandBench.LINKS, Words.english());
+    private static final Look LOOK = new Look(CommandBench.LINKS, Words.english(), Clock.systemUTC());
     private static final PageButton BUTTON =
             new PageButton("list", 0, Long.MAX_VALUE, List.of("01234567890123456789012345", "20160"));
 

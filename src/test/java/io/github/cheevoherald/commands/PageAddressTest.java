@@ -33,6 +33,21 @@ final class PageAddressTest {
         assertThat(addresses.id(Kind.ACHIEVEMENT, text)).hasValue(9);
     }
 
+    @Example
+    void tellsTheAddressOfOneSetFromThatOfAGame() {
+        assertThat(addresses.isOfASet(Kind.GAME, "<https://retroachievements.org/game/6049?set=9352>"))
+                .isTrue();
+        assertThat(addresses.isOfASet(Kind.GAME, "retroachievements.org/game/6049-x?tab=a&Set=9352#top"))
+                .isTrue();
+        assertThat(addresses.isOfASet(Kind.GAME, "https://retroachievements.org/game/6049?offset=9"))
+                .isFalse();
+        assertThat(addresses.isOfASet(Kind.GAME, "https://retroachievements.org/game/6049"))
+                .isFalse();
+        assertThat(addresses.isOfASet(Kind.GAME, "6049")).isFalse();
+        assertThat(addresses.isOfASet(Kind.GAME, "https://example.org/game/6049?set=9352"))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

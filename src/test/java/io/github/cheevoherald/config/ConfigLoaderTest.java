@@ -79,6 +79,94 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void aSecretGivenWhereTheNameOfAFileIsMeantIsNotShown() {
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "MTE0.the-token-itself");
+
+        assertThat(problems(""))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("discord.token: HERALD_DISCORD_TOKEN_FILE must name a file")
+                        .contains("HERALD_DISCORD_TOKEN"))
+                .noneMatch(problem -> problem.contains("MTE0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"MTE0.x.y\" | leave out the quotation marks",
+                "“MTE0.x.y” | leave out the quotation marks",
+                "Bot MTE0.x.y | leave out the word before the value itself",
+                "MTE0.x y | has characters that such a value cannot have"
+            })
+    void aSecretThatWasPastedWithSomethingAroundItGetsTheSentenceThatMendsIt(String content, String sentence)
+            throws IOException {
+        Files.writeString(folder.resolve("token.txt"), content + "\n");
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
+
+        assertThat(problems(SECRETS))
+                .singleElement()
+                .asString()
+                .startsWith("discord.token: ")
+                .contains(sentence);
+    }
+
+    @Test
+    void aSecretFileWithAByteOrderMarkGetsTheSentenceThatMendsIt() throws IOException {
+        Files.writeString(folder.resolve("token.txt"), "\uFEFFMTE0.x.y");
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
+
+        assertThat(problems(SECRETS))
+                .singleElement()
+                .asString()
+                .contains("discord.token: begins with a byte order mark");
+    }
+
+    @Test
+    void anEmptySecretFileIsNamed() throws IOException {
+        Files.writeString(folder.resolve("token.txt"), "\n");
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
+
+        assertThat(problems(SECRETS))
+                .containsExactly(
+                        "discord.token: the file that HERALD_DISCORD_TOKEN_FILE names is empty; put the value in it");
+    }
+
+    @Test
+    void aNearMissOfAKeyNamesTheKeyThatWasMeant() {
+        environment.put("HERALD_DISCORD_TOKE", "t");
+        environment.put("HERALD_API_KEY", "k");
+
+        assertThat(problems(SECRETS + """
+                token: t
+                polling:
+                  max_interval: 1h
+                  colour: red
+                """))
+                .containsExactlyInAnyOrder(
+                        "token: no such key; did you mean discord.token?",
+                        "polling.max_interval: no such key; did you mean polling.max-interval?",
+                        "polling.colour: no such key",
+                        "HERALD_DISCORD_TOKE: no such setting; did you mean HERALD_DISCORD_TOKEN?",
+                        "HERALD_API_KEY: no such setting; did you mean HERALD_RETROACHIEVEMENTS_API_KEY?");
+    }
+
+    @Test
+    void whatKubernetesSetsForAServiceCalledHeraldIsNoSetting() throws Exception {
+        environment.put("HERALD_SERVICE_HOST", "10.0.0.7");
+        environment.put("HERALD_SERVICE_PORT", "8078");
+        environment.put("HERALD_SERVICE_PORT_HTTP", "8078");
+        environment.put("HERALD_PORT", "tcp://10.0.0.7:8078");
+        environment.put("HERALD_PORT_8078_TCP", "tcp://10.0.0.7:8078");
+        environment.put("HERALD_PORT_8078_TCP_ADDR", "10.0.0.7");
+
+        assertThat(load(SECRETS).http()).isEqualTo(new Config.Http("127.0.0.1", 8078));
+
+        environment.put("HERALD_PORTS", "1");
+
+        assertThat(problems(SECRETS)).containsExactly("HERALD_PORTS: no such setting");
+    }
+
+    @Test
     void everyProblemIsReportedAtOnceWithItsKeyAndNoSecret() {
         environment.put("HERALD_COLOUR", "red");
         environment.put("HERALD_HTTP_PORT_FILE", "nowhere");

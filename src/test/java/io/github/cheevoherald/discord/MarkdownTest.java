@@ -86,8 +86,29 @@ final class MarkdownTest {
         assertThat(Markdown.link("[Subset - Bonus] x", "https://ra.example/a(1)"))
                 .isEqualTo("[\\[Subset \\- Bonus\\] x](https://ra.example/a%281%29)");
         assertThat(Markdown.link("](https://evil.example) [", "https://ra.example/1"))
-                .isEqualTo("[］\\(https\\://evil.example\\) ［](https://ra.example/1)");
+                .isEqualTo("[］\\(https\\:\u200B//evil.\u200Bexample\\) ［](https://ra.example/1)");
         assertThat(Markdown.link("a*b", "javascript:alert(1)")).isEqualTo("a\\*b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "🎉 Party 👨‍👩‍👧 Time 1️⃣, '[Party  Time](https://ra.example/1) 🎉👨‍👩‍👧1️⃣'",
+        "👍🏽, '[…](https://ra.example/1) 👍🏽'",
+        "Love ❤️ Forever, '[Love  Forever](https://ra.example/1) ❤️'",
+        "Stars ★ and ™, '[Stars ★ and ™](https://ra.example/1)'"
+    })
+    void putsEmojiBehindALinkSinceSomeClientsMakeNoLinkOfThem(String title, String link) {
+        assertThat(Markdown.link(title, "https://ra.example/1")).isEqualTo(link);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example, '[https\\:\u200B//evil.\u200Bexample](https://ra.example/1)'",
+        "Visit www.bowser.com, '[Visit www.\u200Bbowser.\u200Bcom](https://ra.example/1)'",
+        "S.T.A.R.S. v1.0 Dr. Wily..., '[S.T.A.R.S. v1.0 Dr. Wily...](https://ra.example/1)'"
+    })
+    void breaksInvisiblyWhatLooksLikeAnAddressInALinksText(String title, String link) {
+        assertThat(Markdown.link(title, "https://ra.example/1")).isEqualTo(link);
     }
 
     @Property
@@ -119,7 +140,9 @@ final class MarkdownTest {
         Matcher found = MASKED_LINK.matcher(link);
 
         assertThat(found.find()).isTrue();
-        assertThat(found.group()).isEqualTo(link);
+        assertThat(link).startsWith(found.group());
+        assertThat(link.substring(found.end())).matches("| [^\\[\\]()<>@*_~`|\\\\]+");
+        assertThat(found.group(1)).doesNotContain("😀").doesNotContain("://");
         assertThat(found.group(2)).isEqualTo("https://ra.example/achievement/1");
     }
 

@@ -50,6 +50,19 @@ final class FieldsTest {
         assertThat(fields.text("BadgeURL")).isEqualTo("x");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Tom &amp; Jerry, Tom & Jerry",
+        "Don&#39;t &quot;Panic&quot;, Don't \"Panic\"",
+        "&lt;3 &gt; &#x1F3C6;, <3 > 🏆",
+        "&amp;lt; once, &lt; once",
+        "R&D &unknown; &#0; &#xD800; &amp, R&D &unknown; &#0; &#xD800; &amp"
+    })
+    void decodesEntitiesOnce(String sent, String read) {
+        assertThat(fields("{\"Title\":\"" + sent.replace("\"", "\\\"") + "\"}").text("Title"))
+                .isEqualTo(read);
+    }
+
     @Test
     void readsANumberWhereATextIsExpected() {
         assertThat(fields("{\"Title\":1942}").text("Title")).isEqualTo("1942");

@@ -101,11 +101,12 @@ final class EmbedForm {
             if (!Json.given(picture, "url")) {
                 form.errors().required(path + "url");
             } else if (url != null) {
-                into.putObject(name)
+                ObjectNode read = into.putObject(name)
                         .put("url", url)
                         .put("proxy_url", url)
                         .put("width", 0)
                         .put("height", 0);
+                put(read, "description", form.text(picture, "description", path, 1024));
             }
         }
     }

@@ -1,0 +1,43 @@
+package io.github.cheevoherald.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the name that somebody meant who wrote another one. */
+final class NearMiss {
+    /** Two slips are a typing error; with three the names are different ones. */
+    private static final int SLIPS = 2;
+
+    private NearMiss() {}
+
+    /** The closest of the names, if one is close, or the only one that has the given one as its last part. */
+    static Optional<String> of(String given, Collection<String> names, char separator) {
+        Optional<String> closest = names.stream().min(Comparator.comparingInt(name -> distance(given, name)));
+        if (closest.isPresent() && distance(given, closest.get()) <= SLIPS) {
+            return closest;
+        }
+        var sameEnd = names.stream()
+                .filter(name -> name.endsWith(separator + given.substring(given.lastIndexOf(separator) + 1)))
+                .toList();
+        return sameEnd.size() == 1 ? Optional.of(sameEnd.get(0)) : Optional.empty();
+    }
+
+    /** How many letters must be put in, taken out or replaced. */
+    private static int distance(String one, String other) {
+        int[] before = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            before[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int[] now = new int[other.length() + 1];
+            now[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                now[j] = Math.min(replaced, 1 + Math.min(before[j], now[j - 1]));
+            }
+            before = now;
+        }
+        return before[other.length()];
+    }
+}

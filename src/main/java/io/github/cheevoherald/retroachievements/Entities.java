@@ -1,0 +1,38 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Decodes the HTML entities in texts that the site stored escaped years ago. Done once, where an answer is read, so that
+ * nobody else has to think of them.
+ */
+final class Entities {
+    private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));");
+    private static final Map<String, String> NAMED =
+            Map.of("amp", "&", "quot", "\"", "apos", "'", "lt", "<", "gt", ">", "nbsp", " ");
+
+    private Entities() {}
+
+    /** The text with each entity replaced once; what is no entity, or no character, stays as it is. */
+    static String decoded(String text) {
+        if (text.indexOf('&') < 0) {
+            return text;
+        }
+        return ENTITY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found)));
+    }
+
+    private static String character(MatchResult found) {
+        if (found.group(3) != null) {
+            return NAMED.getOrDefault(found.group(3), found.group());
+        }
+        int codePoint =
+                found.group(1) != null ? Integer.parseInt(found.group(1)) : Integer.parseInt(found.group(2), 16);
+        boolean isCharacter = Character.isValidCodePoint(codePoint)
+                && codePoint != 0
+                && Character.getType(codePoint) != Character.SURROGATE;
+        return isCharacter ? Character.toString(codePoint) : found.group();
+    }
+}

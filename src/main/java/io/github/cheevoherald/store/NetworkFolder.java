@@ -1,0 +1,57 @@
+package io.github.cheevoherald.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Warns of a database on a network file system, whose locks SQLite cannot rely on: such a file may be damaged. */
+public final class NetworkFolder {
+    private static final Set<String> TYPES = Set.of(
+            "9p",
+            "afpfs",
+            "afs",
+            "ceph",
+            "cifs",
+            "davfs",
+            "glusterfs",
+            "lustre",
+            "ncpfs",
+            "nfs",
+            "nfs3",
+            "nfs4",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "sshfs",
+            "s3fs",
+            "webdav");
+
+    private NetworkFolder() {}
+
+    /** A sentence for the operator where the database's folder is on another machine; empty when it is not. */
+    public static Optional<String> warning(Path database) {
+        Path folder = database.toAbsolutePath().getParent();
+        if (folder == null) {
+            return Optional.empty();
+        }
+        try {
+            return warning(Files.getFileStore(folder).type(), database);
+        } catch (IOException e) {
+            // Whoever opens the file says what is wrong with its folder.
+            return Optional.empty();
+        }
+    }
+
+    static Optional<String> warning(String type, Path database) {
+        String plain = type.toLowerCase(Locale.ROOT).replaceFirst("^fuse\\.", "");
+        return TYPES.contains(plain)
+                ? Optional.of("database.url: " + database + " is on a network file system (" + type
+                        + "), where SQLite's locks cannot be relied on and the file may be damaged; move it to a disk of"
+                        + " this machine")
+                : Optional.empty();
+    }
+}
