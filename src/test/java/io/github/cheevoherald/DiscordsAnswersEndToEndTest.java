@@ -61,6 +61,25 @@ final class DiscordsAnswersEndToEndTest {
     }
 
     @Test
+    void whatAModeratorDeletedWhileTheBotWasAwayIsNotPostedAgain() {
+        Fault fault = herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
+        unlock("Deleted");
+        assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
+        herald.stop();
+        herald.discord
+                .channels()
+                .deleteMessage(home.feed, herald.discord.channels().lastMessage(home.feed));
+        herald.discord.faults().clear();
+
+        herald.start();
+        unlock("After the start");
+        home.awaitAnnounced(1);
+
+        assertThat(home.announcedTitles()).containsExactly("After the start");
+        assertThat(status()).contains("No announcement waits");
+    }
+
+    @Test
     void onlyWhatAutoModBlocksWaitsAndIsNamedInTheFeedsStatus() {
         refuse(400, 200000, "Forbidden word");
         Instant date = herald.site.world().now();

@@ -64,7 +64,7 @@ final class Composer {
         if (content == null || MessageJson.read(content).getEmbeds().isEmpty()) {
             return false;
         }
-        outbox.rendered(entry, messages(rendering.plain(entry.announcement())));
+        outbox.inPlaceOf(entry, messages(rendering.plain(entry.announcement())));
         return true;
     }
 
@@ -82,7 +82,7 @@ final class Composer {
         List<Rendered> rendered = halves.stream()
                 .flatMap(half -> (plain ? rendering.plain(half) : render(half)).stream())
                 .toList();
-        outbox.rendered(entry, messages(rendered));
+        outbox.inPlaceOf(entry, messages(rendered));
         return true;
     }
 
@@ -90,7 +90,7 @@ final class Composer {
     void renew(OutboxEntry entry) {
         String content = entry.content();
         if (content != null) {
-            outbox.rendered(entry, List.of(new Outbox.Message(entry.announcement(), content, nonces.next())));
+            outbox.inPlaceOf(entry, List.of(new Outbox.Message(entry.announcement(), content, nonces.next())));
         }
     }
 

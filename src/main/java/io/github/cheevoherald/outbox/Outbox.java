@@ -46,7 +46,7 @@ public final class Outbox {
     /** With its kind, so that an index gives the order and a long queue is not sorted for each of its messages. */
     private static Optional<OutboxEntry> first(Handle handle, long guildId, String condition) {
         return handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks' AND " + condition
-                        + " ORDER BY sort_at, created_at_ms, entry_id LIMIT 1")
+                        + " ORDER BY sort_at, created_at_ms, part_at, entry_id LIMIT 1")
                 .bind(0, guildId)
                 .map(OutboxRows::entry)
                 .findOne();
@@ -59,7 +59,7 @@ public final class Outbox {
     public List<OutboxEntry> untouched(long guildId, int most) {
         return database.read(handle -> handle
                 .createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
-                        + " AND state = 'pending' AND refused_by IS NULL ORDER BY sort_at, created_at_ms, entry_id LIMIT ?")
+                        + " AND state = 'pending' AND refused_by IS NULL ORDER BY sort_at, created_at_ms, part_at, entry_id LIMIT ?")
                 .bind(0, guildId)
                 .bind(1, most)
                 .map(OutboxRows::entry)
@@ -71,7 +71,7 @@ public final class Outbox {
     /** What waits for a server and was surely not posted by this database's bot, rendered or not. */
     public List<OutboxEntry> pending(long guildId) {
         return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
-                        + " AND state = 'pending' ORDER BY sort_at, created_at_ms, entry_id")
+                        + " AND state = 'pending' ORDER BY sort_at, created_at_ms, part_at, entry_id")
                 .bind(0, guildId)
                 .map(OutboxRows::entry)
                 .list());
@@ -167,6 +167,40 @@ public final class Outbox {
                     .bind(0, messages.get(0).nonce())
                     .map(OutboxRows::entry)
                     .findOne();
+        });
+    }
+
+    /**
+     * Puts messages exactly where a rendered one was, before all that came behind it; nothing happens when that was given
+     * up meanwhile.
+     */
+    public void inPlaceOf(OutboxEntry entry, List<Message> messages) {
+        database.useTransaction(handle -> {
+            // By its nonce, too: the first of the messages may have the number of the one it replaced.
+            Optional<Long> place = handle.createQuery(
+                            "SELECT sort_at FROM outbox WHERE entry_id = ? AND nonce = ? AND " + WAITING)
+                    .bind(0, entry.id())
+                    .bind(1, entry.nonce())
+                    .mapTo(Long.class)
+                    .findOne();
+            if (place.isEmpty()) {
+                return;
+            }
+            handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
+            for (Message message : messages) {
+                OutboxRows.insert(
+                        handle,
+                        entry.guildId(),
+                        message.announcement(),
+                        entry.createdAt(),
+                        message.content(),
+                        message.nonce());
+                handle.execute(
+                        "UPDATE outbox SET sort_at = ?, part_at = ? WHERE nonce = ?",
+                        place.get(),
+                        message.announcement().oldest(),
+                        message.nonce());
+            }
         });
     }
 
@@ -300,7 +334,7 @@ public final class Outbox {
     /** The oldest entries that wait, for an operator's eyes. */
     public List<OutboxEntry> waiting(int most) {
         return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE " + WAITING
-                        + " ORDER BY guild_id, kind, sort_at, created_at_ms, entry_id LIMIT ?")
+                        + " ORDER BY guild_id, kind, sort_at, created_at_ms, part_at, entry_id LIMIT ?")
                 .bind(0, most)
                 .map(OutboxRows::entry)
                 .list());
