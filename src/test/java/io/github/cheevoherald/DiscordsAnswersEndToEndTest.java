@@ -40,14 +40,18 @@ final class DiscordsAnswersEndToEndTest {
     @Test
     void anAnnouncementIsFoundBehindMessagesThatTheLibraryCannotRead() {
         herald.discord.nonceMemory(Duration.ofMillis(1));
-        Fault fault = herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
+        Fault fault =
+                herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
         unlock("Posted before the end");
         assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
         herald.stop();
         for (int i = 0; i < 110; i++) {
             herald.discord
                     .channels()
-                    .put(home.feed, home.ben, JsonNodeFactory.instance.objectNode().put("type", i == 50 ? 63 : 0));
+                    .put(
+                            home.feed,
+                            home.ben,
+                            JsonNodeFactory.instance.objectNode().put("type", i == 50 ? 63 : 0));
         }
         herald.discord.faults().clear();
         int sends = sends();
@@ -62,7 +66,8 @@ final class DiscordsAnswersEndToEndTest {
 
     @Test
     void whatAModeratorDeletedWhileTheBotWasAwayIsNotPostedAgain() {
-        Fault fault = herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
+        Fault fault =
+                herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
         unlock("Deleted");
         assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
         herald.stop();
@@ -93,7 +98,9 @@ final class DiscordsAnswersEndToEndTest {
         unlock("News");
         home.awaitAnnounced(4);
 
-        assertThat(home.announcedTitles()).containsExactlyInAnyOrder("One", "Two", "Four", "News").endsWith("News");
+        assertThat(home.announcedTitles())
+                .containsExactlyInAnyOrder("One", "Two", "Four", "News")
+                .endsWith("News");
         assertThat(status())
                 .contains("Ana, Forbidden word: AutoMod blocked it", "1 announcement waits")
                 .doesNotContain("All is well");

@@ -72,8 +72,7 @@ public final class Feeds {
                 feed.blockedReason(),
                 feed.blockedAt(),
                 outbox.waitingUnlocks(guildId),
-                FeedRefusals.of(
-                        outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))));
+                FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))));
     }
 
     /** Ends the server's feed; says how many unlocks that waited are dropped, or nothing when there was no feed. */

@@ -43,12 +43,7 @@ final class Settlement {
             new Outage(LOG, "Discord takes no messages at present", "Discord takes messages again");
 
     Settlement(
-            Outbox outbox,
-            Guilds guilds,
-            Composer composer,
-            Refusals refusals,
-            Clock clock,
-            RandomGenerator random) {
+            Outbox outbox, Guilds guilds, Composer composer, Refusals refusals, Clock clock, RandomGenerator random) {
         this.outbox = outbox;
         this.guilds = guilds;
         this.composer = composer;

@@ -58,8 +58,9 @@ public final class Outbox {
      */
     public List<OutboxEntry> untouched(long guildId, int most) {
         return database.read(handle -> handle
-                .createQuery("SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
-                        + " AND state = 'pending' AND refused_by IS NULL ORDER BY sort_at, created_at_ms, part_at, entry_id LIMIT ?")
+                .createQuery(
+                        "SELECT * FROM outbox WHERE guild_id = ? AND kind = 'unlocks'"
+                                + " AND state = 'pending' AND refused_by IS NULL ORDER BY sort_at, created_at_ms, part_at, entry_id LIMIT ?")
                 .bind(0, guildId)
                 .bind(1, most)
                 .map(OutboxRows::entry)

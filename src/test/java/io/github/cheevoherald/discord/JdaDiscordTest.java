@@ -3,8 +3,8 @@ package io.github.cheevoherald.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.ContentRefused;
 import io.github.cheevoherald.discord.SendResult.MessageRefused;
@@ -151,7 +151,8 @@ final class JdaDiscordTest {
 
         assertThat(result)
                 .isInstanceOfSatisfying(
-                        ContentRefused.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+                        ContentRefused.class,
+                        refused -> assertThat(refused.rule()).isEqualTo(rule));
     }
 
     @ParameterizedTest
@@ -185,11 +186,16 @@ final class JdaDiscordTest {
         assertThat(send(thread, embed())).isEqualTo(new ChannelRefused(Reason.THREAD_CLOSED));
         assertThat(discord.history(server, thread, 0).join()).isEqualTo(new HistoryResult.NotAllowed());
         embedded.channels()
-                .put(thread, embedded.world().botId(), JsonNodeFactory.instance.objectNode().put("content", "here"));
+                .put(
+                        thread,
+                        embedded.world().botId(),
+                        JsonNodeFactory.instance.objectNode().put("content", "here"));
         assertThat(discord.history(server, thread, 0).join())
                 .isInstanceOfSatisfying(
                         HistoryResult.Page.class,
-                        page -> assertThat(page.ours()).extracting(PostedMessage::content).containsExactly("here"));
+                        page -> assertThat(page.ours())
+                                .extracting(PostedMessage::content)
+                                .containsExactly("here"));
     }
 
     @Test

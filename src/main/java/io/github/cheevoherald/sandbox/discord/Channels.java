@@ -220,8 +220,8 @@ public final class Channels {
      * @param fields take the place of an ordinary message's; a null takes a field away
      */
     public Message put(long channelId, long userId, ObjectNode fields) {
-        return state.locked(() -> Message.of(
-                messages.put(Draft.by(state.requireChannel(channelId), state.requireUser(userId), fields))));
+        return state.locked(() ->
+                Message.of(messages.put(Draft.by(state.requireChannel(channelId), state.requireUser(userId), fields))));
     }
 
     /** A moderator deletes a message. */
