@@ -42,7 +42,7 @@ final class OutboxFile {
                         counts(statement),
                         rows(
                                 statement,
-                                "WHERE state IN ('pending', 'sending') ORDER BY sort_at, created_at_ms, entry_id LIMIT 100"),
+                                "WHERE state IN ('pending', 'sending') ORDER BY sort_at, created_at_ms, part_at, entry_id LIMIT 100"),
                         blocked(statement)));
     }
 

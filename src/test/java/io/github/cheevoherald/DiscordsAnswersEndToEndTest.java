@@ -40,14 +40,18 @@ final class DiscordsAnswersEndToEndTest {
     @Test
     void anAnnouncementIsFoundBehindMessagesThatTheLibraryCannotRead() {
         herald.discord.nonceMemory(Duration.ofMillis(1));
-        Fault fault = herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
+        Fault fault =
+                herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
         unlock("Posted before the end");
         assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
         herald.stop();
         for (int i = 0; i < 110; i++) {
             herald.discord
                     .channels()
-                    .put(home.feed, home.ben, JsonNodeFactory.instance.objectNode().put("type", i == 50 ? 63 : 0));
+                    .put(
+                            home.feed,
+                            home.ben,
+                            JsonNodeFactory.instance.objectNode().put("type", i == 50 ? 63 : 0));
         }
         herald.discord.faults().clear();
         int sends = sends();
@@ -58,6 +62,26 @@ final class DiscordsAnswersEndToEndTest {
 
         assertThat(home.announcedTitles()).containsExactly("Posted before the end", "After the start");
         assertThat(sends()).isEqualTo(sends + 1);
+    }
+
+    @Test
+    void whatAModeratorDeletedWhileTheBotWasAwayIsNotPostedAgain() {
+        Fault fault =
+                herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
+        unlock("Deleted");
+        assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
+        herald.stop();
+        herald.discord
+                .channels()
+                .deleteMessage(home.feed, herald.discord.channels().lastMessage(home.feed));
+        herald.discord.faults().clear();
+
+        herald.start();
+        unlock("After the start");
+        home.awaitAnnounced(1);
+
+        assertThat(home.announcedTitles()).containsExactly("After the start");
+        assertThat(status()).contains("No announcement waits");
     }
 
     @Test
@@ -74,7 +98,9 @@ final class DiscordsAnswersEndToEndTest {
         unlock("News");
         home.awaitAnnounced(4);
 
-        assertThat(home.announcedTitles()).containsExactlyInAnyOrder("One", "Two", "Four", "News").endsWith("News");
+        assertThat(home.announcedTitles())
+                .containsExactlyInAnyOrder("One", "Two", "Four", "News")
+                .endsWith("News");
         assertThat(status())
                 .contains("Ana, Forbidden word: AutoMod blocked it", "1 announcement waits")
                 .doesNotContain("All is well");

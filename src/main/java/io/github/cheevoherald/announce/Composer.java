@@ -149,7 +149,7 @@ final class Composer {
         if (content == null || MessageJson.read(content).getEmbeds().isEmpty()) {
             return false;
         }
-        outbox.rendered(entry, messages(rendering.plain(entry.announcement()), entry.listed()));
+        outbox.inPlaceOf(entry, messages(rendering.plain(entry.announcement()), entry.listed()));
         return true;
     }
 
@@ -167,7 +167,7 @@ final class Composer {
         List<Rendered> rendered = halves.stream()
                 .flatMap(half -> (plain ? rendering.plain(half) : drawn(half, entry.listed())).stream())
                 .toList();
-        outbox.rendered(entry, messages(rendered, entry.listed()));
+        outbox.inPlaceOf(entry, messages(rendered, entry.listed()));
         return true;
     }
 
@@ -175,7 +175,7 @@ final class Composer {
     void renew(OutboxEntry entry) {
         String content = entry.content();
         if (content != null) {
-            outbox.rendered(
+            outbox.inPlaceOf(
                     entry,
                     List.of(new Outbox.Message(entry.announcement(), content, nonces.next(), entry.listed())));
         }

@@ -73,8 +73,7 @@ public final class Feeds {
                 feed.blockedReason(),
                 byDiscord(feed.blockedAt()),
                 outbox.waitingUnlocks(guildId),
-                FeedRefusals.of(
-                        outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))));
+                FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))));
     }
 
     /** Readers' clients compare with the true time, which Discord's clock is nearer to than ours may be. */

@@ -42,12 +42,7 @@ final class Settlement {
     private final SendOutages outages = new SendOutages(LOG);
 
     Settlement(
-            Outbox outbox,
-            Guilds guilds,
-            Composer composer,
-            Refusals refusals,
-            Clock clock,
-            RandomGenerator random) {
+            Outbox outbox, Guilds guilds, Composer composer, Refusals refusals, Clock clock, RandomGenerator random) {
         this.outbox = outbox;
         this.guilds = guilds;
         this.composer = composer;

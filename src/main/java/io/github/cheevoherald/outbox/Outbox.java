@@ -194,6 +194,34 @@ public final class Outbox {
     }
 
     /**
+     * Puts messages exactly where a rendered one was, before all that came behind it; nothing happens when that was given
+     * up meanwhile.
+     */
+    public void inPlaceOf(OutboxEntry entry, List<Message> messages) {
+        database.useTransaction(handle -> {
+            // By its nonce, too: the first of the messages may have the number of the one it replaced.
+            Optional<Long> place = handle.createQuery(
+                            "SELECT sort_at FROM outbox WHERE entry_id = ? AND nonce = ? AND " + WAITING)
+                    .bind(0, entry.id())
+                    .bind(1, entry.nonce())
+                    .mapTo(Long.class)
+                    .findOne();
+            if (place.isEmpty()) {
+                return;
+            }
+            handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
+            for (Message message : messages) {
+                OutboxRows.insert(handle, entry.guildId(), message, entry.createdAt());
+                handle.execute(
+                        "UPDATE outbox SET sort_at = ?, part_at = ? WHERE nonce = ?",
+                        place.get(),
+                        message.announcement().oldest(),
+                        message.nonce());
+            }
+        });
+    }
+
+    /**
      * Notes, before anything is sent, that the entry may be posted from now on; false when it was given up meanwhile
      * and must not be sent.
      */
@@ -320,7 +348,7 @@ public final class Outbox {
     /** The oldest entries that wait, for an operator's eyes. */
     public List<OutboxEntry> waiting(int most) {
         return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE " + WAITING
-                        + " ORDER BY guild_id, kind, sort_at, created_at_ms, entry_id LIMIT ?")
+                        + " ORDER BY guild_id, kind, sort_at, created_at_ms, part_at, entry_id LIMIT ?")
                 .bind(0, most)
                 .map(OutboxRows::entry)
                 .list());

@@ -19,11 +19,11 @@ final class OutboxOrder {
     /** With the condition of the index, which is not recognised in a narrower one. */
     private static final String PENDING = WAITING + " AND e.state = 'pending'";
 
-    private static final String ORDER = " ORDER BY e.sort_at, e.created_at_ms, e.entry_id";
+    private static final String ORDER = " ORDER BY e.sort_at, e.created_at_ms, e.part_at, e.entry_id";
     private static final String OF_SERVER = "SELECT * FROM outbox e WHERE e.guild_id = :guild AND e.kind = 'unlocks'"
             + " AND e.refused_by IS NULL AND ";
     private static final String BEHIND = "e.guild_id = :guild AND e.kind = 'unlocks' AND e.refused_by IS NULL AND " + WAITING
-            + " AND (e.sort_at, e.created_at_ms, e.entry_id) > (:sort, :created, :entry)";
+            + " AND (e.sort_at, e.created_at_ms, e.part_at, e.entry_id) > (:sort, :created, 0, :entry)";
 
     private OutboxOrder() {}
 
@@ -66,8 +66,8 @@ final class OutboxOrder {
                                 SELECT 1 FROM outbox b
                                 WHERE b.guild_id = e.guild_id AND b.player_ulid = e.player_ulid
                                     AND b.state IN ('pending', 'sending') AND b.refused_by IS NULL
-                                    AND (b.sort_at, b.created_at_ms, b.entry_id)
-                                        < (e.sort_at, e.created_at_ms, e.entry_id))
+                                    AND (b.sort_at, b.created_at_ms, b.part_at, b.entry_id)
+                                        < (e.sort_at, e.created_at_ms, e.part_at, e.entry_id))
                             AND NOT EXISTS (
                                 SELECT 1 FROM outbox b
                                 WHERE b.guild_id = e.guild_id AND b.player_ulid IS NULL

@@ -23,7 +23,7 @@ public final class SetAside {
                         SELECT * FROM outbox WHERE guild_id = ? AND refused_by IS NOT NULL
                             AND state IN ('pending', 'sending')
                             AND (next_attempt_at_ms <= ? OR next_attempt_at_ms > ?)
-                        ORDER BY sort_at, created_at_ms, entry_id LIMIT 1
+                        ORDER BY sort_at, created_at_ms, part_at, entry_id LIMIT 1
                         """)
                 .bind(0, guildId)
                 .bind(1, now.toEpochMilli())

@@ -188,7 +188,17 @@ final class ExactlyOnceTest {
 
     private static Action.Independent<ModelWorld> server() {
         return () -> Combinators.combine(
-                        Arbitraries.of("move", "off", "on", "rights", "rights", "rights back", "gone", "talk", "delete", "allow"),
+                        Arbitraries.of(
+                                "move",
+                                "off",
+                                "on",
+                                "rights",
+                                "rights",
+                                "rights back",
+                                "gone",
+                                "talk",
+                                "delete",
+                                "allow"),
                         Arbitraries.of(1L, 1L, 2L),
                         Arbitraries.of(FaultyDiscord.Rights.class),
                         steps(8))

@@ -292,7 +292,9 @@ final class FaultyDiscord implements Discord {
         if (here.stream().anyMatch(banned::contains)) {
             refusedOnce.add(nonce);
             // After a doubtful attempt the message stays whole, and all of it is passed.
-            here.stream().filter(key -> banned.contains(key) || again.contains(nonce)).forEach(passed::add);
+            here.stream()
+                    .filter(key -> banned.contains(key) || again.contains(nonce))
+                    .forEach(passed::add);
             return new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "as the test wants it");
         }
         return null;

@@ -173,7 +173,7 @@ final class ModelOracle {
         List<long[]> sent = bench.store
                 .database()
                 .read(handle -> handle.createQuery("SELECT channel_id, message_id FROM outbox"
-                        + " WHERE state = 'sent' AND message_id IS NOT NULL")
+                                + " WHERE state = 'sent' AND message_id IS NOT NULL")
                         .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
                         .list());
         for (long[] row : sent) {

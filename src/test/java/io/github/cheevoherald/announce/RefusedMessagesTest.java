@@ -196,8 +196,10 @@ final class RefusedMessagesTest {
         delivery.start();
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
 
-        assertThat(posted()).containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
-        assertThat(discord.posted(CHANNEL).stream().filter(message -> message.embeds().isEmpty()))
+        assertThat(posted())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+        assertThat(discord.posted(CHANNEL).stream()
+                        .filter(message -> message.embeds().isEmpty()))
                 .singleElement()
                 .satisfies(plain -> assertThat(plain.content()).contains("/achievement/7)"));
         assertThat(status()).isEmpty();
@@ -265,8 +267,8 @@ final class RefusedMessagesTest {
 
         delivery.start();
 
-        await().untilAsserted(
-                () -> assertThat(discord.told()).singleElement().asString().contains("switched off sending messages"));
+        await().untilAsserted(() ->
+                assertThat(discord.told()).singleElement().asString().contains("switched off sending messages"));
         assertThat(outbox.waiting(SERVER)).isEqualTo(1);
     }
 
@@ -279,8 +281,9 @@ final class RefusedMessagesTest {
     }
 
     private int triesOf(long achievement) {
-        return (int)
-                discord.sends().stream().filter(send -> announces(send, achievement)).count();
+        return (int) discord.sends().stream()
+                .filter(send -> announces(send, achievement))
+                .count();
     }
 
     /** The achievements in the channel's order. */

@@ -131,13 +131,16 @@ final class ChannelHistoryTest {
                 .addField("Game", "Lantern Hollow", true)
                 .setTimestamp(date)
                 .build();
-        long ours = send(channel, new MessageCreateBuilder().setContent("text").setEmbeds(embed).build());
+        long ours = send(
+                channel,
+                new MessageCreateBuilder().setContent("text").setEmbeds(embed).build());
         long odd = embedded.channels()
                 .put(
                         channel,
                         embedded.world().botId(),
-                        json("{\"type\": 63, \"content\": \"odd\", \"embeds\": [null, {\"url\": \"https://site/achievement/8\","
-                                + " \"timestamp\": \"yesterday\", \"fields\": [{\"value\": \"<t:5:f>\"}, 4]}]}"))
+                        json(
+                                "{\"type\": 63, \"content\": \"odd\", \"embeds\": [null, {\"url\": \"https://site/achievement/8\","
+                                        + " \"timestamp\": \"yesterday\", \"fields\": [{\"value\": \"<t:5:f>\"}, 4]}]}"))
                 .id();
 
         List<PostedMessage> messages = page(channel, 0).ours();
@@ -158,8 +161,7 @@ final class ChannelHistoryTest {
     @Test
     void anAnswerToACommandIsNoAnnouncement() {
         long channel = channel();
-        embedded.channels()
-                .put(channel, embedded.world().botId(), json("{\"interaction_metadata\": {\"id\": \"5\"}}"));
+        embedded.channels().put(channel, embedded.world().botId(), json("{\"interaction_metadata\": {\"id\": \"5\"}}"));
 
         assertThat(page(channel, 0).ours()).isEmpty();
     }
@@ -189,10 +191,7 @@ final class ChannelHistoryTest {
     }
 
     private static HistoryResult answered(long channel, int status, String body) {
-        embedded.faults()
-                .at(Where.reads())
-                .times(1)
-                .answer(status, "application/json", body);
+        embedded.faults().at(Where.reads()).times(1).answer(status, "application/json", body);
         return history(channel, 0);
     }
 
@@ -221,10 +220,10 @@ final class ChannelHistoryTest {
     }
 
     private static long send(long channel, MessageCreateData message) {
-        SendResult result = Objects.requireNonNull(discord.send(
-                        server, channel, "history-" + NONCES.incrementAndGet(), message)
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join());
+        SendResult result =
+                Objects.requireNonNull(discord.send(server, channel, "history-" + NONCES.incrementAndGet(), message)
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join());
         return ((Sent) result).messageId();
     }
 

@@ -3,12 +3,16 @@ package io.github.cheevoherald.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
+import io.github.cheevoherald.discord.SendResult.ContentRefused;
 import io.github.cheevoherald.discord.SendResult.MessageRefused;
 import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.discord.SendResult.Rule;
 import io.github.cheevoherald.discord.SendResult.Sent;
+import io.github.cheevoherald.discord.SendResult.SentAndDeleted;
 import io.github.cheevoherald.discord.SendResult.Unknown;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Message;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Posting through real JDA to the embedded Discord. */
 final class JdaDiscordTest {
@@ -126,18 +132,80 @@ final class JdaDiscordTest {
         assertThat(answered(channel, 403, 50013)).isEqualTo(new ChannelRefused(Reason.FORBIDDEN));
         assertThat(answered(channel, 403, 150006)).isEqualTo(new ChannelRefused(Reason.FORBIDDEN));
         assertThat(answered(channel, 400, 50035)).isInstanceOf(MessageRefused.class);
+        assertThat(answered(channel, 413, 40005)).isInstanceOf(MessageRefused.class);
         assertThat(answered(channel, 401, 0)).isInstanceOf(NotSent.class);
         assertThat(embedded.channels().messages(channel)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400, 200000, AUTOMOD",
+        "403, 200000, AUTOMOD",
+        "400, 200001, AUTOMOD",
+        "400, 240000, HARMFUL_LINK",
+        "400, 20009, EXPLICIT",
+        "400, 299999, OTHER"
+    })
+    void aRuleAboutWhatAMessageSaysIsNotItsForm(int status, int code, Rule rule) {
+        SendResult result = answered(channel(), status, code);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ContentRefused.class,
+                        refused -> assertThat(refused.rule()).isEqualTo(rule));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 40004, SENDING_DISABLED",
+        "400, 40058, WRONG_KIND",
+        "400, 50008, WRONG_KIND",
+        "400, 50024, WRONG_KIND",
+        "400, 50083, THREAD_CLOSED",
+        "400, 160005, THREAD_CLOSED",
+        "403, 50009, FORBIDDEN",
+        "400, 50095, FORBIDDEN"
+    })
+    void whatIsTheChannelsFaultIsNotTheMessages(int status, int code, Reason reason) {
+        assertThat(answered(channel(), status, code)).isEqualTo(new ChannelRefused(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, 20016", "400, 20028", "400, 20029", "400, 40006", "400, 40062", "403, 40333", "400, 130000"})
+    void whatPassesIsNobodysFault(int status, int code) {
+        assertThat(answered(channel(), status, code)).isInstanceOf(NotSent.class);
+    }
+
     @Test
-    void aMessageThatWasPostedWithItsNonceAndDeletedSinceIsNotCalledUnsent() {
+    void aChannelThatTheLibraryDoesNotHoldIsNotTakenForDeleted() {
+        long forum = embedded.channels().createForum(server, "forum");
+        await().until(() -> discord.access(server, forum) instanceof ChannelAccess.WrongKind);
+        long thread = embedded.channels().createArchivedThread(server, "thread");
+
+        assertThat(send(forum, embed())).isEqualTo(new ChannelRefused(Reason.WRONG_KIND));
+        assertThat(send(thread, embed())).isEqualTo(new ChannelRefused(Reason.THREAD_CLOSED));
+        assertThat(discord.history(server, thread, 0).join()).isEqualTo(new HistoryResult.NotAllowed());
+        embedded.channels()
+                .put(
+                        thread,
+                        embedded.world().botId(),
+                        JsonNodeFactory.instance.objectNode().put("content", "here"));
+        assertThat(discord.history(server, thread, 0).join())
+                .isInstanceOfSatisfying(
+                        HistoryResult.Page.class,
+                        page -> assertThat(page.ours())
+                                .extracting(PostedMessage::content)
+                                .containsExactly("here"));
+    }
+
+    @Test
+    void aMessageThatWasPostedWithItsNonceAndDeletedSinceCountsAsSent() {
         long channel = channel();
         String nonce = nonce();
         Sent sent = (Sent) discord.send(server, channel, nonce, embed()).join();
         embedded.channels().deleteMessage(channel, sent.messageId());
 
-        assertThat(discord.send(server, channel, nonce, embed()).join()).isNotInstanceOf(NotSent.class);
+        assertThat(discord.send(server, channel, nonce, embed()).join()).isEqualTo(new SentAndDeleted());
         assertThat(embedded.channels().messages(channel)).isEmpty();
     }
 

@@ -11,6 +11,8 @@ final class ChannelState {
     static final int TEXT = 0;
     static final int DIRECT = 1;
     static final int ANNOUNCEMENT = 5;
+    static final int THREAD = 11;
+    static final int FORUM = 15;
 
     private final long id;
     private final int type;

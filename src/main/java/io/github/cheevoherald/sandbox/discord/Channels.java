@@ -31,6 +31,21 @@ public final class Channels {
         return create(guildId, name, ChannelState.ANNOUNCEMENT);
     }
 
+    /** A forum: a channel that takes threads and no messages. */
+    public long createForum(long guildId, String name) {
+        return create(guildId, name, ChannelState.FORUM);
+    }
+
+    /** A thread that is archived, so that the gateway does not tell of it. */
+    public long createArchivedThread(long guildId, String name) {
+        return state.locked(() -> {
+            ChannelState thread =
+                    ChannelState.of(state.requireGuild(guildId), state.nextId(), ChannelState.THREAD, name);
+            state.add(thread);
+            return thread.id();
+        });
+    }
+
     private long create(long guildId, String name, int type) {
         return state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
@@ -205,8 +220,8 @@ public final class Channels {
      * @param fields take the place of an ordinary message's; a null takes a field away
      */
     public Message put(long channelId, long userId, ObjectNode fields) {
-        return state.locked(() -> Message.of(
-                messages.put(Draft.by(state.requireChannel(channelId), state.requireUser(userId), fields))));
+        return state.locked(() ->
+                Message.of(messages.put(Draft.by(state.requireChannel(channelId), state.requireUser(userId), fields))));
     }
 
     /** A moderator deletes a message. */

@@ -80,7 +80,7 @@ final class Messages {
     MessageState put(Draft draft) {
         ObjectNode json = bare(draft, 0);
         long id = json.path("id").asLong();
-        draft.body().fields().forEachRemaining(field -> {
+        draft.body().properties().forEach(field -> {
             if (field.getValue().isNull()) {
                 json.remove(field.getKey());
             } else {

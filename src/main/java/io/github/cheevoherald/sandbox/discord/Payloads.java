@@ -155,7 +155,9 @@ final class Payloads {
         json.put("unavailable", false);
         json.put("member_count", guild.members().size());
         ArrayNode channels = json.putArray("channels");
-        guild.channels().values().forEach(channel -> channels.add(channel(channel)));
+        guild.channels().values().stream()
+                .filter(channel -> channel.type() != ChannelState.THREAD)
+                .forEach(channel -> channels.add(channel(channel)));
         for (String empty : new String[] {
             "threads", "voice_states", "presences", "guild_scheduled_events", "stage_instances", "soundboard_sounds"
         }) {
