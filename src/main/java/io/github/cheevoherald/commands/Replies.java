@@ -123,7 +123,12 @@ public final class Replies implements AutoCloseable {
     }
 
     private void followUp(IReplyCallback event, String sentence) {
-        followUp(event, sentence, failure -> followUp(event, sentence(failure), again -> {}));
+        followUp(event, sentence, failure -> {
+            String plain = sentence(failure);
+            if (!plain.equals(sentence)) {
+                followUp(event, plain, again -> {});
+            }
+        });
     }
 
     private static void followUp(IReplyCallback event, String sentence, Consumer<Throwable> whenRefused) {

@@ -145,6 +145,18 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
+    void anExplanationThatIsRefusedAsWellIsNotRepeated() {
+        edits().refusal(400, AUTOMOD);
+        followUps().refusal(400, AUTOMOD);
+
+        Interaction interaction = unlocks();
+
+        awaitRequestsOf(interaction, "PATCH 400", "DELETE 204", "POST 400");
+        await().atMost(CommandBench.SOON)
+                .untilAsserted(() -> assertThat(lines.worseThanInfo()).hasSize(2));
+    }
+
+    @Test
     void whatDiscordFailsToTakeIsTriedAgainUntilItDoes() {
         edits().times(3).status(500);
 

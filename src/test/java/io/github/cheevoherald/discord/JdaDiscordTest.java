@@ -271,6 +271,30 @@ final class JdaDiscordTest {
     }
 
     @Test
+    void tellsTheOwnerWhatTheSystemChannelDoesNotTake() {
+        long other = embedded.world().createGuild("Other");
+        long system = embedded.channels().create(other, "system");
+        embedded.channels().systemChannel(other, system);
+        await().until(() -> discord.tell(other, "first").join()
+                && !embedded.channels().messages(system).isEmpty());
+        embedded.faults().at(Where.sendsTo(system)).refusal(403, 50013);
+
+        assertThat(discord.tell(other, "second").join()).isTrue();
+
+        long owner = embedded.channels().direct(embedded.world().owner(other));
+        assertThat(embedded.channels().messages(owner))
+                .extracting(Message::content)
+                .contains("second");
+    }
+
+    @Test
+    void saysThatAServerCouldNotBeTold() {
+        embedded.faults().at(Where.sends()).refusal(403, 50007);
+
+        assertThat(discord.tell(server, "hello").join()).isFalse();
+    }
+
+    @Test
     void knowsAServerThatTheBotLeft() {
         long other = embedded.world().createGuild("Other");
         long channel = embedded.channels().create(other, "feed");

@@ -117,7 +117,7 @@ final class ControlApiTest {
                 "{\"member\":\"" + member + "\",\"text\":\"Hi\"}",
                 201);
         call("PUT", "discord/channels/" + channel + "/permissions", "{\"deny\":[\"send-messages\"]}", 204);
-        call("PUT", "discord/guilds/" + guild + "/bot", "{\"present\":false}", 204);
+        call("PUT", "discord/guilds/" + guild + "/bot", "{\"present\":false,\"commands\":true}", 204);
 
         JsonNode guilds = call("GET", "discord/guilds", null, 200);
         assertThat(guilds.at("/0/channels/0/name").asText()).isEqualTo("unlocks");
@@ -134,10 +134,11 @@ final class ControlApiTest {
                 call("POST", "discord/faults", "{\"kind\":\"cut-after\",\"where\":\"sends\",\"times\":3}", 201);
         call("DELETE", "discord/faults/" + fault.path("id").asLong(), null, 204);
         call("POST", "discord/faults", "{\"kind\":\"status\",\"where\":\"GET\",\"path\":\"/users/.*\"}", 201);
+        call("POST", "discord/faults", "{\"kind\":\"refusal\",\"where\":\"answers\",\"code\":200000}", 201);
         call("POST", "discord/gateway", "{\"event\":\"refuse\",\"number\":0}", 204);
         call("PUT", "discord/limits", "{\"messages\":50,\"per\":\"5s\",\"nonceMemory\":\"5s\"}", 204);
 
-        assertThat(call("GET", "discord/faults", null, 200)).hasSize(2);
+        assertThat(call("GET", "discord/faults", null, 200)).hasSize(3);
         assertThat(call("GET", "discord/gateway", null, 200).path("connected").asInt())
                 .isZero();
         assertThat(call("GET", "discord/requests", null, 200).path("total").asInt())
