@@ -78,7 +78,9 @@ final class Composer {
         if (among && isOld(entry)) {
             return new Telling(waiting.stream().takeWhile(this::isOld).toList(), true);
         }
-        return new Telling(List.of(entry), entry.announcement().count() > MOST_ONE_BY_ONE);
+        Announcement announcement = entry.announcement();
+        return new Telling(
+                List.of(entry), announcement.count() > MOST_ONE_BY_ONE || announcement instanceof Announcement.Summary);
     }
 
     private boolean isOld(OutboxEntry entry) {
