@@ -92,10 +92,10 @@ final class SetClockEndToEndTest {
             statement.execute("INSERT INTO restores VALUES (0, 0)");
             List<String[]> columns = timesOfOurs(statement);
             for (String[] column : columns) {
-                String which = column[0].equals("outbox") ? " WHERE " + column[1] + " > 0 OR state = 'pending'" : "";
+                String state = column[1].equals("settled_at_ms") ? "sent" : "pending";
+                String which = column[0].equals("outbox") ? " WHERE state = '" + state + "'" : "";
                 statement.execute("UPDATE " + column[0] + " SET " + column[1] + " = " + ahead + which);
             }
-            statement.execute("UPDATE outbox SET settled_at_ms = NULL WHERE state = 'pending'");
 
             herald.openAndClose();
 
