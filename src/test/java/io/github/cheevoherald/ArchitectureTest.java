@@ -1,7 +1,11 @@
 package io.github.cheevoherald;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,8 +109,11 @@ final class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("net.dv8tion.."))
             .allowEmptyShould(true);
 
+    /** JDA's waits go by the machine's clock, and its time is needed to mend them. */
     @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".discord.MachineClock")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -115,16 +123,33 @@ final class ArchitectureTest {
             .orShould()
             .callMethod(ZonedDateTime.class, "now")
             .orShould()
-            .callMethod(System.class, "currentTimeMillis");
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(Date.class);
 
     @ArchTest
-    static final ArchRule onlyTheRootMakesTheSystemClock = noClasses()
+    static final ArchRule theMachinesClockIsForJdaAlone = noClasses()
+            .that(resideOutsideOfPackages(ROOT + ".discord"))
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(ROOT + ".discord.MachineClock");
+
+    /** Whoever made another one would go by a clock that jumps. */
+    @ArchTest
+    static final ArchRule onlyTheSteadyClockAsksTheSystem = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".SteadyClock")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Clock.class)))
+                    .and(target(nameMatching("system.*|tick(Millis|Seconds|Minutes)"))));
+
+    @ArchTest
+    static final ArchRule onlyTheRootMakesTheSteadyClock = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT)
             .should()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(Clock.class, "systemDefaultZone");
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(ROOT + ".SteadyClock");
 
     private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> resideInAPackageOf(String... packages) {
         return JavaClass.Predicates.resideInAnyPackage(packages);

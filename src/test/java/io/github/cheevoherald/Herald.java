@@ -197,6 +197,11 @@ final class Herald implements AutoCloseable {
         }
     }
 
+    /** What a start does before it contacts anybody. */
+    void openAndClose() {
+        new App(config, configuration, clockOfAProcess.get(), () -> {}).close();
+    }
+
     void stop() {
         App running = app;
         app = null;

@@ -64,7 +64,8 @@ final class WrongClockIT {
         environment.put("FAKETIME_TIMESTAMP_FILE", offset.toString());
         environment.put("FAKETIME_CACHE_DURATION", "1");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        // Else it takes what the Java machine's threads wait for by the monotonic clock for times of day, and they never sleep.
+        // Else it takes what the Java machine's threads wait for by the monotonic clock for times of day, and they
+        // never sleep.
         environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         discord = EmbeddedDiscord.start(Clock.systemUTC());
         discord.rateLimits().perChannel(1, BETWEEN_POSTS);

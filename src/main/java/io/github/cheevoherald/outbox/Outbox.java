@@ -37,12 +37,13 @@ public final class Outbox {
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
         database.useTransaction(handle -> {
-            handle.execute("""
-                    UPDATE outbox SET created_at_ms = ? - place.later FROM
-                        (SELECT entry_id, DENSE_RANK() OVER (ORDER BY created_at_ms DESC) - 1 AS later
-                            FROM outbox WHERE created_at_ms > ?) AS place
-                    WHERE place.entry_id = outbox.entry_id
-                    """, millis, millis);
+            handle.execute(
+                    "UPDATE outbox SET created_at_ms = ? - place.later FROM"
+                            + " (SELECT entry_id, DENSE_RANK() OVER (ORDER BY created_at_ms DESC) - 1 AS later"
+                            + " FROM outbox WHERE created_at_ms > ? AND " + WAITING + ") AS place"
+                            + " WHERE place.entry_id = outbox.entry_id",
+                    millis,
+                    millis);
             handle.execute(
                     "UPDATE outbox SET settled_at_ms = ? WHERE settled_at_ms > ? AND " + SETTLED, millis, millis);
             long latest = now.plus(LONGEST_DELAY).toEpochMilli();

@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.SettableTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ActivityRadarTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
@@ -173,5 +176,30 @@ final class ActivityRadarTest {
         watch(Duration.ofMinutes(11));
         assertThat(moved).containsExactly(Set.of("U1"));
         assertThat(covered.get(covered.size() - 1)).containsExactlyInAnyOrder("U1", "U2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT2H", "PT-2H", "PT30H", "PT-30H"})
+    void asksOncePerThirtySecondsWhateverTheMachinesClockIsSetTo(Duration step) {
+        SettableTime time = SettableTime.at("2026-03-01T12:00:00Z");
+        ActivityRadar steady = new ActivityRadar(this::page, new Nobody(), 60, time.ofAProcess());
+        follow(3);
+        for (int second = 0; second < 600; second++) {
+            if (second == 300) {
+                time.set(step);
+            }
+            steady.askNext();
+            time.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(requests).isEqualTo(20);
+    }
+
+    private static final class Nobody implements ActivityRadar.Listener {
+        @Override
+        public void moved(Set<String> ulids) {}
+
+        @Override
+        public void covers(Set<String> ulids) {}
     }
 }
