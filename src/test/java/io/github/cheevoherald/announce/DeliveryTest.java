@@ -439,10 +439,10 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         try (HeardErrors heard = new HeardErrors()) {
             delivery.start();
-            await().until(() -> !heard.errors().isEmpty());
+            await().dontCatchUncaughtExceptions().until(() -> !heard.errors().isEmpty());
             clock.advance(Duration.ofSeconds(5));
 
-            await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+            await().dontCatchUncaughtExceptions().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
             assertThat(heard.errors()).containsExactly(error);
         }
         assertThat(discord.posted(CHANNEL)).hasSize(1);
@@ -461,10 +461,10 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(2));
 
         delivery.start();
-        await().until(thrown::get);
+        await().dontCatchUncaughtExceptions().until(thrown::get);
         clock.advance(Duration.ofMinutes(2));
 
-        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        await().dontCatchUncaughtExceptions().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
         assertThat(discord.posted(CHANNEL)).hasSize(2);
     }
 
@@ -483,7 +483,7 @@ final class DeliveryTest {
                     },
                     Duration.ofMillis(20));
 
-            await().until(() -> looks.get() >= 3);
+            await().dontCatchUncaughtExceptions().until(() -> looks.get() >= 3);
             assertThat(heard.errors()).contains(error);
             assertThat(threads.close(Duration.ofSeconds(1))).isTrue();
         } catch (InterruptedException e) {

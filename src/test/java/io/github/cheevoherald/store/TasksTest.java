@@ -189,7 +189,7 @@ final class TasksTest {
         })) {
             tasks.start();
 
-            await().until(() -> runs.get() >= 3);
+            await().dontCatchUncaughtExceptions().until(() -> runs.get() >= 3);
         }
     }
 
@@ -306,7 +306,7 @@ final class TasksTest {
             assertThat(tasks.sinceTurn()).isZero();
             tasks.start();
 
-            await().until(() -> runs.get() >= 2);
+            await().dontCatchUncaughtExceptions().until(() -> runs.get() >= 2);
             assertThat(heard.errors()).contains(error);
             assertThat(tasks.sinceTurn()).isLessThan(Duration.ofSeconds(5));
         }

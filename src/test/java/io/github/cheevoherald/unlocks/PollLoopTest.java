@@ -139,7 +139,7 @@ final class PollLoopTest {
                 PollLoop loop = failing(looks, error)) {
             loop.start();
 
-            await().atMost(Duration.ofSeconds(4)).until(() -> looks.get() > 2);
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(4)).until(() -> looks.get() > 2);
             assertThat(heard.errors()).contains(error);
             assertThat(loop.sinceTurn(thread -> Duration.ofDays(1))).isLessThan(Duration.ofSeconds(2));
         }
