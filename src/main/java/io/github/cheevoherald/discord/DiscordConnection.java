@@ -1,5 +1,6 @@
 package io.github.cheevoherald.discord;
 
+import io.github.cheevoherald.discord.GatewayQuestion.Ended;
 import io.github.cheevoherald.discord.GatewayQuestion.Refused;
 import io.github.cheevoherald.discord.GatewayQuestion.Trouble;
 import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
@@ -86,7 +87,7 @@ public final class DiscordConnection {
         boolean told = false;
         while (stopped.getCount() > 0) {
             GatewayQuestion.Answer answer = question.ask();
-            boolean asked = answer instanceof Welcome;
+            boolean spent = false;
             if (answer instanceof Welcome welcome) {
                 if (!ration.allows(welcome.starts(), welcome.shards())) {
                     if (ration.await(welcome.starts())) {
@@ -95,6 +96,7 @@ public final class DiscordConnection {
                     break;
                 }
                 answer = login(welcome);
+                spent = answer instanceof Ended;
             }
             if (answer instanceof Welcome) {
                 return new ConnectResult.Connected();
@@ -102,14 +104,14 @@ public final class DiscordConnection {
             if (answer instanceof Refused) {
                 return new ConnectResult.RefusedToken();
             }
-            if (answer instanceof Trouble trouble && !told && stopped.getCount() > 0) {
+            if (!told && stopped.getCount() > 0) {
                 told = true;
-                LOG.warn("Discord cannot be reached ({}); trying until it can", trouble.why());
+                LOG.warn("Discord cannot be reached ({}); trying until it can", answer.why());
             }
             if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
             }
-            Duration most = asked ? MOST_WAIT_FOR_A_SESSION : MOST_WAIT;
+            Duration most = spent ? MOST_WAIT_FOR_A_SESSION : MOST_WAIT;
             wait = wait.multipliedBy(2).compareTo(most) < 0 ? wait.multipliedBy(2) : most;
         }
         return new ConnectResult.Stopped();
@@ -136,7 +138,7 @@ public final class DiscordConnection {
             }
             if (session.ending().isPresent()) {
                 giveUp(manager);
-                return new Trouble("the gateway says " + session.ending().get());
+                return new Ended("the gateway says " + session.ending().get());
             }
             if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return new Trouble("stopped");

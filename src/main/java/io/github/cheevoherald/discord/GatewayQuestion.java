@@ -49,7 +49,12 @@ final class GatewayQuestion {
     }
 
     /** What Discord says. */
-    sealed interface Answer {}
+    sealed interface Answer {
+        /** Why there is no connection, in a few words. */
+        default String why() {
+            return "";
+        }
+    }
 
     /**
      * It takes the token, and wants that many shards at that gateway.
@@ -63,4 +68,7 @@ final class GatewayQuestion {
 
     /** It did not answer, or not as it should. */
     record Trouble(String why) implements Answer {}
+
+    /** It let a session begin, which it counts, and ended it for good. */
+    record Ended(String why) implements Answer {}
 }
