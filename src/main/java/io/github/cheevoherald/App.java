@@ -185,7 +185,8 @@ final class App implements AutoCloseable {
         toClose.push(tasks);
         tasks.start();
         started = true;
-        connection.register(router.definitions()).thenAccept(commandsRegistered::complete);
+        CompletableFuture<?> unused =
+                connection.register(router.definitions()).thenAccept(commandsRegistered::complete);
         return result;
     }
 
@@ -213,19 +214,13 @@ final class App implements AutoCloseable {
                     }
                 })
                 .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.followNoted(polls))
-                .every(KEY_LOOKS, "site-key", this::followKey)
+                .every(KEY_LOOKS, "site-key", () -> siteKey.follow(site))
                 .every(Duration.ofMinutes(1), "profiles", profiles::run)
                 .every(Duration.ofHours(1), "clean-up", () -> {
                     cleanup.run();
                     presence.forgetLongGone();
                     outbox.forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
                 });
-    }
-
-    private void followKey() {
-        if (site.isKeyRefused() && siteKey.isReplaced()) {
-            site.keyChanged();
-        }
     }
 
     /** For the log: what starts, on which data. */

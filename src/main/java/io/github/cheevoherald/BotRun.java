@@ -81,7 +81,7 @@ final class BotRun {
         while (true) {
             CompletableFuture<Optional<String>> over = new CompletableFuture<>();
             App app = new App(current, configuration, Clock.systemUTC(), () -> over.complete(Optional.empty()));
-            app.ended().thenAccept(why -> over.complete(Optional.of(why)));
+            CompletableFuture<?> unused = app.ended().thenAccept(why -> over.complete(Optional.of(why)));
             running.set(app);
             if (!connectedBefore) {
                 log.info(app.startLine());
@@ -95,7 +95,7 @@ final class BotRun {
                     log.info("Connected with the new token: {}", app.presentLine());
                 }
                 connectedBefore = true;
-                app.commandsRegistered().thenRun(() -> tellReady(app));
+                CompletableFuture<?> unusedToo = app.commandsRegistered().thenRun(() -> tellReady(app));
                 Optional<String> why = over.join();
                 if (why.isPresent()) {
                     err.println("Discord ended the connection for good (" + why.get()

@@ -20,7 +20,7 @@ final class LastWordsTest {
         lines.close();
     }
 
-    private static Stream<Error> theEnd() {
+    private static Stream<Error> errors() {
         return Stream.of(
                 new NoClassDefFoundError("io/github/cheevoherald/Anything"),
                 new NoSuchMethodError("anything()"),
@@ -30,8 +30,8 @@ final class LastWordsTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void theEnd(Error error) {
+    @MethodSource("errors")
+    void endsTheProcessInWordsOnce(Error error) {
         words.uncaughtException(Thread.currentThread(), error);
         words.uncaughtException(Thread.currentThread(), error);
 

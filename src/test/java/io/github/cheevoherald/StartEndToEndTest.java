@@ -57,7 +57,9 @@ final class StartEndToEndTest {
 
         herald.startWithoutCommands();
 
-        assertThat(herald.server.ask(herald.server.admin, "feed status", Map.of()).content())
+        assertThat(herald.server
+                        .ask(herald.server.admin, "feed status", Map.of())
+                        .content())
                 .contains("" + herald.server.feed);
         assertThat(herald.areCommandsRegistered()).isFalse();
     }
@@ -75,8 +77,7 @@ final class StartEndToEndTest {
 
     private long writes() {
         return herald.discord.wire().entries().stream()
-                .filter(entry ->
-                        entry.method().equals("PUT") && entry.path().endsWith("/commands"))
+                .filter(entry -> entry.method().equals("PUT") && entry.path().endsWith("/commands"))
                 .count();
     }
 }

@@ -241,7 +241,8 @@ public final class Delivery {
 
     /** In a database that was restored from a copy, the channel knows more than we do. */
     private void readFirst(Lane lane, long channelId) {
-        CompletableFuture<?> unused = copyCheck.read(lane.guildId(), channelId)
+        CompletableFuture<?> unused = copyCheck
+                .read(lane.guildId(), channelId)
                 .thenAccept(done -> {
                     boolean goesOn = done && threads.execute(() -> step(lane));
                     if (!goesOn) {

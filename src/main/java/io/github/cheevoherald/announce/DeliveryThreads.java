@@ -56,8 +56,7 @@ final class DeliveryThreads {
     /** Runs it in a while; false when nothing is run any more. */
     boolean schedule(Runnable work, Duration delay) {
         try {
-            Future<?> unused =
-                    executor.schedule(() -> timed(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = executor.schedule(() -> timed(work), delay.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException e) {
             return false;

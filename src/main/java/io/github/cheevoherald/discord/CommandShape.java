@@ -83,7 +83,7 @@ final class CommandShape {
 
     private static Map<String, Object> shape(JsonNode part) {
         Map<String, Object> shape = new TreeMap<>();
-        part.fields().forEachRemaining(field -> {
+        part.properties().forEach(field -> {
             String key = field.getKey();
             Object value = key.endsWith("_localizations") ? texts(field.getValue()) : value(key, field.getValue());
             if (COMPARED.contains(key) && !isDefault(value)) {
@@ -103,9 +103,8 @@ final class CommandShape {
 
     private static Map<String, String> texts(JsonNode byLocale) {
         Map<String, String> texts = new TreeMap<>();
-        byLocale.fields()
-                .forEachRemaining(
-                        text -> texts.put(text.getKey(), text.getValue().asText()));
+        byLocale.properties()
+                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
         return texts;
     }
 

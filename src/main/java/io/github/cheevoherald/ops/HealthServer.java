@@ -85,7 +85,10 @@ public final class HealthServer implements AutoCloseable {
             switch (exchange.getRequestURI().getPath()) {
                 case "/healthz" -> answer(exchange, reads, page(health::standstill));
                 case "/metrics" ->
-                    answer(exchange, reads, ifFree(() -> new Page(200, metrics.text().stripTrailing())));
+                    answer(
+                            exchange,
+                            reads,
+                            ifFree(() -> new Page(200, metrics.text().stripTrailing())));
                 case "/readyz" -> answer(exchange, reads, ifFree(() -> page(health::missing)));
                 default -> send(exchange, 404, "no such page");
             }

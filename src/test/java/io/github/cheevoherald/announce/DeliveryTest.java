@@ -442,7 +442,8 @@ final class DeliveryTest {
             await().dontCatchUncaughtExceptions().until(() -> !heard.errors().isEmpty());
             clock.advance(Duration.ofSeconds(5));
 
-            await().dontCatchUncaughtExceptions().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+            await().dontCatchUncaughtExceptions()
+                    .untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
             assertThat(heard.errors()).containsExactly(error);
         }
         assertThat(discord.posted(CHANNEL)).hasSize(1);
@@ -464,7 +465,8 @@ final class DeliveryTest {
         await().dontCatchUncaughtExceptions().until(thrown::get);
         clock.advance(Duration.ofMinutes(2));
 
-        await().dontCatchUncaughtExceptions().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
         assertThat(discord.posted(CHANNEL)).hasSize(2);
     }
 

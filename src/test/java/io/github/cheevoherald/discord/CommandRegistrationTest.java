@@ -83,9 +83,14 @@ final class CommandRegistrationTest {
     }
 
     private static SlashCommandData feed() {
-        return feed(channel(), minutes(), style(), player(), new OptionData(OptionType.NUMBER, "rarity", "x")
-                .setMinValue(0.5)
-                .setMaxValue(100));
+        return feed(
+                channel(),
+                minutes(),
+                style(),
+                player(),
+                new OptionData(OptionType.NUMBER, "rarity", "x")
+                        .setMinValue(0.5)
+                        .setMaxValue(100));
     }
 
     private static SlashCommandData help() {
@@ -113,13 +118,14 @@ final class CommandRegistrationTest {
 
         assertThat(writes()).isEqualTo(1);
         assertThat(discord.wire().entries())
-                .filteredOn(entry -> entry.method().equals("GET") && entry.path().endsWith("/commands"))
+                .filteredOn(
+                        entry -> entry.method().equals("GET") && entry.path().endsWith("/commands"))
                 .allSatisfy(entry -> assertThat(entry.query()).containsEntry("with_localizations", "true"));
     }
 
     private static Stream<List<SlashCommandData>> changes() {
-        UnaryOperator<SlashCommandData> allowed = command -> command.setDefaultPermissions(
-                DefaultMemberPermissions.enabledFor(Permission.MANAGE_CHANNEL));
+        UnaryOperator<SlashCommandData> allowed = command ->
+                command.setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MANAGE_CHANNEL));
         SlashCommandData withoutOne = feed(channel(), minutes(), style(), player());
         return Stream.of(
                 List.of(feed()),
@@ -151,7 +157,9 @@ final class CommandRegistrationTest {
     }
 
     private static OptionData rarity(double least) {
-        return new OptionData(OptionType.NUMBER, "rarity", "x").setMinValue(least).setMaxValue(100);
+        return new OptionData(OptionType.NUMBER, "rarity", "x")
+                .setMinValue(least)
+                .setMaxValue(100);
     }
 
     @ParameterizedTest
@@ -168,8 +176,14 @@ final class CommandRegistrationTest {
 
     @Test
     void triesUntilDiscordTakesThemAndSaysSoOnceAtEachEnd() {
-        discord.faults().at(Where.request("GET", "/applications/\\d+/commands")).times(1).status(500);
-        discord.faults().at(Where.request("PUT", "/applications/\\d+/commands")).times(1).status(500);
+        discord.faults()
+                .at(Where.request("GET", "/applications/\\d+/commands"))
+                .times(1)
+                .status(500);
+        discord.faults()
+                .at(Where.request("PUT", "/applications/\\d+/commands"))
+                .times(1)
+                .status(500);
 
         CompletableFuture<Boolean> done = connection.register(List.of(help()));
 

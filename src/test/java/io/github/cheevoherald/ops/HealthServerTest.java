@@ -91,8 +91,8 @@ final class HealthServerTest {
             URI readyz = URI.create("http://" + HOST + ":" + other.port() + "/readyz");
             List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                asked.add(client.sendAsync(
-                        HttpRequest.newBuilder(readyz).build(), HttpResponse.BodyHandlers.ofString()));
+                asked.add(
+                        client.sendAsync(HttpRequest.newBuilder(readyz).build(), HttpResponse.BodyHandlers.ofString()));
             }
             CompletableFuture<HttpResponse<String>> lives = client.sendAsync(
                     HttpRequest.newBuilder(readyz.resolve("/healthz")).build(), HttpResponse.BodyHandlers.ofString());

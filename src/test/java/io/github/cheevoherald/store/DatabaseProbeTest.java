@@ -111,7 +111,9 @@ final class DatabaseProbeTest {
     private static DataSource hanging(
             DataSource source, AtomicBoolean hanging, CountDownLatch hangs, AtomicInteger asked) {
         return (DataSource) Proxy.newProxyInstance(
-                DatabaseProbeTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                DatabaseProbeTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
                     if (hanging.get() && method.getName().equals("getConnection")) {
                         asked.incrementAndGet();
                         hangs.await();

@@ -77,7 +77,7 @@ final class CommandForm {
     /** Texts by locale, or null where there are none. */
     private JsonNode localizations(JsonNode from, String key, String path, int most) {
         ObjectNode texts = Json.object();
-        from.path(key).fields().forEachRemaining(text -> {
+        from.path(key).properties().forEach(text -> {
             String value = text.getValue().asText();
             if (value.isEmpty() || Form.length(value) > most) {
                 form.errors().badLength(path + key + "." + text.getKey(), 1, most);
@@ -143,7 +143,9 @@ final class CommandForm {
         json.set("name_localizations", localizations(option, "name_localizations", path, 32));
         json.set("description_localizations", localizations(option, "description_localizations", path, 100));
         // What is not so is not said when it is read back.
-        json.properties().removeIf(field -> field.getValue().isBoolean() && !field.getValue().asBoolean());
+        json.properties()
+                .removeIf(field ->
+                        field.getValue().isBoolean() && !field.getValue().asBoolean());
         if (type == 0) {
             form.errors().required(path + "type");
         } else if (type <= GROUP) {
