@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -42,6 +43,7 @@ final class Herald implements AutoCloseable {
     final Game game;
     private final Config config;
     private final Configuration configuration;
+    private boolean awaitsCommands = true;
     private @Nullable App app;
     private Supplier<Clock> clockOfAProcess;
 
@@ -173,12 +175,25 @@ final class Herald implements AutoCloseable {
         clockOfAProcess = made;
     }
 
+    /** Starts although Discord may not take the commands. */
+    Herald startWithoutCommands() {
+        awaitsCommands = false;
+        return start();
+    }
+
+    boolean areCommandsRegistered() {
+        return Objects.requireNonNull(app).commandsRegistered().isDone();
+    }
+
     Herald start() {
         App starting = new App(config, configuration, clockOfAProcess.get(), () -> tokenRefused.set(true));
         try {
             ConnectResult result = starting.start();
             if (!(result instanceof ConnectResult.Connected)) {
                 throw new AssertionError("not connected: " + result);
+            }
+            if (awaitsCommands) {
+                starting.commandsRegistered().get(SOON.toSeconds(), TimeUnit.SECONDS);
             }
         } catch (Exception e) {
             starting.close();

@@ -58,7 +58,8 @@ public final class CommandThreads implements AutoCloseable {
         public void run() {
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                Uncaught.tell(e);
                 if (isSaidAlready.test(e)) {
                     LOG.debug("{} failed", what, e);
                 } else {
