@@ -1,17 +1,16 @@
 package io.github.cheevoherald.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.IntSupplier;
 
 /** What a client asks about the bot itself, other users, and where the gateway is. */
 final class BotRoutes {
     private final State state;
-    private final IntSupplier shards;
+    private final Gateway gateway;
     private volatile String gatewayUrl = "";
 
-    BotRoutes(State state, IntSupplier shards) {
+    BotRoutes(State state, Gateway gateway) {
         this.state = state;
-        this.shards = shards;
+        this.gateway = gateway;
     }
 
     void gatewayUrl(String url) {
@@ -23,12 +22,8 @@ final class BotRoutes {
     }
 
     Answer gatewayBot(Request request) {
-        ObjectNode json = Json.object().put("url", gatewayUrl).put("shards", shards.getAsInt());
-        json.putObject("session_start_limit")
-                .put("total", 1000)
-                .put("remaining", 999)
-                .put("reset_after", 14_400_000)
-                .put("max_concurrency", Math.max(1, shards.getAsInt()));
+        ObjectNode json = Json.object().put("url", gatewayUrl).put("shards", gateway.shards());
+        json.set("session_start_limit", gateway.sessionStartLimit());
         return Answer.ok(json);
     }
 

@@ -34,6 +34,8 @@ final class CommandForm {
         json.put("name", name(command, path, type == null || type == 1));
         boolean slash = type == null || type == 1;
         json.put("description", slash ? description(command, path) : "");
+        json.set("name_localizations", localizations(command, "name_localizations", path, 32));
+        json.set("description_localizations", localizations(command, "description_localizations", path, 100));
         json.set("options", options(command.path("options"), path + "options", 0));
         json.put("nsfw", command.path("nsfw").asBoolean());
         Long permissions = form.number(command, "default_member_permissions", path, 0, Permission.ALL);
@@ -70,6 +72,19 @@ final class CommandForm {
         String description = form.required(from, "description", path, 100);
         text += Form.length(description);
         return description;
+    }
+
+    /** Texts by locale, or null where there are none. */
+    private JsonNode localizations(JsonNode from, String key, String path, int most) {
+        ObjectNode texts = Json.object();
+        from.path(key).properties().forEach(text -> {
+            String value = text.getValue().asText();
+            if (value.isEmpty() || Form.length(value) > most) {
+                form.errors().badLength(path + key + "." + text.getKey(), 1, most);
+            }
+            texts.put(text.getKey(), value);
+        });
+        return texts.isEmpty() ? Json.object().nullNode() : texts;
     }
 
     private ArrayNode numbers(JsonNode list, String path, int most) {
@@ -125,6 +140,12 @@ final class CommandForm {
     private ObjectNode option(JsonNode option, String path, int type, int depth) {
         ObjectNode json = option.isObject() ? option.deepCopy() : Json.object();
         json.put("type", type).put("name", name(option, path, true)).put("description", description(option, path));
+        json.set("name_localizations", localizations(option, "name_localizations", path, 32));
+        json.set("description_localizations", localizations(option, "description_localizations", path, 100));
+        // What is not so is not said when it is read back.
+        json.properties()
+                .removeIf(field ->
+                        field.getValue().isBoolean() && !field.getValue().asBoolean());
         if (type == 0) {
             form.errors().required(path + "type");
         } else if (type <= GROUP) {

@@ -23,9 +23,19 @@ final class Commands {
     }
 
     Answer list(Request request) {
+        boolean localized = "true".equals(request.query().get("with_localizations"));
         ArrayNode list = Json.array();
-        of(scope(request)).values().forEach(list::add);
+        of(scope(request)).values().forEach(command -> list.add(localized ? command : unlocalized(command)));
         return Answer.ok(list);
+    }
+
+    /** A list has no localisations unless they are asked for. */
+    private static JsonNode unlocalized(JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        copy.findParents("name_localizations").forEach(parent -> ((ObjectNode) parent).remove("name_localizations"));
+        copy.findParents("description_localizations")
+                .forEach(parent -> ((ObjectNode) parent).remove("description_localizations"));
+        return copy;
     }
 
     Answer replace(Request request) {
@@ -87,7 +97,6 @@ final class Commands {
         String id = before == null ? Json.id(state.nextId()) : before.path("id").asText();
         command.put("id", id).put("application_id", Json.id(state.bot().id()));
         command.put("version", Json.id(state.nextId()));
-        command.putNull("name_localizations").putNull("description_localizations");
         if (scope != 0) {
             command.put("guild_id", Json.id(scope));
         }

@@ -46,7 +46,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         InteractionStore store = new InteractionStore();
         interactions = new Interactions(state, sessions, commands, store);
         gatewayServer = new GatewayServer(state, sessions, gateway, token);
-        BotRoutes bot = new BotRoutes(state, gateway::shards);
+        BotRoutes bot = new BotRoutes(state, gateway);
         RestServer rest = new RestServer(state, faults, rateLimits, wire, token);
         Routes routes = new Routes(rest)
                 .bot(bot, new GuildRoutes(state, world))

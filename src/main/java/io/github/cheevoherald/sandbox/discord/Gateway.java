@@ -1,12 +1,18 @@
 package io.github.cheevoherald.sandbox.discord;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
 /** The gateway as its operators see it: how many are connected, and what may go wrong with them. */
 public final class Gateway {
+    private static final int TOTAL_STARTS = 1000;
+
     private final State state;
     private final Sessions sessions;
     private volatile int shards = 1;
+    private volatile int startsLeft = TOTAL_STARTS;
+    private volatile Duration startsReset = Duration.ofHours(4);
+    private volatile int sessionRefusal;
     private volatile int refusals;
     private volatile boolean dropAcks;
     private volatile Duration heartbeat = Duration.ofMillis(41_250);
@@ -23,6 +29,20 @@ public final class Gateway {
 
     int shards() {
         return shards;
+    }
+
+    /** How many sessions may be begun from now on, and when all may be again, as {@code GET gateway/bot} says it. */
+    public void sessionStarts(int remaining, Duration resetAfter) {
+        startsLeft = remaining + identifies();
+        startsReset = resetAfter;
+    }
+
+    ObjectNode sessionStartLimit() {
+        return Json.object()
+                .put("total", Math.max(TOTAL_STARTS, startsLeft))
+                .put("remaining", Math.max(0, startsLeft - identifies()))
+                .put("reset_after", startsReset.toMillis())
+                .put("max_concurrency", Math.max(1, shards));
     }
 
     /** How often clients are told to send heartbeats, from their next connection on. */
@@ -97,6 +117,15 @@ public final class Gateway {
             return true;
         }
         return false;
+    }
+
+    /** Closes each connection that wants to begin a session with a code of Discord's; 0 begins all again. */
+    public void refuseSessions(int code) {
+        sessionRefusal = code;
+    }
+
+    int sessionRefusal() {
+        return sessionRefusal;
     }
 
     /** Leaves heartbeats without acknowledgement, as a half-dead connection does. */

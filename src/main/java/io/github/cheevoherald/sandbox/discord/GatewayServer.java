@@ -134,6 +134,8 @@ final class GatewayServer {
             connection.close(4010, "Invalid shard.");
         } else if (!data.path("intents").isIntegralNumber()) {
             connection.close(4013, "Invalid intent(s).");
+        } else if (gateway.sessionRefusal() != 0) {
+            connection.close(gateway.sessionRefusal(), "ordered");
         } else {
             sessions.identify(connection, shard, shards, data.path("intents").asLong(), url);
         }
