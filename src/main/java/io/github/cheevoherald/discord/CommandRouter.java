@@ -4,10 +4,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells Discord of the slash commands, and hands each use to its command, away from JDA's own threads. */
+/** Knows the slash commands, and hands each use to its command, away from JDA's own threads. */
 public final class CommandRouter extends ListenerAdapter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandRouter.class);
     private static final int THREADS = 8;
@@ -57,11 +55,9 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
         this.threads = new CommandThreads("commands", THREADS, QUEUE, isSaidAlready);
     }
 
-    /** Makes Discord offer exactly these commands, in servers. Once for the whole bot, whatever its shards. */
-    public CompletableFuture<?> register(JDA jda) {
-        List<SlashCommandData> definitions =
-                commands.values().stream().map(CommandRouter::forServers).toList();
-        return jda.updateCommands().addCommands(definitions).submit();
+    /** How Discord is to offer the commands: in servers. */
+    public List<SlashCommandData> definitions() {
+        return commands.values().stream().map(CommandRouter::forServers).toList();
     }
 
     private static SlashCommandData forServers(SlashCommand command) {

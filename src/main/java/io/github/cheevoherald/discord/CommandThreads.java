@@ -39,7 +39,8 @@ public final class CommandThreads implements AutoCloseable {
             executor.execute(() -> {
                 try {
                     work.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    Uncaught.tell(e);
                     if (isSaidAlready.test(e)) {
                         LOG.debug("{} failed", what, e);
                     } else {

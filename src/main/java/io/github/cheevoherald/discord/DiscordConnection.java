@@ -1,5 +1,6 @@
 package io.github.cheevoherald.discord;
 
+import io.github.cheevoherald.discord.GatewayQuestion.Ended;
 import io.github.cheevoherald.discord.GatewayQuestion.Refused;
 import io.github.cheevoherald.discord.GatewayQuestion.Trouble;
 import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +23,7 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
@@ -38,6 +41,12 @@ public final class DiscordConnection {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration MOST_WAIT = Duration.ofSeconds(30);
 
+    /** After a session that came to nothing: another one costs one of those that Discord counts. */
+    private static final Duration MOST_WAIT_FOR_A_SESSION = Duration.ofMinutes(15);
+
+    /** JDA's longest wait between two attempts to reach the gateway; it takes nothing shorter, and a quarter of an hour unasked. */
+    private static final int RECONNECT_SECONDS = 32;
+
     private final String token;
     private final URI apiUrl;
     private final OkHttpClient http;
@@ -45,6 +54,8 @@ public final class DiscordConnection {
     private final List<EventListener> listeners = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final JdaDiscord discord;
+    private final GatewayQuestion question;
+    private final SessionRation ration;
     private volatile @Nullable ShardManager shards;
 
     /** Connects nothing yet. The address ends with a slash. */
@@ -55,6 +66,8 @@ public final class DiscordConnection {
         this.apiUrl = apiUrl;
         this.http = http.newBuilder().addNetworkInterceptor(discordClock).build();
         this.events = events;
+        this.question = new GatewayQuestion(this.http, apiUrl, token);
+        this.ration = new SessionRation(question, clock, stopped);
         MessageRequest.setDefaultMentions(EnumSet.noneOf(MentionType.class));
     }
 
@@ -70,13 +83,20 @@ public final class DiscordConnection {
 
     /** Connects and waits until every server is known, however long Discord does not answer. */
     public ConnectResult connect() throws InterruptedException {
-        GatewayQuestion question = new GatewayQuestion(http, apiUrl, token);
         Duration wait = FIRST_WAIT;
         boolean told = false;
         while (stopped.getCount() > 0) {
             GatewayQuestion.Answer answer = question.ask();
+            boolean spent = false;
             if (answer instanceof Welcome welcome) {
+                if (!ration.allows(welcome.starts(), welcome.shards())) {
+                    if (ration.await(welcome.starts())) {
+                        continue;
+                    }
+                    break;
+                }
                 answer = login(welcome);
+                spent = answer instanceof Ended;
             }
             if (answer instanceof Welcome) {
                 return new ConnectResult.Connected();
@@ -84,21 +104,22 @@ public final class DiscordConnection {
             if (answer instanceof Refused) {
                 return new ConnectResult.RefusedToken();
             }
-            if (answer instanceof Trouble trouble && !told && stopped.getCount() > 0) {
+            if (!told && stopped.getCount() > 0) {
                 told = true;
-                LOG.warn("Discord cannot be reached ({}); trying until it can", trouble.why());
+                LOG.warn("Discord cannot be reached ({}); trying until it can", answer.why());
             }
             if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
             }
-            wait = wait.multipliedBy(2).compareTo(MOST_WAIT) < 0 ? wait.multipliedBy(2) : MOST_WAIT;
+            Duration most = spent ? MOST_WAIT_FOR_A_SESSION : MOST_WAIT;
+            wait = wait.multipliedBy(2).compareTo(most) < 0 ? wait.multipliedBy(2) : most;
         }
         return new ConnectResult.Stopped();
     }
 
     private GatewayQuestion.Answer login(Welcome welcome) throws InterruptedException {
-        SessionListener session = new SessionListener(
-                events, this::presentGuilds, () -> new GatewayQuestion(http, apiUrl, token).ask() instanceof Refused);
+        SessionListener session =
+                new SessionListener(events, this::presentGuilds, () -> question.ask() instanceof Refused);
         ShardManager manager = builder(welcome, session).build(false);
         shards = manager;
         try {
@@ -115,11 +136,26 @@ public final class DiscordConnection {
                 giveUp(manager);
                 return new Refused();
             }
+            if (session.ending().isPresent()) {
+                giveUp(manager);
+                return new Ended("the gateway says " + session.ending().get());
+            }
             if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return new Trouble("stopped");
             }
         }
         return welcome;
+    }
+
+    /**
+     * Makes Discord offer exactly these commands, beside everything else and however long that takes. To be called once
+     * connected.
+     *
+     * @return completed when Discord offers them; never fails, and stays open when the connection is shut down first
+     */
+    public CompletableFuture<Boolean> register(List<? extends CommandData> commands) {
+        String applicationId = shards().getShards().get(0).getSelfUser().getApplicationId();
+        return new CommandRegistration(new ApiCalls(http, apiUrl, token), applicationId, commands, stopped).start();
     }
 
     private void giveUp(ShardManager manager) {
@@ -138,12 +174,13 @@ public final class DiscordConnection {
         DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(
                         token, EnumSet.noneOf(GatewayIntent.class))
                 .setShardsTotal(welcome.shards())
-                .setSessionController(new GatewayAddress(welcome.url()))
+                .setSessionController(new GatewayAddress(welcome, ration))
                 .setRestConfig(new RestConfig().setBaseUrl(apiUrl.toString()))
                 .setHttpClient(http)
                 .setEventPool(eventPool, true)
                 .setThreadFactory(threads)
                 .setEnableShutdownHook(false)
+                .setMaxReconnectDelay(RECONNECT_SECONDS)
                 .addEventListeners(session);
         listeners.forEach(builder::addEventListeners);
         return builder;

@@ -1,66 +1,74 @@
 package io.github.cheevoherald.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 
 /**
- * Asks Discord whether it takes the token and how many shards it wants, before JDA starts: JDA gives up at the first
- * trouble, with a stack trace for each.
+ * Asks Discord whether it takes the token, how many shards it wants and how many sessions may be begun, before JDA starts:
+ * JDA gives up at the first trouble, with a stack trace for each, and never looks at the last.
  */
 final class GatewayQuestion {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int UNAUTHORIZED = 401;
 
-    private final OkHttpClient http;
-    private final URI apiUrl;
-    private final String token;
+    /** Discord's largest bots have a few thousand shards. */
+    private static final int MOST_SHARDS = 100_000;
+
+    private final ApiCalls api;
 
     GatewayQuestion(OkHttpClient http, URI apiUrl, String token) {
-        this.http = http;
-        this.apiUrl = apiUrl;
-        this.token = token;
+        this.api = new ApiCalls(http, apiUrl, token);
     }
 
     Answer ask() {
         try {
-            Request request = new Request.Builder()
-                    .url(apiUrl.resolve("gateway/bot").toString())
-                    .header("Authorization", "Bot " + token)
-                    .header("User-Agent", "DiscordBot (https://github.com/cheevo-herald/cheevo-herald, 1)")
-                    .build();
-            try (Response response = http.newCall(request).execute()) {
-                if (response.code() == UNAUTHORIZED) {
-                    return new Refused();
-                }
-                if (!response.isSuccessful()) {
-                    return new Trouble("status " + response.code());
-                }
-                JsonNode answer = JSON.readTree(response.body().string());
-                String url = answer.path("url").asText();
-                int shards = answer.path("shards").asInt();
-                return shards > 0 && !url.isEmpty()
-                        ? new Welcome(url, shards)
-                        : new Trouble("an answer that is not Discord's");
+            ApiCalls.Reply reply = api.get("gateway/bot");
+            if (reply.status() == UNAUTHORIZED) {
+                return new Refused();
             }
+            if (!reply.isOk()) {
+                return new Trouble("status " + reply.status());
+            }
+            return read(reply.json());
         } catch (IOException e) {
-            return new Trouble(Markdown.plain(e.getClass().getSimpleName() + ": " + e.getMessage(), 200));
+            return new Trouble(ApiCalls.inWords(e));
         }
     }
 
-    /** What Discord says. */
-    sealed interface Answer {}
+    private static Answer read(JsonNode answer) {
+        String url = answer.path("url").asText();
+        int shards = answer.path("shards").asInt();
+        if (shards <= 0 || shards > MOST_SHARDS || url.isEmpty()) {
+            return new Trouble("an answer that is not Discord's");
+        }
+        JsonNode limit = answer.path("session_start_limit");
+        // More than one at a time for each shard changes nothing, and JDA makes room for as many as it is told.
+        int atATime = Math.max(1, Math.min(shards, limit.path("max_concurrency").asInt(1)));
+        return new Welcome(url, shards, atATime, SessionStarts.of(limit));
+    }
 
-    /** It takes the token, and wants that many shards at that gateway. */
-    record Welcome(String url, int shards) implements Answer {}
+    /** What Discord says. */
+    sealed interface Answer {
+        /** Why there is no connection, in a few words. */
+        default String why() {
+            return "";
+        }
+    }
+
+    /**
+     * It takes the token, and wants that many shards at that gateway.
+     *
+     * @param atATime how many sessions may be begun within five seconds
+     */
+    record Welcome(String url, int shards, int atATime, SessionStarts starts) implements Answer {}
 
     /** It does not take the token. */
     record Refused() implements Answer {}
 
     /** It did not answer, or not as it should. */
     record Trouble(String why) implements Answer {}
+
+    /** It let a session begin, which it counts, and ended it for good. */
+    record Ended(String why) implements Answer {}
 }

@@ -34,4 +34,7 @@ public interface ServerEvents {
 
     /** Discord does not take the token any more; the connection is gone for good. */
     void tokenRefused();
+
+    /** Discord lets a shard not come back, although it takes the token; a new connection may be another matter. */
+    default void ended(String why) {}
 }

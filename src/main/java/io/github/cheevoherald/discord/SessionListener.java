@@ -15,6 +15,7 @@ import net.dv8tion.jda.api.events.http.HttpRequestEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.CloseCode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ final class SessionListener implements EventListener {
     private final BooleanSupplier tokenIsRefused;
     private volatile boolean connected;
     private volatile boolean refused;
+    private boolean untold;
+    private volatile @Nullable CloseCode ending;
 
     /**
      * @param presentGuilds empty while a shard is between two sessions: what is held then is not all there is
@@ -43,8 +46,15 @@ final class SessionListener implements EventListener {
     /** Tells the servers for the first time, once all shards know them; false until then. */
     boolean tellFirst() {
         Optional<Set<Long>> present = presentGuilds.get();
-        present.ifPresent(events::present);
-        connected = present.isPresent();
+        try {
+            present.ifPresent(events::present);
+            connected = present.isPresent();
+        } catch (RuntimeException e) {
+            if (!untold) {
+                untold = true;
+                LOG.warn("Which servers the bot is in cannot be noted, and is tried again: {}", e.toString());
+            }
+        }
         return connected;
     }
 
@@ -52,12 +62,19 @@ final class SessionListener implements EventListener {
         return refused;
     }
 
+    /** Why Discord lets a shard not come back, if it said so. */
+    Optional<String> ending() {
+        CloseCode code = ending;
+        return Optional.ofNullable(code).map(said -> said.getCode() + ": " + said.getMeaning());
+    }
+
     @Override
     public void onEvent(GenericEvent event) {
         try {
             follow(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("An event of Discord's could not be handled: {}", e.toString());
+            Uncaught.tell(e);
         }
     }
 
@@ -74,11 +91,21 @@ final class SessionListener implements EventListener {
             events.left(left.getGuild().getIdLong(), ServerLabel.of(left.getGuild()));
         } else if (event instanceof UnavailableGuildLeaveEvent left) {
             events.left(left.getGuildIdLong(), ServerLabel.ofUnnamed(left.getGuildIdLong()));
-        } else if (event instanceof ShutdownEvent shutdown
-                && shutdown.getCloseCode() == CloseCode.AUTHENTICATION_FAILED) {
-            refuse();
+        } else if (event instanceof ShutdownEvent shutdown) {
+            follow(shutdown.getCloseCode());
         } else if (event instanceof HttpRequestEvent request) {
             follow(request);
+        }
+    }
+
+    private void follow(@Nullable CloseCode code) {
+        if (code == CloseCode.AUTHENTICATION_FAILED) {
+            refuse();
+        } else if (code != null && !code.isReconnect()) {
+            ending = code;
+            if (connected) {
+                events.ended(ending().orElseThrow());
+            }
         }
     }
 

@@ -127,7 +127,7 @@ final class CommandBench implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        router.register(connection.shards().getShards().get(0)).join();
+        connection.register(router.definitions()).join();
         running = new Running(connection, delivery, router, replies);
     }
 

@@ -2,6 +2,7 @@ package io.github.cheevoherald.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.HeardErrors;
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Message;
@@ -38,6 +39,7 @@ final class CommandRouterTest {
             return Commands.slash("broken", "Fails")
                     .addOption(OptionType.BOOLEAN, "late", "After the answer began")
                     .addOption(OptionType.BOOLEAN, "said", "For a reason that is in the log already")
+                    .addOption(OptionType.BOOLEAN, "error", "With an Error")
                     .addOption(OptionType.STRING, "typed", "Suggested", false, true);
         }
 
@@ -45,6 +47,9 @@ final class CommandRouterTest {
         public void onCommand(SlashCommandInteractionEvent event) {
             if (event.getOption("late") != null) {
                 event.reply("half").setEphemeral(true).complete();
+            }
+            if (event.getOption("error") != null) {
+                throw new NoClassDefFoundError("as the test wants it");
             }
             if (event.getOption("said") != null) {
                 throw new UncheckedIOException(new IOException("as the test wants it"));
@@ -74,7 +79,12 @@ final class CommandRouterTest {
                 .setEnableShutdownHook(false)
                 .addEventListeners(router)
                 .build();
-        router.register(shards.getShards().get(0).awaitReady()).join();
+        shards.getShards()
+                .get(0)
+                .awaitReady()
+                .updateCommands()
+                .addCommands(router.definitions())
+                .complete();
     }
 
     @AfterAll
@@ -92,6 +102,14 @@ final class CommandRouterTest {
             assertThat(answer.ephemeral()).isTrue();
             assertThat(answer.content()).isEqualTo("went wrong");
             assertThat(lines.worseThanInfo()).singleElement().asString().startsWith("ERROR /broken failed");
+        }
+    }
+
+    @Test
+    void anErrorIsAnsweredToo() {
+        try (HeardErrors heard = new HeardErrors()) {
+            assertThat(ask(Map.of("error", true)).content()).isEqualTo("went wrong");
+            assertThat(heard.errors()).hasSize(1);
         }
     }
 

@@ -3,10 +3,13 @@ package io.github.cheevoherald.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Where;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +19,8 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DiscordConnectionTest {
     private final RecordedServerEvents events = new RecordedServerEvents();
@@ -153,6 +158,124 @@ final class DiscordConnectionTest {
         connection.shutdown(Duration.ofSeconds(1));
 
         assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(new ConnectResult.Stopped());
+    }
+
+    @Test
+    void withFewSessionsLeftItWaitsForMoreAndSaysUntilWhenOnce() throws Exception {
+        embedded.gateway().sessionStarts(20, Duration.ofHours(5));
+        try (Lines lines = new Lines()) {
+            Instant before = Instant.now();
+            CompletableFuture<ConnectResult> result = CompletableFuture.supplyAsync(this::connect);
+
+            await().until(() -> !lines.holding("lets the bot connect only 20 more times until ")
+                    .isEmpty());
+            await().during(Duration.ofSeconds(2)).until(() -> embedded.gateway().identifies() == 0);
+            connection.shutdown(Duration.ofSeconds(1));
+
+            assertThat(result.get(5, TimeUnit.SECONDS)).isEqualTo(new ConnectResult.Stopped());
+            assertThat(lines.worseThanInfo()).singleElement().satisfies(line -> {
+                String until = line.replaceFirst(".* until (\\S+);.*", "$1");
+                assertThat(Instant.parse(until))
+                        .isBetween(before.plus(Duration.ofMinutes(299)), before.plus(Duration.ofMinutes(301)));
+            });
+        }
+    }
+
+    @Test
+    void beginsAsSoonAsDiscordHasEnoughSessions() throws InterruptedException {
+        embedded.gateway().sessionStarts(21, Duration.ofHours(5));
+
+        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+    }
+
+    @Test
+    void eachShardNeedsASession() {
+        SessionStarts starts = new SessionStarts(1000, 23, Duration.ofHours(1));
+
+        assertThat(starts.allow(3)).isTrue();
+        assertThat(starts.allow(4)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ", \"session_start_limit\": null",
+                ", \"session_start_limit\": {}",
+                ", \"session_start_limit\": {\"remaining\": \"many\"}",
+                ", \"session_start_limit\": {\"remaining\": 1e300, \"reset_after\": -1, \"max_concurrency\": 2147483647}",
+                ", \"session_start_limit\": {\"total\": 5, \"remaining\": 5, \"reset_after\": 1, \"max_concurrency\": 0}",
+            })
+    void aMissingOrAbsurdLimitOfSessionsIsNone(String limit) throws InterruptedException {
+        String url = embedded.apiUrl().toString().replaceFirst("http://([^/]+)/.*", "ws://$1/gateway");
+        embedded.faults()
+                .at(Where.request("GET", "/gateway/bot"))
+                .answer(200, "application/json", "{\"url\": \"" + url + "\", \"shards\": 1" + limit + "}");
+
+        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"remaining\": -3, \"reset_after\": 1e300}",
+                "{\"remaining\": 0, \"reset_after\": \"soon\"}",
+                "{\"remaining\": 0}",
+                "{\"remaining\": 0, \"reset_after\": 9223372036854775807}"
+            })
+    void waitsADayAtMostWhateverDiscordSays(String limit) throws Exception {
+        SessionStarts starts = SessionStarts.of(new ObjectMapper().readTree(limit));
+
+        assertThat(starts.allow(1)).isFalse();
+        assertThat(starts.untilReset()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void aLostSessionIsNotBegunAnewWhileFewAreLeft() throws InterruptedException {
+        connection.connect();
+        embedded.gateway().sessionStarts(20, Duration.ofHours(5));
+        try (Lines lines = new Lines()) {
+            embedded.gateway().invalidate(false);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !lines.holding("lets the bot connect only").isEmpty());
+            await().during(Duration.ofSeconds(4)).until(() -> embedded.gateway().identifies() == 1);
+        }
+    }
+
+    @Test
+    void aSessionThatEndsForGoodAtTheStartIsNotBegunAgainAtOnce() throws Exception {
+        embedded.gateway().refuseSessions(4011);
+        CompletableFuture<ConnectResult> result = CompletableFuture.supplyAsync(this::connect);
+        try (Lines lines = new Lines()) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !lines.holding("the gateway says 4011").isEmpty());
+        }
+        connection.shutdown(Duration.ofSeconds(1));
+
+        assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(new ConnectResult.Stopped());
+    }
+
+    @Test
+    void tellsOfAConnectionThatDiscordEndsForGood() throws InterruptedException {
+        connection.connect();
+
+        embedded.gateway().close(4011);
+
+        await().untilAsserted(() -> assertThat(events.told()).anyMatch(told -> told.startsWith("ended 4011: ")));
+    }
+
+    @Test
+    void afterALongOutageTheGatewayIsTriedAtLeastEveryMinute() throws InterruptedException {
+        connection.connect();
+        assertThat(connection.shards().getShards())
+                .allSatisfy(shard -> assertThat(shard.getMaxReconnectDelay()).isLessThanOrEqualTo(60));
+
+        embedded.gateway().refuseNext(3);
+        embedded.gateway().cut();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> embedded.gateway().resumes() == 1);
+        assertThat(connection.isConnected()).isTrue();
     }
 
     @Test

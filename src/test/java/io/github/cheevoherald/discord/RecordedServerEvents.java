@@ -31,6 +31,11 @@ final class RecordedServerEvents implements ServerEvents {
         told.add("token refused");
     }
 
+    @Override
+    public void ended(String why) {
+        told.add("ended " + why);
+    }
+
     List<String> told() {
         return told;
     }
