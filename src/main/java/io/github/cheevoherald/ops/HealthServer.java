@@ -6,29 +6,35 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers whether the process lives ({@code /healthz}) and whether it does its work ({@code /readyz}), and tells numbers
+ * Answers whether the process lives and its loops turn ({@code /healthz}), whether it does its work ({@code /readyz}), and tells numbers
  * ({@code /metrics}).
  */
 public final class HealthServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HealthServer.class);
-    private static final int AT_A_TIME = 2;
+    private static final int AT_A_TIME = 4;
+
+    /** Of these, how many may wait for something else, such as the database: whether the process lives is always told. */
+    private static final int WAITING = 2;
 
     private final HttpServer server;
     private final ExecutorService executor;
-    private final BooleanSupplier ready;
+    private final Semaphore waiting = new Semaphore(WAITING);
+    private final Health health;
     private final Metrics metrics;
 
-    private HealthServer(HttpServer server, ExecutorService executor, BooleanSupplier ready, Metrics metrics) {
+    private HealthServer(HttpServer server, ExecutorService executor, Health health, Metrics metrics) {
         this.server = server;
         this.executor = executor;
-        this.ready = ready;
+        this.health = health;
         this.metrics = metrics;
     }
 
@@ -36,10 +42,9 @@ public final class HealthServer implements AutoCloseable {
      * Starts to answer.
      *
      * @param port 0 for any that is free
-     * @param ready whether Discord is connected and the database open
      * @throws HealthServerException when the address cannot be had
      */
-    public static HealthServer start(String host, int port, BooleanSupplier ready, Metrics metrics)
+    public static HealthServer start(String host, int port, Health health, Metrics metrics)
             throws HealthServerException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
@@ -59,13 +64,13 @@ public final class HealthServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        HealthServer health = new HealthServer(server, executor, ready, metrics);
+        HealthServer pages = new HealthServer(server, executor, health, metrics);
         server.setExecutor(executor);
-        server.createContext("/", health::answer);
+        server.createContext("/", pages::answer);
         server.start();
         String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        log.info("Health is told at http://{}:{}/healthz and /readyz, numbers at /metrics", shown, health.port());
-        return health;
+        log.info("Health is told at http://{}:{}/healthz and /readyz, numbers at /metrics", shown, pages.port());
+        return pages;
     }
 
     /** The port that is listened on. */
@@ -78,36 +83,46 @@ public final class HealthServer implements AutoCloseable {
             String method = exchange.getRequestMethod();
             boolean reads = method.equals("GET") || method.equals("HEAD");
             switch (exchange.getRequestURI().getPath()) {
-                case "/healthz" -> answer(exchange, reads, 200, "ok");
-                case "/metrics" -> answer(exchange, reads, 200, metrics.text().stripTrailing());
-                case "/readyz" -> {
-                    boolean isReady = isReady();
+                case "/healthz" -> answer(exchange, reads, page(health::standstill));
+                case "/metrics" ->
                     answer(
                             exchange,
                             reads,
-                            isReady ? 200 : 503,
-                            isReady ? "ok" : "Discord or the database is not there");
-                }
+                            ifFree(() -> new Page(200, metrics.text().stripTrailing())));
+                case "/readyz" -> answer(exchange, reads, ifFree(() -> page(health::missing)));
                 default -> send(exchange, 404, "no such page");
             }
         }
     }
 
-    private static void answer(HttpExchange exchange, boolean reads, int status, String text) throws IOException {
-        if (reads) {
-            send(exchange, status, text);
-        } else {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            send(exchange, 405, "only GET and HEAD");
+    private record Page(int status, String text) {}
+
+    private static Page page(Supplier<Optional<String>> problem) {
+        try {
+            return problem.get().map(text -> new Page(503, text)).orElse(new Page(200, "ok"));
+        } catch (RuntimeException | Error e) {
+            log.warn("How the bot does cannot be told: {}", e.getClass().getName());
+            return new Page(503, "that cannot be told");
         }
     }
 
-    private boolean isReady() {
+    private Page ifFree(Supplier<Page> page) {
+        if (!waiting.tryAcquire()) {
+            return new Page(503, "earlier questions are not answered yet");
+        }
         try {
-            return ready.getAsBoolean();
-        } catch (RuntimeException e) {
-            log.warn("Whether the bot is ready cannot be told: {}", e.getClass().getName());
-            return false;
+            return page.get();
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, boolean reads, Page page) throws IOException {
+        if (reads) {
+            send(exchange, page.status(), page.text());
+        } else {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            send(exchange, 405, "only GET and HEAD");
         }
     }
 

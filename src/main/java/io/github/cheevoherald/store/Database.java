@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi reading;
     private final Jdbi unsynced;
     private final Optional<Restored> restored;
+    private final DatabaseProbe probe;
     private final StoreOutage outage = new StoreOutage();
 
     private Database(
@@ -37,8 +39,10 @@ public final class Database implements AutoCloseable {
             @Nullable ProcessLock lock,
             HikariDataSource writer,
             HikariDataSource readers,
+            DataSource fresh,
             Optional<Restored> restored) {
         this.file = file;
+        this.probe = new DatabaseProbe(fresh);
         this.lock = lock;
         this.restored = restored;
         this.writer = writer;
@@ -74,7 +78,8 @@ public final class Database implements AutoCloseable {
             try {
                 new Migration(writer, file.path(), clock, migrations).run();
                 Optional<Restored> restored = Restore.note(writer, clock.instant());
-                return new Database(file, lock, writer, pool(between.apply(file.source(true)), true), restored);
+                DataSource reading = between.apply(file.source(true));
+                return new Database(file, lock, writer, pool(reading, true), reading, restored);
             } catch (RuntimeException e) {
                 writer.close();
                 throw e;
@@ -98,8 +103,9 @@ public final class Database implements AutoCloseable {
             return Optional.empty();
         }
         file.tryOut(true);
-        HikariDataSource readers = pool(file.source(true), true);
-        Database database = new Database(file, null, readers, readers, Optional.empty());
+        DataSource reading = file.source(true);
+        HikariDataSource readers = pool(reading, true);
+        Database database = new Database(file, null, readers, readers, reading, Optional.empty());
         if (!database.read(Database::isOurs)) {
             database.close();
             throw new StoreException("database.url: " + file.path() + " is no database of the bot's");
@@ -186,6 +192,14 @@ public final class Database implements AutoCloseable {
         return StoreOutage.isOne(failure);
     }
 
+    /**
+     * Whether the database can be used at this moment: it is read within that time, on a connection of its own, and nobody
+     * who wrote found lately that it could not be.
+     */
+    public boolean answers(Duration limit) {
+        return !outage.isOn() && probe.answers(limit);
+    }
+
     /** The file itself, whatever link the address names. */
     public Path path() {
         return file.path();
@@ -207,6 +221,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        probe.close();
         readers.close();
         writer.close();
         if (lock != null) {

@@ -2,6 +2,7 @@ package io.github.cheevoherald.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.Lines;
 import java.io.IOException;
@@ -9,8 +10,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,12 +33,17 @@ final class HealthServerTest {
     private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicInteger waiting = new AtomicInteger(3);
     private final Metrics metrics = new Metrics().gauge("herald.announcements.waiting", "What waits", waiting::get);
+    private final AtomicReference<Duration> sinceTurn = new AtomicReference<>(Duration.ofSeconds(3));
+    private final Health health = new Health()
+            .loop("polls", Duration.ofMinutes(5), () -> Duration.ZERO)
+            .loop("delivery", Duration.ofMinutes(5), sinceTurn::get)
+            .need("the connection to Discord", ready::get);
     private final HttpClient client = HttpClient.newHttpClient();
     private HealthServer server;
 
     @BeforeEach
     void start() throws HealthServerException {
-        server = HealthServer.start(HOST, 0, ready::get, metrics);
+        server = HealthServer.start(HOST, 0, health, metrics);
     }
 
     @AfterEach
@@ -47,11 +60,51 @@ final class HealthServerTest {
     }
 
     @Test
-    void isHealthyWhileTheProcessLives() throws Exception {
+    void isHealthyWhileTheLoopsTurn() throws Exception {
         HttpResponse<String> answer = ask("GET", "/healthz");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("ok\n");
+    }
+
+    @Test
+    void namesTheLoopThatStandsStillAndIsHealthyAgainWhenItTurns() throws Exception {
+        sinceTurn.set(Duration.ofSeconds(301));
+        HttpResponse<String> still = ask("GET", "/healthz");
+        sinceTurn.set(Duration.ZERO);
+
+        assertThat(still.statusCode()).isEqualTo(503);
+        assertThat(still.body()).isEqualTo("delivery: no turn for 301 s\n");
+        assertThat(ask("GET", "/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsWhetherItLivesWhileEverythingElseWaitsForADatabaseThatHangs() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        Health hanging = new Health().need("the database", () -> {
+            try {
+                return hangs.await(15, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                return false;
+            }
+        });
+        try (HealthServer other = HealthServer.start(HOST, 0, hanging, metrics)) {
+            URI readyz = URI.create("http://" + HOST + ":" + other.port() + "/readyz");
+            List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                asked.add(
+                        client.sendAsync(HttpRequest.newBuilder(readyz).build(), HttpResponse.BodyHandlers.ofString()));
+            }
+            CompletableFuture<HttpResponse<String>> lives = client.sendAsync(
+                    HttpRequest.newBuilder(readyz.resolve("/healthz")).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(lives.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            await().until(() -> asked.stream().filter(CompletableFuture::isDone).count() == 8);
+            hangs.countDown();
+            assertThat(asked.stream().map(answer -> answer.join().statusCode()))
+                    .filteredOn(status -> status == 200)
+                    .hasSize(2);
+        }
     }
 
     @Test
@@ -106,9 +159,9 @@ final class HealthServerTest {
         try (HealthServer unsure = HealthServer.start(
                 HOST,
                 0,
-                () -> {
+                new Health().need("nothing", () -> {
                     throw new IllegalStateException("token s3cret");
-                },
+                }),
                 metrics)) {
             URI uri = URI.create("http://" + HOST + ":" + unsure.port() + "/readyz");
             HttpResponse<String> answer =
@@ -137,7 +190,7 @@ final class HealthServerTest {
 
     @Test
     void saysWhichKeyIsWrongWhenThePortIsInUse() {
-        assertThatThrownBy(() -> HealthServer.start(HOST, server.port(), ready::get, metrics))
+        assertThatThrownBy(() -> HealthServer.start(HOST, server.port(), health, metrics))
                 .isInstanceOf(HealthServerException.class)
                 .hasMessageStartingWith("http.port: 127.0.0.1:" + server.port())
                 .hasMessageNotContaining("\n");
@@ -145,7 +198,7 @@ final class HealthServerTest {
 
     @Test
     void saysWhichKeyIsWrongWhenTheHostIsNone() {
-        assertThatThrownBy(() -> HealthServer.start("no.such.host.invalid", 0, ready::get, metrics))
+        assertThatThrownBy(() -> HealthServer.start("no.such.host.invalid", 0, health, metrics))
                 .isInstanceOf(HealthServerException.class)
                 .hasMessageStartingWith("http.host: ");
     }
@@ -153,7 +206,7 @@ final class HealthServerTest {
     @Test
     void theLogSaysWhereItAnswers() throws Exception {
         try (Lines lines = new Lines();
-                HealthServer other = HealthServer.start(HOST, 0, ready::get, metrics)) {
+                HealthServer other = HealthServer.start(HOST, 0, health, metrics)) {
             assertThat(lines.holding("http://127.0.0.1:" + other.port() + "/healthz"))
                     .hasSize(1);
         }
@@ -165,7 +218,7 @@ final class HealthServerTest {
         assertThat(ask("GET", "/healthz").statusCode()).isEqualTo(200);
         server.close();
 
-        server = HealthServer.start(HOST, port, ready::get, metrics);
+        server = HealthServer.start(HOST, port, health, metrics);
 
         assertThat(ask("GET", "/healthz").statusCode()).isEqualTo(200);
     }
