@@ -11,9 +11,7 @@ import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
-import io.github.cheevoherald.ops.HealthServer;
 import io.github.cheevoherald.ops.HealthServerException;
-import io.github.cheevoherald.ops.Metrics;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.ProfileRefresh;
@@ -45,6 +43,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
@@ -78,6 +77,9 @@ final class App implements AutoCloseable {
     private final CommandRouter router;
     private final Clock clock;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final CompletableFuture<Boolean> commandsRegistered = new CompletableFuture<>();
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private volatile boolean started;
     private volatile int waiting;
 
     /**
@@ -96,7 +98,7 @@ final class App implements AutoCloseable {
         guilds = new Guilds(database);
         players = new Players(database);
         outbox = new Outbox(database);
-        toClose.push(() -> waiting = waiting());
+        toClose.push(() -> waiting = HealthPages.waiting(outbox));
         siteClock = new SiteClock(clock);
         SiteHealth health = new SiteHealth();
         budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
@@ -161,42 +163,41 @@ final class App implements AutoCloseable {
     }
 
     /**
-     * Connects, registers the commands, and begins to poll and to deliver.
+     * Connects, and begins to poll and to deliver. Discord is told of the commands beside that.
      *
      * @throws HealthServerException when the health port cannot be had
      */
     ConnectResult start() throws HealthServerException, InterruptedException {
+        Tasks tasks = tasks();
         if (config.http().port() != 0) {
-            toClose.push(
-                    HealthServer.start(config.http().host(), config.http().port(), connection::isConnected, metrics()));
+            HealthPages pages = new HealthPages(database, connection, () -> started);
+            pages.loops(pollLoop, budget, delivery, tasks);
+            pages.numbers(players, schedule, outbox);
+            toClose.push(pages.serve(config.http()));
         }
         ConnectResult result = connection.connect();
         if (!(result instanceof ConnectResult.Connected)) {
             return result;
         }
-        router.register(connection.shards().getShards().get(0)).join();
         delivery.start();
         schedule.start();
         pollLoop.start();
-        Tasks tasks = tasks();
         toClose.push(tasks);
         tasks.start();
+        started = true;
+        CompletableFuture<?> unused =
+                connection.register(router.definitions()).thenAccept(commandsRegistered::complete);
         return result;
     }
 
-    private Metrics metrics() {
-        return new Metrics()
-                .gauge("herald.players.watched", "Players who are polled", players::count)
-                .gauge("herald.players.on.radar", "Of these, followed by the key's account", schedule::coveredPlayers)
-                .gauge(
-                        "herald.poll.interval.longest.seconds",
-                        "How long a player may wait for a poll: polling.max-interval, or what the budget bears",
-                        () -> schedule.longestInterval().toSeconds())
-                .gauge("herald.announcements.waiting", "Messages that are not posted yet", this::waiting);
+    /** Completed when Discord has the commands, which may be never. */
+    CompletableFuture<Boolean> commandsRegistered() {
+        return commandsRegistered;
     }
 
-    private int waiting() {
-        return outbox.waitingGuilds().stream().mapToInt(outbox::waiting).sum();
+    /** Completed with the reason when Discord ends the connection for good, although it takes the token. */
+    CompletableFuture<String> ended() {
+        return ended;
     }
 
     private Tasks tasks() {
@@ -213,19 +214,13 @@ final class App implements AutoCloseable {
                     }
                 })
                 .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.followNoted(polls))
-                .every(KEY_LOOKS, "site-key", this::followKey)
+                .every(KEY_LOOKS, "site-key", () -> siteKey.follow(site))
                 .every(Duration.ofMinutes(1), "profiles", profiles::run)
                 .every(Duration.ofHours(1), "clean-up", () -> {
                     cleanup.run();
                     presence.forgetLongGone();
                     outbox.forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
                 });
-    }
-
-    private void followKey() {
-        if (site.isKeyRefused() && siteKey.isReplaced()) {
-            site.keyChanged();
-        }
     }
 
     /** For the log: what starts, on which data. */
@@ -269,7 +264,7 @@ final class App implements AutoCloseable {
                 next.close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 log.warn("{} did not end cleanly: {}", next.getClass().getSimpleName(), e.toString());
             }
         }
@@ -296,6 +291,11 @@ final class App implements AutoCloseable {
         @Override
         public void tokenRefused() {
             tokenRefused.run();
+        }
+
+        @Override
+        public void ended(String why) {
+            ended.complete(why);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class BotRun {
     private final PrintWriter err;
     private final Duration tokenPatience;
     private final CountDownLatch ending = new CountDownLatch(1);
+    private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicReference<@Nullable App> running = new AtomicReference<>();
 
     BotRun(Config config, Configuration configuration, PrintWriter out, PrintWriter err) {
@@ -53,7 +55,7 @@ final class BotRun {
 
     /** Runs until Discord takes no token that can be found; a signal ends the process from within. */
     int untilEnd() throws HealthServerException, InterruptedException {
-        Thread hook = new Thread(this::endOnSignal, "end");
+        Thread hook = new Thread(() -> end(ExitCode.OK), "end");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return run();
@@ -75,12 +77,13 @@ final class BotRun {
 
     private int run() throws HealthServerException, InterruptedException {
         Config current = config;
-        boolean ready = false;
+        boolean connectedBefore = false;
         while (true) {
-            CompletableFuture<Boolean> refused = new CompletableFuture<>();
-            App app = new App(current, configuration, Clock.systemUTC(), () -> refused.complete(true));
+            CompletableFuture<Optional<String>> over = new CompletableFuture<>();
+            App app = new App(current, configuration, Clock.systemUTC(), () -> over.complete(Optional.empty()));
+            CompletableFuture<?> unused = app.ended().thenAccept(why -> over.complete(Optional.of(why)));
             running.set(app);
-            if (!ready) {
+            if (!connectedBefore) {
                 log.info(app.startLine());
             }
             ConnectResult result = app.start();
@@ -88,10 +91,18 @@ final class BotRun {
                 return leaveToTheSignal();
             }
             if (result instanceof ConnectResult.Connected) {
-                tell(app, ready);
-                ready = true;
-                refused.join();
-            } else if (!ready) {
+                if (connectedBefore) {
+                    log.info("Connected with the new token: {}", app.presentLine());
+                }
+                connectedBefore = true;
+                CompletableFuture<?> unusedToo = app.commandsRegistered().thenRun(() -> tellReady(app));
+                Optional<String> why = over.join();
+                if (why.isPresent()) {
+                    err.println("Discord ended the connection for good (" + why.get()
+                            + "). Start the bot again: that connects anew, with as many shards as Discord wants.");
+                    return ExitCode.SOFTWARE;
+                }
+            } else if (!connectedBefore) {
                 err.println("discord.token: Discord refuses this token; create a new one in the developer portal.");
                 return ExitCode.USAGE;
             }
@@ -105,10 +116,8 @@ final class BotRun {
         }
     }
 
-    private void tell(App app, boolean again) {
-        if (again) {
-            log.info("Connected with the new token: {}", app.presentLine());
-        } else {
+    private void tellReady(App app) {
+        if (ready.compareAndSet(false, true)) {
             out.println(app.readyLine());
             out.flush();
         }
@@ -148,22 +157,25 @@ final class BotRun {
         }
     }
 
-    private void endOnSignal() {
-        ending.countDown();
-        App app = running.get();
-        Thread closing = new Thread(this::closeRunning, "close");
-        closing.setDaemon(true);
-        closing.start();
+    /** Ends the process: at once no new work, and within a few seconds whatever is under way. */
+    void end(int exitCode) {
         try {
+            ending.countDown();
+            App app = running.get();
+            Thread closing = new Thread(this::closeRunning, "close");
+            closing.setDaemon(true);
+            closing.start();
             closing.join(TimeUnit.SECONDS.toMillis(MOST_SECONDS_TO_END));
+            if (closing.isAlive()) {
+                log.warn("Stopped before all was finished; what is missing is done again after the next start.");
+            } else {
+                log.info(app == null ? "Stopped." : app.stoppedLine());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Whatever went wrong with the ending, this is the end.
+            Runtime.getRuntime().halt(exitCode);
         }
-        if (closing.isAlive()) {
-            log.warn("Stopped before all was finished; what is missing is done again after the next start.");
-        } else {
-            log.info(app == null ? "Stopped." : app.stoppedLine());
-        }
-        Runtime.getRuntime().halt(ExitCode.OK);
     }
 }

@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.StoreException;
 import io.github.cheevoherald.unlocks.simulation.TraceException;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,13 @@ public final class Main implements Runnable {
     /** Runs the command that the arguments name. */
     public static void main(String[] args) {
         ParentWatch.startIfAsked();
-        System.exit(commandLine().execute(args));
+        int exitCode = CommandLine.ExitCode.SOFTWARE;
+        try {
+            exitCode = commandLine().execute(args);
+        } catch (Error e) {
+            LoggerFactory.getLogger(Main.class).error("Ended by an error that nobody expected", e);
+        }
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {
@@ -64,6 +71,10 @@ public final class Main implements Runnable {
                 || problem instanceof HealthServerException
                 || problem instanceof TraceException) {
             command.getErr().println(problem.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (Database.isOutage(problem)) {
+            command.getErr().println("database.url: the database cannot be used at present; start again when it can");
             return CommandLine.ExitCode.USAGE;
         }
         LoggerFactory.getLogger(Main.class)

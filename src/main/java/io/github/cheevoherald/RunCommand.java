@@ -23,6 +23,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, HealthServerException, InterruptedException {
         CommandLine line = spec.commandLine();
         Configuration configuration = new Configuration(config::load);
-        return new BotRun(config.load(), configuration, line.getOut(), line.getErr()).untilEnd();
+        BotRun run = new BotRun(config.load(), configuration, line.getOut(), line.getErr());
+        Thread.setDefaultUncaughtExceptionHandler(new LastWords(() -> run.end(CommandLine.ExitCode.SOFTWARE)));
+        return run.untilEnd();
     }
 }

@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.Secret;
+import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,5 +37,12 @@ final class SiteKey implements Supplier<String> {
             log.info("retroachievements.api-key: the configuration holds another key now, which is tried at once");
         });
         return found.isPresent();
+    }
+
+    /** While the site refuses the key, looks for another one and goes on with that. */
+    void follow(HttpRetroAchievements site) {
+        if (site.isKeyRefused() && isReplaced()) {
+            site.keyChanged();
+        }
     }
 }

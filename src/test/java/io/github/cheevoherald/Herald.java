@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Herald implements AutoCloseable {
     final Game game;
     private final Config config;
     private final Configuration configuration;
+    private boolean awaitsCommands = true;
     private @Nullable App app;
 
     Herald(Path folder) {
@@ -165,12 +167,25 @@ final class Herald implements AutoCloseable {
         return site.world().addAchievement(game.id(), title, "Do what it says", 5);
     }
 
+    /** Starts although Discord may not take the commands. */
+    Herald startWithoutCommands() {
+        awaitsCommands = false;
+        return start();
+    }
+
+    boolean areCommandsRegistered() {
+        return Objects.requireNonNull(app).commandsRegistered().isDone();
+    }
+
     Herald start() {
         App starting = new App(config, configuration, clock, () -> tokenRefused.set(true));
         try {
             ConnectResult result = starting.start();
             if (!(result instanceof ConnectResult.Connected)) {
                 throw new AssertionError("not connected: " + result);
+            }
+            if (awaitsCommands) {
+                starting.commandsRegistered().get(SOON.toSeconds(), TimeUnit.SECONDS);
             }
         } catch (Exception e) {
             starting.close();

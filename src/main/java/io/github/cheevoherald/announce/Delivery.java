@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.Uncaught;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
@@ -85,8 +86,8 @@ public final class Delivery {
 
     /** Begins to deliver what waits, what an earlier process left half done first. */
     public void start() {
-        started = true;
         threads.repeat(this::look, LOOK);
+        started = true;
     }
 
     /** Looks at once for what is due: to be called when something was added or a feed was set. */
@@ -128,6 +129,11 @@ public final class Delivery {
         }
     }
 
+    /** How long ago its threads last began something, or how long the oldest of what they do takes, if that is longer. */
+    public Duration sinceTurn() {
+        return started && !closing ? threads.sinceTurn() : Duration.ZERO;
+    }
+
     private void look() {
         if (closing) {
             return;
@@ -146,8 +152,9 @@ public final class Delivery {
                     begin(lanes.computeIfAbsent(guildId, Lane::new), now);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(everywhere, e);
+            passOn(e);
         }
     }
 
@@ -173,9 +180,10 @@ public final class Delivery {
         try {
             Optional<Instant> rest = closing ? Optional.of(clock.instant()) : tryNext(lane);
             rest.ifPresent(until -> end(lane, until));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(lane, e);
             end(lane, clock.instant().plus(AFTER_A_FAILURE));
+            passOn(e);
         }
     }
 
@@ -222,33 +230,41 @@ public final class Delivery {
 
     /** An entry that was tried may be posted already: the channel says so, whatever became of the nonce. */
     private void lookFirst(Lane lane, OutboxEntry entry, long channelId) {
-        CompletableFuture<?> unused = doubts.resolve(entry, channelId).thenAccept(result -> {
-            if (!threads.execute(() -> looked(lane, entry, channelId, result.orElse(null)))) {
-                end(lane, null);
-            }
-        });
+        CompletableFuture<?> unused = doubts.resolve(entry, channelId)
+                .thenAccept(result -> {
+                    if (!threads.execute(() -> looked(lane, entry, channelId, result.orElse(null)))) {
+                        end(lane, null);
+                    }
+                })
+                .exceptionally(failure -> lost(lane, failure));
     }
 
     /** In a database that was restored from a copy, the channel knows more than we do. */
     private void readFirst(Lane lane, long channelId) {
-        CompletableFuture<?> unused = copyCheck.read(lane.guildId(), channelId).thenAccept(done -> {
-            boolean goesOn = done && threads.execute(() -> step(lane));
-            if (!goesOn) {
-                end(lane, clock.instant().plus(AFTER_A_FAILURE));
-            }
-        });
+        CompletableFuture<?> unused = copyCheck
+                .read(lane.guildId(), channelId)
+                .thenAccept(done -> {
+                    boolean goesOn = done && threads.execute(() -> step(lane));
+                    if (!goesOn) {
+                        end(lane, clock.instant().plus(AFTER_A_FAILURE));
+                    }
+                })
+                .exceptionally(failure -> lost(lane, failure));
     }
 
     private void looked(Lane lane, OutboxEntry entry, long channelId, @Nullable SendResult known) {
+        if (known != null) {
+            settle(lane, entry, channelId, known);
+            return;
+        }
         try {
-            if (known != null) {
-                settle(lane, entry, channelId, known);
-            } else if (closing || !attempt(lane, entry, channelId)) {
+            if (closing || !attempt(lane, entry, channelId)) {
                 end(lane, null);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(lane, e);
             end(lane, clock.instant().plus(AFTER_A_FAILURE));
+            passOn(e);
         }
     }
 
@@ -270,7 +286,8 @@ public final class Delivery {
                     if (!threads.execute(() -> settle(lane, entry, channelId, result))) {
                         end(lane, null);
                     }
-                });
+                })
+                .exceptionally(failure -> lost(lane, failure));
     }
 
     private void settle(Lane lane, OutboxEntry entry, long channelId, SendResult result) {
@@ -283,16 +300,18 @@ public final class Delivery {
             lane.works();
             if (rest.isPresent() || closing) {
                 end(lane, rest.orElse(null));
-            } else {
-                step(lane);
+                return;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // What Discord said must not be lost: without it the message would be sent again.
             failed(lane, e);
             if (!threads.schedule(() -> settle(lane, entry, channelId, result), AFTER_A_FAILURE)) {
                 end(lane, null);
             }
+            passOn(e);
+            return;
         }
+        step(lane);
     }
 
     private void end(Lane lane, @Nullable Instant until) {
@@ -306,7 +325,22 @@ public final class Delivery {
         }
     }
 
-    private void failed(Lane lane, RuntimeException failure) {
+    /** An answer came and nobody could take it: the lane goes on, and a message in doubt is looked up. */
+    private @Nullable Void lost(Lane lane, Throwable failure) {
+        failed(lane, failure);
+        end(lane, clock.instant().plus(AFTER_A_FAILURE));
+        Uncaught.tell(failure);
+        return null;
+    }
+
+    /** The lane is safe; whoever watches over the process decides what an Error means for it. */
+    private static void passOn(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private void failed(Lane lane, Throwable failure) {
         if (Outbox.isOutage(failure)) {
             LOG.debug("Lane {} waits for the database", lane.guildId(), failure);
         } else if (failure instanceof JdbiException) {

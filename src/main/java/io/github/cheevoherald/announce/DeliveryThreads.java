@@ -1,6 +1,10 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.discord.Uncaught;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Where deliveries run, and how many are under way. */
 final class DeliveryThreads {
@@ -15,22 +20,32 @@ final class DeliveryThreads {
 
     private final ScheduledExecutorService executor;
     private final Phaser underWay = new Phaser(1);
+    private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();
+    private volatile long begunAt = System.nanoTime();
 
     DeliveryThreads() {
-        this(new ScheduledThreadPoolExecutor(THREADS, work -> {
-            Thread thread = new Thread(work, "delivery");
-            thread.setDaemon(true);
-            return thread;
-        }));
+        this(new Telling());
     }
 
     DeliveryThreads(ScheduledExecutorService executor) {
         this.executor = executor;
     }
 
-    /** Runs it at once and then again and again, that long after each end. */
+    /** Runs it at once and then again and again, that long after each end, whatever it throws. */
     void repeat(Runnable work, Duration pause) {
-        Future<?> unused = executor.scheduleWithFixedDelay(work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        begunAt = System.nanoTime();
+        repeat(work, Duration.ZERO, pause);
+    }
+
+    private void repeat(Runnable work, Duration first, Duration pause) {
+        Runnable turn = () -> {
+            try {
+                work.run();
+            } finally {
+                repeat(work, pause, pause);
+            }
+        };
+        boolean unused = schedule(turn, first);
     }
 
     /** Runs it soon; false when nothing is run any more. */
@@ -41,11 +56,31 @@ final class DeliveryThreads {
     /** Runs it in a while; false when nothing is run any more. */
     boolean schedule(Runnable work, Duration delay) {
         try {
-            Future<?> unused = executor.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = executor.schedule(() -> timed(work), delay.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException e) {
             return false;
         }
+    }
+
+    private void timed(Runnable work) {
+        begunAt = System.nanoTime();
+        busySince.put(Thread.currentThread(), begunAt);
+        try {
+            work.run();
+        } finally {
+            busySince.remove(Thread.currentThread());
+        }
+    }
+
+    /** How long ago something was begun, or how long the oldest of what is being done takes, if that is longer. */
+    Duration sinceTurn() {
+        long now = System.nanoTime();
+        long longest = now - begunAt;
+        for (long since : busySince.values()) {
+            longest = Math.max(longest, now - since);
+        }
+        return Duration.ofNanos(longest);
     }
 
     /** One more is under way. */
@@ -68,6 +103,31 @@ final class DeliveryThreads {
             return false;
         } finally {
             executor.shutdownNow();
+        }
+    }
+
+    /** What a task throws would end in its future, which nobody reads. */
+    private static final class Telling extends ScheduledThreadPoolExecutor {
+        Telling() {
+            super(THREADS, work -> {
+                Thread thread = new Thread(work, "delivery");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+
+        @Override
+        protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+            super.afterExecute(work, failure);
+            if (work instanceof Future<?> done && done.isDone() && !done.isCancelled()) {
+                try {
+                    done.get();
+                } catch (ExecutionException e) {
+                    Uncaught.tell(e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 }

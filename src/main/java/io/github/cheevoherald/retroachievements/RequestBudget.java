@@ -5,7 +5,9 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ public final class RequestBudget {
     private static final int BURST = 5;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Long STILL = Long.MAX_VALUE;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
@@ -29,6 +32,7 @@ public final class RequestBudget {
     private final Bucket bucket;
     private final PeoplesShare share;
     private final long nanosPerRequest;
+    private final Map<Thread, Long> heldBack = new ConcurrentHashMap<>();
     private int underWay;
 
     /** Allows {@code requestsPerMinute} evenly over the minute, and five at once after a quiet time. */
@@ -124,9 +128,24 @@ public final class RequestBudget {
     }
 
     private void awaitPoll() throws InterruptedException {
-        for (long wait = nanosUntilPoll(); wait > 0; wait = nanosUntilPoll()) {
-            pause(wait);
+        Thread me = Thread.currentThread();
+        heldBack.put(me, STILL);
+        try {
+            for (long wait = nanosUntilPoll(); wait > 0; wait = nanosUntilPoll()) {
+                pause(wait);
+            }
+        } finally {
+            heldBack.put(me, time.currentTimeNanos());
         }
+    }
+
+    /** How long ago a thread that polls last waited here for its turn: not at all while it does, long if it never did. */
+    public Duration sinceHeldBack(Thread thread) {
+        Long until = heldBack.get(thread);
+        if (until == null) {
+            return Duration.ofDays(1);
+        }
+        return until.equals(STILL) ? Duration.ZERO : Duration.ofNanos(time.currentTimeNanos() - until);
     }
 
     private long nanosUntilPoll() {

@@ -18,6 +18,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
     private final AtomicBoolean unkept = new AtomicBoolean();
     private final AtomicBoolean notBegun = new AtomicBoolean();
     private final AtomicLong failingSince = new AtomicLong();
+    private volatile long turnedAt = System.nanoTime();
     private volatile boolean closed;
 
     TaskLog(StoreOutage outage) {
@@ -33,6 +34,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
             try {
                 work.run();
             } catch (RuntimeException | Error e) {
+                Uncaught.tell(e);
                 if (!closed && !StoreOutage.isOne(e) && !failing.getAndSet(true)) {
                     log.error(
                             "The task \"{}\" failed and is tried again every {}: {}: {}",
@@ -50,8 +52,21 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         };
     }
 
+    /** How long ago it was last looked which tasks are due, with or without success. */
+    Duration sinceTurn() {
+        return Duration.ofNanos(System.nanoTime() - turnedAt);
+    }
+
+    /** Counts as a look. */
+    void turned() {
+        turnedAt = System.nanoTime();
+    }
+
     @Override
     public void onSchedulerEvent(SchedulerEventType type) {
+        if (type == SchedulerEventType.UNEXPECTED_ERROR || type == SchedulerEventType.RAN_EXECUTE_DUE) {
+            turned();
+        }
         if (type == SchedulerEventType.UNEXPECTED_ERROR) {
             failingSince.compareAndSet(0, System.nanoTime());
             if (System.nanoTime() - failingSince.get() >= PATIENCE.toNanos()) {
@@ -67,6 +82,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
 
     /** A task could not be taken, and is tried again. */
     void notTaken(Throwable failure) {
+        Uncaught.tell(failure);
         if (StoreOutage.isOne(failure)) {
             outage.failed(failure);
         } else if (!closed && !notBegun.getAndSet(true)) {

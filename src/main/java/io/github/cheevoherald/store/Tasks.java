@@ -30,7 +30,7 @@ public final class Tasks implements AutoCloseable {
     private final Duration longestClose;
     private final List<RecurringTask<Void>> tasks = new ArrayList<>();
     private final TaskLog taskLog;
-    private @Nullable Scheduler scheduler;
+    private volatile @Nullable Scheduler scheduler;
 
     /** Keeps its rows in the given database, and its time by the given clock's at the start. */
     public Tasks(Database database, Clock clock) {
@@ -74,8 +74,15 @@ public final class Tasks implements AutoCloseable {
                 .failureLogging(LogLevel.OFF, false)
                 .addSchedulerListener(taskLog)
                 .build();
+        taskLog.turned();
         starting.start();
         scheduler = starting;
+    }
+
+    /** How long ago it was last looked what is due; nothing while it is not looked. */
+    public Duration sinceTurn() {
+        Scheduler running = scheduler;
+        return running == null || running.getSchedulerState().isShuttingDown() ? Duration.ZERO : taskLog.sinceTurn();
     }
 
     private void startAnew(Handle handle, Instant now) {

@@ -93,6 +93,10 @@ public final class ActivityRadar {
                 askForTheFront();
             }
             return true;
+        } catch (RuntimeException | Error e) {
+            // Else the same page would be asked for again at once, and for ever.
+            failed();
+            throw e;
         } finally {
             lock.unlock();
         }

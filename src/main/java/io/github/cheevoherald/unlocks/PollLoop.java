@@ -1,11 +1,15 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.Uncaught;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,8 @@ public final class PollLoop implements AutoCloseable {
     private final FreeRequest freeRequest;
     private final Semaphore wake = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
+    private final Map<Thread, Long> turnedAt = new ConcurrentHashMap<>();
+    private volatile boolean started;
     private volatile boolean closed;
 
     /**
@@ -43,12 +49,35 @@ public final class PollLoop implements AutoCloseable {
             Thread thread = new Thread(this::run, "poll-" + i);
             thread.setDaemon(true);
             threads.add(thread);
+            turnedAt.put(thread, System.nanoTime());
         }
     }
 
     /** Begins to poll. */
     public void start() {
+        threads.forEach(thread -> turnedAt.put(thread, System.nanoTime()));
         threads.forEach(Thread::start);
+        started = true;
+    }
+
+    /**
+     * How long ago the thread that is furthest behind went round, or last waited for the budget, which may take as long as
+     * the site wants to be left alone.
+     *
+     * @param sinceHeldBack how long ago the budget last let a thread wait
+     */
+    public Duration sinceTurn(Function<Thread, Duration> sinceHeldBack) {
+        if (!started || closed) {
+            return Duration.ZERO;
+        }
+        Duration longest = Duration.ZERO;
+        for (Thread thread : threads) {
+            Duration turned = Duration.ofNanos(System.nanoTime() - turnedAt.getOrDefault(thread, 0L));
+            Duration held = sinceHeldBack.apply(thread);
+            Duration since = held.compareTo(turned) < 0 ? held : turned;
+            longest = since.compareTo(longest) > 0 ? since : longest;
+        }
+        return longest;
     }
 
     /** Looks at once whether it is somebody's turn. */
@@ -59,6 +88,7 @@ public final class PollLoop implements AutoCloseable {
     private void run() {
         boolean failing = false;
         while (!closed) {
+            turnedAt.put(Thread.currentThread(), System.nanoTime());
             try {
                 freeRequest.await();
                 if (!radar.askNext() && !poll.pollNext()) {
@@ -68,7 +98,8 @@ public final class PollLoop implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                Uncaught.tell(e);
                 if (!failing && !closed && !Database.isOutage(e)) {
                     log.error("A poll could not be recorded and will be repeated: {}", e.toString());
                     log.debug("The poll's failure", e);

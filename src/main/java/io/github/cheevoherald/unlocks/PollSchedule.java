@@ -91,7 +91,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
             }
             due.ifPresent(poll -> welcome(poll.player().id(), now));
             return due;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             taken.forEach(playerId -> giveBack(playerId, now));
             throw e;
         }

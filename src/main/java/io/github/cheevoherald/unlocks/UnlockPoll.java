@@ -87,7 +87,7 @@ public final class UnlockPoll {
     private int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
         try {
             return recorder.record(due, window, answer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             schedule.givenUp(due);
             throw e;
         }

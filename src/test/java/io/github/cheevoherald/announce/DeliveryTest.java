@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.cheevoherald.HeardErrors;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.discord.SendResult;
@@ -28,6 +29,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -423,6 +427,91 @@ final class DeliveryTest {
         cleanup.run();
         assertThat(outbox.waiting(SERVER)).isZero();
         assertThat(outbox.waiting(OTHER_SERVER)).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorWhileSendingKeepsNoLaneAndIsToldToTheProcess() {
+        Error error = new NoClassDefFoundError("as the test wants it");
+        discord.answer(send -> {
+            discord.takeAll();
+            throw error;
+        });
+        add(SERVER, Announcements.of(1));
+        try (HeardErrors heard = new HeardErrors()) {
+            delivery.start();
+            await().dontCatchUncaughtExceptions().until(() -> !heard.errors().isEmpty());
+            clock.advance(Duration.ofSeconds(5));
+
+            await().dontCatchUncaughtExceptions()
+                    .untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+            assertThat(heard.errors()).containsExactly(error);
+        }
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void anErrorWhileAnAnswerIsTakenLosesNoAnswer() {
+        Error error = new StackOverflowError("as the test wants it");
+        AtomicBoolean thrown = new AtomicBoolean();
+        discord.answer(send -> CompletableFuture.completedFuture(null).thenApply(nothing -> {
+            discord.takeAll();
+            thrown.set(true);
+            throw error;
+        }));
+        add(SERVER, Announcements.of(1));
+        add(SERVER, Announcements.of(2));
+
+        delivery.start();
+        await().dontCatchUncaughtExceptions().until(thrown::get);
+        clock.advance(Duration.ofMinutes(2));
+
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.posted(CHANNEL)).hasSize(2);
+    }
+
+    @Test
+    void anErrorInALookEndsNoFurtherLook() {
+        AtomicInteger looks = new AtomicInteger();
+        delivery.start();
+        assertThat(delivery.sinceTurn()).isLessThan(Duration.ofSeconds(5));
+        try (HeardErrors heard = new HeardErrors()) {
+            DeliveryThreads threads = new DeliveryThreads();
+            Error error = new StackOverflowError("as the test wants it");
+            threads.repeat(
+                    () -> {
+                        looks.incrementAndGet();
+                        throw error;
+                    },
+                    Duration.ofMillis(20));
+
+            await().dontCatchUncaughtExceptions().until(() -> looks.get() >= 3);
+            assertThat(heard.errors()).contains(error);
+            assertThat(threads.close(Duration.ofSeconds(1))).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatHangsIsSeenAlthoughTheOtherThreadGoesOn() throws InterruptedException {
+        CountDownLatch hangs = new CountDownLatch(1);
+        DeliveryThreads threads = new DeliveryThreads();
+        threads.repeat(() -> {}, Duration.ofMillis(20));
+        assertThat(threads.sinceTurn()).isLessThan(Duration.ofSeconds(1));
+
+        threads.execute(() -> {
+            try {
+                hangs.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        await().until(() -> threads.sinceTurn().compareTo(Duration.ofSeconds(1)) > 0);
+        hangs.countDown();
+        await().until(() -> threads.sinceTurn().compareTo(Duration.ofSeconds(1)) < 0);
+        assertThat(threads.close(Duration.ofSeconds(1))).isTrue();
     }
 
     private Delivery delivery() {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.cheevoherald.HeardErrors;
 import io.github.cheevoherald.MutableClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,7 +189,7 @@ final class TasksTest {
         })) {
             tasks.start();
 
-            await().until(() -> runs.get() >= 3);
+            await().dontCatchUncaughtExceptions().until(() -> runs.get() >= 3);
         }
     }
 
@@ -291,6 +292,23 @@ final class TasksTest {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void anErrorEndsNoTaskAndIsToldToTheProcess() {
+        Error error = new NoClassDefFoundError("as the test wants it");
+        try (HeardErrors heard = new HeardErrors();
+                Tasks tasks = tasks().every(OFTEN, "broken", () -> {
+                    runs.incrementAndGet();
+                    throw error;
+                })) {
+            assertThat(tasks.sinceTurn()).isZero();
+            tasks.start();
+
+            await().dontCatchUncaughtExceptions().until(() -> runs.get() >= 2);
+            assertThat(heard.errors()).contains(error);
+            assertThat(tasks.sinceTurn()).isLessThan(Duration.ofSeconds(5));
         }
     }
 }

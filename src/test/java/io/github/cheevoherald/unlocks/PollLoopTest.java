@@ -3,11 +3,13 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.HeardErrors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -114,16 +116,46 @@ final class PollLoopTest {
         return new IllegalStateException(new SQLiteException("as the test wants it", SQLiteErrorCode.SQLITE_FULL));
     }
 
-    private PollLoop failing(AtomicInteger looks, RuntimeException failure) {
+    private PollLoop failing(AtomicInteger looks, Throwable failure) {
         ActivityRadar radar = new ActivityRadar(this::followed, bench.schedule, 60, bench.clock);
         return new PollLoop(
                 radar,
                 bench.poll,
                 () -> {
                     looks.incrementAndGet();
-                    throw failure;
+                    if (failure instanceof Error error) {
+                        throw error;
+                    }
+                    throw (RuntimeException) failure;
                 },
                 1);
+    }
+
+    @Test
+    void anErrorEndsNoThreadAndIsToldToTheProcess() {
+        AtomicInteger looks = new AtomicInteger();
+        Error error = new NoClassDefFoundError("as the test wants it");
+        try (HeardErrors heard = new HeardErrors();
+                PollLoop loop = failing(looks, error)) {
+            loop.start();
+
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(4)).until(() -> looks.get() > 2);
+            assertThat(heard.errors()).contains(error);
+            assertThat(loop.sinceTurn(thread -> Duration.ofDays(1))).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void aThreadThatHangsIsSeenUnlessTheBudgetHoldsItBack() {
+        CountDownLatch hangs = new CountDownLatch(1);
+        ActivityRadar radar = new ActivityRadar(this::followed, bench.schedule, 60, bench.clock);
+        try (PollLoop loop = new PollLoop(radar, bench.poll, hangs::await, 1)) {
+            assertThat(loop.sinceTurn(thread -> Duration.ofDays(1))).isZero();
+            loop.start();
+
+            await().until(() -> loop.sinceTurn(thread -> Duration.ofDays(1)).compareTo(Duration.ofSeconds(1)) > 0);
+            assertThat(loop.sinceTurn(thread -> Duration.ZERO)).isZero();
+        }
     }
 
     @Test
