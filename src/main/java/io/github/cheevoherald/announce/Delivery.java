@@ -255,8 +255,8 @@ public final class Delivery {
     /** In a database that was restored from a copy, the channel knows more than we do. */
     private void readFirst(Lane lane, OutboxEntry entry, long channelId) {
         CompletableFuture<?> unused = copyCheck.read(lane.guildId(), channelId).thenAccept(result -> {
-            Runnable further = () -> result.ifPresentOrElse(
-                    refusal -> settle(lane, entry, channelId, refusal), () -> step(lane));
+            Runnable further =
+                    () -> result.ifPresentOrElse(refusal -> settle(lane, entry, channelId, refusal), () -> step(lane));
             if (!threads.execute(further)) {
                 end(lane, null);
             }
