@@ -150,7 +150,8 @@ public final class Outbox {
      */
     public void eachAdded(
             Handle handle, long guildId, String ulid, Instant settledSince, Consumer<Announcement> consumer) {
-        String about = " AND (player_ulid = :ulid OR (player_ulid IS NULL AND payload LIKE '%\"ulid\":\"' || :ulid || '\"%'))";
+        String about =
+                " AND (player_ulid = :ulid OR (player_ulid IS NULL AND payload LIKE '%\"ulid\":\"' || :ulid || '\"%'))";
         handle.createQuery("SELECT payload FROM outbox WHERE guild_id = :guild AND " + WAITING + about
                         + " UNION ALL SELECT payload FROM outbox WHERE guild_id = :guild AND settled_at_ms >= :since AND "
                         + SETTLED + about)

@@ -144,12 +144,17 @@ public final class UnlockRecorder {
         Set<UnlockDetector.Key> told = new HashSet<>();
         // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by minutes.
         Instant since = watcher.registeredAt().minus(Duration.ofDays(1));
-        outbox.eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> added.parts().stream()
-                .filter(part -> part.player().ulid().equals(player.ulid()))
-                .flatMap(part -> part.unlocks().stream())
-                .map(unlock -> new UnlockDetector.Key(
-                        unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))
-                .forEach(told::add));
+        outbox.eachAdded(
+                handle,
+                watcher.guildId(),
+                player.ulid(),
+                since,
+                added -> added.parts().stream()
+                        .filter(part -> part.player().ulid().equals(player.ulid()))
+                        .flatMap(part -> part.unlocks().stream())
+                        .map(unlock -> new UnlockDetector.Key(
+                                unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))
+                        .forEach(told::add));
         return told;
     }
 

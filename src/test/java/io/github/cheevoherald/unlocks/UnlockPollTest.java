@@ -2,9 +2,9 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.outbox.OutboxEntry;
-import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
