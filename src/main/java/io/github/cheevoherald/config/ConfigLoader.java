@@ -240,6 +240,11 @@ public final class ConfigLoader {
         if (polling.maxInterval().compareTo(polling.minInterval()) < 0) {
             problems.add("polling.max-interval: must not be shorter than polling.min-interval");
         }
+        boolean readable = problems.stream().noneMatch(problem -> problem.startsWith("polling.late-horizon"));
+        if (readable && polling.lateHorizon().compareTo(polling.overlap()) < 0) {
+            problems.add("polling.late-horizon: must not be shorter than polling.overlap,"
+                    + " or unlocks that the site shows a little late would never be announced");
+        }
         return polling;
     }
 }

@@ -72,16 +72,28 @@ public final class UnlockPoll {
             if (record(due, asked.window(), found.value()) > 0) {
                 added.run();
             }
+            sayHowFarBack(due, asked.window());
             return;
         }
         Backoff backoff = asked.outcome() instanceof Outcome.Malformed ? AFTER_BAD_ANSWER : AFTER_SILENCE;
-        if (asked.outcome() instanceof Outcome.Malformed<List<RecentUnlock>> malformed && due.failures() == 0) {
+        boolean said =
+                due.failures() > 0 || (asked.window().sweep() && due.wide().count() > 0);
+        if (asked.outcome() instanceof Outcome.Malformed<List<RecentUnlock>> malformed && !said) {
             log.warn(
                     "The answer about {} cannot be read ({}); asking again",
                     due.player().name(),
                     malformed.reason());
         }
-        schedule.failed(due, backoff.after(due.failures() + 1, random));
+        schedule.failed(due, asked.window(), backoff.after(due.failures() + 1, random));
+    }
+
+    private static void sayHowFarBack(DuePoll due, PollWindow window) {
+        String name = due.player().name();
+        if (window.putOff() && due.failures() > 0 && due.wide().count() == due.failures()) {
+            log.warn("The site only answers about {}'s latest unlocks; late ones are looked for again later", name);
+        } else if (window.sweep() && due.wide().count() > 1) {
+            log.info("The site answers about {}'s late unlocks again", name);
+        }
     }
 
     private int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {

@@ -279,6 +279,22 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void aLateHorizonShorterThanTheOverlapIsRefusedBesideOtherProblems() {
+        environment.put("HERALD_POLLING_LATE_HORIZON", "10m");
+        environment.put("HERALD_HTTP_PORT", "x");
+
+        assertThat(problems(SECRETS))
+                .anyMatch(
+                        problem -> problem.startsWith("polling.late-horizon: must not be shorter than polling.overlap"))
+                .anyMatch(problem -> problem.startsWith("http.port"));
+
+        environment.put("HERALD_POLLING_LATE_HORIZON", "soon");
+        assertThat(problems(SECRETS))
+                .filteredOn(problem -> problem.contains("late-horizon"))
+                .hasSize(1);
+    }
+
+    @Test
     void addressesMayLackTheirLastSlash() throws Exception {
         environment.put("HERALD_DISCORD_API_URL", "http://127.0.0.1:5000/api/v10");
 
