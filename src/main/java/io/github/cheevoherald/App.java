@@ -11,13 +11,16 @@ import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServer;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.ops.Metrics;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.LinkEnd;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.retroachievements.RequestBudget;
@@ -30,6 +33,7 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.tickets.TicketLookup;
 import io.github.cheevoherald.unlocks.ActivityRadar;
+import io.github.cheevoherald.unlocks.EndedLinks;
 import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
@@ -70,6 +74,7 @@ final class App implements AutoCloseable {
     private final HttpRetroAchievements site;
     private final ServerPresence presence;
     private final DiscordConnection connection;
+    private final Departures departures;
     private final Delivery delivery;
     private final Registration registration;
     private final PollSchedule schedule;
@@ -94,7 +99,8 @@ final class App implements AutoCloseable {
         database = Database.open(config.database().url(), clock);
         toClose.push(database);
         guilds = new Guilds(database);
-        players = new Players(database);
+        LinkEnd linkEnd = new EndedLinks(clock);
+        players = new Players(database, linkEnd);
         outbox = new Outbox(database);
         toClose.push(() -> waiting = waiting());
         siteClock = new SiteClock(clock);
@@ -108,7 +114,10 @@ final class App implements AutoCloseable {
                 config.discord().token().reveal(), config.discord().apiUrl(), http, new Events(), clock);
         toClose.push(() -> connection.shutdown(FINISH));
         Words words = Words.english();
-        delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());
+        departures = new Departures(
+                new RestingLinks(database, linkEnd, clock, siteClock), connection.members(), Database::isOutage);
+        delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, connection.discord(), departures), words, clock, new SecureRandom());
         toClose.push(() -> delivery.close(FINISH));
         SiteLinks links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
@@ -126,7 +135,7 @@ final class App implements AutoCloseable {
         toClose.push(pollLoop);
         Questions questions = new Questions(site.forPeople(), clock);
         registration =
-                new Registration(database, questions, siteClock, config.limits().playersPerServer());
+                new Registration(database, questions, siteClock, config.limits().playersPerServer(), linkEnd);
         router = router(questions, links, words);
         toClose.push(router);
     }
@@ -155,6 +164,7 @@ final class App implements AutoCloseable {
         CommandRouter commands = new CommandRouter(
                 SlashCommands.all(parts, links, words, replies, clock),
                 SlashCommands.sentences(words),
+                departures::seen,
                 Database::isOutage);
         connection.addListener(commands);
         return commands;
@@ -215,6 +225,7 @@ final class App implements AutoCloseable {
                 .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.followNoted(polls))
                 .every(KEY_LOOKS, "site-key", this::followKey)
                 .every(Duration.ofMinutes(1), "profiles", profiles::run)
+                .every(Duration.ofMinutes(1), "members-who-left", departures::lookForReturns)
                 .every(Duration.ofHours(1), "clean-up", () -> {
                     cleanup.run();
                     presence.forgetLongGone();

@@ -4,6 +4,7 @@ import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
@@ -16,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ public final class Delivery {
     private final Outbox outbox;
     private final Guilds guilds;
     private final Discord discord;
+    private final Departures departures;
     private final Clock clock;
     private final Nonces nonces;
     private final Composer composer;
@@ -59,18 +63,19 @@ public final class Delivery {
     private volatile boolean closing;
 
     /** Starts nothing yet. The random numbers must be such that nobody can guess or repeat them. */
-    public Delivery(Outbox outbox, Guilds guilds, Discord discord, Words words, Clock clock, RandomGenerator random) {
-        this(new Sides(outbox, guilds, discord), words, clock, random, new DeliveryThreads());
+    public Delivery(Sides sides, Words words, Clock clock, RandomGenerator random) {
+        this(sides, words, clock, random, new DeliveryThreads());
     }
 
     /** Between what waits and where it goes. */
-    record Sides(Outbox outbox, Guilds guilds, Discord discord) {}
+    public record Sides(Outbox outbox, Guilds guilds, Discord discord, Departures departures) {}
 
     Delivery(Sides sides, Words words, Clock clock, RandomGenerator random, DeliveryThreads threads) {
         Rendering rendering = new Rendering(words);
         this.outbox = sides.outbox();
         this.guilds = sides.guilds();
         this.discord = sides.discord();
+        this.departures = sides.departures();
         this.clock = clock;
         this.nonces = new Nonces(random);
         this.composer = new Composer(outbox, rendering, nonces, clock);
@@ -182,6 +187,7 @@ public final class Delivery {
     /** Sends the lane's next message if it is due; else says until when the lane may rest. */
     private Optional<Instant> tryNext(Lane lane) {
         Instant now = clock.instant();
+        long asked = lane.takeAsked();
         Feed feed = guilds.feed(lane.guildId()).orElse(null);
         OutboxEntry next = outbox.next(lane.guildId()).orElse(null);
         if (feed == null || next == null || !isOpen(feed, now)) {
@@ -213,6 +219,9 @@ public final class Delivery {
         if (paced.isAfter(now)) {
             return Optional.of(paced);
         }
+        if (asked != entry.id() && askFirst(lane, entry)) {
+            return Optional.empty();
+        }
         return attempt(lane, entry, feed.channelId()) ? Optional.empty() : goOn(lane, now);
     }
 
@@ -239,11 +248,42 @@ public final class Delivery {
         });
     }
 
+    /**
+     * Nothing is announced of a member who left, however long it waited. False when everybody is known to be there, else
+     * somebody goes on with the lane once Discord has answered.
+     */
+    private boolean askFirst(Lane lane, OutboxEntry entry) {
+        Set<String> ulids = entry.announcement().parts().stream()
+                .map(part -> part.player().ulid())
+                .collect(Collectors.toSet());
+        CompletableFuture<Departures.Gone> answer = departures.among(lane.guildId(), ulids);
+        if (answer.isDone() && answer.join().isEmpty()) {
+            return false;
+        }
+        CompletableFuture<?> unused = answer.thenAccept(gone -> {
+            if (!threads.execute(() -> asked(lane, entry, gone))) {
+                end(lane, null);
+            }
+        });
+        return true;
+    }
+
+    private void asked(Lane lane, OutboxEntry entry, Departures.Gone gone) {
+        try {
+            departures.settle(gone);
+            lane.asked(entry.id());
+            step(lane);
+        } catch (RuntimeException e) {
+            failed(lane, e);
+            end(lane, clock.instant().plus(AFTER_A_FAILURE));
+        }
+    }
+
     private void looked(Lane lane, OutboxEntry entry, long channelId, @Nullable SendResult known) {
         try {
             if (known != null) {
                 settle(lane, entry, channelId, known);
-            } else if (closing || !attempt(lane, entry, channelId)) {
+            } else if (closing || (!askFirst(lane, entry) && !attempt(lane, entry, channelId))) {
                 end(lane, null);
             }
         } catch (RuntimeException e) {

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What must reach Discord, a row for each message once it is rendered, and how far each is. */
 public final class Outbox {
-    private static final String WAITING = "state IN ('pending', 'sending')";
+    static final String WAITING = "state IN ('pending', 'sending')";
     private static final String SETTLED = "state NOT IN ('pending', 'sending')";
 
     private final Database database;
@@ -122,11 +122,14 @@ public final class Outbox {
                 .list());
     }
 
-    /** What was ever added for a server and still waits or was settled since the given time, whatever became of it. */
+    /**
+     * What was ever added for a server and still waits or was settled since the given time, whatever became of it, except
+     * what was withdrawn with an earlier link.
+     */
     public List<Announcement> addedFor(Handle handle, long guildId, Instant settledSince) {
         return handle.createQuery("SELECT payload FROM outbox WHERE guild_id = :guild AND " + WAITING
                         + " UNION ALL SELECT payload FROM outbox WHERE guild_id = :guild AND settled_at_ms >= :since AND "
-                        + SETTLED)
+                        + SETTLED + " AND NOT (state = 'dropped' AND withdrawn IS NOT NULL)")
                 .bind("guild", guildId)
                 .bind("since", settledSince.toEpochMilli())
                 .map((row, context) -> OutboxRows.read(row.getString(1)))
@@ -149,6 +152,9 @@ public final class Outbox {
         OutboxEntry entry = entries.get(0);
         return database.inTransaction(handle -> {
             for (OutboxEntry replaced : entries) {
+                if (Withdrawal.finished(handle, replaced.id())) {
+                    return Optional.empty();
+                }
                 if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + WAITING, replaced.id()) == 0) {
                     handle.rollback();
                     return Optional.empty();
@@ -171,20 +177,25 @@ public final class Outbox {
     }
 
     /**
-     * Notes, before anything is sent, that the entry may be posted from now on; false when it was given up meanwhile
-     * and must not be sent.
+     * Notes, before anything is sent, that the entry may be posted from now on; false when it was given up or withdrawn
+     * meanwhile and must not be sent. An entry that was tried before must be known not to be posted.
      */
     public boolean sending(long entryId, long channelId, Instant now) {
-        return database.inTransaction(handle -> handle.createUpdate("""
-                                UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
-                                    first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
-                                WHERE entry_id = :entry AND
-                                """ + WAITING)
-                        .bind("channel", channelId)
-                        .bind("now", now.toEpochMilli())
-                        .bind("entry", entryId)
-                        .execute()
-                > 0);
+        return database.inTransaction(handle -> {
+            int noted = handle.createUpdate("""
+                            UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
+                                first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
+                            WHERE entry_id = :entry AND withdrawn IS NULL AND
+                            """ + WAITING)
+                    .bind("channel", channelId)
+                    .bind("now", now.toEpochMilli())
+                    .bind("entry", entryId)
+                    .execute();
+            if (noted == 0) {
+                Withdrawal.finished(handle, entryId);
+            }
+            return noted > 0;
+        });
     }
 
     /** Notes that Discord took the message; {@code also} runs in the same transaction. */
@@ -201,15 +212,20 @@ public final class Outbox {
 
     /** Notes that the message is surely not posted: it waits as if never tried. */
     public void notSent(long entryId, String problem, Instant nextAttemptAt) {
-        database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE outbox SET state = 'pending', channel_id = NULL, first_tried_at_ms = NULL,
-                            problem = :problem, next_attempt_at_ms = :next
-                        WHERE entry_id = :entry AND
-                        """ + WAITING)
-                .bind("problem", problem)
-                .bind("next", nextAttemptAt.toEpochMilli())
-                .bind("entry", entryId)
-                .execute());
+        database.useTransaction(handle -> {
+            if (Withdrawal.finished(handle, entryId)) {
+                return;
+            }
+            handle.createUpdate("""
+                            UPDATE outbox SET state = 'pending', channel_id = NULL, first_tried_at_ms = NULL,
+                                problem = :problem, next_attempt_at_ms = :next
+                            WHERE entry_id = :entry AND
+                            """ + WAITING)
+                    .bind("problem", problem)
+                    .bind("next", nextAttemptAt.toEpochMilli())
+                    .bind("entry", entryId)
+                    .execute();
+        });
     }
 
     /** Notes that nobody knows whether the message is posted: it is tried again with the same nonce. */

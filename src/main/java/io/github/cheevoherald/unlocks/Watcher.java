@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** A server that has a player registered, and a feed. */
+/** A server that has a player registered by a member who is there, and a feed. */
 record Watcher(long guildId, Instant registeredAt, boolean baselined) {
 
     private static final HotStatement OF = new HotStatement("""
@@ -14,7 +14,7 @@ record Watcher(long guildId, Instant registeredAt, boolean baselined) {
             FROM registrations r
             JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
             LEFT JOIN guilds g ON g.guild_id = r.guild_id
-            WHERE r.player_id = ? AND g.left_at_ms IS NULL
+            WHERE r.player_id = ? AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
             """);
 
     static List<Watcher> of(Handle handle, Player player) {

@@ -48,7 +48,11 @@ final class BeyondTheGuaranteeTest {
             outbox = new Outbox(database);
             Guilds guilds = new Guilds(database);
             guilds.setFeed(SERVER, CHANNEL);
-            delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(name.hashCode()));
+            delivery = new Delivery(
+                    new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock)),
+                    Words.english(),
+                    clock,
+                    new Random(name.hashCode()));
             hosts.add(this);
         }
 

@@ -426,7 +426,11 @@ final class DeliveryTest {
     }
 
     private Delivery delivery() {
-        return new Delivery(outbox, guilds, discord, Words.english(), clock, new SecureRandom());
+        return new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock)),
+                Words.english(),
+                clock,
+                new SecureRandom());
     }
 
     private void add(long guildId, Announcement announcement) {

@@ -56,7 +56,11 @@ final class DoubtfulSendTest {
     }
 
     private Delivery newDelivery() {
-        return new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        return new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock)),
+                Words.english(),
+                clock,
+                new Random(7));
     }
 
     @Test
