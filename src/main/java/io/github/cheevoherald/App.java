@@ -11,11 +11,14 @@ import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.LinkEnd;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.retroachievements.RequestBudget;
@@ -28,6 +31,7 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.tickets.TicketLookup;
 import io.github.cheevoherald.unlocks.ActivityRadar;
+import io.github.cheevoherald.unlocks.EndedLinks;
 import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
@@ -69,6 +73,7 @@ final class App implements AutoCloseable {
     private final HttpRetroAchievements site;
     private final ServerPresence presence;
     private final DiscordConnection connection;
+    private final Departures departures;
     private final Delivery delivery;
     private final Registration registration;
     private final PollSchedule schedule;
@@ -96,7 +101,8 @@ final class App implements AutoCloseable {
         database = Database.open(config.database().url(), clock);
         toClose.push(database);
         guilds = new Guilds(database);
-        players = new Players(database);
+        LinkEnd linkEnd = new EndedLinks(clock);
+        players = new Players(database, linkEnd);
         outbox = new Outbox(database);
         adoptTime();
         toClose.push(() -> waiting = HealthPages.waiting(outbox));
@@ -111,10 +117,13 @@ final class App implements AutoCloseable {
                 config.discord().token().reveal(), config.discord().apiUrl(), http, new Events(), clock);
         toClose.push(() -> connection.shutdown(FINISH));
         Words words = Words.english();
+        departures = new Departures(
+                new RestingLinks(database, linkEnd, clock, siteClock), connection.members(), Database::isOutage);
         SiteLinks links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
         Delivery.Sides sides =
-                new Delivery.Sides(outbox, guilds, connection.discord(), () -> players.pages(links::player));
+                new Delivery.Sides(
+                outbox, guilds, connection.discord(), departures, () -> players.pages(links::player));
         delivery = new Delivery(sides, words, clock, new SecureRandom());
         toClose.push(() -> delivery.close(FINISH));
         PollSettings settings = settings(config.polling());
@@ -132,7 +141,7 @@ final class App implements AutoCloseable {
         toClose.push(pollLoop);
         Questions questions = new Questions(site.forPeople(), clock);
         registration =
-                new Registration(database, questions, siteClock, config.limits().playersPerServer());
+                new Registration(database, questions, siteClock, config.limits().playersPerServer(), linkEnd);
         router = router(questions, links, words);
         toClose.push(router);
     }
@@ -168,6 +177,7 @@ final class App implements AutoCloseable {
         CommandRouter commands = new CommandRouter(
                 SlashCommands.all(parts, links, words, replies, clock),
                 SlashCommands.sentences(words),
+                departures::seen,
                 Database::isOutage);
         connection.addListener(commands);
         return commands;
@@ -227,6 +237,7 @@ final class App implements AutoCloseable {
                 .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.followNoted(polls))
                 .every(KEY_LOOKS, "site-key", () -> siteKey.follow(site))
                 .every(Duration.ofMinutes(1), "profiles", profiles::run)
+                .every(Duration.ofMinutes(1), "members-who-left", departures::lookForReturns)
                 .every(Duration.ofHours(1), "clean-up", () -> {
                     cleanup.run();
                     presence.forgetLongGone();

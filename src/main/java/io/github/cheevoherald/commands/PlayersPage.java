@@ -49,7 +49,8 @@ final class PlayersPage {
         Player player = registered.player();
         String line = words.say(
                 "players.line", "player", look.player(player.name()), "member", Long.toString(registered.memberId()));
-        String gone = gone(player.goneSince());
+        Instant left = registered.restingSince();
+        String gone = left == null ? gone(player.goneSince()) : words.say("players.left", "since", Look.age(left));
         return gone == null ? line : line + "\n" + gone;
     }
 

@@ -32,6 +32,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     private final Map<String, SlashCommand> commands = new LinkedHashMap<>();
     private final Sentences sentences;
     private final CommandThreads threads;
+    private final Callers callers;
 
     /**
      * What the router itself has to say.
@@ -49,11 +50,13 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
      *
      * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
      */
-    public CommandRouter(List<SlashCommand> commands, Sentences sentences, Predicate<Throwable> isSaidAlready) {
+    public CommandRouter(
+            List<SlashCommand> commands, Sentences sentences, Callers callers, Predicate<Throwable> isSaidAlready) {
         for (SlashCommand command : commands) {
             this.commands.put(command.definition().getName(), command);
         }
         this.sentences = sentences;
+        this.callers = callers;
         this.threads = new CommandThreads("commands", THREADS, QUEUE, isSaidAlready);
     }
 
@@ -100,7 +103,18 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
         } else if (command == null) {
             say(event, sentences.unknownCommand());
         } else {
-            threads.execute(describe(event), () -> use.accept(command), () -> say(event, sentences.wentWrong()));
+            Runnable work = () -> {
+                hear(event);
+                use.accept(command);
+            };
+            threads.execute(describe(event), work, () -> say(event, sentences.wentWrong()));
+        }
+    }
+
+    private void hear(Interaction event) {
+        Guild guild = event.getGuild();
+        if (guild != null && event.getMember() != null) {
+            callers.called(guild.getIdLong(), event.getUser().getIdLong());
         }
     }
 

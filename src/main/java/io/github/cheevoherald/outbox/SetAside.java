@@ -38,7 +38,11 @@ public final class SetAside {
      * @param doubtful whether an earlier attempt may have posted it: it is looked for before it is tried again
      */
     public void add(long entryId, String refusedBy, String problem, boolean doubtful, Instant nextAttemptAt) {
-        database.useTransaction(handle -> handle.createUpdate("""
+        database.useTransaction(handle -> {
+            if (!doubtful && Withdrawal.finished(handle, entryId)) {
+                return;
+            }
+            handle.createUpdate("""
                         UPDATE outbox SET refused_by = :rule, problem = :problem, next_attempt_at_ms = :next,
                             state = CASE WHEN :doubtful THEN state ELSE 'pending' END,
                             channel_id = CASE WHEN :doubtful THEN channel_id END,
@@ -50,7 +54,8 @@ public final class SetAside {
                 .bind("next", nextAttemptAt.toEpochMilli())
                 .bind("doubtful", doubtful)
                 .bind("entry", entryId)
-                .execute());
+                .execute();
+        });
     }
 
     /** Gives an entry up for good, and keeps by which rule. */

@@ -22,16 +22,18 @@ public final class Players {
     /** A player whom the site does not know for this long is not asked about any more. */
     public static final Duration GIVEN_UP_AFTER = Duration.ofDays(7);
 
-    private static final String JOINED = """
-            SELECT r.guild_id, r.member_id, p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms
+    static final String JOINED = """
+            SELECT r.guild_id, r.member_id, r.resting_since_ms, p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms
             FROM registrations r JOIN players p ON p.player_id = r.player_id
             """;
 
     private final Database database;
+    private final LinkEnd linkEnd;
 
-    /** Keeps its rows in the given database. */
-    public Players(Database database) {
+    /** Keeps its rows in the given database, and says when a link ends. */
+    public Players(Database database, LinkEnd linkEnd) {
         this.database = database;
+        this.linkEnd = linkEnd;
     }
 
     /** Brings stored times to this process's own, once before they are used: what happened does not lie ahead. */
@@ -45,7 +47,8 @@ public final class Players {
 
     /** How many players are watched, each counted once however many servers they are in. */
     public int count() {
-        return database.read(handle -> handle.createQuery("SELECT COUNT(DISTINCT player_id) FROM registrations")
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COUNT(DISTINCT player_id) FROM registrations WHERE resting_since_ms IS NULL")
                 .mapTo(Integer.class)
                 .one());
     }
@@ -105,14 +108,17 @@ public final class Players {
                 .list());
     }
 
-    /** Ends a member's link, and what was noted for the member; true when there was one. */
+    /** Ends a member's link with all that waits to be announced of it, and what was noted for the member; true when there was one. */
     public boolean unregister(long guildId, long memberId) {
         return database.inTransaction(handle -> {
             int noted = handle.execute(
                     "DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
-            int linked =
-                    handle.execute("DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
-            return noted + linked > 0;
+            Optional<Registered> link = ofMember(handle, guildId, memberId);
+            link.ifPresent(ended -> {
+                handle.execute("DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
+                linkEnd.ended(handle, guildId, ended.player());
+            });
+            return noted > 0 || link.isPresent();
         });
     }
 
@@ -150,7 +156,8 @@ public final class Players {
                         SELECT p.* FROM players p
                         WHERE p.profile_at_ms < ?
                           AND EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                              WHERE r.player_id = p.player_id AND g.left_at_ms IS NULL)
+                              WHERE r.player_id = p.player_id AND g.left_at_ms IS NULL
+                                AND r.resting_since_ms IS NULL)
                         ORDER BY p.profile_at_ms LIMIT 1
                         """)
                 .bind(0, readBefore.toEpochMilli())
@@ -198,8 +205,13 @@ public final class Players {
                 gone == 0 ? null : Instant.ofEpochMilli(gone));
     }
 
-    private static Registered registered(ResultSet row, StatementContext context) throws SQLException {
-        return new Registered(row.getLong("guild_id"), row.getLong("member_id"), player(row, context));
+    static Registered registered(ResultSet row, StatementContext context) throws SQLException {
+        long resting = row.getLong("resting_since_ms");
+        return new Registered(
+                row.getLong("guild_id"),
+                row.getLong("member_id"),
+                player(row, context),
+                resting == 0 ? null : Instant.ofEpochMilli(resting));
     }
 
     static Noted noted(ResultSet row, StatementContext context) throws SQLException {

@@ -23,15 +23,18 @@ public final class Registration {
     private final Questions questions;
     private final Clock siteClock;
     private final int playersPerServer;
+    private final LinkEnd linkEnd;
 
     /**
      * @param siteClock RetroAchievements' time, by which a registration is dated
      */
-    public Registration(Database database, Questions questions, Clock siteClock, int playersPerServer) {
+    public Registration(
+            Database database, Questions questions, Clock siteClock, int playersPerServer, LinkEnd linkEnd) {
         this.database = database;
         this.questions = questions;
         this.siteClock = siteClock;
         this.playersPerServer = playersPerServer;
+        this.linkEnd = linkEnd;
     }
 
     /** Whether the site could have a player of that name; to be asked before anything is sent. */
@@ -82,8 +85,10 @@ public final class Registration {
         return database.read(handle -> isFull(handle, guildId, memberId));
     }
 
+    /** Links of members who left cost nothing while they rest, and keep nobody out. */
     private boolean isFull(Handle handle, long guildId, long memberId) {
-        int others = handle.createQuery("SELECT COUNT(*) FROM registrations WHERE guild_id = ? AND member_id <> ?")
+        int others = handle.createQuery("SELECT COUNT(*) FROM registrations"
+                        + " WHERE guild_id = ? AND member_id <> ? AND resting_since_ms IS NULL")
                 .bind(0, guildId)
                 .bind(1, memberId)
                 .mapTo(Integer.class)
@@ -105,11 +110,20 @@ public final class Registration {
         if (isFull(handle, guildId, memberId)) {
             return new RegistrationResult.ServerFull(playersPerServer);
         }
-        String replaced = Players.ofMember(handle, guildId, memberId)
-                .map(before -> before.player().name())
-                .orElse(null);
+        String replaced = replace(handle, guildId, memberId, player);
         store(handle, guildId, memberId, player, registeredAt);
         return new RegistrationResult.Linked(player, replaced);
+    }
+
+    /** Ends what is in the way of a new link: the member's other player, and the player's link to somebody who left. */
+    private @Nullable String replace(Handle handle, long guildId, long memberId, Player player) {
+        handle.execute(
+                "DELETE FROM registrations WHERE guild_id = ? AND player_id = ? AND resting_since_ms IS NOT NULL",
+                guildId,
+                player.id());
+        Optional<Registered> before = Players.ofMember(handle, guildId, memberId);
+        before.ifPresent(replaced -> linkEnd.ended(handle, guildId, replaced.player()));
+        return before.map(replaced -> replaced.player().name()).orElse(null);
     }
 
     private static RegistrationResult already(Handle handle, long guildId, long memberId, Player player) {
@@ -118,7 +132,8 @@ public final class Registration {
     }
 
     private static Optional<Long> owner(Handle handle, long guildId, Player player) {
-        return handle.createQuery("SELECT member_id FROM registrations WHERE guild_id = ? AND player_id = ?")
+        return handle.createQuery("SELECT member_id FROM registrations"
+                        + " WHERE guild_id = ? AND player_id = ? AND resting_since_ms IS NULL")
                 .bind(0, guildId)
                 .bind(1, player.id())
                 .mapTo(Long.class)
@@ -147,7 +162,7 @@ public final class Registration {
                         INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
                         VALUES (:guild, :member, :player, :at, 0)
                         ON CONFLICT (guild_id, member_id) DO UPDATE SET player_id = :player, registered_at = :at,
-                            baselined = 0
+                            baselined = 0, resting_since_ms = NULL, looked_for_at_ms = NULL
                         """)
                 .bind("guild", guildId)
                 .bind("member", memberId)

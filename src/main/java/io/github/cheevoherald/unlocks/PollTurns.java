@@ -16,10 +16,10 @@ final class PollTurns {
     /** Due never: nobody watches the player. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Somebody watches the player, in a server that we are in, and the site did not lose the player long ago. */
+    /** A member of a server that we are in watches the player, and the site did not lose the player long ago. */
     private static final String WATCHED = """
             EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                WHERE r.player_id = players.player_id AND g.left_at_ms IS NULL)
+                WHERE r.player_id = players.player_id AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL)
             AND (gone_since_ms IS NULL OR gone_since_ms > ?)
             """;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A server that has a player registered, and a feed.
+ * A server that has a player registered by a member who is there, and a feed.
  *
  * @param reach how far back is known what the site showed when the baseline was made
  */
@@ -19,7 +19,7 @@ record Watcher(long guildId, Instant registeredAt, boolean baselined, Instant re
             FROM registrations r
             JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
             LEFT JOIN guilds g ON g.guild_id = r.guild_id
-            WHERE r.player_id = ? AND g.left_at_ms IS NULL
+            WHERE r.player_id = ? AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
             """);
 
     static List<Watcher> of(Handle handle, Player player) {

@@ -97,7 +97,11 @@ final class BacklogMemoryTest {
                     Database.open("jdbc:sqlite:" + arguments[0] + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
                 Outbox outbox = new Outbox(database);
                 Delivery delivery =
-                        new Delivery(outbox, new Guilds(database), discord, Words.english(), clock, new Random(7));
+                        new Delivery(
+                new Delivery.Sides(outbox, new Guilds(database), discord, EverybodyStays.in(database, clock), Map::of),
+                Words.english(),
+                clock,
+                new Random(7));
                 delivery.start();
                 await().atMost(Duration.ofSeconds(90))
                         .pollInterval(Duration.ofSeconds(1))

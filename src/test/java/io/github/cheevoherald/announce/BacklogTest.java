@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -45,7 +46,11 @@ final class BacklogTest {
         outbox = new Outbox(database);
         Guilds guilds = new Guilds(database);
         guilds.setFeed(SERVER, CHANNEL);
-        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                Words.english(),
+                clock,
+                new Random(7));
     }
 
     @AfterEach

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -515,7 +516,11 @@ final class DeliveryTest {
     }
 
     private Delivery delivery() {
-        return new Delivery(outbox, guilds, discord, Words.english(), clock, new SecureRandom());
+        return new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                Words.english(),
+                clock,
+                new SecureRandom());
     }
 
     private void add(long guildId, Announcement announcement) {

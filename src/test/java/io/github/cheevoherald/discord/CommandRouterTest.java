@@ -73,6 +73,7 @@ final class CommandRouterTest {
         router = new CommandRouter(
                 List.of(new Broken()),
                 new CommandRouter.Sentences("servers only", "went wrong", "unknown", UnaryOperator.identity()),
+                (guildId, userId) -> {},
                 UncheckedIOException.class::isInstance);
         shards = DefaultShardManagerBuilder.createLight(discord.token(), List.of())
                 .setRestConfigProvider(

@@ -7,6 +7,7 @@ import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,18 @@ final class PlayersBench implements AutoCloseable {
     final ProfileSite site = new ProfileSite();
     final Database database;
     final Players players;
+    final RestingLinks resting;
     final Registration registration;
+
+    /** Every link that ended or came to rest, as server and player's name. */
+    final List<String> endedLinks = new ArrayList<>();
 
     PlayersBench(Path folder) {
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
-        players = new Players(database);
-        registration = new Registration(database, new Questions(site.port(), clock), clock, LIMIT);
+        LinkEnd ended = (handle, guild, player) -> endedLinks.add(guild + " " + player.name());
+        players = new Players(database, ended);
+        resting = new RestingLinks(database, ended, clock, clock);
+        registration = new Registration(database, new Questions(site.port(), clock), clock, LIMIT, ended);
     }
 
     RegistrationResult register(long guild, long member, String name) {

@@ -60,7 +60,7 @@ final class PollBench implements AutoCloseable {
     private void open(Database opened) {
         database = opened;
         guilds = new Guilds(database);
-        players = new Players(database);
+        players = new Players(database, new EndedLinks(clock));
         outbox = new Outbox(database);
         schedule = new PollSchedule(database, settings, 60, clock);
         schedule.start();
