@@ -73,7 +73,7 @@ final class BacklogMemoryTest {
                 .start();
 
         try {
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
             assertThat(output).content().endsWith("told 40000 and 40000, each once" + System.lineSeparator());
             assertThat(process.exitValue()).isZero();
         } finally {
@@ -103,7 +103,7 @@ final class BacklogMemoryTest {
                 clock,
                 new Random(7));
                 delivery.start();
-                await().atMost(Duration.ofSeconds(90))
+                await().atMost(Duration.ofSeconds(280))
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> {
                             SERVERS.forEach(outbox::waitingUnlocks);
