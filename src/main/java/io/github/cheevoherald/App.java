@@ -124,7 +124,7 @@ final class App implements AutoCloseable {
                 clock);
         pollLoop = new PollLoop(radar, poll, budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
         toClose.push(pollLoop);
-        Questions questions = new Questions(site.forPeople(), clock);
+        Questions questions = new Questions(site::forPeople, clock);
         registration =
                 new Registration(database, questions, siteClock, config.limits().playersPerServer());
         router = router(questions, links, words);

@@ -61,7 +61,7 @@ final class CommandBench implements AutoCloseable {
         players = new Players(database);
         guilds = new Guilds(database);
         outbox = new Outbox(database);
-        questions = new Questions(site, clock);
+        questions = new Questions(turnstile -> site, clock);
         registration = new Registration(database, questions, clock, PLAYERS_PER_SERVER);
         freshServer();
         restart();

@@ -23,7 +23,7 @@ final class PlayersBench implements AutoCloseable {
     PlayersBench(Path folder) {
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
         players = new Players(database);
-        registration = new Registration(database, new Questions(site.port(), clock), clock, LIMIT);
+        registration = new Registration(database, new Questions(turnstile -> site.port(), clock), clock, LIMIT);
     }
 
     RegistrationResult register(long guild, long member, String name) {

@@ -183,7 +183,7 @@ final class RequestBudgetTest extends OnABudget {
     void aGoodReplyKeepsTheBudgetGoing() {
         RequestBudget budget = budget(60);
         Outcome<String> outcome = budget.asPerson(() ->
-                health.watch(() -> new Reply.Json(200, NullNode.getInstance())).map(reply -> new Found<>("good")));
+                health.watch(Query.of("API_X"), asked -> new Reply.Json(200, NullNode.getInstance())).map(reply -> new Found<>("good")));
 
         assertThat(outcome).isEqualTo(new Found<>("good"));
     }

@@ -16,7 +16,7 @@ final class UnlockLookupTest {
 
     private final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     private final ScriptedSite site = new ScriptedSite(clock);
-    private final UnlockLookup lookup = new UnlockLookup(new Questions(site, clock));
+    private final UnlockLookup lookup = new UnlockLookup(new Questions(turnstile -> site, clock));
 
     @Test
     void showsTheNewestFirst() {
