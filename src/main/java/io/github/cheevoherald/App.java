@@ -34,6 +34,7 @@ import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
+import io.github.cheevoherald.unlocks.ServedServers;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.unlocks.UnlockPoll;
@@ -69,6 +70,7 @@ final class App implements AutoCloseable {
     private final SiteKey siteKey;
     private final HttpRetroAchievements site;
     private final ServerPresence presence;
+    private final ServedServers servedServers;
     private final DiscordConnection connection;
     private final Delivery delivery;
     private final Registration registration;
@@ -104,6 +106,7 @@ final class App implements AutoCloseable {
         site = new HttpRetroAchievements(http, access(config, siteKey), budget, health, siteClock);
         toClose.push(site);
         presence = new ServerPresence(database, guilds, players, outbox, clock, siteClock);
+        servedServers = new ServedServers(database, guilds, presence, config.discord()::serves);
         connection = new DiscordConnection(
                 config.discord().token().reveal(), config.discord().apiUrl(), http, new Events(), clock);
         toClose.push(() -> connection.shutdown(FINISH));
@@ -125,8 +128,9 @@ final class App implements AutoCloseable {
         pollLoop = new PollLoop(radar, poll, budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
         toClose.push(pollLoop);
         Questions questions = new Questions(site::forPeople, clock);
-        registration =
-                new Registration(database, questions, siteClock, config.limits().playersPerServer());
+        Registration.Limits limits = new Registration.Limits(
+                config.limits().playersPerServer(), config.limits().players());
+        registration = new Registration(database, questions, siteClock, clock, limits);
         router = router(questions, links, words);
         toClose.push(router);
     }
@@ -147,7 +151,7 @@ final class App implements AutoCloseable {
     }
 
     private CommandRouter router(Questions questions, SiteLinks links, Words words) {
-        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
+        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
         Replies replies = new Replies(words, Database::isOutage);
@@ -155,7 +159,8 @@ final class App implements AutoCloseable {
         CommandRouter commands = new CommandRouter(
                 SlashCommands.all(parts, links, words, replies, clock),
                 SlashCommands.sentences(words),
-                Database::isOutage);
+                Database::isOutage,
+                config.discord()::serves);
         connection.addListener(commands);
         return commands;
     }
@@ -170,6 +175,7 @@ final class App implements AutoCloseable {
             toClose.push(
                     HealthServer.start(config.http().host(), config.http().port(), connection::isConnected, metrics()));
         }
+        servedServers.look();
         ConnectResult result = connection.connect();
         if (!(result instanceof ConnectResult.Connected)) {
             return result;
@@ -186,7 +192,7 @@ final class App implements AutoCloseable {
 
     private Metrics metrics() {
         return new Metrics()
-                .gauge("herald.players.watched", "Players who are polled", players::count)
+                .gauge("herald.players.watched", "Players who are polled", () -> players.watched(clock.instant()))
                 .gauge("herald.players.on.radar", "Of these, followed by the key's account", schedule::coveredPlayers)
                 .gauge(
                         "herald.poll.interval.longest.seconds",
@@ -231,7 +237,7 @@ final class App implements AutoCloseable {
     /** For the log: what starts, on which data. */
     String startLine() {
         return "cheevo-herald " + Version.number() + " starts with the database " + database.path() + "; "
-                + counted(players.count(), "player") + " to watch";
+                + counted(players.watched(clock.instant()), "player") + " to watch";
     }
 
     /** The line on standard output that says that the bot is ready; programs read it, so it never has a singular. */
@@ -281,11 +287,13 @@ final class App implements AutoCloseable {
         @Override
         public void present(Set<Long> guildIds) {
             presence.presentIn(guildIds);
+            servedServers.look();
         }
 
         @Override
         public void joined(long guildId, String label) {
             presence.joined(guildId, label);
+            servedServers.look();
         }
 
         @Override

@@ -49,13 +49,16 @@ final class PlayersPage {
         Player player = registered.player();
         String line = words.say(
                 "players.line", "player", look.player(player.name()), "member", Long.toString(registered.memberId()));
-        String gone = gone(player.goneSince());
+        String gone = gone(player.goneSince(), player.banned());
         return gone == null ? line : line + "\n" + gone;
     }
 
-    private @Nullable String gone(@Nullable Instant goneSince) {
+    private @Nullable String gone(@Nullable Instant goneSince, boolean banned) {
         if (goneSince == null) {
             return null;
+        }
+        if (banned) {
+            return words.say("players.banned", "since", Look.age(goneSince));
         }
         boolean givenUp = !goneSince.plus(Players.GIVEN_UP_AFTER).isAfter(now);
         return words.say(givenUp ? "players.given-up" : "players.missing", "since", Look.age(goneSince));

@@ -45,6 +45,7 @@ public final class SlashCommands {
         return new CommandRouter.Sentences(
                 words.say("refused.servers-only"),
                 words.say("refused.went-wrong"),
-                words.say("refused.unknown-command"));
+                words.say("refused.unknown-command"),
+                words.say("refused.left-alone"));
     }
 }

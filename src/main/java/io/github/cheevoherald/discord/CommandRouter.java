@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message.MentionType;
@@ -34,6 +35,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     private final Map<String, SlashCommand> commands = new LinkedHashMap<>();
     private final Sentences sentences;
     private final CommandThreads threads;
+    private final LongPredicate isServed;
 
     /**
      * What the router itself has to say.
@@ -41,15 +43,22 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
      * @param serversOnly to someone who uses a command outside of a server
      * @param wentWrong to someone whose command failed by a fault of ours
      * @param unknownCommand to someone who uses what this version does not have any more
+     * @param leftAlone to someone in a server that is not to be served
      */
-    public record Sentences(String serversOnly, String wentWrong, String unknownCommand) {}
+    public record Sentences(String serversOnly, String wentWrong, String unknownCommand, String leftAlone) {}
 
     /**
      * Routes to the given commands, each under the name in its definition.
      *
      * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
+     * @param isServed which servers the bot is to serve; in others it does nothing but say so
      */
-    public CommandRouter(List<SlashCommand> commands, Sentences sentences, Predicate<Throwable> isSaidAlready) {
+    public CommandRouter(
+            List<SlashCommand> commands,
+            Sentences sentences,
+            Predicate<Throwable> isSaidAlready,
+            LongPredicate isServed) {
+        this.isServed = isServed;
         for (SlashCommand command : commands) {
             this.commands.put(command.definition().getName(), command);
         }
@@ -83,7 +92,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     @Override
     public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
         SlashCommand command = commands.get(event.getName());
-        if (command == null || !event.isFromGuild()) {
+        if (command == null || !event.isFromGuild() || isLeftAlone(event)) {
             event.replyChoices().queue(done -> {}, failure -> notAnswered(event, failure));
             return;
         }
@@ -95,11 +104,17 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             E event, @Nullable SlashCommand command, Consumer<SlashCommand> use) {
         if (!event.isFromGuild()) {
             say(event, sentences.serversOnly());
+        } else if (isLeftAlone(event)) {
+            say(event, sentences.leftAlone());
         } else if (command == null) {
             say(event, sentences.unknownCommand());
         } else {
             threads.execute(describe(event), () -> use.accept(command), () -> say(event, sentences.wentWrong()));
         }
+    }
+
+    private boolean isLeftAlone(Interaction event) {
+        return event.getGuild() != null && !isServed.test(event.getGuild().getIdLong());
     }
 
     private static void say(IReplyCallback event, String sentence) {

@@ -165,9 +165,10 @@ public final class SiteHealth {
         if (reply instanceof Reply.Failed failed) {
             restAfter(failed);
         } else if (reply != null && !(reply instanceof Reply.GivenUp)) {
-            unanswered.neutralAnswered();
             if (away) {
-                unanswered.calm();
+                unanswered.siteIsBack();
+            } else {
+                unanswered.neutralAnswered();
             }
             backAgain();
         }
@@ -273,31 +274,6 @@ public final class SiteHealth {
             keyRefused = false;
             keyPause.end();
             LOG.info("RetroAchievements accepts the key: polling goes on");
-        }
-    }
-
-    /** A stretch of time from now on. */
-    private static final class Pause {
-        private final TimeMeter time;
-        private long until;
-
-        Pause(TimeMeter time) {
-            this.time = time;
-            this.until = time.currentTimeNanos();
-        }
-
-        long remaining() {
-            return Math.max(0, until - time.currentTimeNanos());
-        }
-
-        void atLeast(Duration length) {
-            if (length.toNanos() > remaining()) {
-                until = time.currentTimeNanos() + length.toNanos();
-            }
-        }
-
-        void end() {
-            until = time.currentTimeNanos();
         }
     }
 }

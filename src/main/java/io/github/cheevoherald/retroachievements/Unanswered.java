@@ -88,8 +88,16 @@ final class Unanswered {
         siteWorks();
     }
 
-    /** The site is back: what failed before says nothing any more. */
-    void calm() {
+    /** The site was away and is back: what failed meanwhile says nothing about itself. */
+    void siteIsBack() {
+        calm();
+        if (!told) {
+            failing.clear();
+        }
+        siteWorks();
+    }
+
+    private void calm() {
         inARow = 0;
         doubtAt = IN_A_ROW_TO_DOUBT;
         lastMethod = null;

@@ -67,7 +67,9 @@ final class ModelOracle {
         for (Recorded row : bench.store.database().read(this::newRows)) {
             recorded.add(row.key());
             for (long server : on) {
-                owed(server).put(row.key(), new Debt(moment, row.event()));
+                Debt debt = new Debt(moment, row.event());
+                debt.waived = row.key().date() <= bench.begun.getOrDefault(server, Long.MIN_VALUE);
+                owed(server).put(row.key(), debt);
             }
         }
         for (long server : ModelBench.SERVERS) {

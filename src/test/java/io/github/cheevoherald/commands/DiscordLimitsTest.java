@@ -67,7 +67,7 @@ final class DiscordLimitsTest {
     void recentUnlocks(@ForAll("text") String a, @ForAll("text") String b, @ForAll("number") int number) {
         RecentUnlock row = new RecentUnlock(
                 Instant.MAX, true, number, a, b, b, number, number, a, a, b, b, a, number, a, b, a, null);
-        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, null));
+        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, null, false));
 
         check(UnlocksOfPlayerPage.of(
                 LOOK, b, registered, new PlayerUnlocks(Collections.nCopies(25, row), true), BUTTON));
@@ -86,7 +86,7 @@ final class DiscordLimitsTest {
                 number,
                 number,
                 List.of());
-        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, a, a, null));
+        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, a, a, null, false));
 
         check(UnlockersView.of(
                 LOOK,
@@ -151,7 +151,7 @@ final class DiscordLimitsTest {
 
     @Property(tries = TRIES)
     void players(@ForAll("text") String a, @ForAll("text") String b) {
-        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, NOW));
+        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, NOW, false));
         Noted noted = new Noted(1, Long.MAX_VALUE, a, Noted.Problem.SERVER_FULL);
 
         check(PlayersPage.of(

@@ -1,7 +1,5 @@
 package io.github.cheevoherald.retroachievements;
 
-import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -30,25 +28,6 @@ final class DeveloperSite implements RetroAchievements {
         CountDownLatch latch = new CountDownLatch(1);
         held = latch;
         return latch;
-    }
-
-    /** As the real one: what was refused before it was sent goes back. */
-    RetroAchievements through(Turnstile turnstile) {
-        return (RetroAchievements) Proxy.newProxyInstance(
-                RetroAchievements.class.getClassLoader(),
-                new Class<?>[] {RetroAchievements.class},
-                (proxy, method, arguments) -> {
-                    Duration wait = turnstile.enter();
-                    if (!wait.isZero()) {
-                        return new Outcome.Throttled<>(Outcome.By.MEMBER_ALLOWANCE, wait);
-                    }
-                    Outcome<?> outcome = ticketsOfDeveloper((String) arguments[0]);
-                    if (outcome instanceof Outcome.Throttled<?> throttled
-                            && throttled.by() == Outcome.By.PEOPLES_SHARE) {
-                        turnstile.goBack();
-                    }
-                    return outcome;
-                });
     }
 
     @Override

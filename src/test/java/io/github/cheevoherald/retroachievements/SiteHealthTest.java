@@ -176,6 +176,7 @@ final class SiteHealthTest {
         assertThat(refusal()).isInstanceOf(Outcome.Unavailable.class);
         assertThat(health.nanosUntilAllowed()).isEqualTo(ofSeconds(90).toNanos());
         time.pass(ofSeconds(90));
+        Soon.await().until(() -> health.nanosUntilAllowed() == 0);
         neutral(GOOD);
         assertThat(log.lines()).hasSize(2);
         assertThat(log.lines().get(0)).startsWith("WARN RetroAchievements does not answer");
@@ -348,6 +349,23 @@ final class SiteHealthTest {
     }
 
     @Test
+    void whatFailedWhileTheSiteWasAwayIsNotHeldAgainstAPlayer() {
+        health = breakingFor(ofMillis(1));
+        for (int i = 0; i < 3; i++) {
+            reply(ANN, DOWN);
+        }
+        neutral(DOWN);
+        Soon.await().until(() -> health.nanosUntilAllowed() == 0);
+        neutral(GOOD);
+        reply(BEN, GOOD);
+        reply(ANN, DOWN);
+        reply(BEN, GOOD);
+
+        assertThat(told.lines()).isEmpty();
+        assertThat(log.lines()).hasSize(2);
+    }
+
+    @Test
     void theNeutralQuestionIsAnotherOneThanWhatFailed() {
         Query game = Query.of("API_GetTicketData").with("g", 123).with("d", 1);
         for (int i = 0; i < 3; i++) {
@@ -399,6 +417,10 @@ final class SiteHealthTest {
         }
         neutral(GOOD);
 
-        assertThat(told.lines()).singleElement().asString().doesNotContain("\n", "\u001b", "\u202e").hasSizeLessThan(400);
+        assertThat(told.lines())
+                .singleElement()
+                .asString()
+                .doesNotContain("\n", "\u001b", "\u202e")
+                .hasSizeLessThan(400);
     }
 }

@@ -114,11 +114,11 @@ final class SiteLeftAloneTest {
 
     @Test
     void onePlayerForWhomTheSiteFailsLeavesItOpenToEverybodyElse() {
-        site.answerFor("broken", status(500).body("{\"message\":\"Server Error\"}").build());
+        site.answerFor(
+                "broken", status(500).body("{\"message\":\"Server Error\"}").build());
         site.answerAll(good("[]"));
         for (int i = 0; i < 20; i++) {
-            assertThat(people.recentUnlocks("broken", 1))
-                    .isEqualTo(new Unavailable<>("HTTP 500: Server Error"));
+            assertThat(people.recentUnlocks("broken", 1)).isEqualTo(new Unavailable<>("HTTP 500: Server Error"));
         }
 
         assertThat(people.recentUnlocks("x", 1)).isInstanceOf(Found.class);
@@ -143,7 +143,10 @@ final class SiteLeftAloneTest {
     @Test
     void aReasonWhyOnePlayerIsNotShownIsSaidAndStopsNobody() {
         site.answerFor(
-                "hidden", status(403).body("{\"message\":\"This player's data is private.\"}").build());
+                "hidden",
+                status(403)
+                        .body("{\"message\":\"This player's data is private.\"}")
+                        .build());
         site.answerAll(good("[]"));
         for (int i = 0; i < 20; i++) {
             assertThat(people.recentUnlocks("hidden", 1))

@@ -44,8 +44,9 @@ final class UnsentQuestionsTest {
         for (int i = 0; i < count; i++) {
             assertThat(ask()).as("request %s", i).isInstanceOf(Found.class);
         }
-        assertThat(ask()).isInstanceOfSatisfying(Throttled.class, refused -> assertThat(refused.by())
-                .isEqualTo(By.MEMBER_ALLOWANCE));
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        Throttled.class, refused -> assertThat(refused.by()).isEqualTo(By.MEMBER_ALLOWANCE));
     }
 
     @Test
@@ -74,7 +75,8 @@ final class UnsentQuestionsTest {
 
     @Test
     void whatIsNotSentWhileTheSiteIsLeftAloneCountsForNothing() {
-        MockResponse busy = status(503).addHeader("Retry-After", "600").body(HTML).build();
+        MockResponse busy =
+                status(503).addHeader("Retry-After", "600").body(HTML).build();
         site.answerAll(busy);
         for (int i = 0; i < 30; i++) {
             assertThat(ask()).isInstanceOf(Unavailable.class);
