@@ -36,6 +36,7 @@ import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
+import io.github.cheevoherald.unlocks.ServedServers;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.unlocks.UnlockPoll;
@@ -72,6 +73,7 @@ final class App implements AutoCloseable {
     private final SiteKey siteKey;
     private final HttpRetroAchievements site;
     private final ServerPresence presence;
+    private final ServedServers servedServers;
     private final DiscordConnection connection;
     private final Departures departures;
     private final Delivery delivery;
@@ -113,6 +115,7 @@ final class App implements AutoCloseable {
         site = new HttpRetroAchievements(http, access(config, siteKey), budget, health, siteClock);
         toClose.push(site);
         presence = new ServerPresence(database, guilds, players, outbox, clock, siteClock);
+        servedServers = new ServedServers(database, guilds, presence, config.discord()::serves);
         connection = new DiscordConnection(
                 config.discord().token().reveal(), config.discord().apiUrl(), http, new Events(), clock);
         toClose.push(() -> connection.shutdown(FINISH));
@@ -139,9 +142,10 @@ final class App implements AutoCloseable {
                 clock);
         pollLoop = new PollLoop(radar, poll, budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
         toClose.push(pollLoop);
-        Questions questions = new Questions(site.forPeople(), clock);
-        registration =
-                new Registration(database, questions, siteClock, config.limits().playersPerServer(), linkEnd);
+        Questions questions = new Questions(site::forPeople, clock);
+        Registration.Limits limits = new Registration.Limits(
+                config.limits().playersPerServer(), config.limits().players());
+        registration = new Registration(database, questions, siteClock, clock, limits, linkEnd);
         router = router(questions, links, words);
         toClose.push(router);
     }
@@ -169,7 +173,7 @@ final class App implements AutoCloseable {
     }
 
     private CommandRouter router(Questions questions, SiteLinks links, Words words) {
-        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
+        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
         Replies replies = new Replies(words, Database::isOutage);
@@ -178,7 +182,8 @@ final class App implements AutoCloseable {
                 SlashCommands.all(parts, links, words, replies, clock),
                 SlashCommands.sentences(words),
                 departures::seen,
-                Database::isOutage);
+                Database::isOutage,
+                config.discord()::serves);
         connection.addListener(commands);
         return commands;
     }
@@ -196,6 +201,7 @@ final class App implements AutoCloseable {
             pages.numbers(players, schedule, outbox);
             toClose.push(pages.serve(config.http()));
         }
+        servedServers.look();
         ConnectResult result = connection.connect();
         if (!(result instanceof ConnectResult.Connected)) {
             return result;
@@ -248,7 +254,7 @@ final class App implements AutoCloseable {
     /** For the log: what starts, on which data. */
     String startLine() {
         return "cheevo-herald " + Version.number() + " starts with the database " + database.path() + "; "
-                + counted(players.count(), "player") + " to watch";
+                + counted(players.watched(clock.instant()), "player") + " to watch";
     }
 
     /** The line on standard output that says that the bot is ready; programs read it, so it never has a singular. */
@@ -298,11 +304,13 @@ final class App implements AutoCloseable {
         @Override
         public void present(Set<Long> guildIds) {
             presence.presentIn(guildIds);
+            servedServers.look();
         }
 
         @Override
         public void joined(long guildId, String label) {
             presence.joined(guildId, label);
+            servedServers.look();
         }
 
         @Override

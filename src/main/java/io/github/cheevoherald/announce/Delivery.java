@@ -165,7 +165,7 @@ public final class Delivery {
             }
             Instant now = clock.instant();
             Map<Long, Feed> feeds = new HashMap<>();
-            guilds.feeds().forEach(feed -> feeds.put(feed.guildId(), feed));
+            guilds.servedFeeds().forEach(feed -> feeds.put(feed.guildId(), feed));
             for (long guildId : waiting) {
                 Feed feed = feeds.get(guildId);
                 if (feed != null && isOpen(feed, now)) {

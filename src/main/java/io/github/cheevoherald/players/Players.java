@@ -23,8 +23,17 @@ public final class Players {
     public static final Duration GIVEN_UP_AFTER = Duration.ofDays(7);
 
     static final String JOINED = """
-            SELECT r.guild_id, r.member_id, r.resting_since_ms, p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms
+            SELECT r.guild_id, r.member_id, r.resting_since_ms, p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms,
+                p.banned
             FROM registrations r JOIN players p ON p.player_id = r.player_id
+            """;
+
+    /** Somebody hears of the player, who is linked to a member: in a server that we are in and serve, with a feed. */
+    private static final String HEARD = """
+            EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
+                LEFT JOIN guilds g ON g.guild_id = r.guild_id
+                WHERE r.player_id = p.player_id AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
+                    AND COALESCE(g.left_alone, 0) = 0)
             """;
 
     private final Database database;
@@ -45,7 +54,16 @@ public final class Players {
         });
     }
 
-    /** How many players are watched, each counted once however many servers they are in. */
+    /** How many players are asked about: those of whom somebody hears and whom the site has. */
+    public int watched(Instant now) {
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM players p WHERE " + HEARD
+                        + " AND banned = 0 AND (gone_since_ms IS NULL OR gone_since_ms > ?)")
+                .bind(0, now.minus(GIVEN_UP_AFTER).toEpochMilli())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** How many players are registered, each counted once however many servers they are in. */
     public int count() {
         return database.read(handle -> handle.createQuery(
                         "SELECT COUNT(DISTINCT player_id) FROM registrations WHERE resting_since_ms IS NULL")
@@ -150,16 +168,12 @@ public final class Players {
                 """, guildId);
     }
 
-    /** A watched player whose profile was read before the given time, longest ago first. */
+    /** A player of whom somebody hears and whose profile was read before the given time, longest ago first. */
     public Optional<Player> staleProfile(Instant readBefore) {
         return database.read(handle -> handle.createQuery("""
                         SELECT p.* FROM players p
-                        WHERE p.profile_at_ms < ?
-                          AND EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                              WHERE r.player_id = p.player_id AND g.left_at_ms IS NULL
-                                AND r.resting_since_ms IS NULL)
-                        ORDER BY p.profile_at_ms LIMIT 1
-                        """)
+                        WHERE p.profile_at_ms < ? AND
+                        """ + HEARD + " ORDER BY p.profile_at_ms LIMIT 1")
                 .bind(0, readBefore.toEpochMilli())
                 .map(Players::player)
                 .findOne());
@@ -169,7 +183,8 @@ public final class Players {
     public void refreshed(long playerId, Profile profile, Instant now) {
         database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now,
-                            due_at_ms = CASE WHEN gone_since_ms IS NULL THEN due_at_ms ELSE 0 END, gone_since_ms = NULL
+                            due_at_ms = CASE WHEN gone_since_ms IS NULL THEN due_at_ms ELSE 0 END, gone_since_ms = NULL,
+                            banned = 0
                         WHERE player_id = :player
                         """)
                 .bind("name", profile.name())
@@ -187,11 +202,26 @@ public final class Players {
 
     /** Notes that the site knows no such player at present. */
     public void missing(long playerId, Instant now) {
-        database.useTransaction(handle -> handle.execute(
-                "UPDATE players SET profile_at_ms = ?, gone_since_ms = COALESCE(gone_since_ms, ?) WHERE player_id = ?",
-                now.toEpochMilli(),
-                now.toEpochMilli(),
-                playerId));
+        database.useTransaction(handle -> gone(handle, playerId, now, false));
+    }
+
+    /** Notes that the site has shut the player out, whose unlocks are not asked for from now on. */
+    void banned(long playerId, Instant now) {
+        database.useTransaction(handle -> gone(handle, playerId, now, true));
+    }
+
+    /** Since when is told anew when it is another reason. */
+    private static void gone(Handle handle, long playerId, Instant now, boolean banned) {
+        handle.createUpdate("""
+                        UPDATE players SET profile_at_ms = :now,
+                            gone_since_ms = CASE WHEN banned = :banned THEN COALESCE(gone_since_ms, :now) ELSE :now END,
+                            banned = :banned
+                        WHERE player_id = :player
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("banned", banned ? 1 : 0)
+                .bind("player", playerId)
+                .execute();
     }
 
     /** Reads a player from a row of the players' table. */
@@ -202,7 +232,8 @@ public final class Players {
                 row.getString("ulid"),
                 row.getString("name"),
                 row.getString("picture"),
-                gone == 0 ? null : Instant.ofEpochMilli(gone));
+                gone == 0 ? null : Instant.ofEpochMilli(gone),
+                row.getInt("banned") == 1);
     }
 
     static Registered registered(ResultSet row, StatementContext context) throws SQLException {

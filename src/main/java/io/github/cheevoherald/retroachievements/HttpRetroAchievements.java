@@ -2,6 +2,7 @@ package io.github.cheevoherald.retroachievements;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -31,17 +32,33 @@ public final class HttpRetroAchievements implements AutoCloseable {
         return new SiteView(new SiteView.Line() {
             @Override
             public <T> Outcome<T> ask(Query query, Function<Reply.Json, Outcome<T>> reading) {
-                return budget.asPoll(attempt(query, reading));
+                return budget.asPoll(attempt(query, reading, new AtomicBoolean()));
             }
         });
     }
 
     /** For people who wait for a slash command: sent before any poll, or answered at once with why not. */
     public RetroAchievements forPeople() {
+        return forPeople(Turnstile.OPEN);
+    }
+
+    /** The same, where each request that is sent has passed the turnstile. */
+    public RetroAchievements forPeople(Turnstile turnstile) {
         return new SiteView(new SiteView.Line() {
             @Override
             public <T> Outcome<T> ask(Query query, Function<Reply.Json, Outcome<T>> reading) {
-                return budget.asPerson(attempt(query, reading));
+                Duration wait = turnstile.enter();
+                if (!wait.isZero()) {
+                    return new Outcome.Throttled<>(Outcome.By.MEMBER_ALLOWANCE, wait);
+                }
+                AtomicBoolean sent = new AtomicBoolean();
+                try {
+                    return budget.asPerson(attempt(query, reading, sent));
+                } finally {
+                    if (!sent.get()) {
+                        turnstile.goBack();
+                    }
+                }
             }
         });
     }
@@ -63,8 +80,13 @@ public final class HttpRetroAchievements implements AutoCloseable {
         wire.close();
     }
 
-    private <T> Supplier<Optional<Outcome<T>>> attempt(Query query, Function<Reply.Json, Outcome<T>> reading) {
-        return () -> health.watch(() -> wire.ask(query)).map(reply -> outcome(reply, reading));
+    /** Notes in {@code sent} that the request left, which is not said of the neutral one that goes before it. */
+    private <T> Supplier<Optional<Outcome<T>>> attempt(
+            Query query, Function<Reply.Json, Outcome<T>> reading, AtomicBoolean sent) {
+        return () -> health.watch(query, wire::ask).map(reply -> {
+            sent.set(!(reply instanceof Reply.GivenUp));
+            return outcome(reply, reading);
+        });
     }
 
     private <T> Outcome<T> outcome(Reply reply, Function<Reply.Json, Outcome<T>> reading) {
@@ -80,6 +102,9 @@ public final class HttpRetroAchievements implements AutoCloseable {
         }
         if (reply instanceof Reply.Down down) {
             return new Outcome.Unavailable<>(down.reason());
+        }
+        if (reply instanceof Reply.Forbidden forbidden) {
+            return new Outcome.Forbidden<>(forbidden.reason());
         }
         if (reply instanceof Reply.GivenUp givenUp) {
             return new Outcome.Unavailable<>(givenUp.reason());

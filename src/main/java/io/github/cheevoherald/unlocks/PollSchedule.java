@@ -55,6 +55,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     /** Reads who is watched. To be called before the first poll. */
     public void start() {
+        database.useTransaction(handle -> turns.retireAll(handle, clock.millis()));
         List<PaceStore.Stored> watched = database.read(handle -> {
             rhythms.read(handle, rota);
             return paces.all(handle, PollTurns.NEVER);

@@ -16,11 +16,16 @@ final class PollTurns {
     /** Due never: nobody watches the player. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** A member of a server that we are in watches the player, and the site did not lose the player long ago. */
+    /**
+     * Somebody hears of the player, who is linked to a member there: in a server that we are in and are to serve, and that
+     * has a feed. And the site has neither banned the player nor lost them long ago.
+     */
     private static final String WATCHED = """
-            EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                WHERE r.player_id = players.player_id AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL)
-            AND (gone_since_ms IS NULL OR gone_since_ms > ?)
+            EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
+                LEFT JOIN guilds g ON g.guild_id = r.guild_id
+                WHERE r.player_id = players.player_id AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
+                    AND COALESCE(g.left_alone, 0) = 0)
+            AND banned = 0 AND (gone_since_ms IS NULL OR gone_since_ms > ?)
             """;
 
     private static final HotStatement CALLED =
@@ -59,6 +64,15 @@ final class PollTurns {
                 "UPDATE players SET due_at_ms = ? WHERE player_id = ? AND NOT (" + WATCHED + ")",
                 NEVER,
                 playerId,
+                now - Players.GIVEN_UP_AFTER.toMillis());
+    }
+
+    /** The same for everybody at once. */
+    void retireAll(Handle handle, long now) {
+        handle.execute(
+                "UPDATE players SET due_at_ms = ? WHERE due_at_ms < ? AND NOT (" + WATCHED + ")",
+                NEVER,
+                NEVER,
                 now - Players.GIVEN_UP_AFTER.toMillis());
     }
 
@@ -131,7 +145,8 @@ final class PollTurns {
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        gone == 0 ? null : Instant.ofEpochMilli(gone)),
+                        gone == 0 ? null : Instant.ofEpochMilli(gone),
+                        false),
                 seconds(row, 6),
                 seconds(row, 7),
                 Instant.ofEpochSecond(row.getLong(8)),

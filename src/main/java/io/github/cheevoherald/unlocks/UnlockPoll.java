@@ -26,7 +26,7 @@ public final class UnlockPoll {
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
     private static final Backoff AFTER_BAD_ANSWER = new Backoff(Duration.ofSeconds(4), Duration.ofMinutes(10));
-    private static final Backoff AFTER_SILENCE = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30));
+    private static final Backoff AFTER_SILENCE = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(2));
 
     private final RetroAchievements site;
     private final PollSchedule schedule;
@@ -75,7 +75,8 @@ public final class UnlockPoll {
             sayHowFarBack(due, asked.window());
             return;
         }
-        Backoff backoff = asked.outcome() instanceof Outcome.Malformed ? AFTER_BAD_ANSWER : AFTER_SILENCE;
+        boolean bad = asked.outcome() instanceof Outcome.Malformed || asked.outcome() instanceof Outcome.Forbidden;
+        Backoff backoff = bad ? AFTER_BAD_ANSWER : AFTER_SILENCE;
         boolean said =
                 due.failures() > 0 || (asked.window().sweep() && due.wide().count() > 0);
         if (asked.outcome() instanceof Outcome.Malformed<List<RecentUnlock>> malformed && !said) {

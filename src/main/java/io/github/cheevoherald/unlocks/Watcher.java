@@ -20,6 +20,7 @@ record Watcher(long guildId, Instant registeredAt, boolean baselined, Instant re
             JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
             LEFT JOIN guilds g ON g.guild_id = r.guild_id
             WHERE r.player_id = ? AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
+                AND COALESCE(g.left_alone, 0) = 0
             """);
 
     static List<Watcher> of(Handle handle, Player player) {

@@ -23,6 +23,7 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 
 /** The bot from the poll to the channel, on one thread: what is real and what is not between site and channel. */
 final class ModelBench {
@@ -131,6 +133,9 @@ final class ModelBench {
     }
 
     /** A new process on the same file. */
+    /** When each server's feed began, last: what happened until then may stay unsaid. */
+    final Map<Long, Long> begun = new HashMap<>();
+
     void start() {
         Database database = store.database();
         executor = new ManualExecutor(clock);
@@ -149,12 +154,17 @@ final class ModelBench {
                 clock,
                 random,
                 new DeliveryThreads(executor));
-        feeds = new Feeds(guilds, outbox, delivery, discord, clock);
+        feeds = new Feeds(guilds, outbox, delivery, discord, clock, this::begins);
         schedule = new PollSchedule(database, SETTINGS, 60, clock);
         schedule.start();
         recorder = new UnlockRecorder(database, schedule, outbox, LINKS, SETTINGS, clock);
         poll = new UnlockPoll(site, schedule, recorder, SETTINGS, clock, delivery::wake);
         delivery.start();
+    }
+
+    private void begins(Handle handle, long server) {
+        begun.put(server, clock.instant().getEpochSecond());
+        players.startAnew(handle, server, clock.instant());
     }
 
     /**

@@ -74,7 +74,8 @@ final class ModelOracle {
                         members.wish(links, server, row.player(), row.key().date());
                 if (wish != ModelMembers.Wish.NONE) {
                     Debt debt = new Debt(moment, row.event());
-                    debt.waived = wish == ModelMembers.Wish.PERHAPS;
+                    debt.waived = wish == ModelMembers.Wish.PERHAPS
+                            || row.key().date() <= bench.begun.getOrDefault(server, Long.MIN_VALUE);
                     owed(server).put(row.key(), debt);
                 }
             }

@@ -321,7 +321,10 @@ final class ModelWorld {
             if (bench.discord.channel(channel(server)).gone) {
                 channels.merge(server, 1, Integer::sum);
             }
-            bench.guilds.feed(server).ifPresent(feed -> bench.feeds.set(server, channel(server)));
+            // One is enough for everybody to be asked about.
+            if (server == 1 || bench.guilds.feed(server).isPresent()) {
+                bench.feeds.set(server, channel(server));
+            }
         }
         settle();
         sweep(null);

@@ -67,7 +67,7 @@ final class RefusedMessagesTest {
                 words,
                 clock,
                 new Random(7));
-        feeds = new Feeds(guilds, outbox, delivery, discord, clock);
+        feeds = new Feeds(guilds, outbox, delivery, discord, clock, (handle, guildId) -> {});
         log.start();
         ANNOUNCE.setLevel(Level.INFO);
         ANNOUNCE.addAppender(log);

@@ -102,7 +102,7 @@ final class WithdrawalTest {
     }
 
     private void annEnds() {
-        Player player = new Player(1, ANN.ulid(), ANN.name(), "", null);
+        Player player = new Player(1, ANN.ulid(), ANN.name(), "", null, false);
         database.useTransaction(handle -> linkEnd.ended(handle, SERVER, player));
     }
 

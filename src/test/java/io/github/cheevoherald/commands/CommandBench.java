@@ -14,6 +14,7 @@ import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Counted;
 import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
@@ -22,6 +23,7 @@ import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.tickets.TicketLookup;
 import io.github.cheevoherald.unlocks.EndedLinks;
+import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.words.Words;
 import java.net.URI;
@@ -54,6 +56,9 @@ final class CommandBench implements AutoCloseable {
     private final Questions questions;
     private @Nullable Running running;
 
+    /** A server that is not to be served. */
+    volatile long leftAlone;
+
     long guild;
     long channel;
     long admin;
@@ -72,8 +77,9 @@ final class CommandBench implements AutoCloseable {
         players = new Players(database, linkEnd);
         guilds = new Guilds(database);
         outbox = new Outbox(database);
-        questions = new Questions(site, clock);
-        registration = new Registration(database, questions, clock, PLAYERS_PER_SERVER, linkEnd);
+        questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
+        registration = new Registration(
+                database, questions, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkEnd);
         freshServer();
         restart();
     }
@@ -127,14 +133,16 @@ final class CommandBench implements AutoCloseable {
                 new RestingLinks(database, linkEnd, clock, clock), connection.members(), Database::isOutage);
         Delivery delivery = new Delivery(
                 new Delivery.Sides(outbox, guilds, connection.discord(), departures, Map::of), words, clock, new SecureRandom());
-        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
+        ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);
+        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
         CommandRouter router = new CommandRouter(
                 SlashCommands.all(parts, LINKS, words, replies, clock),
                 SlashCommands.sentences(words),
                 departures::seen,
-                Database::isOutage);
+                Database::isOutage,
+                guildId -> guildId != leftAlone);
         connection.addListener(router);
         try {
             connection.connect();
@@ -180,7 +188,13 @@ final class CommandBench implements AutoCloseable {
     /** Links a member to a player that the site knows. */
     void registered(long member, String player) {
         site.player(player);
-        Registration withoutLimit = new Registration(database, questions, clock, Integer.MAX_VALUE, linkEnd);
+        Registration withoutLimit = new Registration(
+                database,
+                questions,
+                clock,
+                clock,
+                new Registration.Limits(Integer.MAX_VALUE, Integer.MAX_VALUE),
+                linkEnd);
         withoutLimit.register(Asker.pageTurn(member), guild, member, player);
         site.asked.clear();
     }
