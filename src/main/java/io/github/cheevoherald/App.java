@@ -124,8 +124,7 @@ final class App implements AutoCloseable {
                 new RestingLinks(database, linkEnd, clock, siteClock), connection.members(), Database::isOutage);
         SiteLinks links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
-        Delivery.Sides sides =
-                new Delivery.Sides(
+        Delivery.Sides sides = new Delivery.Sides(
                 outbox, guilds, connection.discord(), departures, () -> players.pages(links::player));
         delivery = new Delivery(sides, words, clock, new SecureRandom());
         toClose.push(() -> delivery.close(FINISH));

@@ -49,12 +49,12 @@ public final class SetAside {
                             first_tried_at_ms = CASE WHEN :doubtful THEN first_tried_at_ms END
                         WHERE entry_id = :entry AND state IN ('pending', 'sending')
                         """)
-                .bind("rule", refusedBy)
-                .bind("problem", problem)
-                .bind("next", nextAttemptAt.toEpochMilli())
-                .bind("doubtful", doubtful)
-                .bind("entry", entryId)
-                .execute();
+                    .bind("rule", refusedBy)
+                    .bind("problem", problem)
+                    .bind("next", nextAttemptAt.toEpochMilli())
+                    .bind("doubtful", doubtful)
+                    .bind("entry", entryId)
+                    .execute();
         });
     }
 

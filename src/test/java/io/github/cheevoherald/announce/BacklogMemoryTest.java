@@ -96,12 +96,12 @@ final class BacklogMemoryTest {
             try (Database database =
                     Database.open("jdbc:sqlite:" + arguments[0] + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
                 Outbox outbox = new Outbox(database);
-                Delivery delivery =
-                        new Delivery(
-                new Delivery.Sides(outbox, new Guilds(database), discord, EverybodyStays.in(database, clock), Map::of),
-                Words.english(),
-                clock,
-                new Random(7));
+                Delivery delivery = new Delivery(
+                        new Delivery.Sides(
+                                outbox, new Guilds(database), discord, EverybodyStays.in(database, clock), Map::of),
+                        Words.english(),
+                        clock,
+                        new Random(7));
                 delivery.start();
                 await().atMost(Duration.ofSeconds(280))
                         .pollInterval(Duration.ofSeconds(1))

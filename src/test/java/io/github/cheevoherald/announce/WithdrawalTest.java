@@ -74,7 +74,10 @@ final class WithdrawalTest {
                 },
                 Database::isOutage);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, departures, Map::of), Words.english(), clock, new Random(7));
+                new Delivery.Sides(outbox, guilds, discord, departures, Map::of),
+                Words.english(),
+                clock,
+                new Random(7));
         link(1, ANN);
         link(2, BEN);
     }
@@ -203,7 +206,8 @@ final class WithdrawalTest {
         annEnds();
 
         assertThat(outbox.sending(rendered.id(), CHANNEL, clock.instant())).isFalse();
-        assertThat(outbox.rendered(rendered, List.of(new Outbox.Message(before.announcement(), "again", "other", false))))
+        assertThat(outbox.rendered(
+                        rendered, List.of(new Outbox.Message(before.announcement(), "again", "other", false))))
                 .isEmpty();
         assertThat(outbox.next(SERVER).orElseThrow().announcement()).isEqualTo(of(BEN, 3, 4));
     }

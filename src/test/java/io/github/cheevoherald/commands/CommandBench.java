@@ -132,7 +132,10 @@ final class CommandBench implements AutoCloseable {
         Departures departures = new Departures(
                 new RestingLinks(database, linkEnd, clock, clock), connection.members(), Database::isOutage);
         Delivery delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, connection.discord(), departures, Map::of), words, clock, new SecureRandom());
+                new Delivery.Sides(outbox, guilds, connection.discord(), departures, Map::of),
+                words,
+                clock,
+                new SecureRandom());
         ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
