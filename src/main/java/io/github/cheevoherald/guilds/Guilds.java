@@ -27,7 +27,7 @@ public final class Guilds {
     public static final Duration LONGEST_PROBE_DELAY = Duration.ofMinutes(5);
 
     /** A server that has nowhere to be told something is tried again after that long. */
-    private static final Duration UNTIL_NEXT_NOTICE = Duration.ofDays(1);
+    public static final Duration UNTIL_NEXT_NOTICE = Duration.ofDays(1);
 
     private final Database database;
 
@@ -43,6 +43,8 @@ public final class Guilds {
         database.useTransaction(handle -> {
             handle.execute("UPDATE feeds SET blocked_at_ms = ? WHERE blocked_at_ms > ?", millis, millis);
             handle.execute("UPDATE feeds SET probe_at_ms = ? WHERE probe_at_ms > ?", latestProbe, latestProbe);
+            long latestNotice = now.plus(UNTIL_NEXT_NOTICE).toEpochMilli();
+            handle.execute("UPDATE feeds SET tell_at_ms = ? WHERE tell_at_ms > ?", latestNotice, latestNotice);
             handle.execute("UPDATE guilds SET left_at_ms = ? WHERE left_at_ms > ?", millis, millis);
         });
     }

@@ -46,6 +46,7 @@ public final class Outbox {
                     millis);
             handle.execute(
                     "UPDATE outbox SET settled_at_ms = ? WHERE settled_at_ms > ? AND " + SETTLED, millis, millis);
+            handle.execute("UPDATE outbox SET withdrawn_at_ms = ? WHERE withdrawn_at_ms > ?", millis, millis);
             long latest = now.plus(LONGEST_DELAY).toEpochMilli();
             handle.execute(
                     "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND refused_by IS NULL AND "

@@ -13,20 +13,25 @@ import org.jdbi.v3.core.Handle;
  */
 record NotedRow(Noted noted, Instant at, int failures) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(20);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     /** One that seems to be put off for longer than any was dated by a clock that ran ahead. */
+    /** Nothing is put off longer than anything ever is: what seems to be was written by a clock that ran ahead. */
+    static void adoptTime(Handle handle, long now) {
+        long latest = now + LONGEST_PAUSE.toMillis();
+        handle.execute("UPDATE noted_registrations SET next_try_at_ms = ? WHERE next_try_at_ms > ?", latest, latest);
+    }
+
     static List<NotedRow> waiting(Handle handle, long now) {
         return handle.createQuery("""
                         SELECT * FROM noted_registrations
-                        WHERE problem IS NULL AND (next_try_at_ms <= :now OR next_try_at_ms > :never)
+                        WHERE problem IS NULL AND next_try_at_ms <= :now
                             AND NOT EXISTS (SELECT 1 FROM guilds g
                                 WHERE g.guild_id = noted_registrations.guild_id
                                     AND (g.left_alone = 1 OR g.left_at_ms IS NOT NULL))
                         ORDER BY next_try_at_ms, noted_at, guild_id, member_id LIMIT 50
                         """)
                 .bind("now", now)
-                .bind("never", now + LONGEST_PAUSE.toMillis())
                 .map((row, context) -> new NotedRow(
                         Players.noted(row, context),
                         Instant.ofEpochSecond(row.getLong("noted_at")),

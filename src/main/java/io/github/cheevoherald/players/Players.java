@@ -51,6 +51,9 @@ public final class Players {
         database.useTransaction(handle -> {
             handle.execute("UPDATE players SET profile_at_ms = ? WHERE profile_at_ms > ?", millis, millis);
             handle.execute("UPDATE players SET gone_since_ms = ? WHERE gone_since_ms > ?", millis, millis);
+            handle.execute("UPDATE registrations SET resting_since_ms = ? WHERE resting_since_ms > ?", millis, millis);
+            handle.execute("UPDATE registrations SET looked_for_at_ms = ? WHERE looked_for_at_ms > ?", millis, millis);
+            NotedRow.adoptTime(handle, millis);
         });
     }
 
