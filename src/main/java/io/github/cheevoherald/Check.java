@@ -4,6 +4,7 @@ import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
+import io.github.cheevoherald.discord.PresentNames;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
@@ -111,9 +112,10 @@ final class Check {
                 .completeOnTimeout(new ConnectResult.Stopped(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         if (result instanceof ConnectResult.Connected) {
-            good("Discord token");
-            servers(connection.presentGuilds().orElse(Set.of()));
-            feeds.forEach(feed -> feed(connection, feed));
+            PresentNames names = connection.names();
+            good("Discord token of " + names.bot());
+            servers(connection.presentGuilds().orElse(Set.of()), names);
+            feeds.forEach(feed -> feed(connection, names, feed));
         } else if (result instanceof ConnectResult.RefusedToken) {
             bad(ExitCode.USAGE, "Discord token", "discord.token: Discord refuses this token");
         } else {
@@ -131,19 +133,28 @@ final class Check {
         }
     }
 
-    private void servers(Set<Long> present) {
+    private void servers(Set<Long> present, PresentNames names) {
+        if (present.isEmpty()) {
+            good("servers: none yet (the link in README.md invites the bot)");
+        }
+        for (long guildId : present) {
+            if (config.discord().serves(guildId)) {
+                good("server " + names.server(guildId));
+            } else {
+                good("server " + names.server(guildId) + " (left alone: discord.servers does not name it)");
+            }
+        }
         for (long guildId : config.discord().servers()) {
             String name = "server " + Long.toUnsignedString(guildId);
-            if (present.contains(guildId)) {
-                good(name);
-            } else {
+            if (!present.contains(guildId)) {
                 bad(ExitCode.SOFTWARE, name, "discord.servers: the bot is not in " + name);
             }
         }
     }
 
-    private void feed(DiscordConnection connection, Feed feed) {
-        String name = "feed of server " + feed.guildId() + " in channel " + feed.channelId();
+    private void feed(DiscordConnection connection, PresentNames names, Feed feed) {
+        String name = "feed of server " + names.server(feed.guildId()) + " in channel "
+                + names.channel(feed.guildId(), feed.channelId());
         if (!config.discord().serves(feed.guildId())) {
             good(name + " (left alone: discord.servers does not name the server)");
             return;

@@ -260,7 +260,14 @@ final class JarIT {
         JarProcess check = start("check");
 
         assertThat(check.exitCode()).isZero();
-        assertThat(check.out().lines()).hasSize(5).allMatch(line -> line.startsWith("ok"));
+        assertThat(check.out().lines())
+                .containsExactly(
+                        "ok       configuration",
+                        "ok       database",
+                        "ok       RetroAchievements key",
+                        "ok       Discord token of Cheevo Herald",
+                        "ok       server \"Home\" (" + guild + ")",
+                        "ok       feed of server \"Home\" (" + guild + ") in channel \"#unlocks\" (" + channel + ")");
         assertThat(bot.isAlive()).isTrue();
     }
 

@@ -227,6 +227,11 @@ public final class DiscordConnection {
         return Optional.of(present);
     }
 
+    /** What the bot and what it sees are called. To be asked once connected. */
+    public PresentNames names() {
+        return new PresentNames(shards().getShards().get(0).getSelfUser().getName(), this::shardOf);
+    }
+
     /** Whether every shard is connected at this moment. */
     public boolean isConnected() {
         return presentGuilds().isPresent();

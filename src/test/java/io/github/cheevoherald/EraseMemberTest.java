@@ -1,0 +1,91 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The statements with which README.md has an operator erase a member. */
+final class EraseMemberTest {
+    private static final Pattern STATEMENTS = Pattern.compile("<<'SQL'\\n(.*?)\\nSQL\\n", Pattern.DOTALL);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void leaveNothingOfThatMemberAndAllOfTheOthers() throws IOException {
+        try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), Clock.systemUTC())) {
+            database.useTransaction(handle -> {
+                member(handle, 1, "01SOMEBODY", "Somebody");
+                member(handle, 2, "01ELSE", "Else");
+            });
+
+            for (String statement : statements()) {
+                if (statement.equals("VACUUM")) {
+                    continue; // not inside a transaction; it only rewrites the file
+                }
+                database.useTransaction(handle -> handle.execute(statement));
+            }
+
+            assertThat(database.<List<String>>read(EraseMemberTest::everything))
+                    .noneMatch(row -> row.toLowerCase(Locale.ROOT).contains("somebody"))
+                    .anyMatch(row -> row.contains("01ELSE"));
+            assertThat(database.<Integer>read(handle ->
+                            handle.createQuery("""
+                            SELECT (SELECT COUNT(*) FROM ledger) + (SELECT COUNT(*) FROM registrations)
+                                + (SELECT COUNT(*) FROM held_twins) + (SELECT COUNT(*) FROM noted_registrations)
+                                + (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM players)
+                            """).mapTo(Integer.class).one()))
+                    .isEqualTo(6);
+        }
+    }
+
+    private static List<String> statements() throws IOException {
+        Matcher found = STATEMENTS.matcher(Files.readString(Path.of("README.md")));
+        assertThat(found.find()).isTrue();
+        return found.group(1).lines().map(line -> line.replaceFirst(";$", "")).toList();
+    }
+
+    private static void member(Handle handle, long id, String ulid, String name) {
+        handle.execute(
+                "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
+                        + " VALUES (?, ?, ?, '', 0, 0, 0)",
+                id,
+                ulid,
+                name);
+        handle.execute(
+                "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (1, ?, ?, 0)",
+                id,
+                id);
+        handle.execute(
+                "INSERT INTO noted_registrations (guild_id, member_id, username, noted_at) VALUES (2, ?, ?, 0)",
+                id,
+                name.toUpperCase(Locale.ROOT));
+        handle.execute("INSERT INTO ledger VALUES (?, 1, 1, 1, 0)", id);
+        handle.execute("INSERT INTO held_twins VALUES (?, 1, 1, 0, '1', '{}')", id);
+        handle.execute(
+                "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, next_attempt_at_ms)"
+                        + " VALUES (1, 'unlocks', 0, ?, 0, 'sent', 0)",
+                "{\"player\":{\"ulid\":\"" + ulid + "\",\"name\":\"" + name + "\"}}");
+    }
+
+    private static List<String> everything(Handle handle) {
+        List<String> tables = handle.createQuery("SELECT name FROM sqlite_master WHERE type = 'table'")
+                .mapTo(String.class)
+                .list();
+        return tables.stream()
+                .flatMap(table -> handle.createQuery("SELECT * FROM " + table).mapToMap().stream())
+                .map(String::valueOf)
+                .toList();
+    }
+}
