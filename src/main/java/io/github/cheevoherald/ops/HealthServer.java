@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,15 @@ public final class HealthServer implements AutoCloseable {
 
     /** Of these, how many may wait for something else, such as the database: whether the process lives is always told. */
     private static final int WAITING = 2;
+
+    static {
+        // Else whoever begins a request and does not go on holds a thread for ever. Read once, with the server's class.
+        for (String limit : List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime")) {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, "5");
+            }
+        }
+    }
 
     private final HttpServer server;
     private final ExecutorService executor;

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.Lines;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,31 @@ final class HealthServerTest {
     @AfterEach
     void close() {
         server.close();
+    }
+
+    @Test
+    void whoeverDoesNotFinishARequestIsLetGoSoThatOthersAreAnswered() throws Exception {
+        List<Socket> halfway = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                Socket socket = new Socket(HOST, server.port());
+                halfway.add(socket);
+                socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+            }
+
+            await().atMost(Duration.ofSeconds(15))
+                    .ignoreExceptions()
+                    .until(() -> ask("GET", "/healthz").statusCode() == 200);
+            for (Socket socket : halfway) {
+                socket.setSoTimeout(10_000);
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            }
+        } finally {
+            for (Socket socket : halfway) {
+                socket.close();
+            }
+        }
     }
 
     private HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
