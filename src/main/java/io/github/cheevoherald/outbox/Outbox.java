@@ -17,6 +17,9 @@ public final class Outbox {
     /** The longest time from one attempt to the next. */
     public static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
+    /** Added to a date, it comes before the 0 of all that is no part of another message. */
+    private static final long BEFORE_OTHERS = Long.MIN_VALUE / 2;
+
     private final Database database;
 
     /** Keeps its rows in the given database. */
@@ -180,10 +183,10 @@ public final class Outbox {
             List<OutboxEntry> entries, List<Message> messages, Map<OutboxEntry, Announcement> left) {
         OutboxEntry first = entries.get(0);
         return database.inTransaction(handle -> {
+            if (entries.stream().filter(entry -> Withdrawal.finished(handle, entry.id())).count() > 0) {
+                return Optional.empty();
+            }
             for (OutboxEntry replaced : entries) {
-                if (Withdrawal.finished(handle, replaced.id())) {
-                    return Optional.empty();
-                }
                 if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + WAITING, replaced.id()) == 0) {
                     handle.rollback();
                     return Optional.empty();
@@ -220,7 +223,7 @@ public final class Outbox {
                 handle.execute(
                         "UPDATE outbox SET sort_at = ?, part_at = ? WHERE nonce = ?",
                         place.get(),
-                        message.announcement().oldest(),
+                        message.announcement().oldest() + BEFORE_OTHERS,
                         message.nonce());
             }
         });
@@ -300,7 +303,7 @@ public final class Outbox {
     /** Gives an entry up. */
     public void drop(long entryId, String problem, Instant now) {
         database.useTransaction(handle -> handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ? WHERE entry_id = ?",
+                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL WHERE entry_id = ?",
                 problem,
                 now.toEpochMilli(),
                 entryId));
@@ -337,7 +340,8 @@ public final class Outbox {
     public int dropAll(Handle handle, long guildId, String problem, Instant now) {
         int unlocks = waitingUnlocks(handle, guildId);
         handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ? WHERE guild_id = ? AND " + WAITING,
+                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL WHERE guild_id = ? AND "
+                        + WAITING,
                 problem,
                 now.toEpochMilli(),
                 guildId);

@@ -88,7 +88,7 @@ public final class SetAside {
     /** What a server has set aside, and what of it was given up since the given time, oldest unlock first. */
     public List<OutboxEntry> of(long guildId, Instant givenUpSince) {
         return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ?"
-                        + " AND refused_by IS NOT NULL AND (state IN ('pending', 'sending') OR settled_at_ms >= ?)"
+                        + " AND refused_by IS NOT NULL AND withdrawn IS NULL AND (state IN ('pending', 'sending') OR settled_at_ms >= ?)"
                         + " ORDER BY sort_at, entry_id")
                 .bind(0, guildId)
                 .bind(1, givenUpSince.toEpochMilli())

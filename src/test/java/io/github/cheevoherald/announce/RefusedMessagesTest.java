@@ -192,6 +192,19 @@ final class RefusedMessagesTest {
     }
 
     @Test
+    void whatWasRefusedBeforeTheFeedWasTurnedOffIsNotNamedAfterwards() {
+        refuse(AUTOMOD, send -> announces(send, 1));
+        add(Announcements.of(1));
+        delivery.start();
+        awaitOnlyRefusedWaits();
+
+        feeds.off(SERVER);
+        feeds.set(SERVER, CHANNEL);
+
+        assertThat(status()).isEmpty();
+    }
+
+    @Test
     void onlyWhatIsNotWellFormedGoesAsPlainText() {
         refuse(
                 new MessageRefused("50035: Invalid Form Body"),

@@ -251,6 +251,25 @@ final class OutboxTest {
     }
 
     @Test
+    void thePartsOfARefusedMessageGoBeforeWhatCameBehindItInTheSameSecond() {
+        add(SERVER, unlocks(1, 2));
+        OutboxEntry first = outbox.rendered(
+                        next(),
+                        List.of(
+                                new Outbox.Message(unlocks(5), "first", "first", false),
+                                new Outbox.Message(unlocks(5, 6), "second", "second", false)))
+                .orElseThrow();
+
+        outbox.inPlaceOf(
+                first,
+                List.of(
+                        new Outbox.Message(unlocks(5), "half", "half", false),
+                        new Outbox.Message(unlocks(5), "other half", "other half", false)));
+
+        assertThat(outbox.waiting(10)).extracting(OutboxEntry::content).containsExactly("half", "other half", "second");
+    }
+
+    @Test
     void whatWasGivenUpMeanwhileIsNeitherRenderedNorSent() {
         add(SERVER, unlocks(1));
         OutboxEntry whole = next();
