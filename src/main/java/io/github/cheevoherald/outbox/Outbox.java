@@ -17,9 +17,6 @@ public final class Outbox {
     /** The longest time from one attempt to the next. */
     public static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
-    /** Added to a date, it comes before the 0 of all that is no part of another message. */
-    private static final long BEFORE_OTHERS = Long.MIN_VALUE / 2;
-
     private final Database database;
 
     /** Keeps its rows in the given database. */
@@ -207,24 +204,14 @@ public final class Outbox {
      */
     public void inPlaceOf(OutboxEntry entry, List<Message> messages) {
         database.useTransaction(handle -> {
-            // By its nonce, too: the first of the messages may have the number of the one it replaced.
-            Optional<Long> place = handle.createQuery(
-                            "SELECT sort_at FROM outbox WHERE entry_id = ? AND nonce = ? AND " + WAITING)
-                    .bind(0, entry.id())
-                    .bind(1, entry.nonce())
-                    .mapTo(Long.class)
-                    .findOne();
+            Optional<OutboxPlace> place = OutboxPlace.of(handle, entry);
             if (place.isEmpty() || Withdrawal.finished(handle, entry.id())) {
                 return;
             }
             handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
-            for (Message message : messages) {
-                OutboxRows.insert(handle, entry.guildId(), message, entry.createdAt());
-                handle.execute(
-                        "UPDATE outbox SET sort_at = ?, part_at = ? WHERE nonce = ?",
-                        place.get(),
-                        message.announcement().oldest() + BEFORE_OTHERS,
-                        message.nonce());
+            for (int i = 0; i < messages.size(); i++) {
+                OutboxRows.insert(handle, entry.guildId(), messages.get(i), entry.createdAt());
+                place.get().take(handle, messages.get(i), i, messages.size());
             }
         });
     }
