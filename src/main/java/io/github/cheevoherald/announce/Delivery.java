@@ -330,6 +330,12 @@ public final class Delivery {
             return;
         }
         try {
+            if (!closing && copyCheck.predates(entry)) {
+                // Nothing is under way of that any more.
+                outbox.notSent(entry.id(), "not there after the restore", clock.instant());
+                end(lane, null);
+                return;
+            }
             boolean asking = !closing && asked != entry.id() && askFirst(lane, entry);
             if (closing || (!asking && !attempt(lane, entry, channelId))) {
                 end(lane, null);

@@ -165,6 +165,31 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
+    void aRestoreDoesNotRepeatWhatWasInDoubtAndWentInHalvesSince() throws InterruptedException {
+        Host original = new Host("herald.db");
+        original.database.useTransaction(
+                handle -> original.outbox.add(handle, SERVER, Announcements.of(1, 2, 3), clock.instant()));
+        discord.answer(send -> {
+            Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
+            discord.answer(next -> Announced.in(next.message()).size() == 3
+                    ? CompletableFuture.completedFuture(new SendResult.MessageRefused("form"))
+                    : discord.take(next));
+            return CompletableFuture.completedFuture(new SendResult.Unknown("cut"));
+        });
+        original.deliverAll();
+        original.close();
+        hosts.clear();
+        discord.takeAll();
+
+        new Host("copy.db").deliverAll();
+
+        assertThat(discord.posted(CHANNEL).stream()
+                        .flatMap(message -> Announced.in(message.content(), message.embeds()).stream()))
+                .extracting(Announced::achievementId)
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @Test
     void withTheRightToReadItDoesNot() throws InterruptedException {
         announceAfterACopyWasMade();
 
