@@ -32,7 +32,6 @@ public final class Outbox {
     /**
      * Brings stored times to this process's own, once before anything is sent. The process before may have counted by a
      * clock that was ahead: what it added or settled did not happen later than now, and what was added keeps its order.
-     * {@link SetAside} sees to its own.
      */
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
@@ -46,13 +45,16 @@ public final class Outbox {
                     millis);
             handle.execute(
                     "UPDATE outbox SET settled_at_ms = ? WHERE settled_at_ms > ? AND " + SETTLED, millis, millis);
-            long latest = now.plus(LONGEST_DELAY).toEpochMilli();
-            handle.execute(
-                    "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND refused_by IS NULL AND "
-                            + WAITING,
-                    latest,
-                    latest);
+            adoptAttempts(handle, "refused_by IS NULL", now.plus(LONGEST_DELAY));
+            adoptAttempts(handle, "refused_by IS NOT NULL", now.plus(SetAside.LONGEST));
         });
+    }
+
+    private static void adoptAttempts(Handle handle, String which, Instant latest) {
+        handle.execute(
+                "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND " + which + " AND " + WAITING,
+                latest.toEpochMilli(),
+                latest.toEpochMilli());
     }
 
     /** Adds an announcement for a server's feed, in the transaction that records what it announces. */
