@@ -323,8 +323,7 @@ public final class Delivery {
         step(lane);
     }
 
-    private void looked(
-            Lane lane, OutboxEntry entry, long channelId, @Nullable SendResult known, long asked) {
+    private void looked(Lane lane, OutboxEntry entry, long channelId, @Nullable SendResult known, long asked) {
         if (known != null) {
             settle(lane, entry, channelId, known);
             return;

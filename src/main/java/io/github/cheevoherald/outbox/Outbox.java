@@ -52,7 +52,8 @@ public final class Outbox {
 
     private static void adoptAttempts(Handle handle, String which, Instant latest) {
         handle.execute(
-                "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND " + which + " AND " + WAITING,
+                "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND " + which + " AND "
+                        + WAITING,
                 latest.toEpochMilli(),
                 latest.toEpochMilli());
     }
@@ -182,7 +183,10 @@ public final class Outbox {
             List<OutboxEntry> entries, List<Message> messages, Map<OutboxEntry, Announcement> left) {
         OutboxEntry first = entries.get(0);
         return database.inTransaction(handle -> {
-            if (entries.stream().filter(entry -> Withdrawal.finished(handle, entry.id())).count() > 0) {
+            if (entries.stream()
+                            .filter(entry -> Withdrawal.finished(handle, entry.id()))
+                            .count()
+                    > 0) {
                 return Optional.empty();
             }
             for (OutboxEntry replaced : entries) {

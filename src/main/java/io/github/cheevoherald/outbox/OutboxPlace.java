@@ -17,8 +17,8 @@ record OutboxPlace(long sort, long from, long until) {
 
     /** The place of a message that still waits. By its nonce, too: what replaced it may have its number. */
     static Optional<OutboxPlace> of(Handle handle, OutboxEntry entry) {
-        return handle.createQuery("SELECT sort_at, part_at FROM outbox WHERE entry_id = ? AND nonce = ? AND "
-                        + Outbox.WAITING)
+        return handle.createQuery(
+                        "SELECT sort_at, part_at FROM outbox WHERE entry_id = ? AND nonce = ? AND " + Outbox.WAITING)
                 .bind(0, entry.id())
                 .bind(1, entry.nonce())
                 .map((row, context) -> of(handle, entry, row.getLong(1), row.getLong(2)))

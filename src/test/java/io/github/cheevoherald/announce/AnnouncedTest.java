@@ -50,7 +50,8 @@ final class AnnouncedTest {
     }
 
     @Property(tries = 300)
-    void whateverTheTextsAre(@ForAll("texts") String title, @ForAll("texts") String game, @ForAll("texts") String name) {
+    void whateverTheTextsAre(
+            @ForAll("texts") String title, @ForAll("texts") String game, @ForAll("texts") String name) {
         List<Unlock> unlocks = new ArrayList<>();
         for (int id = 1; id <= 13; id++) {
             unlocks.add(unlock(id, title, game));
@@ -71,9 +72,28 @@ final class AnnouncedTest {
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.of(
-                                "🎉", "🏆️", "1️⃣", "👩‍🚀", "[", "]", "(", ")", "](https://site.example/achievement/99)",
-                                "https://site.example/user/Eve", "www.site.example", "<t:1:f>", "<br>", "\n", " ", "\\", "·",
-                                "\u200B", "\u202E", "Ann", "**", "［")
+                                "🎉",
+                                "🏆️",
+                                "1️⃣",
+                                "👩‍🚀",
+                                "[",
+                                "]",
+                                "(",
+                                ")",
+                                "](https://site.example/achievement/99)",
+                                "https://site.example/user/Eve",
+                                "www.site.example",
+                                "<t:1:f>",
+                                "<br>",
+                                "\n",
+                                " ",
+                                "\\",
+                                "·",
+                                "\u200B",
+                                "\u202E",
+                                "Ann",
+                                "**",
+                                "［")
                         .list()
                         .ofMaxSize(8)
                         .map(parts -> String.join("", parts)),

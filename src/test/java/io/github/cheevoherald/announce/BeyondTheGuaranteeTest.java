@@ -72,11 +72,13 @@ final class BeyondTheGuaranteeTest {
 
         void deliverAll() {
             delivery.start();
-            await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> {
-                clock.advance(Duration.ofSeconds(1));
-                delivery.wake();
-                return outbox.waiting(SERVER) == 0;
-            });
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        clock.advance(Duration.ofSeconds(1));
+                        delivery.wake();
+                        return outbox.waiting(SERVER) == 0;
+                    });
         }
 
         void close() throws InterruptedException {
@@ -217,8 +219,9 @@ final class BeyondTheGuaranteeTest {
                 .load()
                 .migrate();
         Jdbi.create(url("herald.db")).useHandle(handle -> {
-            handle.execute("INSERT INTO feeds (guild_id, kind, channel_id, blocked_reason, blocked_at_ms, probe_at_ms, told)"
-                    + " VALUES (1, 'unlocks', 10, 'NO_SEND', 0, 0, 1)");
+            handle.execute(
+                    "INSERT INTO feeds (guild_id, kind, channel_id, blocked_reason, blocked_at_ms, probe_at_ms, told)"
+                            + " VALUES (1, 'unlocks', 10, 'NO_SEND', 0, 0, 1)");
             for (int i = 0; i < waiting.size(); i++) {
                 boolean rendered = i < 2;
                 Unlocks announcement = waiting.get(i);
@@ -232,7 +235,10 @@ final class BeyondTheGuaranteeTest {
                         JSON.writeValueAsString(announcement),
                         clock.millis(),
                         tried ? "sending" : "pending",
-                        rendered ? MessageJson.write(rendering.of(announcement).get(0).message()) : null,
+                        rendered
+                                ? MessageJson.write(
+                                        rendering.of(announcement).get(0).message())
+                                : null,
                         rendered ? "nonce-" + i : null,
                         tried ? CHANNEL : null,
                         tried ? clock.millis() : null);
@@ -251,7 +257,8 @@ final class BeyondTheGuaranteeTest {
         assertThat(posted.subList(0, 12)).isEqualTo(ids(waiting.get(1)).toList());
         assertThat(posted.subList(12, 24)).isEqualTo(ids(waiting.get(0)).toList());
         assertThat(posted.subList(24, posted.size()))
-                .isEqualTo(Stream.concat(ids(waiting.get(2)), ids(waiting.get(3))).toList());
+                .isEqualTo(
+                        Stream.concat(ids(waiting.get(2)), ids(waiting.get(3))).toList());
         assertThat(host.guilds.feed(SERVER).orElseThrow().blockedReason()).isNull();
         assertThat(discord.told()).isEmpty();
     }
