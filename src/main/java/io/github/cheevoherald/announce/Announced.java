@@ -22,7 +22,7 @@ record Announced(String player, long achievementId, long date) {
     private static final Pattern PROFILE = Pattern.compile("]\\(([^)\\s]+/user/[^)\\s]+)\\)");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
     private static final Pattern LINE = Pattern.compile(
-            "<t:(-?\\d+):f> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) )?\\[.*?]\\([^)\\s]+/achievement/(-?\\d+)\\)");
+            "<t:(-?\\d+):f> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+/achievement/(-?\\d+)\\)");
 
     /** What a message that is to be sent announces. */
     static Set<Announced> in(MessageCreateData message) {

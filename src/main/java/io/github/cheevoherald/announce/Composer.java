@@ -71,7 +71,8 @@ final class Composer {
         List<OutboxEntry> waiting = outbox.untouched(entry.guildId(), MOST_ON_A_PAGE * Math.max(1, pages));
         int unlocks =
                 waiting.stream().mapToInt(one -> one.announcement().count()).sum();
-        boolean among = waiting.contains(entry);
+        // Not first, when something older was found this very moment.
+        boolean among = !waiting.isEmpty() && waiting.get(0).equals(entry);
         if (among && waiting.size() > 1 && unlocks > MOST_ONE_BY_ONE) {
             return new Telling(waiting, true);
         }

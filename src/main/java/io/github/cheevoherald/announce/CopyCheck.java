@@ -61,6 +61,16 @@ final class CopyCheck {
                         <= copy.orElseThrow().startedAt().plus(CLOCKS_APART).getEpochSecond();
     }
 
+    /**
+     * Whether an entry that was tried, and does not stand in the channel as it is, was tried before the copy was made: it
+     * may stand there in another form.
+     */
+    boolean predates(OutboxEntry entry) {
+        return copy.isPresent()
+                && entry.firstTriedAt() != null
+                && !entry.firstTriedAt().isAfter(copy.get().madeAt());
+    }
+
     /** Whether the channel was read, or cannot be, so that {@link #clean} can be called. */
     boolean knows(long channelId) {
         Instant until = unreadableUntil.get(channelId);

@@ -224,7 +224,7 @@ public final class Delivery {
         }
         lane.tried();
         if (next.state() == State.SENDING && next.channelId() != null) {
-            lookFirst(lane, next, next.channelId());
+            lookFirst(lane, next, next.channelId(), asked);
             return Optional.empty();
         }
         int lists = pace.free(lane.guildId(), now);
@@ -265,10 +265,10 @@ public final class Delivery {
     }
 
     /** An entry that was tried may be posted already: the channel says so, whatever became of the nonce. */
-    private void lookFirst(Lane lane, OutboxEntry entry, long channelId) {
+    private void lookFirst(Lane lane, OutboxEntry entry, long channelId, long asked) {
         CompletableFuture<?> unused = doubts.resolve(entry, channelId)
                 .thenAccept(result -> {
-                    if (!threads.execute(() -> looked(lane, entry, channelId, result.orElse(null)))) {
+                    if (!threads.execute(() -> looked(lane, entry, channelId, result.orElse(null), asked))) {
                         end(lane, null);
                     }
                 })
@@ -323,13 +323,20 @@ public final class Delivery {
         step(lane);
     }
 
-    private void looked(Lane lane, OutboxEntry entry, long channelId, @Nullable SendResult known) {
+    private void looked(Lane lane, OutboxEntry entry, long channelId, @Nullable SendResult known, long asked) {
         if (known != null) {
             settle(lane, entry, channelId, known);
             return;
         }
         try {
-            if (closing || (!askFirst(lane, entry) && !attempt(lane, entry, channelId))) {
+            if (!closing && copyCheck.predates(entry)) {
+                // Nothing is under way of that any more.
+                outbox.notSent(entry.id(), "not there after the restore", clock.instant());
+                end(lane, null);
+                return;
+            }
+            boolean asking = !closing && asked != entry.id() && askFirst(lane, entry);
+            if (closing || (!asking && !attempt(lane, entry, channelId))) {
                 end(lane, null);
             }
         } catch (RuntimeException | Error e) {

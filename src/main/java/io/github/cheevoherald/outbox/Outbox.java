@@ -32,7 +32,6 @@ public final class Outbox {
     /**
      * Brings stored times to this process's own, once before anything is sent. The process before may have counted by a
      * clock that was ahead: what it added or settled did not happen later than now, and what was added keeps its order.
-     * {@link SetAside} sees to its own.
      */
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
@@ -47,13 +46,17 @@ public final class Outbox {
             handle.execute(
                     "UPDATE outbox SET settled_at_ms = ? WHERE settled_at_ms > ? AND " + SETTLED, millis, millis);
             handle.execute("UPDATE outbox SET withdrawn_at_ms = ? WHERE withdrawn_at_ms > ?", millis, millis);
-            long latest = now.plus(LONGEST_DELAY).toEpochMilli();
-            handle.execute(
-                    "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND refused_by IS NULL AND "
-                            + WAITING,
-                    latest,
-                    latest);
+            adoptAttempts(handle, "refused_by IS NULL", now.plus(LONGEST_DELAY));
+            adoptAttempts(handle, "refused_by IS NOT NULL", now.plus(SetAside.LONGEST));
         });
+    }
+
+    private static void adoptAttempts(Handle handle, String which, Instant latest) {
+        handle.execute(
+                "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND " + which + " AND "
+                        + WAITING,
+                latest.toEpochMilli(),
+                latest.toEpochMilli());
     }
 
     /** Adds an announcement for a server's feed, in the transaction that records what it announces. */
@@ -181,10 +184,13 @@ public final class Outbox {
             List<OutboxEntry> entries, List<Message> messages, Map<OutboxEntry, Announcement> left) {
         OutboxEntry first = entries.get(0);
         return database.inTransaction(handle -> {
+            if (entries.stream()
+                            .filter(entry -> Withdrawal.finished(handle, entry.id()))
+                            .count()
+                    > 0) {
+                return Optional.empty();
+            }
             for (OutboxEntry replaced : entries) {
-                if (Withdrawal.finished(handle, replaced.id())) {
-                    return Optional.empty();
-                }
                 if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + WAITING, replaced.id()) == 0) {
                     handle.rollback();
                     return Optional.empty();
@@ -205,24 +211,14 @@ public final class Outbox {
      */
     public void inPlaceOf(OutboxEntry entry, List<Message> messages) {
         database.useTransaction(handle -> {
-            // By its nonce, too: the first of the messages may have the number of the one it replaced.
-            Optional<Long> place = handle.createQuery(
-                            "SELECT sort_at FROM outbox WHERE entry_id = ? AND nonce = ? AND " + WAITING)
-                    .bind(0, entry.id())
-                    .bind(1, entry.nonce())
-                    .mapTo(Long.class)
-                    .findOne();
+            Optional<OutboxPlace> place = OutboxPlace.of(handle, entry);
             if (place.isEmpty() || Withdrawal.finished(handle, entry.id())) {
                 return;
             }
             handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
-            for (Message message : messages) {
-                OutboxRows.insert(handle, entry.guildId(), message, entry.createdAt());
-                handle.execute(
-                        "UPDATE outbox SET sort_at = ?, part_at = ? WHERE nonce = ?",
-                        place.get(),
-                        message.announcement().oldest(),
-                        message.nonce());
+            for (int i = 0; i < messages.size(); i++) {
+                OutboxRows.insert(handle, entry.guildId(), messages.get(i), entry.createdAt());
+                place.get().take(handle, messages.get(i), i, messages.size());
             }
         });
     }
@@ -301,7 +297,7 @@ public final class Outbox {
     /** Gives an entry up. */
     public void drop(long entryId, String problem, Instant now) {
         database.useTransaction(handle -> handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ? WHERE entry_id = ?",
+                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL WHERE entry_id = ?",
                 problem,
                 now.toEpochMilli(),
                 entryId));
@@ -338,7 +334,8 @@ public final class Outbox {
     public int dropAll(Handle handle, long guildId, String problem, Instant now) {
         int unlocks = waitingUnlocks(handle, guildId);
         handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ? WHERE guild_id = ? AND " + WAITING,
+                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL WHERE guild_id = ? AND "
+                        + WAITING,
                 problem,
                 now.toEpochMilli(),
                 guildId);

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Announcements that Discord refused for what they are, each alone, while the server's others go on. */
 public final class SetAside {
-    /** No announcement is set aside for longer at a time; what seems to be was written by a clock that ran ahead. */
+    /** No announcement is set aside for longer at a time. */
     public static final Duration LONGEST = Duration.ofHours(4);
 
     private final Database database;
@@ -22,12 +22,11 @@ public final class SetAside {
         return database.read(handle -> handle.createQuery("""
                         SELECT * FROM outbox WHERE guild_id = ? AND refused_by IS NOT NULL
                             AND state IN ('pending', 'sending')
-                            AND (next_attempt_at_ms <= ? OR next_attempt_at_ms > ?)
+                            AND next_attempt_at_ms <= ?
                         ORDER BY sort_at, created_at_ms, part_at, entry_id LIMIT 1
                         """)
                 .bind(0, guildId)
                 .bind(1, now.toEpochMilli())
-                .bind(2, now.plus(LONGEST).toEpochMilli())
                 .map(OutboxRows::entry)
                 .findOne());
     }
@@ -88,7 +87,7 @@ public final class SetAside {
     /** What a server has set aside, and what of it was given up since the given time, oldest unlock first. */
     public List<OutboxEntry> of(long guildId, Instant givenUpSince) {
         return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE guild_id = ?"
-                        + " AND refused_by IS NOT NULL AND (state IN ('pending', 'sending') OR settled_at_ms >= ?)"
+                        + " AND refused_by IS NOT NULL AND withdrawn IS NULL AND (state IN ('pending', 'sending') OR settled_at_ms >= ?)"
                         + " ORDER BY sort_at, entry_id")
                 .bind(0, guildId)
                 .bind(1, givenUpSince.toEpochMilli())

@@ -60,7 +60,8 @@ public final class Withdrawal {
                 .bind(0, entryId)
                 .map((row, context) -> new Marked(
                         OutboxRows.entry(row, context),
-                        Set.of(row.getString("withdrawn").split(" ")),
+                        // One whose link ended twice meanwhile stands there twice.
+                        Set.copyOf(List.of(row.getString("withdrawn").split(" "))),
                         Instant.ofEpochMilli(row.getLong("withdrawn_at_ms"))))
                 .list();
         marked.forEach(one -> takeOut(handle, one.entry(), one.ulids(), one.at()));
@@ -75,7 +76,8 @@ public final class Withdrawal {
                 .toList();
         if (others.isEmpty()) {
             handle.execute(
-                    "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, withdrawn = ? WHERE entry_id = ?",
+                    "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, withdrawn = ?, refused_by = NULL"
+                            + " WHERE entry_id = ?",
                     DROPPED,
                     now.toEpochMilli(),
                     String.join(" ", ulids),

@@ -3,7 +3,9 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Announcement.PlayerCard;
 import io.github.cheevoherald.outbox.Announcement.Summary;
+import io.github.cheevoherald.outbox.Announcement.Unlock;
 import io.github.cheevoherald.outbox.Announcement.Unlocks;
 import io.github.cheevoherald.words.Words;
 import java.util.ArrayList;
@@ -11,6 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +47,76 @@ final class AnnouncedTest {
     @Test
     void plainText() {
         assertReadBack(Announcements.many(30), rendering.plain(Announcements.many(30)));
+    }
+
+    @Property(tries = 300)
+    void whateverTheTextsAre(
+            @ForAll("texts") String title, @ForAll("texts") String game, @ForAll("texts") String name) {
+        List<Unlock> unlocks = new ArrayList<>();
+        for (int id = 1; id <= 13; id++) {
+            unlocks.add(unlock(id, title, game));
+        }
+        PlayerCard player = new PlayerCard("ULID", name, "https://site.example/user/Ann", "");
+        Unlocks all = new Unlocks(player, unlocks);
+        Summary summary = new Summary(List.of(all, Announcements.of(20, 21)));
+
+        assertReadBack(all, rendering.of(all));
+        assertReadBack(all, rendering.plain(all));
+        assertReadBack(
+                new Unlocks(player, unlocks.subList(0, 1)), rendering.of(new Unlocks(player, unlocks.subList(0, 1))));
+        assertReadBack(summary, rendering.of(summary));
+        assertReadBack(summary, rendering.plain(summary));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                                "🎉",
+                                "🏆️",
+                                "1️⃣",
+                                "👩‍🚀",
+                                "[",
+                                "]",
+                                "(",
+                                ")",
+                                "](https://site.example/achievement/99)",
+                                "https://site.example/user/Eve",
+                                "www.site.example",
+                                "<t:1:f>",
+                                "<br>",
+                                "\n",
+                                " ",
+                                "\\",
+                                "·",
+                                "\u200B",
+                                "\u202E",
+                                "Ann",
+                                "**",
+                                "［")
+                        .list()
+                        .ofMaxSize(8)
+                        .map(parts -> String.join("", parts)),
+                Arbitraries.strings().ofMaxLength(40));
+    }
+
+    private static Unlock unlock(long id, String title, String game) {
+        return new Unlock(
+                id,
+                title,
+                title,
+                "https://site.example/achievement/" + id,
+                "",
+                1,
+                1,
+                title,
+                game,
+                "https://site.example/game/1",
+                game,
+                1_700_000_000 + id,
+                id % 2 == 0,
+                id % 3 == 0,
+                id % 5 == 0);
     }
 
     @Test

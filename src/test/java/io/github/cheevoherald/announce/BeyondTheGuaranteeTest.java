@@ -3,12 +3,16 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Announcement.Unlocks;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.store.Backup;
 import io.github.cheevoherald.store.Database;
@@ -20,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class BeyondTheGuaranteeTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
@@ -42,12 +49,13 @@ final class BeyondTheGuaranteeTest {
     private final class Host {
         private final Database database;
         private final Outbox outbox;
+        private final Guilds guilds;
         private final Delivery delivery;
 
         Host(String name) {
             database = Database.open(url(name), clock);
             outbox = new Outbox(database);
-            Guilds guilds = new Guilds(database);
+            guilds = new Guilds(database);
             guilds.setFeed(SERVER, CHANNEL);
             delivery = new Delivery(
                     new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
@@ -64,11 +72,13 @@ final class BeyondTheGuaranteeTest {
 
         void deliverAll() {
             delivery.start();
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                clock.advance(Duration.ofSeconds(1));
-                delivery.wake();
-                return outbox.waiting(SERVER) == 0;
-            });
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        clock.advance(Duration.ofSeconds(1));
+                        delivery.wake();
+                        return outbox.waiting(SERVER) == 0;
+                    });
         }
 
         void close() throws InterruptedException {
@@ -165,12 +175,100 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
+    void aRestoreDoesNotRepeatWhatWasInDoubtAndWentInHalvesSince() throws InterruptedException {
+        Host original = new Host("herald.db");
+        original.database.useTransaction(
+                handle -> original.outbox.add(handle, SERVER, Announcements.of(1, 2, 3), clock.instant()));
+        discord.answer(send -> {
+            Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
+            discord.answer(next -> Announced.in(next.message()).size() == 3
+                    ? CompletableFuture.completedFuture(new SendResult.MessageRefused("form"))
+                    : discord.take(next));
+            return CompletableFuture.completedFuture(new SendResult.Unknown("cut"));
+        });
+        original.deliverAll();
+        original.close();
+        hosts.clear();
+        discord.takeAll();
+
+        new Host("copy.db").deliverAll();
+
+        assertThat(discord.posted(CHANNEL).stream()
+                        .flatMap(message -> Announced.in(message.content(), message.embeds()).stream()))
+                .extracting(Announced::achievementId)
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @Test
     void withTheRightToReadItDoesNot() throws InterruptedException {
         announceAfterACopyWasMade();
 
         new Host("copy.db").deliverAll();
 
         assertThat(discord.posted(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void anUpgradeKeepsWhatWaitsInEachStateAndItsOrder() throws JsonProcessingException {
+        Rendering rendering = new Rendering(Words.english());
+        List<Unlocks> waiting = List.of(numbered(1, 12), numbered(21, 32), numbered(41, 2_540), numbered(3_001, 3_001));
+        Flyway.configure()
+                .dataSource(url("herald.db"), null, null)
+                .locations("classpath:db/migration")
+                .target("8")
+                .load()
+                .migrate();
+        Jdbi.create(url("herald.db")).useHandle(handle -> {
+            handle.execute(
+                    "INSERT INTO feeds (guild_id, kind, channel_id, blocked_reason, blocked_at_ms, probe_at_ms, told)"
+                            + " VALUES (1, 'unlocks', 10, 'NO_SEND', 0, 0, 1)");
+            for (int i = 0; i < waiting.size(); i++) {
+                boolean rendered = i < 2;
+                Unlocks announcement = waiting.get(i);
+                // The one that was tried is younger than the one that was not.
+                boolean tried = i == 1;
+                handle.execute(
+                        "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,"
+                                + " channel_id, attempts, next_attempt_at_ms, first_tried_at_ms)"
+                                + " VALUES (1, 'unlocks', ?, ?, ?, ?, ?, ?, ?, 1, 0, ?)",
+                        announcement.oldest(),
+                        JSON.writeValueAsString(announcement),
+                        clock.millis(),
+                        tried ? "sending" : "pending",
+                        rendered
+                                ? MessageJson.write(
+                                        rendering.of(announcement).get(0).message())
+                                : null,
+                        rendered ? "nonce-" + i : null,
+                        tried ? CHANNEL : null,
+                        tried ? clock.millis() : null);
+            }
+        });
+
+        Host host = new Host("herald.db");
+        host.deliverAll();
+
+        assertThat(discord.sends()).extracting(Send::nonce).startsWith("nonce-1", "nonce-0");
+        List<Long> posted = discord.posted(CHANNEL).stream()
+                .flatMap(message -> Announced.in(message.content(), message.embeds()).stream()
+                        .map(Announced::achievementId)
+                        .sorted())
+                .toList();
+        assertThat(posted.subList(0, 12)).isEqualTo(ids(waiting.get(1)).toList());
+        assertThat(posted.subList(12, 24)).isEqualTo(ids(waiting.get(0)).toList());
+        assertThat(posted.subList(24, posted.size()))
+                .isEqualTo(
+                        Stream.concat(ids(waiting.get(2)), ids(waiting.get(3))).toList());
+        assertThat(host.guilds.feed(SERVER).orElseThrow().blockedReason()).isNull();
+        assertThat(discord.told()).isEmpty();
+    }
+
+    private static Unlocks numbered(long first, long last) {
+        return Announcements.of(LongStream.rangeClosed(first, last).toArray());
+    }
+
+    private static Stream<Long> ids(Unlocks announcement) {
+        return announcement.unlocks().stream().map(Announcement.Unlock::achievementId);
     }
 
     @Test

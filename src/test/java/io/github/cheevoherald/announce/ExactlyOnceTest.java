@@ -150,7 +150,16 @@ final class ExactlyOnceTest {
                         Arbitraries.integers().between(0, 1),
                         steps(20),
                         faults(),
-                        Arbitraries.of("nothing", "talk", "talk", "move", "a minute", "restart", "power", "unregister"))
+                        Arbitraries.of(
+                                "nothing",
+                                "talk",
+                                "talk",
+                                "move",
+                                "a minute",
+                                "restart",
+                                "power",
+                                "unregister",
+                                "unregister twice"))
                 .as((player, step, faults, then) -> Transformer.mutate(
                         "mishap of " + player + ": " + step + ", " + faults + ", then " + then, world -> {
                             world.unlock(player, 1, true);
@@ -163,6 +172,11 @@ final class ExactlyOnceTest {
                                 case "restart" -> world.restart(null);
                                 case "power" -> world.powerFails();
                                 case "unregister" -> world.unregisters(1, player, null);
+                                case "unregister twice" -> {
+                                    world.unregisters(1, player, null);
+                                    world.registers(1, player, null);
+                                    world.unregisters(1, player, null);
+                                }
                                 default -> {}
                             }
                         }));

@@ -68,7 +68,9 @@ final class ModelOracle {
         bench.guilds.feeds().stream().map(Feed::guildId).forEach(on::add);
         List<ModelMembers.Link> links = members.links();
         for (Recorded row : bench.store.database().read(this::newRows)) {
-            recorded.add(row.key());
+            if (!recorded.add(row.key())) {
+                continue;
+            }
             for (long server : on) {
                 ModelMembers.Wish wish =
                         members.wish(links, server, row.player(), row.key().date());
@@ -92,6 +94,8 @@ final class ModelOracle {
         lastRow = 0;
         Set<Announced> kept = new HashSet<>();
         bench.store.database().read(this::newRows).forEach(row -> kept.add(row.key()));
+        // What was recorded while nobody could note it is noted next time.
+        lastRow = 0;
         recorded.retainAll(kept);
         owed.values().forEach(debts -> debts.keySet().retainAll(kept));
     }

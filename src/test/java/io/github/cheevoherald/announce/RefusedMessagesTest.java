@@ -192,6 +192,42 @@ final class RefusedMessagesTest {
     }
 
     @Test
+    void whatWasRefusedBeforeTheFeedWasTurnedOffIsNotNamedAfterwards() {
+        refuse(AUTOMOD, send -> announces(send, 1));
+        add(Announcements.of(1));
+        delivery.start();
+        awaitOnlyRefusedWaits();
+
+        feeds.off(SERVER);
+        feeds.set(SERVER, CHANNEL);
+
+        assertThat(status()).isEmpty();
+    }
+
+    @Test
+    void whatAClockThatRanAheadPutOffHoldsUpNothingAndIsTriedWithinHours() {
+        refuse(AUTOMOD, send -> announces(send, 1));
+        add(Announcements.of(1));
+        delivery.start();
+        awaitOnlyRefusedWaits();
+        database.useTransaction(handle -> handle.execute(
+                "UPDATE outbox SET next_attempt_at_ms = ?",
+                clock.instant().plus(Duration.ofHours(34)).toEpochMilli()));
+        outbox.adoptTime(clock.instant());
+        clock.advance(Duration.ofMinutes(1));
+        delivery.wake();
+
+        add(Announcements.of(2));
+        awaitOnlyRefusedWaits();
+
+        assertThat(posted()).containsExactly(2L);
+        discord.takeAll();
+        clock.advance(Duration.ofHours(4));
+        delivery.wake();
+        await().untilAsserted(() -> assertThat(posted()).containsExactly(2L, 1L));
+    }
+
+    @Test
     void onlyWhatIsNotWellFormedGoesAsPlainText() {
         refuse(
                 new MessageRefused("50035: Invalid Form Body"),

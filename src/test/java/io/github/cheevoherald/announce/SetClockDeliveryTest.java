@@ -104,9 +104,11 @@ final class SetClockDeliveryTest {
             if (outbox.waiting(SERVER) == 0) {
                 return true;
             }
-            time.pass(most.dividedBy(60));
+            // However busy the machine is: at the end the clock stands, and the threads get what they need.
+            if (end.compareTo(Duration.ofNanos(time.nanos())) > 0) {
+                time.pass(most.dividedBy(60));
+            }
             delivery.wake();
-            assertThat(Duration.ofNanos(time.nanos())).isLessThanOrEqualTo(end);
             return false;
         });
     }

@@ -32,6 +32,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,7 @@ final class WithdrawalTest {
     private final RecordingDiscord discord = new RecordingDiscord(clock);
     private final Map<Long, Membership> members = new ConcurrentHashMap<>();
     private final List<Long> asked = new CopyOnWriteArrayList<>();
+    private volatile boolean answersLate;
     private Database database;
     private Outbox outbox;
     private Guilds guilds;
@@ -70,7 +73,11 @@ final class WithdrawalTest {
                 new RestingLinks(database, linkEnd, clock, clock),
                 (guildId, userId) -> {
                     asked.add(userId);
-                    return CompletableFuture.completedFuture(members.getOrDefault(userId, Membership.PRESENT));
+                    Membership answer = members.getOrDefault(userId, Membership.PRESENT);
+                    return answersLate
+                            ? CompletableFuture.supplyAsync(
+                                    () -> answer, CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS))
+                            : CompletableFuture.completedFuture(answer);
                 },
                 Database::isOutage);
         delivery = new Delivery(
@@ -246,6 +253,53 @@ final class WithdrawalTest {
 
         assertThat(posted()).containsExactly(3L, 4L);
         assertThat(nonces()).isEqualTo(2);
+    }
+
+    @Test
+    void whoseLinkEndsTwiceWhileADoubtLastsHoldsUpNobody() {
+        addBoth();
+        add(of(BEN, 5));
+        discord.answer(send -> {
+            discord.takeAll();
+            annEnds();
+            annEnds();
+            return CompletableFuture.completedFuture(UNKNOWN);
+        });
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
+    void whatWasRefusedOfAPlayerIsNotNamedAnyMoreOnceTheirLinkEnds() {
+        add(of(ANN, 1));
+        discord.answer(new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "200000: blocked"));
+        delivery.start();
+        await().until(() -> !refused().isEmpty());
+
+        annEnds();
+
+        assertThat(refused()).isEmpty();
+    }
+
+    @Test
+    void aDoubtIsSettledWithMembersWhoAreNeverKnownAtOnce() {
+        addBoth();
+        answersLate = true;
+        AtomicBoolean cut = new AtomicBoolean();
+        discord.answer(send -> cut.getAndSet(true) ? discord.take(send) : CompletableFuture.completedFuture(UNKNOWN));
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(discord.looks()).isLessThan(5);
+    }
+
+    private List<OutboxEntry> refused() {
+        return outbox.setAside().of(SERVER, clock.instant().minus(Duration.ofDays(7)));
     }
 
     @Test

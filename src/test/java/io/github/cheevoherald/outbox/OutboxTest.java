@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +249,52 @@ final class OutboxTest {
                         .flatMap(part -> part.unlocks().stream()))
                 .startsWith(((Announcement.Unlocks) large).unlocks().toArray(Announcement.Unlock[]::new));
         assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_201);
+    }
+
+    @Test
+    void thePartsOfARefusedMessageGoBeforeWhatCameBehindItInTheSameSecond() {
+        add(SERVER, unlocks(1, 2));
+        OutboxEntry first = outbox.rendered(
+                        next(),
+                        List.of(
+                                new Outbox.Message(unlocks(5), "first", "first", false),
+                                new Outbox.Message(unlocks(5, 6), "second", "second", false)))
+                .orElseThrow();
+
+        outbox.inPlaceOf(
+                first,
+                List.of(
+                        new Outbox.Message(unlocks(5), "half", "half", false),
+                        new Outbox.Message(unlocks(5), "other half", "other half", false)));
+
+        assertThat(outbox.waiting(10)).extracting(OutboxEntry::content).containsExactly("half", "other half", "second");
+    }
+
+    @Test
+    void thePartsOfAPartGoBeforeThePartsBehindItInTheSameSecond() {
+        add(SERVER, unlocks(5, 6));
+        outbox.inPlaceOf(rendered(next(), "whole"), parts("a", "b", "c"));
+        outbox.inPlaceOf(entry("b"), parts("b1", "b2"));
+        outbox.inPlaceOf(entry("c"), parts("c1", "c2"));
+        outbox.inPlaceOf(entry("b1"), parts("b11", "b12"));
+        outbox.inPlaceOf(entry("a"), parts("a1", "a2"));
+
+        assertThat(outbox.waiting(10))
+                .extracting(OutboxEntry::nonce)
+                .containsExactly("a1", "a2", "b11", "b12", "b2", "c1", "c2");
+    }
+
+    private static List<Outbox.Message> parts(String... nonces) {
+        return Stream.of(nonces)
+                .map(nonce -> new Outbox.Message(unlocks(5), "content", nonce, false))
+                .toList();
+    }
+
+    private OutboxEntry entry(String nonce) {
+        return outbox.waiting(10).stream()
+                .filter(entry -> nonce.equals(entry.nonce()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
