@@ -45,6 +45,7 @@ import io.github.cheevoherald.words.Words;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -109,6 +110,8 @@ final class App implements AutoCloseable {
         adoptTime();
         toClose.push(() -> waiting = HealthPages.waiting(outbox));
         siteClock = new SiteClock(clock);
+        Instant begun = clock.instant();
+        siteClock.whenKnown(correction -> players.redate(begun, clock.instant(), correction));
         SiteHealth health = new SiteHealth();
         budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
         siteKey = new SiteKey(config.retroachievements().apiKey(), configuration);
@@ -197,7 +200,7 @@ final class App implements AutoCloseable {
         if (config.http().port() != 0) {
             HealthPages pages = new HealthPages(database, connection, () -> started);
             pages.loops(pollLoop, budget, delivery, tasks);
-            pages.numbers(players, schedule, outbox);
+            pages.numbers(() -> players.watched(clock.instant()), schedule, outbox);
             toClose.push(pages.serve(config.http()));
         }
         servedServers.look();

@@ -118,6 +118,9 @@ final class BotRun {
                 return ExitCode.USAGE;
             }
             closeRunning();
+            if (ending.getCount() == 0) {
+                return leaveToTheSignal();
+            }
             current = next.get();
         }
     }
@@ -156,7 +159,8 @@ final class BotRun {
         return new CompletableFuture<Integer>().join();
     }
 
-    private void closeRunning() {
+    /** Whoever comes second waits for the first, so that a signal ends nothing that still finishes. */
+    private synchronized void closeRunning() {
         App app = running.getAndSet(null);
         if (app != null) {
             app.close();

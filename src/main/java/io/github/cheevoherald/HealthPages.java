@@ -8,7 +8,6 @@ import io.github.cheevoherald.ops.HealthServer;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.ops.Metrics;
 import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
@@ -16,6 +15,7 @@ import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** What the health pages look at. */
 final class HealthPages {
@@ -44,8 +44,8 @@ final class HealthPages {
                 .loop("tasks", LONGEST_TURN, tasks::sinceTurn);
     }
 
-    void numbers(Players players, PollSchedule schedule, Outbox outbox) {
-        metrics.gauge("herald.players.watched", "Players who are polled", players::count)
+    void numbers(IntSupplier watched, PollSchedule schedule, Outbox outbox) {
+        metrics.gauge("herald.players.watched", "Players who are polled", watched::getAsInt)
                 .gauge("herald.players.on.radar", "Of these, followed by the key's account", schedule::coveredPlayers)
                 .gauge(
                         "herald.poll.interval.longest.seconds",

@@ -84,16 +84,14 @@ public final class Feeds {
         return new Status(
                 feed.channelId(),
                 feed.blockedReason(),
-                byDiscord(feed.blockedAt()),
+                feed.blockedAt() == null ? null : byDiscord(feed.blockedAt()),
                 outbox.waitingUnlocks(guildId),
                 FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))));
     }
 
     /** Readers' clients compare with the true time, which Discord's clock is nearer to than ours may be. */
-    private @Nullable Instant byDiscord(@Nullable Instant ours) {
-        return ours == null
-                ? null
-                : ours.plus(Duration.between(clock.instant(), discord.clock().instant()));
+    public Instant byDiscord(Instant ours) {
+        return ours.plus(Duration.between(clock.instant(), discord.clock().instant()));
     }
 
     /** Ends the server's feed; says how many unlocks that waited are dropped, or nothing when there was no feed. */

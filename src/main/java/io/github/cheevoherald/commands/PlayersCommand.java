@@ -3,8 +3,10 @@ package io.github.cheevoherald.commands;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.players.Players;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
@@ -18,13 +20,16 @@ final class PlayersCommand implements SlashCommand {
     private final Replies replies;
     private final Look look;
     private final Clock clock;
+    private final UnaryOperator<Instant> shown;
     private final Paging paging;
 
-    PlayersCommand(Players players, Replies replies, Look look, Clock clock) {
+    /** @param shown a time of ours as readers are to see it */
+    PlayersCommand(Players players, Replies replies, Look look, Clock clock, UnaryOperator<Instant> shown) {
         this.players = players;
         this.replies = replies;
         this.look = look;
         this.clock = clock;
+        this.shown = shown;
         this.paging = new Paging(replies, look.words());
     }
 
@@ -51,6 +56,7 @@ final class PlayersCommand implements SlashCommand {
     }
 
     private Answer.Shown page(long guildId, PageButton button) {
-        return PlayersPage.of(look, players.inGuild(guildId), players.notedInGuild(guildId), clock.instant(), button);
+        PlayersPage.Time time = new PlayersPage.Time(clock.instant(), shown);
+        return PlayersPage.of(look, players.inGuild(guildId), players.notedInGuild(guildId), time, button);
     }
 }

@@ -9,6 +9,7 @@ import io.github.cheevoherald.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.EmbedBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,23 @@ final class PlayersPage {
 
     private final Look look;
     private final Words words;
-    private final Instant now;
+    private final Time time;
 
-    private PlayersPage(Look look, Instant now) {
+    /**
+     * Our own time.
+     *
+     * @param shown a time of ours as readers are to see it, whose apps compare it with the true one
+     */
+    record Time(Instant now, UnaryOperator<Instant> shown) {}
+
+    private PlayersPage(Look look, Time time) {
         this.look = look;
         this.words = look.words();
-        this.now = now;
+        this.time = time;
     }
 
-    static Answer.Shown of(Look look, List<Registered> linked, List<Noted> noted, Instant now, PageButton button) {
-        return new PlayersPage(look, now).page(linked, noted, button);
+    static Answer.Shown of(Look look, List<Registered> linked, List<Noted> noted, Time time, PageButton button) {
+        return new PlayersPage(look, time).page(linked, noted, button);
     }
 
     private Answer.Shown page(List<Registered> linked, List<Noted> noted, PageButton button) {
@@ -52,7 +60,7 @@ final class PlayersPage {
         Instant left = registered.restingSince();
         String gone = left == null
                 ? gone(player.goneSince(), player.banned())
-                : words.say("players.left", "since", Look.age(left));
+                : words.say("players.left", "since", age(left));
         return gone == null ? line : line + "\n" + gone;
     }
 
@@ -61,10 +69,14 @@ final class PlayersPage {
             return null;
         }
         if (banned) {
-            return words.say("players.banned", "since", Look.age(goneSince));
+            return words.say("players.banned", "since", age(goneSince));
         }
-        boolean givenUp = !goneSince.plus(Players.GIVEN_UP_AFTER).isAfter(now);
-        return words.say(givenUp ? "players.given-up" : "players.missing", "since", Look.age(goneSince));
+        boolean givenUp = !goneSince.plus(Players.GIVEN_UP_AFTER).isAfter(time.now());
+        return words.say(givenUp ? "players.given-up" : "players.missing", "since", age(goneSince));
+    }
+
+    private String age(Instant ours) {
+        return Look.age(time.shown().apply(ours));
     }
 
     private String line(Noted noted) {

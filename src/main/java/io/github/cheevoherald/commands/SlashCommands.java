@@ -28,7 +28,7 @@ public final class SlashCommands {
         return List.of(
                 new RegisterCommand(parts.registration(), parts.feeds(), addresses, replies, words),
                 new UnregisterCommand(players, addresses, replies, words),
-                new PlayersCommand(players, replies, look, clock),
+                new PlayersCommand(players, replies, look, clock, parts.feeds()::byDiscord),
                 new FeedCommand(parts.feeds(), replies, words),
                 new UnlocksCommand(
                         players,

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
@@ -31,6 +32,10 @@ final class SessionListener implements EventListener {
     private volatile boolean connected;
     private volatile boolean refused;
     private boolean untold;
+
+    /** Whether something of the servers happened that could not be noted. Only the events' own thread uses it. */
+    private boolean behind;
+
     private volatile @Nullable CloseCode ending;
 
     /**
@@ -81,20 +86,43 @@ final class SessionListener implements EventListener {
     private void follow(GenericEvent event) {
         if (event instanceof StatusChangeEvent change) {
             if (connected && change.getNewStatus() == JDA.Status.CONNECTED) {
-                presentGuilds.get().ifPresent(events::present);
+                note(() -> presentGuilds.get().ifPresent(events::present));
             }
         } else if (event instanceof GuildJoinEvent joined) {
-            events.joined(joined.getGuild().getIdLong(), ServerLabel.of(joined.getGuild()));
+            note(() -> events.joined(joined.getGuild().getIdLong(), ServerLabel.of(joined.getGuild())));
         } else if (event instanceof UnavailableGuildJoinedEvent joined) {
-            events.joined(joined.getGuildIdLong(), ServerLabel.ofUnnamed(joined.getGuildIdLong()));
+            note(() -> events.joined(joined.getGuildIdLong(), ServerLabel.ofUnnamed(joined.getGuildIdLong())));
         } else if (event instanceof GuildLeaveEvent left) {
-            events.left(left.getGuild().getIdLong(), ServerLabel.of(left.getGuild()));
+            note(() -> events.left(left.getGuild().getIdLong(), ServerLabel.of(left.getGuild())));
         } else if (event instanceof UnavailableGuildLeaveEvent left) {
-            events.left(left.getGuildIdLong(), ServerLabel.ofUnnamed(left.getGuildIdLong()));
+            note(() -> events.left(left.getGuildIdLong(), ServerLabel.ofUnnamed(left.getGuildIdLong())));
+        } else if (event instanceof GatewayPingEvent) {
+            catchUp();
         } else if (event instanceof ShutdownEvent shutdown) {
             follow(shutdown.getCloseCode());
         } else if (event instanceof HttpRequestEvent request) {
             follow(request);
+        }
+    }
+
+    private void note(Runnable noting) {
+        boolean wasBehind = behind;
+        behind = true;
+        noting.run();
+        behind = wasBehind;
+    }
+
+    /** With each heartbeat, since Discord tells nothing twice. */
+    private void catchUp() {
+        Optional<Set<Long>> present = behind ? presentGuilds.get() : Optional.empty();
+        try {
+            present.ifPresent(guildIds -> {
+                events.present(guildIds);
+                behind = false;
+                LOG.info("Which servers the bot is in is noted again");
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("Which servers the bot is in cannot be noted yet: {}", e.toString());
         }
     }
 

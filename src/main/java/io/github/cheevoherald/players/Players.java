@@ -57,6 +57,26 @@ public final class Players {
         });
     }
 
+    /**
+     * Corrects what was dated between two times by a clock that was not right: when links that still wait for their
+     * baseline began, and when members asked while the site was away.
+     */
+    public void redate(Instant from, Instant to, Duration correction) {
+        database.useTransaction(handle -> {
+            handle.execute(
+                    "UPDATE registrations SET registered_at = registered_at + ?"
+                            + " WHERE baselined = 0 AND registered_at BETWEEN ? AND ?",
+                    correction.toSeconds(),
+                    from.getEpochSecond(),
+                    to.getEpochSecond());
+            handle.execute(
+                    "UPDATE noted_registrations SET noted_at = noted_at + ? WHERE noted_at BETWEEN ? AND ?",
+                    correction.toSeconds(),
+                    from.getEpochSecond(),
+                    to.getEpochSecond());
+        });
+    }
+
     /** How many players are asked about: those of whom somebody hears and whom the site has. */
     public int watched(Instant now) {
         return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM players p WHERE " + HEARD

@@ -108,11 +108,12 @@ public final class Registration {
         return others >= limits.playersPerServer();
     }
 
-    /** A player who is watched elsewhere is no new one, and whom the member had before makes room. */
+    /** A player who is watched elsewhere is no new one; whom the member had before, or who rests, makes room. */
     private boolean isOneTooMany(Handle handle, long guildId, long memberId, Player player) {
         int others = handle.createQuery("""
                         SELECT COUNT(DISTINCT player_id) FROM registrations
                         WHERE player_id <> :player AND NOT (guild_id = :guild AND member_id = :member)
+                            AND resting_since_ms IS NULL
                         """)
                 .bind("player", player.id())
                 .bind("guild", guildId)
@@ -123,7 +124,7 @@ public final class Registration {
     }
 
     private static boolean isRegistered(Handle handle, Player player) {
-        return handle.createQuery("SELECT COUNT(*) FROM registrations WHERE player_id = ?")
+        return handle.createQuery("SELECT COUNT(*) FROM registrations WHERE player_id = ? AND resting_since_ms IS NULL")
                         .bind(0, player.id())
                         .mapTo(Integer.class)
                         .one()
@@ -189,7 +190,7 @@ public final class Registration {
                 .bind("ulid", profile.ulid())
                 .bind("name", profile.name())
                 .bind("picture", profile.userPic())
-                .bind("now", siteClock.millis())
+                .bind("now", clock.millis())
                 .map(Players::player)
                 .one();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** The time on RetroAchievements' clock, as far as its answers let us know it; our own clock until then. */
 public final class SiteClock extends Clock {
@@ -14,6 +15,9 @@ public final class SiteClock extends Clock {
 
     private final Clock local;
     private final AtomicReference<Duration> offset;
+    private final Object first = new Object();
+    private volatile boolean known;
+    private Consumer<Duration> whenKnown = correction -> {};
 
     /** Starts without any correction. */
     public SiteClock(Clock local) {
@@ -44,6 +48,16 @@ public final class SiteClock extends Clock {
         return local.instant();
     }
 
+    /**
+     * Has somebody told, before anybody uses the first answer, by how much our own clock is to be corrected; not when it is
+     * right. What was dated until then was dated by our own.
+     */
+    public void whenKnown(Consumer<Duration> told) {
+        synchronized (first) {
+            whenKnown = told;
+        }
+    }
+
     /** Learns from an answer that was dated {@code header} and travelled between two instants of our own clock. */
     void observe(Instant header, Instant sent, Instant received) {
         Duration roundTrip = Duration.between(sent, received);
@@ -54,7 +68,28 @@ public final class SiteClock extends Clock {
         Duration seen = Duration.between(sent.plus(roundTrip.dividedBy(2)), header.plusMillis(500));
         Duration doubt = roundTrip.dividedBy(2).plusSeconds(1);
         Duration tolerance = doubt.compareTo(CLOSE_ENOUGH) > 0 ? doubt : CLOSE_ENOUGH;
-        offset.updateAndGet(known -> seen.minus(known).abs().compareTo(tolerance) > 0 ? seen : known);
+        if (!known) {
+            observeFirst(seen, tolerance);
+        }
+        offset.updateAndGet(before -> corrected(before, seen, tolerance));
+    }
+
+    /** Whoever has another answer meanwhile waits, and does not use it either. */
+    private void observeFirst(Duration seen, Duration tolerance) {
+        synchronized (first) {
+            if (!known) {
+                Duration correction = corrected(Duration.ZERO, seen, tolerance);
+                if (!correction.isZero()) {
+                    whenKnown.accept(correction);
+                    offset.set(correction);
+                }
+                known = true;
+            }
+        }
+    }
+
+    private static Duration corrected(Duration before, Duration seen, Duration tolerance) {
+        return seen.minus(before).abs().compareTo(tolerance) > 0 ? seen : before;
     }
 
     @Override

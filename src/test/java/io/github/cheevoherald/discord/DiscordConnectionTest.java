@@ -87,6 +87,21 @@ final class DiscordConnectionTest {
     }
 
     @Test
+    void makesUpForAServerThatCouldNotBeNotedWithTheNextHeartbeats() throws InterruptedException {
+        long home = embedded.world().createGuild("Home");
+        embedded.gateway().heartbeatInterval(Duration.ofMillis(200));
+        connection.connect();
+
+        events.failures.set(3);
+        embedded.world().removeBot(home);
+        long added = embedded.world().createGuild("New");
+
+        await().untilAsserted(() -> assertThat(events.told()).last().isEqualTo("present " + List.of(added)));
+        await().during(Duration.ofMillis(600))
+                .until(() -> events.told().size() == 2);
+    }
+
+    @Test
     void callsAServerByItsNameInOneShortLineAndItsId() throws InterruptedException {
         connection.connect();
 

@@ -3,25 +3,38 @@ package io.github.cheevoherald.discord;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers what it was told, as words. */
 final class RecordedServerEvents implements ServerEvents {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> labels = new CopyOnWriteArrayList<>();
 
+    /** So many of the next are not to be had, as when the database cannot be written. */
+    final AtomicInteger failures = new AtomicInteger();
+
+    private void failIfAsked() {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("the disk is full");
+        }
+    }
+
     @Override
     public void present(Set<Long> guildIds) {
+        failIfAsked();
         told.add("present " + guildIds.stream().sorted().toList());
     }
 
     @Override
     public void joined(long guildId, String label) {
+        failIfAsked();
         labels.add(label);
         told.add("joined " + guildId);
     }
 
     @Override
     public void left(long guildId, String label) {
+        failIfAsked();
         labels.add(label);
         told.add("left " + guildId);
     }

@@ -226,7 +226,9 @@ final class NotedRegistrationTest extends OnPlayersBench {
             bench.followNoted();
         }
         bench.clock.advance(Duration.ofDays(-2));
+        bench.players.adoptTime(bench.clock.instant());
         bench.site.isBack();
+        bench.clock.advance(Duration.ofMinutes(10));
 
         bench.followNoted();
 

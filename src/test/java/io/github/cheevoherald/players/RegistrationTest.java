@@ -3,6 +3,8 @@ package io.github.cheevoherald.players;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.players.RegistrationResult.AlreadyLinked;
 import io.github.cheevoherald.players.RegistrationResult.Banned;
 import io.github.cheevoherald.players.RegistrationResult.ImpossibleName;
@@ -10,6 +12,7 @@ import io.github.cheevoherald.players.RegistrationResult.Linked;
 import io.github.cheevoherald.players.RegistrationResult.NoSuchPlayer;
 import io.github.cheevoherald.players.RegistrationResult.ServerFull;
 import io.github.cheevoherald.players.RegistrationResult.Taken;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -258,6 +261,30 @@ final class RegistrationTest extends OnPlayersBench {
         bench.register(SERVER, BEN, "Other1");
         assertThat(bench.register(501, 5001, "Ben")).isInstanceOf(RegistrationResult.BotFull.class);
         assertThat(linkedName(501, 5001)).isEqualTo("Other1");
+    }
+
+    @Test
+    void whoseOnlyLinkRestsMakesRoomAndIsANewOneElsewhere() {
+        fillTheBot();
+        bench.resting.rest(bench.players.ofMember(500, 5000).orElseThrow());
+
+        assertThat(bench.register(SERVER, ANA, "Ana")).isInstanceOf(RegistrationResult.Linked.class);
+        assertThat(bench.register(SERVER, BEN, "Other0")).isInstanceOf(RegistrationResult.BotFull.class);
+    }
+
+    @Test
+    void aProfileIsReadAgainAfterADayHoweverFarTheSitesClockIsAhead() {
+        Registration bySitesClock = new Registration(
+                bench.database,
+                new Questions(turnstile -> bench.site.port(), bench.clock),
+                Clock.offset(bench.clock, Duration.ofDays(400)),
+                bench.clock,
+                new Registration.Limits(10, 10),
+                (handle, guild, player) -> {});
+        bySitesClock.register(Asker.command(ANA), SERVER, ANA, "Ana");
+
+        assertThat(bench.players.staleProfile(bench.clock.instant().plusSeconds(1)))
+                .isPresent();
     }
 
     @Test

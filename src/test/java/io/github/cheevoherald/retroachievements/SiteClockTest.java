@@ -4,6 +4,7 @@ import static io.github.cheevoherald.retroachievements.TestSite.HTML;
 import static io.github.cheevoherald.retroachievements.TestSite.good;
 import static io.github.cheevoherald.retroachievements.TestSite.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,42 @@ final class SiteClockTest {
 
         assertThat(clock.instant()).isEqualTo("2026-11-22T12:06:00.500Z");
         assertThat(clock.withZone(local.getZone()).instant()).isAfter(local.instant());
+    }
+
+    @Test
+    void tellsTheFirstCorrectionBeforeAnybodyReckonsWithIt() {
+        List<String> told = new ArrayList<>();
+        clock.whenKnown(correction -> told.add(correction + " while it is " + clock.instant()));
+        observe("2026-11-22T14:00:00Z");
+        observe("2026-11-22T16:00:00Z");
+
+        assertThat(told).containsExactly("PT2H0.5S while it is 2026-11-22T12:00:00Z");
+    }
+
+    @Test
+    void tellsNoCorrectionWhenOurClockIsRight() {
+        List<Duration> told = new ArrayList<>();
+        clock.whenKnown(told::add);
+        observe("2026-11-22T12:00:01Z");
+        observe("2026-11-22T14:00:00Z");
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void tellsItAgainWhenWhoWasToldFailed() {
+        List<Duration> told = new ArrayList<>();
+        clock.whenKnown(correction -> {
+            told.add(correction);
+            if (told.size() == 1) {
+                throw new IllegalStateException("the disk is full");
+            }
+        });
+        assertThatThrownBy(() -> observe("2026-11-22T14:00:00Z")).hasMessage("the disk is full");
+        observe("2026-11-22T14:00:00Z");
+
+        assertThat(told).hasSize(2);
+        assertThat(clock.instant()).isEqualTo("2026-11-22T14:00:00.500Z");
     }
 
     @Test

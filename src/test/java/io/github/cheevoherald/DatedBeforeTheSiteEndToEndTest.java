@@ -1,0 +1,90 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.sandbox.site.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Links that begin before the site has answered anything, on a machine whose clock is wrong. */
+@Timeout(120)
+final class DatedBeforeTheSiteEndToEndTest {
+    /** Tells no time, and costs no growing pauses. */
+    private static final Fault NO_ANSWER = Fault.answer(200, "[");
+
+    @TempDir
+    private Path folder;
+
+    private Herald herald;
+    private SkippingClock machine;
+
+    @BeforeEach
+    void open() {
+        herald = new Herald(folder);
+        machine = new SkippingClock(herald.clock);
+        herald.site.world().addPlayer("Ana");
+        herald.clockOfAProcess(() -> new SteadyClock(machine, System::nanoTime));
+    }
+
+    @AfterEach
+    void end() {
+        herald.close();
+    }
+
+    private void unlock(String title) {
+        herald.site.world().unlock("Ana", herald.achievement(title).id(), true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "PT-30H")
+    void aServerThatIsBackAtAStartHearsWhatFollowsAlone(Duration error) {
+        herald.start();
+        herald.server.feedHere();
+        herald.server.register(herald.server.ann, "Ana");
+        herald.stop();
+        herald.discord.world().removeBot(herald.server.id);
+        herald.restart();
+        herald.stop();
+        unlock("While away");
+        herald.discord.world().addBot(herald.server.id);
+        herald.clock.skip(Duration.ofSeconds(2));
+
+        machine.skip(error);
+        herald.start();
+        herald.awaitPolls();
+        unlock("After");
+        herald.server.awaitAnnounced(1);
+        herald.awaitPolls();
+
+        assertThat(herald.server.announcedTitles()).containsExactly("After");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-2H", "PT30H"})
+    void whoIsNotedWhileTheSiteIsAwaySinceTheStartIsLinkedAsOfThen(Duration error) {
+        unlock("Before");
+        herald.site.faults().order(NO_ANSWER);
+        machine.skip(error);
+        herald.start();
+        herald.server.feedHere();
+        herald.clock.skip(Duration.ofSeconds(5));
+        herald.server.ask(herald.server.ann, "register", Map.of("username", "Ana"));
+        herald.clock.skip(Duration.ofSeconds(5));
+        unlock("Meanwhile");
+        herald.site.faults().clear();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !herald.server.announced().isEmpty());
+        herald.awaitPolls();
+
+        assertThat(herald.server.announcedTitles()).containsExactly("Meanwhile");
+    }
+}
