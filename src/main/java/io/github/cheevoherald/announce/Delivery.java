@@ -49,7 +49,7 @@ public final class Delivery {
     private final CopyCheck copyCheck;
     private final Pace pace;
     private final Notices notices;
-    private final MessageCreateData sample;
+    private final Rendering rendering;
     private final Outage storeOutage = new Outage(LOG, "The database cannot be used", "The database works again");
     private final Lane everywhere = new Lane(0);
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
@@ -77,7 +77,7 @@ public final class Delivery {
     public record Sides(Outbox outbox, Guilds guilds, Discord discord, Supplier<Map<String, String>> pages) {}
 
     Delivery(Sides sides, Words words, Clock clock, RandomGenerator random, DeliveryThreads threads) {
-        Rendering rendering = new Rendering(words);
+        this.rendering = new Rendering(words);
         this.outbox = sides.outbox();
         this.guilds = sides.guilds();
         this.discord = sides.discord();
@@ -90,7 +90,6 @@ public final class Delivery {
         this.notices = new Notices(guilds, discord, words, clock);
         Refusals refusals = new Refusals(outbox, composer, discord.clock(), random);
         this.settlement = new Settlement(outbox, guilds, composer, refusals, clock, random);
-        this.sample = rendering.sample();
         this.threads = threads;
     }
 
@@ -121,14 +120,27 @@ public final class Delivery {
         wake();
     }
 
-    /** Posts a sample in a channel. If that is the server's feed and it works, what waits for it follows at once. */
-    public CompletableFuture<SendResult> test(long guildId, long channelId) {
-        return discord.send(guildId, channelId, nonces.next(), sample).thenApply(result -> {
+    /** Posts an example in a channel. If that is the server's feed and it works, what waits for it follows at once. */
+    public CompletableFuture<SendResult> test(long guildId, long channelId, Example example) {
+        MessageCreateData message = rendering.example(example, discord.clock().instant());
+        return discord.send(guildId, channelId, nonces.next(), message).thenApply(result -> {
             if (result instanceof SendResult.Sent) {
                 threads.execute(() -> feedChanged(guildId));
             }
             return result;
         });
+    }
+
+    /** Since when Discord has taken nothing for a server, as far as this process has tried. */
+    Optional<Instant> failingSince(long guildId) {
+        return settlement.failingSince(guildId);
+    }
+
+    /** Whether what goes next to a server is a list, of which only so many go out a minute. */
+    boolean tellsLists(long guildId) {
+        return outbox.next(guildId)
+                .filter(next -> composer.telling(next, 1).list())
+                .isPresent();
     }
 
     /** Claims nothing any more and gives what is under way that long to be settled; the rest goes on next time. */

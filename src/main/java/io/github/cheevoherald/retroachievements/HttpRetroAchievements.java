@@ -1,5 +1,6 @@
 package io.github.cheevoherald.retroachievements;
 
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ public final class HttpRetroAchievements implements AutoCloseable {
     private final Wire wire;
     private final RequestBudget budget;
     private final SiteHealth health;
+    private final LatestReply latest = new LatestReply(TimeMeter.SYSTEM_NANOTIME);
 
     /** Shares the client's connections and threads, with settings of its own. */
     public HttpRetroAchievements(
@@ -63,15 +65,23 @@ public final class HttpRetroAchievements implements AutoCloseable {
         wire.close();
     }
 
+    /** How the site treats our requests at present. */
+    public SiteState state() {
+        return latest.state(health.throttledFor());
+    }
+
     private <T> Supplier<Optional<Outcome<T>>> attempt(Query query, Function<Reply.Json, Outcome<T>> reading) {
-        return () -> health.watch(() -> wire.ask(query)).map(reply -> outcome(reply, reading));
+        return () -> health.watch(() -> latest.saw(wire.ask(query))).map(reply -> outcome(reply, reading));
     }
 
     private <T> Outcome<T> outcome(Reply reply, Function<Reply.Json, Outcome<T>> reading) {
         if (reply instanceof Reply.Json json) {
             try {
-                return reading.apply(json);
+                Outcome<T> read = reading.apply(json);
+                latest.readable();
+                return read;
             } catch (UnexpectedShape unexpected) {
+                latest.unreadable();
                 return new Outcome.Malformed<>(unexpected.reason());
             }
         }
