@@ -136,8 +136,11 @@ public final class Delivery {
         return settlement.failingSince(guildId);
     }
 
-    /** Whether what goes next to a server is a list, of which only so many go out a minute. */
-    boolean tellsLists(long guildId) {
+    /** Whether what goes next to a server is a list, and as many of those went out as may in a minute. */
+    boolean holdsLists(long guildId) {
+        if (pace.free(guildId, clock.instant()) > 0) {
+            return false;
+        }
         return outbox.next(guildId)
                 .filter(next -> composer.telling(next, 1).list())
                 .isPresent();

@@ -66,7 +66,7 @@ public final class Feeds {
      *     was not tried
      * @param failingSince since when Discord has taken nothing; null where that is not known
      * @param unanswered whether Discord has not answered for the one that goes next
-     * @param lists whether it goes out as lists, of which only so many go a minute
+     * @param lists whether it goes out as lists, and waits since as many were posted as may be in a minute
      */
     public record Waiting(
             int unlocks,
@@ -111,7 +111,7 @@ public final class Feeds {
                 backlog.problem(),
                 byDiscord(delivery.failingSince(guildId).orElse(null)),
                 backlog.underWay(),
-                delivery.tellsLists(guildId));
+                delivery.holdsLists(guildId));
     }
 
     /** The channel of the server's feed; empty when there is none. */

@@ -147,7 +147,8 @@ final class FeedStatusAnswer {
     /** Whether something waits longer than it takes when nothing is wrong. */
     private static boolean isHeldUp(Feeds.Status feed) {
         Instant oldest = feed.waiting().oldest();
-        return oldest != null && oldest.plus(ON_ITS_WAY).isBefore(feed.now());
+        boolean late = oldest != null && oldest.plus(ON_ITS_WAY).isBefore(feed.now());
+        return late || feed.waiting().lists();
     }
 
     private String waiting(Feeds.Status feed) {
