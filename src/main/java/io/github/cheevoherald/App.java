@@ -11,11 +11,14 @@ import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.LinkEnd;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.retroachievements.RequestBudget;
@@ -28,10 +31,12 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.tickets.TicketLookup;
 import io.github.cheevoherald.unlocks.ActivityRadar;
+import io.github.cheevoherald.unlocks.EndedLinks;
 import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
+import io.github.cheevoherald.unlocks.ServedServers;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.unlocks.UnlockPoll;
@@ -68,7 +73,9 @@ final class App implements AutoCloseable {
     private final SiteKey siteKey;
     private final HttpRetroAchievements site;
     private final ServerPresence presence;
+    private final ServedServers servedServers;
     private final DiscordConnection connection;
+    private final Departures departures;
     private final Delivery delivery;
     private final Registration registration;
     private final PollSchedule schedule;
@@ -96,7 +103,8 @@ final class App implements AutoCloseable {
         database = Database.open(config.database().url(), clock);
         toClose.push(database);
         guilds = new Guilds(database);
-        players = new Players(database);
+        LinkEnd linkEnd = new EndedLinks(clock);
+        players = new Players(database, linkEnd);
         outbox = new Outbox(database);
         adoptTime();
         toClose.push(() -> waiting = HealthPages.waiting(outbox));
@@ -107,14 +115,17 @@ final class App implements AutoCloseable {
         site = new HttpRetroAchievements(http, access(config, siteKey), budget, health, siteClock);
         toClose.push(site);
         presence = new ServerPresence(database, guilds, players, outbox, clock, siteClock);
+        servedServers = new ServedServers(database, guilds, presence, config.discord()::serves);
         connection = new DiscordConnection(
                 config.discord().token().reveal(), config.discord().apiUrl(), http, new Events(), clock);
         toClose.push(() -> connection.shutdown(FINISH));
         Words words = Words.english();
+        departures = new Departures(
+                new RestingLinks(database, linkEnd, clock, siteClock), connection.members(), Database::isOutage);
         SiteLinks links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
-        Delivery.Sides sides =
-                new Delivery.Sides(outbox, guilds, connection.discord(), () -> players.pages(links::player));
+        Delivery.Sides sides = new Delivery.Sides(
+                outbox, guilds, connection.discord(), departures, () -> players.pages(links::player));
         delivery = new Delivery(sides, words, clock, new SecureRandom());
         toClose.push(() -> delivery.close(FINISH));
         PollSettings settings = settings(config.polling());
@@ -130,9 +141,10 @@ final class App implements AutoCloseable {
                 clock);
         pollLoop = new PollLoop(radar, poll, budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
         toClose.push(pollLoop);
-        Questions questions = new Questions(site.forPeople(), clock);
-        registration =
-                new Registration(database, questions, siteClock, config.limits().playersPerServer());
+        Questions questions = new Questions(site::forPeople, clock);
+        Registration.Limits limits = new Registration.Limits(
+                config.limits().playersPerServer(), config.limits().players());
+        registration = new Registration(database, questions, siteClock, clock, limits, linkEnd);
         router = router(questions, links, words);
         toClose.push(router);
     }
@@ -160,7 +172,7 @@ final class App implements AutoCloseable {
     }
 
     private CommandRouter router(Questions questions, SiteLinks links, Words words) {
-        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
+        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration,
                 players,
@@ -174,7 +186,9 @@ final class App implements AutoCloseable {
         CommandRouter commands = new CommandRouter(
                 SlashCommands.all(parts, links, words, replies, clock),
                 SlashCommands.sentences(words),
-                Database::isOutage);
+                departures::seen,
+                Database::isOutage,
+                config.discord()::serves);
         connection.addListener(commands);
         return commands;
     }
@@ -192,6 +206,7 @@ final class App implements AutoCloseable {
             pages.numbers(players, schedule, outbox);
             toClose.push(pages.serve(config.http()));
         }
+        servedServers.look();
         ConnectResult result = connection.connect();
         if (!(result instanceof ConnectResult.Connected)) {
             return result;
@@ -233,6 +248,7 @@ final class App implements AutoCloseable {
                 .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.followNoted(polls))
                 .every(KEY_LOOKS, "site-key", () -> siteKey.follow(site))
                 .every(Duration.ofMinutes(1), "profiles", profiles::run)
+                .every(Duration.ofMinutes(1), "members-who-left", departures::lookForReturns)
                 .every(Duration.ofHours(1), "clean-up", () -> {
                     cleanup.run();
                     presence.forgetLongGone();
@@ -243,7 +259,7 @@ final class App implements AutoCloseable {
     /** For the log: what starts, on which data. */
     String startLine() {
         return "cheevo-herald " + Version.number() + " starts with the database " + database.path() + "; "
-                + counted(players.count(), "player") + " to watch";
+                + counted(players.watched(clock.instant()), "player") + " to watch";
     }
 
     /** The line on standard output that says that the bot is ready; programs read it, so it never has a singular. */
@@ -293,11 +309,13 @@ final class App implements AutoCloseable {
         @Override
         public void present(Set<Long> guildIds) {
             presence.presentIn(guildIds);
+            servedServers.look();
         }
 
         @Override
         public void joined(long guildId, String label) {
             presence.joined(guildId, label);
+            servedServers.look();
         }
 
         @Override

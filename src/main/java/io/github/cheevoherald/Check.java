@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -88,6 +89,11 @@ final class Check {
                         ExitCode.USAGE,
                         "RetroAchievements key",
                         "retroachievements.api-key: RetroAchievements refuses this key");
+            } else if (answer instanceof Outcome.Forbidden<TicketData.Recent> forbidden) {
+                bad(
+                        ExitCode.SOFTWARE,
+                        "RetroAchievements key",
+                        "retroachievements.api-key: RetroAchievements will not answer (" + forbidden.reason() + ")");
             } else {
                 bad(ExitCode.SOFTWARE, "RetroAchievements key", "retroachievements.url: no usable answer from there");
             }
@@ -106,6 +112,7 @@ final class Check {
                 .join();
         if (result instanceof ConnectResult.Connected) {
             good("Discord token");
+            servers(connection.presentGuilds().orElse(Set.of()));
             feeds.forEach(feed -> feed(connection, feed));
         } else if (result instanceof ConnectResult.RefusedToken) {
             bad(ExitCode.USAGE, "Discord token", "discord.token: Discord refuses this token");
@@ -124,8 +131,23 @@ final class Check {
         }
     }
 
+    private void servers(Set<Long> present) {
+        for (long guildId : config.discord().servers()) {
+            String name = "server " + Long.toUnsignedString(guildId);
+            if (present.contains(guildId)) {
+                good(name);
+            } else {
+                bad(ExitCode.SOFTWARE, name, "discord.servers: the bot is not in " + name);
+            }
+        }
+    }
+
     private void feed(DiscordConnection connection, Feed feed) {
         String name = "feed of server " + feed.guildId() + " in channel " + feed.channelId();
+        if (!config.discord().serves(feed.guildId())) {
+            good(name + " (left alone: discord.servers does not name the server)");
+            return;
+        }
         ChannelAccess access = connection.discord().access(feed.guildId(), feed.channelId());
         if (access instanceof ChannelAccess.Usable) {
             good(name);

@@ -3,6 +3,7 @@ package io.github.cheevoherald;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.unlocks.simulation.PolicyKind;
 import io.github.cheevoherald.unlocks.simulation.Simulation;
+import io.github.cheevoherald.unlocks.simulation.Stop;
 import io.github.cheevoherald.unlocks.simulation.Trace;
 import io.github.cheevoherald.unlocks.simulation.TraceGenerator;
 import java.io.IOException;
@@ -103,6 +104,16 @@ final class SimulateCommand implements Callable<Integer> {
     private Duration maxInterval;
 
     @Option(
+            names = "--offline",
+            paramLabel = "AT+FOR",
+            converter = StopOption.class,
+            description =
+                    "The bot is stopped for that long and goes on from what it had stored; AT counts from midnight"
+                            + " UTC of the trace's first day, such as 5d12h+40m. What becomes visible meanwhile counts from the"
+                            + " end of the stop. Can be given several times.")
+    private List<Stop> stops = new ArrayList<>();
+
+    @Option(
             names = "--polls",
             paramLabel = "FILE",
             description = "Writes each request as epoch,player there; the radar's as epoch,*.")
@@ -183,7 +194,7 @@ final class SimulateCommand implements Callable<Integer> {
         require(polls == null || !isSame(polls, traces), "--polls would overwrite the file of --traces.");
         Trace trace = Trace.read(traces);
         Simulation.Setting setting =
-                new Simulation.Setting(requestsPerMinute, minInterval, maxInterval, followed, pointsLag, warmup);
+                new Simulation.Setting(requestsPerMinute, minInterval, maxInterval, followed, pointsLag, warmup, stops);
         try (Writer log =
                 polls == null ? Writer.nullWriter() : Files.newBufferedWriter(polls, StandardCharsets.UTF_8)) {
             Simulation simulation = new Simulation(trace, setting, (at, player) -> write(log, at, player));

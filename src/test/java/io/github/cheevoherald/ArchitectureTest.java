@@ -44,7 +44,8 @@ final class ArchitectureTest {
             Map.entry("outbox", Set.of("store")),
             Map.entry("tickets", Set.of("retroachievements")),
             Map.entry("unlocks", Set.of("retroachievements", "players", "guilds", "outbox", "store")),
-            Map.entry("announce", Set.of("outbox", "guilds", "discord", "words")),
+            Map.entry("members", Set.of("discord", "players")),
+            Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "words")),
             Map.entry(
                     "commands",
                     Set.of(

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -65,11 +66,11 @@ final class Herald implements AutoCloseable {
         server = new Server("Home");
         game = site.world().addGame("Lantern Hollow", "SNES");
         config = new Config(
-                new Config.Discord(new Secret(discord.token()), discord.apiUrl()),
+                new Config.Discord(new Secret(discord.token()), discord.apiUrl(), Set.of()),
                 new Config.RetroAchievements(new Secret(site.apiKey()), site.url(), site.url(), requestsPerMinute),
                 new Config.Database(databaseUrl(folder)),
                 polling,
-                new Config.Limits(200),
+                new Config.Limits(200, 10_000),
                 new Config.Http("127.0.0.1", 0));
         configuration = new Configuration(() -> config);
     }

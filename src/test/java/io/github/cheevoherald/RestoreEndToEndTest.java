@@ -68,9 +68,10 @@ final class RestoreEndToEndTest {
             herald.discord.channels().denyBot(home.feed, Permission.VIEW_CHANNEL);
             restore(folder, copy);
             herald.start();
-            await().atMost(Herald.SOON).until(() -> home.ask(home.admin, "feed status", Map.of())
-                    .content()
-                    .contains("View Channel"));
+            await().atMost(Herald.SOON)
+                    .until(() -> home.ask(home.admin, "feed status", Map.of())
+                            .content()
+                            .contains("View Channel"));
             herald.discord.channels().allowBot(home.feed, Permission.VIEW_CHANNEL);
             home.awaitFeed();
             unlock(herald, "After the restore");

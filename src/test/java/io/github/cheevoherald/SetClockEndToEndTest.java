@@ -90,6 +90,8 @@ final class SetClockEndToEndTest {
                     + " next_attempt_at_ms) SELECT guild_id, kind, sort_at, payload, 0, 'pending', 0 FROM outbox");
             statement.execute("INSERT INTO held_twins VALUES (1, 1, 1, 0, '', '')");
             statement.execute("INSERT INTO restores VALUES (0, 0)");
+            statement.execute("INSERT INTO noted_registrations (guild_id, member_id, username, noted_at)"
+                    + " VALUES (1, 1, 'Somebody', 0)");
             List<String[]> columns = timesOfOurs(statement);
             for (String[] column : columns) {
                 String state = column[1].equals("settled_at_ms") ? "sent" : "pending";
@@ -130,6 +132,8 @@ final class SetClockEndToEndTest {
         return switch (column) {
             case "next_attempt_at_ms" -> Outbox.LONGEST_DELAY;
             case "probe_at_ms" -> Guilds.LONGEST_PROBE_DELAY;
+            case "tell_at_ms" -> Guilds.UNTIL_NEXT_NOTICE;
+            case "next_try_at_ms" -> Duration.ofMinutes(10);
             default -> Duration.ZERO;
         };
     }

@@ -266,6 +266,31 @@ final class SimulateCommandTest {
     }
 
     @Test
+    void theBotIsStoppedAsOftenAsIsSaid() throws IOException {
+        Path polls = folder.resolve("polls.csv");
+
+        assertThat(simulate(
+                        "--traces",
+                        trace.toString(),
+                        "--policy",
+                        "adaptive",
+                        "--offline",
+                        "4d12h30m+1h",
+                        "--offline",
+                        "P1DT2H+PT40M",
+                        "--polls",
+                        polls.toString()))
+                .isZero();
+
+        long midnight = 1_767_225_600;
+        List<Double> times = Files.readAllLines(polls).stream()
+                .map(line -> Double.parseDouble(line.split(",", -1)[0]) - midnight)
+                .toList();
+        assertThat(times).noneMatch(at -> at >= 93_600 && at < 96_000).noneMatch(at -> at >= 390_600 && at < 394_200);
+        assertThat(times).anyMatch(at -> at >= 93_540 && at < 93_600).anyMatch(at -> at >= 96_000 && at < 96_060);
+    }
+
+    @Test
     void theHelpSaysWhatTheFiguresAre() {
         assertThat(simulate("--help")).isZero();
 
@@ -316,7 +341,15 @@ final class SimulateCommandTest {
                 "--traces TRACE --followed 2",
                 "--traces TRACE --warmup soon",
                 "--traces TRACE --requests-per-minute 0",
-                "--traces TRACE --polls polls.csv"
+                "--traces TRACE --polls polls.csv",
+                "--traces TRACE --offline 5d12h",
+                "--traces TRACE --offline 1d+",
+                "--traces TRACE --offline 1d+0s",
+                "--traces TRACE --offline 1d+soon",
+                "--traces TRACE --offline 1d+-5m",
+                "--traces TRACE --offline 1d+2h --offline 1d1h+5m",
+                "--traces TRACE --offline 20d+1m",
+                "--generate 10 --out x.csv --offline 1d+1m"
             })
     void wrongUseIsOneLineAndExitCodeTwo(String arguments) {
         String[] words = arguments.isEmpty()

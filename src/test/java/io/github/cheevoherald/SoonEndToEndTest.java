@@ -63,6 +63,8 @@ final class SoonEndToEndTest {
             Herald herald, Handle handle, long number, String name, Instant polledAt, Instant activeAt) {
         String ulid = herald.site.world().addPlayer(name).ulid();
         long now = herald.clock.millis();
+        // Discord is asked for the member before anything is announced of them.
+        long member = herald.discord.world().createMember(herald.server.id, name);
         handle.execute(
                 """
                 INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, polled_at, swept_at, active_at, due_at_ms)
@@ -75,11 +77,11 @@ final class SoonEndToEndTest {
                 polledAt.getEpochSecond(),
                 polledAt.getEpochSecond(),
                 activeAt.getEpochSecond(),
-                now + 1_800_000);
+                Long.MAX_VALUE - 1);
         handle.execute(
                 "INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined) VALUES (?, ?, ?, ?, 1)",
                 herald.server.id,
-                1_000 + number,
+                member,
                 1 + number,
                 activeAt.getEpochSecond());
     }

@@ -105,12 +105,12 @@ final class Composer {
         // What goes next has its place before whatever is newer, also where that was found together with older ones.
         long until = outbox.nextDate(telling.entries());
         List<Announcement.Unlocks> parts = telling.entries().stream()
-                .flatMap(entry ->
-                        entry.announcement().only((player, unlock) -> unlock.unlockedAt() <= until).stream())
+                .flatMap(entry -> entry.announcement().only((player, unlock) -> unlock.unlockedAt() <= until).stream())
                 .flatMap(announcement -> announcement.parts().stream())
                 .toList();
         List<Rendered> rendered = rendered(telling, parts);
-        boolean ofOne = parts.stream().map(part -> part.player().ulid()).distinct().count() == 1;
+        boolean ofOne =
+                parts.stream().map(part -> part.player().ulid()).distinct().count() == 1;
         List<Rendered> now = ofOne ? rendered : rendered.subList(0, Math.min(Math.max(pages, 1), rendered.size()));
         return put(telling, now);
     }
@@ -135,8 +135,8 @@ final class Composer {
         List<OutboxEntry> replaced = new ArrayList<>();
         Map<OutboxEntry, Announcement> left = new LinkedHashMap<>();
         for (OutboxEntry entry : telling.entries()) {
-            Optional<Announcement> rest = entry.announcement()
-                    .only((player, unlock) -> !told.contains(Announced.of(player, unlock)));
+            Optional<Announcement> rest =
+                    entry.announcement().only((player, unlock) -> !told.contains(Announced.of(player, unlock)));
             if (rest.isEmpty() || !rest.get().equals(entry.announcement())) {
                 replaced.add(entry);
                 rest.ifPresent(announcement -> left.put(entry, announcement));
@@ -178,8 +178,7 @@ final class Composer {
         String content = entry.content();
         if (content != null) {
             outbox.inPlaceOf(
-                    entry,
-                    List.of(new Outbox.Message(entry.announcement(), content, nonces.next(), entry.listed())));
+                    entry, List.of(new Outbox.Message(entry.announcement(), content, nonces.next(), entry.listed())));
         }
     }
 

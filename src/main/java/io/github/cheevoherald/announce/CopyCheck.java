@@ -64,7 +64,8 @@ final class CopyCheck {
     /** Whether the channel was read, or cannot be, so that {@link #clean} can be called. */
     boolean knows(long channelId) {
         Instant until = unreadableUntil.get(channelId);
-        return posted.containsKey(channelId) || (until != null && clock.instant().isBefore(until));
+        return posted.containsKey(channelId)
+                || (until != null && clock.instant().isBefore(until));
     }
 
     /**
@@ -110,8 +111,8 @@ final class CopyCheck {
         Map<String, String> names = pages.get();
         boolean changed = false;
         for (OutboxEntry entry : entries) {
-            Optional<Announcement> missing = entry.announcement()
-                    .only((player, unlock) -> !there.says(player, unlock, names));
+            Optional<Announcement> missing =
+                    entry.announcement().only((player, unlock) -> !there.says(player, unlock, names));
             if (missing.isPresent() && missing.get().equals(entry.announcement())) {
                 continue;
             }

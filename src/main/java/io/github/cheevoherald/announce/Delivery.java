@@ -6,6 +6,7 @@ import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.Uncaught;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
@@ -18,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ public final class Delivery {
     private final Outbox outbox;
     private final Guilds guilds;
     private final Discord discord;
+    private final Departures departures;
     private final Clock clock;
     private final Nonces nonces;
     private final Composer composer;
@@ -64,23 +68,25 @@ public final class Delivery {
         this(sides, words, clock, random, new DeliveryThreads());
     }
 
-    /** The same for a bot that watches nobody. */
-    public Delivery(Outbox outbox, Guilds guilds, Discord discord, Words words, Clock clock, RandomGenerator random) {
-        this(new Sides(outbox, guilds, discord, Map::of), words, clock, random);
-    }
-
     /**
      * Between what waits and where it goes.
      *
+     * @param departures who left
      * @param pages the profile page of everybody who is watched, by ULID
      */
-    public record Sides(Outbox outbox, Guilds guilds, Discord discord, Supplier<Map<String, String>> pages) {}
+    public record Sides(
+            Outbox outbox,
+            Guilds guilds,
+            Discord discord,
+            Departures departures,
+            Supplier<Map<String, String>> pages) {}
 
     Delivery(Sides sides, Words words, Clock clock, RandomGenerator random, DeliveryThreads threads) {
         this.rendering = new Rendering(words);
         this.outbox = sides.outbox();
         this.guilds = sides.guilds();
         this.discord = sides.discord();
+        this.departures = sides.departures();
         this.clock = clock;
         this.nonces = new Nonces(random);
         this.composer = new Composer(outbox, rendering, nonces, clock);
@@ -174,7 +180,7 @@ public final class Delivery {
             }
             Instant now = clock.instant();
             Map<Long, Feed> feeds = new HashMap<>();
-            guilds.feeds().forEach(feed -> feeds.put(feed.guildId(), feed));
+            guilds.servedFeeds().forEach(feed -> feeds.put(feed.guildId(), feed));
             for (long guildId : waiting) {
                 Feed feed = feeds.get(guildId);
                 if (feed != null && isOpen(feed, now)) {
@@ -219,6 +225,7 @@ public final class Delivery {
     /** Sends the lane's next message if it is due; else says until when the lane may rest. */
     private Optional<Instant> tryNext(Lane lane) {
         Instant now = clock.instant();
+        long asked = lane.takeAsked();
         Feed feed = guilds.feed(lane.guildId()).orElse(null);
         OutboxEntry next = outbox.next(lane.guildId())
                 .or(() -> outbox.setAside().next(lane.guildId(), now))
@@ -244,10 +251,10 @@ public final class Delivery {
                 return Optional.of(now);
             }
         }
-        return tell(lane, telling, lists, feed.channelId());
+        return tell(lane, telling, lists, feed.channelId(), asked);
     }
 
-    private Optional<Instant> tell(Lane lane, Telling telling, int lists, long channelId) {
+    private Optional<Instant> tell(Lane lane, Telling telling, int lists, long channelId, long asked) {
         Instant now = clock.instant();
         if (copyCheck.concerns(telling.entries())) {
             if (!copyCheck.knows(channelId)) {
@@ -259,7 +266,13 @@ public final class Delivery {
             }
         }
         OutboxEntry entry = composer.composed(telling, lists).orElse(null);
-        return entry != null && attempt(lane, entry, channelId) ? Optional.empty() : goOn(lane, now);
+        if (entry == null) {
+            return goOn(lane, now);
+        }
+        if (asked != entry.id() && askFirst(lane, entry)) {
+            return Optional.empty();
+        }
+        return attempt(lane, entry, channelId) ? Optional.empty() : goOn(lane, now);
     }
 
     private Optional<Instant> goOn(Lane lane, Instant now) {
@@ -291,13 +304,47 @@ public final class Delivery {
                 .exceptionally(failure -> lost(lane, failure));
     }
 
+    /**
+     * Nothing is announced of a member who left, however long it waited. False when everybody is known to be there, else
+     * somebody goes on with the lane once Discord has answered.
+     */
+    private boolean askFirst(Lane lane, OutboxEntry entry) {
+        Set<String> ulids = entry.announcement().parts().stream()
+                .map(part -> part.player().ulid())
+                .collect(Collectors.toSet());
+        CompletableFuture<Departures.Gone> answer = departures.among(lane.guildId(), ulids);
+        if (answer.isDone() && answer.join().isEmpty()) {
+            return false;
+        }
+        CompletableFuture<?> unused = answer.thenAccept(gone -> {
+                    if (!threads.execute(() -> asked(lane, entry, gone))) {
+                        end(lane, null);
+                    }
+                })
+                .exceptionally(failure -> lost(lane, failure));
+        return true;
+    }
+
+    private void asked(Lane lane, OutboxEntry entry, Departures.Gone gone) {
+        try {
+            departures.settle(gone);
+            lane.asked(entry.id());
+        } catch (RuntimeException | Error e) {
+            failed(lane, e);
+            end(lane, clock.instant().plus(AFTER_A_FAILURE));
+            passOn(e);
+            return;
+        }
+        step(lane);
+    }
+
     private void looked(Lane lane, OutboxEntry entry, long channelId, @Nullable SendResult known) {
         if (known != null) {
             settle(lane, entry, channelId, known);
             return;
         }
         try {
-            if (closing || !attempt(lane, entry, channelId)) {
+            if (closing || (!askFirst(lane, entry) && !attempt(lane, entry, channelId))) {
                 end(lane, null);
             }
         } catch (RuntimeException | Error e) {

@@ -1,11 +1,14 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +31,12 @@ public final class FeedCleanup {
     /** One round over all servers; to be repeated every few hours. */
     public void run() {
         Instant now = clock.instant();
+        Set<Long> working = guilds.servedFeeds().stream()
+                .filter(feed -> feed.blockedReason() == null)
+                .map(Feed::guildId)
+                .collect(Collectors.toSet());
         for (long guildId : outbox.waitingGuilds()) {
-            boolean works = guilds.feed(guildId)
-                    .filter(feed -> feed.blockedReason() == null)
-                    .isPresent();
-            int dropped = works ? 0 : outbox.dropOlderThan(guildId, now.minus(PATIENCE), now);
+            int dropped = working.contains(guildId) ? 0 : outbox.dropOlderThan(guildId, now.minus(PATIENCE), now);
             if (dropped > 0) {
                 LOG.warn(
                         "Server {}: {} messages waited more than 7 days for a feed and are given up", guildId, dropped);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What a server's people do with its feed: choose, look at, try and end it. */
@@ -24,9 +25,18 @@ public final class Feeds {
     private final Delivery delivery;
     private final Discord discord;
     private final Clock clock;
+    private final Beginning beginning;
+
+    /** Told, in the transaction that sets it, that a server has a feed that had none. */
+    @FunctionalInterface
+    public interface Beginning {
+        /** From now on somebody hears of the server's players. */
+        void begins(Handle handle, long guildId);
+    }
 
     /** Acts on the feeds that are kept in {@code guilds}, and on what waits for them. */
-    public Feeds(Guilds guilds, Outbox outbox, Delivery delivery, Discord discord, Clock clock) {
+    public Feeds(Guilds guilds, Outbox outbox, Delivery delivery, Discord discord, Clock clock, Beginning beginning) {
+        this.beginning = beginning;
         this.guilds = guilds;
         this.outbox = outbox;
         this.delivery = delivery;
@@ -81,9 +91,12 @@ public final class Feeds {
         return discord.access(guildId, channelId);
     }
 
-    /** Makes the channel the server's feed, and tries at once to post there what waits. */
+    /**
+     * Makes the channel the server's feed, and tries at once to post there what waits. Where there was no feed, what
+     * happened until now stays unsaid.
+     */
     public void set(long guildId, long channelId) {
-        guilds.setFeed(guildId, channelId);
+        guilds.setFeed(guildId, channelId, handle -> beginning.begins(handle, guildId));
         delivery.feedChanged(guildId);
     }
 

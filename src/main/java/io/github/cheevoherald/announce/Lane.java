@@ -14,6 +14,7 @@ final class Lane {
     private @Nullable Instant notBefore;
     private boolean failing;
     private volatile boolean first = true;
+    private volatile long askedFor;
 
     Lane(long guildId) {
         this.guildId = guildId;
@@ -57,6 +58,18 @@ final class Lane {
 
     void tried() {
         first = false;
+    }
+
+    /** It was asked just now whether the members of whom the entry tells are there. */
+    void asked(long entryId) {
+        askedFor = entryId;
+    }
+
+    /** The entry that was just asked for, once; 0 when it is none. */
+    long takeAsked() {
+        long entryId = askedFor;
+        askedFor = 0;
+        return entryId;
     }
 
     /** True when it did not fail before; false while it goes on failing. */

@@ -137,7 +137,7 @@ final class FeedStatusAnswer {
     }
 
     private Optional<String> nobody(long guildId) {
-        if (!players.inGuild(guildId).isEmpty()) {
+        if (players.inGuild(guildId).stream().anyMatch(one -> one.restingSince() == null)) {
             return Optional.empty();
         }
         boolean noted = players.notedInGuild(guildId).stream().anyMatch(one -> one.problem() == null);

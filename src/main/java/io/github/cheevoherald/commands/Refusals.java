@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Says, in one sentence each, why there is no answer and what to do. */
 final class Refusals {
     private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_REASON = 250;
 
     private final Words words;
 
@@ -31,6 +32,9 @@ final class Refusals {
         }
         if (outcome instanceof Outcome.Throttled<?> throttled) {
             return throttled(throttled);
+        }
+        if (outcome instanceof Outcome.Forbidden<?> forbidden) {
+            return words.say("refused.forbidden", "reason", Markdown.escapeAndCut(forbidden.reason(), LONGEST_REASON));
         }
         return words.say(outcome instanceof Outcome.RefusedKey<?> ? "refused.key" : "refused.unavailable");
     }

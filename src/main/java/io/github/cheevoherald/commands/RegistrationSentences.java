@@ -48,6 +48,9 @@ final class RegistrationSentences {
         if (result instanceof RegistrationResult.ServerFull full) {
             return words.say("register.full", "limit", full.limit());
         }
+        if (result instanceof RegistrationResult.BotFull full) {
+            return words.say("register.bot-full", "limit", full.limit());
+        }
         if (result instanceof RegistrationResult.NotedForLater noted) {
             return words.say("register.noted", "player", name(noted.username()));
         }

@@ -60,6 +60,7 @@ public final class SlashCommands {
                 words.say("refused.servers-only"),
                 words.say("refused.went-wrong"),
                 words.say("refused.unknown-command"),
-                address -> words.say("refused.not-in-server", "address", address));
+                address -> words.say("refused.not-in-server", "address", address),
+                words.say("refused.left-alone"));
     }
 }

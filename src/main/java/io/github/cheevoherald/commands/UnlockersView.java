@@ -25,8 +25,10 @@ final class UnlockersView {
         this.look = look;
         this.words = look.words();
         for (Registered member : members) {
-            membersByUlid.put(member.player().ulid().toUpperCase(Locale.ROOT), member.memberId());
-            membersByName.put(member.player().name().toLowerCase(Locale.ROOT), member.memberId());
+            if (member.restingSince() == null) {
+                membersByUlid.put(member.player().ulid().toUpperCase(Locale.ROOT), member.memberId());
+                membersByName.put(member.player().name().toLowerCase(Locale.ROOT), member.memberId());
+            }
         }
     }
 

@@ -2,6 +2,9 @@ package io.github.cheevoherald.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** All settings of the bot, checked and complete. */
 public record Config(
@@ -12,8 +15,18 @@ public record Config(
         Limits limits,
         Http http) {
 
-    /** Keys under {@code discord}; {@code apiUrl} ends with a slash. */
-    public record Discord(Secret token, URI apiUrl) {}
+    /** Keys under {@code discord}; {@code apiUrl} ends with a slash, and no {@code servers} means every server. */
+    public record Discord(Secret token, URI apiUrl, Set<Long> servers) {
+
+        public Discord {
+            servers = Collections.unmodifiableSet(new LinkedHashSet<>(servers));
+        }
+
+        /** Whether the bot is to do anything in a server. */
+        public boolean serves(long guildId) {
+            return servers.isEmpty() || servers.contains(guildId);
+        }
+    }
 
     /** Keys under {@code retroachievements}; both addresses end with a slash. */
     public record RetroAchievements(Secret apiKey, URI url, URI mediaUrl, int requestsPerMinute) {}
@@ -30,7 +43,7 @@ public record Config(
             Duration sweepInterval) {}
 
     /** Keys under {@code limits}. */
-    public record Limits(int playersPerServer) {}
+    public record Limits(int playersPerServer, int players) {}
 
     /** Keys under {@code http}; port 0 turns the server off. */
     public record Http(String host, int port) {}

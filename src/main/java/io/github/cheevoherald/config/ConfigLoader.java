@@ -44,6 +44,7 @@ public final class ConfigLoader {
     private static final Set<String> KEYS = new TreeSet<>(List.of(
             "discord.token",
             "discord.api-url",
+            "discord.servers",
             "retroachievements.api-key",
             "retroachievements.url",
             "retroachievements.media-url",
@@ -55,8 +56,11 @@ public final class ConfigLoader {
             "polling.late-horizon",
             "polling.sweep-interval",
             "limits.players-per-server",
+            "limits.players",
             "http.host",
             "http.port"));
+
+    private static final Set<String> LISTS = Set.of("discord.servers");
 
     private final Map<String, String> environment;
     private final Path workingDirectory;
@@ -145,12 +149,21 @@ public final class ConfigLoader {
                 } else if (!value.isNull()) {
                     problems.add(key + ": must hold keys of its own, as in config.example.yml");
                 }
+            } else if (value.isArray() && LISTS.contains(key)) {
+                values.put(key, list(value));
             } else if (value.isArray()) {
                 problems.add(key + ": must be one value, not a list");
             } else if (!value.isNull()) {
                 values.put(key, value.asText());
             }
         }
+    }
+
+    /** As in the environment. What is nothing stays in it, to be complained of. */
+    private static String list(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(item -> texts.add(item.isValueNode() ? item.asText() : item.toString()));
+        return String.join(",", texts);
     }
 
     private void readEnvironment() {
@@ -208,7 +221,8 @@ public final class ConfigLoader {
         return new Config(
                 new Config.Discord(
                         settings.secret("discord.token"),
-                        settings.address("discord.api-url", "https://discord.com/api/v10/")),
+                        settings.address("discord.api-url", "https://discord.com/api/v10/"),
+                        settings.ids("discord.servers")),
                 new Config.RetroAchievements(
                         settings.secret("retroachievements.api-key"),
                         settings.address("retroachievements.url", "https://retroachievements.org/"),
@@ -216,7 +230,9 @@ public final class ConfigLoader {
                         settings.whole("retroachievements.requests-per-minute", 60, 1, 1_000_000)),
                 new Config.Database(database(settings)),
                 polling(settings),
-                new Config.Limits(settings.whole("limits.players-per-server", 200, 1, 1_000_000)),
+                new Config.Limits(
+                        settings.whole("limits.players-per-server", 200, 1, 1_000_000),
+                        settings.whole("limits.players", 10_000, 1, 1_000_000)),
                 new Config.Http(settings.text("http.host", "127.0.0.1"), settings.whole("http.port", 8078, 0, 65_535)));
     }
 
@@ -239,6 +255,11 @@ public final class ConfigLoader {
                 settings.duration("polling.sweep-interval", "12h", Duration.ofSeconds(10)));
         if (polling.maxInterval().compareTo(polling.minInterval()) < 0) {
             problems.add("polling.max-interval: must not be shorter than polling.min-interval");
+        }
+        boolean readable = problems.stream().noneMatch(problem -> problem.startsWith("polling.late-horizon"));
+        if (readable && polling.lateHorizon().compareTo(polling.overlap()) < 0) {
+            problems.add("polling.late-horizon: must not be shorter than polling.overlap,"
+                    + " or unlocks that the site shows a little late would never be announced");
         }
         return polling;
     }

@@ -3,6 +3,7 @@ package io.github.cheevoherald.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ final class Settings {
     private static final Pattern EXAMPLE = Pattern.compile("put-the-[a-z-]+-here");
 
     private static final Pattern QUOTED = Pattern.compile("[\"'“”‘’„«»`].*|.*[\"'“”‘’„«»`]");
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{16,19}");
+
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Map<String, String> values;
@@ -101,6 +104,32 @@ final class Settings {
         }
         problems.add(key + ": \"" + value + "\" is not a whole number from " + least + " to " + most);
         return fallback;
+    }
+
+    /** Discord's ids, separated by commas; none when the key is missing or empty. */
+    Set<Long> ids(String key) {
+        Set<Long> ids = new LinkedHashSet<>();
+        String value = values.getOrDefault(key, "");
+        if (value.isBlank()) {
+            return ids;
+        }
+        for (String text : value.split(",", -1)) {
+            Long id = id(text.strip());
+            if (id == null) {
+                problems.add(key + ": \"" + text.strip() + "\" is not the id of a server, which has 17 to 20 digits");
+            } else if (!ids.add(id)) {
+                problems.add(key + ": " + text.strip() + " is there twice");
+            }
+        }
+        return ids;
+    }
+
+    private static @Nullable Long id(String text) {
+        try {
+            return ID.matcher(text).matches() ? (Long) Long.parseUnsignedLong(text) : null;
+        } catch (NumberFormatException tooLarge) {
+            return null;
+        }
     }
 
     Duration duration(String key, String fallback, Duration least) {

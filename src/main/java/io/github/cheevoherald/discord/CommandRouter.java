@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.entities.Guild;
@@ -32,6 +33,8 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     private final Map<String, SlashCommand> commands = new LinkedHashMap<>();
     private final Sentences sentences;
     private final CommandThreads threads;
+    private final Callers callers;
+    private final LongPredicate isServed;
 
     /**
      * What the router itself has to say.
@@ -40,20 +43,33 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
      * @param wentWrong to someone whose command failed by a fault of ours
      * @param unknownCommand to someone who uses what this version does not have any more
      * @param notInServer to someone in a server that the bot is not in; made from the address to invite it
+     * @param leftAlone to someone in a server that is not to be served
      */
     public record Sentences(
-            String serversOnly, String wentWrong, String unknownCommand, UnaryOperator<String> notInServer) {}
+            String serversOnly,
+            String wentWrong,
+            String unknownCommand,
+            UnaryOperator<String> notInServer,
+            String leftAlone) {}
 
     /**
      * Routes to the given commands, each under the name in its definition.
      *
      * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
+     * @param isServed which servers the bot is to serve; in others it does nothing but say so
      */
-    public CommandRouter(List<SlashCommand> commands, Sentences sentences, Predicate<Throwable> isSaidAlready) {
+    public CommandRouter(
+            List<SlashCommand> commands,
+            Sentences sentences,
+            Callers callers,
+            Predicate<Throwable> isSaidAlready,
+            LongPredicate isServed) {
+        this.isServed = isServed;
         for (SlashCommand command : commands) {
             this.commands.put(command.definition().getName(), command);
         }
         this.sentences = sentences;
+        this.callers = callers;
         this.threads = new CommandThreads("commands", THREADS, QUEUE, isSaidAlready);
     }
 
@@ -81,7 +97,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     @Override
     public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
         SlashCommand command = commands.get(event.getName());
-        if (command == null || !event.isFromAttachedGuild()) {
+        if (command == null || !event.isFromAttachedGuild() || isLeftAlone(event)) {
             event.replyChoices().queue(done -> {}, failure -> notAnswered(event, failure));
             return;
         }
@@ -97,11 +113,28 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
         } else if (guild.isDetached()) {
             // The application was added without its bot. JDA holds back what comes from a server in an outage.
             say(event, sentences.notInServer().apply(Invitation.to(guild)));
+        } else if (isLeftAlone(event)) {
+            say(event, sentences.leftAlone());
         } else if (command == null) {
             say(event, sentences.unknownCommand());
         } else {
-            threads.execute(describe(event), () -> use.accept(command), () -> say(event, sentences.wentWrong()));
+            Runnable work = () -> {
+                hear(event);
+                use.accept(command);
+            };
+            threads.execute(describe(event), work, () -> say(event, sentences.wentWrong()));
         }
+    }
+
+    private void hear(Interaction event) {
+        Guild guild = event.getGuild();
+        if (guild != null && event.getMember() != null) {
+            callers.called(guild.getIdLong(), event.getUser().getIdLong());
+        }
+    }
+
+    private boolean isLeftAlone(Interaction event) {
+        return event.getGuild() != null && !isServed.test(event.getGuild().getIdLong());
     }
 
     private static void say(IReplyCallback event, String sentence) {

@@ -57,12 +57,14 @@ public final class DiscordConnection {
     private final CommandMentions mentions = new CommandMentions();
     private final GatewayQuestion question;
     private final SessionRation ration;
+    private final JdaMembers members;
     private volatile @Nullable ShardManager shards;
 
     /** Connects nothing yet. The address ends with a slash. */
     public DiscordConnection(String token, URI apiUrl, OkHttpClient http, ServerEvents events, Clock clock) {
         DiscordClock discordClock = new DiscordClock(clock);
         this.discord = new JdaDiscord(this::shardOf, discordClock);
+        this.members = new JdaMembers(this::shardOf, clock);
         this.token = token;
         this.apiUrl = apiUrl;
         this.http = http.newBuilder().addNetworkInterceptor(discordClock).build();
@@ -80,6 +82,11 @@ public final class DiscordConnection {
     /** Posting, from now on; before the connection is made nothing is sent. */
     public Discord discord() {
         return discord;
+    }
+
+    /** Who is a member where; before the connection is made nobody can tell. */
+    public Members members() {
+        return members;
     }
 
     /** Connects and waits until every server is known, however long Discord does not answer. */

@@ -5,11 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,7 @@ public final class Guilds {
     public static final Duration LONGEST_PROBE_DELAY = Duration.ofMinutes(5);
 
     /** A server that has nowhere to be told something is tried again after that long. */
-    private static final Duration UNTIL_NEXT_NOTICE = Duration.ofDays(1);
+    public static final Duration UNTIL_NEXT_NOTICE = Duration.ofDays(1);
 
     private final Database database;
 
@@ -39,6 +43,8 @@ public final class Guilds {
         database.useTransaction(handle -> {
             handle.execute("UPDATE feeds SET blocked_at_ms = ? WHERE blocked_at_ms > ?", millis, millis);
             handle.execute("UPDATE feeds SET probe_at_ms = ? WHERE probe_at_ms > ?", latestProbe, latestProbe);
+            long latestNotice = now.plus(UNTIL_NEXT_NOTICE).toEpochMilli();
+            handle.execute("UPDATE feeds SET tell_at_ms = ? WHERE tell_at_ms > ?", latestNotice, latestNotice);
             handle.execute("UPDATE guilds SET left_at_ms = ? WHERE left_at_ms > ?", millis, millis);
         });
     }
@@ -61,9 +67,32 @@ public final class Guilds {
                 .list());
     }
 
+    /** The feeds of the servers that are to be served. */
+    public List<Feed> servedFeeds() {
+        return database.read(handle ->
+                handle.createQuery("""
+                        SELECT f.* FROM feeds f LEFT JOIN guilds g ON g.guild_id = f.guild_id
+                        WHERE f.kind = :kind AND COALESCE(g.left_alone, 0) = 0 ORDER BY f.guild_id
+                        """).bind("kind", UNLOCKS).map(Guilds::feed).list());
+    }
+
     /** Makes the channel the server's feed; a blocked feed is tried again at once. */
     public void setFeed(long guildId, long channelId) {
+        setFeed(guildId, channelId, handle -> {});
+    }
+
+    /** The same; {@code begins} runs in the same transaction when the server had no feed. */
+    public void setFeed(long guildId, long channelId, Consumer<Handle> begins) {
         database.useTransaction(handle -> {
+            boolean isNew = handle.createQuery("SELECT COUNT(*) FROM feeds WHERE guild_id = ? AND kind = ?")
+                            .bind(0, guildId)
+                            .bind(1, UNLOCKS)
+                            .mapTo(Integer.class)
+                            .one()
+                    == 0;
+            if (isNew) {
+                begins.accept(handle);
+            }
             handle.createUpdate("""
                             INSERT INTO feeds (guild_id, kind, channel_id) VALUES (:guild, :kind, :channel)
                             ON CONFLICT (guild_id, kind) DO UPDATE SET channel_id = :channel,
@@ -198,6 +227,29 @@ public final class Guilds {
                         > 0;
         handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
         return returned;
+    }
+
+    /**
+     * Takes note of which servers are to be served.
+     *
+     * @return servers that were left alone until now; their registrations need a new baseline, in the same transaction
+     */
+    public Set<Long> serve(Handle handle, LongPredicate served) {
+        Map<Long, Boolean> leftAlone = new HashMap<>();
+        handle.createQuery("SELECT guild_id, left_alone FROM guilds")
+                .map((row, context) -> leftAlone.put(row.getLong(1), row.getInt(2) == 1))
+                .list();
+        Set<Long> servedAgain = new HashSet<>();
+        leftAlone.forEach((guildId, before) -> {
+            boolean now = !served.test(guildId);
+            if (now != before) {
+                handle.execute("UPDATE guilds SET left_alone = ? WHERE guild_id = ?", now ? 1 : 0, guildId);
+            }
+            if (before && !now) {
+                servedAgain.add(guildId);
+            }
+        });
+        return servedAgain;
     }
 
     /** Notes that the bot was removed from a server. */

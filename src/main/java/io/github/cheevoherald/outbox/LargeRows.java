@@ -31,8 +31,8 @@ final class LargeRows {
         for (Announcement.Unlocks part : announcement.parts()) {
             for (int from = 0; from < part.unlocks().size(); from += MOST) {
                 int to = Math.min(from + MOST, part.unlocks().size());
-                pieces.add(new Announcement.Unlocks(
-                        part.player(), part.unlocks().subList(from, to)));
+                pieces.add(
+                        new Announcement.Unlocks(part.player(), part.unlocks().subList(from, to)));
             }
         }
         return pieces;
@@ -40,8 +40,9 @@ final class LargeRows {
 
     /** Divides what an earlier version stored in one row, without ever reading all of it at once. */
     static void divide(Database database) {
-        List<Long> large = database.read(handle -> handle.createQuery("SELECT entry_id FROM outbox"
-                        + " WHERE state IN ('pending', 'sending') AND state = 'pending' AND content IS NULL AND unlocks > ? ORDER BY entry_id")
+        List<Long> large = database.read(handle -> handle.createQuery(
+                        "SELECT entry_id FROM outbox"
+                                + " WHERE state IN ('pending', 'sending') AND state = 'pending' AND content IS NULL AND unlocks > ? ORDER BY entry_id")
                 .bind(0, MOST)
                 .mapTo(Long.class)
                 .list());

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What must reach Discord, a row for each message once it is rendered, and how far each is. */
 public final class Outbox {
-    private static final String WAITING = "state IN ('pending', 'sending')";
+    static final String WAITING = "state IN ('pending', 'sending')";
     private static final String SETTLED = "state NOT IN ('pending', 'sending')";
 
     /** The longest time from one attempt to the next. */
@@ -46,6 +46,7 @@ public final class Outbox {
                     millis);
             handle.execute(
                     "UPDATE outbox SET settled_at_ms = ? WHERE settled_at_ms > ? AND " + SETTLED, millis, millis);
+            handle.execute("UPDATE outbox SET withdrawn_at_ms = ? WHERE withdrawn_at_ms > ?", millis, millis);
             long latest = now.plus(LONGEST_DELAY).toEpochMilli();
             handle.execute(
                     "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND refused_by IS NULL AND "
@@ -146,14 +147,15 @@ public final class Outbox {
 
     /**
      * Shows what was ever added for a server about a player, and still waits or was settled since the given time,
-     * whatever became of it; one after the other, since it may be much.
+     * whatever became of it, except what was withdrawn with an earlier link; one after the other, since it may be much.
      */
     public void eachAdded(
             Handle handle, long guildId, String ulid, Instant settledSince, Consumer<Announcement> consumer) {
-        String about = " AND (player_ulid = :ulid OR (player_ulid IS NULL AND payload LIKE '%\"ulid\":\"' || :ulid || '\"%'))";
+        String about =
+                " AND (player_ulid = :ulid OR (player_ulid IS NULL AND payload LIKE '%\"ulid\":\"' || :ulid || '\"%'))";
         handle.createQuery("SELECT payload FROM outbox WHERE guild_id = :guild AND " + WAITING + about
                         + " UNION ALL SELECT payload FROM outbox WHERE guild_id = :guild AND settled_at_ms >= :since AND "
-                        + SETTLED + about)
+                        + SETTLED + " AND NOT (state = 'dropped' AND withdrawn IS NOT NULL)" + about)
                 .bind("guild", guildId)
                 .bind("ulid", ulid)
                 .bind("since", settledSince.toEpochMilli())
@@ -180,6 +182,9 @@ public final class Outbox {
         OutboxEntry first = entries.get(0);
         return database.inTransaction(handle -> {
             for (OutboxEntry replaced : entries) {
+                if (Withdrawal.finished(handle, replaced.id())) {
+                    return Optional.empty();
+                }
                 if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + WAITING, replaced.id()) == 0) {
                     handle.rollback();
                     return Optional.empty();
@@ -207,7 +212,7 @@ public final class Outbox {
                     .bind(1, entry.nonce())
                     .mapTo(Long.class)
                     .findOne();
-            if (place.isEmpty()) {
+            if (place.isEmpty() || Withdrawal.finished(handle, entry.id())) {
                 return;
             }
             handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
@@ -223,20 +228,25 @@ public final class Outbox {
     }
 
     /**
-     * Notes, before anything is sent, that the entry may be posted from now on; false when it was given up meanwhile
-     * and must not be sent.
+     * Notes, before anything is sent, that the entry may be posted from now on; false when it was given up or withdrawn
+     * meanwhile and must not be sent. An entry that was tried before must be known not to be posted.
      */
     public boolean sending(long entryId, long channelId, Instant now) {
-        return database.inTransaction(handle -> handle.createUpdate("""
-                                UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
-                                    first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
-                                WHERE entry_id = :entry AND
-                                """ + WAITING)
-                        .bind("channel", channelId)
-                        .bind("now", now.toEpochMilli())
-                        .bind("entry", entryId)
-                        .execute()
-                > 0);
+        return database.inTransaction(handle -> {
+            int noted = handle.createUpdate("""
+                            UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
+                                first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
+                            WHERE entry_id = :entry AND withdrawn IS NULL AND
+                            """ + WAITING)
+                    .bind("channel", channelId)
+                    .bind("now", now.toEpochMilli())
+                    .bind("entry", entryId)
+                    .execute();
+            if (noted == 0) {
+                Withdrawal.finished(handle, entryId);
+            }
+            return noted > 0;
+        });
     }
 
     /**
@@ -258,15 +268,20 @@ public final class Outbox {
 
     /** Notes that the message is surely not posted: it waits as if never tried. */
     public void notSent(long entryId, String problem, Instant nextAttemptAt) {
-        database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE outbox SET state = 'pending', channel_id = NULL, first_tried_at_ms = NULL,
-                            problem = :problem, next_attempt_at_ms = :next
-                        WHERE entry_id = :entry AND
-                        """ + WAITING)
-                .bind("problem", problem)
-                .bind("next", nextAttemptAt.toEpochMilli())
-                .bind("entry", entryId)
-                .execute());
+        database.useTransaction(handle -> {
+            if (Withdrawal.finished(handle, entryId)) {
+                return;
+            }
+            handle.createUpdate("""
+                            UPDATE outbox SET state = 'pending', channel_id = NULL, first_tried_at_ms = NULL,
+                                problem = :problem, next_attempt_at_ms = :next
+                            WHERE entry_id = :entry AND
+                            """ + WAITING)
+                    .bind("problem", problem)
+                    .bind("next", nextAttemptAt.toEpochMilli())
+                    .bind("entry", entryId)
+                    .execute();
+        });
     }
 
     /** Notes that nobody knows whether the message is posted: it is tried again with the same nonce. */

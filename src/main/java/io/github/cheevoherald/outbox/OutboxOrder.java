@@ -22,8 +22,8 @@ final class OutboxOrder {
     private static final String ORDER = " ORDER BY e.sort_at, e.created_at_ms, e.part_at, e.entry_id";
     private static final String OF_SERVER = "SELECT * FROM outbox e WHERE e.guild_id = :guild AND e.kind = 'unlocks'"
             + " AND e.refused_by IS NULL AND ";
-    private static final String BEHIND = "e.guild_id = :guild AND e.kind = 'unlocks' AND e.refused_by IS NULL AND " + WAITING
-            + " AND (e.sort_at, e.created_at_ms, e.part_at, e.entry_id) > (:sort, :created, 0, :entry)";
+    private static final String BEHIND = "e.guild_id = :guild AND e.kind = 'unlocks' AND e.refused_by IS NULL AND "
+            + WAITING + " AND (e.sort_at, e.created_at_ms, e.part_at, e.entry_id) > (:sort, :created, 0, :entry)";
 
     private OutboxOrder() {}
 
@@ -40,10 +40,12 @@ final class OutboxOrder {
 
     static List<OutboxEntry> untouched(Handle handle, long guildId, int mostUnlocks) {
         List<OutboxEntry> entries = new ArrayList<>();
-        try (Stream<OutboxEntry> waiting = handle.createQuery(OF_SERVER + PENDING + ORDER)
-                .bind("guild", guildId)
-                .map(OutboxRows::entry)
-                .stream()) {
+        try (Stream<OutboxEntry> waiting =
+                handle
+                        .createQuery(OF_SERVER + PENDING + ORDER)
+                        .bind("guild", guildId)
+                        .map(OutboxRows::entry)
+                        .stream()) {
             int unlocks = 0;
             Iterator<OutboxEntry> next = waiting.iterator();
             while (next.hasNext()) {
@@ -85,9 +87,9 @@ final class OutboxOrder {
     static long nextDate(Handle handle, List<OutboxEntry> entries) {
         OutboxEntry last = entries.get(entries.size() - 1);
         String ulid = entries.get(0).announcement().ulid();
-        boolean one = ulid != null
-                && entries.stream().allMatch(entry -> ulid.equals(entry.announcement().ulid()));
-        if (!one) {
+        if (ulid == null
+                || entries.stream()
+                        .anyMatch(entry -> !ulid.equals(entry.announcement().ulid()))) {
             return nextDate(handle, last, "", "");
         }
         return Math.min(

@@ -38,7 +38,14 @@ final class OutboxRows {
 
     /** Adds a row that is rendered. */
     static void insert(Handle handle, long guildId, Outbox.Message message, Instant createdAt) {
-        insert(handle, guildId, message.announcement(), createdAt, message.content(), message.nonce(), message.listed());
+        insert(
+                handle,
+                guildId,
+                message.announcement(),
+                createdAt,
+                message.content(),
+                message.nonce(),
+                message.listed());
     }
 
     private static void insert(

@@ -38,19 +38,24 @@ public final class SetAside {
      * @param doubtful whether an earlier attempt may have posted it: it is looked for before it is tried again
      */
     public void add(long entryId, String refusedBy, String problem, boolean doubtful, Instant nextAttemptAt) {
-        database.useTransaction(handle -> handle.createUpdate("""
+        database.useTransaction(handle -> {
+            if (!doubtful && Withdrawal.finished(handle, entryId)) {
+                return;
+            }
+            handle.createUpdate("""
                         UPDATE outbox SET refused_by = :rule, problem = :problem, next_attempt_at_ms = :next,
                             state = CASE WHEN :doubtful THEN state ELSE 'pending' END,
                             channel_id = CASE WHEN :doubtful THEN channel_id END,
                             first_tried_at_ms = CASE WHEN :doubtful THEN first_tried_at_ms END
                         WHERE entry_id = :entry AND state IN ('pending', 'sending')
                         """)
-                .bind("rule", refusedBy)
-                .bind("problem", problem)
-                .bind("next", nextAttemptAt.toEpochMilli())
-                .bind("doubtful", doubtful)
-                .bind("entry", entryId)
-                .execute());
+                    .bind("rule", refusedBy)
+                    .bind("problem", problem)
+                    .bind("next", nextAttemptAt.toEpochMilli())
+                    .bind("doubtful", doubtful)
+                    .bind("entry", entryId)
+                    .execute();
+        });
     }
 
     /** Gives an entry up for good, and keeps by which rule. */

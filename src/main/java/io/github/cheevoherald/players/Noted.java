@@ -23,6 +23,8 @@ public record Noted(
         /** Another member of the server has the player. */
         TAKEN,
         /** The server has as many players as it may have. */
-        SERVER_FULL
+        SERVER_FULL,
+        /** The bot watches as many players as it may, over all servers. */
+        BOT_FULL
     }
 }

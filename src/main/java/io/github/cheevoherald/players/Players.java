@@ -22,16 +22,27 @@ public final class Players {
     /** A player whom the site does not know for this long is not asked about any more. */
     public static final Duration GIVEN_UP_AFTER = Duration.ofDays(7);
 
-    private static final String JOINED = """
-            SELECT r.guild_id, r.member_id, p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms
+    static final String JOINED = """
+            SELECT r.guild_id, r.member_id, r.resting_since_ms, p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms,
+                p.banned
             FROM registrations r JOIN players p ON p.player_id = r.player_id
             """;
 
-    private final Database database;
+    /** Somebody hears of the player, who is linked to a member: in a server that we are in and serve, with a feed. */
+    private static final String HEARD = """
+            EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
+                LEFT JOIN guilds g ON g.guild_id = r.guild_id
+                WHERE r.player_id = p.player_id AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
+                    AND COALESCE(g.left_alone, 0) = 0)
+            """;
 
-    /** Keeps its rows in the given database. */
-    public Players(Database database) {
+    private final Database database;
+    private final LinkEnd linkEnd;
+
+    /** Keeps its rows in the given database, and says when a link ends. */
+    public Players(Database database, LinkEnd linkEnd) {
         this.database = database;
+        this.linkEnd = linkEnd;
     }
 
     /** Brings stored times to this process's own, once before they are used: what happened does not lie ahead. */
@@ -40,12 +51,25 @@ public final class Players {
         database.useTransaction(handle -> {
             handle.execute("UPDATE players SET profile_at_ms = ? WHERE profile_at_ms > ?", millis, millis);
             handle.execute("UPDATE players SET gone_since_ms = ? WHERE gone_since_ms > ?", millis, millis);
+            handle.execute("UPDATE registrations SET resting_since_ms = ? WHERE resting_since_ms > ?", millis, millis);
+            handle.execute("UPDATE registrations SET looked_for_at_ms = ? WHERE looked_for_at_ms > ?", millis, millis);
+            NotedRow.adoptTime(handle, millis);
         });
     }
 
-    /** How many players are watched, each counted once however many servers they are in. */
+    /** How many players are asked about: those of whom somebody hears and whom the site has. */
+    public int watched(Instant now) {
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM players p WHERE " + HEARD
+                        + " AND banned = 0 AND (gone_since_ms IS NULL OR gone_since_ms > ?)")
+                .bind(0, now.minus(GIVEN_UP_AFTER).toEpochMilli())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** How many players are registered, each counted once however many servers they are in. */
     public int count() {
-        return database.read(handle -> handle.createQuery("SELECT COUNT(DISTINCT player_id) FROM registrations")
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COUNT(DISTINCT player_id) FROM registrations WHERE resting_since_ms IS NULL")
                 .mapTo(Integer.class)
                 .one());
     }
@@ -105,14 +129,17 @@ public final class Players {
                 .list());
     }
 
-    /** Ends a member's link, and what was noted for the member; true when there was one. */
+    /** Ends a member's link with all that waits to be announced of it, and what was noted for the member; true when there was one. */
     public boolean unregister(long guildId, long memberId) {
         return database.inTransaction(handle -> {
             int noted = handle.execute(
                     "DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
-            int linked =
-                    handle.execute("DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
-            return noted + linked > 0;
+            Optional<Registered> link = ofMember(handle, guildId, memberId);
+            link.ifPresent(ended -> {
+                handle.execute("DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
+                linkEnd.ended(handle, guildId, ended.player());
+            });
+            return noted > 0 || link.isPresent();
         });
     }
 
@@ -144,15 +171,12 @@ public final class Players {
                 """, guildId);
     }
 
-    /** A watched player whose profile was read before the given time, longest ago first. */
+    /** A player of whom somebody hears and whose profile was read before the given time, longest ago first. */
     public Optional<Player> staleProfile(Instant readBefore) {
         return database.read(handle -> handle.createQuery("""
                         SELECT p.* FROM players p
-                        WHERE p.profile_at_ms < ?
-                          AND EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                              WHERE r.player_id = p.player_id AND g.left_at_ms IS NULL)
-                        ORDER BY p.profile_at_ms LIMIT 1
-                        """)
+                        WHERE p.profile_at_ms < ? AND
+                        """ + HEARD + " ORDER BY p.profile_at_ms LIMIT 1")
                 .bind(0, readBefore.toEpochMilli())
                 .map(Players::player)
                 .findOne());
@@ -162,7 +186,8 @@ public final class Players {
     public void refreshed(long playerId, Profile profile, Instant now) {
         database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now,
-                            due_at_ms = CASE WHEN gone_since_ms IS NULL THEN due_at_ms ELSE 0 END, gone_since_ms = NULL
+                            due_at_ms = CASE WHEN gone_since_ms IS NULL THEN due_at_ms ELSE 0 END, gone_since_ms = NULL,
+                            banned = 0
                         WHERE player_id = :player
                         """)
                 .bind("name", profile.name())
@@ -180,11 +205,26 @@ public final class Players {
 
     /** Notes that the site knows no such player at present. */
     public void missing(long playerId, Instant now) {
-        database.useTransaction(handle -> handle.execute(
-                "UPDATE players SET profile_at_ms = ?, gone_since_ms = COALESCE(gone_since_ms, ?) WHERE player_id = ?",
-                now.toEpochMilli(),
-                now.toEpochMilli(),
-                playerId));
+        database.useTransaction(handle -> gone(handle, playerId, now, false));
+    }
+
+    /** Notes that the site has shut the player out, whose unlocks are not asked for from now on. */
+    void banned(long playerId, Instant now) {
+        database.useTransaction(handle -> gone(handle, playerId, now, true));
+    }
+
+    /** Since when is told anew when it is another reason. */
+    private static void gone(Handle handle, long playerId, Instant now, boolean banned) {
+        handle.createUpdate("""
+                        UPDATE players SET profile_at_ms = :now,
+                            gone_since_ms = CASE WHEN banned = :banned THEN COALESCE(gone_since_ms, :now) ELSE :now END,
+                            banned = :banned
+                        WHERE player_id = :player
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("banned", banned ? 1 : 0)
+                .bind("player", playerId)
+                .execute();
     }
 
     /** Reads a player from a row of the players' table. */
@@ -195,11 +235,17 @@ public final class Players {
                 row.getString("ulid"),
                 row.getString("name"),
                 row.getString("picture"),
-                gone == 0 ? null : Instant.ofEpochMilli(gone));
+                gone == 0 ? null : Instant.ofEpochMilli(gone),
+                row.getInt("banned") == 1);
     }
 
-    private static Registered registered(ResultSet row, StatementContext context) throws SQLException {
-        return new Registered(row.getLong("guild_id"), row.getLong("member_id"), player(row, context));
+    static Registered registered(ResultSet row, StatementContext context) throws SQLException {
+        long resting = row.getLong("resting_since_ms");
+        return new Registered(
+                row.getLong("guild_id"),
+                row.getLong("member_id"),
+                player(row, context),
+                resting == 0 ? null : Instant.ofEpochMilli(resting));
     }
 
     static Noted noted(ResultSet row, StatementContext context) throws SQLException {

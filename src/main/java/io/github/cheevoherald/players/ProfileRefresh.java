@@ -5,17 +5,19 @@ import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads each watched player's profile once a day by ULID: for new names and pictures, and because it is the only
- * answer that says that a player is gone.
+ * answer that says that a player is gone or banned.
  */
 public final class ProfileRefresh {
     private static final Logger log = LoggerFactory.getLogger(ProfileRefresh.class);
     private static final Duration EVERY = Duration.ofDays(1);
+    private static final Duration AFTER_A_FAILURE = Duration.ofHours(1);
     private static final int MOST_AT_ONCE = 20;
 
     private final Players players;
@@ -39,26 +41,44 @@ public final class ProfileRefresh {
         }
     }
 
+    /** Whether the next one may follow: what the site does not answer about one player is that player's trouble. */
     private boolean refresh(Player player) {
         Outcome<Profile> outcome = site.profile(player.ulid());
+        Instant now = clock.instant();
         if (outcome instanceof Outcome.Found<Profile> found) {
-            if (!found.value().name().equals(player.name())) {
-                log.info("{} is now called {}", player.name(), found.value().name());
-            }
-            players.refreshed(player.id(), found.value(), clock.instant());
+            read(player, found.value(), now);
             return true;
         }
         if (outcome instanceof Outcome.Missing<Profile>) {
-            if (player.goneSince() == null) {
+            if (player.goneSince() == null || player.banned()) {
                 log.info("RetroAchievements knows no {} any more; polling ends in 7 days", player.name());
             }
-            players.missing(player.id(), clock.instant());
+            players.missing(player.id(), now);
             return true;
         }
-        if (outcome instanceof Outcome.Malformed<Profile>) {
-            players.unreadable(player.id(), clock.instant().minus(EVERY).plus(Duration.ofHours(1)));
-            return true;
+        boolean concernsAll = outcome instanceof Outcome.Throttled<Profile>
+                || outcome instanceof Outcome.RefusedKey<Profile>
+                || Thread.currentThread().isInterrupted();
+        if (!concernsAll) {
+            players.unreadable(player.id(), now.minus(EVERY).plus(AFTER_A_FAILURE));
         }
-        return false;
+        return !concernsAll;
+    }
+
+    private void read(Player player, Profile profile, Instant now) {
+        if (profile.isBanned()) {
+            if (!player.banned()) {
+                log.info("RetroAchievements has banned {}; polling ends until that is over", player.name());
+            }
+            players.banned(player.id(), now);
+            return;
+        }
+        if (player.goneSince() != null) {
+            log.info("RetroAchievements has {} again; polling goes on", profile.name());
+        }
+        if (!profile.name().equals(player.name())) {
+            log.info("{} is now called {}", player.name(), profile.name());
+        }
+        players.refreshed(player.id(), profile, now);
     }
 }

@@ -8,7 +8,6 @@ import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,16 +21,25 @@ public final class Registration {
     private final Database database;
     private final Questions questions;
     private final Clock siteClock;
-    private final int playersPerServer;
+    private final Clock clock;
+    private final Limits limits;
+    private final LinkEnd linkEnd;
+
+    /** How many players there may be: in one server, and in all of them together. */
+    public record Limits(int playersPerServer, int players) {}
 
     /**
      * @param siteClock RetroAchievements' time, by which a registration is dated
+     * @param clock our own, by which one that failed is put off
      */
-    public Registration(Database database, Questions questions, Clock siteClock, int playersPerServer) {
+    public Registration(
+            Database database, Questions questions, Clock siteClock, Clock clock, Limits limits, LinkEnd linkEnd) {
         this.database = database;
         this.questions = questions;
         this.siteClock = siteClock;
-        this.playersPerServer = playersPerServer;
+        this.clock = clock;
+        this.limits = limits;
+        this.linkEnd = linkEnd;
     }
 
     /** Whether the site could have a player of that name; to be asked before anything is sent. */
@@ -46,7 +54,7 @@ public final class Registration {
             return new RegistrationResult.ImpossibleName();
         }
         if (isFull(guildId, memberId)) {
-            return new RegistrationResult.ServerFull(playersPerServer);
+            return new RegistrationResult.ServerFull(limits.playersPerServer());
         }
         Outcome<Profile> outcome =
                 questions.ask(asker, "profile " + name.toLowerCase(Locale.ROOT), site -> site.profile(name));
@@ -64,16 +72,23 @@ public final class Registration {
         return new RegistrationResult.NotedForLater(name);
     }
 
-    /** Follows the registrations that wait for the site, as far as it answers. Blocks while the site is asked. */
+    /**
+     * Follows the registrations that wait for the site. What it does not answer about one is put off and holds up no
+     * other. Blocks while the site is asked.
+     */
     public void followNoted(RetroAchievements site) {
-        for (NotedRow row : database.read(Registration::waiting)) {
+        for (NotedRow row : database.read(handle -> NotedRow.waiting(handle, clock.millis()))) {
             Outcome<Profile> outcome = site.profile(row.noted().username());
             if (outcome instanceof Outcome.Found<Profile> found) {
                 database.useTransaction(handle -> settle(handle, row, found.value()));
             } else if (outcome instanceof Outcome.Missing<Profile>) {
                 database.useTransaction(handle -> refuse(handle, row.noted(), Noted.Problem.NO_SUCH_PLAYER));
-            } else if (!(outcome instanceof Outcome.Malformed<Profile>)) {
+            } else if (outcome instanceof Outcome.Throttled<Profile>
+                    || outcome instanceof Outcome.RefusedKey<Profile>
+                    || Thread.currentThread().isInterrupted()) {
                 return;
+            } else {
+                database.useTransaction(handle -> row.putOff(handle, clock.millis()));
             }
         }
     }
@@ -82,13 +97,37 @@ public final class Registration {
         return database.read(handle -> isFull(handle, guildId, memberId));
     }
 
+    /** Links of members who left cost nothing while they rest, and keep nobody out. */
     private boolean isFull(Handle handle, long guildId, long memberId) {
-        int others = handle.createQuery("SELECT COUNT(*) FROM registrations WHERE guild_id = ? AND member_id <> ?")
+        int others = handle.createQuery("SELECT COUNT(*) FROM registrations"
+                        + " WHERE guild_id = ? AND member_id <> ? AND resting_since_ms IS NULL")
                 .bind(0, guildId)
                 .bind(1, memberId)
                 .mapTo(Integer.class)
                 .one();
-        return others >= playersPerServer;
+        return others >= limits.playersPerServer();
+    }
+
+    /** A player who is watched elsewhere is no new one, and whom the member had before makes room. */
+    private boolean isOneTooMany(Handle handle, long guildId, long memberId, Player player) {
+        int others = handle.createQuery("""
+                        SELECT COUNT(DISTINCT player_id) FROM registrations
+                        WHERE player_id <> :player AND NOT (guild_id = :guild AND member_id = :member)
+                        """)
+                .bind("player", player.id())
+                .bind("guild", guildId)
+                .bind("member", memberId)
+                .mapTo(Integer.class)
+                .one();
+        return others >= limits.players() && !isRegistered(handle, player);
+    }
+
+    private static boolean isRegistered(Handle handle, Player player) {
+        return handle.createQuery("SELECT COUNT(*) FROM registrations WHERE player_id = ?")
+                        .bind(0, player.id())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     private RegistrationResult link(Handle handle, long guildId, long memberId, Profile profile, Instant registeredAt) {
@@ -103,13 +142,25 @@ public final class Registration {
                     : new RegistrationResult.Taken(player.name(), owner.get());
         }
         if (isFull(handle, guildId, memberId)) {
-            return new RegistrationResult.ServerFull(playersPerServer);
+            return new RegistrationResult.ServerFull(limits.playersPerServer());
         }
-        String replaced = Players.ofMember(handle, guildId, memberId)
-                .map(before -> before.player().name())
-                .orElse(null);
+        if (isOneTooMany(handle, guildId, memberId, player)) {
+            return new RegistrationResult.BotFull(limits.players());
+        }
+        String replaced = replace(handle, guildId, memberId, player);
         store(handle, guildId, memberId, player, registeredAt);
         return new RegistrationResult.Linked(player, replaced);
+    }
+
+    /** Ends what is in the way of a new link: the member's other player, and the player's link to somebody who left. */
+    private @Nullable String replace(Handle handle, long guildId, long memberId, Player player) {
+        handle.execute(
+                "DELETE FROM registrations WHERE guild_id = ? AND player_id = ? AND resting_since_ms IS NOT NULL",
+                guildId,
+                player.id());
+        Optional<Registered> before = Players.ofMember(handle, guildId, memberId);
+        before.ifPresent(replaced -> linkEnd.ended(handle, guildId, replaced.player()));
+        return before.map(replaced -> replaced.player().name()).orElse(null);
     }
 
     private static RegistrationResult already(Handle handle, long guildId, long memberId, Player player) {
@@ -118,7 +169,8 @@ public final class Registration {
     }
 
     private static Optional<Long> owner(Handle handle, long guildId, Player player) {
-        return handle.createQuery("SELECT member_id FROM registrations WHERE guild_id = ? AND player_id = ?")
+        return handle.createQuery("SELECT member_id FROM registrations"
+                        + " WHERE guild_id = ? AND player_id = ? AND resting_since_ms IS NULL")
                 .bind(0, guildId)
                 .bind(1, player.id())
                 .mapTo(Long.class)
@@ -131,7 +183,7 @@ public final class Registration {
                         VALUES (:ulid, :name, :picture, :now, 0, :now)
                         ON CONFLICT (ulid) DO UPDATE SET name = :name, picture = :picture, profile_at_ms = :now,
                             due_at_ms = CASE WHEN players.gone_since_ms IS NULL THEN players.due_at_ms ELSE 0 END,
-                            gone_since_ms = NULL
+                            gone_since_ms = NULL, banned = 0
                         RETURNING *
                         """)
                 .bind("ulid", profile.ulid())
@@ -147,7 +199,7 @@ public final class Registration {
                         INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
                         VALUES (:guild, :member, :player, :at, 0)
                         ON CONFLICT (guild_id, member_id) DO UPDATE SET player_id = :player, registered_at = :at,
-                            baselined = 0
+                            baselined = 0, resting_since_ms = NULL, looked_for_at_ms = NULL
                         """)
                 .bind("guild", guildId)
                 .bind("member", memberId)
@@ -165,7 +217,8 @@ public final class Registration {
         handle.createUpdate("""
                         INSERT INTO noted_registrations (guild_id, member_id, username, noted_at)
                         VALUES (:guild, :member, :name, :at)
-                        ON CONFLICT (guild_id, member_id) DO UPDATE SET username = :name, noted_at = :at, problem = NULL
+                        ON CONFLICT (guild_id, member_id) DO UPDATE SET username = :name, noted_at = :at, problem = NULL,
+                            failures = 0, next_try_at_ms = 0
                         """)
                 .bind("guild", guildId)
                 .bind("member", memberId)
@@ -176,7 +229,7 @@ public final class Registration {
 
     private void settle(Handle handle, NotedRow row, Profile profile) {
         Noted noted = row.noted();
-        if (!waiting(handle).contains(row)) {
+        if (!row.stillWaits(handle)) {
             return;
         }
         RegistrationResult result = link(handle, noted.guildId(), noted.memberId(), profile, row.at());
@@ -193,6 +246,9 @@ public final class Registration {
         if (result instanceof RegistrationResult.Taken) {
             return Noted.Problem.TAKEN;
         }
+        if (result instanceof RegistrationResult.BotFull) {
+            return Noted.Problem.BOT_FULL;
+        }
         return result instanceof RegistrationResult.ServerFull ? Noted.Problem.SERVER_FULL : null;
     }
 
@@ -208,17 +264,4 @@ public final class Registration {
     private static void forgetNoted(Handle handle, long guildId, long memberId) {
         handle.execute("DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
     }
-
-    private static List<NotedRow> waiting(Handle handle) {
-        return handle.createQuery("""
-                        SELECT * FROM noted_registrations n WHERE problem IS NULL AND NOT EXISTS (
-                            SELECT 1 FROM guilds g WHERE g.guild_id = n.guild_id AND g.left_at_ms IS NOT NULL)
-                        ORDER BY noted_at, guild_id, member_id LIMIT 50
-                        """)
-                .map((row, context) ->
-                        new NotedRow(Players.noted(row, context), Instant.ofEpochSecond(row.getLong("noted_at"))))
-                .list();
-    }
-
-    private record NotedRow(Noted noted, Instant at) {}
 }

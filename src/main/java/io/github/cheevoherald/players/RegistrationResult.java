@@ -28,6 +28,9 @@ public sealed interface RegistrationResult {
     /** The server has as many players as it may have. */
     record ServerFull(int limit) implements RegistrationResult {}
 
+    /** The bot watches as many players as it may, over all servers. */
+    record BotFull(int limit) implements RegistrationResult {}
+
     /** The site does not answer now; the wish is kept and followed as soon as it does. */
     record NotedForLater(String username) implements RegistrationResult {}
 

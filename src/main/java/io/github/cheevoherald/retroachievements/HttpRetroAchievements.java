@@ -3,6 +3,7 @@ package io.github.cheevoherald.retroachievements;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -33,17 +34,33 @@ public final class HttpRetroAchievements implements AutoCloseable {
         return new SiteView(new SiteView.Line() {
             @Override
             public <T> Outcome<T> ask(Query query, Function<Reply.Json, Outcome<T>> reading) {
-                return budget.asPoll(attempt(query, reading));
+                return budget.asPoll(attempt(query, reading, new AtomicBoolean()));
             }
         });
     }
 
     /** For people who wait for a slash command: sent before any poll, or answered at once with why not. */
     public RetroAchievements forPeople() {
+        return forPeople(Turnstile.OPEN);
+    }
+
+    /** The same, where each request that is sent has passed the turnstile. */
+    public RetroAchievements forPeople(Turnstile turnstile) {
         return new SiteView(new SiteView.Line() {
             @Override
             public <T> Outcome<T> ask(Query query, Function<Reply.Json, Outcome<T>> reading) {
-                return budget.asPerson(attempt(query, reading));
+                Duration wait = turnstile.enter();
+                if (!wait.isZero()) {
+                    return new Outcome.Throttled<>(Outcome.By.MEMBER_ALLOWANCE, wait);
+                }
+                AtomicBoolean sent = new AtomicBoolean();
+                try {
+                    return budget.asPerson(attempt(query, reading, sent));
+                } finally {
+                    if (!sent.get()) {
+                        turnstile.goBack();
+                    }
+                }
             }
         });
     }
@@ -70,8 +87,22 @@ public final class HttpRetroAchievements implements AutoCloseable {
         return latest.state(health.throttledFor());
     }
 
-    private <T> Supplier<Optional<Outcome<T>>> attempt(Query query, Function<Reply.Json, Outcome<T>> reading) {
-        return () -> health.watch(() -> latest.saw(wire.ask(query))).map(reply -> outcome(reply, reading));
+    /** Notes in {@code sent} that the request left, which is not said of the neutral one that goes before it. */
+    private <T> Supplier<Optional<Outcome<T>>> attempt(
+            Query query, Function<Reply.Json, Outcome<T>> reading, AtomicBoolean sent) {
+        return () -> health.watch(query, asked -> ask(asked, asked != query)).map(reply -> {
+            sent.set(!(reply instanceof Reply.GivenUp));
+            return outcome(reply, reading);
+        });
+    }
+
+    private Reply ask(Query query, boolean neutral) {
+        Reply reply = wire.ask(query);
+        latest.saw(reply);
+        if (neutral && reply instanceof Reply.Json) {
+            latest.readable();
+        }
+        return reply;
     }
 
     private <T> Outcome<T> outcome(Reply reply, Function<Reply.Json, Outcome<T>> reading) {
@@ -90,6 +121,9 @@ public final class HttpRetroAchievements implements AutoCloseable {
         }
         if (reply instanceof Reply.Down down) {
             return new Outcome.Unavailable<>(down.reason());
+        }
+        if (reply instanceof Reply.Forbidden forbidden) {
+            return new Outcome.Forbidden<>(forbidden.reason());
         }
         if (reply instanceof Reply.GivenUp givenUp) {
             return new Outcome.Unavailable<>(givenUp.reason());

@@ -6,55 +6,69 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Remembers what the site's latest reply was, and since when it has been of that kind. */
+/**
+ * What the site's latest replies were, and since when. A single one that is of no use may be due to what was asked; the
+ * next one tells.
+ */
 final class LatestReply {
     private static final Pattern STATUS = Pattern.compile("HTTP (\\d{3})");
+    private static final int USELESS_TO_TELL = 2;
 
     private final TimeMeter time;
     private Kind kind = Kind.UNKNOWN;
     private int status;
     private long since;
+    private int useless;
+    private long uselessSince;
 
     LatestReply(TimeMeter time) {
         this.time = time;
         this.since = time.currentTimeNanos();
     }
 
-    /** Learns from a reply; one that we gave up on says nothing. */
-    Reply saw(Reply reply) {
-        if (reply instanceof Reply.Down down) {
-            Matcher named = STATUS.matcher(down.reason());
-            boolean page = down.reason().startsWith("HTML");
-            is(page ? Kind.TALKING_HTML : Kind.FAILING, named.find() ? Integer.parseInt(named.group(1)) : 0);
-        } else if (reply instanceof Reply.TooMany) {
-            is(Kind.THROTTLING, 0);
-        } else if (reply instanceof Reply.RefusedKey) {
-            is(Kind.KEY_REFUSED, 0);
+    /** Learns from a reply, except whether its JSON can be read. One that we gave up on says nothing. */
+    void saw(Reply reply) {
+        if (reply instanceof Reply.Failed failed) {
+            Matcher named = STATUS.matcher(failed.reason());
+            int number = named.find() ? Integer.parseInt(named.group(1)) : 0;
+            useless(failed.reason().startsWith("HTML") ? Kind.TALKING_HTML : Kind.FAILING, number);
         } else if (reply instanceof Reply.Odd) {
             unreadable();
-        } else if (reply instanceof Reply.Json && kind() != Kind.UNREADABLE) {
-            // Whether it can be read is known only to whoever asked, and not where nobody looks at it.
-            readable();
+        } else if (reply instanceof Reply.TooMany) {
+            said(Kind.THROTTLING);
+        } else if (reply instanceof Reply.RefusedKey) {
+            said(Kind.KEY_REFUSED);
         }
-        return reply;
     }
 
-    /** The latest reply was read as what it should be. */
+    /** The latest reply could be read. */
     void readable() {
-        is(Kind.ANSWERING, 0);
+        said(Kind.ANSWERING);
     }
 
+    /** The latest reply is none of those we know. */
     void unreadable() {
-        is(Kind.UNREADABLE, 0);
+        useless(Kind.UNREADABLE, 0);
     }
 
-    private synchronized Kind kind() {
-        return kind;
+    private synchronized void said(Kind now) {
+        useless = 0;
+        become(now, 0, time.currentTimeNanos());
     }
 
-    private synchronized void is(Kind now, int nowStatus) {
+    private synchronized void useless(Kind now, int nowStatus) {
+        useless++;
+        if (useless == 1) {
+            uselessSince = time.currentTimeNanos();
+        }
+        if (useless >= USELESS_TO_TELL) {
+            become(now, nowStatus, useless == USELESS_TO_TELL ? uselessSince : time.currentTimeNanos());
+        }
+    }
+
+    private void become(Kind now, int nowStatus, long nowSince) {
         if (now != kind) {
-            since = time.currentTimeNanos();
+            since = nowSince;
         }
         kind = now;
         status = nowStatus;
@@ -62,7 +76,6 @@ final class LatestReply {
 
     /** @param pause for how long nothing is to be asked since we are throttled */
     synchronized SiteState state(Duration pause) {
-        Duration lasted = Duration.ofNanos(Math.max(0, time.currentTimeNanos() - since));
-        return new SiteState(kind, status, lasted, pause);
+        return new SiteState(kind, status, Duration.ofNanos(time.currentTimeNanos() - since), pause);
     }
 }

@@ -28,8 +28,23 @@ final class MemberAllowance {
                 .build();
     }
 
+    /** Where a member's requests are counted. */
+    Turnstile of(long memberId) {
+        return new Turnstile() {
+            @Override
+            public Duration enter() {
+                return take(memberId);
+            }
+
+            @Override
+            public void goBack() {
+                giveBack(memberId);
+            }
+        };
+    }
+
     /** Takes one request: zero if there was one, else how long until there is. */
-    Duration take(long memberId) {
+    private Duration take(long memberId) {
         Deque<Instant> requests = taken.get(memberId, id -> new ArrayDeque<>());
         Instant now = clock.instant();
         synchronized (requests) {
@@ -45,7 +60,7 @@ final class MemberAllowance {
     }
 
     /** Gives back the latest request, which was not sent after all. */
-    void giveBack(long memberId) {
+    private void giveBack(long memberId) {
         Deque<Instant> requests = taken.getIfPresent(memberId);
         if (requests != null) {
             synchronized (requests) {

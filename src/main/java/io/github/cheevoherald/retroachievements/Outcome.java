@@ -25,6 +25,9 @@ public sealed interface Outcome<T> {
     /** No usable connection, a server error, maintenance, or the site is being left alone after such failures. */
     record Unavailable<T>(String reason) implements Outcome<T> {}
 
+    /** The site works and will not answer this question (403), for the reason that it gives. */
+    record Forbidden<T>(String reason) implements Outcome<T> {}
+
     /** An answer arrived, but not one that can be understood; never to be read as "nothing". */
     record Malformed<T>(String reason) implements Outcome<T> {}
 

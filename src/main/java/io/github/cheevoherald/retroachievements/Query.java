@@ -2,9 +2,11 @@ package io.github.cheevoherald.retroachievements;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One request to the Web API, without the key. */
 record Query(String method, List<Parameter> parameters) {
+    private static final Set<String> SUBJECTS = Set.of("u", "a", "i", "g");
 
     Query {
         parameters = List.copyOf(parameters);
@@ -18,6 +20,16 @@ record Query(String method, List<Parameter> parameters) {
         List<Parameter> more = new ArrayList<>(parameters);
         more.add(new Parameter(name, value.toString()));
         return new Query(method, more);
+    }
+
+    /** What is asked about whom or what, whatever the window or the page: for the log, and to count failures by. */
+    String concern() {
+        for (Parameter parameter : parameters) {
+            if (SUBJECTS.contains(parameter.name())) {
+                return method + " for " + SiteMessage.harmless(parameter.value());
+            }
+        }
+        return method;
     }
 
     record Parameter(String name, String value) {}

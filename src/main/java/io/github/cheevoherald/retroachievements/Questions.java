@@ -22,13 +22,20 @@ public final class Questions {
 
     private static final int LEAST_WEIGHT = 8_000;
 
-    private final RetroAchievements site;
+    private final PeoplesView site;
     private final MemberAllowance allowance;
     private final Cache<String, Outcome<?>> answers;
     private final ConcurrentMap<String, CompletableFuture<Outcome<?>>> underWay = new ConcurrentHashMap<>();
 
-    /** Asks {@code site}, which should be people's view of it. */
-    public Questions(RetroAchievements site, Clock clock) {
+    /** People's view of the site, in which each request that is sent has passed a turnstile. */
+    @FunctionalInterface
+    public interface PeoplesView {
+        /** The view through this turnstile. */
+        RetroAchievements through(Turnstile turnstile);
+    }
+
+    /** Asks {@code site}. */
+    public Questions(PeoplesView site, Clock clock) {
         this.site = site;
         this.allowance = new MemberAllowance(clock);
         this.answers = Caffeine.newBuilder()
@@ -88,7 +95,7 @@ public final class Questions {
     }
 
     private RetroAchievements siteFor(Asker asker) {
-        return asker.counted() ? new CountedView(site, allowance, asker.memberId()) : site;
+        return site.through(asker.counted() ? allowance.of(asker.memberId()) : Turnstile.OPEN);
     }
 
     /** The answer to somebody else's equal question, or null if only they were refused. */

@@ -8,18 +8,18 @@ import dev.failsafe.FailsafeExecutor;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the site may be asked at all: it is left alone after failures in a row, while it throttles us and while it
- * refuses the key. Each of these is logged once when it begins and once when it ends.
+ * Whether the site may be asked at all: it is left alone while it does not answer, while it throttles us and while it
+ * refuses the key. Each of these is logged once when it begins and once when it ends. What a single question comes to
+ * says little about the site; after failures in a row a neutral one is sent before the next, and that decides.
  */
 public final class SiteHealth {
     private static final Logger LOG = LoggerFactory.getLogger(SiteHealth.class);
-    private static final int FAILURES_TO_OPEN = 3;
     private static final Duration KEY_PAUSE = Duration.ofMinutes(15);
     private static final Duration LEAST_THROTTLING = Duration.ofSeconds(1);
     private static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
@@ -31,6 +31,10 @@ public final class SiteHealth {
     private final Pause throttling;
     private final Pause keyPause;
 
+    private final Unanswered unanswered;
+
+    private @Nullable Duration askedToRest;
+    private boolean probing;
     private int openings;
     private int throttlings;
     private int keyEpoch;
@@ -48,12 +52,13 @@ public final class SiteHealth {
     SiteHealth(TimeMeter time, FullJitter pauses) {
         this.pauses = pauses;
         this.breaker = CircuitBreaker.<Reply>builder()
-                .handleResultIf(reply -> reply instanceof Reply.Down)
-                .withFailureThreshold(FAILURES_TO_OPEN)
+                .handleResultIf(reply -> reply instanceof Reply.Failed)
+                .withFailureThreshold(1)
                 .withSuccessThreshold(1)
                 .withDelayFn(this::openingPause)
                 .build();
         this.guarded = Failsafe.with(breaker);
+        this.unanswered = new Unanswered(time);
         this.rest = new Pause(time);
         this.throttling = new Pause(time);
         this.keyPause = new Pause(time);
@@ -73,7 +78,7 @@ public final class SiteHealth {
 
     /** How long until a request may be tried: 0 is now, the largest number is "when the trial under way has ended". */
     synchronized long nanosUntilAllowed() {
-        if (breaker.isHalfOpen() || keyOnTrial) {
+        if (breaker.isHalfOpen() || keyOnTrial || (probing && !breaker.isClosed())) {
             return UNTIL_A_TRIAL_ENDS;
         }
         long breakerNanos = breaker.isOpen() ? breaker.getRemainingDelay().toNanos() : 0;
@@ -99,46 +104,90 @@ public final class SiteHealth {
         return Duration.ofNanos(throttling.remaining());
     }
 
-    /** Runs one request and learns from its reply; empty if it may not be sent just now. */
-    Optional<Reply> watch(Supplier<Reply> request) {
+    /**
+     * Sends one request and learns from its reply. Empty if it may not be sent just now, or if the neutral question
+     * was sent in its place: then it needs another turn.
+     */
+    Optional<Reply> watch(Query query, Function<Query, Reply> wire) {
+        Query neutral;
         int epoch;
         synchronized (this) {
             if (nanosUntilAllowed() > 0) {
                 return Optional.empty();
             }
+            boolean inDoubt = !breaker.isClosed() || unanswered.isSiteInDoubt();
+            neutral = inDoubt && !probing ? unanswered.neutral() : null;
+            probing = probing || neutral != null;
             keyOnTrial = keyRefused;
             epoch = keyEpoch;
         }
+        return neutral == null ? send(query, wire, epoch) : probe(neutral, wire, epoch);
+    }
+
+    private Optional<Reply> send(Query query, Function<Query, Reply> wire, int epoch) {
         @Nullable Reply reply = null;
         try {
-            reply = guarded.get(request::get);
+            reply = wire.apply(query);
             return Optional.of(reply);
-        } catch (CircuitBreakerOpenException anotherTrialIsUnderWay) {
-            return Optional.empty();
         } finally {
-            settle(reply, epoch);
+            settle(query, reply, epoch);
         }
     }
 
-    private synchronized void settle(@Nullable Reply reply, int epoch) {
+    private <T> Optional<T> probe(Query neutral, Function<Query, Reply> wire, int epoch) {
+        @Nullable Reply reply = null;
+        try {
+            reply = guarded.get(() -> wire.apply(neutral));
+        } catch (CircuitBreakerOpenException anotherTrialIsUnderWay) {
+            // says nothing
+        } finally {
+            probed(reply);
+            settleKey(reply, epoch);
+        }
+        return Optional.empty();
+    }
+
+    private synchronized void settle(Query query, @Nullable Reply reply, int epoch) {
+        if (reply instanceof Reply.Failed failed) {
+            unanswered.failed(query, failed);
+            if (failed.retryAfter() != null) {
+                askedToRest = failed.retryAfter();
+            }
+        } else if (reply != null && !(reply instanceof Reply.GivenUp)) {
+            unanswered.answered(query);
+            backAgain();
+        }
+        settleKey(reply, epoch);
+    }
+
+    private synchronized void probed(@Nullable Reply reply) {
+        probing = false;
+        if (reply instanceof Reply.Failed failed) {
+            restAfter(failed);
+        } else if (reply != null && !(reply instanceof Reply.GivenUp)) {
+            if (away) {
+                unanswered.siteIsBack();
+            } else {
+                unanswered.neutralAnswered();
+            }
+            backAgain();
+        }
+    }
+
+    private synchronized void settleKey(@Nullable Reply reply, int epoch) {
         if (epoch == keyEpoch) {
             keyOnTrial = false;
         }
-        if (reply == null || reply instanceof Reply.GivenUp) {
+        if (reply == null || reply instanceof Reply.GivenUp || reply instanceof Reply.Failed) {
             return;
         }
-        if (reply instanceof Reply.Down down) {
-            restAfter(down);
-            return;
-        }
-        backAgain();
         if (reply instanceof Reply.TooMany tooMany) {
             throttle(tooMany);
         } else {
             noLongerThrottled();
         }
-        if (reply instanceof Reply.RefusedKey && epoch == keyEpoch) {
-            refuseKey();
+        if (reply instanceof Reply.RefusedKey refused && epoch == keyEpoch) {
+            refuseKey(refused);
         } else if (reply instanceof Reply.Json) {
             acceptKey();
         }
@@ -150,15 +199,18 @@ public final class SiteHealth {
         return pauses.pause(openings);
     }
 
-    private void restAfter(Reply.Down down) {
-        if (down.retryAfter() != null) {
-            rest.atLeast(down.retryAfter());
+    private void restAfter(Reply.Failed failed) {
+        for (Duration asked : new @Nullable Duration[] {askedToRest, failed.retryAfter()}) {
+            if (asked != null) {
+                rest.atLeast(asked);
+            }
         }
-        if (!away && (breaker.isOpen() || rest.remaining() > 0)) {
+        askedToRest = null;
+        if (!away) {
             away = true;
             LOG.warn(
                     "RetroAchievements does not answer ({}): nothing is asked for a while, then it is tried with growing pauses",
-                    down.reason());
+                    failed.reason());
         }
     }
 
@@ -167,6 +219,7 @@ public final class SiteHealth {
             return;
         }
         openings = 0;
+        askedToRest = null;
         rest.end();
         if (away) {
             away = false;
@@ -203,13 +256,14 @@ public final class SiteHealth {
         }
     }
 
-    private void refuseKey() {
+    private void refuseKey(Reply.RefusedKey refused) {
         keyPause.atLeast(KEY_PAUSE);
         if (!keyRefused || keyIsNew) {
             keyRefused = true;
             keyIsNew = false;
             LOG.error(
-                    "RetroAchievements refused the key in retroachievements.api-key: nothing is polled, and the key is tried again every {} minutes",
+                    "RetroAchievements refused the key in retroachievements.api-key ({}): nothing is polled, and the key is tried again every {} minutes",
+                    refused.reason(),
                     KEY_PAUSE.toMinutes());
         }
     }
@@ -220,31 +274,6 @@ public final class SiteHealth {
             keyRefused = false;
             keyPause.end();
             LOG.info("RetroAchievements accepts the key: polling goes on");
-        }
-    }
-
-    /** A stretch of time from now on. */
-    private static final class Pause {
-        private final TimeMeter time;
-        private long until;
-
-        Pause(TimeMeter time) {
-            this.time = time;
-            this.until = time.currentTimeNanos();
-        }
-
-        long remaining() {
-            return Math.max(0, until - time.currentTimeNanos());
-        }
-
-        void atLeast(Duration length) {
-            if (length.toNanos() > remaining()) {
-                until = time.currentTimeNanos() + length.toNanos();
-            }
-        }
-
-        void end() {
-            until = time.currentTimeNanos();
         }
     }
 }

@@ -137,15 +137,11 @@ final class Wire {
 
     private Reply read(Response response) throws IOException {
         int status = response.code();
-        if (status == 401) {
-            return new Reply.RefusedKey();
-        }
         if (status == 429) {
             return new Reply.TooMany(RetryAfter.of(response, clock.instant()));
         }
-        // A 403 is Cloudflare's: the site itself never answers with one.
-        if (status >= 500 || status == 403 || status == 408 || status / 100 == 3) {
-            return new Reply.Down("HTTP " + status, RetryAfter.of(response, clock.instant()));
+        if (status == 401 || status >= 500 || status == 403 || status == 408 || status / 100 == 3) {
+            return refusal(response);
         }
         String body = text(response.body());
         if (body == null) {
@@ -157,10 +153,44 @@ final class Wire {
         if (body.stripLeading().startsWith("<")) {
             return new Reply.Down("HTML with HTTP " + status, null);
         }
-        if (status / 100 != 2 && status != 404 && status != 422) {
-            return new Reply.Odd("HTTP " + status);
+        if (status / 100 == 2) {
+            return json(status, body);
         }
-        return json(status, body);
+        Reply reply = json(status, withoutKey(body));
+        return status == 404 || status == 422 ? reply : new Reply.Odd(reason(status, reply));
+    }
+
+    /** A page with 403 is Cloudflare's, and says that nothing works; the site itself gives its reason in JSON. */
+    private Reply refusal(Response response) {
+        int status = response.code();
+        Reply said = json(status, withoutKey(textIfAny(response.body())));
+        String reason = reason(status, said);
+        if (status == 401) {
+            return new Reply.RefusedKey(reason);
+        }
+        Duration retryAfter = RetryAfter.of(response, clock.instant());
+        return status == 403 && said instanceof Reply.Json json && json.root().isContainerNode()
+                ? new Reply.Forbidden(reason, retryAfter)
+                : new Reply.Down(reason, retryAfter);
+    }
+
+    private static String reason(int status, Reply said) {
+        return said instanceof Reply.Json json ? SiteMessage.of(status, json.root()) : "HTTP " + status;
+    }
+
+    /** Nobody has to repeat the key in an answer, but somebody may. */
+    private String withoutKey(String body) {
+        String key = access.key().get();
+        return key.isEmpty() ? body : body.replace(key, "***");
+    }
+
+    private static String textIfAny(ResponseBody body) {
+        try {
+            String text = text(body);
+            return text == null ? "" : text;
+        } catch (IOException broken) {
+            return "";
+        }
     }
 
     private static Reply json(int status, String body) {

@@ -10,6 +10,7 @@ import java.util.Map;
 final class Directory {
     private final Map<Long, String> guilds = new LinkedHashMap<>();
     private final Map<Long, Map<Long, Member>> members = new LinkedHashMap<>();
+    private final Map<Long, String> names = new LinkedHashMap<>();
 
     /**
      * A member as the control API shows them.
@@ -24,6 +25,7 @@ final class Directory {
     }
 
     synchronized void addMember(long guild, long id, String name, boolean admin, String player) {
+        names.put(id, name);
         members.computeIfAbsent(guild, key -> new LinkedHashMap<>())
                 .put(id, new Member(Long.toUnsignedString(id), name, admin, player, false));
     }
@@ -56,14 +58,12 @@ final class Directory {
         return new ArrayList<>(members.getOrDefault(guild, Map.of()).values());
     }
 
-    /** The name of a member of any server, for one who joins another. */
+    /** The name of somebody who is or was a member of any server, for when they join another or come back. */
     synchronized String nameOf(long user) {
-        for (Map<Long, Member> guild : members.values()) {
-            Member member = guild.get(user);
-            if (member != null) {
-                return member.name();
-            }
+        String name = names.get(user);
+        if (name == null) {
+            throw new BadRequest("There is no member " + user + ".");
         }
-        throw new BadRequest("There is no member " + user + ".");
+        return name;
     }
 }

@@ -28,6 +28,7 @@ final class GuildRoutes {
         routes.put("/control/discord/guilds/{guild}/available", this::setAvailable);
         routes.post("/control/discord/guilds/{guild}/members", this::addMember);
         routes.delete("/control/discord/guilds/{guild}/members/{user}", this::removeMember);
+        routes.delete("/control/discord/users/{user}", this::deleteUser);
         routes.post("/control/discord/guilds/{guild}/channels", this::createChannel);
         routes.delete("/control/discord/channels/{channel}", this::deleteChannel);
         routes.put("/control/discord/channels/{channel}/permissions", this::permit);
@@ -127,6 +128,13 @@ final class GuildRoutes {
         long user = Paths.number(context, "user");
         discord.world().leave(guild, user);
         directory.removeMember(guild, user);
+        context.status(204);
+    }
+
+    private void deleteUser(Context context) {
+        long user = Paths.number(context, "user");
+        discord.world().deleteUser(user);
+        directory.guilds().keySet().forEach(guild -> directory.removeMember(guild, user));
         context.status(204);
     }
 

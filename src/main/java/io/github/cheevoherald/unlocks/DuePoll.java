@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param activeAt the last unlock or registration that we know of
  * @param failures polls that failed in a row
  * @param sweepDue whether this poll is to reach back over the whole horizon
+ * @param wide how polls over the whole horizon failed
  * @param withoutBaseline registrations that have no baseline yet
  */
 record DuePoll(
@@ -22,7 +23,11 @@ record DuePoll(
         Instant activeAt,
         int failures,
         boolean sweepDue,
+        WideFailures wide,
         List<NewRegistration> withoutBaseline) {
+
+    /** Polls that failed since the last good one of their kind, and when the last of them did, by the site's clock. */
+    record WideFailures(int count, Instant lastAt) {}
 
     /** A registration of which nothing was silently recorded yet. */
     record NewRegistration(long guildId, long memberId, Instant registeredAt) {}

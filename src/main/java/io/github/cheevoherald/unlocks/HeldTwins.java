@@ -38,7 +38,7 @@ final class HeldTwins {
                 .bind("achievement", held.unlock().achievementId())
                 .bind("date", held.unlock().unlockedAt())
                 .bind("now", now.toEpochMilli())
-                .bind("guilds", held.guildIds().stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .bind("guilds", joined(held.guildIds()))
                 .bind("payload", write(held.unlock()))
                 .execute();
     }
@@ -62,6 +62,23 @@ final class HeldTwins {
                 """, playerId);
     }
 
+    /** Announces a player's copies in a server no more. */
+    void withdraw(Handle handle, long playerId, long guildId) {
+        for (Held held : held(handle, "player_id = ?", playerId)) {
+            List<Long> others =
+                    held.guildIds().stream().filter(id -> id != guildId).toList();
+            handle.createUpdate("""
+                            UPDATE held_twins SET guild_ids = :guilds
+                            WHERE player_id = :player AND achievement_id = :achievement AND unlocked_at = :date
+                            """)
+                    .bind("guilds", joined(others))
+                    .bind("player", playerId)
+                    .bind("achievement", held.unlock().achievementId())
+                    .bind("date", held.unlock().unlockedAt())
+                    .execute();
+        }
+    }
+
     /** Takes out a player's copies. */
     List<Held> release(Handle handle, long playerId) {
         return take(handle, "player_id = ?", playerId);
@@ -73,15 +90,23 @@ final class HeldTwins {
     }
 
     private static List<Held> take(Handle handle, String condition, long value) {
-        List<Held> taken = handle.createQuery("SELECT player_id, guild_ids, payload FROM held_twins WHERE " + condition
-                        + " ORDER BY unlocked_at, achievement_id")
-                .bind(0, value)
-                .map((row, context) -> new Held(row.getLong(1), read(row.getString(3)), ids(row.getString(2))))
-                .list();
+        List<Held> taken = held(handle, condition, value);
         if (!taken.isEmpty()) {
             handle.execute("DELETE FROM held_twins WHERE " + condition, value);
         }
         return taken;
+    }
+
+    private static List<Held> held(Handle handle, String condition, long value) {
+        return handle.createQuery("SELECT player_id, guild_ids, payload FROM held_twins WHERE " + condition
+                        + " ORDER BY unlocked_at, achievement_id")
+                .bind(0, value)
+                .map((row, context) -> new Held(row.getLong(1), read(row.getString(3)), ids(row.getString(2))))
+                .list();
+    }
+
+    private static String joined(List<Long> guildIds) {
+        return guildIds.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static List<Long> ids(String joined) {

@@ -11,16 +11,7 @@ final class PaceStore {
     private static final int MOST_UNLOCKS = 2_000;
 
     /** A watched player's place in the schedule. */
-    record Stored(long playerId, String ulid, Pace pace, long polledAtMillis, long dueAtMillis) {
-        /**
-         * The same by the clock of this process: the site dates polls, and an earlier process may have made appointments by
-         * a clock that was ahead. A poll does not lie in the future, and nothing is put off longer than anything ever is.
-         */
-        Stored at(long now, long longest) {
-            return new Stored(
-                    playerId, ulid, pace, Math.min(polledAtMillis, now), Math.min(dueAtMillis, now + longest));
-        }
-    }
+    record Stored(long playerId, String ulid, Kept kept) {}
 
     List<Stored> all(Handle handle, long never) {
         return handle.createQuery("SELECT * FROM players WHERE due_at_ms < ?")
@@ -41,12 +32,12 @@ final class PaceStore {
         String text = row.getString("pace");
         long activeAt = row.getLong("active_at");
         Pace pace = text == null ? fromLedger(handle, playerId, activeAt) : parse(handle, text, playerId, activeAt);
-        return new Stored(
-                playerId,
-                row.getString("ulid"),
+        Kept kept = new Kept(
                 pace.active(activeAt),
                 row.getLong("polled_at") * 1000,
-                row.getLong("due_at_ms"));
+                row.getLong("due_at_ms"),
+                row.getInt("failures") > 0);
+        return new Stored(playerId, row.getString("ulid"), kept);
     }
 
     private static Pace parse(Handle handle, String text, long playerId, long activeAt) {

@@ -55,20 +55,22 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     /** Reads who is watched. To be called before the first poll. */
     public void start() {
+        database.useTransaction(handle -> turns.retireAll(handle, clock.millis()));
         List<PaceStore.Stored> watched = database.read(handle -> {
-            rhythms.read(handle, rota.everybody());
+            rhythms.read(handle, rota);
             return paces.all(handle, PollTurns.NEVER);
         });
         synchronized (this) {
             watched.forEach(this::enter);
+            rota.resume(clock.millis());
             longestWait.look(rota.size(), rota.bearableInterval());
         }
     }
 
-    private void enter(PaceStore.Stored asStored) {
-        PaceStore.Stored stored =
-                asStored.at(clock.millis(), settings.maxInterval().toMillis());
-        rota.add(stored.playerId(), stored.pace(), stored.polledAtMillis(), stored.dueAtMillis());
+    private void enter(PaceStore.Stored stored) {
+        rota.add(
+                stored.playerId(),
+                stored.kept().at(clock.millis(), settings.maxInterval().toMillis()));
         rota.covered(stored.playerId(), covered.contains(stored.ulid()));
         idByUlid.put(stored.ulid(), stored.playerId());
     }
@@ -168,10 +170,6 @@ public final class PollSchedule implements ActivityRadar.Listener {
         return rota.pace(playerId) != null;
     }
 
-    private synchronized long deadline(long playerId, long now) {
-        return rota.deadline(playerId, now);
-    }
-
     /**
      * Notes a good poll, in the transaction that records what it found.
      *
@@ -184,19 +182,22 @@ public final class PollSchedule implements ActivityRadar.Listener {
         Instant active = newest.isAfter(due.activeAt()) ? newest : due.activeAt();
         boolean backAfterSilence = !found.isEmpty()
                 && !window.sweep()
+                && !window.putOff()
                 && due.activeAt().isBefore(window.siteNow().minus(Duration.ofDays(1)));
         long now = clock.millis();
         List<Long> dates = found.stream().map(Instant::getEpochSecond).toList();
         Pace pace = paceOf(playerId, due.activeAt()).with(dates);
-        long next = backAfterSilence ? now : deadline(playerId, now);
-        turns.succeeded(handle, playerId, window, active, new PollTurns.Next(next, backAfterSilence, pace));
+        long next = backAfterSilence ? now : Kept.NO_APPOINTMENT;
+        boolean sweep = backAfterSilence || window.putOff();
+        PollTurns.Next then = new PollTurns.Next(next, sweep, window.leaves(due.withoutBaseline()), pace);
+        turns.succeeded(handle, playerId, window, active, then);
         rhythms.keep(handle, now, this::rhythm);
         Watched watched = new Watched(due.polledAt(), window.siteNow());
         return new Settled(playerId, pace, dates, watched, now, backAfterSilence);
     }
 
     private synchronized String rhythm() {
-        return rota.everybody().text();
+        return rota.learned();
     }
 
     /** A good poll that is recorded but not yet taken into account for the next choice. */
@@ -228,10 +229,10 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     /** Notes that a poll came to nothing; the window stays open. */
-    void failed(DuePoll due, Duration wait) {
+    void failed(DuePoll due, PollWindow window, Duration wait) {
         long playerId = due.player().id();
         long at = clock.millis() + wait.toMillis();
-        database.useUnsyncedTransaction(handle -> turns.failed(handle, playerId, at));
+        database.useUnsyncedTransaction(handle -> turns.failed(handle, playerId, window, at));
         giveBack(playerId, at);
     }
 

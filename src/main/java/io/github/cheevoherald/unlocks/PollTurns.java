@@ -16,11 +16,16 @@ final class PollTurns {
     /** Due never: nobody watches the player. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Somebody watches the player, in a server that we are in, and the site did not lose the player long ago. */
+    /**
+     * Somebody hears of the player, who is linked to a member there: in a server that we are in and are to serve, and that
+     * has a feed. And the site has neither banned the player nor lost them long ago.
+     */
     private static final String WATCHED = """
-            EXISTS (SELECT 1 FROM registrations r LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                WHERE r.player_id = players.player_id AND g.left_at_ms IS NULL)
-            AND (gone_since_ms IS NULL OR gone_since_ms > ?)
+            EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
+                LEFT JOIN guilds g ON g.guild_id = r.guild_id
+                WHERE r.player_id = players.player_id AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
+                    AND COALESCE(g.left_alone, 0) = 0)
+            AND banned = 0 AND (gone_since_ms IS NULL OR gone_since_ms > ?)
             """;
 
     private static final HotStatement CALLED =
@@ -28,14 +33,15 @@ final class PollTurns {
 
     private static final HotStatement DUE = new HotStatement("""
             SELECT player_id, ulid, name, picture, gone_since_ms, polled_at, swept_at, active_at, failures, sweep_due,
+                wide_failures, wide_failed_at,
                 EXISTS (SELECT 1 FROM registrations r WHERE r.player_id = players.player_id AND r.baselined = 0)
             FROM players WHERE player_id = ? AND
             """ + WATCHED);
 
     private static final HotStatement SUCCEEDED = new HotStatement("""
             UPDATE players SET polled_at = ?, active_at = max(active_at, ?), failures = 0,
-                due_at_ms = CASE WHEN EXISTS (SELECT 1 FROM registrations r
-                    WHERE r.player_id = players.player_id AND r.baselined = 0) THEN 0 ELSE ? END,
+                due_at_ms = CASE WHEN (SELECT COUNT(*) FROM registrations r
+                    WHERE r.player_id = players.player_id AND r.baselined = 0) > ? THEN 0 ELSE ? END,
                 pace = ?
             WHERE player_id = ?
             """);
@@ -61,8 +67,22 @@ final class PollTurns {
                 now - Players.GIVEN_UP_AFTER.toMillis());
     }
 
-    /** When a player is to be asked for again, whether with a sweep, and what is known by then. */
-    record Next(long at, boolean sweep, Pace pace) {}
+    /** The same for everybody at once. */
+    void retireAll(Handle handle, long now) {
+        handle.execute(
+                "UPDATE players SET due_at_ms = ? WHERE due_at_ms < ? AND NOT (" + WATCHED + ")",
+                NEVER,
+                NEVER,
+                now - Players.GIVEN_UP_AFTER.toMillis());
+    }
+
+    /**
+     * When a player is to be asked for again and what is known by then.
+     *
+     * @param sweep whether with a sweep
+     * @param left how many registrations wait for a baseline of that sweep; any other is there since the poll began
+     */
+    record Next(long at, boolean sweep, int left, Pace pace) {}
 
     /** What a sweep alone changes is left alone by other polls, and with it an index. */
     void succeeded(Handle handle, long playerId, PollWindow window, Instant active, Next next) {
@@ -71,18 +91,30 @@ final class PollTurns {
                 handle,
                 polledAt,
                 active.getEpochSecond(),
+                next.left(),
                 next.at(),
                 next.pace().text(),
                 playerId);
         if (window.sweep()) {
-            handle.execute("UPDATE players SET swept_at = ?, sweep_due = 0 WHERE player_id = ?", polledAt, playerId);
+            handle.execute(
+                    "UPDATE players SET swept_at = ?, sweep_due = 0, wide_failures = 0 WHERE player_id = ?",
+                    polledAt,
+                    playerId);
         } else if (next.sweep()) {
             handle.execute("UPDATE players SET sweep_due = 1 WHERE player_id = ?", playerId);
         }
     }
 
-    void failed(Handle handle, long playerId, long at) {
-        handle.execute("UPDATE players SET failures = failures + 1, due_at_ms = ? WHERE player_id = ?", at, playerId);
+    /** An ordinary window that fails, too, shows that it is not the width. */
+    void failed(Handle handle, long playerId, PollWindow window, long at) {
+        handle.execute(
+                "UPDATE players SET failures = failures + 1, due_at_ms = ?,"
+                        + " wide_failures = CASE WHEN ? THEN wide_failures + 1 ELSE 0 END, wide_failed_at = ?"
+                        + " WHERE player_id = ?",
+                at,
+                window.sweep(),
+                window.siteNow().getEpochSecond(),
+                playerId);
     }
 
     void dueBy(Handle handle, long playerId, long at) {
@@ -113,13 +145,15 @@ final class PollTurns {
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        gone == 0 ? null : Instant.ofEpochMilli(gone)),
+                        gone == 0 ? null : Instant.ofEpochMilli(gone),
+                        false),
                 seconds(row, 6),
                 seconds(row, 7),
                 Instant.ofEpochSecond(row.getLong(8)),
                 row.getInt(9),
                 row.getInt(10) == 1,
-                row.getBoolean(11) ? withoutBaseline(handle, playerId) : List.of());
+                new DuePoll.WideFailures(row.getInt(11), Instant.ofEpochSecond(row.getLong(12))),
+                row.getBoolean(13) ? withoutBaseline(handle, playerId) : List.of());
     }
 
     Player player(Handle handle, long playerId) {

@@ -2,34 +2,78 @@ package io.github.cheevoherald.unlocks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How far back a poll asks, from the site's present.
  *
  * @param from the oldest date that must be in the answer
  * @param sweep whether it covers the whole late horizon
+ * @param putOff whether it should, and does not, since that keeps failing
  */
-record PollWindow(Instant from, Instant siteNow, boolean sweep) {
+record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) {
     /** A baseline holds more than any client can bring late, so that a first sweep has nothing to say. */
     static final Duration BASELINE = Duration.ofDays(15);
 
     private static final Duration SWEEP_SLACK = Duration.ofHours(1);
 
+    /** So many failures may be the network's or the site's; what fails more often stands in the way of what does not. */
+    private static final int WIDE_FAILURES_FORGIVEN = 2;
+
+    private static final int LONGEST_PUT_OFF_MINUTES = 60;
+
     static PollWindow of(DuePoll due, PollSettings settings, Instant siteNow) {
-        boolean sweep = due.sweepDue()
-                || due.polledAt() == null
+        boolean wanted = due.sweepDue()
+                || due.sweptAt() == null
                 || !due.withoutBaseline().isEmpty()
                 || isSweptInTheFuture(due, siteNow);
+        boolean putOff = wanted && keepsFailing(due, siteNow);
+        Instant from = wanted && !putOff ? wide(due, settings, siteNow) : ordinary(due, settings, siteNow);
+        return new PollWindow(from, siteNow, wanted && !putOff, putOff);
+    }
+
+    private static Instant ordinary(DuePoll due, PollSettings settings, Instant siteNow) {
         // A time of the last poll that lies in the future was written by a clock that ran ahead.
-        Instant polled = due.polledAt() == null ? siteNow : earlier(siteNow, due.polledAt());
-        Instant from = polled.minus(settings.overlap());
-        if (sweep) {
-            from = earlier(from, oldestAnnounced(due, settings, siteNow).minus(SWEEP_SLACK));
+        Instant from = due.polledAt() == null ? siteNow : earlier(siteNow, due.polledAt());
+        if (due.polledAt() == null) {
+            for (DuePoll.NewRegistration registration : due.withoutBaseline()) {
+                from = earlier(from, registration.registeredAt());
+            }
         }
+        return from.minus(settings.overlap());
+    }
+
+    private static Instant wide(DuePoll due, PollSettings settings, Instant siteNow) {
+        Instant from = earlier(
+                ordinary(due, settings, siteNow),
+                oldestAnnounced(due, settings, siteNow).minus(SWEEP_SLACK));
         for (DuePoll.NewRegistration registration : due.withoutBaseline()) {
             from = earlier(from, registration.registeredAt().minus(BASELINE));
         }
-        return new PollWindow(from, siteNow, sweep);
+        return from;
+    }
+
+    /** Then the ordinary window is asked for, and the whole one now and then: after a minute, two, ... and every hour. */
+    private static boolean keepsFailing(DuePoll due, Instant siteNow) {
+        int more = due.wide().count() - WIDE_FAILURES_FORGIVEN;
+        if (more < 0) {
+            return false;
+        }
+        long minutes = Math.min(LONGEST_PUT_OFF_MINUTES, 1L << Math.min(more, 10));
+        Duration since = Duration.between(due.wide().lastAt(), siteNow);
+        boolean recently =
+                since.toMinutes() < minutes && !since.plus(SWEEP_SLACK).isNegative();
+        return recently || due.failures() >= WIDE_FAILURES_FORGIVEN;
+    }
+
+    /** Whether the answer shows all that a registration is to be told, and what it is not. */
+    boolean covers(DuePoll.NewRegistration registration) {
+        return !registration.registeredAt().isBefore(from);
+    }
+
+    /** How many of them it does not cover. */
+    int leaves(List<DuePoll.NewRegistration> registrations) {
+        return (int) registrations.stream().filter(one -> !covers(one)).count();
     }
 
     /** By a clock that ran ahead: until it is that time, no sweep would be due. */

@@ -78,9 +78,9 @@ final class RateClasses {
                 continue;
             }
             Turn head = players.first();
-            double value = value(HIGHEST_RATE[i], now - head.polledAt);
+            double value = value(HIGHEST_RATE[i], now - head.waitsSince);
             double least = HIGHEST_RATE[i] >= SITTING ? price * IN_SITTING : price;
-            if (head.polledAt <= polledBefore && value >= least && value > most) {
+            if (head.waitsSince <= polledBefore && value >= least && value > most) {
                 most = value;
                 best = head;
             }

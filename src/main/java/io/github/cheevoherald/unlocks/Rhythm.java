@@ -124,7 +124,7 @@ final class Rhythm {
     }
 
     /** Begins anew. */
-    void forget() {
+    private void forget() {
         fadedAt = 0;
         all().forEach(calibration -> calibration.fade(0));
     }
@@ -155,8 +155,17 @@ final class Rhythm {
         return text.toString();
     }
 
+    /** Goes on with what was kept; what cannot be read was written by another version, and is learned anew. */
+    void goOnWith(String text) {
+        try {
+            read(text);
+        } catch (IllegalArgumentException e) {
+            forget();
+        }
+    }
+
     /**
-     * Goes on with what {@link #text()} wrote.
+     * Reads what {@link #text()} wrote.
      *
      * @throws IllegalArgumentException when it is something else
      */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * since 1970). Not for several threads at once.
  */
 public final class Rota {
+    /** How often what all players have in common is kept: what a few minutes taught is soon learned again. */
+    public static final Duration LEARNED_KEPT_EVERY = Duration.ofMinutes(10);
+
     /**
      * The part of all picks that deadlines may take. With more players than that bears every longest interval, the idle
      * ones are gone round every three and a half rounds of all: measured with 1,000 players, three quarters of all picks
@@ -26,11 +29,6 @@ public final class Rota {
 
     /** Whom the radar watches is found by it: what is left to find first by a poll is counted as a twentieth. */
     private static final double COVERED = 0.05;
-
-    /** Metrics may move before the unlock is shown: ask again after 15 s, 30 s, ... while nothing is found. */
-    private static final long FIRST_FOLLOW_UP = 15_000;
-
-    private static final int FOLLOW_UPS = 4;
 
     /** So many players' classes are looked at again at each pick; rates change slowly, and heads are always exact. */
     private static final int LOOKED_AT_AGAIN = 8;
@@ -45,6 +43,12 @@ public final class Rota {
 
     /** Smaller differences of two clocks are the way there, and whole seconds. */
     private static final long CLOCKS_APART = 60_000;
+
+    /** With a single idle player the last poll may be four minutes ago without any stop. */
+    private static final long SHORTEST_STOP = 300_000;
+
+    /** The part of a stop that makes nobody more urgent. None of it: see docs/performance.md. All: news waited longer. */
+    private static final double NOBODYS_WAIT = 0.75;
 
     private final long minInterval;
     private final long maxInterval;
@@ -69,15 +73,35 @@ public final class Rota {
         this.perMilli = requestsPerMinute / 60_000.0;
     }
 
-    /** Takes a player in who was last asked for at a time, or never ({@code 0}), and is to be asked for by another. */
-    public void add(long playerId, Pace pace, long polledAt, long dueAt) {
+    /** Takes a player in with what is kept. */
+    public void add(long playerId, Kept kept) {
         remove(playerId);
-        Turn turn = new Turn(playerId, pace, polledAt);
+        Turn turn = new Turn(playerId, kept.pace(), kept.polledAt());
         turns.put(playerId, turn);
         everyone.add(turn);
-        turn.deadline = polledAt + maxInterval;
-        turn.appointment = dueAt < turn.deadline ? dueAt : Turn.NONE;
-        enter(turn, polledAt);
+        turn.deadline = deadline(playerId, kept.polledAt());
+        turn.appointment = kept.dueAt();
+        enter(turn, kept.polledAt());
+        if (kept.failed()) {
+            take(turn, kept.dueAt());
+        }
+    }
+
+    /**
+     * Goes on after a stop with those who were added. Nobody could be asked for meanwhile: were all of it their wait, the
+     * idle ones, whose turns are far apart, would be asked for before those who play for as long.
+     */
+    public void resume(long now) {
+        long off = now
+                - turns.values().stream().mapToLong(turn -> turn.polledAt).max().orElse(now);
+        if (off >= SHORTEST_STOP) {
+            turns.values().stream().filter(turn -> !turn.out).forEach(turn -> {
+                leave(turn);
+                turn.waitsSince += (long) (off * NOBODYS_WAIT);
+                turn.deadline = deadline(turn.playerId, turn.waitsSince);
+                enter(turn, now);
+            });
+        }
     }
 
     /** Lets a player go. */
@@ -88,9 +112,14 @@ public final class Rota {
         }
     }
 
-    /** What all players have in common, as learned from them. */
-    Rhythm everybody() {
-        return everybody;
+    /** What all players have in common, as learned from them and as it is kept. */
+    public String learned() {
+        return everybody.text();
+    }
+
+    /** Goes on with what was kept. */
+    public void goOnWith(String learned) {
+        everybody.goOnWith(learned);
     }
 
     /** How many players are watched. */
@@ -212,20 +241,13 @@ public final class Rota {
         }
         leave(turn);
         turn.pace = pace;
-        turn.polledAt = sentAt;
+        turn.polled(sentAt, !unlockedAt.isEmpty(), minInterval);
         turn.deadline = deadline(playerId, sentAt);
-        turn.fruitless = turn.fruitless < 0 || !unlockedAt.isEmpty() ? -1 : turn.fruitless + 1;
-        if (turn.fruitless > FOLLOW_UPS) {
-            turn.fruitless = -1;
-        }
-        turn.appointment = turn.fruitless < 1
-                ? Turn.NONE
-                : sentAt + Math.max(minInterval, FIRST_FOLLOW_UP << (turn.fruitless - 1));
         enter(turn, sentAt);
     }
 
     /** When somebody polled at a time is to be polled again at the latest, if the budget bears it. */
-    public long deadline(long playerId, long polledAt) {
+    private long deadline(long playerId, long polledAt) {
         long mixed = (playerId * 31 + polledAt) * 0x9E3779B97F4A7C15L;
         double part = (mixed >>> 11) * 0x1p-53;
         return polledAt + (long) (maxInterval * (1 - SPREAD * part));

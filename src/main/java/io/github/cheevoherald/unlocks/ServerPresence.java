@@ -92,8 +92,8 @@ public final class ServerPresence {
         }
     }
 
-    /** In the transaction that takes note of the return: a return that is forgotten half way would never be polled. */
-    private void startAnew(Handle handle, long guildId) {
+    /** In the transaction that takes note of why: one that is forgotten half way would never be polled. */
+    public void startAnew(Handle handle, long guildId) {
         players.startAnew(handle, guildId, siteClock.instant());
     }
 }

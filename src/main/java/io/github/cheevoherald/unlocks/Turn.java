@@ -4,17 +4,25 @@ import java.util.Comparator;
 
 /** A player's place in the {@link Rota}. Times are milliseconds since 1970. */
 final class Turn {
-    static final long NONE = Long.MAX_VALUE;
+    static final long NONE = Kept.NO_APPOINTMENT;
     static final Comparator<Turn> LONGEST_AGO =
-            Comparator.<Turn>comparingLong(turn -> turn.polledAt).thenComparingLong(turn -> turn.playerId);
+            Comparator.<Turn>comparingLong(turn -> turn.waitsSince).thenComparingLong(turn -> turn.playerId);
     static final Comparator<Turn> BY_DEADLINE =
             Comparator.<Turn>comparingLong(turn -> turn.deadline).thenComparingLong(turn -> turn.playerId);
     static final Comparator<Turn> BY_APPOINTMENT =
             Comparator.<Turn>comparingLong(turn -> turn.appointment).thenComparingLong(turn -> turn.playerId);
 
+    /** Metrics may move before the unlock is shown: ask again after 15 s, 30 s, ... while nothing is found. */
+    private static final long FIRST_FOLLOW_UP = 15_000;
+
+    private static final int FOLLOW_UPS = 4;
+
     final long playerId;
     Pace pace;
     long polledAt;
+
+    /** What the wait is reckoned from: the last poll, or later when nobody could be asked for since. */
+    long waitsSince;
 
     /** When the player is to be asked for even if nothing is expected. */
     long deadline;
@@ -40,5 +48,14 @@ final class Turn {
         this.playerId = playerId;
         this.pace = pace;
         this.polledAt = polledAt;
+        this.waitsSince = polledAt;
+    }
+
+    /** A poll was answered, which makes an appointment only after the radar, and while nothing is found. */
+    void polled(long sentAt, boolean found, long minInterval) {
+        polledAt = sentAt;
+        waitsSince = sentAt;
+        fruitless = fruitless < 0 || fruitless == FOLLOW_UPS || found ? -1 : fruitless + 1;
+        appointment = fruitless < 1 ? NONE : sentAt + Math.max(minInterval, FIRST_FOLLOW_UP << (fruitless - 1));
     }
 }

@@ -26,7 +26,7 @@ public final class UnlockPoll {
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
     private static final Backoff AFTER_BAD_ANSWER = new Backoff(Duration.ofSeconds(4), Duration.ofMinutes(10));
-    private static final Backoff AFTER_SILENCE = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30));
+    private static final Backoff AFTER_SILENCE = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(2));
 
     private final RetroAchievements site;
     private final PollSchedule schedule;
@@ -72,16 +72,29 @@ public final class UnlockPoll {
             if (record(due, asked.window(), found.value()) > 0) {
                 added.run();
             }
+            sayHowFarBack(due, asked.window());
             return;
         }
-        Backoff backoff = asked.outcome() instanceof Outcome.Malformed ? AFTER_BAD_ANSWER : AFTER_SILENCE;
-        if (asked.outcome() instanceof Outcome.Malformed<List<RecentUnlock>> malformed && due.failures() == 0) {
+        boolean bad = asked.outcome() instanceof Outcome.Malformed || asked.outcome() instanceof Outcome.Forbidden;
+        Backoff backoff = bad ? AFTER_BAD_ANSWER : AFTER_SILENCE;
+        boolean said =
+                due.failures() > 0 || (asked.window().sweep() && due.wide().count() > 0);
+        if (asked.outcome() instanceof Outcome.Malformed<List<RecentUnlock>> malformed && !said) {
             log.warn(
                     "The answer about {} cannot be read ({}); asking again",
                     due.player().name(),
                     malformed.reason());
         }
-        schedule.failed(due, backoff.after(due.failures() + 1, random));
+        schedule.failed(due, asked.window(), backoff.after(due.failures() + 1, random));
+    }
+
+    private static void sayHowFarBack(DuePoll due, PollWindow window) {
+        String name = due.player().name();
+        if (window.putOff() && due.failures() > 0 && due.wide().count() == due.failures()) {
+            log.warn("The site only answers about {}'s latest unlocks; late ones are looked for again later", name);
+        } else if (window.sweep() && due.wide().count() > 1) {
+            log.info("The site answers about {}'s late unlocks again", name);
+        }
     }
 
     private int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {

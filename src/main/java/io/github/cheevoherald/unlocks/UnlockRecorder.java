@@ -71,7 +71,7 @@ public final class UnlockRecorder {
         UnlockDetector.Found found = detect(handle, due.player(), answer);
         boolean holdsTwins = heldTwins.has(handle, due.player().id());
         int added = answer.isEmpty() && !holdsTwins ? 0 : announce(handle, due, window, found, holdsTwins);
-        baseline(handle, due);
+        baseline(handle, due, window);
         List<Instant> dates = found.unlocks().stream().map(RecentUnlock::date).toList();
         PollSchedule.Settled turn = schedule.succeeded(handle, due, window, dates);
         return new Recorded(added, turn, !found.twins().isEmpty());
@@ -94,7 +94,10 @@ public final class UnlockRecorder {
                 batches.addTo(held.guildIds(), held.unlock());
             }
         }
-        catchUp(handle, player, found.known(), watchers, batches, oldest);
+        List<Watcher> covered = watchers.stream()
+                .filter(watcher -> !watcher.registeredAt().isBefore(window.from()))
+                .toList();
+        catchUp(handle, player, found.known(), covered, batches, oldest);
         hold(handle, due, found.twins(), watchers, oldest);
         return enqueue(handle, maker.card(player, clock.instant()), batches);
     }
@@ -144,12 +147,17 @@ public final class UnlockRecorder {
         Set<UnlockDetector.Key> told = new HashSet<>();
         // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by minutes.
         Instant since = watcher.registeredAt().minus(Duration.ofDays(1));
-        outbox.eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> added.parts().stream()
-                .filter(part -> part.player().ulid().equals(player.ulid()))
-                .flatMap(part -> part.unlocks().stream())
-                .map(unlock -> new UnlockDetector.Key(
-                        unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))
-                .forEach(told::add));
+        outbox.eachAdded(
+                handle,
+                watcher.guildId(),
+                player.ulid(),
+                since,
+                added -> added.parts().stream()
+                        .filter(part -> part.player().ulid().equals(player.ulid()))
+                        .flatMap(part -> part.unlocks().stream())
+                        .map(unlock -> new UnlockDetector.Key(
+                                unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))
+                        .forEach(told::add));
         return told;
     }
 
@@ -217,13 +225,25 @@ public final class UnlockRecorder {
         return added;
     }
 
-    private static void baseline(Handle handle, DuePoll due) {
+    /** Whose baseline this answer is; and of those who have one, it shows more to those whose reaches less far. */
+    private static void baseline(Handle handle, DuePoll due, PollWindow window) {
+        long from = window.from().getEpochSecond();
+        if (window.sweep()) {
+            handle.execute("""
+                    UPDATE registrations SET reach = ?
+                    WHERE player_id = ? AND baselined = 1 AND COALESCE(reach, registered_at - ?) > ?
+                    """, from, due.player().id(), PollWindow.BASELINE.toSeconds(), from);
+        }
         for (DuePoll.NewRegistration registration : due.withoutBaseline()) {
+            if (!window.covers(registration)) {
+                continue;
+            }
             handle.execute(
                     """
-                    UPDATE registrations SET baselined = 1
+                    UPDATE registrations SET baselined = 1, reach = ?
                     WHERE guild_id = ? AND member_id = ? AND player_id = ? AND registered_at = ?
                     """,
+                    from,
                     registration.guildId(),
                     registration.memberId(),
                     due.player().id(),

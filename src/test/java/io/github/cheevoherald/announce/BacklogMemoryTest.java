@@ -54,10 +54,7 @@ final class BacklogMemoryTest {
                     outbox.add(handle, 1, by("Player" + id % PLAYERS, id), clock.instant());
                 }
                 outbox.add(
-                        handle,
-                        2,
-                        by("Ana", LongStream.rangeClosed(1, UNLOCKS).toArray()),
-                        clock.instant());
+                        handle, 2, by("Ana", LongStream.rangeClosed(1, UNLOCKS).toArray()), clock.instant());
             });
         }
         File output = folder.resolve("output").toFile();
@@ -76,7 +73,7 @@ final class BacklogMemoryTest {
                 .start();
 
         try {
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
             assertThat(output).content().endsWith("told 40000 and 40000, each once" + System.lineSeparator());
             assertThat(process.exitValue()).isZero();
         } finally {
@@ -96,15 +93,22 @@ final class BacklogMemoryTest {
         public static void main(String[] arguments) throws InterruptedException {
             MutableClock clock = MutableClock.at("2026-01-01T12:01:00Z");
             CountingDiscord discord = new CountingDiscord(clock);
-            try (Database database = Database.open("jdbc:sqlite:" + arguments[0] + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
+            try (Database database =
+                    Database.open("jdbc:sqlite:" + arguments[0] + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
                 Outbox outbox = new Outbox(database);
-                Delivery delivery =
-                        new Delivery(outbox, new Guilds(database), discord, Words.english(), clock, new Random(7));
+                Delivery delivery = new Delivery(
+                        new Delivery.Sides(
+                                outbox, new Guilds(database), discord, EverybodyStays.in(database, clock), Map::of),
+                        Words.english(),
+                        clock,
+                        new Random(7));
                 delivery.start();
-                await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                    SERVERS.forEach(outbox::waitingUnlocks);
-                    return outbox.waitingGuilds().isEmpty();
-                });
+                await().atMost(Duration.ofSeconds(280))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() -> {
+                            SERVERS.forEach(outbox::waitingUnlocks);
+                            return outbox.waitingGuilds().isEmpty();
+                        });
                 delivery.close(Duration.ofSeconds(5));
             }
             System.out.println("told " + discord.told(1) + " and " + discord.told(2) + ", each once");

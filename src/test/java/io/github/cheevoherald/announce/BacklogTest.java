@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -45,7 +46,11 @@ final class BacklogTest {
         outbox = new Outbox(database);
         Guilds guilds = new Guilds(database);
         guilds.setFeed(SERVER, CHANNEL);
-        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                Words.english(),
+                clock,
+                new Random(7));
     }
 
     @AfterEach
@@ -78,8 +83,7 @@ final class BacklogTest {
         add(by("Ben", 5_001));
         awaitNothingWaits();
 
-        List<Long> ofAlice =
-                posted().stream().filter(id -> id != 5_001L).toList();
+        List<Long> ofAlice = posted().stream().filter(id -> id != 5_001L).toList();
         assertThat(ofAlice)
                 .containsExactlyElementsOf(LongStream.concat(LongStream.rangeClosed(1, 900), LongStream.of(5_000))
                         .boxed()
@@ -107,7 +111,8 @@ final class BacklogTest {
         assertThat(posted()).doesNotHaveDuplicates().hasSize(602);
         for (int player = 0; player < 20; player++) {
             int remainder = player;
-            assertThat(posted().stream().filter(id -> id <= 600 && id % 20 == remainder)).isSorted();
+            assertThat(posted().stream().filter(id -> id <= 600 && id % 20 == remainder))
+                    .isSorted();
         }
     }
 
@@ -136,7 +141,8 @@ final class BacklogTest {
                 add(by("Player" + id % 12, id, id + 1, id + 2));
             }
             clock.advance(Duration.ofSeconds(1));
-            await().pollInterval(Duration.ofMillis(2)).until(() -> discord.sends().size() > before);
+            await().pollInterval(Duration.ofMillis(2))
+                    .until(() -> discord.sends().size() > before);
         }
         awaitNothingWaits();
         assertThat(posted()).doesNotHaveDuplicates().hasSize(120 * 12);
@@ -180,7 +186,10 @@ final class BacklogTest {
 
     @Test
     void aQueueThatIsTooLongForOneSummaryKeepsItsOrder() {
-        add(by("Ben", LongStream.concat(LongStream.rangeClosed(1, 450), LongStream.of(2_000)).toArray()));
+        add(by(
+                "Ben",
+                LongStream.concat(LongStream.rangeClosed(1, 450), LongStream.of(2_000))
+                        .toArray()));
         for (long id = 500; id <= 700; id++) {
             add(by("Ben", id));
         }
@@ -216,10 +225,12 @@ final class BacklogTest {
     }
 
     private void awaitNothingWaits() {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).until(() -> {
-            clock.advance(Duration.ofSeconds(5));
-            delivery.wake();
-            return outbox.waiting(SERVER) == 0;
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    clock.advance(Duration.ofSeconds(5));
+                    delivery.wake();
+                    return outbox.waiting(SERVER) == 0;
+                });
     }
 }

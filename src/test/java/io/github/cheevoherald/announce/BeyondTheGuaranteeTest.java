@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
@@ -48,7 +49,11 @@ final class BeyondTheGuaranteeTest {
             outbox = new Outbox(database);
             Guilds guilds = new Guilds(database);
             guilds.setFeed(SERVER, CHANNEL);
-            delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(name.hashCode()));
+            delivery = new Delivery(
+                    new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                    Words.english(),
+                    clock,
+                    new Random(name.hashCode()));
             hosts.add(this);
         }
 

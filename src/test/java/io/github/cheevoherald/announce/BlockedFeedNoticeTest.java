@@ -13,6 +13,7 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,11 @@ final class BlockedFeedNoticeTest {
         outbox = new Outbox(database);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, CHANNEL);
-        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                Words.english(),
+                clock,
+                new Random(7));
         delivery.start();
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         database.useTransaction(handle -> outbox.add(handle, SERVER, Announcements.of(1), clock.instant()));

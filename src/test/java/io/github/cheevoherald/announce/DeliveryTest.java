@@ -28,6 +28,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -87,6 +89,25 @@ final class DeliveryTest {
 
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
         assertThat(discord.sends()).extracting(Send::channelId, Send::title).containsExactly(tuple(CHANNEL, "Title 1"));
+    }
+
+    @Test
+    void postsNothingInAServerThatIsNotToBeServedAndKeepsWhatWaitsForSevenDays() {
+        database.useTransaction(handle -> guilds.present(handle, Set.of(SERVER, OTHER_SERVER), clock.instant()));
+        database.useTransaction(handle -> guilds.serve(handle, guildId -> guildId != SERVER));
+        add(SERVER, Announcements.of(1));
+        add(OTHER_SERVER, Announcements.of(2));
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(OTHER_SERVER)).isZero());
+        FeedCleanup cleanup = new FeedCleanup(outbox, guilds, clock);
+        cleanup.run();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        assertThat(discord.sends()).extracting(Send::channelId).containsExactly(OTHER_CHANNEL);
+
+        clock.advance(Duration.ofDays(8));
+        cleanup.run();
+        assertThat(outbox.waiting(SERVER)).isZero();
     }
 
     @Test
@@ -516,7 +537,11 @@ final class DeliveryTest {
     }
 
     private Delivery delivery() {
-        return new Delivery(outbox, guilds, discord, Words.english(), clock, new SecureRandom());
+        return new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                Words.english(),
+                clock,
+                new SecureRandom());
     }
 
     private void add(long guildId, Announcement announcement) {

@@ -14,6 +14,7 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +57,11 @@ final class DoubtfulSendTest {
     }
 
     private Delivery newDelivery() {
-        return new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        return new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                Words.english(),
+                clock,
+                new Random(7));
     }
 
     @Test

@@ -86,6 +86,7 @@ final class ExactlyOnceTest {
                 .withAction(4, is("time", ModelWorld::time, waits()))
                 .withAction(4, decide())
                 .withAction(5, server())
+                .withAction(3, member())
                 .withMaxTransformations(40);
     }
 
@@ -126,13 +127,30 @@ final class ExactlyOnceTest {
                         "deliver with " + step + " and " + faults, world -> world.deliver(step, faults)));
     }
 
+    private static Action.Independent<ModelWorld> member() {
+        return () -> Combinators.combine(
+                        Arbitraries.of("unregisters", "unregisters", "registers", "leaves", "is back"),
+                        Arbitraries.of(1L, 1L, 2L),
+                        Arbitraries.integers().between(0, 1),
+                        steps(8))
+                .as((what, server, player, step) ->
+                        Transformer.mutate(player + " " + what + " in " + server + " " + step, world -> {
+                            switch (what) {
+                                case "unregisters" -> world.unregisters(server, player, step);
+                                case "registers" -> world.registers(server, player, step);
+                                case "leaves" -> world.leaves(server, player);
+                                default -> world.isBack(server, player, step);
+                            }
+                        }));
+    }
+
     /** What rarely comes together by chance: an unlock that is announced badly, and what makes that hard to mend. */
     private static Action.Independent<ModelWorld> mishap() {
         return () -> Combinators.combine(
                         Arbitraries.integers().between(0, 1),
                         steps(20),
                         faults(),
-                        Arbitraries.of("nothing", "talk", "talk", "move", "a minute", "restart", "power"))
+                        Arbitraries.of("nothing", "talk", "talk", "move", "a minute", "restart", "power", "unregister"))
                 .as((player, step, faults, then) -> Transformer.mutate(
                         "mishap of " + player + ": " + step + ", " + faults + ", then " + then, world -> {
                             world.unlock(player, 1, true);
@@ -144,6 +162,7 @@ final class ExactlyOnceTest {
                                 case "a minute" -> world.time(Duration.ofMinutes(1));
                                 case "restart" -> world.restart(null);
                                 case "power" -> world.powerFails();
+                                case "unregister" -> world.unregisters(1, player, null);
                                 default -> {}
                             }
                         }));

@@ -125,6 +125,10 @@ final class FaultyDiscord implements Discord {
 
     private final Set<Long> deletedIds = new HashSet<>();
     private final Set<String> tried = new HashSet<>();
+
+    /** Whatever became of the request: the process that noted it may not have lived to send it. */
+    private final Set<String> begun = new HashSet<>();
+
     private final Set<String> again = new HashSet<>();
     private final List<UnderWay<?>> underWay = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
@@ -196,14 +200,14 @@ final class FaultyDiscord implements Discord {
     public CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message) {
         Supplier<SendResult> work = () -> take(channelId, nonce, message);
         SendResult unknown = new SendResult.Unknown("nobody knows");
+        if (!begun.add(nonce)) {
+            again.add(nonce);
+        }
         Fault fault = begin();
         if (fault == Fault.THROTTLED) {
             return CompletableFuture.completedFuture(new SendResult.NotSent("slow down"));
         }
         boolean isNew = tried.add(nonce);
-        if (!isNew) {
-            again.add(nonce);
-        }
         if (fault == Fault.MESSAGE_REFUSED && isNew) {
             first(message).ifPresent(malformed::add);
         }

@@ -1,12 +1,17 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.FaultyDatabase;
+import io.github.cheevoherald.unlocks.EndedLinks;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
 import io.github.cheevoherald.unlocks.ScriptedSite;
@@ -18,11 +23,16 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 
 /** The bot from the poll to the channel, on one thread: what is real and what is not between site and channel. */
 final class ModelBench {
@@ -51,6 +61,12 @@ final class ModelBench {
     UnlockRecorder recorder;
     UnlockPoll poll;
     Delivery delivery;
+    Players players;
+    Departures departures;
+
+    /** Who is no member, as {@link ModelMembers#who}; Discord's side, so that it outlives the bot's process. */
+    final Set<String> gone = new HashSet<>();
+
     Feeds feeds;
 
     @SuppressWarnings("NullAway.Init")
@@ -117,23 +133,38 @@ final class ModelBench {
     }
 
     /** A new process on the same file. */
+    /** When each server's feed began, last: what happened until then may stay unsaid. */
+    final Map<Long, Long> begun = new HashMap<>();
+
     void start() {
         Database database = store.database();
         executor = new ManualExecutor(clock);
         guilds = new Guilds(database);
         outbox = new Outbox(database);
+        EndedLinks endedLinks = new EndedLinks(clock);
+        players = new Players(database, endedLinks);
+        departures = new Departures(
+                new RestingLinks(database, endedLinks, clock, clock),
+                (server, member) -> CompletableFuture.completedFuture(
+                        gone.contains(ModelMembers.who(server, member)) ? Membership.LEFT : Membership.PRESENT),
+                Database::isOutage);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, Map::of),
+                new Delivery.Sides(outbox, guilds, discord, departures, Map::of),
                 Words.english(),
                 clock,
                 random,
                 new DeliveryThreads(executor));
-        feeds = new Feeds(guilds, outbox, delivery, discord, clock);
+        feeds = new Feeds(guilds, outbox, delivery, discord, clock, this::begins);
         schedule = new PollSchedule(database, SETTINGS, 60, clock);
         schedule.start();
         recorder = new UnlockRecorder(database, schedule, outbox, LINKS, SETTINGS, clock);
         poll = new UnlockPoll(site, schedule, recorder, SETTINGS, clock, delivery::wake);
         delivery.start();
+    }
+
+    private void begins(Handle handle, long server) {
+        begun.put(server, clock.instant().getEpochSecond());
+        players.startAnew(handle, server, clock.instant());
     }
 
     /**

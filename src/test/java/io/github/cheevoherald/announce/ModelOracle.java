@@ -33,6 +33,7 @@ final class ModelOracle {
     private record Tried(String content, String nonce, Long channelId) {}
 
     private final ModelBench bench;
+    private final ModelMembers members;
     private final Map<Long, Map<Announced, Debt>> owed = new HashMap<>();
     private final Map<Long, Tried> tried = new HashMap<>();
     final Set<Announced> recorded = new HashSet<>();
@@ -46,8 +47,9 @@ final class ModelOracle {
     private long lastRow;
     private int moment;
 
-    ModelOracle(ModelBench bench) {
+    ModelOracle(ModelBench bench, ModelMembers members) {
         this.bench = bench;
+        this.members = members;
         ModelBench.SERVERS.forEach(server -> owed.put(server, new LinkedHashMap<>()));
     }
 
@@ -64,10 +66,18 @@ final class ModelOracle {
         moment++;
         Set<Long> on = new HashSet<>();
         bench.guilds.feeds().stream().map(Feed::guildId).forEach(on::add);
+        List<ModelMembers.Link> links = members.links();
         for (Recorded row : bench.store.database().read(this::newRows)) {
             recorded.add(row.key());
             for (long server : on) {
-                owed(server).put(row.key(), new Debt(moment, row.event()));
+                ModelMembers.Wish wish =
+                        members.wish(links, server, row.player(), row.key().date());
+                if (wish != ModelMembers.Wish.NONE) {
+                    Debt debt = new Debt(moment, row.event());
+                    debt.waived = wish == ModelMembers.Wish.PERHAPS
+                            || row.key().date() <= bench.begun.getOrDefault(server, Long.MIN_VALUE);
+                    owed(server).put(row.key(), debt);
+                }
             }
         }
         for (long server : ModelBench.SERVERS) {
@@ -86,7 +96,19 @@ final class ModelOracle {
         owed.values().forEach(debts -> debts.keySet().retainAll(kept));
     }
 
-    private record Recorded(Announced key, boolean event) {}
+    /** Nothing of the player is owed to the server any more; returns what was. */
+    Set<Announced> waive(long server, int player) {
+        Set<Announced> waived = new HashSet<>();
+        owed(server).forEach((key, debt) -> {
+            if (key.player().equals(ModelBench.page(ModelBench.PLAYERS.get(player)))) {
+                debt.waived = true;
+                waived.add(key);
+            }
+        });
+        return waived;
+    }
+
+    private record Recorded(int player, Announced key, boolean event) {}
 
     private List<Recorded> newRows(Handle handle) {
         return handle.createQuery("SELECT rowid, player_id, achievement_id, unlocked_at, event FROM ledger"
@@ -94,9 +116,12 @@ final class ModelOracle {
                 .bind(0, lastRow)
                 .map((row, context) -> {
                     lastRow = row.getLong(1);
-                    String name = ModelBench.PLAYERS.get(row.getInt(2) - 1);
+                    int player = row.getInt(2) - 1;
+                    String name = ModelBench.PLAYERS.get(player);
                     return new Recorded(
-                            new Announced(ModelBench.page(name), row.getLong(3), row.getLong(4)), row.getInt(5) == 1);
+                            player,
+                            new Announced(ModelBench.page(name), row.getLong(3), row.getLong(4)),
+                            row.getInt(5) == 1);
                 })
                 .list();
     }
@@ -207,6 +232,9 @@ final class ModelOracle {
         counts.forEach((key, count) -> {
             if (!owed(server).containsKey(key) || silent.contains(key)) {
                 wrongs.add(key + " is none of what server " + server + " is owed");
+            }
+            if (members.unsaid(server).contains(key)) {
+                wrongs.add(key + " was posted in server " + server + " after its link had ended");
             }
             if (count > 1 && !channel.mayRepeat.contains(key)) {
                 wrongs.add(key + " stands " + count + " times in channel " + channelId);

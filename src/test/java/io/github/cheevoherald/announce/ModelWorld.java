@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Two players, two servers with their channels, and everything that can happen to them; the state of the model. */
@@ -28,6 +29,7 @@ final class ModelWorld {
     private record Shown(int player, RecentUnlock row) {}
 
     private final ModelBench bench;
+    private final ModelMembers members;
     private final ModelOracle oracle;
     private final Map<Long, Integer> channels = new HashMap<>();
     private final List<Shown> shown = new ArrayList<>();
@@ -36,7 +38,8 @@ final class ModelWorld {
 
     ModelWorld(FaultyDatabase store) {
         bench = new ModelBench(store);
-        oracle = new ModelOracle(bench);
+        members = new ModelMembers(bench);
+        oracle = new ModelOracle(bench, members);
         bench.feeds.set(1, channel(1));
         polls();
         advance(Duration.ofMinutes(1));
@@ -271,6 +274,34 @@ final class ModelWorld {
         return server * 1000 + channels.getOrDefault(server, 0);
     }
 
+    // --- members
+
+    void unregisters(long server, int player, @Nullable Step step) {
+        oracle.note();
+        Set<Announced> owed = oracle.waive(server, player);
+        act(step, () -> members.unregister(server, player));
+        act(null, () -> members.unregister(server, player));
+        members.ended(server, owed);
+    }
+
+    void registers(long server, int player, @Nullable Step step) {
+        act(step, () -> members.register(server, player));
+    }
+
+    void leaves(long server, int player) {
+        oracle.note();
+        Set<Announced> unused = oracle.waive(server, player);
+        bench.gone.add(ModelMembers.who(server, player + 1));
+    }
+
+    void isBack(long server, int player, @Nullable Step step) {
+        oracle.note();
+        act(step, () -> {
+            bench.gone.remove(ModelMembers.who(server, player + 1));
+            bench.departures.seen(server, player + 1);
+        });
+    }
+
     // --- the end
 
     /** Nothing goes wrong any more, and everything has its time. */
@@ -283,10 +314,17 @@ final class ModelWorld {
         bench.sites.values().forEach(site -> site.failures.clear());
         bench.discord.channels().values().forEach(channel -> channel.rights = FaultyDiscord.Rights.ALL);
         for (long server : ModelBench.SERVERS) {
+            for (int player = 0; player < ModelBench.PLAYERS.size(); player++) {
+                isBack(server, player, null);
+                registers(server, player, null);
+            }
             if (bench.discord.channel(channel(server)).gone) {
                 channels.merge(server, 1, Integer::sum);
             }
-            bench.guilds.feed(server).ifPresent(feed -> bench.feeds.set(server, channel(server)));
+            // One is enough for everybody to be asked about.
+            if (server == 1 || bench.guilds.feed(server).isPresent()) {
+                bench.feeds.set(server, channel(server));
+            }
         }
         settle();
         sweep(null);

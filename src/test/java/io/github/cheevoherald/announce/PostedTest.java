@@ -17,9 +17,8 @@ final class PostedTest {
     private static final Map<String, String> PAGES = Map.of(ANA.ulid(), ANA.url(), BEN.ulid(), BEN.url());
 
     private static Posted posted(PlayerCard... players) {
-        return new Posted(Stream.of(players)
-                .map(player -> Announced.of(player, UNLOCK))
-                .collect(Collectors.toSet()));
+        return new Posted(
+                Stream.of(players).map(player -> Announced.of(player, UNLOCK)).collect(Collectors.toSet()));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -61,8 +62,12 @@ final class RefusedMessagesTest {
         outbox = new Outbox(database);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, CHANNEL);
-        delivery = new Delivery(outbox, guilds, discord, words, clock, new Random(7));
-        feeds = new Feeds(guilds, outbox, delivery, discord, clock);
+        delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                words,
+                clock,
+                new Random(7));
+        feeds = new Feeds(guilds, outbox, delivery, discord, clock, (handle, guildId) -> {});
         log.start();
         ANNOUNCE.setLevel(Level.INFO);
         ANNOUNCE.addAppender(log);

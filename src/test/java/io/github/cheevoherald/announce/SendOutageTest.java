@@ -13,6 +13,7 @@ import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,11 @@ final class SendOutageTest {
             guilds.setFeed(server, server * 10);
         }
         discord.answer(this::answer);
-        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                Words.english(),
+                clock,
+                new Random(7));
         delivery.start();
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,11 @@ final class SetClockDeliveryTest {
         outbox.adoptTime(clock.instant());
         guilds = new Guilds(database);
         guilds.adoptTime(clock.instant());
-        delivery = new Delivery(outbox, guilds, discord, Words.english(), clock, new Random(7));
+        delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                Words.english(),
+                clock,
+                new Random(7));
         delivery.start();
     }
 

@@ -7,10 +7,14 @@ import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.LinkEnd;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Counted;
 import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.retroachievements.SiteState;
@@ -19,6 +23,8 @@ import io.github.cheevoherald.sandbox.discord.Interaction;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.tickets.TicketLookup;
+import io.github.cheevoherald.unlocks.EndedLinks;
+import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.words.Words;
 import java.net.URI;
@@ -50,11 +56,15 @@ final class CommandBench implements AutoCloseable {
     final Guilds guilds;
     final Outbox outbox;
     final Registration registration;
+    private final LinkEnd linkEnd;
     private final Questions questions;
     private @Nullable Running running;
 
     /** How the site treats the bot, as far as commands know. */
     volatile SiteState siteState = ANSWERING;
+
+    /** A server that is not to be served. */
+    volatile long leftAlone;
 
     long guild;
     long channel;
@@ -70,11 +80,13 @@ final class CommandBench implements AutoCloseable {
         discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
         database = Database.open("jdbc:sqlite:" + folder.resolve("bench.db"), clock);
-        players = new Players(database);
+        linkEnd = new EndedLinks(clock);
+        players = new Players(database, linkEnd);
         guilds = new Guilds(database);
         outbox = new Outbox(database);
-        questions = new Questions(site, clock);
-        registration = new Registration(database, questions, clock, PLAYERS_PER_SERVER);
+        questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
+        registration = new Registration(
+                database, questions, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkEnd);
         freshServer();
         restart();
     }
@@ -125,8 +137,15 @@ final class CommandBench implements AutoCloseable {
         Replies replies = new Replies(words, Database::isOutage);
         DiscordConnection connection = new DiscordConnection(
                 discord.token(), discord.apiUrl(), new OkHttpClient(), ServerEvents.UNHEARD, Clock.systemUTC());
-        Delivery delivery = new Delivery(outbox, guilds, connection.discord(), words, clock, new SecureRandom());
-        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock);
+        Departures departures = new Departures(
+                new RestingLinks(database, linkEnd, clock, clock), connection.members(), Database::isOutage);
+        Delivery delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, connection.discord(), departures, Map::of),
+                words,
+                clock,
+                new SecureRandom());
+        ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);
+        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration,
                 players,
@@ -138,7 +157,9 @@ final class CommandBench implements AutoCloseable {
         CommandRouter router = new CommandRouter(
                 SlashCommands.all(parts, LINKS, words, replies, clock),
                 SlashCommands.sentences(words),
-                Database::isOutage);
+                departures::seen,
+                Database::isOutage,
+                guildId -> guildId != leftAlone);
         connection.addListener(router);
         try {
             connection.connect();
@@ -184,7 +205,13 @@ final class CommandBench implements AutoCloseable {
     /** Links a member to a player that the site knows. */
     void registered(long member, String player) {
         site.player(player);
-        Registration withoutLimit = new Registration(database, questions, clock, Integer.MAX_VALUE);
+        Registration withoutLimit = new Registration(
+                database,
+                questions,
+                clock,
+                clock,
+                new Registration.Limits(Integer.MAX_VALUE, Integer.MAX_VALUE),
+                linkEnd);
         withoutLimit.register(Asker.pageTurn(member), guild, member, player);
         site.asked.clear();
     }

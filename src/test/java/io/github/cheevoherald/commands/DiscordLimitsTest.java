@@ -68,7 +68,7 @@ final class DiscordLimitsTest {
     void recentUnlocks(@ForAll("text") String a, @ForAll("text") String b, @ForAll("number") int number) {
         RecentUnlock row = new RecentUnlock(
                 Instant.MAX, true, number, a, b, b, number, number, a, a, b, b, a, number, a, b, a, null);
-        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, null));
+        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, null, false), null);
 
         check(UnlocksOfPlayerPage.of(
                 LOOK, b, registered, new PlayerUnlocks(Collections.nCopies(25, row), true), BUTTON));
@@ -87,7 +87,7 @@ final class DiscordLimitsTest {
                 number,
                 number,
                 List.of());
-        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, a, a, null));
+        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, a, a, null, false), null);
 
         check(UnlockersView.of(
                 LOOK,
@@ -152,7 +152,7 @@ final class DiscordLimitsTest {
 
     @Property(tries = TRIES)
     void players(@ForAll("text") String a, @ForAll("text") String b) {
-        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, NOW));
+        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, NOW, false), NOW);
         Noted noted = new Noted(1, Long.MAX_VALUE, a, Noted.Problem.SERVER_FULL);
 
         check(PlayersPage.of(

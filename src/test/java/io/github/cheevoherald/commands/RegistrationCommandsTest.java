@@ -3,12 +3,15 @@ package io.github.cheevoherald.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.players.Noted;
+import io.github.cheevoherald.players.RegistrationResult;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.sandbox.discord.Choice;
 import io.github.cheevoherald.sandbox.discord.Message;
+import io.github.cheevoherald.words.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class RegistrationCommandsTest extends OnTheBench {
@@ -217,6 +220,46 @@ final class RegistrationCommandsTest extends OnTheBench {
                 .contains("No player called **AnnPlays**");
         assertThat(bench.refusal(bench.admin, "unregister", Map.of("player", "x", "member", bench.ben)))
                 .contains("not both");
+    }
+
+    @Test
+    void marksThosePlayersWhoAreBanned() {
+        bench.registered(bench.ann, "AnnPlays");
+        bench.database.useTransaction(handle ->
+                handle.execute("UPDATE players SET banned = 1, gone_since_ms = 1000 WHERE name = 'AnnPlays'"));
+
+        assertThat(bench.ask(bench.ann, "players", Map.of())
+                        .embeds()
+                        .get(0)
+                        .path("description")
+                        .asText())
+                .contains("banned from RetroAchievements since <t:1:R>");
+    }
+
+    @Test
+    void doesNothingButSaySoInAServerThatIsNotToBeServed() {
+        bench.site.player("AnnPlays");
+        bench.leftAlone = bench.guild;
+        try {
+            assertThat(bench.refusal(bench.ann, "register", Map.of("username", "AnnPlays")))
+                    .contains("hasn't opened me for this server");
+            assertThat(bench.refusal(bench.ann, "players", Map.of())).contains("hasn't opened me");
+        } finally {
+            bench.leftAlone = 0;
+        }
+
+        assertThat(bench.players.inGuild(bench.guild)).isEmpty();
+        assertThat(bench.site.asked).isEmpty();
+    }
+
+    @Test
+    void saysEveryRefusalForWantOfRoom() {
+        RegistrationSentences sentences = new RegistrationSentences(Words.english());
+
+        assertThat(sentences.of(new RegistrationResult.BotFull(10_000), null, OptionalLong.empty()))
+                .contains("all the 10,000 players", "all my servers together");
+        assertThat(sentences.noted(new Noted(1, 2, "Ann", Noted.Problem.BOT_FULL)))
+                .contains("in all its servers together");
     }
 
     @Test

@@ -208,6 +208,9 @@ final class UnlocksCommandTest extends OnTheBench {
         bench.site.failure = new Outcome.Malformed<>("HTML");
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "13")))
                 .contains("does not answer now");
+        bench.site.failure = new Outcome.Forbidden<>("HTTP 403: *Private*");
+        assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "15")))
+                .contains("won't answer that (HTTP 403\\: \\*Private\\*)");
         bench.site.failure = new Outcome.RefusedKey<>();
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "14")))
                 .contains("refuses my key");

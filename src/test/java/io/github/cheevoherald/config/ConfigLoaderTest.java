@@ -48,7 +48,9 @@ final class ConfigLoaderTest {
                         Duration.ofMinutes(15),
                         Duration.ofDays(14),
                         Duration.ofHours(12)));
-        assertThat(config.limits().playersPerServer()).isEqualTo(200);
+        assertThat(config.discord().servers()).isEmpty();
+        assertThat(config.discord().serves(1)).isTrue();
+        assertThat(config.limits()).isEqualTo(new Config.Limits(200, 10_000));
         assertThat(config.http()).isEqualTo(new Config.Http("127.0.0.1", 8078));
     }
 
@@ -279,6 +281,22 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void aLateHorizonShorterThanTheOverlapIsRefusedBesideOtherProblems() {
+        environment.put("HERALD_POLLING_LATE_HORIZON", "10m");
+        environment.put("HERALD_HTTP_PORT", "x");
+
+        assertThat(problems(SECRETS))
+                .anyMatch(
+                        problem -> problem.startsWith("polling.late-horizon: must not be shorter than polling.overlap"))
+                .anyMatch(problem -> problem.startsWith("http.port"));
+
+        environment.put("HERALD_POLLING_LATE_HORIZON", "soon");
+        assertThat(problems(SECRETS))
+                .filteredOn(problem -> problem.contains("late-horizon"))
+                .hasSize(1);
+    }
+
+    @Test
     void addressesMayLackTheirLastSlash() throws Exception {
         environment.put("HERALD_DISCORD_API_URL", "http://127.0.0.1:5000/api/v10");
 
@@ -318,10 +336,39 @@ final class ConfigLoaderTest {
                 "late-horizon",
                 "sweep-interval",
                 "players-per-server",
+                "servers",
+                "players",
                 "host",
                 "port")) {
             assertThat(example).contains(key + ":");
         }
+    }
+
+    @Test
+    void serversAreAListOfIdsInTheFileAndInTheEnvironment() throws Exception {
+        Config config = load(
+                SECRETS.replace("discord:", "discord:\n  servers: [123456789012345678, \"18446744073709551615\"]"));
+
+        assertThat(config.discord().servers()).containsExactly(123456789012345678L, -1L);
+        assertThat(config.discord().serves(-1L)).isTrue();
+        assertThat(config.discord().serves(123456789012345679L)).isFalse();
+
+        environment.put("HERALD_DISCORD_SERVERS", "123456789012345679 , 12345678901234567");
+        assertThat(load(null).discord().servers()).containsExactly(123456789012345679L, 12345678901234567L);
+
+        environment.put("HERALD_DISCORD_SERVERS", "");
+        assertThat(load(null).discord().servers()).isEmpty();
+    }
+
+    @Test
+    void everyServerThatIsNoIdOrThereTwiceIsAProblem() {
+        String list = "[12, Home, 123456789012345678, \"99999999999999999999\", [1], ~, 123456789012345678]";
+
+        assertThat(problems(SECRETS.replace("discord:", "discord:\n  servers: " + list) + "\nlimits:\n  players: 0\n"))
+                .hasSize(7)
+                .allMatch(problem -> problem.startsWith("discord.servers: ") || problem.startsWith("limits.players: "))
+                .anyMatch(problem -> problem.equals("discord.servers: 123456789012345678 is there twice"))
+                .anyMatch(problem -> problem.contains("\"Home\" is not the id of a server"));
     }
 
     @Test

@@ -32,6 +32,8 @@ final class CommandRouterTest {
     private static ShardManager shards;
     private static long channel;
     private static long member;
+    private static long otherChannel;
+    private static long stranger;
 
     /** A command that fails, before or after it began to answer. */
     private static final class Broken implements SlashCommand {
@@ -70,10 +72,16 @@ final class CommandRouterTest {
         long guild = discord.world().createGuild("Server");
         channel = discord.channels().create(guild, "general");
         member = discord.world().createMember(guild, "Ann");
+        long other = discord.world().createGuild("Other");
+        otherChannel = discord.channels().create(other, "general");
+        stranger = discord.world().createMember(other, "Ben");
         router = new CommandRouter(
                 List.of(new Broken()),
-                new CommandRouter.Sentences("servers only", "went wrong", "unknown", UnaryOperator.identity()),
-                UncheckedIOException.class::isInstance);
+                new CommandRouter.Sentences(
+                        "servers only", "went wrong", "unknown", UnaryOperator.identity(), "left alone"),
+                (guildId, userId) -> {},
+                UncheckedIOException.class::isInstance,
+                guildId -> guildId != other);
         shards = DefaultShardManagerBuilder.createLight(discord.token(), List.of())
                 .setRestConfigProvider(
                         shard -> new RestConfig().setBaseUrl(discord.apiUrl().toString()))
@@ -150,6 +158,16 @@ final class CommandRouterTest {
                 .awaitAnswer(SOON);
 
         assertThat(answer.content()).isEqualTo("servers only");
+    }
+
+    @Test
+    void doesNothingButSaySoInAServerThatIsNotToBeServed() {
+        Message answer = discord.interactions()
+                .slash(otherChannel, stranger, "broken", Map.of())
+                .awaitAnswer(SOON);
+
+        assertThat(answer.ephemeral()).isTrue();
+        assertThat(answer.content()).isEqualTo("left alone");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.cheevoherald.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.Lines;
 import java.io.IOException;
@@ -98,6 +99,7 @@ final class HealthServerTest {
                     HttpRequest.newBuilder(readyz.resolve("/healthz")).build(), HttpResponse.BodyHandlers.ofString());
 
             assertThat(lives.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            await().until(() -> asked.stream().filter(CompletableFuture::isDone).count() == 8);
             hangs.countDown();
             assertThat(asked.stream().map(answer -> answer.join().statusCode()))
                     .filteredOn(status -> status == 200)

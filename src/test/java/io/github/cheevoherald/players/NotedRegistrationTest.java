@@ -185,8 +185,57 @@ final class NotedRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aSiteThatIsDownIsAskedOnlyOnceForAllWishes() {
+    void oneWishThatTheSiteDoesNotAnswerHoldsUpNoOther() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.register(SERVER, BEN, "Ben");
+        bench.site.isBack();
+        bench.site.answers("Ana", ProfileSite.DOWN);
+
+        bench.followNoted();
+
+        assertThat(linkedName(SERVER, BEN)).isEqualTo("Ben");
+        assertThat(bench.players.notedInGuild(SERVER)).containsExactly(new Noted(SERVER, ANA, "Ana", null));
+    }
+
+    @Test
+    void aWishThatFailsAgainAndAgainIsTriedMoreAndMoreSeldom() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.asked.clear();
+        for (int i = 0; i < 360; i++) {
+            bench.followNoted();
+            bench.clock.advance(Duration.ofSeconds(10));
+        }
+        assertThat(bench.site.asked).hasSizeBetween(8, 14);
+
+        bench.site.isBack();
+        bench.clock.advance(Duration.ofMinutes(10));
+        bench.followNoted();
+
+        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
+    }
+
+    @Test
+    void aClockThatRanAheadPutsNoWishOffForLonger() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.clock.advance(Duration.ofDays(2));
+        for (int i = 0; i < 20; i++) {
+            bench.followNoted();
+        }
+        bench.clock.advance(Duration.ofDays(-2));
+        bench.site.isBack();
+
+        bench.followNoted();
+
+        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
+    }
+
+    @Test
+    void aRefusedKeyEndsTheRound() {
+        bench.site.alwaysAnswers(new Outcome.RefusedKey<>());
         bench.register(SERVER, ANA, "Ana");
         bench.register(SERVER, BEN, "Ben");
         bench.site.asked.clear();
@@ -194,5 +243,34 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.followNoted();
 
         assertThat(bench.site.asked).hasSize(1);
+    }
+
+    @Test
+    void aNotedWishForABotThatWatchesAllItMaySaysSo() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.isBack();
+        fillTheBot();
+
+        bench.followNoted();
+
+        assertThat(bench.players.notedInGuild(SERVER))
+                .containsExactly(new Noted(SERVER, ANA, "Ana", Noted.Problem.BOT_FULL));
+    }
+
+    @Test
+    void nobodyIsRegisteredInAServerThatIsLeftAlone() {
+        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.isBack();
+        bench.site.asked.clear();
+        bench.execute("INSERT INTO guilds (guild_id, left_alone) VALUES (1, 1)");
+
+        bench.followNoted();
+        assertThat(bench.site.asked).isEmpty();
+
+        bench.execute("UPDATE guilds SET left_alone = 0");
+        bench.followNoted();
+        assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
     }
 }

@@ -17,6 +17,8 @@ abstract class OnPlayersBench {
     @BeforeEach
     void open(@TempDir Path folder) {
         bench = new PlayersBench(folder);
+        bench.feed(SERVER);
+        bench.feed(OTHER_SERVER);
         bench.site.has(1, "Ana");
         bench.site.has(2, "Ben");
     }
@@ -24,6 +26,14 @@ abstract class OnPlayersBench {
     @AfterEach
     void close() {
         bench.close();
+    }
+
+    /** Registers as many players as there may be over all servers, in servers of their own. */
+    void fillTheBot() {
+        for (int i = 0; i < PlayersBench.PLAYERS; i++) {
+            bench.site.has(200 + i, "Other" + i);
+            bench.register(500 + i, 5000 + i, "Other" + i);
+        }
     }
 
     String linkedName(long server, long member) {

@@ -7,27 +7,49 @@ import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Players and their registration on a real database, with a site of profiles and a clock that stands still. */
 final class PlayersBench implements AutoCloseable {
     static final int LIMIT = 3;
+    static final int PLAYERS = 5;
 
     final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
     final ProfileSite site = new ProfileSite();
     final Database database;
     final Players players;
+    final RestingLinks resting;
     final Registration registration;
+
+    /** Every link that ended or came to rest, as server and player's name. */
+    final List<String> endedLinks = new ArrayList<>();
 
     PlayersBench(Path folder) {
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
-        players = new Players(database);
-        registration = new Registration(database, new Questions(site.port(), clock), clock, LIMIT);
+        LinkEnd ended = (handle, guild, player) -> endedLinks.add(guild + " " + player.name());
+        players = new Players(database, ended);
+        resting = new RestingLinks(database, ended, clock, clock);
+        registration = new Registration(
+                database,
+                new Questions(turnstile -> site.port(), clock),
+                clock,
+                clock,
+                new Registration.Limits(LIMIT, PLAYERS),
+                ended);
     }
 
     RegistrationResult register(long guild, long member, String name) {
         return registration.register(Asker.command(member), guild, member, name);
+    }
+
+    void feed(long guild) {
+        execute("INSERT INTO feeds (guild_id, kind, channel_id) VALUES (" + guild + ", 'unlocks', 7)");
+    }
+
+    void refreshProfiles() {
+        new ProfileRefresh(players, site.port(), clock).run();
     }
 
     void followNoted() {

@@ -3,8 +3,10 @@ package io.github.cheevoherald.players;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Profile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,16 +201,104 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void aSiteThatIsDownIsAskedOnlyOnceAndChangesNothing() {
+    void whomTheSiteDoesNotAnswerAboutIsPutOffForAnHourAndHoldsUpNobody() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(SERVER, BEN, "ben");
+        for (Outcome<Profile> failure : List.of(ProfileSite.DOWN, new Outcome.Forbidden<Profile>("HTTP 403: no"))) {
+            bench.clock.advance(Duration.ofHours(25));
+            bench.site.alwaysAnswers(failure);
+            bench.site.asked.clear();
+
+            bench.refreshProfiles();
+            bench.refreshProfiles();
+
+            assertThat(bench.site.asked).hasSize(2);
+            assertThat(bench.rows("players WHERE gone_since_ms IS NULL")).isEqualTo(2);
+            bench.site.isBack();
+            bench.clock.advance(Duration.ofMinutes(61));
+            bench.refreshProfiles();
+            assertThat(bench.site.asked).hasSize(4);
+        }
+    }
+
+    @Test
+    void whatConcernsAllEndsTheRoundAndPutsNobodyOff() {
         bench.register(SERVER, ANA, "Ana");
         bench.register(SERVER, BEN, "ben");
         bench.clock.advance(Duration.ofHours(25));
-        bench.site.alwaysAnswers(ProfileSite.DOWN);
+        for (Outcome<Profile> outcome : List.of(
+                new Outcome.RefusedKey<Profile>(),
+                new Outcome.Throttled<Profile>(Outcome.By.SITE, Duration.ofMinutes(1)))) {
+            bench.site.alwaysAnswers(outcome);
+            bench.site.asked.clear();
+            bench.refreshProfiles();
+
+            assertThat(bench.site.asked).hasSize(1);
+        }
+        bench.site.isBack();
         bench.site.asked.clear();
+        bench.refreshProfiles();
 
-        new ProfileRefresh(bench.players, bench.site.port(), bench.clock).run();
+        assertThat(bench.site.asked).hasSize(2);
+    }
 
-        assertThat(bench.site.asked).hasSize(1);
-        assertThat(bench.rows("players WHERE gone_since_ms IS NULL")).isEqualTo(2);
+    @Test
+    void aBannedPlayerIsNotedSinceTheFirstTimeAndIsThereAgainAfterwards() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.polled();
+        bench.clock.advance(Duration.ofHours(25));
+        Instant noticed = bench.clock.instant();
+        bench.site.has(1, "Ana", -1);
+        bench.refreshProfiles();
+        bench.clock.advance(Duration.ofHours(25));
+        bench.refreshProfiles();
+
+        assertThat(only().banned()).isTrue();
+        assertThat(only().goneSince()).isEqualTo(noticed);
+        assertThat(bench.players.watched(bench.clock.instant())).isZero();
+
+        bench.site.has(1, "Ana");
+        bench.clock.advance(Duration.ofHours(25));
+        bench.refreshProfiles();
+
+        assertThat(only().banned()).isFalse();
+        assertThat(only().goneSince()).isNull();
+        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(1);
+        assertThat(bench.players.watched(bench.clock.instant())).isEqualTo(1);
+    }
+
+    @Test
+    void aPlayerWhoIsGoneAfterABanIsGoneSinceThen() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.has(1, "Ana", -1);
+        bench.clock.advance(Duration.ofDays(10));
+        bench.refreshProfiles();
+        bench.site.loses(1);
+        bench.clock.advance(Duration.ofDays(10));
+        bench.refreshProfiles();
+
+        assertThat(only().banned()).isFalse();
+        assertThat(only().goneSince()).isEqualTo(bench.clock.instant());
+    }
+
+    @Test
+    void nobodyIsAskedAboutOfWhomNobodyHears() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.register(OTHER_SERVER, BEN, "ben");
+        bench.execute("INSERT INTO guilds (guild_id) VALUES (1)");
+        Instant later = bench.clock.instant().plus(Duration.ofDays(2));
+        assertThat(bench.players.watched(later)).isEqualTo(2);
+
+        for (String silence : List.of(
+                "UPDATE guilds SET left_at_ms = 1 WHERE guild_id = 1",
+                "UPDATE guilds SET left_at_ms = NULL, left_alone = 1 WHERE guild_id = 1",
+                "DELETE FROM feeds WHERE guild_id = 2")) {
+            bench.execute(silence);
+
+            assertThat(bench.players.watched(later)).isEqualTo(silence.startsWith("DELETE") ? 0 : 1);
+        }
+
+        assertThat(bench.players.staleProfile(later)).isEmpty();
+        assertThat(bench.players.count()).isEqualTo(2);
     }
 }

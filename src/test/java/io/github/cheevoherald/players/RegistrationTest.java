@@ -234,4 +234,42 @@ final class RegistrationTest extends OnPlayersBench {
             executor.shutdownNow();
         }
     }
+
+    @Test
+    void refusesANewPlayerBeyondWhatTheBotMayWatchOverAllServers() {
+        fillTheBot();
+
+        assertThat(bench.register(SERVER, ANA, "Ana")).isEqualTo(new RegistrationResult.BotFull(PlayersBench.PLAYERS));
+        assertThat(bench.players.inGuild(SERVER)).isEmpty();
+    }
+
+    @Test
+    void aPlayerWhoIsWatchedElsewhereIsNoNewOne() {
+        fillTheBot();
+
+        assertThat(bench.register(SERVER, ANA, "Other0")).isInstanceOf(RegistrationResult.Linked.class);
+    }
+
+    @Test
+    void whomTheMemberHadBeforeMakesRoomUnlessWatchedElsewhere() {
+        fillTheBot();
+
+        assertThat(bench.register(500, 5000, "Ana")).isInstanceOf(RegistrationResult.Linked.class);
+        bench.register(SERVER, BEN, "Other1");
+        assertThat(bench.register(501, 5001, "Ben")).isInstanceOf(RegistrationResult.BotFull.class);
+        assertThat(linkedName(501, 5001)).isEqualTo("Other1");
+    }
+
+    @Test
+    void aPlayerWhoWasBannedAndRegistersAfterwardsIsAskedAboutAgain() {
+        bench.register(SERVER, ANA, "Ana");
+        bench.site.has(1, "Ana", -1);
+        bench.clock.advance(Duration.ofHours(25));
+        bench.refreshProfiles();
+        bench.site.has(1, "Ana");
+        bench.advance();
+        bench.register(OTHER_SERVER, ANA, "Ana");
+
+        assertThat(bench.players.watched(bench.clock.instant())).isEqualTo(1);
+    }
 }

@@ -87,7 +87,7 @@ final class KeySecrecyTest {
         try (TestSite site = new TestSite()) {
             site.answerAll(answer);
             RetroAchievements people = site.connection().forPeople();
-            Questions questions = new Questions(people, Clock.systemUTC());
+            Questions questions = new Questions(site.connection()::forPeople, Clock.systemUTC());
             for (int i = 0; i < 4; i++) {
                 shown.add(people.recentUnlocks("x", i).toString());
                 shown.add(questions

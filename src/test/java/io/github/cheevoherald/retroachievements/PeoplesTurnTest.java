@@ -137,7 +137,7 @@ final class PeoplesTurnTest extends OnABudget {
     @Test
     void tellsPeopleAtOnceWhatHoldsTheSiteUpWhilePollsWait() throws Exception {
         RequestBudget budget = budget(60);
-        health.watch(() -> new Reply.TooMany(ofSeconds(30)));
+        health.watch(Query.of("API_X"), asked -> new Reply.TooMany(ofSeconds(30)));
         Thread poll = start(() -> budget.asPoll(request("poll")));
         awaitWaiting(poll);
 

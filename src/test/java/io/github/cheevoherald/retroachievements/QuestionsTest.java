@@ -30,7 +30,7 @@ final class QuestionsTest {
 
     private final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     private final DeveloperSite site = new DeveloperSite();
-    private final Questions questions = new Questions(site, clock);
+    private final Questions questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach

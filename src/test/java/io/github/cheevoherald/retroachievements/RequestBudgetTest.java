@@ -182,8 +182,9 @@ final class RequestBudgetTest extends OnABudget {
     @Test
     void aGoodReplyKeepsTheBudgetGoing() {
         RequestBudget budget = budget(60);
-        Outcome<String> outcome = budget.asPerson(() ->
-                health.watch(() -> new Reply.Json(200, NullNode.getInstance())).map(reply -> new Found<>("good")));
+        Outcome<String> outcome = budget.asPerson(() -> health.watch(
+                        Query.of("API_X"), asked -> new Reply.Json(200, NullNode.getInstance()))
+                .map(reply -> new Found<>("good")));
 
         assertThat(outcome).isEqualTo(new Found<>("good"));
     }

@@ -15,7 +15,7 @@ final class SetClockQuestionsTest {
     private final SettableTime time = SettableTime.at("2026-11-22T12:00:00Z");
     private final Clock clock = time.ofAProcess();
     private final DeveloperSite site = new DeveloperSite();
-    private final Questions questions = new Questions(site, clock);
+    private final Questions questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
 
     private Outcome<TicketData.OfDeveloper> ask(String name) {
         return questions.ask(ANN, "developer " + name, port -> port.ticketsOfDeveloper(name));

@@ -11,6 +11,7 @@ import io.github.cheevoherald.retroachievements.Outcome.By;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SiteHealthTest {
     private static final Reply GOOD = new Reply.Json(200, NullNode.getInstance());
     private static final Reply DOWN = new Reply.Down("HTTP 503", null);
-    private static final Reply REFUSED = new Reply.RefusedKey();
+    private static final Reply REFUSED = new Reply.RefusedKey("HTTP 401: Unauthenticated.");
     private static final Reply ODD = new Reply.Odd("not JSON");
+
+    private static final Query ANN = about("ann");
+    private static final Query BEN = about("ben");
 
     private final FakeTime time = new FakeTime();
     private final LogCapture log = new LogCapture(SiteHealth.class.getName());
+    private final LogCapture told = new LogCapture(Unanswered.class.getName());
     private SiteHealth health = breakingFor(ofMinutes(10));
 
     /** The breaker itself runs on the system's clock, so its pause is either endless here or next to nothing. */
@@ -34,14 +39,42 @@ final class SiteHealthTest {
     @AfterEach
     void endCapture() {
         log.close();
+        told.close();
+    }
+
+    private static Query about(String player) {
+        return Query.of("API_GetUserRecentAchievements").with("u", player).with("m", 15);
     }
 
     private void reply(Reply reply) {
-        assertThat(health.watch(() -> reply)).contains(reply);
+        reply(ANN, reply);
+    }
+
+    private void reply(Query query, Reply reply) {
+        assertThat(health.watch(query, asked -> reply)).contains(reply);
+    }
+
+    /** The question that concerns nobody goes before the next one. */
+    private void neutral(Reply reply) {
+        assertThat(health.watch(ANN, asked -> {
+                    assertThat(asked.concern()).doesNotContain(" for ");
+                    return reply;
+                }))
+                .isEmpty();
+    }
+
+    private Optional<Reply> watch(Supplier<Reply> request) {
+        return health.watch(ANN, asked -> request.get());
     }
 
     private Outcome<String> refusal() {
         return health.<String>refusal().orElseThrow();
+    }
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            reply(about("player" + i), DOWN);
+        }
     }
 
     @Test
@@ -56,15 +89,16 @@ final class SiteHealthTest {
     }
 
     @Test
-    void opensAfterThreeFailuresInARowAndSaysSoOnce() {
-        reply(DOWN);
-        reply(DOWN);
+    void opensWhenANeutralQuestionFailsAfterThreeFailuresInARowAndSaysSoOnce() {
+        reply(ANN, DOWN);
+        reply(BEN, DOWN);
+        reply(ANN, DOWN);
         assertThat(health.refusal()).isEmpty();
-        reply(DOWN);
+        neutral(DOWN);
 
         assertThat(refusal()).isInstanceOf(Outcome.Unavailable.class);
         assertThat(health.nanosUntilAllowed()).isPositive();
-        assertThat(health.watch(() -> GOOD)).isEmpty();
+        assertThat(watch(() -> GOOD)).isEmpty();
         assertThat(log.lines()).singleElement().asString().startsWith("WARN").contains("HTTP 503");
         assertThat(log.events().get(0).getThrowableProxy()).isNull();
     }
@@ -84,11 +118,13 @@ final class SiteHealthTest {
     @Test
     void closesOnTheFirstAnswerAndSaysSoOnce() {
         health = breakingFor(ofMillis(1));
-        for (int i = 0; i < 5; i++) {
+        fail(3);
+        for (int i = 0; i < 3; i++) {
             Soon.await().until(() -> health.nanosUntilAllowed() == 0);
-            reply(DOWN);
+            neutral(DOWN);
         }
         Soon.await().until(() -> health.nanosUntilAllowed() == 0);
+        neutral(GOOD);
         reply(GOOD);
         reply(GOOD);
 
@@ -99,20 +135,22 @@ final class SiteHealthTest {
     @Test
     void letsOneTrialThroughWhenHalfOpen() {
         health = breakingFor(ofMillis(1));
-        reply(DOWN);
-        reply(DOWN);
-        reply(DOWN);
+        fail(3);
+        neutral(DOWN);
         Soon.await().until(() -> health.nanosUntilAllowed() == 0);
+        AtomicInteger sent = new AtomicInteger();
 
-        Optional<Reply> trial = health.watch(() -> {
+        watch(() -> {
+            sent.incrementAndGet();
             assertThat(health.nanosUntilAllowed()).isEqualTo(Long.MAX_VALUE);
-            assertThat(health.watch(() -> GOOD)).isEmpty();
+            assertThat(watch(() -> GOOD)).isEmpty();
             assertThat(refusal()).isInstanceOf(Outcome.Unavailable.class);
             return GOOD;
         });
 
-        assertThat(trial).contains(GOOD);
+        assertThat(sent).hasValue(1);
         assertThat(health.nanosUntilAllowed()).isZero();
+        reply(GOOD);
     }
 
     @Test
@@ -120,9 +158,10 @@ final class SiteHealthTest {
         AtomicInteger drawn = new AtomicInteger();
         health = new SiteHealth(
                 time, new FullJitter(ofSeconds(2), ofMinutes(10), () -> drawn.incrementAndGet() < 6 ? 0 : 1));
-        for (int failures = 0; failures < 3 + 5; failures++) {
+        fail(3);
+        for (int failures = 0; failures < 6; failures++) {
             assertThat(health.nanosUntilAllowed()).isZero();
-            reply(DOWN);
+            neutral(DOWN);
         }
 
         assertThat(Duration.ofNanos(health.nanosUntilAllowed())).isBetween(ofSeconds(54), ofSeconds(64));
@@ -130,12 +169,15 @@ final class SiteHealthTest {
 
     @Test
     void restsAsLongAsAServerErrorAsksFor() {
+        health = breakingFor(ofMillis(1));
         reply(new Reply.Down("HTTP 503", ofSeconds(90)));
+        neutral(DOWN);
 
         assertThat(refusal()).isInstanceOf(Outcome.Unavailable.class);
         assertThat(health.nanosUntilAllowed()).isEqualTo(ofSeconds(90).toNanos());
         time.pass(ofSeconds(90));
-        reply(GOOD);
+        Soon.await().until(() -> health.nanosUntilAllowed() == 0);
+        neutral(GOOD);
         assertThat(log.lines()).hasSize(2);
         assertThat(log.lines().get(0)).startsWith("WARN RetroAchievements does not answer");
         assertThat(log.lines().get(1)).startsWith("INFO RetroAchievements answers again");
@@ -146,7 +188,7 @@ final class SiteHealthTest {
         reply(new Reply.TooMany(ofSeconds(30)));
 
         assertThat(refusal()).isEqualTo(new Outcome.Throttled<>(By.SITE, ofSeconds(30)));
-        assertThat(health.watch(() -> GOOD)).isEmpty();
+        assertThat(watch(() -> GOOD)).isEmpty();
         time.pass(ofSeconds(29));
         assertThat(refusal()).isEqualTo(new Outcome.Throttled<>(By.SITE, ofSeconds(1)));
         time.pass(ofSeconds(1));
@@ -203,8 +245,8 @@ final class SiteHealthTest {
         time.pass(ofMinutes(15));
 
         assertThat(health.refusal()).isEmpty();
-        health.watch(() -> {
-            assertThat(health.watch(() -> GOOD)).isEmpty();
+        watch(() -> {
+            assertThat(watch(() -> GOOD)).isEmpty();
             assertThat(refusal()).isEqualTo(new Outcome.RefusedKey<>());
             return REFUSED;
         });
@@ -233,7 +275,7 @@ final class SiteHealthTest {
 
     @Test
     void doesNotHoldTheOldKeysRefusalAgainstTheNewOne() {
-        health.watch(() -> {
+        watch(() -> {
             health.keyChanged();
             return REFUSED;
         });
@@ -247,7 +289,7 @@ final class SiteHealthTest {
         reply(REFUSED);
         time.pass(ofMinutes(15));
 
-        assertThatThrownBy(() -> health.watch(() -> {
+        assertThatThrownBy(() -> watch(() -> {
                     throw new IllegalStateException("bug");
                 }))
                 .hasMessage("bug");
@@ -262,5 +304,123 @@ final class SiteHealthTest {
 
         assertThat(health.refusal()).isEmpty();
         assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void onePlayerWhoFailsForEverIsOneLineAndStopsNobody() {
+        for (int i = 0; i < 100; i++) {
+            health.watch(ANN, asked -> asked.equals(ANN) ? DOWN : GOOD);
+            assertThat(health.refusal()).isEmpty();
+        }
+        assertThat(log.lines()).isEmpty();
+        assertThat(told.lines())
+                .containsExactly("WARN RetroAchievements answers, but not to API_GetUserRecentAchievements for ann"
+                        + " (HTTP 503): what fails is put off, the rest goes on");
+
+        Soon.await().until(() -> health.watch(ANN, asked -> GOOD).isPresent());
+
+        assertThat(told.lines()).hasSize(2);
+        assertThat(told.lines().get(1)).isEqualTo("INFO RetroAchievements answers every question again");
+    }
+
+    @Test
+    void onePlayerWhoFailsAmongOthersIsSaidWithoutANeutralQuestion() {
+        for (int i = 0; i < 5; i++) {
+            reply(ANN, DOWN);
+            reply(BEN, GOOD);
+        }
+
+        assertThat(told.lines()).hasSize(1);
+        assertThat(health.refusal()).isEmpty();
+    }
+
+    @Test
+    void oneQuestionThatFailsForEverybodyIsNotTheSiteAndIsLessAndLessDoubted() {
+        AtomicInteger neutral = new AtomicInteger();
+        for (int i = 0; i < 300; i++) {
+            health.watch(about("player" + i), asked -> {
+                neutral.addAndGet(asked.concern().contains(" for ") ? 0 : 1);
+                return asked.concern().contains(" for ") ? DOWN : GOOD;
+            });
+        }
+
+        assertThat(health.refusal()).isEmpty();
+        assertThat(neutral.get()).isBetween(4, 12);
+    }
+
+    @Test
+    void whatFailedWhileTheSiteWasAwayIsNotHeldAgainstAPlayer() {
+        health = breakingFor(ofMillis(1));
+        for (int i = 0; i < 3; i++) {
+            reply(ANN, DOWN);
+        }
+        neutral(DOWN);
+        Soon.await().until(() -> health.nanosUntilAllowed() == 0);
+        neutral(GOOD);
+        reply(BEN, GOOD);
+        reply(ANN, DOWN);
+        reply(BEN, GOOD);
+
+        assertThat(told.lines()).isEmpty();
+        assertThat(log.lines()).hasSize(2);
+    }
+
+    @Test
+    void theNeutralQuestionIsAnotherOneThanWhatFailed() {
+        Query game = Query.of("API_GetTicketData").with("g", 123).with("d", 1);
+        for (int i = 0; i < 3; i++) {
+            reply(game, DOWN);
+        }
+        health.watch(game, asked -> {
+            assertThat(asked.method()).isEqualTo("API_GetUsersIFollow");
+            return GOOD;
+        });
+        reply(game, GOOD);
+        Query followed = Query.of("API_GetUsersIFollow").with("c", 500).with("o", 0);
+        for (int i = 0; i < 3; i++) {
+            reply(followed, DOWN);
+        }
+        health.watch(followed, asked -> {
+            assertThat(asked.method()).isEqualTo("API_GetTicketData");
+            return GOOD;
+        });
+
+        assertThat(health.refusal()).isEmpty();
+    }
+
+    @Test
+    void onePlayersServerErrorThatAsksForAPauseStopsNobodyElse() {
+        reply(ANN, new Reply.Down("HTTP 503", ofMinutes(30)));
+        neutral(GOOD);
+
+        assertThat(health.nanosUntilAllowed()).isZero();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void aReasonThatConcernsEverybodyLeavesTheSiteAloneAndIsInTheLine() {
+        Reply blocked = new Reply.Forbidden("HTTP 403: Your access is blocked.", null);
+        reply(ANN, blocked);
+        reply(BEN, blocked);
+        reply(ANN, blocked);
+        neutral(blocked);
+
+        assertThat(refusal()).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(log.lines()).singleElement().asString().contains("HTTP 403: Your access is blocked.");
+    }
+
+    @Test
+    void whatAMemberTypedIsHarmlessInTheLog() {
+        Query odd = Query.of("API_GetTicketData").with("u", "x\n12:00 ERROR \u001b[31mfake\u202e" + "y".repeat(900));
+        for (int i = 0; i < 3; i++) {
+            reply(odd, DOWN);
+        }
+        neutral(GOOD);
+
+        assertThat(told.lines())
+                .singleElement()
+                .asString()
+                .doesNotContain("\n", "\u001b", "\u202e")
+                .hasSizeLessThan(400);
     }
 }

@@ -10,6 +10,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.retroachievements.Outcome.By;
+import io.github.cheevoherald.retroachievements.Outcome.Forbidden;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import io.github.cheevoherald.retroachievements.Outcome.Malformed;
 import io.github.cheevoherald.retroachievements.Outcome.Missing;
@@ -106,8 +107,75 @@ final class SiteLeftAloneTest {
             assertThat(people.profile("x")).isInstanceOf(Unavailable.class);
         }
 
-        assertThat(site.requests()).isEqualTo(3);
+        // And a neutral one, which shows that it is not this player alone.
+        assertThat(site.requests()).isEqualTo(4);
         assertThat(site.budget().isFreeForPoll()).isFalse();
+    }
+
+    @Test
+    void onePlayerForWhomTheSiteFailsLeavesItOpenToEverybodyElse() {
+        site.answerFor(
+                "broken", status(500).body("{\"message\":\"Server Error\"}").build());
+        site.answerAll(good("[]"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(people.recentUnlocks("broken", 1)).isEqualTo(new Unavailable<>("HTTP 500: Server Error"));
+        }
+
+        assertThat(people.recentUnlocks("x", 1)).isInstanceOf(Found.class);
+        assertThat(site.budget().isFreeForPoll()).isTrue();
+    }
+
+    @Test
+    void onePlayerWhoseAnswersNeverComeLeavesTheSiteOpenToEverybodyElse() {
+        TestSite slow = new TestSite(ofMillis(100), new FullJitter(TestSite.PAUSE, TestSite.PAUSE, () -> 1));
+        try (slow) {
+            slow.answerFor("broken", status(200).headersDelay(1, TimeUnit.DAYS).build());
+            slow.answerAll(good("[]"));
+            for (int i = 0; i < 6; i++) {
+                assertThat(slow.connection().forPeople().recentUnlocks("broken", 1))
+                        .isEqualTo(new Unavailable<>("no answer in time"));
+            }
+
+            assertThat(slow.connection().forPeople().recentUnlocks("x", 1)).isInstanceOf(Found.class);
+        }
+    }
+
+    @Test
+    void aReasonWhyOnePlayerIsNotShownIsSaidAndStopsNobody() {
+        site.answerFor(
+                "hidden",
+                status(403)
+                        .body("{\"message\":\"This player's data is private.\"}")
+                        .build());
+        site.answerAll(good("[]"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(people.recentUnlocks("hidden", 1))
+                    .isEqualTo(new Forbidden<>("HTTP 403: This player's data is private."));
+        }
+
+        assertThat(people.recentUnlocks("x", 1)).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void aReasonWhyTheKeyIsRefusedIsInTheLogAndTheKeyIsNot() {
+        try (LogCapture log = new LogCapture(SiteHealth.class.getName())) {
+            site.unlocksAfter(status(401)
+                    .body("{\"message\":\"The account of " + TestSite.KEY + " is banned.\"}")
+                    .build());
+
+            assertThat(log.lines()).singleElement().asString().contains("(HTTP 401: The account of *** is banned.)");
+        }
+    }
+
+    @Test
+    void whatTheSiteSaysAboutAnyRefusalIsSaid() {
+        String said = "{\"message\":\"No\\n such thing.\",\"errors\":[{\"title\":\"other\"}]}";
+        for (int status : new int[] {400, 404, 410, 422}) {
+            assertThat(site.unlocksAfter(status(status).body(said).build()))
+                    .isEqualTo(new Malformed<>("HTTP " + status + ": No such thing."));
+        }
+        assertThat(site.unlocksAfter(status(403).body(HTML).build())).isEqualTo(new Unavailable<>("HTTP 403"));
+        assertThat(site.unlocksAfter(status(403).body("{}").build())).isEqualTo(new Forbidden<>("HTTP 403"));
     }
 
     @Test
@@ -137,17 +205,18 @@ final class SiteLeftAloneTest {
     void pollsWaitUntilTheSiteIsBack() {
         TestSite flaky = new TestSite(ofSeconds(5), new FullJitter(ofMillis(5), ofMillis(5), () -> 1));
         try (flaky) {
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 3 + 2; i++) {
                 flaky.enqueue(status(500).build());
             }
+            flaky.enqueue(good("{}"));
             flaky.enqueue(good("[]"));
             RetroAchievements polls = flaky.connection().forPolls();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 3; i++) {
                 assertThat(polls.recentUnlocks("x", 1)).isInstanceOf(Unavailable.class);
             }
 
             assertThat(polls.recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
-            assertThat(flaky.requests()).isEqualTo(5);
+            assertThat(flaky.requests()).isEqualTo(7);
         }
     }
 

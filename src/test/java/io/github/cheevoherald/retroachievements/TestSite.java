@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
@@ -102,6 +104,11 @@ final class TestSite implements AutoCloseable {
         answers.always = response;
     }
 
+    /** Whatever is asked about this player is answered so. */
+    void answerFor(String player, MockResponse response) {
+        answers.about.put(player, response);
+    }
+
     int requests() {
         return server.getRequestCount();
     }
@@ -146,10 +153,16 @@ final class TestSite implements AutoCloseable {
 
     private static final class Queue extends Dispatcher {
         private final LinkedBlockingQueue<MockResponse> next = new LinkedBlockingQueue<>();
+        private final Map<String, MockResponse> about = new ConcurrentHashMap<>();
         private volatile @Nullable MockResponse always;
 
         @Override
         public MockResponse dispatch(RecordedRequest request) {
+            MockResponse about =
+                    this.about.get(Objects.requireNonNullElse(request.getUrl().queryParameter("u"), ""));
+            if (about != null) {
+                return about;
+            }
             MockResponse same = always;
             if (same != null) {
                 return same;

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cheevoherald.Lines;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.RecentUnlock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +214,77 @@ final class AdaptiveScheduleTest {
         assertThat(bench.poll.pollNext()).isTrue();
         assertThat(withoutBaseline()).isZero();
         assertThat(bench.poll.pollNext()).isFalse();
+    }
+
+    @Test
+    void aGoodPollLeavesNoAppointmentBehind() {
+        bench.pollAfter(Duration.ofMinutes(31));
+
+        assertThat(due()).isEqualTo(Kept.NO_APPOINTMENT);
+    }
+
+    @Test
+    void aFailuresAppointmentOutlivesARestartAndIsNotKeptEarlier() {
+        for (int i = 0; i < 4; i++) {
+            bench.site.failures.add(new Outcome.Malformed<>("HTML"));
+            bench.pollAfter(Duration.ofMinutes(31));
+        }
+        Duration wait = Duration.ofMillis(due() - bench.clock.millis());
+
+        bench.restart();
+
+        assertThat(wait).isGreaterThan(Duration.ofSeconds(5));
+        assertThat(bench.pollAfter(wait.minusSeconds(1))).isFalse();
+        assertThat(bench.pollAfter(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void aCallsAppointmentOutlivesARestart() {
+        bench.pollAfter(Duration.ofHours(30));
+        bench.schedule.soon(1, Duration.ofSeconds(12));
+
+        bench.restart();
+
+        assertThat(bench.pollAfter(Duration.ofSeconds(11))).isFalse();
+        assertThat(bench.pollAfter(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void whoPlaysIsAskedForAboutAsOftenAfterARestartAsBefore() {
+        scheduleOf(400, Duration.ofMinutes(30));
+        bench.restart();
+        long begin = bench.clock.millis();
+        longestGap(begin, Duration.ofMinutes(60));
+        long before = longestGap(begin, Duration.ofMinutes(20));
+
+        bench.clock.advance(Duration.ofMinutes(40));
+        bench.restart();
+
+        assertThat(longestGap(begin, Duration.ofMinutes(20))).isLessThanOrEqualTo(2 * before);
+    }
+
+    /** Lets the first player unlock something every four minutes and asks for somebody every second. */
+    private long longestGap(long begin, Duration time) {
+        long last = bench.clock.millis();
+        long longest = 0;
+        long end = last + time.toMillis();
+        for (; bench.clock.millis() < end; bench.clock.advance(Duration.ofSeconds(1))) {
+            Optional<DuePoll> due = bench.schedule.pick();
+            if (due.isEmpty()) {
+                continue;
+            }
+            List<RecentUnlock> answer = new ArrayList<>();
+            if (due.get().player().id() == 1) {
+                longest = Math.max(longest, bench.clock.millis() - last);
+                last = bench.clock.millis();
+                for (long at = begin; at <= last; at += 240_000) {
+                    answer.add(ScriptedSite.row(at / 240_000, Instant.ofEpochMilli(at), true, "Mega Drive", 1));
+                }
+            }
+            PollWindow window = PollWindow.of(due.get(), PollBench.SETTINGS, bench.clock.instant());
+            bench.recorder.record(due.get(), window, answer);
+        }
+        return longest;
     }
 
     private int withoutBaseline() {

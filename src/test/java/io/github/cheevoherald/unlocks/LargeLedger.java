@@ -20,6 +20,10 @@ final class LargeLedger {
                     SELECT 10 + i % 500, i, i, 0, 1 FROM n
                     """, players);
             handle.execute("""
+                    INSERT INTO feeds (guild_id, kind, channel_id)
+                    SELECT DISTINCT guild_id, 'unlocks', guild_id FROM registrations
+                    """);
+            handle.execute("""
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event)
                     SELECT 1 + (i - 1) / ?, i, ? - i, 1, 0 FROM n

@@ -29,6 +29,7 @@ final class PollBench implements AutoCloseable {
     final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
     final ScriptedSite site = new ScriptedSite(clock);
     private final String url;
+    private PollSettings settings = SETTINGS;
     Database database;
     Guilds guilds;
     Players players;
@@ -59,18 +60,29 @@ final class PollBench implements AutoCloseable {
     private void open(Database opened) {
         database = opened;
         guilds = new Guilds(database);
-        players = new Players(database);
+        players = new Players(database, new EndedLinks(clock));
         outbox = new Outbox(database);
-        schedule = new PollSchedule(database, SETTINGS, 60, clock);
+        schedule = new PollSchedule(database, settings, 60, clock);
         schedule.start();
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
-        recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);
-        poll = new UnlockPoll(site, schedule, recorder, SETTINGS, clock, () -> {});
+        recorder = new UnlockRecorder(database, schedule, outbox, links, settings, clock);
+        poll = new UnlockPoll(site, schedule, recorder, settings, clock, () -> {});
     }
 
     void restart() {
         database.close();
         open(Database.open(url, clock));
+    }
+
+    /** The next process has another late horizon. */
+    void restartWithLateHorizon(Duration lateHorizon) {
+        settings = new PollSettings(
+                SETTINGS.minInterval(),
+                SETTINGS.maxInterval(),
+                SETTINGS.overlap(),
+                lateHorizon,
+                SETTINGS.sweepInterval());
+        restart();
     }
 
     /** Registers the only player in a server, as {@code /register} does once the name is proved. */

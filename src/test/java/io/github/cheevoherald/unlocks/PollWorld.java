@@ -80,6 +80,9 @@ final class PollWorld {
         int baselinedAt = Integer.MAX_VALUE;
         Set<UnlockDetector.Key> baseline = Set.of();
 
+        /** Since when it is known what the site showed from a date on. */
+        final Map<Integer, Instant> reaches = new HashMap<>();
+
         Link(Instant registeredAt, int linkedAt, Set<UnlockDetector.Key> saidBefore) {
             this.registeredAt = registeredAt;
             this.linkedAt = linkedAt;
@@ -125,9 +128,12 @@ final class PollWorld {
             case VANISH -> pick(bench.site.rows, a).ifPresent(this::hide);
             case REAPPEAR -> pick(hidden, a).ifPresent(this::showAgain);
             case MOVE -> pick(bench.site.rows, a).ifPresent(this::move);
-            case FAIL ->
-                bench.site.failures.add(
-                        b < 5 ? new Outcome.Malformed<>("HTML") : new Outcome.Unavailable<>("no answer"));
+            case FAIL -> {
+                for (int i = 0; i <= a / 3; i++) {
+                    bench.site.failures.add(
+                            b < 5 ? new Outcome.Malformed<>("HTML") : new Outcome.Unavailable<>("no answer"));
+                }
+            }
             case POLL -> poll(PACES.get(a));
             case SWEEP -> sweep(Duration.ofHours(a));
             case TWINS_DUE -> {
@@ -253,17 +259,20 @@ final class PollWorld {
     }
 
     private void noteBaselines() {
-        List<Long> baselined = bench.database.read(
-                handle -> handle.createQuery("SELECT guild_id FROM registrations WHERE baselined = 1")
-                        .mapTo(Long.class)
-                        .list());
-        for (long server : baselined) {
+        Map<Long, Instant> reaches = bench.database.read(handle -> handle.createQuery(
+                        "SELECT guild_id, reach FROM registrations WHERE baselined = 1")
+                .map((row, context) -> Map.entry(row.getLong(1), Instant.ofEpochSecond(row.getLong(2))))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+        reaches.forEach((server, reach) -> {
             Link link = links.get(server);
             if (link != null && link.baselinedAt == Integer.MAX_VALUE) {
                 link.baselinedAt = moment;
                 link.baseline = baseline(link);
             }
-        }
+            if (link != null && !link.reaches.containsValue(reach)) {
+                link.reaches.put(moment, reach);
+            }
+        });
     }
 
     private Set<UnlockDetector.Key> baseline(Link link) {
@@ -352,7 +361,8 @@ final class PollWorld {
         }
         int first = firstShown.getOrDefault(key, 0);
         boolean dated = key.date().isAfter(link.registeredAt);
-        return first > link.baselinedAt
-                || (dated && (first > link.linkedAt || shownSince.getOrDefault(key, 0) <= link.baselinedAt));
+        boolean shownAfter = link.reaches.entrySet().stream()
+                .anyMatch(reach -> first > reach.getKey() && !key.date().isBefore(reach.getValue()));
+        return shownAfter || (dated && (first > link.linkedAt || shownSince.getOrDefault(key, 0) <= link.baselinedAt));
     }
 }

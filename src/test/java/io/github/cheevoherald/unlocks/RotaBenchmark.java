@@ -32,7 +32,7 @@ public class RotaBenchmark extends OneThreadBenchmark {
             Pace pace = Pace.ofNewcomer(BEGIN - 10 * 86_400);
             long last = i % 50 == 0 ? 300 : 3_600 + random.nextInt(9 * 86_400);
             pace = pace.with(List.of(BEGIN - last - 700, BEGIN - last - 300, BEGIN - last));
-            rota.add(i, pace, now - random.nextInt(1_800_000), now + 1_800_000);
+            rota.add(i, Kept.polled(pace, now / SECOND - random.nextInt(1_800)));
         }
     }
 

@@ -29,7 +29,7 @@ final class RotaProperties {
     private long longestWait(Rota rota, int players, int requestsPerMinute, int hours, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (long id = 1; id <= players; id++) {
-            rota.add(id, Pace.ofNewcomer(BEGIN / 1000), 0, BEGIN);
+            rota.add(id, Kept.ofNewcomer(BEGIN / 1000));
         }
         long longest = 0;
         long step = 60_000L / requestsPerMinute;
@@ -84,7 +84,7 @@ final class RotaProperties {
         Rota rota = rota(perMinute);
         Map<Long, Long> last = new HashMap<>();
         for (long id = 1; id <= players; id++) {
-            rota.add(id, Pace.ofNewcomer(BEGIN / 1000).active(BEGIN / 1000), 0, BEGIN);
+            rota.add(id, new Kept(Pace.ofNewcomer(BEGIN / 1000).active(BEGIN / 1000), 0, BEGIN, false));
         }
 
         for (long now = BEGIN; now < BEGIN + 1_200_000; now += 100) {
@@ -118,8 +118,8 @@ final class RotaProperties {
         Rota rota = rota(60);
         long now = BEGIN + 4_000_000;
         Pace pace = Pace.ofNewcomer(BEGIN / 1000);
-        rota.add(1, pace, now - wait, Turn.NONE);
-        rota.add(2, pace, now - wait - longer, Turn.NONE);
+        rota.add(1, new Kept(pace, now - wait, Turn.NONE, false));
+        rota.add(2, new Kept(pace, now - wait - longer, Turn.NONE, false));
 
         assertThat(rota.pick(now, now + 60_000)).hasValue(2);
     }
@@ -130,8 +130,8 @@ final class RotaProperties {
         Rota rota = rota(60);
         long now = BEGIN + 4_000_000;
         Pace idle = Pace.ofNewcomer(BEGIN / 1000 - 1_000_000);
-        rota.add(1, idle, now - wait, Turn.NONE);
-        rota.add(2, idle.with(List.of((now - wait) / 1000 - 60)), now - wait, Turn.NONE);
+        rota.add(1, new Kept(idle, now - wait, Turn.NONE, false));
+        rota.add(2, new Kept(idle.with(List.of((now - wait) / 1000 - 60)), now - wait, Turn.NONE, false));
 
         assertThat(rota.pick(now, now + 60_000)).hasValue(2);
     }

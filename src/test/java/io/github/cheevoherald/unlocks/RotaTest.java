@@ -10,6 +10,7 @@ final class RotaTest {
     private static final long NOW = 1_767_225_600_000L;
     private static final long LEASE = 60_000;
     private static final Pace IDLE = Pace.ofNewcomer(NOW / 1000);
+    private static final Kept CALLED = new Kept(IDLE, 0, 0, false);
 
     private final Rota rota = new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60);
 
@@ -20,7 +21,7 @@ final class RotaTest {
 
     @Test
     void aPollUnderWayIsNotPickedTwice() {
-        rota.add(1, IDLE, 0, 0);
+        rota.add(1, CALLED);
 
         assertThat(rota.pick(NOW, NOW + LEASE)).hasValue(1);
         assertThat(rota.pick(NOW + 1000, NOW + LEASE)).isEmpty();
@@ -28,7 +29,7 @@ final class RotaTest {
 
     @Test
     void aPollThatNeverCameBackIsRepeatedAfterItsLease() {
-        rota.add(1, IDLE, 0, 0);
+        rota.add(1, CALLED);
         rota.pick(NOW, NOW + LEASE);
 
         assertThat(rota.pick(NOW + LEASE, NOW + 2 * LEASE)).hasValue(1);
@@ -36,7 +37,7 @@ final class RotaTest {
 
     @Test
     void aFailedPollIsRepeatedWhenItIsTimeAndNotBefore() {
-        rota.add(1, IDLE, 0, 0);
+        rota.add(1, CALLED);
         rota.pick(NOW, NOW + LEASE);
         rota.again(1, NOW + 600_000);
 
@@ -46,7 +47,7 @@ final class RotaTest {
 
     @Test
     void whoLeftIsNotAskedFor() {
-        rota.add(1, IDLE, 0, 0);
+        rota.add(1, CALLED);
         rota.remove(1);
 
         assertThat(rota.pick(NOW, NOW + LEASE)).isEmpty();
@@ -55,7 +56,7 @@ final class RotaTest {
 
     @Test
     void whosePointsMovedIsAskedForAtOnceAndAgainWhileNothingIsFound() {
-        rota.add(1, IDLE, 0, 0);
+        rota.add(1, CALLED);
         polledNow(1, NOW);
         rota.covered(1, true);
 
@@ -72,7 +73,7 @@ final class RotaTest {
 
     @Test
     void whatTheRadarPromisedIsNotLookedForAgainOnceItIsFound() {
-        rota.add(1, IDLE, 0, 0);
+        rota.add(1, CALLED);
         polledNow(1, NOW);
         rota.moved(1, NOW + 11_000);
         rota.pick(NOW + 11_000, NOW + LEASE);
@@ -85,12 +86,12 @@ final class RotaTest {
     @Test
     void saysHowOftenTheBudgetBearsToAskForEverybody() {
         for (int i = 1; i <= 500; i++) {
-            rota.add(i, IDLE, 0, 0);
+            rota.add(i, CALLED);
         }
         assertThat(rota.bearableInterval()).isEqualTo(Duration.ofMinutes(30));
 
         for (int i = 501; i <= 3000; i++) {
-            rota.add(i, IDLE, 0, 0);
+            rota.add(i, CALLED);
         }
         assertThat(rota.bearableInterval()).isBetween(Duration.ofMinutes(150), Duration.ofMinutes(200));
     }

@@ -24,6 +24,12 @@ public final class ScriptedSite implements RetroAchievements {
     public final Deque<Outcome<List<RecentUnlock>>> failures = new ArrayDeque<>();
     int requests;
 
+    /** Who asks for more gets no answer. */
+    long mostMinutes = Long.MAX_VALUE;
+
+    /** Whether what follows a full answer can be had. */
+    boolean pagesFail;
+
     /** What happens once, while the next question is answered. */
     Runnable meanwhile = () -> {};
 
@@ -77,6 +83,9 @@ public final class ScriptedSite implements RetroAchievements {
         meanwhile = () -> {};
         now.run();
         Outcome<List<RecentUnlock>> failure = failures.poll();
+        if (failure == null && minutes > mostMinutes) {
+            failure = new Outcome.Unavailable<>("too much");
+        }
         if (failure != null) {
             return failure;
         }
@@ -91,6 +100,9 @@ public final class ScriptedSite implements RetroAchievements {
     public Outcome<List<RecentUnlock>> unlocksBetween(String nameOrUlid, Instant from, Instant to) {
         requests++;
         Outcome<List<RecentUnlock>> failure = failures.poll();
+        if (failure == null && pagesFail) {
+            failure = new Outcome.Unavailable<>("no more");
+        }
         return failure != null ? failure : new Outcome.Found<>(oldest(from, to));
     }
 

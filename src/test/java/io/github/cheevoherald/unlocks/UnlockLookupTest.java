@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Counted;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
@@ -16,7 +17,8 @@ final class UnlockLookupTest {
 
     private final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     private final ScriptedSite site = new ScriptedSite(clock);
-    private final UnlockLookup lookup = new UnlockLookup(new Questions(site, clock));
+    private final UnlockLookup lookup =
+            new UnlockLookup(new Questions(turnstile -> Counted.view(site, turnstile), clock));
 
     @Test
     void showsTheNewestFirst() {

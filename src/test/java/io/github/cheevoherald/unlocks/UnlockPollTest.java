@@ -2,9 +2,9 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.outbox.OutboxEntry;
-import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -391,8 +391,27 @@ final class UnlockPollTest {
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         bench.pollAfter(INTERVAL);
+        bench.outbox.waiting(10).forEach(entry -> bench.outbox.sent(entry.id(), 1, bench.clock.instant(), any -> {}));
 
         bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
+        bench.register(OTHER_SERVER, asked);
+        bench.pollAfter(INTERVAL);
+
+        assertThat(bench.announcedIds(OTHER_SERVER)).isEmpty();
+    }
+
+    @Test
+    void whatWasWithdrawnWithAnEarlierLinkIsStillNewsForAnotherMemberWhoAskedBeforeIt() {
+        bench.feed(OTHER_SERVER);
+        bench.register(OTHER_SERVER);
+        bench.pollAfter(INTERVAL);
+        Instant asked = bench.ago(Duration.ZERO);
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.site.unlock(1, bench.ago(Duration.ZERO), true);
+        bench.pollAfter(INTERVAL);
+
+        bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
+        assertThat(bench.announcedIds(OTHER_SERVER)).isEmpty();
         bench.register(OTHER_SERVER, asked);
         bench.pollAfter(INTERVAL);
 
@@ -413,13 +432,35 @@ final class UnlockPollTest {
         Announcement.Unlocks others = new Announcement.Unlocks(
                 new Announcement.PlayerCard("SOMEBODY", "Somebody", "http://site/user/Somebody", ""), own.unlocks());
         Announcement summary = new Announcement.Summary(List.of(others, own));
-        bench.outbox.rendered(entry, List.of(new Outbox.Message(summary, "content", "nonce", true)));
+        OutboxEntry posted = bench.outbox
+                .rendered(entry, List.of(new Outbox.Message(summary, "content", "nonce", true)))
+                .orElseThrow();
+        bench.outbox.sent(posted.id(), 1, bench.clock.instant(), handle -> {});
 
         bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
         bench.register(OTHER_SERVER, asked);
         bench.pollAfter(INTERVAL);
 
-        assertThat(bench.outbox.waiting(OTHER_SERVER)).isEqualTo(1);
+        assertThat(bench.outbox.waiting(OTHER_SERVER)).isZero();
+    }
+
+    @Test
+    void aHeldTwinIsNotForAServerThatRegisteredAnewAndWasPolledMeanwhile() {
+        bench.feed(OTHER_SERVER);
+        bench.register(OTHER_SERVER);
+        bench.pollAfter(INTERVAL);
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.site.twin(100, bench.ago(Duration.ZERO));
+        bench.pollAfter(INTERVAL);
+
+        bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
+        bench.register(OTHER_SERVER);
+        bench.database.useTransaction(handle -> handle.execute("UPDATE registrations SET baselined = 1"));
+        bench.clock.advance(Duration.ofMinutes(2));
+        bench.recorder.releaseTwins();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(100L);
+        assertThat(bench.announcedIds(OTHER_SERVER)).isEmpty();
     }
 
     @Test

@@ -121,6 +121,10 @@ final class State {
         return found;
     }
 
+    void remove(User user) {
+        users.remove(user.id());
+    }
+
     void add(User user) {
         users.put(user.id(), user);
     }

@@ -105,6 +105,17 @@ public final class World {
         });
     }
 
+    /** A person's account is deleted, and with it they leave every server. */
+    public void deleteUser(long userId) {
+        state.locked(() -> {
+            User user = state.requireUser(userId);
+            for (GuildState guild : state.guilds()) {
+                leave(guild.id(), userId);
+            }
+            state.remove(user);
+        });
+    }
+
     /** Gives a member a name for this server, or takes it away with null. */
     public void nickname(long guildId, long userId, @Nullable String nickname) {
         state.locked(() -> {

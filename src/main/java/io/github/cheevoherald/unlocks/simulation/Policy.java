@@ -1,6 +1,7 @@
 package io.github.cheevoherald.unlocks.simulation;
 
 import io.github.cheevoherald.unlocks.ActivityRadar;
+import io.github.cheevoherald.unlocks.Kept;
 import io.github.cheevoherald.unlocks.Pace;
 import io.github.cheevoherald.unlocks.Rota;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Who gets the next free request. */
 interface Policy {
@@ -22,6 +24,9 @@ interface Policy {
 
     /** The player was asked for, and these unlocks were new. */
     void polled(int player, List<Trace.Unlock> shown, long now);
+
+    /** The process ended, and another one goes on with what was stored; without memory, where it was. */
+    default void restart(long now) {}
 
     /** Everyone in turn. */
     final class Fixed implements Policy {
@@ -49,15 +54,25 @@ interface Policy {
     final class Adaptive implements Policy {
         private static final long LEASE = 60_000;
 
-        final Rota rota;
-        private final long[] polledAt;
+        private final Supplier<Rota> newRota;
+        private Rota rota;
+        private final Kept[] kept;
+        private String keptOfEverybody;
+        private long keptOfEverybodyAt;
 
-        Adaptive(Rota rota, int players, long begin) {
-            this.rota = rota;
-            this.polledAt = new long[players];
+        Adaptive(Supplier<Rota> newRota, int players, long begin) {
+            this.newRota = newRota;
+            this.rota = newRota.get();
+            this.kept = new Kept[players];
+            this.keptOfEverybody = rota.learned();
             for (int i = 0; i < players; i++) {
-                rota.add(i, Pace.ofNewcomer(begin / 1000), 0, begin);
+                kept[i] = Kept.ofNewcomer(begin / 1000);
+                rota.add(i, kept[i]);
             }
+        }
+
+        Rota rota() {
+            return rota;
         }
 
         @Override
@@ -70,9 +85,24 @@ interface Policy {
         public void polled(int player, List<Trace.Unlock> shown, long now) {
             List<Long> dates =
                     shown.stream().map(unlock -> unlock.unlockedAt() / 1000).toList();
-            rota.learn(player, polledAt[player], now / 1000, dates);
-            polledAt[player] = now / 1000;
-            rota.polled(player, Objects.requireNonNull(rota.pace(player)).with(dates), dates, now);
+            Pace pace = Objects.requireNonNull(rota.pace(player)).with(dates);
+            rota.learn(player, kept[player].polledAt() / 1000, now / 1000, dates);
+            rota.polled(player, pace, dates, now);
+            kept[player] = Kept.polled(pace, now / 1000);
+            if (now - keptOfEverybodyAt >= Rota.LEARNED_KEPT_EVERY.toMillis()) {
+                keptOfEverybodyAt = now;
+                keptOfEverybody = rota.learned();
+            }
+        }
+
+        @Override
+        public void restart(long now) {
+            rota = newRota.get();
+            rota.goOnWith(keptOfEverybody);
+            for (int i = 0; i < kept.length; i++) {
+                rota.add(i, kept[i].reread());
+            }
+            rota.resume(now);
         }
     }
 
@@ -80,14 +110,16 @@ interface Policy {
     final class Watching implements Policy, ActivityRadar.Listener {
         private final Adaptive adaptive;
         private final int players;
+        private final Supplier<ActivityRadar> newRadar;
         private final Clock clock;
-        private final ActivityRadar radar;
+        private ActivityRadar radar;
 
         Watching(Adaptive adaptive, int players, SimulatedSite site, int requestsPerMinute, Clock clock) {
             this.adaptive = adaptive;
             this.players = players;
             this.clock = clock;
-            this.radar = new ActivityRadar(site, this, requestsPerMinute, clock);
+            this.newRadar = () -> new ActivityRadar(site, this, requestsPerMinute, clock);
+            this.radar = newRadar.get();
         }
 
         @Override
@@ -101,14 +133,20 @@ interface Policy {
         }
 
         @Override
+        public void restart(long now) {
+            adaptive.restart(now);
+            radar = newRadar.get();
+        }
+
+        @Override
         public void moved(Set<String> ulids) {
-            ulids.forEach(ulid -> adaptive.rota.moved(Long.parseLong(ulid), clock.millis()));
+            ulids.forEach(ulid -> adaptive.rota().moved(Long.parseLong(ulid), clock.millis()));
         }
 
         @Override
         public void covers(Set<String> ulids) {
             for (int i = 0; i < players; i++) {
-                adaptive.rota.covered(i, ulids.contains(SimulatedSite.ulid(i)));
+                adaptive.rota().covered(i, ulids.contains(SimulatedSite.ulid(i)));
             }
         }
     }

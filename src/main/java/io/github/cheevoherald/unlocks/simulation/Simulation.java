@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Plays a trace: a request is free evenly {@code requestsPerMinute} times a minute and takes no time, and an unlock is
  * seen by the first poll of its player at or after the time at which it became visible. It goes on after the last
- * unlock until everybody must have been asked again, the same time for every policy.
+ * unlock until everybody must have been asked again, the same time for every policy. While the bot is stopped no request
+ * is free, and an unlock that became visible then counts from the end of the stop.
  */
 public final class Simulation {
     private final Trace trace;
@@ -19,6 +20,7 @@ public final class Simulation {
      *
      * @param followed the part of the players whom the radar watches
      * @param pointsLag how long after an unlock the site's points show it
+     * @param stops when the bot is stopped
      */
     public record Setting(
             int requestsPerMinute,
@@ -26,7 +28,12 @@ public final class Simulation {
             Duration maxInterval,
             double followed,
             Duration pointsLag,
-            Duration warmup) {}
+            Duration warmup,
+            List<Stop> stops) {
+        public Setting {
+            stops = List.copyOf(stops);
+        }
+    }
 
     /** Is told every request. */
     @FunctionalInterface
@@ -42,11 +49,16 @@ public final class Simulation {
         this.requests = requests;
     }
 
-    /** Plays the trace once. */
+    /**
+     * Plays the trace once.
+     *
+     * @throws TraceException when the bot is stopped at times that cannot be
+     */
     public Result run(PolicyKind kind) {
         long begin = trace.begin() / 1000 * 1000;
         long counted = begin + setting.warmup().toMillis();
-        long end = trace.end() + afterTheLast();
+        Stops stops = new Stops(setting.stops(), begin, trace.end() + afterTheLast());
+        long end = Math.max(trace.end(), stops.over()) + afterTheLast();
         VirtualClock clock = new VirtualClock(begin);
         SimulatedSite site = new SimulatedSite(trace, setting.followed(), setting.pointsLag(), clock);
         Policy policy = policy(kind, site, clock, begin);
@@ -58,7 +70,13 @@ public final class Simulation {
             if (now > end) {
                 return new Result(kind, trace.players().size(), sent, all, delays.summary());
             }
+            if (stops.isStopped(now)) {
+                continue;
+            }
             clock.set(now);
+            if (stops.wentOn()) {
+                policy.restart(now);
+            }
             int player = policy.next(now);
             if (player == Policy.NOBODY) {
                 continue;
@@ -72,7 +90,7 @@ public final class Simulation {
                 List<Trace.Unlock> shown = site.poll(player);
                 shown.stream()
                         .filter(unlock -> unlock.visibleAt() >= counted)
-                        .forEach(unlock -> delays.add(now - unlock.visibleAt()));
+                        .forEach(unlock -> delays.add(now - stops.countedFrom(unlock.visibleAt())));
                 policy.polled(player, shown, now);
             }
         }
@@ -83,8 +101,10 @@ public final class Simulation {
         if (kind == PolicyKind.FIXED) {
             return new Policy.Fixed(players);
         }
-        Rota rota = new Rota(setting.minInterval(), setting.maxInterval(), setting.requestsPerMinute());
-        Policy.Adaptive adaptive = new Policy.Adaptive(rota, players, begin);
+        Policy.Adaptive adaptive = new Policy.Adaptive(
+                () -> new Rota(setting.minInterval(), setting.maxInterval(), setting.requestsPerMinute()),
+                players,
+                begin);
         return kind == PolicyKind.ADAPTIVE
                 ? adaptive
                 : new Policy.Watching(adaptive, players, site, setting.requestsPerMinute(), clock);

@@ -28,8 +28,9 @@ final class BetterThanThePlainLawTest {
         long begin = trace.begin();
 
         Delays.Summary law = play(trace, new PlainLaw(PLAYERS, begin));
-        Rota rota = new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60);
-        Delays.Summary ours = play(trace, new Policy.Adaptive(rota, PLAYERS, begin));
+        Policy.Adaptive adaptive =
+                new Policy.Adaptive(() -> new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60), PLAYERS, begin);
+        Delays.Summary ours = play(trace, adaptive);
 
         assertThat(ours.unlocks()).isEqualTo(law.unlocks());
         assertThat(ours.mean()).as("mean, against %s", law).isLessThan(0.95 * law.mean());

@@ -32,8 +32,8 @@ final class SimulationTest {
 
     private Simulation.Result run(Trace trace, PolicyKind kind, Duration warmup, double followed, Duration pointsLag) {
         requests.clear();
-        Simulation.Setting setting =
-                new Simulation.Setting(60, Duration.ofSeconds(10), Duration.ofMinutes(30), followed, pointsLag, warmup);
+        Simulation.Setting setting = new Simulation.Setting(
+                60, Duration.ofSeconds(10), Duration.ofMinutes(30), followed, pointsLag, warmup, List.of());
         return new Simulation(trace, setting, (at, player) -> requests.add(at / 1000 + "," + player)).run(kind);
     }
 
@@ -130,7 +130,13 @@ final class SimulationTest {
         Trace trace = new TraceGenerator(1, 7).generate(700);
         TreeMap<Long, Integer> sent = new TreeMap<>();
         Simulation.Setting setting = new Simulation.Setting(
-                perMinute, Duration.ofSeconds(10), Duration.ofMinutes(30), 0.8, Duration.ZERO, Duration.ZERO);
+                perMinute,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(30),
+                0.8,
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of());
 
         new Simulation(trace, setting, (at, player) -> sent.merge(at, 1, Integer::sum)).run(PolicyKind.RADAR);
 

@@ -1,0 +1,76 @@
+package io.github.cheevoherald.discord;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a few requests be under way at a time; the others wait for their turn. */
+final class FewAtATime {
+    private final int most;
+    private final Deque<Request<?>> waiting = new ArrayDeque<>();
+    private int underWay;
+    private boolean beginning;
+
+    FewAtATime(int most) {
+        this.most = most;
+    }
+
+    private record Request<T>(Supplier<CompletableFuture<T>> work, CompletableFuture<T> answer) {
+        CompletableFuture<?> begin() {
+            if (answer.isDone()) {
+                return answer;
+            }
+            try {
+                return work.get().whenComplete((result, failure) -> {
+                    if (failure == null) {
+                        answer.complete(result);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+                return answer;
+            }
+        }
+    }
+
+    /** Makes the request when it is its turn, unless its answer was completed otherwise by then. */
+    <T> CompletableFuture<T> request(Supplier<CompletableFuture<T>> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        synchronized (this) {
+            waiting.add(new Request<>(work, answer));
+        }
+        begin();
+        return answer;
+    }
+
+    /** In a loop, not each at the end of the one before: a thousand that end at once must not need a deep stack. */
+    private void begin() {
+        synchronized (this) {
+            if (beginning) {
+                return;
+            }
+            beginning = true;
+        }
+        for (Request<?> next = next(); next != null; next = next()) {
+            CompletableFuture<?> unused = next.begin().whenComplete((result, failure) -> ended());
+        }
+    }
+
+    private synchronized @Nullable Request<?> next() {
+        Request<?> next = underWay < most ? waiting.poll() : null;
+        beginning = next != null;
+        underWay += next == null ? 0 : 1;
+        return next;
+    }
+
+    private void ended() {
+        synchronized (this) {
+            underWay--;
+        }
+        begin();
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.cheevoherald.members;
+
+import io.github.cheevoherald.discord.Members;
+import io.github.cheevoherald.discord.Membership;
+import io.github.cheevoherald.players.Registered;
+import io.github.cheevoherald.players.RestingLinks;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out that members left, when something is to be announced of them, and that they are back. Whoever Discord gives
+ * no answer about counts as being where they were.
+ */
+public final class Departures {
+    private static final Logger log = LoggerFactory.getLogger(Departures.class);
+    private static final int MOST_AT_ONCE = 20;
+
+    private final RestingLinks links;
+    private final Members members;
+    private final Predicate<Throwable> isOutage;
+
+    /**
+     * Asks the given members and keeps what comes of it in the links.
+     *
+     * @param isOutage which failures of the database are in the log already
+     */
+    public Departures(RestingLinks links, Members members, Predicate<Throwable> isOutage) {
+        this.links = links;
+        this.members = members;
+        this.isOutage = isOutage;
+    }
+
+    /** Links whose members are gone: from the server, or from Discord. */
+    public record Gone(List<Registered> left, List<Registered> deleted) {
+        /** Copies the lists. */
+        public Gone {
+            left = List.copyOf(left);
+            deleted = List.copyOf(deleted);
+        }
+
+        /** Whether nobody is gone. */
+        public boolean isEmpty() {
+            return left.isEmpty() && deleted.isEmpty();
+        }
+    }
+
+    /** Asks who of a server's players, by ULID, is gone, and changes nothing. The future never fails. */
+    public CompletableFuture<Gone> among(long guildId, Collection<String> ulids) {
+        return ask(links.awake(guildId, ulids))
+                .thenApply(answers -> new Gone(of(answers, Membership.LEFT), of(answers, Membership.DELETED)));
+    }
+
+    private CompletableFuture<Map<Registered, Membership>> ask(List<Registered> whom) {
+        Map<Registered, CompletableFuture<Membership>> asked = new LinkedHashMap<>();
+        whom.forEach(link -> asked.put(link, members.membership(link.guildId(), link.memberId())));
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                .thenApply(done -> {
+                    Map<Registered, Membership> answers = new LinkedHashMap<>();
+                    asked.forEach((link, answer) -> answers.put(link, answer.join()));
+                    return answers;
+                });
+    }
+
+    private static List<Registered> of(Map<Registered, Membership> answers, Membership which) {
+        return answers.keySet().stream()
+                .filter(link -> answers.get(link) == which)
+                .toList();
+    }
+
+    /** Lets the links of those who left rest and ends the others, with all that waits to be announced of them. */
+    public void settle(Gone gone) {
+        for (Registered link : gone.left()) {
+            if (links.rest(link)) {
+                log.info(
+                        "Server {}: the member registered as {} left; nothing is announced until they are back",
+                        link.guildId(),
+                        link.player().name());
+            }
+        }
+        gone.deleted().forEach(this::end);
+    }
+
+    private void end(Registered link) {
+        links.end(link);
+        log.info(
+                "Server {}: the account registered as {} no longer exists; the registration ends",
+                link.guildId(),
+                link.player().name());
+    }
+
+    /** A member is there at this moment: a link of theirs that rests wakes. */
+    public void seen(long guildId, long memberId) {
+        try {
+            if (links.wake(guildId, memberId)) {
+                log.info("Server {}: a member who had left is back", guildId);
+            }
+        } catch (RuntimeException e) {
+            // What they ask for may not need the database; the daily look finds them, too.
+            if (!isOutage.test(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Looks for members who left, each once a day, and ends what has rested for 30 days. Blocks while it asks. */
+    public void lookForReturns() {
+        int ended = links.endLongResting();
+        if (ended > 0) {
+            log.info("Ended {} registrations whose members left 30 days ago", ended);
+        }
+        ask(links.toLookFor(MOST_AT_ONCE)).join().forEach(this::lookedFor);
+    }
+
+    private void lookedFor(Registered link, Membership answer) {
+        if (answer == Membership.PRESENT) {
+            seen(link.guildId(), link.memberId());
+        } else if (answer == Membership.DELETED) {
+            end(link);
+        } else {
+            links.lookedFor(link, answer == Membership.LEFT);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.cheevoherald.players;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A noted registration that still waits for the site's answer.
+ *
+ * @param at when it was asked for, by the site's clock
+ * @param failures answers that did not come in a row
+ */
+record NotedRow(Noted noted, Instant at, int failures) {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(20);
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    /** One that seems to be put off for longer than any was dated by a clock that ran ahead. */
+    /** Nothing is put off longer than anything ever is: what seems to be was written by a clock that ran ahead. */
+    static void adoptTime(Handle handle, long now) {
+        long latest = now + LONGEST_PAUSE.toMillis();
+        handle.execute("UPDATE noted_registrations SET next_try_at_ms = ? WHERE next_try_at_ms > ?", latest, latest);
+    }
+
+    static List<NotedRow> waiting(Handle handle, long now) {
+        return handle.createQuery("""
+                        SELECT * FROM noted_registrations
+                        WHERE problem IS NULL AND next_try_at_ms <= :now
+                            AND NOT EXISTS (SELECT 1 FROM guilds g
+                                WHERE g.guild_id = noted_registrations.guild_id
+                                    AND (g.left_alone = 1 OR g.left_at_ms IS NOT NULL))
+                        ORDER BY next_try_at_ms, noted_at, guild_id, member_id LIMIT 50
+                        """)
+                .bind("now", now)
+                .map((row, context) -> new NotedRow(
+                        Players.noted(row, context),
+                        Instant.ofEpochSecond(row.getLong("noted_at")),
+                        row.getInt("failures")))
+                .list();
+    }
+
+    boolean stillWaits(Handle handle) {
+        return handle.createQuery("""
+                        SELECT COUNT(*) FROM noted_registrations
+                        WHERE guild_id = :guild AND member_id = :member AND username = :name AND noted_at = :at
+                            AND problem IS NULL
+                        """)
+                        .bind("guild", noted.guildId())
+                        .bind("member", noted.memberId())
+                        .bind("name", noted.username())
+                        .bind("at", at.getEpochSecond())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /** Not at all the first time, which may have been the site's own last failure. */
+    void putOff(Handle handle, long now) {
+        Duration pause = failures == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
+        Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        handle.createUpdate("""
+                        UPDATE noted_registrations SET failures = failures + 1, next_try_at_ms = :next
+                        WHERE guild_id = :guild AND member_id = :member AND username = :name AND problem IS NULL
+                        """)
+                .bind("next", now + bounded.toMillis())
+                .bind("guild", noted.guildId())
+                .bind("member", noted.memberId())
+                .bind("name", noted.username())
+                .execute();
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.cheevoherald.players;
+
+import io.github.cheevoherald.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The links of members who left their server. They rest for 30 days: nobody polls for them and nothing of them is
+ * announced. What happened while a link rested stays unsaid when it wakes.
+ */
+public final class RestingLinks {
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration LOOKED_FOR_EVERY = Duration.ofDays(1);
+    private static final Duration NO_ANSWER = Duration.ofHours(1);
+
+    private final Database database;
+    private final LinkEnd linkEnd;
+    private final Clock clock;
+    private final Clock siteClock;
+
+    /**
+     * @param siteClock RetroAchievements' time, by which a link is dated when it wakes
+     */
+    public RestingLinks(Database database, LinkEnd linkEnd, Clock clock, Clock siteClock) {
+        this.database = database;
+        this.linkEnd = linkEnd;
+        this.clock = clock;
+        this.siteClock = siteClock;
+    }
+
+    /** The links of a server to these players, by ULID, that do not rest. */
+    public List<Registered> awake(long guildId, Collection<String> ulids) {
+        return database.read(handle -> handle.createQuery(Players.JOINED
+                        + " WHERE r.guild_id = :guild AND p.ulid IN (<ulids>) AND r.resting_since_ms IS NULL")
+                .bind("guild", guildId)
+                .bindList("ulids", ulids)
+                .map(Players::registered)
+                .list());
+    }
+
+    /** Lets a link rest whose member left, with all that waits to be announced of it; false when it is another by now. */
+    public boolean rest(Registered link) {
+        long now = clock.millis();
+        return database.inTransaction(handle -> {
+            int resting = handle.createUpdate("""
+                            UPDATE registrations SET resting_since_ms = :now, looked_for_at_ms = :now
+                            WHERE guild_id = :guild AND member_id = :member AND player_id = :player
+                                AND resting_since_ms IS NULL
+                            """)
+                    .bind("now", now)
+                    .bind("guild", link.guildId())
+                    .bind("member", link.memberId())
+                    .bind("player", link.player().id())
+                    .execute();
+            if (resting > 0) {
+                linkEnd.ended(handle, link.guildId(), link.player());
+            }
+            return resting > 0;
+        });
+    }
+
+    /** Ends a link whose member is no more, with all that waits to be announced of it. */
+    public void end(Registered link) {
+        database.useTransaction(handle -> {
+            int ended = handle.execute(
+                    "DELETE FROM registrations WHERE guild_id = ? AND member_id = ? AND player_id = ?",
+                    link.guildId(),
+                    link.memberId(),
+                    link.player().id());
+            if (ended > 0) {
+                linkEnd.ended(handle, link.guildId(), link.player());
+            }
+        });
+    }
+
+    /** Wakes a member's link as of now, if there is one that rests; hardly ever, so that a look comes first. */
+    public boolean wake(long guildId, long memberId) {
+        boolean rests = database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM registrations"
+                        + " WHERE guild_id = ? AND member_id = ? AND resting_since_ms IS NOT NULL)")
+                .bind(0, guildId)
+                .bind(1, memberId)
+                .mapTo(Boolean.class)
+                .one());
+        return rests && database.inTransaction(handle -> wake(handle, guildId, memberId));
+    }
+
+    private boolean wake(Handle handle, long guildId, long memberId) {
+        long siteNow = siteClock.instant().getEpochSecond();
+        List<Long> woken = handle.createQuery("""
+                        UPDATE registrations SET resting_since_ms = NULL, looked_for_at_ms = NULL, registered_at = :now,
+                            baselined = 0
+                        WHERE guild_id = :guild AND member_id = :member AND resting_since_ms IS NOT NULL
+                        RETURNING player_id
+                        """)
+                .bind("now", siteNow)
+                .bind("guild", guildId)
+                .bind("member", memberId)
+                .mapTo(Long.class)
+                .list();
+        woken.forEach(playerId -> handle.execute("UPDATE players SET due_at_ms = 0 WHERE player_id = ?", playerId));
+        return !woken.isEmpty();
+    }
+
+    /** Resting links whose members were not looked for since yesterday, longest ago first. */
+    public List<Registered> toLookFor(int most) {
+        Instant before = clock.instant().minus(LOOKED_FOR_EVERY);
+        return database.read(handle -> handle.createQuery(Players.JOINED + """
+                         WHERE r.resting_since_ms IS NOT NULL AND r.looked_for_at_ms <= ?
+                        ORDER BY r.looked_for_at_ms LIMIT ?
+                        """)
+                .bind(0, before.toEpochMilli())
+                .bind(1, most)
+                .map(Players::registered)
+                .list());
+    }
+
+    /** Notes that a member was looked for and is still away, or that nobody could tell. */
+    public void lookedFor(Registered link, boolean answered) {
+        Instant counted = answered
+                ? clock.instant()
+                : clock.instant().minus(LOOKED_FOR_EVERY).plus(NO_ANSWER);
+        database.useTransaction(handle -> handle.execute(
+                "UPDATE registrations SET looked_for_at_ms = ?"
+                        + " WHERE guild_id = ? AND member_id = ? AND resting_since_ms IS NOT NULL",
+                counted.toEpochMilli(),
+                link.guildId(),
+                link.memberId()));
+    }
+
+    /** Ends the links that have rested for 30 days; returns how many. */
+    public int endLongResting() {
+        long before = clock.instant().minus(KEPT).toEpochMilli();
+        return database.inTransaction(
+                handle -> handle.execute("DELETE FROM registrations WHERE resting_since_ms <= ?", before));
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server without a feed costs RetroAchievements nothing, and begins when it has one. */
+final class NobodyHearsEndToEndTest {
+    @Test
+    void aServerIsPolledForFromItsFeedOnAndHearsWhatFollows(@TempDir Path folder) {
+        try (Herald herald = new Herald(folder)) {
+            herald.site.world().addPlayer("Ann");
+            herald.site.world().addPlayer("Ben");
+            herald.start();
+            Herald.Server quiet = herald.new Server("Quiet");
+            Herald.Server home = herald.server;
+            home.awaitFeed();
+            quiet.ask(quiet.admin, "feed off", Map.of());
+            assertThat(quiet.ask(quiet.ann, "register", Map.of("username", "Ann"))
+                            .content())
+                    .contains("**Ann**", "nothing is announced until");
+            home.register(home.ben, "Ben");
+            herald.awaitPolls();
+            assertThat(polls(herald, "Ann")).isZero();
+            herald.site.world().unlock("Ann", herald.achievement("Before").id(), true);
+
+            quiet.awaitFeed();
+            await().atMost(Herald.SOON).until(() -> polls(herald, "Ann") >= 2);
+            herald.site.world().unlock("Ann", herald.achievement("After").id(), true);
+            quiet.awaitAnnounced(1);
+            assertThat(quiet.announcedTitles()).containsExactly("After");
+
+            quiet.ask(quiet.admin, "feed off", Map.of());
+            herald.awaitPolls();
+            long asked = polls(herald, "Ann");
+            herald.awaitPolls();
+            assertThat(polls(herald, "Ann")).isEqualTo(asked);
+        }
+    }
+
+    private static long polls(Herald herald, String player) {
+        String ulid = herald.site.world().player(player).orElseThrow().ulid();
+        return herald.site.requests().entries().stream()
+                .filter(entry -> entry.method().contains("RecentAchievements"))
+                .filter(entry -> ulid.equals(entry.parameters().get("u")))
+                .count();
+    }
+}

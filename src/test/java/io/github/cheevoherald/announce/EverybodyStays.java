@@ -1,0 +1,21 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.Membership;
+import io.github.cheevoherald.members.Departures;
+import io.github.cheevoherald.players.RestingLinks;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.unlocks.EndedLinks;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+
+/** Members who never leave, for tests about something else. */
+final class EverybodyStays {
+    private EverybodyStays() {}
+
+    static Departures in(Database database, Clock clock) {
+        return new Departures(
+                new RestingLinks(database, new EndedLinks(clock), clock, clock),
+                (guildId, userId) -> CompletableFuture.completedFuture(Membership.PRESENT),
+                Database::isOutage);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.outbox.OutboxEntry;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Who is registered where in the model, and what may never be posted because a link ended. */
+final class ModelMembers {
+    private final ModelBench bench;
+    private final Map<Long, Set<Announced>> unsaid = new HashMap<>();
+
+    ModelMembers(ModelBench bench) {
+        this.bench = bench;
+        ModelBench.SERVERS.forEach(server -> unsaid.put(server, new HashSet<>()));
+    }
+
+    static String who(long server, long member) {
+        return member + " in " + server;
+    }
+
+    /** A link as the bot has it, in whatever server. */
+    record Link(long server, int player, long registeredAt, boolean resting) {}
+
+    List<Link> links() {
+        return bench.store.database().read(ModelMembers::links);
+    }
+
+    private static List<Link> links(Handle handle) {
+        return handle.createQuery("SELECT guild_id, player_id, registered_at, resting_since_ms FROM registrations")
+                .map((row, context) ->
+                        new Link(row.getLong(1), row.getInt(2) - 1, row.getLong(3), row.getObject(4) != null))
+                .list();
+    }
+
+    /** Whether what is found now must come to the server, must not, or may. */
+    enum Wish {
+        NONE,
+        PERHAPS,
+        YES
+    }
+
+    /** What a link makes of an unlock: one that is older was shown before the link, or shows late. */
+    Wish wish(List<Link> links, long server, int player, long date) {
+        for (Link link : links) {
+            if (link.server() == server && link.player() == player) {
+                boolean sure =
+                        date > link.registeredAt() && !link.resting() && !bench.gone.contains(who(server, player + 1));
+                boolean first = link.registeredAt() == ModelBench.START.getEpochSecond();
+                return sure || (first && !link.resting() && !bench.gone.contains(who(server, player + 1)))
+                        ? Wish.YES
+                        : Wish.PERHAPS;
+            }
+        }
+        return Wish.NONE;
+    }
+
+    void unregister(long server, int player) {
+        bench.players.unregister(server, player + 1);
+    }
+
+    void register(long server, int player) {
+        long now = bench.clock.instant().getEpochSecond();
+        bench.store.database().useTransaction(handle -> {
+            int added = handle.execute(
+                    "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, ?, ?, ?)"
+                            + " ON CONFLICT DO NOTHING",
+                    server,
+                    player + 1,
+                    player + 1,
+                    now);
+            if (added > 0) {
+                handle.execute("UPDATE players SET due_at_ms = 0 WHERE player_id = ?", player + 1);
+            }
+        });
+    }
+
+    /** The link has ended: of what was owed nothing more may be posted, but for what is posted or under way. */
+    void ended(long server, Set<Announced> owed) {
+        Set<Announced> said = new HashSet<>();
+        bench.discord.channels().forEach((channelId, channel) -> {
+            if (ModelOracle.serverOf(channelId) == server) {
+                channel.ours.forEach(message -> said.addAll(Announced.in(message.content(), message.embeds())));
+            }
+        });
+        for (OutboxEntry entry : bench.outbox.waiting(10_000)) {
+            if (entry.state() == OutboxEntry.State.SENDING && bench.discord.hasUnderWay()) {
+                said.addAll(Announced.in(entry.announcement()));
+            }
+        }
+        owed.stream().filter(key -> !said.contains(key)).forEach(unsaid(server)::add);
+    }
+
+    Set<Announced> unsaid(long server) {
+        return Objects.requireNonNull(unsaid.get(server));
+    }
+}

@@ -1,0 +1,382 @@
+package io.github.cheevoherald.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.discord.HistoryResult;
+import io.github.cheevoherald.discord.Membership;
+import io.github.cheevoherald.discord.PostedMessage;
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.members.Departures;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Announcement.PlayerCard;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.players.LinkEnd;
+import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.players.RestingLinks;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.unlocks.EndedLinks;
+import io.github.cheevoherald.words.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a backlog, at each of its stages, when a player's link ends or the member left. */
+final class WithdrawalTest {
+    private static final long SERVER = 1;
+    private static final long CHANNEL = 10;
+    private static final PlayerCard ANN = Announcements.player("Ann");
+    private static final PlayerCard BEN = Announcements.player("Ben");
+    private static final SendResult UNKNOWN = new SendResult.Unknown("cut");
+
+    @TempDir
+    private Path folder;
+
+    private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
+    private final RecordingDiscord discord = new RecordingDiscord(clock);
+    private final Map<Long, Membership> members = new ConcurrentHashMap<>();
+    private final List<Long> asked = new CopyOnWriteArrayList<>();
+    private Database database;
+    private Outbox outbox;
+    private Guilds guilds;
+    private LinkEnd linkEnd;
+    private Delivery delivery;
+
+    @BeforeEach
+    void open() {
+        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        outbox = new Outbox(database);
+        guilds = new Guilds(database);
+        guilds.setFeed(SERVER, CHANNEL);
+        linkEnd = new EndedLinks(clock);
+        Departures departures = new Departures(
+                new RestingLinks(database, linkEnd, clock, clock),
+                (guildId, userId) -> {
+                    asked.add(userId);
+                    return CompletableFuture.completedFuture(members.getOrDefault(userId, Membership.PRESENT));
+                },
+                Database::isOutage);
+        delivery = new Delivery(
+                new Delivery.Sides(outbox, guilds, discord, departures, Map::of),
+                Words.english(),
+                clock,
+                new Random(7));
+        link(1, ANN);
+        link(2, BEN);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        delivery.close(Duration.ofSeconds(5));
+        database.close();
+    }
+
+    private void link(long id, PlayerCard card) {
+        database.useTransaction(handle -> {
+            handle.execute(
+                    "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
+                            + " VALUES (?, ?, ?, '', 0, 0, 0)",
+                    id,
+                    card.ulid(),
+                    card.name());
+            handle.execute(
+                    "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, ?, ?, 0)",
+                    SERVER,
+                    id,
+                    id);
+        });
+    }
+
+    private void annEnds() {
+        Player player = new Player(1, ANN.ulid(), ANN.name(), "", null, false);
+        database.useTransaction(handle -> linkEnd.ended(handle, SERVER, player));
+    }
+
+    private static Announcement.Unlocks of(PlayerCard player, long... ids) {
+        return new Announcement.Unlocks(
+                player, LongStream.of(ids).mapToObj(Announcements::unlock).toList());
+    }
+
+    private void add(Announcement announcement) {
+        database.useTransaction(handle -> outbox.add(handle, SERVER, announcement, clock.instant()));
+    }
+
+    private void addBoth() {
+        add(new Announcement.Summary(List.of(of(ANN, 1, 2), of(BEN, 3, 4))));
+    }
+
+    private void awaitSettled() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            clock.advance(Duration.ofSeconds(1));
+            delivery.wake();
+            return outbox.waiting(SERVER) == 0;
+        });
+    }
+
+    /** Every achievement in the channel, by how often it is there. */
+    private List<Long> posted() {
+        List<Long> ids = new ArrayList<>();
+        for (PostedMessage message : discord.posted(CHANNEL)) {
+            new TreeSet<>(Announced.in(message.content(), message.embeds()).stream()
+                            .map(Announced::achievementId)
+                            .toList())
+                    .forEach(ids::add);
+        }
+        return ids;
+    }
+
+    private long nonces() {
+        return discord.sends().stream().map(Send::nonce).distinct().count();
+    }
+
+    /** The first message is answered by this, and Ann's link ends while it is under way. */
+    private void annEndsWhileTheFirstIsSent(boolean arrives, SendResult answer) {
+        discord.answer(send -> {
+            discord.takeAll();
+            if (arrives) {
+                discord.post(send);
+            }
+            annEnds();
+            return CompletableFuture.completedFuture(answer);
+        });
+    }
+
+    @Test
+    void whatWasNotTriedIsDroppedAndOthersStay() {
+        add(of(ANN, 1));
+        add(of(BEN, 3));
+        annEnds();
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(3L);
+    }
+
+    @Test
+    void aSummaryIsWrittenAnewWithoutThePlayer() {
+        addBoth();
+        annEnds();
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void whatWasRenderedAndSurelyNotPostedIsRenderedAnew() {
+        addBoth();
+        discord.answer(new SendResult.NotSent("slow down"));
+        delivery.start();
+        await().until(() -> discord.sends().size() == 1
+                && outbox.waiting(100).size() == 1
+                && outbox.waiting(100).get(0).content() != null);
+        annEnds();
+        discord.takeAll();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void aWorkerThatHoldsAnOlderStateOfTheEntrySendsNothing() {
+        addBoth();
+        OutboxEntry before = outbox.next(SERVER).orElseThrow();
+        OutboxEntry rendered = outbox.rendered(
+                        before, List.of(new Outbox.Message(before.announcement(), "content", "nonce", false)))
+                .orElseThrow();
+        annEnds();
+
+        assertThat(outbox.sending(rendered.id(), CHANNEL, clock.instant())).isFalse();
+        assertThat(outbox.rendered(
+                        rendered, List.of(new Outbox.Message(before.announcement(), "again", "other", false))))
+                .isEmpty();
+        assertThat(outbox.next(SERVER).orElseThrow().announcement()).isEqualTo(of(BEN, 3, 4));
+    }
+
+    @Test
+    void whatWasPostedInTheMomentOfTheEndCountsAsPosted() {
+        addBoth();
+        annEndsWhileTheFirstIsSent(true, UNKNOWN);
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(discord.sends()).hasSize(1);
+    }
+
+    @Test
+    void whatWasOfThePlayerAloneAndIsNotThereIsNeverSentAgain() {
+        add(of(ANN, 1));
+        annEndsWhileTheFirstIsSent(false, UNKNOWN);
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).isEmpty();
+        assertThat(discord.sends()).hasSize(1);
+    }
+
+    @Test
+    void whatConcernedOthersTooAndIsNotThereIsSentWithoutThePlayerAsAMessageOfItsOwn() {
+        addBoth();
+        annEndsWhileTheFirstIsSent(false, UNKNOWN);
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(3L, 4L);
+        assertThat(nonces()).isEqualTo(2);
+    }
+
+    @Test
+    void aDoubtIsOnlySettledOnceTheChannelCanBeRead() {
+        addBoth();
+        annEndsWhileTheFirstIsSent(true, UNKNOWN);
+        discord.historyAnswers(new HistoryResult.Unavailable("no answer"));
+        delivery.start();
+        await().until(() -> {
+            clock.advance(Duration.ofSeconds(30));
+            return discord.looks() > 3;
+        });
+
+        assertThat(discord.sends()).hasSize(1);
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+    }
+
+    @Test
+    void whateverDiscordAnswersToWhatIsUnderWayTheRestFollowsWithoutThePlayer() {
+        for (SendResult answer : List.of(
+                new SendResult.NotSent("slow down"),
+                new SendResult.MessageRefused("embeds"),
+                new SendResult.ChannelRefused(Reason.FORBIDDEN))) {
+            discord.delete(CHANNEL);
+            addBoth();
+            annEndsWhileTheFirstIsSent(false, answer);
+
+            delivery.start();
+            delivery.feedChanged(SERVER);
+            awaitSettled();
+
+            assertThat(posted()).as(answer.toString()).containsExactly(3L, 4L);
+        }
+    }
+
+    @Test
+    void inTheNewChannelADoubtfulMessageIsWithoutThePlayer() {
+        addBoth();
+        discord.answer(send -> {
+            discord.takeAll();
+            annEnds();
+            guilds.setFeed(SERVER, CHANNEL + 1);
+            discord.historyAnswers(new HistoryResult.Refused(Reason.CHANNEL_GONE));
+            return CompletableFuture.completedFuture(UNKNOWN);
+        });
+
+        delivery.start();
+        awaitSettled();
+
+        assertThat(Announced.in(
+                        discord.posted(CHANNEL + 1).get(0).content(),
+                        discord.posted(CHANNEL + 1).get(0).embeds()))
+                .extracting(Announced::achievementId)
+                .containsExactlyInAnyOrder(3L, 4L);
+        assertThat(discord.sends()).hasSize(2);
+    }
+
+    @Test
+    void whoLeftIsNotAnnouncedHoweverLongItWaited() {
+        discord.answer(new SendResult.ChannelRefused(Reason.NO_SEND));
+        addBoth();
+        add(of(ANN, 5));
+        delivery.start();
+        await().until(() -> !discord.sends().isEmpty());
+        clock.advance(Duration.ofDays(2));
+        members.put(1L, Membership.LEFT);
+        discord.takeAll();
+        delivery.feedChanged(SERVER);
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(3L, 4L);
+        assertThat(resting()).containsExactly(1L);
+    }
+
+    @Test
+    void whoLeftWhileADoubtLastedIsNotAnnouncedByTheNextTry() {
+        addBoth();
+        discord.answer(send -> {
+            discord.takeAll();
+            members.put(1L, Membership.LEFT);
+            return CompletableFuture.completedFuture(UNKNOWN);
+        });
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(3L, 4L);
+        assertThat(nonces()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyMembersOfWhomSomethingIsToBeAnnouncedAreAskedAbout() {
+        add(of(BEN, 3));
+        delivery.start();
+        awaitSettled();
+
+        assertThat(asked).containsOnly(2L);
+    }
+
+    @Test
+    void anAccountThatIsNoMoreEndsItsLink() {
+        members.put(1L, Membership.DELETED);
+        addBoth();
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(3L, 4L);
+        assertThat(links()).containsExactly(2L);
+    }
+
+    @Test
+    void withoutAnAnswerEverybodyIsAnnounced() {
+        members.put(1L, Membership.UNKNOWN);
+        addBoth();
+        delivery.start();
+        awaitSettled();
+
+        assertThat(posted()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(links()).containsExactly(1L, 2L);
+    }
+
+    private List<Long> links() {
+        return ids("registrations");
+    }
+
+    private List<Long> resting() {
+        return ids("registrations WHERE resting_since_ms IS NOT NULL");
+    }
+
+    private List<Long> ids(String from) {
+        return database.read(handle -> handle.createQuery("SELECT member_id FROM " + from + " ORDER BY member_id")
+                .mapTo(Long.class)
+                .list());
+    }
+}

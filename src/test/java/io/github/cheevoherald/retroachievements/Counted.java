@@ -1,0 +1,34 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+
+/** A made-up site seen through a turnstile: as with the real one, what the budget refuses goes back. */
+public final class Counted {
+    private Counted() {}
+
+    /** The site as seen by whoever passes the turnstile for each question. */
+    public static RetroAchievements view(RetroAchievements site, Turnstile turnstile) {
+        return (RetroAchievements) Proxy.newProxyInstance(
+                RetroAchievements.class.getClassLoader(),
+                new Class<?>[] {RetroAchievements.class},
+                (proxy, method, arguments) -> {
+                    Duration wait = turnstile.enter();
+                    if (!wait.isZero()) {
+                        return new Outcome.Throttled<>(Outcome.By.MEMBER_ALLOWANCE, wait);
+                    }
+                    Object outcome;
+                    try {
+                        outcome = method.invoke(site, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    if (outcome instanceof Outcome.Throttled<?> throttled
+                            && throttled.by() == Outcome.By.PEOPLES_SHARE) {
+                        turnstile.goBack();
+                    }
+                    return outcome;
+                });
+    }
+}

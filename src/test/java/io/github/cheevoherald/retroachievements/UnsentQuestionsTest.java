@@ -1,0 +1,110 @@
+package io.github.cheevoherald.retroachievements;
+
+import static io.github.cheevoherald.retroachievements.TestSite.HTML;
+import static io.github.cheevoherald.retroachievements.TestSite.good;
+import static io.github.cheevoherald.retroachievements.TestSite.status;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.retroachievements.Outcome.By;
+import io.github.cheevoherald.retroachievements.Outcome.Found;
+import io.github.cheevoherald.retroachievements.Outcome.Missing;
+import io.github.cheevoherald.retroachievements.Outcome.RefusedKey;
+import io.github.cheevoherald.retroachievements.Outcome.Throttled;
+import io.github.cheevoherald.retroachievements.Outcome.Unavailable;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A member's ten requests a minute are those that left for the site. */
+@Timeout(20)
+final class UnsentQuestionsTest {
+    private static final Asker ANN = Asker.command(1);
+
+    private final TestSite site = new TestSite();
+    private final Questions questions =
+            new Questions(site.connection()::forPeople, MutableClock.at("2026-11-22T12:00:00Z"));
+    private int asked;
+
+    @AfterEach
+    void endSite() {
+        site.close();
+    }
+
+    private Outcome<List<RecentUnlock>> ask() {
+        return questions.ask(ANN, "question " + asked++, port -> port.recentUnlocks("x", 1));
+    }
+
+    private void hasRequestsLeft(int count) {
+        site.answerAll(good("[]"));
+        for (int i = 0; i < count; i++) {
+            assertThat(ask()).as("request %s", i).isInstanceOf(Found.class);
+        }
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        Throttled.class, refused -> assertThat(refused.by()).isEqualTo(By.MEMBER_ALLOWANCE));
+    }
+
+    @Test
+    void whatIsNotSentWhileTheKeyIsRefusedCountsForNothing() {
+        site.answerAll(status(401).build());
+        for (int i = 0; i < 30; i++) {
+            assertThat(ask()).isEqualTo(new RefusedKey<>());
+        }
+        assertThat(site.requests()).isEqualTo(1);
+        site.connection().keyChanged();
+
+        hasRequestsLeft(9);
+    }
+
+    @Test
+    void whatIsNotSentWhileTheSiteThrottlesCountsForNothing() {
+        site.answerAll(status(429).addHeader("Retry-After", "17").build());
+        for (int i = 0; i < 30; i++) {
+            assertThat(ask()).isEqualTo(new Throttled<>(By.SITE, ofSeconds(17)));
+        }
+        assertThat(site.requests()).isEqualTo(1);
+        site.time().pass(ofSeconds(17));
+
+        hasRequestsLeft(9);
+    }
+
+    @Test
+    void whatIsNotSentWhileTheSiteIsLeftAloneCountsForNothing() {
+        MockResponse busy =
+                status(503).addHeader("Retry-After", "600").body(HTML).build();
+        site.answerAll(busy);
+        for (int i = 0; i < 30; i++) {
+            assertThat(ask()).isInstanceOf(Unavailable.class);
+        }
+        // The first of them, and the neutral question that was sent in the place of the second.
+        assertThat(site.requests()).isEqualTo(2);
+        site.time().pass(ofMinutes(10));
+        site.answerAll(good("[]"));
+
+        assertThat(site.health().nanosUntilAllowed()).isPositive();
+    }
+
+    @Test
+    void whatNeedsNoRequestCountsForNothing() {
+        for (int i = 0; i < 30; i++) {
+            Outcome<TicketData.Ticket> none = questions.ask(ANN, "none " + i, port -> port.ticket(0));
+            assertThat(none).isInstanceOf(Missing.class);
+        }
+        assertThat(site.requests()).isZero();
+
+        hasRequestsLeft(10);
+    }
+
+    @Test
+    void whatIsGivenUpAtTheEndCountsForNothing() {
+        site.connection().close();
+        for (int i = 0; i < 30; i++) {
+            assertThat(ask()).isEqualTo(new Unavailable<>("the bot is stopping"));
+        }
+    }
+}

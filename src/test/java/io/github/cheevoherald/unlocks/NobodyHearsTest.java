@@ -1,0 +1,231 @@
+package io.github.cheevoherald.unlocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.retroachievements.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nobody is asked about of whom nobody would hear, and what happened meanwhile stays unsaid. */
+final class NobodyHearsTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMinutes(31);
+    private static final long SERVER = 1;
+    private static final long OTHER = 2;
+
+    private PollBench bench;
+    private ServerPresence presence;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        bench = new PollBench(folder);
+        presence =
+                new ServerPresence(bench.database, bench.guilds, bench.players, bench.outbox, bench.clock, bench.clock);
+        presence.presentIn(Set.of(SERVER, OTHER));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    /** As {@code /feed set}. */
+    private void setFeed(long guild, long channel) {
+        bench.guilds.setFeed(guild, channel, handle -> presence.startAnew(handle, guild));
+    }
+
+    private void feedOff(long guild) {
+        bench.guilds.removeFeed(guild, handle -> 0);
+    }
+
+    private void unlock(long id) {
+        bench.clock.advance(Duration.ofSeconds(2));
+        bench.site.unlock(id, bench.ago(Duration.ofSeconds(1)), true);
+    }
+
+    private void pollAll() {
+        bench.clock.advance(LONGEST);
+        while (bench.poll.pollNext()) {
+            bench.clock.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void aServerWithoutAFeedIsPolledForOnceItHasOneAndHearsWhatFollows() {
+        bench.register(SERVER);
+        assertThat(bench.pollAfter(INTERVAL)).isFalse();
+        unlock(1);
+        assertThat(bench.pollAfter(LONGEST)).isFalse();
+
+        setFeed(SERVER, 10);
+        assertThat(bench.pollAfter(INTERVAL)).isTrue();
+        unlock(2);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(2L);
+    }
+
+    @Test
+    void aFeedThatIsMovedGoesOnWhereItWas() {
+        setFeed(SERVER, 10);
+        bench.register(SERVER);
+        pollAll();
+        unlock(1);
+        setFeed(SERVER, 11);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
+    }
+
+    @Test
+    void aFeedThatIsTurnedOffAndSetAgainBeginsAnew() {
+        setFeed(SERVER, 10);
+        bench.register(SERVER);
+        pollAll();
+        feedOff(SERVER);
+        unlock(1);
+        assertThat(bench.pollAfter(LONGEST)).isFalse();
+        assertThat(bench.pollAfter(LONGEST)).isFalse();
+
+        setFeed(SERVER, 10);
+        pollAll();
+        unlock(2);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(2L);
+    }
+
+    @Test
+    void aFeedThatIsTurnedOffAndSetAgainBetweenTwoPollsBeginsAnew() {
+        setFeed(SERVER, 10);
+        bench.register(SERVER);
+        pollAll();
+        feedOff(SERVER);
+        unlock(1);
+        setFeed(SERVER, 10);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).isEmpty();
+    }
+
+    @Test
+    void whatIsFoundByAPollUnderWayWhileTheFeedIsSetAgainStaysUnsaid() {
+        setFeed(SERVER, 10);
+        bench.register(SERVER);
+        pollAll();
+        unlock(1);
+        bench.site.meanwhile = () -> {
+            bench.site.meanwhile = () -> {};
+            feedOff(SERVER);
+            bench.clock.advance(Duration.ofSeconds(1));
+            setFeed(SERVER, 10);
+        };
+        pollAll();
+        unlock(2);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(2L);
+    }
+
+    @Test
+    void anotherServersFeedThatIsSetChangesNothingForTheFirst() {
+        setFeed(SERVER, 10);
+        bench.register(SERVER);
+        bench.register(OTHER);
+        pollAll();
+        unlock(1);
+        setFeed(OTHER, 20);
+        pollAll();
+        unlock(2);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(1L, 2L);
+        assertThat(bench.announcedIds(OTHER)).containsExactly(2L);
+    }
+
+    @Test
+    void aBlockedFeedIsStillAFeed() {
+        setFeed(SERVER, 10);
+        bench.register(SERVER);
+        pollAll();
+        bench.guilds.block(SERVER, 10, "CHANNEL_GONE", bench.clock.instant(), bench.clock.instant());
+        unlock(1);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
+    }
+
+    @Test
+    void nobodyIsPolledForInAServerThatIsNotToBeServedAndItBeginsAnewWhenItIs() {
+        setFeed(SERVER, 10);
+        bench.register(SERVER);
+        pollAll();
+        served(OTHER);
+        unlock(1);
+        assertThat(bench.pollAfter(LONGEST)).isFalse();
+        assertThat(bench.players.inGuild(SERVER)).hasSize(1);
+
+        served(SERVER);
+        pollAll();
+        unlock(2);
+        pollAll();
+        served(SERVER);
+        unlock(3);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void aServerThatIsNotServedHearsNothingOfAPlayerWhoIsPolledForAnother() {
+        setFeed(SERVER, 10);
+        setFeed(OTHER, 20);
+        bench.register(SERVER);
+        bench.register(OTHER);
+        pollAll();
+        served(OTHER);
+        unlock(1);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).isEmpty();
+        assertThat(bench.announcedIds(OTHER)).containsExactly(1L);
+    }
+
+    private void served(long guild) {
+        new ServedServers(bench.database, bench.guilds, presence, guildId -> guildId == guild).look();
+    }
+
+    @Test
+    void aBannedPlayerIsNotPolledAndIsAgainAfterwards() {
+        setFeed(SERVER, 10);
+        bench.register(SERVER);
+        pollAll();
+        bench.database.useTransaction(handle -> handle.execute("UPDATE players SET banned = 1, gone_since_ms = 5"));
+        assertThat(bench.pollAfter(LONGEST)).isFalse();
+
+        bench.database.useTransaction(
+                handle -> handle.execute("UPDATE players SET banned = 0, gone_since_ms = NULL, due_at_ms = 0"));
+        assertThat(bench.pollAfter(INTERVAL)).isTrue();
+    }
+
+    @Test
+    void whomTheSiteWillNotTellAboutIsAskedAboutLessAndLess() {
+        setFeed(SERVER, 10);
+        bench.register(SERVER);
+        pollAll();
+        for (int i = 0; i < 1000; i++) {
+            bench.site.failures.add(new Outcome.Forbidden<>("HTTP 403: private"));
+        }
+        int polls = 0;
+        for (int i = 0; i < 360; i++) {
+            polls += bench.pollAfter(INTERVAL) ? 1 : 0;
+        }
+
+        assertThat(polls).isBetween(6, 40);
+    }
+}
