@@ -60,9 +60,7 @@ final class FeedStatusEndToEndTest {
         announcesOne();
 
         under(Fault.status(503), "RetroAchievements began answering with errors (status 503) SOON." + KEPT);
-        under(
-                Fault.of(Fault.Kind.HTML),
-                "RetroAchievements began sending web pages instead of data SOON." + KEPT);
+        under(Fault.of(Fault.Kind.HTML), "RetroAchievements began sending web pages instead of data SOON." + KEPT);
         under(Fault.of(Fault.Kind.CUT_BEFORE), "RetroAchievements stopped answering SOON." + KEPT);
         under(
                 Fault.of(Fault.Kind.WRONG_SHAPE),
@@ -91,9 +89,8 @@ final class FeedStatusEndToEndTest {
         herald.discord.faults().at(Where.sendsTo(home.feed)).status(500);
         unlock("Waits");
 
-        awaitStatus(posted(
-                "My posts stopped getting through SOON: Discord answers with errors (status 500)." + KEPT
-                        + "\n1 announcement waits. The oldest came in SOON."));
+        awaitStatus(posted("My posts stopped getting through SOON: Discord answers with errors (status 500)." + KEPT
+                + "\n1 announcement waits. The oldest came in SOON."));
 
         herald.restart();
         herald.discord.faults().clear();
@@ -110,8 +107,8 @@ final class FeedStatusEndToEndTest {
 
         herald.clock.skip(Duration.ofMinutes(2));
 
-        awaitStatus(posted(
-                "Discord hasn't answered my latest post yet.\n1 announcement waits. The oldest came in SOON."));
+        awaitStatus(
+                posted("Discord hasn't answered my latest post yet.\n1 announcement waits. The oldest came in SOON."));
     }
 
     @Test

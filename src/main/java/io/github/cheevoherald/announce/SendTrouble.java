@@ -26,13 +26,12 @@ public final class SendTrouble {
         if (status.find()) {
             return Optional.of(words.say("send.trouble.status", "status", status.group(1)));
         }
-        return Optional.of(
-                words.say(
-                        switch (problem) {
-                            case "the server is not available" -> "send.trouble.server";
-                            case "Discord says to slow down" -> "send.trouble.slow-down";
-                            case "not connected", "the connection is shut down" -> "send.trouble.connection";
-                            default -> "send.trouble.other";
-                        }));
+        return Optional.of(words.say(
+                switch (problem) {
+                    case "the server is not available" -> "send.trouble.server";
+                    case "Discord says to slow down" -> "send.trouble.slow-down";
+                    case "not connected", "the connection is shut down" -> "send.trouble.connection";
+                    default -> "send.trouble.other";
+                }));
     }
 }

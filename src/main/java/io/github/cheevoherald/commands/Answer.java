@@ -35,8 +35,7 @@ sealed interface Answer {
     }
 
     static Shown asked(String question, Button button) {
-        return new Shown(silent()
-                .setContent(question)
+        return new Shown(silent().setContent(question)
                 .setComponents(ActionRow.of(button))
                 .build());
     }

@@ -92,7 +92,12 @@ final class FeedCommand implements SlashCommand {
             return null;
         }
         if (access instanceof ChannelAccess.Missing missing) {
-            return words.say("feed.set.missing", "channel", Long.toString(channelId), "permissions", FeedStatusAnswer.permissions(words, missing));
+            return words.say(
+                    "feed.set.missing",
+                    "channel",
+                    Long.toString(channelId),
+                    "permissions",
+                    FeedStatusAnswer.permissions(words, missing));
         }
         if (access instanceof ChannelAccess.WrongKind) {
             return words.say("feed.set.not-text");

@@ -47,16 +47,16 @@ final class FeedStatusAnswer {
         site(site.get(), feed.now()).ifPresent(troubles::add);
         nobody(guildId).ifPresent(troubles::add);
         String refused = FeedRefusals.inWords(words, feed.refused());
-        if (!refused.isEmpty()) {
-            troubles.add(refused);
-        }
         List<String> lines = new ArrayList<>();
         lines.add(where(feed));
-        if (troubles.isEmpty() && !isHeldUp(feed)) {
+        if (troubles.isEmpty() && refused.isEmpty() && !isHeldUp(feed)) {
             lines.add(words.say("feed.status.fine"));
         }
         lines.addAll(troubles);
         lines.add(waiting(feed));
+        if (!refused.isEmpty()) {
+            lines.add(refused);
+        }
         return Answer.said(Markdown.cut(String.join("\n", lines), Message.MAX_CONTENT_LENGTH));
     }
 
@@ -117,22 +117,24 @@ final class FeedStatusAnswer {
         return switch (state.kind()) {
             case ANSWERING -> Optional.empty();
             case UNKNOWN -> Optional.of(words.say("site.unknown"));
-            case FAILING -> Optional.of(
-                    state.status() == 0
-                            ? words.say("site.silent", "since", since)
-                            : words.say("site.errors", "since", since, "status", Integer.toString(state.status())));
+            case FAILING ->
+                Optional.of(
+                        state.status() == 0
+                                ? words.say("site.silent", "since", since)
+                                : words.say("site.errors", "since", since, "status", Integer.toString(state.status())));
             case TALKING_HTML -> Optional.of(words.say("site.pages", "since", since));
             case UNREADABLE -> Optional.of(words.say("site.unreadable", "since", since));
             case KEY_REFUSED -> Optional.of(words.say("site.key", "since", since));
-            case THROTTLING -> Optional.of(
-                    state.pause().isZero()
-                            ? words.say("site.throttling", "since", since)
-                            : words.say(
-                                    "site.throttling-until",
-                                    "since",
-                                    since,
-                                    "until",
-                                    Look.age(now.plus(state.pause()))));
+            case THROTTLING ->
+                Optional.of(
+                        state.pause().isZero()
+                                ? words.say("site.throttling", "since", since)
+                                : words.say(
+                                        "site.throttling-until",
+                                        "since",
+                                        since,
+                                        "until",
+                                        Look.age(now.plus(state.pause()))));
         };
     }
 

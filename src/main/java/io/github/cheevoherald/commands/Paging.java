@@ -45,10 +45,7 @@ final class Paging {
      *
      * @param stranger what anybody else than the caller is told
      */
-    void turn(
-            ButtonInteractionEvent event,
-            String stranger,
-            Function<PageButton, Optional<Supplier<Answer>>> pages) {
+    void turn(ButtonInteractionEvent event, String stranger, Function<PageButton, Optional<Supplier<Answer>>> pages) {
         Optional<PageButton> button = PageButton.parse(event.getComponentId());
         if (button.isEmpty()) {
             replies.sayPrivately(event, words.say("page.unknown"));

@@ -64,13 +64,7 @@ final class RegistrationSentences {
         String key = (otherMember == null ? "register.linked" : "register.linked-other")
                 + (feed.isEmpty() ? ".nowhere" : "");
         String first = words.say(
-                key,
-                "player",
-                player,
-                "member",
-                String.valueOf(otherMember),
-                "channel",
-                Long.toString(feed.orElse(0)));
+                key, "player", player, "member", String.valueOf(otherMember), "channel", Long.toString(feed.orElse(0)));
         String replaced = linked.replaced();
         return replaced == null ? first : first + " " + words.say("register.replaced", "player", name(replaced));
     }

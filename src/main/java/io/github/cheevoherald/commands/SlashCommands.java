@@ -43,7 +43,13 @@ public final class SlashCommands {
                 new RegisterCommand(parts.registration(), parts.feeds(), addresses, replies, words),
                 new UnregisterCommand(players, addresses, replies, words),
                 new PlayersCommand(players, replies, look, clock),
-                new FeedCommand(parts.feeds(), new FeedStatusAnswer(parts, words), new FeedOff(parts.feeds(), replies, words), new FeedTest(parts.feeds(), players, look), replies, words),
+                new FeedCommand(
+                        parts.feeds(),
+                        new FeedStatusAnswer(parts, words),
+                        new FeedOff(parts.feeds(), replies, words),
+                        new FeedTest(parts.feeds(), players, look),
+                        replies,
+                        words),
                 new UnlocksCommand(
                         players,
                         new UnlocksOfPlayer(parts.unlocks(), players, replies, look),

@@ -163,8 +163,7 @@ public final class DiscordConnection {
      */
     public CompletableFuture<Boolean> register(List<? extends CommandData> commands) {
         String applicationId = shards().getShards().get(0).getSelfUser().getApplicationId();
-        return new CommandRegistration(
-                        new ApiCalls(http, apiUrl, token), applicationId, commands, mentions, stopped)
+        return new CommandRegistration(new ApiCalls(http, apiUrl, token), applicationId, commands, mentions, stopped)
                 .start();
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem what became of the last attempt at what goes next; null when nothing is known
  * @param underWay whether what goes next was sent, and Discord has not answered
  */
-public record Backlog(int unlocks, @Nullable Instant oldest, @Nullable String problem, boolean underWay) {
+public record Backlog(
+        int unlocks, @Nullable Instant oldest, @Nullable String problem, boolean underWay) {
 
     static Backlog of(Handle handle, long guildId, int unlocks) {
         Optional<Instant> oldest = handle.createQuery("SELECT MIN(created_at_ms) FROM outbox WHERE guild_id = ?"
@@ -28,8 +29,8 @@ public record Backlog(int unlocks, @Nullable Instant oldest, @Nullable String pr
                         .mapTo(String.class)
                         .findOne())
                 .orElse(null);
-        boolean sending = next.filter(entry -> entry.state() == OutboxEntry.State.SENDING)
-                .isPresent();
+        boolean sending =
+                next.filter(entry -> entry.state() == OutboxEntry.State.SENDING).isPresent();
         return new Backlog(unlocks, oldest.orElse(null), problem, sending && problem == null);
     }
 }

@@ -90,10 +90,11 @@ public final class HttpRetroAchievements implements AutoCloseable {
     /** Notes in {@code sent} that the request left, which is not said of the neutral one that goes before it. */
     private <T> Supplier<Optional<Outcome<T>>> attempt(
             Query query, Function<Reply.Json, Outcome<T>> reading, AtomicBoolean sent) {
-        return () -> health.watch(query, asked -> ask(asked, asked != query)).map(reply -> {
-            sent.set(!(reply instanceof Reply.GivenUp));
-            return outcome(reply, reading);
-        });
+        return () -> health.watch(query, asked -> ask(asked, !asked.equals(query)))
+                .map(reply -> {
+                    sent.set(!(reply instanceof Reply.GivenUp));
+                    return outcome(reply, reading);
+                });
     }
 
     private Reply ask(Query query, boolean neutral) {

@@ -59,7 +59,8 @@ final class AnnouncedTest {
         for (Example example : examples) {
             MessageCreateData message = rendering.example(example, Instant.parse("2026-01-02T03:04:05Z"));
             assertThat(Announced.in(message)).isEmpty();
-            assertThat(Announced.in(MessageJson.read(MessageJson.write(message)))).isEmpty();
+            assertThat(Announced.in(MessageJson.read(MessageJson.write(message))))
+                    .isEmpty();
         }
     }
 

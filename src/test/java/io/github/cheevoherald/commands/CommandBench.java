@@ -45,8 +45,7 @@ final class CommandBench implements AutoCloseable {
     static final SiteLinks LINKS =
             new SiteLinks(URI.create("https://retroachievements.org/"), URI.create("https://media.example/"));
 
-    static final SiteState ANSWERING =
-            new SiteState(SiteState.Kind.ANSWERING, 0, Duration.ofSeconds(1), Duration.ZERO);
+    static final SiteState ANSWERING = new SiteState(SiteState.Kind.ANSWERING, 0, Duration.ofSeconds(1), Duration.ZERO);
 
     final EmbeddedDiscord discord;
     final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");

@@ -72,8 +72,8 @@ final class FeedCommandTest extends OnTheBench {
                 "NO_SEND",
                 bench.clock.instant(),
                 bench.clock.instant().plusSeconds(600));
-        assertThat(admin("feed status", Map.of())).containsPattern(
-                "Blocked <t:\\d+:R>: I can't write in the channel; give me Send Messages there\\.");
+        assertThat(admin("feed status", Map.of()))
+                .containsPattern("Blocked <t:\\d+:R>: I can't write in the channel; give me Send Messages there\\.");
 
         admin("feed set", Map.of("channel", bench.channel));
 
@@ -125,7 +125,8 @@ final class FeedCommandTest extends OnTheBench {
                 .filteredOn(message -> !message.ephemeral())
                 .singleElement()
                 .satisfies(example -> assertThat(example.embeds().get(0).toString())
-                        .contains("Example achievement", "Example player", "Only an example: nobody unlocked anything."));
+                        .contains(
+                                "Example achievement", "Example player", "Only an example: nobody unlocked anything."));
         bench.discord.channels().denyBot(bench.channel, Permission.EMBED_LINKS);
         Awaitility.await()
                 .atMost(CommandBench.SOON)
@@ -143,7 +144,11 @@ final class FeedCommandTest extends OnTheBench {
                 .filteredOn(message -> !message.ephemeral())
                 .singleElement()
                 .satisfies(example -> {
-                    assertThat(example.embeds().get(0).path("author").path("name").asText())
+                    assertThat(example.embeds()
+                                    .get(0)
+                                    .path("author")
+                                    .path("name")
+                                    .asText())
                             .isEqualTo("BossPlays");
                     assertThat(example.embeds().get(0).has("url")).isFalse();
                 });
