@@ -5,6 +5,7 @@ import io.github.cheevoherald.announce.FeedProblem;
 import io.github.cheevoherald.announce.FeedRefusals;
 import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.words.Words;
 import java.util.Optional;
@@ -48,12 +49,13 @@ final class FeedTest {
     private Example example(long guildId, long callerId) {
         String badge = look.links().badge(BADGE);
         return players.ofMember(guildId, callerId)
-                .map(own -> new Example(
-                        own.player().name(),
-                        look.links().player(own.player().name()),
-                        look.pictureOf(own.player()),
-                        badge))
+                .map(own -> of(own.player(), badge))
                 .orElseGet(() -> new Example("", "", "", badge));
+    }
+
+    private Example of(Player player, String badge) {
+        String page = look.links().player(player.name());
+        return new Example(player.name(), page, look.pictureOf(player), badge);
     }
 
     private String failed(SendResult result) {
