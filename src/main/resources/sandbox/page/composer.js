@@ -20,7 +20,8 @@ export function callable(commands) {
     for (const branch of branches) walk(`${path} ${branch.name}`, branch);
   };
   for (const command of commands) walk(command.name, command);
-  return all.sort((one, other) => one.path.localeCompare(other.path));
+  // Commands by name, and what belongs to one in the order in which the bot registered it.
+  return all.sort((one, other) => one.path.split(" ")[0].localeCompare(other.path.split(" ")[0]));
 }
 
 let offered = null;

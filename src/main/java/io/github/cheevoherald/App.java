@@ -177,7 +177,13 @@ final class App implements AutoCloseable {
     private CommandRouter router(Questions questions, SiteLinks links, Words words) {
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
-                registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
+                registration,
+                players,
+                feeds,
+                new UnlockLookup(questions),
+                new TicketLookup(questions),
+                site::state,
+                connection.mentions());
         Replies replies = new Replies(words, Database::isOutage);
         toClose.push(replies);
         CommandRouter commands = new CommandRouter(

@@ -116,7 +116,7 @@ final class SandboxPageIT {
         page().awaitText("#command-hint", "username is required");
 
         page().type("LouAfterDark", Keys.ENTER);
-        page().awaitText(".private .content", "You are registered as LouAfterDark");
+        page().awaitText(".private .content", "You're registered as LouAfterDark");
         assertThat(page().text(".private .only-you")).contains("Only you can see this");
 
         // What is dated in the very second of the registration counts as unlocked before.

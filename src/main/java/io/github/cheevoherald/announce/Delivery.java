@@ -53,7 +53,7 @@ public final class Delivery {
     private final CopyCheck copyCheck;
     private final Pace pace;
     private final Notices notices;
-    private final MessageCreateData sample;
+    private final Rendering rendering;
     private final Outage storeOutage = new Outage(LOG, "The database cannot be used", "The database works again");
     private final Lane everywhere = new Lane(0);
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
@@ -82,7 +82,7 @@ public final class Delivery {
             Supplier<Map<String, String>> pages) {}
 
     Delivery(Sides sides, Words words, Clock clock, RandomGenerator random, DeliveryThreads threads) {
-        Rendering rendering = new Rendering(words);
+        this.rendering = new Rendering(words);
         this.outbox = sides.outbox();
         this.guilds = sides.guilds();
         this.discord = sides.discord();
@@ -96,7 +96,6 @@ public final class Delivery {
         this.notices = new Notices(guilds, discord, words, clock);
         Refusals refusals = new Refusals(outbox, composer, discord.clock(), random);
         this.settlement = new Settlement(outbox, guilds, composer, refusals, clock, random);
-        this.sample = rendering.sample();
         this.threads = threads;
     }
 
@@ -127,14 +126,30 @@ public final class Delivery {
         wake();
     }
 
-    /** Posts a sample in a channel. If that is the server's feed and it works, what waits for it follows at once. */
-    public CompletableFuture<SendResult> test(long guildId, long channelId) {
-        return discord.send(guildId, channelId, nonces.next(), sample).thenApply(result -> {
+    /** Posts an example in a channel. If that is the server's feed and it works, what waits for it follows at once. */
+    public CompletableFuture<SendResult> test(long guildId, long channelId, Example example) {
+        MessageCreateData message = rendering.example(example, discord.clock().instant());
+        return discord.send(guildId, channelId, nonces.next(), message).thenApply(result -> {
             if (result instanceof SendResult.Sent) {
                 threads.execute(() -> feedChanged(guildId));
             }
             return result;
         });
+    }
+
+    /** Since when Discord has taken nothing for a server, as far as this process has tried. */
+    Optional<Instant> failingSince(long guildId) {
+        return settlement.failingSince(guildId);
+    }
+
+    /** Whether what goes next to a server is a list, and as many of those went out as may in a minute. */
+    boolean holdsLists(long guildId) {
+        if (pace.free(guildId, clock.instant()) > 0) {
+            return false;
+        }
+        return outbox.next(guildId)
+                .filter(next -> composer.telling(next, 1).list())
+                .isPresent();
     }
 
     /** Claims nothing any more and gives what is under way that long to be settled; the rest goes on next time. */

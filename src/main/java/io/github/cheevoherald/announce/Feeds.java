@@ -5,6 +5,7 @@ import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Backlog;
 import io.github.cheevoherald.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -43,23 +45,46 @@ public final class Feeds {
     }
 
     /**
-     * How a feed is.
+     * How a feed is. All times are as readers' clients count.
      *
      * @param blockedReason why nothing goes through, to be read with {@link FeedProblem}; null while all is well
      * @param blockedAt since when
-     * @param waiting how many unlocks wait to be announced
+     * @param lastPosted when the latest announcement was posted in the channel; null for never
+     * @param waiting what waits to be announced
      * @param refused those that Discord refused by themselves, of the last days if they were given up
+     * @param now the time
      */
     public record Status(
             long channelId,
             @Nullable String blockedReason,
             @Nullable Instant blockedAt,
-            int waiting,
-            List<FeedRefusals.Refused> refused) {
+            @Nullable Instant lastPosted,
+            Waiting waiting,
+            List<FeedRefusals.Refused> refused,
+            Instant now) {
         public Status {
             refused = List.copyOf(refused);
         }
     }
+
+    /**
+     * What waits to be announced, and why.
+     *
+     * @param unlocks how many, those included that Discord refused
+     * @param oldest since when the oldest of the others waits; null when there is none
+     * @param problem why Discord did not take the one that goes next, to be read with {@link SendTrouble}; null when it
+     *     was not tried
+     * @param failingSince since when Discord has taken nothing; null where that is not known
+     * @param unanswered whether Discord has not answered for the one that goes next
+     * @param lists whether it goes out as lists, and waits since as many were posted as may be in a minute
+     */
+    public record Waiting(
+            int unlocks,
+            @Nullable Instant oldest,
+            @Nullable String problem,
+            @Nullable Instant failingSince,
+            boolean unanswered,
+            boolean lists) {}
 
     /** Whether the channel can be the server's feed, to be asked before it is made so. */
     public ChannelAccess access(long guildId, long channelId) {
@@ -84,9 +109,34 @@ public final class Feeds {
         return new Status(
                 feed.channelId(),
                 feed.blockedReason(),
-                feed.blockedAt() == null ? null : byDiscord(feed.blockedAt()),
-                outbox.waitingUnlocks(guildId),
-                FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))));
+                orNull(feed.blockedAt()),
+                orNull(outbox.lastSent(feed.channelId()).orElse(null)),
+                waiting(guildId),
+                FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))),
+                discord.clock().instant());
+    }
+
+    private Waiting waiting(long guildId) {
+        Backlog backlog = outbox.backlog(guildId);
+        return new Waiting(
+                backlog.unlocks(),
+                orNull(backlog.oldest()),
+                backlog.problem(),
+                orNull(delivery.failingSince(guildId).orElse(null)),
+                backlog.underWay(),
+                delivery.holdsLists(guildId));
+    }
+
+    /** The channel of the server's feed; empty when there is none. */
+    public OptionalLong channel(long guildId) {
+        return guilds.feed(guildId)
+                .map(feed -> OptionalLong.of(feed.channelId()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** How many unlocks wait to be announced in a server. */
+    public int waitingUnlocks(long guildId) {
+        return outbox.waitingUnlocks(guildId);
     }
 
     /** Readers' clients compare with the true time, which Discord's clock is nearer to than ours may be. */
@@ -94,9 +144,16 @@ public final class Feeds {
         return ours.plus(Duration.between(clock.instant(), discord.clock().instant()));
     }
 
-    /** Ends the server's feed; says how many unlocks that waited are dropped, or nothing when there was no feed. */
-    public OptionalInt off(long guildId) {
-        if (guilds.feed(guildId).isEmpty()) {
+    private @Nullable Instant orNull(@Nullable Instant ours) {
+        return ours == null ? null : byDiscord(ours);
+    }
+
+    /**
+     * Ends the server's feed; says how many unlocks that waited are dropped, or nothing when the channel is not, or no
+     * longer, the feed's.
+     */
+    public OptionalInt off(long guildId, long channelId) {
+        if (channel(guildId).orElse(0) != channelId) {
             return OptionalInt.empty();
         }
         int dropped = guilds.removeFeed(
@@ -105,7 +162,7 @@ public final class Feeds {
     }
 
     /** Posts an example in the feed's channel; empty when there is no feed. The future never fails. */
-    public Optional<CompletableFuture<SendResult>> test(long guildId) {
-        return guilds.feed(guildId).map(feed -> delivery.test(guildId, feed.channelId()));
+    public Optional<CompletableFuture<SendResult>> test(long guildId, Example example) {
+        return guilds.feed(guildId).map(feed -> delivery.test(guildId, feed.channelId(), example));
     }
 }

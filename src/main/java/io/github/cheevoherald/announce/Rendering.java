@@ -4,6 +4,7 @@ import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Announcement.Unlock;
 import io.github.cheevoherald.outbox.Announcement.Unlocks;
 import io.github.cheevoherald.words.Words;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
@@ -49,13 +50,12 @@ final class Rendering {
                 .toList();
     }
 
-    /** What a test of a feed posts; it announces nothing. */
-    MessageCreateData sample() {
-        return MessageCreateData.fromEmbeds(new EmbedBuilder()
-                .setColor(UnlockEmbed.HARDCORE)
-                .setTitle(words.say("test.title"))
-                .setDescription(words.say("test.text"))
-                .build());
+    /** What a test of a feed posts: it looks like an announcement, says what it is, and announces nothing. */
+    MessageCreateData example(Example example, Instant now) {
+        Unlocks unlocks = example.announcement(words, now);
+        MessageEmbed card = embed.of(unlocks.player(), unlocks.unlocks().get(0));
+        return MessageCreateData.fromEmbeds(
+                new EmbedBuilder(card).setFooter(words.say("test.footer")).build());
     }
 
     private List<Rendered> embeds(Unlocks announcement) {

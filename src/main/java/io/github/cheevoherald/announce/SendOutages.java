@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
@@ -87,6 +88,11 @@ final class SendOutages {
             }
         }
         return found;
+    }
+
+    /** Since when a server's messages have failed in a row; empty while they do not, or nobody tried since the start. */
+    synchronized Optional<Instant> since(long guildId) {
+        return Optional.ofNullable(spells.get(guildId)).map(spell -> spell.since);
     }
 
     synchronized void works(long guildId) {

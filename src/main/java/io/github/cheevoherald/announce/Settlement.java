@@ -141,6 +141,11 @@ final class Settlement {
         return Optional.of(next);
     }
 
+    /** Since when attempts for a server have failed in a row, as far as this process knows. */
+    Optional<Instant> failingSince(long guildId) {
+        return outages.since(guildId);
+    }
+
     /** Whether an attempt before this one may have been posted. */
     private static boolean isDoubtful(OutboxEntry entry) {
         return entry.state() == OutboxEntry.State.SENDING;

@@ -34,6 +34,12 @@ sealed interface Answer {
         return new Shown(silent().setContent(sentence).build());
     }
 
+    static Shown asked(String question, Button button) {
+        return new Shown(silent().setContent(question)
+                .setComponents(ActionRow.of(button))
+                .build());
+    }
+
     private static MessageCreateBuilder silent() {
         return new MessageCreateBuilder().setAllowedMentions(EnumSet.noneOf(MentionType.class));
     }

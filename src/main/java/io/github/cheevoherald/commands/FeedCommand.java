@@ -1,22 +1,14 @@
 package io.github.cheevoherald.commands;
 
-import io.github.cheevoherald.announce.FeedProblem;
-import io.github.cheevoherald.announce.FeedRefusals;
 import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.ChannelAccess;
-import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.words.Words;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -28,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /feed}: the channel that receives the server's announcements. */
 final class FeedCommand implements SlashCommand {
-    private static final long SAMPLE_SECONDS = 30;
-
     private final Feeds feeds;
+    private final FeedStatusAnswer status;
+    private final FeedOff off;
+    private final FeedTest test;
     private final Replies replies;
     private final Words words;
 
-    FeedCommand(Feeds feeds, Replies replies, Words words) {
+    FeedCommand(Feeds feeds, FeedStatusAnswer status, FeedOff off, FeedTest test, Replies replies, Words words) {
         this.feeds = feeds;
+        this.status = status;
+        this.off = off;
+        this.test = test;
         this.replies = replies;
         this.words = words;
     }
@@ -50,8 +46,8 @@ final class FeedCommand implements SlashCommand {
                                                 OptionType.CHANNEL, "channel", words.say("feed.set.channel"), true)
                                         .setChannelTypes(ChannelType.TEXT, ChannelType.NEWS)),
                         new SubcommandData("status", words.say("feed.status.description")),
-                        new SubcommandData("off", words.say("feed.off.description")),
-                        new SubcommandData("test", words.say("feed.test.description")));
+                        new SubcommandData("test", words.say("feed.test.description")),
+                        new SubcommandData("off", words.say("feed.off.description")));
     }
 
     @Override
@@ -63,9 +59,18 @@ final class FeedCommand implements SlashCommand {
         long guildId = Rights.guildId(event);
         switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
             case "set" -> set(event, guildId);
-            case "off" -> replies.inPrivate(event, () -> off(guildId));
-            case "test" -> replies.inPrivate(event, () -> test(guildId));
-            default -> replies.inPrivate(event, () -> status(guildId));
+            case "off" -> replies.inPrivate(event, () -> off.ask(guildId, Rights.callerId(event)));
+            case "test" -> replies.inPrivate(event, () -> test.answer(guildId, Rights.callerId(event)));
+            default -> replies.inPrivate(event, () -> status.of(guildId));
+        }
+    }
+
+    @Override
+    public void onButton(ButtonInteractionEvent event) {
+        if (Rights.mayManage(event)) {
+            off.pressed(event);
+        } else {
+            replies.sayPrivately(event, words.say("refused.manage-server"));
         }
     }
 
@@ -87,91 +92,16 @@ final class FeedCommand implements SlashCommand {
             return null;
         }
         if (access instanceof ChannelAccess.Missing missing) {
-            return words.say("feed.set.missing", "channel", Long.toString(channelId), "permissions", inWords(missing));
+            return words.say(
+                    "feed.set.missing",
+                    "channel",
+                    Long.toString(channelId),
+                    "permissions",
+                    FeedStatusAnswer.permissions(words, missing));
         }
         if (access instanceof ChannelAccess.WrongKind) {
             return words.say("feed.set.not-text");
         }
         return words.say(access instanceof ChannelAccess.Gone ? "feed.set.unknown-channel" : "feed.set.unknown-server");
-    }
-
-    private Answer status(long guildId) {
-        Optional<Feeds.Status> status = feeds.status(guildId);
-        if (status.isEmpty()) {
-            return Answer.said(words.say("feed.none"));
-        }
-        Feeds.Status feed = status.get();
-        StringBuilder text =
-                new StringBuilder(words.say("feed.status.channel", "channel", Long.toString(feed.channelId())));
-        String reason = feed.blockedReason();
-        Instant since = feed.blockedAt();
-        String refused = FeedRefusals.inWords(words, feed.refused());
-        if (reason == null) {
-            nextMessage(feeds.access(guildId, feed.channelId()), refused.isEmpty())
-                    .ifPresent(line -> text.append('\n').append(line));
-        } else {
-            String problem = FeedProblem.inWords(words, reason);
-            text.append('\n')
-                    .append(
-                            since == null
-                                    ? words.say("feed.status.blocked", "problem", problem)
-                                    : words.say(
-                                            "feed.status.blocked-since", "problem", problem, "since", Look.age(since)));
-        }
-        if (!refused.isEmpty()) {
-            text.append('\n').append(refused);
-        }
-        text.append('\n').append(words.say("feed.status.waiting", "count", feed.waiting()));
-        return Answer.said(text.toString());
-    }
-
-    /** The channel has refused nothing yet, but may refuse the next message. */
-    private Optional<String> nextMessage(ChannelAccess access, boolean allIsWell) {
-        if (access instanceof ChannelAccess.Missing missing) {
-            return Optional.of(words.say("feed.status.missing", "permissions", inWords(missing)));
-        }
-        if (access instanceof ChannelAccess.Gone) {
-            return Optional.of(words.say("feed.status.blocked", "problem", words.say("feed.problem.CHANNEL_GONE")));
-        }
-        return allIsWell ? Optional.of(words.say("feed.status.fine")) : Optional.empty();
-    }
-
-    private String inWords(ChannelAccess.Missing missing) {
-        return missing.permissions().stream()
-                .map(permission -> words.say("permission." + permission.name()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private Answer off(long guildId) {
-        OptionalInt dropped = feeds.off(guildId);
-        return dropped.isEmpty()
-                ? new Answer.Refused(words.say("feed.off.none"))
-                : Answer.said(words.say("feed.off.done", "count", dropped.getAsInt()));
-    }
-
-    private Answer test(long guildId) {
-        Optional<CompletableFuture<SendResult>> sample = feeds.test(guildId);
-        if (sample.isEmpty()) {
-            return new Answer.Refused(words.say("feed.none"));
-        }
-        SendResult result = sample.get()
-                .completeOnTimeout(new SendResult.Unknown("no answer"), SAMPLE_SECONDS, TimeUnit.SECONDS)
-                .join();
-        if (result instanceof SendResult.Sent) {
-            return Answer.said(words.say("feed.test.done"));
-        }
-        return new Answer.Refused(testFailed(result));
-    }
-
-    private String testFailed(SendResult result) {
-        if (result instanceof SendResult.ChannelRefused refused) {
-            String problem = FeedProblem.inWords(words, refused.reason().name());
-            return words.say("feed.test.refused", "problem", problem);
-        }
-        if (result instanceof SendResult.ContentRefused refused) {
-            String problem = FeedRefusals.problem(words, refused.rule().name());
-            return words.say("feed.test.refused", "problem", problem);
-        }
-        return words.say("feed.test.failed");
     }
 }

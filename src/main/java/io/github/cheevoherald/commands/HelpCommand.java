@@ -1,5 +1,6 @@
 package io.github.cheevoherald.commands;
 
+import io.github.cheevoherald.discord.CommandMentions;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.words.Words;
 import net.dv8tion.jda.api.EmbedBuilder;
@@ -7,12 +8,14 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
-/** {@code /help}: what the bot does, and every command. */
+/** {@code /help}: what the bot does, and every command that the caller may use. */
 final class HelpCommand implements SlashCommand {
+    private final CommandMentions mentions;
     private final Replies replies;
     private final Words words;
 
-    HelpCommand(Replies replies, Words words) {
+    HelpCommand(CommandMentions mentions, Replies replies, Words words) {
+        this.mentions = mentions;
         this.replies = replies;
         this.words = words;
     }
@@ -24,12 +27,18 @@ final class HelpCommand implements SlashCommand {
 
     @Override
     public void onCommand(SlashCommandInteractionEvent event) {
-        EmbedBuilder embed = Look.embed(Look.GOLD, words.say("help.title"), null)
-                .setDescription(words.say("help.what"))
-                .addField(words.say("help.everyone.title"), words.say("help.everyone"), false)
-                .addField(words.say("help.unlocks.title"), words.say("help.unlocks"), false)
-                .addField(words.say("help.tickets.title"), words.say("help.tickets"), false)
-                .addField(words.say("help.admins.title"), words.say("help.admins"), false);
+        EmbedBuilder embed =
+                Look.embed(Look.GOLD, words.say("help.title"), null).setDescription(words.say("help.what"));
+        add(embed, "help.everyone");
+        add(embed, "help.unlocks");
+        add(embed, "help.tickets");
+        if (Rights.mayManage(event)) {
+            add(embed, "help.admins");
+        }
         replies.showPrivately(event, Answer.shown(embed.build()).message());
+    }
+
+    private void add(EmbedBuilder embed, String part) {
+        embed.addField(words.say(part + ".title"), mentions.in(words.say(part)), false);
     }
 }

@@ -93,11 +93,16 @@ final class Look {
 
     /** Shows a player's picture, where the profile has one that Discord takes. */
     void showPicture(EmbedBuilder embed, Player player) {
-        String address = links.picture(player.picture(), clock.instant());
+        String address = pictureOf(player);
         if (WebAddress.isValid(address)) {
             embed.setThumbnail(
                     address, words.say("picture.alt", "player", Markdown.plain(player.name(), LONGEST_NAME)));
         }
+    }
+
+    /** The address of a player's picture, as it is today. */
+    String pictureOf(Player player) {
+        return links.picture(player.picture(), clock.instant());
     }
 
     /** Shows a badge, where there is one that Discord takes. */

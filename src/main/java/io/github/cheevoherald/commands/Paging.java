@@ -37,6 +37,15 @@ final class Paging {
      * @param pages finds the work for a button; empty when no such button was ever made
      */
     void turn(ButtonInteractionEvent event, Function<PageButton, Optional<Supplier<Answer>>> pages) {
+        turn(event, "page.stranger", pages);
+    }
+
+    /**
+     * The same for a button of another kind.
+     *
+     * @param stranger what anybody else than the caller is told
+     */
+    void turn(ButtonInteractionEvent event, String stranger, Function<PageButton, Optional<Supplier<Answer>>> pages) {
         Optional<PageButton> button = PageButton.parse(event.getComponentId());
         if (button.isEmpty()) {
             replies.sayPrivately(event, words.say("page.unknown"));
@@ -44,7 +53,7 @@ final class Paging {
         }
         if (button.get().callerId() != event.getUser().getIdLong()) {
             String caller = Long.toString(button.get().callerId());
-            replies.sayPrivately(event, words.say("page.stranger", "caller", caller));
+            replies.sayPrivately(event, words.say(stranger, "caller", caller));
             return;
         }
         pages.apply(button.get())

@@ -6,6 +6,7 @@ import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RegistrationResult;
 import io.github.cheevoherald.retroachievements.Asker;
 import io.github.cheevoherald.words.Words;
+import java.util.OptionalLong;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
@@ -59,16 +60,16 @@ final class RegisterCommand implements SlashCommand {
             Asker asker = Asker.command(Rights.callerId(event));
             long guildId = Rights.guildId(event);
             RegistrationResult result = registration.register(asker, guildId, subject.getIdLong(), username);
-            String said = sentences.of(result, own ? null : subject.getIdLong());
-            return Answer.said(isHeardNowhere(result, guildId) ? said + "\n" + words.say("register.no-feed") : said);
+            OptionalLong feed = feeds.channel(guildId);
+            String said = sentences.of(result, own ? null : subject.getIdLong(), feed);
+            return Answer.said(
+                    feed.isEmpty() && isRegistered(result) ? said + "\n" + words.say("register.no-feed") : said);
         });
     }
 
-    /** A new player, or one who asks again because nothing came, would else wait for announcements in vain. */
-    private boolean isHeardNowhere(RegistrationResult result, long guildId) {
-        boolean registered =
-                result instanceof RegistrationResult.Linked || result instanceof RegistrationResult.AlreadyLinked;
-        return registered && feeds.status(guildId).isEmpty();
+    /** A new player, or one who asks again because nothing came, would without a feed wait for announcements in vain. */
+    private static boolean isRegistered(RegistrationResult result) {
+        return result instanceof RegistrationResult.Linked || result instanceof RegistrationResult.AlreadyLinked;
     }
 
     private @Nullable String refusal(

@@ -6,6 +6,7 @@ import io.github.cheevoherald.players.RegistrationResult;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.words.Words;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Every way in which a registration can go, in words. */
@@ -22,10 +23,11 @@ final class RegistrationSentences {
 
     /**
      * @param otherMember the member who was registered by somebody else; null when it was the member's own wish
+     * @param feed the channel for announcements; empty when there is none
      */
-    String of(RegistrationResult result, @Nullable Long otherMember) {
+    String of(RegistrationResult result, @Nullable Long otherMember, OptionalLong feed) {
         if (result instanceof RegistrationResult.Linked linked) {
-            return linked(linked, otherMember);
+            return linked(linked, otherMember, feed);
         }
         if (result instanceof RegistrationResult.AlreadyLinked already) {
             String player = name(already.player().name());
@@ -57,11 +59,12 @@ final class RegistrationSentences {
                 : words.say("register.impossible-name");
     }
 
-    private String linked(RegistrationResult.Linked linked, @Nullable Long otherMember) {
+    private String linked(RegistrationResult.Linked linked, @Nullable Long otherMember, OptionalLong feed) {
         String player = name(linked.player().name());
-        String first = otherMember == null
-                ? words.say("register.linked", "player", player)
-                : words.say("register.linked-other", "player", player, "member", otherMember.toString());
+        String key = (otherMember == null ? "register.linked" : "register.linked-other")
+                + (feed.isEmpty() ? ".nowhere" : "");
+        String first = words.say(
+                key, "player", player, "member", String.valueOf(otherMember), "channel", Long.toString(feed.orElse(0)));
         String replaced = linked.replaced();
         return replaced == null ? first : first + " " + words.say("register.replaced", "player", name(replaced));
     }

@@ -1,24 +1,38 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.discord.CommandMentions;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.tickets.TicketLookup;
 import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the bot's slash commands. */
 public final class SlashCommands {
     private SlashCommands() {}
 
-    /** What the commands act on and ask. */
+    /**
+     * What the commands act on and ask.
+     *
+     * @param site how the site treats us at present
+     * @param mentions the commands as people click them
+     */
     public record Parts(
-            Registration registration, Players players, Feeds feeds, UnlockLookup unlocks, TicketLookup tickets) {}
+            Registration registration,
+            Players players,
+            Feeds feeds,
+            UnlockLookup unlocks,
+            TicketLookup tickets,
+            Supplier<SiteState> site,
+            CommandMentions mentions) {}
 
     /** Every command there is. */
     public static List<SlashCommand> all(Parts parts, SiteLinks links, Words words, Replies replies, Clock clock) {
@@ -29,7 +43,13 @@ public final class SlashCommands {
                 new RegisterCommand(parts.registration(), parts.feeds(), addresses, replies, words),
                 new UnregisterCommand(players, addresses, replies, words),
                 new PlayersCommand(players, replies, look, clock, parts.feeds()::byDiscord),
-                new FeedCommand(parts.feeds(), replies, words),
+                new FeedCommand(
+                        parts.feeds(),
+                        new FeedStatusAnswer(parts, words),
+                        new FeedOff(parts.feeds(), replies, words),
+                        new FeedTest(parts.feeds(), players, look),
+                        replies,
+                        words),
                 new UnlocksCommand(
                         players,
                         new UnlocksOfPlayer(parts.unlocks(), players, replies, look),
@@ -37,7 +57,7 @@ public final class SlashCommands {
                         replies,
                         words),
                 new TicketsCommand(new TicketAnswers(parts.tickets(), look), addresses, replies, words),
-                new HelpCommand(replies, words));
+                new HelpCommand(parts.mentions(), replies, words));
     }
 
     /** What the router says by itself. */

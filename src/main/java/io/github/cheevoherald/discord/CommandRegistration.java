@@ -25,16 +25,27 @@ final class CommandRegistration {
     private final ApiCalls api;
     private final String path;
     private final List<? extends CommandData> commands;
+    private final CommandMentions mentions;
     private final CountDownLatch stopped;
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
     private boolean failing;
 
-    /** @param stopped ends it, whatever it waits for */
+    /**
+     * Begins nothing yet.
+     *
+     * @param mentions learn under which numbers Discord keeps the commands
+     * @param stopped ends it, whatever it waits for
+     */
     CommandRegistration(
-            ApiCalls api, String applicationId, List<? extends CommandData> commands, CountDownLatch stopped) {
+            ApiCalls api,
+            String applicationId,
+            List<? extends CommandData> commands,
+            CommandMentions mentions,
+            CountDownLatch stopped) {
         this.api = api;
         this.path = "applications/" + applicationId + "/commands";
         this.commands = List.copyOf(commands);
+        this.mentions = mentions;
         this.stopped = stopped;
     }
 
@@ -80,6 +91,7 @@ final class CommandRegistration {
                 failed(reply.inWords());
                 return Optional.of(reply.retryAfter());
             }
+            mentions.learn(reply.json());
             if (failing) {
                 LOG.info("The slash commands are registered now");
             }

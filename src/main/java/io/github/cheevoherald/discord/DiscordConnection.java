@@ -54,6 +54,7 @@ public final class DiscordConnection {
     private final List<EventListener> listeners = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final JdaDiscord discord;
+    private final CommandMentions mentions = new CommandMentions();
     private final GatewayQuestion question;
     private final SessionRation ration;
     private final JdaMembers members;
@@ -162,7 +163,13 @@ public final class DiscordConnection {
      */
     public CompletableFuture<Boolean> register(List<? extends CommandData> commands) {
         String applicationId = shards().getShards().get(0).getSelfUser().getApplicationId();
-        return new CommandRegistration(new ApiCalls(http, apiUrl, token), applicationId, commands, stopped).start();
+        return new CommandRegistration(new ApiCalls(http, apiUrl, token), applicationId, commands, mentions, stopped)
+                .start();
+    }
+
+    /** The commands as people click them; as plain text until Discord offers them. */
+    public CommandMentions mentions() {
+        return mentions;
     }
 
     private void giveUp(ShardManager manager) {

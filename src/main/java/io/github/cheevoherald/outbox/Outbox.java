@@ -317,6 +317,21 @@ public final class Outbox {
         return database.read(handle -> waitingUnlocks(handle, guildId));
     }
 
+    /** What waits for a server, and why as far as its rows say. */
+    public Backlog backlog(long guildId) {
+        return database.read(handle -> Backlog.of(handle, guildId, waitingUnlocks(handle, guildId)));
+    }
+
+    /** When the latest announcement that stands in a channel was posted there. */
+    public Optional<Instant> lastSent(long channelId) {
+        return database.read(handle -> handle.createQuery("SELECT settled_at_ms FROM outbox WHERE channel_id = ?"
+                        + " AND state = 'sent' AND message_id IS NOT NULL ORDER BY message_id DESC LIMIT 1")
+                .bind(0, channelId)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli));
+    }
+
     private static int waitingUnlocks(Handle handle, long guildId) {
         return handle.createQuery("SELECT COALESCE(SUM(unlocks), 0) FROM outbox WHERE guild_id = ? AND " + WAITING)
                 .bind(0, guildId)

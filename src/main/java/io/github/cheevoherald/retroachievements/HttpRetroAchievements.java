@@ -1,5 +1,6 @@
 package io.github.cheevoherald.retroachievements;
 
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +15,7 @@ public final class HttpRetroAchievements implements AutoCloseable {
     private final Wire wire;
     private final RequestBudget budget;
     private final SiteHealth health;
+    private final LatestReply latest = new LatestReply(TimeMeter.SYSTEM_NANOTIME);
 
     /** Shares the client's connections and threads, with settings of its own. */
     public HttpRetroAchievements(
@@ -80,20 +82,38 @@ public final class HttpRetroAchievements implements AutoCloseable {
         wire.close();
     }
 
+    /** How the site treats our requests at present. */
+    public SiteState state() {
+        return latest.state(health.throttledFor());
+    }
+
     /** Notes in {@code sent} that the request left, which is not said of the neutral one that goes before it. */
     private <T> Supplier<Optional<Outcome<T>>> attempt(
             Query query, Function<Reply.Json, Outcome<T>> reading, AtomicBoolean sent) {
-        return () -> health.watch(query, wire::ask).map(reply -> {
-            sent.set(!(reply instanceof Reply.GivenUp));
-            return outcome(reply, reading);
-        });
+        return () -> health.watch(query, asked -> ask(asked, !asked.equals(query)))
+                .map(reply -> {
+                    sent.set(!(reply instanceof Reply.GivenUp));
+                    return outcome(reply, reading);
+                });
+    }
+
+    private Reply ask(Query query, boolean neutral) {
+        Reply reply = wire.ask(query);
+        latest.saw(reply);
+        if (neutral && reply instanceof Reply.Json) {
+            latest.readable();
+        }
+        return reply;
     }
 
     private <T> Outcome<T> outcome(Reply reply, Function<Reply.Json, Outcome<T>> reading) {
         if (reply instanceof Reply.Json json) {
             try {
-                return reading.apply(json);
+                Outcome<T> read = reading.apply(json);
+                latest.readable();
+                return read;
             } catch (UnexpectedShape unexpected) {
+                latest.unreadable();
                 return new Outcome.Malformed<>(unexpected.reason());
             }
         }

@@ -8,6 +8,7 @@ import io.github.cheevoherald.outbox.Announcement.Summary;
 import io.github.cheevoherald.outbox.Announcement.Unlock;
 import io.github.cheevoherald.outbox.Announcement.Unlocks;
 import io.github.cheevoherald.words.Words;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -124,6 +125,20 @@ final class AnnouncedTest {
         assertThat(Announced.in(Announcements.chatter())).isEmpty();
         assertThat(Announced.in(MessageCreateData.fromContent("look: https://site/achievement/5")))
                 .isEmpty();
+    }
+
+    @Test
+    void anExampleAnnouncesNothing() {
+        List<Example> examples = List.of(
+                new Example("", "", "", "https://media/Badge/00000.png"),
+                new Example("Ann", "https://site/user/Ann", "https://media/Ann.png", "https://media/Badge/00000.png"));
+
+        for (Example example : examples) {
+            MessageCreateData message = rendering.example(example, Instant.parse("2026-01-02T03:04:05Z"));
+            assertThat(Announced.in(message)).isEmpty();
+            assertThat(Announced.in(MessageJson.read(MessageJson.write(message))))
+                    .isEmpty();
+        }
     }
 
     private static void assertReadBack(Announcement announcement, List<Rendered> messages) {

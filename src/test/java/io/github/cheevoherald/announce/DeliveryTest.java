@@ -45,6 +45,7 @@ final class DeliveryTest {
     private static final Logger ANNOUNCE = (Logger) LoggerFactory.getLogger("io.github.cheevoherald.announce");
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
+    private static final Example EXAMPLE = new Example("", "", "", "");
     private static final long OTHER_SERVER = 2;
     private static final long OTHER_CHANNEL = 20;
 
@@ -421,10 +422,10 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         delivery.start();
         await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
-        assertThat(delivery.test(SERVER, CHANNEL)).isCompletedWithValue(new ChannelRefused(Reason.NO_SEND));
+        assertThat(delivery.test(SERVER, CHANNEL, EXAMPLE)).isCompletedWithValue(new ChannelRefused(Reason.NO_SEND));
 
         discord.takeAll();
-        assertThat(delivery.test(SERVER, CHANNEL).join()).isInstanceOf(SendResult.Sent.class);
+        assertThat(delivery.test(SERVER, CHANNEL, EXAMPLE).join()).isInstanceOf(SendResult.Sent.class);
 
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
     }

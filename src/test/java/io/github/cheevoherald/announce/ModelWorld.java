@@ -266,7 +266,7 @@ final class ModelWorld {
     }
 
     void feedOff(long server, @Nullable Step step) {
-        act(step, () -> bench.feeds.off(server));
+        act(step, () -> bench.feeds.off(server, bench.feeds.channel(server).orElse(0)));
     }
 
     /** The channel of a server that its people have in mind at present. */

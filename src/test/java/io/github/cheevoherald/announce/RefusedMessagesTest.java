@@ -198,7 +198,7 @@ final class RefusedMessagesTest {
         delivery.start();
         awaitOnlyRefusedWaits();
 
-        feeds.off(SERVER);
+        feeds.off(SERVER, CHANNEL);
         feeds.set(SERVER, CHANNEL);
 
         assertThat(status()).isEmpty();

@@ -13,6 +13,7 @@ import io.github.cheevoherald.outbox.Announcement.Unlocks;
 import io.github.cheevoherald.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -132,10 +133,17 @@ final class RenderingTest {
     }
 
     @Test
-    void storesTheSampleToo() {
-        String json = MessageJson.write(rendering.sample());
+    void drawsAnExampleAsAnAnnouncementThatSaysWhatItIs() throws IOException {
+        Example example = new Example(
+                "Ann_Plays",
+                "https://site.example/user/Ann_Plays",
+                "https://media.example/UserPic/Ann.png",
+                "https://media.example/Badge/00000.png");
+
+        String json = MessageJson.write(rendering.example(example, Instant.parse("2026-01-02T03:04:05Z")));
 
         assertThat(MessageJson.write(MessageJson.read(json))).isEqualTo(json);
+        assertThat(pretty(JSON.readTree(json))).isEqualTo(golden("example.json"));
     }
 
     private void assertLooksLike(String file, Unlocks announcement) throws IOException {

@@ -193,6 +193,13 @@ final class AnswersTest extends OnTheBench {
     }
 
     @Test
+    void helpNamesAdminsCommandsToAdminsOnly() {
+        String help = bench.ask(bench.ann, "help", Map.of()).embeds().get(0).toString();
+
+        assertThat(help).contains("</register:", "</tickets games:").doesNotContain("/feed", "Manage Server");
+    }
+
+    @Test
     void goesOnWhenDiscordTakesAnAnswerTooLate() {
         bench.discord
                 .faults()
@@ -208,21 +215,22 @@ final class AnswersTest extends OnTheBench {
     }
 
     @Test
-    void helpsInPrivateAndNamesEveryCommand() {
-        Message help = bench.ask(bench.ann, "help", Map.of());
+    void helpsInPrivateAndNamesEveryCommandSoThatItCanBeClicked() {
+        Message help = bench.ask(bench.admin, "help", Map.of());
 
         assertThat(help.ephemeral()).isTrue();
         String text = help.embeds().get(0).toString();
         for (var command : bench.discord.interactions().offered(bench.channel, bench.admin)) {
             assertThat(command.path("contexts").toString()).isIn("[0]", "[\"0\"]");
             if (!command.path("name").asText().equals("help")) {
-                assertThat(text).contains("/" + command.path("name").asText());
+                assertThat(text).contains("</" + command.path("name").asText());
             }
             command.path("options").forEach(option -> {
                 if (option.path("type").asInt() == 1) {
                     assertThat(text)
                             .contains("/" + command.path("name").asText() + " "
-                                    + option.path("name").asText() + "`");
+                                    + option.path("name").asText() + ":"
+                                    + command.path("id").asText() + ">");
                 }
             });
         }

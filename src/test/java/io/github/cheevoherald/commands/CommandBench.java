@@ -17,6 +17,7 @@ import io.github.cheevoherald.retroachievements.Asker;
 import io.github.cheevoherald.retroachievements.Counted;
 import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Interaction;
 import io.github.cheevoherald.sandbox.discord.Message;
@@ -44,6 +45,8 @@ final class CommandBench implements AutoCloseable {
     static final SiteLinks LINKS =
             new SiteLinks(URI.create("https://retroachievements.org/"), URI.create("https://media.example/"));
 
+    static final SiteState ANSWERING = new SiteState(SiteState.Kind.ANSWERING, 0, Duration.ofSeconds(1), Duration.ZERO);
+
     final EmbeddedDiscord discord;
     final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     final KnownSite site = new KnownSite(clock);
@@ -55,6 +58,9 @@ final class CommandBench implements AutoCloseable {
     private final LinkEnd linkEnd;
     private final Questions questions;
     private @Nullable Running running;
+
+    /** How the site treats the bot, as far as commands know. */
+    volatile SiteState siteState = ANSWERING;
 
     /** A server that is not to be served. */
     volatile long leftAlone;
@@ -116,6 +122,7 @@ final class CommandBench implements AutoCloseable {
         site.games.clear();
         site.asked.clear();
         site.failure = null;
+        siteState = ANSWERING;
         clock.advance(Duration.ofMinutes(2));
         discord.wire().clear();
     }
@@ -139,7 +146,13 @@ final class CommandBench implements AutoCloseable {
         ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
-                registration, players, feeds, new UnlockLookup(questions), new TicketLookup(questions));
+                registration,
+                players,
+                feeds,
+                new UnlockLookup(questions),
+                new TicketLookup(questions),
+                () -> siteState,
+                connection.mentions());
         CommandRouter router = new CommandRouter(
                 SlashCommands.all(parts, LINKS, words, replies, clock),
                 SlashCommands.sentences(words),

@@ -3,6 +3,7 @@ package io.github.cheevoherald.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.Permission;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class FeedCommandTest extends OnTheBench {
         long first = bench.discord.channels().create(bench.guild, "unlocks");
         long second = bench.discord.channels().createAnnouncement(bench.guild, "news");
 
+        bench.registered(bench.ann, "AnnPlays");
         assertThat(admin("feed status", Map.of())).contains("not announced in this server");
         assertThat(admin("feed set", Map.of("channel", first))).contains("<#" + first + ">");
         assertThat(admin("feed set", Map.of("channel", second))).contains("<#" + second + ">");
@@ -23,7 +25,15 @@ final class FeedCommandTest extends OnTheBench {
 
         assertThat(admin("feed status", Map.of()))
                 .contains("<#" + second + ">", "All is well.", "3 announcements wait.");
-        assertThat(admin("feed off", Map.of())).contains("3 waiting announcements are dropped");
+        Message question = bench.ask(bench.admin, "feed off", Map.of());
+        assertThat(question.content())
+                .isEqualTo("Stop announcing unlocks in <#" + second
+                        + ">? 3 announcements are waiting and would be dropped.");
+        assertThat(bench.outbox.waiting(bench.guild)).isEqualTo(1);
+        Message answer = bench.click(question, bench.admin, "Stop announcing");
+        assertThat(answer.content())
+                .isEqualTo("Unlocks are no longer announced in this server; 3 waiting announcements were dropped.");
+        assertThat(answer.components()).isEmpty();
         assertThat(bench.outbox.waiting(bench.guild)).isZero();
         assertThat(bench.guilds.feed(bench.guild)).isEmpty();
         assertThat(admin("feed off", Map.of())).contains("nothing to stop").doesNotContain("/feed set");
@@ -62,7 +72,8 @@ final class FeedCommandTest extends OnTheBench {
                 "NO_SEND",
                 bench.clock.instant(),
                 bench.clock.instant().plusSeconds(600));
-        assertThat(admin("feed status", Map.of())).contains("Nothing has gone through since <t:", "Send Messages");
+        assertThat(admin("feed status", Map.of()))
+                .containsPattern("Blocked <t:\\d+:R>: I can't write in the channel; give me Send Messages there\\.");
 
         admin("feed set", Map.of("channel", bench.channel));
 
@@ -109,15 +120,80 @@ final class FeedCommandTest extends OnTheBench {
         assertThat(bench.refusal(bench.admin, "feed test", Map.of())).contains("/feed set");
         admin("feed set", Map.of("channel", bench.channel));
 
-        assertThat(admin("feed test", Map.of())).contains("look at the channel");
+        assertThat(admin("feed test", Map.of())).contains("look at <#" + bench.channel + ">");
         assertThat(bench.discord.channels().messages(bench.channel))
                 .filteredOn(message -> !message.ephemeral())
                 .singleElement()
-                .satisfies(sample -> assertThat(sample.embeds()).isNotEmpty());
+                .satisfies(example -> assertThat(example.embeds().get(0).toString())
+                        .contains(
+                                "Example achievement", "Example player", "Only an example: nobody unlocked anything."));
         bench.discord.channels().denyBot(bench.channel, Permission.EMBED_LINKS);
         Awaitility.await()
                 .atMost(CommandBench.SOON)
                 .untilAsserted(() -> assertThat(admin("feed test", Map.of())).contains("Embed Links"));
+    }
+
+    @Test
+    void postsTheCallersOwnExample() {
+        bench.registered(bench.admin, "BossPlays");
+        admin("feed set", Map.of("channel", bench.channel));
+
+        admin("feed test", Map.of());
+
+        assertThat(bench.discord.channels().messages(bench.channel))
+                .filteredOn(message -> !message.ephemeral())
+                .singleElement()
+                .satisfies(example -> {
+                    assertThat(example.embeds()
+                                    .get(0)
+                                    .path("author")
+                                    .path("name")
+                                    .asText())
+                            .isEqualTo("BossPlays");
+                    assertThat(example.embeds().get(0).has("url")).isFalse();
+                });
+    }
+
+    @Test
+    void endsNothingForAnybodyElseAndWithAnOldButton() {
+        long first = bench.discord.channels().create(bench.guild, "unlocks");
+        admin("feed set", Map.of("channel", first));
+        Message question = bench.ask(bench.admin, "feed off", Map.of());
+        String button = question.components().get(0).path("custom_id").asText();
+        long other = bench.discord.world().createAdmin(bench.guild, "Other");
+
+        assertThat(pressed(question, other, button)).contains("<@" + bench.admin + "> was asked that");
+        assertThat(pressed(question, bench.ann, button)).contains("Manage Server");
+        assertThat(pressed(question, bench.admin, button + "0:x")).contains("of no use any more");
+        admin("feed set", Map.of("channel", bench.channel));
+        assertThat(pressed(question, bench.admin, button)).contains("of no use any more");
+
+        assertThat(bench.guilds.feed(bench.guild)).isPresent();
+    }
+
+    @Test
+    void asksAgainWhenMoreWaitsThanWasSaidAndWorksAfterARestart() {
+        admin("feed set", Map.of("channel", bench.channel));
+        waiting(1);
+        Message question = bench.ask(bench.admin, "feed off", Map.of());
+        waiting(5);
+        bench.restart();
+
+        Message again = bench.click(question, bench.admin, "Stop announcing");
+        assertThat(again.content()).contains("6 announcements are waiting and would be dropped.");
+        assertThat(bench.outbox.waitingUnlocks(bench.guild)).isEqualTo(6);
+
+        assertThat(bench.click(again, bench.admin, "Stop announcing").content())
+                .contains("6 waiting announcements were dropped");
+        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+    }
+
+    private static String pressed(Message message, long user, String button) {
+        return bench.discord
+                .interactions()
+                .clickUnchecked(message.id(), user, button)
+                .awaitAnswer(CommandBench.SOON)
+                .content();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.cheevoherald.words.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class RegistrationCommandsTest extends OnTheBench {
@@ -21,7 +22,7 @@ final class RegistrationCommandsTest extends OnTheBench {
         Message answer = bench.ask(bench.ann, "register", Map.of("username", "annplays"));
 
         assertThat(answer.ephemeral()).isTrue();
-        assertThat(answer.content()).startsWith("You are registered as **AnnPlays**;");
+        assertThat(answer.content()).startsWith("You're registered as **AnnPlays**.");
         assertThat(bench.players.ofMember(bench.guild, bench.ann))
                 .hasValueSatisfying(link -> assertThat(link.player().name()).isEqualTo("AnnPlays"));
     }
@@ -32,9 +33,9 @@ final class RegistrationCommandsTest extends OnTheBench {
         String page = "https://www.retroachievements.org/user/annplays/?tab=awards";
 
         assertThat(bench.ask(bench.ann, "register", Map.of("username", page)).content())
-                .startsWith("You are registered as **AnnPlays**;");
+                .startsWith("You're registered as **AnnPlays**.");
         assertThat(bench.ask(bench.ann, "unregister", Map.of("player", page)).content())
-                .contains("not registered as **AnnPlays** any more");
+                .contains("no longer registered as **AnnPlays**");
     }
 
     @Test
@@ -47,6 +48,23 @@ final class RegistrationCommandsTest extends OnTheBench {
         bench.ask(bench.admin, "feed set", Map.of("channel", bench.channel));
 
         assertThat(bench.ask(bench.ann, "register", name).content()).doesNotContain("/feed set");
+    }
+
+    @Test
+    void namesTheChannelInWhichUnlocksAreAnnounced() {
+        long feed = bench.discord.channels().create(bench.guild, "unlocks");
+        bench.ask(bench.admin, "feed set", Map.of("channel", feed));
+        bench.site.player("AnnPlays");
+        bench.site.player("BensPlayer");
+
+        assertThat(bench.ask(bench.ann, "register", Map.of("username", "AnnPlays"))
+                        .content())
+                .isEqualTo("You're registered as **AnnPlays**. What you unlock from now on is announced in <#" + feed
+                        + ">.");
+        assertThat(bench.ask(bench.admin, "register", Map.of("username", "BensPlayer", "member", bench.ben))
+                        .content())
+                .isEqualTo("<@" + bench.ben + "> is registered as **BensPlayer**."
+                        + " What they unlock from now on is announced in <#" + feed + ">.");
     }
 
     @Test
@@ -170,7 +188,7 @@ final class RegistrationCommandsTest extends OnTheBench {
         bench.registered(bench.ann, "AnnPlays");
 
         assertThat(bench.ask(bench.ann, "unregister", Map.of()).content())
-                .startsWith("You are not registered as **AnnPlays** any more");
+                .startsWith("You're no longer registered as **AnnPlays**");
         assertThat(bench.refusal(bench.ann, "unregister", Map.of())).contains("You are not registered");
     }
 
@@ -238,7 +256,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     void saysEveryRefusalForWantOfRoom() {
         RegistrationSentences sentences = new RegistrationSentences(Words.english());
 
-        assertThat(sentences.of(new RegistrationResult.BotFull(10_000), null))
+        assertThat(sentences.of(new RegistrationResult.BotFull(10_000), null, OptionalLong.empty()))
                 .contains("all the 10,000 players", "all my servers together");
         assertThat(sentences.noted(new Noted(1, 2, "Ann", Noted.Problem.BOT_FULL)))
                 .contains("in all its servers together");

@@ -95,7 +95,7 @@ final class WithoutTheBotTest extends OnTheBench {
 
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "AnnPlays"))
                         .content())
-                .startsWith("You are registered as **AnnPlays**;");
+                .startsWith("You're registered as **AnnPlays**.");
     }
 
     @Test

@@ -1,0 +1,73 @@
+package io.github.cheevoherald.commands;
+
+import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.words.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.components.buttons.Button;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+
+/** {@code /feed off}: asks first, and ends the feed when the button is pressed. */
+final class FeedOff {
+    private static final String NAME = "feed.off";
+
+    private final Feeds feeds;
+    private final Words words;
+    private final Paging paging;
+
+    FeedOff(Feeds feeds, Replies replies, Words words) {
+        this.feeds = feeds;
+        this.words = words;
+        this.paging = new Paging(replies, words);
+    }
+
+    /** The question, with how many announcements would be dropped. */
+    Answer ask(long guildId, long callerId) {
+        OptionalLong channel = feeds.channel(guildId);
+        if (channel.isEmpty()) {
+            return new Answer.Refused(words.say("feed.off.none"));
+        }
+        int waiting = feeds.waitingUnlocks(guildId);
+        String channelId = Long.toString(channel.getAsLong());
+        PageButton yes = new PageButton(NAME, 0, callerId, List.of(channelId, Integer.toString(waiting)));
+        return Answer.asked(
+                words.say("feed.off.ask", "channel", channelId, "count", waiting),
+                Button.danger(yes.id(), words.say("feed.off.yes")));
+    }
+
+    void pressed(ButtonInteractionEvent event) {
+        long guildId = Rights.guildId(event);
+        paging.turn(event, "feed.off.stranger", button -> work(guildId, button));
+    }
+
+    private Optional<Supplier<Answer>> work(long guildId, PageButton button) {
+        if (!button.list().equals(NAME) || button.arguments().size() != 2) {
+            return Optional.empty();
+        }
+        try {
+            long channelId = Long.parseLong(button.arguments().get(0));
+            int agreed = Integer.parseInt(button.arguments().get(1));
+            return Optional.of(() -> end(guildId, button.callerId(), channelId, agreed));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nobody drops more than they were asked about, or another channel's feed. */
+    private Answer end(long guildId, long callerId, long channelId, int agreed) {
+        if (feeds.channel(guildId).orElse(0) != channelId) {
+            return Answer.said(words.say("page.unknown"));
+        }
+        if (feeds.waitingUnlocks(guildId) > agreed) {
+            return ask(guildId, callerId);
+        }
+        OptionalInt dropped = feeds.off(guildId, channelId);
+        return Answer.said(
+                dropped.isEmpty()
+                        ? words.say("page.unknown")
+                        : words.say("feed.off.done", "count", dropped.getAsInt()));
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cheevoherald.sandbox.discord.Permission;
+import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.site.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code /feed status} says in each kind of weather, through the whole bot. */
+@Timeout(120)
+final class FeedStatusEndToEndTest {
+    private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");
+    private static final String KEPT = " I keep trying, and nothing is lost.";
+
+    private Herald herald;
+    private Herald.Server home;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        herald = new Herald(folder).start();
+        home = herald.server;
+        herald.site.world().addPlayer("Ana");
+        home.feedHere();
+    }
+
+    @AfterEach
+    void close() {
+        herald.close();
+    }
+
+    @Test
+    void allIsWellOnlyOnceSomebodyIsRegisteredAndTheSiteAnswers() {
+        awaitStatus(where("I haven't posted anything there yet.", """
+                        Nobody is registered yet: /register.
+                        No announcement waits."""));
+
+        home.register(home.ann, "Ana");
+        awaitStatus(where("I haven't posted anything there yet.", """
+                        All is well.
+                        No announcement waits."""));
+
+        unlock("First");
+        home.awaitAnnounced(1);
+        awaitStatus(fine());
+    }
+
+    @Test
+    void saysWhatTheSiteDoesInsteadOfAnswering() {
+        announcesOne();
+
+        under(Fault.status(503), "RetroAchievements began answering with errors (status 503) SOON." + KEPT);
+        under(Fault.of(Fault.Kind.HTML), "RetroAchievements began sending web pages instead of data SOON." + KEPT);
+        under(Fault.of(Fault.Kind.CUT_BEFORE), "RetroAchievements stopped answering SOON." + KEPT);
+        under(
+                Fault.of(Fault.Kind.WRONG_SHAPE),
+                "RetroAchievements began sending answers that I can't read SOON." + KEPT);
+        under(
+                Fault.throttled(Duration.ofSeconds(3)),
+                "RetroAchievements told me to slow down SOON. I'll ask again SOON, and nothing is lost.");
+        under(
+                Fault.status(401),
+                "RetroAchievements refused my key SOON. Whoever runs this bot has to replace it;"
+                        + " until then I can't see any unlocks.");
+    }
+
+    private void under(Fault fault, String line) {
+        herald.site.faults().order(fault);
+        awaitStatus(posted(line + "\nNo announcement waits."));
+        herald.site.faults().clear();
+        if (!line.contains("key")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> status().equals(fine()));
+        }
+    }
+
+    @Test
+    void saysThatDiscordTakesNothing() {
+        announcesOne();
+        herald.discord.faults().at(Where.sendsTo(home.feed)).status(500);
+        unlock("Waits");
+
+        awaitStatus(posted("My posts stopped getting through SOON: Discord answers with errors (status 500)." + KEPT
+                + "\n1 announcement waits. The oldest came in SOON."));
+
+        herald.restart();
+        herald.discord.faults().clear();
+        home.awaitAnnounced(2);
+        awaitStatus(fine());
+    }
+
+    @Test
+    void saysThatDiscordDoesNotAnswer() {
+        announcesOne();
+        herald.discord.faults().at(Where.sendsTo(home.feed)).holdBeforeTheWork();
+        unlock("Waits");
+        await().atMost(Herald.SOON).until(() -> status().contains("1 announcement waits."));
+
+        herald.clock.skip(Duration.ofMinutes(2));
+
+        awaitStatus(
+                posted("Discord hasn't answered my latest post yet.\n1 announcement waits. The oldest came in SOON."));
+    }
+
+    @Test
+    void saysWhatTheChannelLacksAndSinceWhenItIsBlocked() {
+        announcesOne();
+        herald.discord.channels().denyBot(home.feed, Permission.EMBED_LINKS);
+        awaitStatus(posted("I lack Embed Links there; give me that.\nNo announcement waits."));
+
+        unlock("Waits");
+        awaitStatus(posted("Blocked SOON: I can't post embeds in the channel; give me Embed Links there.\n"
+                + "1 announcement waits. The oldest came in SOON."));
+
+        herald.discord.channels().delete(home.feed);
+        home.ask(home.admin, "feed test", Map.of());
+        assertThat(status()).contains("Blocked ").doesNotContain("All is well");
+    }
+
+    @Test
+    void saysThatABacklogGoesOutAsLists() {
+        announcesOne();
+        herald.discord.channels().denyBot(home.feed, Permission.SEND_MESSAGES);
+        for (int i = 0; i < 3; i++) {
+            unlock("Before the lists " + i);
+        }
+        await().atMost(Herald.SOON).until(() -> status().contains("Blocked"));
+        for (int i = 0; i < 400; i++) {
+            unlock("Listed " + i);
+        }
+        await().atMost(Herald.SOON).untilAsserted(() -> assertThat(status()).contains("403 announcements wait."));
+
+        herald.discord.channels().allowBot(home.feed, Permission.SEND_MESSAGES);
+        home.feedHere();
+
+        await().atMost(Herald.SOON)
+                .untilAsserted(() -> assertThat(status())
+                        .startsWith(posted(""))
+                        .containsPattern("SOON\\.\\n\\d+ announcements wait\\. The oldest came in SOON\\."
+                                + " They go out as lists, five messages a minute at most\\.$"));
+    }
+
+    private void announcesOne() {
+        home.register(home.ann, "Ana");
+        unlock("First");
+        home.awaitAnnounced(1);
+        awaitStatus(fine());
+    }
+
+    private String fine() {
+        return posted("All is well.\nNo announcement waits.");
+    }
+
+    private String posted(String lines) {
+        return where("Last posted SOON.", lines);
+    }
+
+    private String where(String posted, String lines) {
+        return "Unlocks are announced in <#" + home.feed + ">. " + posted + "\n" + lines;
+    }
+
+    private void awaitStatus(String expected) {
+        await().atMost(Herald.SOON).untilAsserted(() -> assertThat(status()).isEqualTo(expected));
+    }
+
+    /** With each time that is about now, as everything in these tests is, said as such. */
+    private String status() {
+        return masked(home.ask(home.admin, "feed status", Map.of()).content());
+    }
+
+    private String masked(String text) {
+        long now = herald.clock.instant().getEpochSecond();
+        Matcher time = TIME.matcher(text);
+        return time.replaceAll(found -> Math.abs(Long.parseLong(found.group(1)) - now) < 300 ? "SOON" : "$0");
+    }
+
+    private void unlock(String title) {
+        herald.site.world().unlock("Ana", herald.achievement(title).id(), true);
+    }
+}

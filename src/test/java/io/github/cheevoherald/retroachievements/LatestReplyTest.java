@@ -1,0 +1,73 @@
+package io.github.cheevoherald.retroachievements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.retroachievements.SiteState.Kind;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class LatestReplyTest {
+    private static final Reply ERROR = new Reply.Down("HTTP 503", null);
+
+    private final FakeTime time = new FakeTime();
+    private final LatestReply latest = new LatestReply(time);
+
+    @Test
+    void oneQuestionThatFailsIsNotTheSite() {
+        latest.readable();
+        latest.saw(ERROR);
+        assertThat(state().kind()).isEqualTo(Kind.ANSWERING);
+        latest.readable();
+        latest.saw(ERROR);
+
+        assertThat(state().kind()).isEqualTo(Kind.ANSWERING);
+    }
+
+    @Test
+    void failuresInARowCountFromTheFirst() {
+        latest.readable();
+        time.pass(Duration.ofMinutes(5));
+        latest.saw(ERROR);
+        time.pass(Duration.ofMinutes(1));
+        latest.saw(ERROR);
+        time.pass(Duration.ofMinutes(1));
+        latest.saw(new Reply.Down("HTTP 502", null));
+
+        assertThat(state()).isEqualTo(new SiteState(Kind.FAILING, 502, Duration.ofMinutes(2), Duration.ZERO));
+    }
+
+    @Test
+    void aRequestThatWeGaveUpSaysNothing() {
+        latest.readable();
+        latest.saw(new Reply.GivenUp("stopping"));
+        latest.saw(new Reply.GivenUp("stopping"));
+
+        assertThat(state().kind()).isEqualTo(Kind.ANSWERING);
+    }
+
+    @Test
+    void tellsWhatEachReplyMeans() {
+        assertThat(state().kind()).isEqualTo(Kind.UNKNOWN);
+        latest.saw(new Reply.TooMany(null));
+        assertThat(state().kind()).isEqualTo(Kind.THROTTLING);
+        latest.saw(new Reply.RefusedKey("HTTP 401"));
+        assertThat(state().kind()).isEqualTo(Kind.KEY_REFUSED);
+        twice(new Reply.Down("HTML with HTTP 200", null));
+        assertThat(state().kind()).isEqualTo(Kind.TALKING_HTML);
+        twice(new Reply.Odd("not JSON, with HTTP 200"));
+        assertThat(state().kind()).isEqualTo(Kind.UNREADABLE);
+        twice(new Reply.Down("no connection", null));
+        assertThat(state()).extracting(SiteState::kind, SiteState::status).containsExactly(Kind.FAILING, 0);
+        latest.readable();
+        assertThat(state().kind()).isEqualTo(Kind.ANSWERING);
+    }
+
+    private void twice(Reply reply) {
+        latest.saw(reply);
+        latest.saw(reply);
+    }
+
+    private SiteState state() {
+        return latest.state(Duration.ZERO);
+    }
+}
