@@ -49,7 +49,7 @@ function blockage(feed) {
 const holdsUp = (pace) => new Date(pace.until) > Date.now() && state.outbox.rows.some((row) => row.guild === pace.guild && row.turn === "LIST");
 
 const pause = (pace) =>
-  h("li", { class: "paced" }, h("span", {}, "Five lists went out within a minute, and that's enough for one channel."), h("span", { class: "until" }, `next list ${until(pace.until)}`));
+  h("li", { class: "paced" }, h("span", {}, "No more than five lists a minute go to one server."), h("span", { class: "until" }, `next list ${until(pace.until)}`));
 
 function entry(row) {
   const what = row.state === "sending" ? (state.bot.running ? "being sent" : "was being sent when the bot died") : waitsFor(row);

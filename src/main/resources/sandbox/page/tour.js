@@ -29,9 +29,9 @@ function ask() {
 function steps() {
   const name = asked ?? "somebody";
   return [
-    ["register", `/register username:${name}`, "Say who you are on the site:", () => begin("/register")],
-    ["unlock", "Players", `Let ${name} unlock something, and see it announced. In`, () => showBackstage("players")],
-    ["kill", "Weather", "Kill the bot, unlock something, and start it again: nothing is lost. In", () => showBackstage("weather")],
+    { id: "register", before: "Say who you are on the site: ", label: `/register username:${name}`, after: "", go: () => begin("/register") },
+    { id: "unlock", before: "Under ", label: "Players", after: `, let ${name} unlock something: it's announced within seconds.`, go: () => showBackstage("players") },
+    { id: "kill", before: "Under ", label: "Weather", after: `, kill the bot, let ${name} unlock more, and start it again: nothing is lost.`, go: () => showBackstage("weather") },
   ];
 }
 
@@ -44,7 +44,7 @@ function show() {
   if (hidden || node.dataset.key === key) return;
   node.dataset.key = key;
   const all = steps();
-  const finished = all.every(([id]) => done.has(id));
+  const finished = all.every(({ id }) => done.has(id));
   fill(
     node,
     h("div", { class: "tour-head" }, h("h3", { id: "tour-title" }, finished ? "You have seen the heart of it" : "Try this"), h("button", { type: "button", class: "icon-button", "aria-label": "Close the list of things to try", title: "Close", onclick: close }, "✕")),
@@ -52,13 +52,13 @@ function show() {
   );
 }
 
-function step([id, label, words, go]) {
+function step({ id, before, label, after, go }) {
   const isDone = done.has(id);
   return h(
     "li",
     { class: isDone ? "done" : "", "data-step": id },
     h("span", { class: "tick", "aria-hidden": "true" }, isDone ? "✓" : ""),
-    h("span", {}, isDone ? h("span", { class: "hidden" }, "Done: ") : null, `${words} `, h("button", { type: "button", class: "link-button", onclick: go }, label)),
+    h("span", {}, isDone ? h("span", { class: "hidden" }, "Done: ") : null, before, h("button", { type: "button", class: "link-button", onclick: go }, label), after),
   );
 }
 

@@ -64,7 +64,7 @@ function showMeters(node) {
   fill(
     node,
     meter("RetroAchievements", counts.site, budget, `${counts.site}${own ? ` of ${budget}` : ""} in the last minute`),
-    h("p", { class: "dim meter-note" }, own ? `The sandbox's own site takes ${budget} a minute, so that news is there within seconds. Of the real one the bot asks 60 a minute at most.` : "How many a bot that was started elsewhere may ask, its own settings say."),
+    h("p", { class: "dim meter-note" }, own ? `The sandbox's own site takes ${budget} a minute, so that news is there within seconds. On the real site, the bot asks 60 a minute at most.` : "How many a bot that was started elsewhere may ask, its own settings say."),
     meter("Discord", counts.discord, 3000, `${counts.discord} in the last minute${counts.refused > 0 ? `, ${counts.refused} refused for a limit` : ""}`),
   );
 }

@@ -78,6 +78,7 @@ final class PageWordsIT {
     void close() {
         page().assertNothingWentWrong();
         page().script("sessionStorage.clear();");
+        page().leave();
         sandbox.close();
     }
 
@@ -99,6 +100,7 @@ final class PageWordsIT {
         page().awaitText(".toast.bad", "Wren has “Light Fingers” already.");
         assertThat(page().text(NOTE)).isEqualTo("Wren has “Light Fingers” already.");
         page().screenshot("words-already");
+        page().assertNothingWentWrong("status of 400");
     }
 
     @Test
@@ -158,7 +160,7 @@ final class PageWordsIT {
         bot.holds(waiting(
                 List.of(row(1, two, Form.LIST), row(2, part("C", "Cyd", "Dawn"), Form.UNMADE)),
                 List.of(new ListPace(guild, inAMinute))));
-        page().awaitText(".outbox .paced", "Five lists went out within a minute");
+        page().awaitText(".outbox .paced", "No more than five lists a minute");
         page().awaitText(".outbox .pending .until", "in the next list, in ");
         assertThat(untils()).endsWith("|waits its turn").doesNotContain("turn is next");
         page().screenshot("words-outbox");
@@ -254,7 +256,7 @@ final class PageWordsIT {
         page().awaitText("#tour .done", "/register username:Wren");
         page().click("#tour button", "Players");
         page().click("#panel-players .button", "Unlock in hardcore");
-        page().awaitText("#tour .done", "Let Wren unlock something");
+        page().awaitText("#tour .done", "let Wren unlock something");
         bot.kill();
         page().awaitText(".bot-word", "It is dead");
         page().screenshot("words-tour");
