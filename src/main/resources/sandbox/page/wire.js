@@ -82,11 +82,9 @@ function redraw(list) {
 }
 
 function row(entry) {
-  const written = (named) =>
-    Object.entries(entry.parameters)
-      .map(([name, value]) => `${name}=${named && name === "u" && entry.player ? entry.player : value}`)
-      .join(" ");
-  const parameters = written(true);
+  const written = (some) => some.map(([name, value]) => `${name}=${value}`).join(" ");
+  const all = Object.entries(entry.parameters);
+  const parameters = written(all.filter(([name]) => name !== "u" || !entry.player));
   const bad = entry.status === 0 || entry.status >= 400;
   const path = entry.side === "site" ? entry.path.replace(/^API_/, "") : `${entry.method} ${entry.path}`;
   const short = path.replace(/\d{15,}/g, (id) => `…${id.slice(-3)}`);
@@ -95,7 +93,7 @@ function row(entry) {
     { class: bad ? "bad" : "" },
     h("td", {}, new Date(entry.at).toLocaleTimeString(undefined, { hour12: false })),
     h("td", {}, h("span", { class: `side ${entry.side}` }, NAMES[entry.side])),
-    h("td", { class: "path", title: `${path} ${written(false)}` }, short, parameters ? h("span", { class: "dim" }, ` ${parameters}`) : null),
+    h("td", { class: "path", title: `${path} ${written(all)}` }, entry.player ? h("strong", {}, `${entry.player} `) : null, short, parameters ? h("span", { class: "dim" }, ` ${parameters}`) : null),
     h("td", {}, entry.status === 0 ? "cut" : String(entry.status), entry.fault ? h("span", { class: "hidden" }, ` ${entry.fault}`) : null),
   );
 }

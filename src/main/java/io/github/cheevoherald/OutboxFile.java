@@ -130,9 +130,10 @@ final class OutboxFile {
 
     private static List<ListPace> paces(Statement statement) throws SQLException {
         List<ListPace> paces = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery("SELECT guild_id, settled_at_ms FROM (SELECT guild_id, settled_at_ms,"
-                + " ROW_NUMBER() OVER (PARTITION BY guild_id ORDER BY settled_at_ms DESC) AS place"
-                + " FROM outbox WHERE listed = 1 AND state = 'sent') AS lists WHERE place = " + LISTS)) {
+        try (ResultSet result =
+                statement.executeQuery("SELECT guild_id, settled_at_ms FROM (SELECT guild_id, settled_at_ms,"
+                        + " ROW_NUMBER() OVER (PARTITION BY guild_id ORDER BY settled_at_ms DESC) AS place"
+                        + " FROM outbox WHERE listed = 1 AND state = 'sent') AS lists WHERE place = " + LISTS)) {
             while (result.next()) {
                 Instant last = Instant.ofEpochMilli(result.getLong("settled_at_ms"));
                 paces.add(new ListPace(result.getLong("guild_id"), last.plus(LISTS_PER)));

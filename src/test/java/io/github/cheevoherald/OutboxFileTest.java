@@ -79,9 +79,7 @@ final class OutboxFileTest {
         Backlog waiting = file.waiting();
 
         assertThat(waiting.paces()).containsExactly(new ListPace(7, Instant.ofEpochSecond(62)));
-        assertThat(waiting.rows())
-                .extracting(OutboxRow::form)
-                .containsExactly(Form.LIST, Form.MESSAGE, Form.UNMADE);
+        assertThat(waiting.rows()).extracting(OutboxRow::form).containsExactly(Form.LIST, Form.MESSAGE, Form.UNMADE);
         assertThat(waiting.rows()).extracting(OutboxRow::unlocks).containsExactly(12, 2, 3);
         assertThat(waiting.rows()).extracting(OutboxRow::aside).containsExactly(false, true, false);
         assertThat(file.registered()).containsExactly(new Registered(7, 70, "01ARZ"));

@@ -110,11 +110,15 @@ final class PageWordsIT {
         assertThat(page().text("#ra-hint")).contains("/register username:Wren");
 
         page().click("#panel-players .button", "Unlock in hardcore");
-        page().awaitText(NOTE, "Wren has unlocked Light Fingers, but nobody is registered as Wren: nothing is announced.");
+        page().awaitText(
+                        NOTE,
+                        "Wren has unlocked Light Fingers, but nobody is registered as Wren: nothing is announced.");
         page().screenshot("words-nobody");
 
         bot.register(guild, marlow, wren.ulid());
-        await("the hint goes").atMost(PATIENCE).until(() -> page().text("#ra-hint").isEmpty());
+        await("the hint goes")
+                .atMost(PATIENCE)
+                .until(() -> page().text("#ra-hint").isEmpty());
         page().click("#panel-players .button", "Unlock in hardcore");
         page().awaitText(NOTE, "Wren has unlocked Down the Well.");
     }
@@ -128,8 +132,8 @@ final class PageWordsIT {
 
         page().click("#panel-players .button", "Upgrade to hardcore");
         page().awaitText(
-                NOTE,
-                "Wren hasn't unlocked On the Boil yet. What can be upgraded: Light Fingers (Lantern Hollow).");
+                        NOTE,
+                        "Wren hasn't unlocked On the Boil yet. What can be upgraded: Light Fingers (Lantern Hollow).");
         assertThat(sandbox.site().world().unlocks("Wren")).noneMatch(unlock -> unlock.hardcore());
         page().screenshot("words-upgrade");
 
@@ -176,6 +180,7 @@ final class PageWordsIT {
         page().awaitText(".bot-word", "No bot is connected.");
 
         try (Bot elsewhere = Bot.start(sandbox.discord())) {
+            assertThat(elsewhere.jda().getGuilds()).hasSize(1);
             page().awaitText(".bot-word", "It was started elsewhere, and is connected.");
             page().awaitText("#bot-state", "bot online");
             page().screenshot("words-no-bot");
@@ -218,7 +223,7 @@ final class PageWordsIT {
                 .send(HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(HttpURLConnection.HTTP_OK);
 
-        page().awaitText(".wire .path", "u=Wren");
+        page().awaitText(".wire .path", "Wren GetUserProfile");
         assertThat(page().text(".wire")).doesNotContain(wren.ulid());
         assertThat(page().text(".meters")).contains("1 of 600", "the bot asks 60 a minute at most");
         page().screenshot("words-wire");
@@ -248,7 +253,9 @@ final class PageWordsIT {
         page().awaitText("#notice", "The bot is starting…");
         page().screenshot("words-starting");
         bot.is(true, true);
-        await("the notice goes").atMost(PATIENCE).until(() -> page().text("#notice").isEmpty());
+        await("the notice goes")
+                .atMost(PATIENCE)
+                .until(() -> page().text("#notice").isEmpty());
 
         page().awaitText("#tour", "/register username:Wren");
         assertThat(page().count("#tour li")).isEqualTo(3);
@@ -279,8 +286,9 @@ final class PageWordsIT {
     }
 
     private String untils() {
-        return String.valueOf(page().script(
-                        "return [...document.querySelectorAll('.outbox .pending .until')].map((one) => one.textContent).join('|');"));
+        return String.valueOf(
+                page().script(
+                                "return [...document.querySelectorAll('.outbox .pending .until')].map((one) => one.textContent).join('|');"));
     }
 
     private Backlog waiting(List<OutboxRow> rows, List<ListPace> paces) {

@@ -43,8 +43,7 @@ public interface BotControl {
      * @param blocked feeds that do not work at present
      * @param paces where as many lists went out as may in a minute, and when the next one may
      */
-    record Backlog(
-            Map<String, Long> counts, List<OutboxRow> rows, List<BlockedFeed> blocked, List<ListPace> paces) {}
+    record Backlog(Map<String, Long> counts, List<OutboxRow> rows, List<BlockedFeed> blocked, List<ListPace> paces) {}
 
     /** A server's lists: only so many go out a minute, so that the next one waits until then. */
     record ListPace(long guildId, Instant nextAt) {}

@@ -40,7 +40,8 @@ final class ScriptedBot implements BotControl {
 
     @Override
     public List<OutboxRow> outbox() {
-        return List.of(new OutboxRow(1, 2, "pending", "{}", null, 0, Instant.EPOCH, Instant.EPOCH, null, Form.UNMADE, 1, false));
+        return List.of(new OutboxRow(
+                1, 2, "pending", "{}", null, 0, Instant.EPOCH, Instant.EPOCH, null, Form.UNMADE, 1, false));
     }
 
     @Override

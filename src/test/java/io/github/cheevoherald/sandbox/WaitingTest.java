@@ -27,8 +27,7 @@ final class WaitingTest {
                 .mapToObj(number -> "{\"player\":{\"ulid\":\"U" + number % 8 + "\",\"name\":\"P" + number % 8
                         + "\"},\"unlocks\":[{\"title\":\"T\"}]}")
                 .collect(Collectors.joining(",", "{\"parts\":[", "]}"));
-        rows.add(new OutboxRow(
-                1, 7, "pending", parts, null, 0, NOW, NOW, null, Form.LIST, 31, false));
+        rows.add(new OutboxRow(1, 7, "pending", parts, null, 0, NOW, NOW, null, Form.LIST, 31, false));
 
         Row row = waiting().rows().get(0);
 

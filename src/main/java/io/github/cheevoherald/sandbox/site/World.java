@@ -153,8 +153,8 @@ public final class World {
         Unlock unlock = row(player, achievement, hardcore, date, visibleAt);
         Unlock before = rows.atLast(unlock.player(), achievement);
         if (before != null) {
-            throw new IllegalArgumentException(
-                    player + " has " + title(achievement) + " already" + (before.hardcore() ? "." : ", in casual: upgrade it."));
+            throw new IllegalArgumentException(player + " has " + title(achievement) + " already"
+                    + (before.hardcore() ? "." : ", in casual: upgrade it."));
         }
         rows.put(unlock);
         return unlock;
@@ -192,8 +192,8 @@ public final class World {
                 .filter(achievement -> achievement.promoted() && rows.atLast(ulid, achievement.id()) == null)
                 .toList();
         if (lacking.size() < count) {
-            throw new IllegalArgumentException(
-                    player + " lacks only " + lacking.size() + " achievements of " + requireGame(gameId).title() + ".");
+            throw new IllegalArgumentException(player + " lacks only " + lacking.size() + " achievements of "
+                    + requireGame(gameId).title() + ".");
         }
         Instant first = clock.now().minusSeconds(count - 1L);
         List<Unlock> burst = new ArrayList<>(count);
