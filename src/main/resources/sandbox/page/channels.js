@@ -82,7 +82,12 @@ export function choose(id, byHand = false) {
   if (byHand) tell("channelChosen");
 }
 
-function onGuilds() {
+const heard = new Set();
+
+/** Both must be known before one of them is chosen, in whatever order they come. */
+function onChannels(name) {
+  heard.add(name);
+  if (heard.size < 2) return;
   const channels = all();
   if (channels.length === 0) showEmptyWorld();
   if (channels.length > 0 && !channels.some((one) => one.id === state.channel)) {
@@ -114,7 +119,8 @@ function onMessage({ change, message }) {
 }
 
 export function startChannels() {
-  on("guilds directs", onGuilds);
+  on("guilds", () => onChannels("guilds"));
+  on("directs", () => onChannels("directs"));
   on("message", onMessage);
   on("otherWorld", () => {
     read.clear();

@@ -208,6 +208,12 @@ final class PageWordsIT {
             page().awaitText(".closed", "takes its commands in the server");
             assertThat(page().seriousFaults()).isEmpty();
             page().screenshot("words-direct");
+
+            page().reload();
+            page().awaitText("#log .content", "I may not write in");
+            page().click(".channel", "#general");
+            page().reload();
+            page().awaitText("#channel-title", "#general");
         }
     }
 

@@ -178,7 +178,8 @@ final class Composer {
         String content = entry.content();
         if (content != null) {
             outbox.inPlaceOf(
-                    entry, List.of(new Outbox.Message(entry.announcement(), content, nonces.next(), entry.listed())));
+                    entry,
+                    List.of(new Outbox.Message(entry.announcement(), content, nonces.next(), entry.listed())));
         }
     }
 

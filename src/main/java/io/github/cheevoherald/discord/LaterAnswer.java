@@ -54,8 +54,7 @@ public final class LaterAnswer<T> {
 
     private void send(InteractionHook hook, int waitMillis, int tries) {
         try {
-            // Discord decides whether an interaction has expired. JDA would compare its age with the machine's clock,
-            // and
+            // Discord decides whether an interaction has expired. JDA would compare its age with the machine's clock, and
             // with one that is a quarter of an hour ahead leave every command at "is thinking".
             RestAction<T> action = request.apply(hook).setCheck(null);
             if (waitMillis == 0) {

@@ -22,8 +22,8 @@ final class OutboxOrder {
     private static final String ORDER = " ORDER BY e.sort_at, e.created_at_ms, e.part_at, e.entry_id";
     private static final String OF_SERVER = "SELECT * FROM outbox e WHERE e.guild_id = :guild AND e.kind = 'unlocks'"
             + " AND e.refused_by IS NULL AND ";
-    private static final String BEHIND = "e.guild_id = :guild AND e.kind = 'unlocks' AND e.refused_by IS NULL AND "
-            + WAITING + " AND (e.sort_at, e.created_at_ms, e.part_at, e.entry_id) > (:sort, :created, 0, :entry)";
+    private static final String BEHIND = "e.guild_id = :guild AND e.kind = 'unlocks' AND e.refused_by IS NULL AND " + WAITING
+            + " AND (e.sort_at, e.created_at_ms, e.part_at, e.entry_id) > (:sort, :created, 0, :entry)";
 
     private OutboxOrder() {}
 

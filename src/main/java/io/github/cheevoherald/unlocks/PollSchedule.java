@@ -67,9 +67,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     private void enter(PaceStore.Stored stored) {
-        rota.add(
-                stored.playerId(),
-                stored.kept().at(clock.millis(), settings.maxInterval().toMillis()));
+        rota.add(stored.playerId(), stored.kept().at(clock.millis(), settings.maxInterval().toMillis()));
         rota.covered(stored.playerId(), covered.contains(stored.ulid()));
         idByUlid.put(stored.ulid(), stored.playerId());
     }
