@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.Lines;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,7 +59,7 @@ final class HealthServerTest {
         List<Socket> halfway = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
-                Socket socket = new Socket(HOST, server.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 halfway.add(socket);
                 socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().flush();
