@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,18 @@ final class FaultyDiscord implements Discord {
         boolean lost;
 
         private boolean lookRefused;
+
+        /** Whether one of our messages holds all of it, and unlocks of a player who is taken out of it here. */
+        boolean hasWithSomebodyElse(Set<Announced> here) {
+            Set<String> players = players(here);
+            return ours.stream()
+                    .map(message -> Announced.in(message.content(), message.embeds()))
+                    .anyMatch(there -> there.containsAll(here) && !players.containsAll(players(there)));
+        }
+
+        private static Set<String> players(Set<Announced> of) {
+            return of.stream().map(Announced::player).collect(Collectors.toSet());
+        }
     }
 
     private record Remembered(long channelId, long messageId, Instant until) {}
@@ -277,7 +290,7 @@ final class FaultyDiscord implements Discord {
         if (refused != null) {
             return refused;
         }
-        if (before != null && channel.lookRefused) {
+        if (channel.lookRefused && (before != null || channel.hasWithSomebodyElse(Announced.in(message)))) {
             channel.mayRepeat.addAll(Announced.in(message));
         }
         long id = nextId();
