@@ -156,7 +156,11 @@ final class DiscordLimitsTest {
         Noted noted = new Noted(1, Long.MAX_VALUE, a, Noted.Problem.SERVER_FULL);
 
         check(PlayersPage.of(
-                LOOK, Collections.nCopies(15, registered), Collections.nCopies(15, noted), new PlayersPage.Time(NOW, ours -> ours), BUTTON.to(1)));
+                LOOK,
+                Collections.nCopies(15, registered),
+                Collections.nCopies(15, noted),
+                new PlayersPage.Time(NOW, ours -> ours),
+                BUTTON.to(1)));
     }
 
     @Property(tries = TRIES)

@@ -97,8 +97,7 @@ final class DiscordConnectionTest {
         long added = embedded.world().createGuild("New");
 
         await().untilAsserted(() -> assertThat(events.told()).last().isEqualTo("present " + List.of(added)));
-        await().during(Duration.ofMillis(600))
-                .until(() -> events.told().size() == 2);
+        await().during(Duration.ofMillis(600)).until(() -> events.told().size() == 2);
     }
 
     @Test

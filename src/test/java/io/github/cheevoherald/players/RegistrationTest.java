@@ -3,8 +3,6 @@ package io.github.cheevoherald.players;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.cheevoherald.retroachievements.Asker;
-import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.players.RegistrationResult.AlreadyLinked;
 import io.github.cheevoherald.players.RegistrationResult.Banned;
 import io.github.cheevoherald.players.RegistrationResult.ImpossibleName;
@@ -12,6 +10,8 @@ import io.github.cheevoherald.players.RegistrationResult.Linked;
 import io.github.cheevoherald.players.RegistrationResult.NoSuchPlayer;
 import io.github.cheevoherald.players.RegistrationResult.ServerFull;
 import io.github.cheevoherald.players.RegistrationResult.Taken;
+import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Questions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
