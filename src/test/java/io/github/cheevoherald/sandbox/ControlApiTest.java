@@ -69,6 +69,22 @@ final class ControlApiTest {
     }
 
     @Test
+    void namesWhatCannotBeUnlockedByItsTitle() throws IOException {
+        String lamp = "{\"player\":\"Wren\",\"achievement\":10001}";
+        assertThat(error("POST", "unlocks/upgrade", lamp)).isEqualTo("Wren doesn't have \u201cLamp 1\u201d in casual.");
+        assertThat(error("POST", "unlocks/twin", lamp.replace("}", ",\"event\":10002}")))
+                .isEqualTo("Wren hasn't unlocked \u201cLamp 1\u201d.");
+        assertThat(error("POST", "unlocks/burst", "{\"player\":\"Wren\",\"game\":101,\"count\":21}"))
+                .isEqualTo("Wren lacks only 20 achievements of Lantern Hollow.");
+
+        call("POST", "unlocks", lamp.replace("}", ",\"hardcore\":false}"), 201);
+        assertThat(error("POST", "unlocks", lamp))
+                .isEqualTo("Wren has \u201cLamp 1\u201d already, in casual: upgrade it.");
+        call("POST", "unlocks/upgrade", lamp, 201);
+        assertThat(error("POST", "unlocks", lamp)).isEqualTo("Wren has \u201cLamp 1\u201d already.");
+    }
+
+    @Test
     void changesPlayersAndAchievements() throws IOException {
         call("PATCH", "players/Wren", "{\"displayName\":\"Heron\",\"permissions\":-1}", 200);
         call("PATCH", "achievements/10001", "{\"type\":\"missable\",\"promoted\":false,\"title\":\"New\"}", 200);

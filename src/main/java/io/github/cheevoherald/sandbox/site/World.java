@@ -153,8 +153,8 @@ public final class World {
         Unlock unlock = row(player, achievement, hardcore, date, visibleAt);
         Unlock before = rows.atLast(unlock.player(), achievement);
         if (before != null) {
-            throw new IllegalArgumentException(
-                    player + " has achievement " + achievement + " already" + (before.hardcore() ? "." : ": upgrade."));
+            throw new IllegalArgumentException(player + " has " + title(achievement) + " already"
+                    + (before.hardcore() ? "." : ", in casual: upgrade it."));
         }
         rows.put(unlock);
         return unlock;
@@ -165,7 +165,7 @@ public final class World {
         Unlock unlock = row(player, achievement, true, date, visibleAt);
         Unlock before = rows.atLast(unlock.player(), achievement);
         if (before == null || before.hardcore()) {
-            throw new IllegalArgumentException(player + " has no softcore unlock of achievement " + achievement + ".");
+            throw new IllegalArgumentException(player + " doesn't have " + title(achievement) + " in casual.");
         }
         rows.put(unlock);
         return unlock;
@@ -180,7 +180,7 @@ public final class World {
     public synchronized Unlock twin(String player, long achievement, long eventAchievement, Instant visibleAt) {
         Unlock source = rows.atLast(require(player).ulid(), achievement);
         if (source == null) {
-            throw new IllegalArgumentException(player + " has no unlock of achievement " + achievement + ".");
+            throw new IllegalArgumentException(player + " hasn't unlocked " + title(achievement) + ".");
         }
         return unlock(player, eventAchievement, source.hardcore(), source.date(), visibleAt);
     }
@@ -192,8 +192,8 @@ public final class World {
                 .filter(achievement -> achievement.promoted() && rows.atLast(ulid, achievement.id()) == null)
                 .toList();
         if (lacking.size() < count) {
-            throw new IllegalArgumentException(
-                    player + " lacks only " + lacking.size() + " achievements of game " + gameId + ".");
+            throw new IllegalArgumentException(player + " lacks only " + lacking.size() + " achievements of "
+                    + requireGame(gameId).title() + ".");
         }
         Instant first = clock.now().minusSeconds(count - 1L);
         List<Unlock> burst = new ArrayList<>(count);
@@ -214,7 +214,7 @@ public final class World {
         String ulid = require(player).ulid();
         Unlock unlock = rows.at(ulid, achievement, from);
         if (unlock == null) {
-            throw new IllegalArgumentException(player + " has no unlock of achievement " + achievement + " then.");
+            throw new IllegalArgumentException(player + " hasn't unlocked " + title(achievement) + " by then.");
         }
         rows.remove(ulid, achievement, from);
         rows.put(new Unlock(ulid, achievement, unlock.date(), unlock.hardcore(), until));
@@ -243,6 +243,13 @@ public final class World {
 
     synchronized @Nullable Player byUlid(String ulid) {
         return catalogue.players.get(ulid);
+    }
+
+    /** In quotes; a deleted achievement, whose unlocks stay, has only its number. */
+    private String title(long achievement) {
+        return achievement(achievement)
+                .map(one -> "\u201c" + one.title() + "\u201d")
+                .orElse("achievement " + achievement);
     }
 
     private Game requireGame(long id) {
