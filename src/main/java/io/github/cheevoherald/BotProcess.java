@@ -120,6 +120,11 @@ final class BotProcess implements BotControl {
         return outbox.waiting();
     }
 
+    @Override
+    public List<Registered> registered() {
+        return outbox.registered();
+    }
+
     /** From now on its end is not unexpected. */
     private synchronized @Nullable Process takeProcess() {
         Process running = process;

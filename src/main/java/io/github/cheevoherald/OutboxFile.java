@@ -2,13 +2,17 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.sandbox.BotControl.Backlog;
 import io.github.cheevoherald.sandbox.BotControl.BlockedFeed;
+import io.github.cheevoherald.sandbox.BotControl.Form;
+import io.github.cheevoherald.sandbox.BotControl.ListPace;
 import io.github.cheevoherald.sandbox.BotControl.OutboxRow;
+import io.github.cheevoherald.sandbox.BotControl.Registered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,11 @@ import org.sqlite.SQLiteConfig;
 /** Looks at the outbox in another process's database without touching it. */
 final class OutboxFile {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxFile.class);
+
+    /** So many lists go to a server in so long a time, as the bot's delivery has it. */
+    private static final int LISTS = 5;
+
+    private static final Duration LISTS_PER = Duration.ofMinutes(1);
 
     private final Path database;
 
@@ -37,13 +46,31 @@ final class OutboxFile {
     /** What waits; nothing while there is no such table yet. */
     Backlog waiting() {
         return read(
-                new Backlog(Map.of(), List.of(), List.of()),
+                new Backlog(Map.of(), List.of(), List.of(), List.of()),
                 statement -> new Backlog(
                         counts(statement),
                         rows(
                                 statement,
                                 "WHERE state IN ('pending', 'sending') ORDER BY sort_at, created_at_ms, part_at, entry_id LIMIT 100"),
-                        blocked(statement)));
+                        blocked(statement),
+                        paces(statement)));
+    }
+
+    /** Who is registered as whom; nobody while there is no such table yet. */
+    List<Registered> registered() {
+        return read(List.of(), OutboxFile::registered);
+    }
+
+    private static List<Registered> registered(Statement statement) throws SQLException {
+        List<Registered> registered = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(
+                "SELECT guild_id, member_id, ulid FROM registrations JOIN players USING (player_id) ORDER BY guild_id, member_id")) {
+            while (result.next()) {
+                registered.add(new Registered(
+                        result.getLong("guild_id"), result.getLong("member_id"), result.getString("ulid")));
+            }
+        }
+        return registered;
     }
 
     private <T> T read(T otherwise, Query<T> query) {
@@ -65,7 +92,8 @@ final class OutboxFile {
     private static List<OutboxRow> rows(Statement statement, String which) throws SQLException {
         List<OutboxRow> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery("SELECT entry_id, guild_id, state, payload, channel_id,"
-                + " attempts, created_at_ms, next_attempt_at_ms, problem FROM outbox " + which)) {
+                + " attempts, created_at_ms, next_attempt_at_ms, problem, content IS NOT NULL AS made, listed, unlocks, refused_by"
+                + " FROM outbox " + which)) {
             while (result.next()) {
                 rows.add(row(result));
             }
@@ -100,6 +128,20 @@ final class OutboxFile {
         return blocked;
     }
 
+    private static List<ListPace> paces(Statement statement) throws SQLException {
+        List<ListPace> paces = new ArrayList<>();
+        try (ResultSet result =
+                statement.executeQuery("SELECT guild_id, settled_at_ms FROM (SELECT guild_id, settled_at_ms,"
+                        + " ROW_NUMBER() OVER (PARTITION BY guild_id ORDER BY settled_at_ms DESC) AS place"
+                        + " FROM outbox WHERE listed = 1 AND state = 'sent') AS lists WHERE place = " + LISTS)) {
+            while (result.next()) {
+                Instant last = Instant.ofEpochMilli(result.getLong("settled_at_ms"));
+                paces.add(new ListPace(result.getLong("guild_id"), last.plus(LISTS_PER)));
+            }
+        }
+        return paces;
+    }
+
     /** Something to ask the database. */
     private interface Query<T> {
         T ask(Statement statement) throws SQLException;
@@ -115,7 +157,17 @@ final class OutboxFile {
                 result.getInt("attempts"),
                 Instant.ofEpochMilli(result.getLong("created_at_ms")),
                 Instant.ofEpochMilli(result.getLong("next_attempt_at_ms")),
-                result.getString("problem"));
+                result.getString("problem"),
+                form(result),
+                result.getInt("unlocks"),
+                result.getString("refused_by") != null);
+    }
+
+    private static Form form(ResultSet result) throws SQLException {
+        if (!result.getBoolean("made")) {
+            return Form.UNMADE;
+        }
+        return result.getBoolean("listed") ? Form.LIST : Form.MESSAGE;
     }
 
     private static @Nullable Long channel(ResultSet result) throws SQLException {

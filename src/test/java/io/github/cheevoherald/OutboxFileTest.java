@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.sandbox.BotControl.Backlog;
 import io.github.cheevoherald.sandbox.BotControl.BlockedFeed;
+import io.github.cheevoherald.sandbox.BotControl.Form;
+import io.github.cheevoherald.sandbox.BotControl.ListPace;
 import io.github.cheevoherald.sandbox.BotControl.OutboxRow;
+import io.github.cheevoherald.sandbox.BotControl.Registered;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,10 +51,53 @@ final class OutboxFileTest {
     }
 
     @Test
+    void tellsWhatMakesAListWhenTheNextMayGoAndWhoIsRegistered() throws SQLException {
+        String url = "jdbc:sqlite:" + folder.resolve("herald.db");
+        Database.open(url, new MutableClock(NOW)).close();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (int number = 1; number <= 6; number++) {
+                statement.execute(settled(number, 7, number));
+            }
+            for (int number = 11; number <= 14; number++) {
+                statement.execute(settled(number, 9, number));
+            }
+            statement.execute(
+                    "INSERT INTO outbox (entry_id, guild_id, kind, sort_at, payload, created_at_ms, state, next_attempt_at_ms,"
+                            + " content, listed, unlocks, refused_by) VALUES"
+                            + " (21, 7, 'unlocks', 1, '{}', 0, 'pending', 0, '{}', 1, 12, NULL),"
+                            + " (22, 7, 'unlocks', 2, '{}', 0, 'pending', 0, '{}', 0, 2, '200000'),"
+                            + " (23, 7, 'unlocks', 3, '{}', 0, 'pending', 0, NULL, 0, 3, NULL)");
+            statement.execute(
+                    "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
+                            + " VALUES (5, '01ARZ', 'Wren', '', 0, 0, 0)");
+            statement.execute("INSERT INTO registrations (guild_id, member_id, player_id, registered_at)"
+                    + " VALUES (7, 70, 5, 0)");
+        }
+        OutboxFile file = new OutboxFile(folder.resolve("herald.db"));
+
+        Backlog waiting = file.waiting();
+
+        assertThat(waiting.paces()).containsExactly(new ListPace(7, Instant.ofEpochSecond(62)));
+        assertThat(waiting.rows()).extracting(OutboxRow::form).containsExactly(Form.LIST, Form.MESSAGE, Form.UNMADE);
+        assertThat(waiting.rows()).extracting(OutboxRow::unlocks).containsExactly(12, 2, 3);
+        assertThat(waiting.rows()).extracting(OutboxRow::aside).containsExactly(false, true, false);
+        assertThat(file.registered()).containsExactly(new Registered(7, 70, "01ARZ"));
+    }
+
+    /** A message of a list that was posted. */
+    private static String settled(long id, long guild, long second) {
+        return "INSERT INTO outbox (entry_id, guild_id, kind, sort_at, payload, created_at_ms, state, next_attempt_at_ms,"
+                + " content, listed, settled_at_ms) VALUES (" + id + ", " + guild
+                + ", 'unlocks', 1, '{}', 0, 'sent', 0, '{}', 1, " + second * 1000 + ")";
+    }
+
+    @Test
     void isEmptyWithoutADatabase() {
         OutboxFile none = new OutboxFile(folder.resolve("none.db"));
 
         assertThat(none.rows()).isEmpty();
         assertThat(none.waiting().rows()).isEmpty();
+        assertThat(none.registered()).isEmpty();
     }
 }

@@ -29,14 +29,24 @@ public interface BotControl {
     /** What waits in its outbox, for what and until when; also when it does not run. */
     Backlog waiting();
 
+    /** Who is registered as whom; also when it does not run. */
+    List<Registered> registered();
+
+    /** A member of a server who is registered as a player. */
+    record Registered(long guildId, long memberId, String ulid) {}
+
     /**
      * What the outbox holds.
      *
      * @param counts how many rows are in each state
      * @param rows those that wait, the oldest first, at most 100
      * @param blocked feeds that do not work at present
+     * @param paces where as many lists went out as may in a minute, and when the next one may
      */
-    record Backlog(Map<String, Long> counts, List<OutboxRow> rows, List<BlockedFeed> blocked) {}
+    record Backlog(Map<String, Long> counts, List<OutboxRow> rows, List<BlockedFeed> blocked, List<ListPace> paces) {}
+
+    /** A server's lists: only so many go out a minute, so that the next one waits until then. */
+    record ListPace(long guildId, Instant nextAt) {}
 
     /**
      * A feed through which nothing goes.
@@ -49,12 +59,24 @@ public interface BotControl {
             String reason,
             @Nullable Instant probeAt) {}
 
+    /** What a row is so far. */
+    enum Form {
+        /** Not made into messages yet. */
+        UNMADE,
+        /** A message of its own. */
+        MESSAGE,
+        /** A message of a list, of which only so many go out a minute. */
+        LIST
+    }
+
     /**
      * One row of the bot's outbox.
      *
      * @param state as the outbox writes it: pending, sending, sent, dropped
      * @param payload what is announced, as JSON
      * @param problem why it did not go through, if it was tried
+     * @param unlocks how many it announces
+     * @param aside whether Discord refused it alone, so that others go first
      */
     record OutboxRow(
             long id,
@@ -65,5 +87,8 @@ public interface BotControl {
             int attempts,
             Instant createdAt,
             Instant nextAttemptAt,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            Form form,
+            int unlocks,
+            boolean aside) {}
 }

@@ -2,6 +2,8 @@ package io.github.cheevoherald.sandbox;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The bot's process. */
 final class BotRoutes {
     private final Supplier<@Nullable BotControl> bot;
+    private final Clock clock;
 
-    BotRoutes(Supplier<@Nullable BotControl> bot) {
+    BotRoutes(Supplier<@Nullable BotControl> bot, Clock clock) {
         this.bot = bot;
+        this.clock = clock;
     }
 
     void addTo(RoutesConfig routes) {
@@ -21,7 +25,11 @@ final class BotRoutes {
                 context -> Replies.send(context, 200, require().outbox()));
         routes.get(
                 "/control/bot/waiting",
-                context -> Replies.send(context, 200, Waiting.of(require().waiting())));
+                context -> Replies.send(context, 200, Waiting.of(require().waiting(), clock.instant())));
+        routes.get("/control/bot/registered", context -> {
+            BotControl unused = require();
+            Replies.send(context, 200, registered());
+        });
         routes.post("/control/bot/start", context -> steer(context, BotControl::start));
         routes.post("/control/bot/stop", context -> steer(context, BotControl::stop));
         routes.post("/control/bot/kill", context -> steer(context, BotControl::kill));
@@ -39,7 +47,17 @@ final class BotRoutes {
     /** What waits in the outbox; nothing when the sandbox has no bot. */
     Waiting waiting() {
         BotControl control = bot.get();
-        return control == null ? Waiting.NOTHING : Waiting.of(control.waiting());
+        return control == null ? Waiting.NOTHING : Waiting.of(control.waiting(), clock.instant());
+    }
+
+    /** Who is registered as whom; nobody when the sandbox has no bot. */
+    List<Registered> registered() {
+        BotControl control = bot.get();
+        List<BotControl.Registered> all = control == null ? List.of() : control.registered();
+        return all.stream()
+                .map(one -> new Registered(
+                        Long.toUnsignedString(one.guildId()), Long.toUnsignedString(one.memberId()), one.ulid()))
+                .toList();
     }
 
     private void steer(Context context, Consumer<BotControl> action) {
@@ -54,6 +72,9 @@ final class BotRoutes {
         }
         return control;
     }
+
+    /** Who is registered where; {@code player} is a ULID. */
+    record Registered(String guild, String member, String player) {}
 
     /** Whether there is a bot, whether its process lives, and whether it has said that it is ready. */
     record State(boolean steered, boolean running, boolean ready) {}

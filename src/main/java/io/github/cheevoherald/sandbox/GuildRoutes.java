@@ -22,6 +22,7 @@ final class GuildRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/control/discord/guilds", this::list);
+        routes.get("/control/discord/directs", context -> Replies.send(context, 200, directs()));
         routes.post("/control/discord/guilds", this::createGuild);
         routes.put("/control/discord/guilds/{guild}/bot", this::moveBot);
         routes.put("/control/discord/guilds/{guild}/bot-permissions", this::permitBot);
@@ -57,6 +58,19 @@ final class GuildRoutes {
                 discord.channels().name(channel),
                 Long.toUnsignedString(discord.channels().lastMessage(channel)),
                 discord.channels().botMayPost(channel));
+    }
+
+    /** What the bot says to somebody alone is in no server's channel. */
+    List<DirectView> directs() {
+        List<DirectView> directs = new ArrayList<>();
+        discord.channels()
+                .directs()
+                .forEach((channel, person) -> directs.add(new DirectView(
+                        Long.toUnsignedString(channel),
+                        discord.channels().name(channel),
+                        Long.toUnsignedString(person),
+                        Long.toUnsignedString(discord.channels().lastMessage(channel)))));
+        return directs;
     }
 
     private void createGuild(Context context) {
@@ -190,4 +204,7 @@ final class GuildRoutes {
 
     /** A channel; {@code last} is the latest message that everybody sees, 0 if there is none. */
     record ChannelView(String id, String name, String last, boolean botMayPost) {}
+
+    /** Direct messages between the bot and a person: {@code to} is who that is, {@code name} is their name. */
+    record DirectView(String id, String name, String to, String last) {}
 }

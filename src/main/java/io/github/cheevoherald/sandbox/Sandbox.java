@@ -36,13 +36,15 @@ public final class Sandbox implements AutoCloseable {
         GuildRoutes guilds = new GuildRoutes(discord, directory);
         SiteWeatherRoutes siteWeather = new SiteWeatherRoutes(site);
         DiscordWeatherRoutes discordWeather = new DiscordWeatherRoutes(discord);
-        BotRoutes process = new BotRoutes(bot::get);
+        BotRoutes process = new BotRoutes(bot::get, clock);
         DemoRoutes pace = new DemoRoutes(demo::get);
         watch = new StateWatch(
                 feed,
                 new WireTap(site, discord, clock),
                 Map.of(
                         "guilds", guilds::guilds,
+                        "directs", guilds::directs,
+                        "registered", process::registered,
                         "bot", process::state,
                         "outbox", process::waiting,
                         "demo", pace::state,

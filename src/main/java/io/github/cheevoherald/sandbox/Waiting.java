@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,19 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many rows are in each state
  * @param rows those that wait, the oldest first
  * @param blocked feeds through which nothing goes
+ * @param paces servers whose next list waits until then
  */
-record Waiting(Map<String, Long> counts, List<Row> rows, List<Blocked> blocked) {
-    static final Waiting NOTHING = new Waiting(Map.of(), List.of(), List.of());
+record Waiting(Map<String, Long> counts, List<Row> rows, List<Blocked> blocked, List<Paced> paces) {
+    static final Waiting NOTHING = new Waiting(Map.of(), List.of(), List.of(), List.of());
 
-    /** What waits: {@code what} is whose, and what they did. */
+    /** What waits: {@code who} did {@code what}. */
     record Row(
             String id,
+            String guild,
             String who,
             String what,
             String state,
             int attempts,
             Instant until,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            Turns.Turn turn) {}
 
     /** A feed that does not work, and when it is tried again. */
     record Blocked(
@@ -36,18 +40,24 @@ record Waiting(Map<String, Long> counts, List<Row> rows, List<Blocked> blocked) 
             String reason,
             @Nullable Instant until) {}
 
-    static Waiting of(BotControl.Backlog backlog) {
+    /** A server that has got as many lists as may go to it in a minute. */
+    record Paced(String guild, Instant until) {}
+
+    static Waiting of(BotControl.Backlog backlog, Instant now) {
+        Map<Long, Turns.Turn> turns = Turns.of(backlog.rows(), now);
         List<Row> rows = new ArrayList<>();
         for (BotControl.OutboxRow row : backlog.rows()) {
             JsonNode payload = payload(row);
             rows.add(new Row(
                     Long.toString(row.id()),
+                    Long.toUnsignedString(row.guildId()),
                     who(payload),
                     what(payload),
                     row.state(),
                     row.attempts(),
                     row.nextAttemptAt(),
-                    row.problem()));
+                    row.problem(),
+                    turns.getOrDefault(row.id(), Turns.Turn.LATER)));
         }
         List<Blocked> blocked = new ArrayList<>();
         for (BotControl.BlockedFeed feed : backlog.blocked()) {
@@ -57,7 +67,11 @@ record Waiting(Map<String, Long> counts, List<Row> rows, List<Blocked> blocked) 
                     feed.reason(),
                     feed.probeAt()));
         }
-        return new Waiting(new TreeMap<>(backlog.counts()), rows, blocked);
+        List<Paced> paces = new ArrayList<>();
+        for (BotControl.ListPace pace : backlog.paces()) {
+            paces.add(new Paced(Long.toUnsignedString(pace.guildId()), pace.nextAt()));
+        }
+        return new Waiting(new TreeMap<>(backlog.counts()), rows, blocked, paces);
     }
 
     private static JsonNode payload(BotControl.OutboxRow row) {
@@ -69,11 +83,12 @@ record Waiting(Map<String, Long> counts, List<Row> rows, List<Blocked> blocked) 
     }
 
     private static String who(JsonNode payload) {
-        List<String> names = new ArrayList<>();
+        Map<String, String> names = new LinkedHashMap<>();
         for (JsonNode player : payload.findValues("player")) {
-            names.add(player.path("name").asText());
+            String name = player.path("name").asText();
+            names.put(player.path("ulid").asText(name), name);
         }
-        return names.size() > 3 ? names.size() + " players" : String.join(", ", names);
+        return names.size() > 3 ? names.size() + " players" : String.join(", ", names.values());
     }
 
     private static String what(JsonNode payload) {

@@ -3,6 +3,7 @@ package io.github.cheevoherald.sandbox;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.WireEntry;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.github.cheevoherald.sandbox.site.Player;
 import io.github.cheevoherald.sandbox.site.RequestLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class WireTap {
     private static final int SHOWN_AT_FIRST = 100;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private final EmbeddedRetroAchievements site;
     private final EmbeddedDiscord discord;
     private final Clock clock;
     private final Deque<Entry> fresh = new ArrayDeque<>();
@@ -29,6 +31,7 @@ final class WireTap {
     private final Deque<Instant> discordTimes = new ArrayDeque<>();
 
     WireTap(EmbeddedRetroAchievements site, EmbeddedDiscord discord, Clock clock) {
+        this.site = site;
         this.discord = discord;
         this.clock = clock;
         site.requests().listen(this::add);
@@ -38,7 +41,13 @@ final class WireTap {
     private void add(RequestLog.Entry entry) {
         Map<String, String> parameters = new TreeMap<>(entry.parameters());
         String fault = entry.fault() == null ? null : entry.fault().name();
-        add(new Entry(entry.at(), "site", "GET", entry.method(), parameters, entry.status(), fault), siteTimes);
+        String player = name(parameters.getOrDefault("u", ""));
+        add(new Entry(entry.at(), "site", "GET", entry.method(), parameters, player, entry.status(), fault), siteTimes);
+    }
+
+    /** The bot asks by ULID, which tells a reader nothing. */
+    private @Nullable String name(String player) {
+        return site.world().player(player).map(Player::displayName).orElse(null);
     }
 
     private void add(WireEntry entry) {
@@ -49,6 +58,7 @@ final class WireTap {
                         entry.method(),
                         entry.path(),
                         Map.copyOf(entry.query()),
+                        null,
                         entry.status(),
                         entry.fault()),
                 discordTimes);
@@ -103,13 +113,14 @@ final class WireTap {
     /** Requests in the last minute to each side, and how many Discord ever refused for a limit. */
     record Counts(int site, int discord, long refused) {}
 
-    /** A request without what it said, and without keys. */
+    /** A request without what it said, and without keys; {@code player} is the name of whom it asks about. */
     record Entry(
             Instant at,
             String side,
             String method,
             String path,
             Map<String, String> parameters,
+            @Nullable String player,
             int status,
             @Nullable String fault) {}
 }

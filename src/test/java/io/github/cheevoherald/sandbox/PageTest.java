@@ -111,6 +111,21 @@ final class PageTest {
     }
 
     @Test
+    void tellsOfDirectMessagesOnceSomethingIsSaidThere() throws Exception {
+        long direct = sandbox.discord().channels().direct(member);
+        assertThat(json("control/discord/directs")).isEmpty();
+        try (Listener page = new Listener()) {
+            page.await("event: directs");
+
+            sandbox.discord().channels().post(direct, member, "Are you there?");
+
+            page.await("[{\"id\":\"" + direct + "\",\"name\":\"Marlow\",\"to\":\"" + member + "\"");
+            page.await("Are you there?");
+        }
+        assertThat(json("control/discord/directs")).hasSize(1);
+    }
+
+    @Test
     void takesOnlySoManyPagesAndTakesAnotherWhenOneHasGone() throws Exception {
         List<Listener> pages = new ArrayList<>();
         for (int number = 0; number < EventFeed.MOST_PAGES; number++) {

@@ -40,11 +40,17 @@ final class ScriptedBot implements BotControl {
 
     @Override
     public List<OutboxRow> outbox() {
-        return List.of(new OutboxRow(1, 2, "pending", "{}", null, 0, Instant.EPOCH, Instant.EPOCH, null));
+        return List.of(new OutboxRow(
+                1, 2, "pending", "{}", null, 0, Instant.EPOCH, Instant.EPOCH, null, Form.UNMADE, 1, false));
     }
 
     @Override
     public Backlog waiting() {
-        return new Backlog(Map.of("pending", 1L), outbox(), List.of(new BlockedFeed(2, 3, "NO_SEND", null)));
+        return new Backlog(Map.of("pending", 1L), outbox(), List.of(new BlockedFeed(2, 3, "NO_SEND", null)), List.of());
+    }
+
+    @Override
+    public List<Registered> registered() {
+        return List.of();
     }
 }

@@ -114,6 +114,11 @@ public final class Channels {
         return state.locked(() -> state.directChannel(state.requireUser(userId)).id());
     }
 
+    /** The direct channels in which something was said, and with whom, oldest first. */
+    public Map<Long, Long> directs() {
+        return state.locked(state::talkedDirects);
+    }
+
     /** Lets a person refuse the bot's direct messages (50007), or take them again. */
     public void refuseDirect(long userId, boolean refuse) {
         state.locked(() -> {

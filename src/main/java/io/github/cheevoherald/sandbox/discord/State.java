@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -154,6 +155,18 @@ final class State {
         ChannelState channel = ChannelState.direct(nextId(), person);
         add(channel);
         return channel;
+    }
+
+    /** People by the direct channel in which something was said to them. */
+    Map<Long, Long> talkedDirects() {
+        Map<Long, Long> directs = new TreeMap<>();
+        for (ChannelState channel : channels.values()) {
+            User recipient = channel.recipient();
+            if (recipient != null && !channel.messages().isEmpty()) {
+                directs.put(channel.id(), recipient.id());
+            }
+        }
+        return directs;
     }
 
     boolean botIn(GuildState guild) {

@@ -56,7 +56,7 @@ public final class Bot implements AutoCloseable {
         return manager;
     }
 
-    JDA jda() {
+    public JDA jda() {
         return manager.getShards().get(0);
     }
 

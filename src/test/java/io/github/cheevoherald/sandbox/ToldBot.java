@@ -1,0 +1,69 @@
+package io.github.cheevoherald.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A bot of which a test says how it is, what waits in its outbox and who is registered. */
+public final class ToldBot implements BotControl {
+    private volatile boolean running;
+    private volatile boolean ready;
+    private volatile Backlog backlog = new Backlog(Map.of(), List.of(), List.of(), List.of());
+    private final List<Registered> registered = new ArrayList<>();
+
+    /** How far its process is. */
+    public void is(boolean nowRunning, boolean nowReady) {
+        running = nowRunning;
+        ready = nowReady;
+    }
+
+    /** What waits from now on. */
+    public void holds(Backlog waiting) {
+        backlog = waiting;
+    }
+
+    /** Somebody registers. */
+    public synchronized void register(long guild, long member, String ulid) {
+        registered.add(new Registered(guild, member, ulid));
+    }
+
+    @Override
+    public void start() {
+        is(true, true);
+    }
+
+    @Override
+    public void stop() {
+        is(false, false);
+    }
+
+    @Override
+    public void kill() {
+        is(false, false);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public boolean isReady() {
+        return ready;
+    }
+
+    @Override
+    public List<OutboxRow> outbox() {
+        return backlog.rows();
+    }
+
+    @Override
+    public Backlog waiting() {
+        return backlog;
+    }
+
+    @Override
+    public synchronized List<Registered> registered() {
+        return List.copyOf(registered);
+    }
+}
