@@ -22,7 +22,7 @@ export async function call(method, path, body) {
 export const get = (path) => call("GET", path);
 export const post = (path, body = {}) => call("POST", path, body);
 
-const KEPT = ["guilds", "bot", "outbox", "demo", "siteFaults", "discordFaults", "gateway"];
+const KEPT = ["guilds", "bot", "outbox", "registered", "directs", "demo", "siteFaults", "discordFaults", "gateway"];
 
 /** Listens for ever. After every interruption the server tells everything anew, and so the page starts over. */
 export function listen() {

@@ -2,13 +2,16 @@
 
 import { byId, fill, h } from "./dom.js";
 import { open } from "./log.js";
-import { channelNamed, guild, later, on, recall, remember, set, state, tell } from "./state.js";
+import { calledChannel, channelNamed, direct, guild, later, on, recall, remember, set, state, tell } from "./state.js";
 
 const read = new Map(Object.entries(recall("read", {})));
 const counts = new Map();
 
+/** On a phone the chat may be out of view, and what arrives there then is not read. */
+const isSeen = (id) => id === state.channel && !document.hidden && byId("chat").offsetParent !== null;
+
 function isUnread(channel) {
-  if (channel.id === state.channel && !document.hidden) return false;
+  if (isSeen(channel.id)) return false;
   return channel.last !== "0" && later(channel.last, read.get(channel.id) ?? "0");
 }
 
@@ -23,12 +26,27 @@ export function show() {
     h("h2", { class: "category" }, state.guilds.length > 1 ? server.name : "Text channels"),
     h("ul", {}, server.channels.map(entry)),
   ]);
+  if (state.directs.length > 0) {
+    nodes.push(h("h2", { class: "category" }, "Direct messages to"), h("ul", {}, state.directs.map(entry)));
+  }
   const focused = document.activeElement?.dataset?.channel;
   fill(byId("channels"), nodes);
   byId("server-name").textContent = guild()?.name ?? "Sandbox";
   if (focused) byId("channels").querySelector(`[data-channel="${focused}"]`)?.focus();
-  const total = state.guilds.flatMap((server) => server.channels).filter(isUnread).length;
-  document.title = `${total > 0 ? `(${total}) ` : ""}#${channelNamed(state.channel)?.name ?? ""} – Cheevo Herald sandbox`;
+  const unread = all().filter(isUnread);
+  document.title = `${unread.length > 0 ? `(${unread.length}) ` : ""}${calledChannel(channelNamed(state.channel))} – Cheevo Herald sandbox`;
+  mark("chat", unread.some((channel) => channel.id === state.channel));
+  mark("channels", unread.some((channel) => channel.id !== state.channel));
+}
+
+const all = () => [...state.guilds.flatMap((server) => server.channels), ...state.directs];
+
+/** Marks the view in which there is something new, where views are chosen in a bar. */
+function mark(view, unread) {
+  const button = byId("bar").querySelector(`[data-view="${view}"]`);
+  if ((button.querySelector(".new-mark") !== null) === unread) return;
+  button.querySelector(".new-mark")?.remove();
+  if (unread) button.append(h("span", { class: "new-mark" }, h("span", { class: "hidden" }, " something new")));
 }
 
 function entry(channel) {
@@ -41,9 +59,9 @@ function entry(channel) {
     h(
       "button",
       { type: "button", class: "channel", "data-channel": channel.id, "aria-current": current ? "page" : null, onclick: () => choose(channel.id, true) },
-      h("span", { class: "hash", "aria-hidden": "true" }, "#"),
+      h("span", { class: "hash", "aria-hidden": "true" }, direct(channel.id) ? "@" : "#"),
       h("span", { class: "channel-label" }, channel.name),
-      channel.botMayPost ? null : h("span", { class: "refused", title: "The bot may not post here" }, "refused"),
+      channel.botMayPost !== false ? null : h("span", { class: "refused", title: "The bot may not post here" }, "refused"),
       unread && count > 0 ? h("span", { class: "badge" }, count > 99 ? "99+" : String(count), h("span", { class: "hidden" }, " unread")) : null,
       unread && count === 0 ? h("span", { class: "hidden" }, "unread") : null,
     ),
@@ -55,23 +73,29 @@ export function choose(id, byHand = false) {
   const channel = channelNamed(id);
   remember("channel", id);
   set("channel", id);
-  byId("channel-name").textContent = channel?.name ?? "";
-  byId("log").setAttribute("aria-label", `Messages in #${channel?.name ?? ""}`);
+  byId("channel-name").textContent = direct(id) ? calledChannel(channel) : (channel?.name ?? "");
+  document.querySelector("#channel-title .hash").textContent = direct(id) ? "@" : "#";
+  byId("log").setAttribute("aria-label", direct(id) ? calledChannel(channel) : `Messages in ${calledChannel(channel)}`);
   markRead(id, channel?.last);
   show();
   open(unreadFrom);
   if (byHand) tell("channelChosen");
 }
 
-function onGuilds() {
-  const all = state.guilds.flatMap((server) => server.channels);
-  if (all.length === 0) showEmptyWorld();
-  if (all.length > 0 && !all.some((one) => one.id === state.channel)) {
+const heard = new Set();
+
+/** Both must be known before one of them is chosen, in whatever order they come. */
+function onChannels(name) {
+  heard.add(name);
+  if (heard.size < 2) return;
+  const channels = all();
+  if (channels.length === 0) showEmptyWorld();
+  if (channels.length > 0 && !channels.some((one) => one.id === state.channel)) {
     const known = recall("channel", null);
-    choose((all.find((one) => one.id === known) ?? all[0]).id);
+    choose((channels.find((one) => one.id === known) ?? channels[0]).id);
     return;
   }
-  if (!document.hidden) markRead(state.channel, channelNamed(state.channel)?.last);
+  if (isSeen(state.channel)) markRead(state.channel, channelNamed(state.channel)?.last);
   show();
 }
 
@@ -85,7 +109,7 @@ function onMessage({ change, message }) {
   const channel = channelNamed(message.channel);
   if (channel === undefined) return;
   if (!message.onlyFor) channel.last = message.id;
-  if (message.channel === state.channel && !document.hidden) {
+  if (isSeen(message.channel)) {
     read.set(message.channel, message.id);
     remember("read", Object.fromEntries(read));
     return;
@@ -95,7 +119,8 @@ function onMessage({ change, message }) {
 }
 
 export function startChannels() {
-  on("guilds", onGuilds);
+  on("guilds", () => onChannels("guilds"));
+  on("directs", () => onChannels("directs"));
   on("message", onMessage);
   on("otherWorld", () => {
     read.clear();
@@ -108,9 +133,11 @@ export function startChannels() {
     interrupted = !state.connected;
   });
   on("became", () => open());
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden || state.channel === null) return;
-    markRead(state.channel, channelNamed(state.channel)?.last);
-    show();
-  });
+  const look = () => {
+    if (isSeen(state.channel)) markRead(state.channel, channelNamed(state.channel)?.last);
+    if (state.channel !== null) show();
+  };
+  document.addEventListener("visibilitychange", look);
+  addEventListener("resize", look);
+  on("viewed", look);
 }

@@ -5,7 +5,7 @@ import { commandForm } from "./command-form.js";
 import { byId, fill, h } from "./dom.js";
 import { me } from "./people.js";
 import { send } from "./pending.js";
-import { channelNamed, on, state } from "./state.js";
+import { channelNamed, direct, on, state } from "./state.js";
 import { close, suggest } from "./suggestions.js";
 
 const SUB_COMMAND = 1;
@@ -83,19 +83,29 @@ function openForm(command) {
   byId("composer").querySelector("input, select, button")?.focus();
 }
 
+/** Begins a command for the reader, who goes on with it. */
+export function begin(text) {
+  openText();
+  const input = byId("message-text");
+  if (!input) return;
+  input.focus();
+  input.value = text;
+  input.dispatchEvent(new Event("input"));
+}
+
 function openText() {
   close();
+  if (direct(state.channel)) {
+    frame(h("p", { class: "closed" }, "The bot writes here, and takes its commands in the server."));
+    return;
+  }
   if (me()?.silent) {
     frame(h("p", { class: "closed" }, "You do not have permission to send messages in this channel."));
     return;
   }
   const input = textBox();
   const slash = h("button", { type: "button", class: "slash", title: "Commands" }, h("span", { "aria-hidden": "true" }, "/"), h("span", { class: "hidden" }, "Commands"));
-  slash.addEventListener("click", () => {
-    input.focus();
-    input.value = "/";
-    input.dispatchEvent(new Event("input"));
-  });
+  slash.addEventListener("click", () => begin("/"));
   const go = h("button", { type: "button", class: "go", onclick: () => say(input) }, "Send");
   frame(h("div", { class: "box" }, slash, input, go));
 }

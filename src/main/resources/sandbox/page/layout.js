@@ -27,6 +27,13 @@ function view(name) {
     else button.removeAttribute("aria-current");
   }
   if (TABS.includes(name)) tab(name);
+  tell("viewed");
+}
+
+/** Shows a part of the backstage, however wide the screen is. */
+export function showBackstage(name) {
+  view(name);
+  backstage(true);
 }
 
 function backstage(open) {

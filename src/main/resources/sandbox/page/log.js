@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { byId, fill, h, toast } from "./dom.js";
 import { goesOn, message } from "./message.js";
-import { channelNamed, later, on, state } from "./state.js";
+import { calledChannel, channelNamed, direct, later, on, reader, state } from "./state.js";
 import { dayOf } from "./time.js";
 
 const MOST = 150;
@@ -23,7 +23,7 @@ let frame = 0;
 const log = () => byId("log");
 const scroller = () => byId("scroller");
 
-const path = (rest) => `discord/channels/${state.channel}/messages?as=${state.me}&limit=${PAGE}${rest}`;
+const path = (rest) => `discord/channels/${state.channel}/messages?as=${reader()}&limit=${PAGE}${rest}`;
 
 /** Shows the newest messages of the channel, from the server. */
 export async function open(unreadFrom) {
@@ -237,8 +237,14 @@ function markBeginning() {
   const node = byId("beginning");
   node.hidden = !atStart;
   if (!atStart) return;
-  const name = channelNamed(state.channel)?.name ?? "";
-  fill(node, h("div", { class: "beginning-hash", "aria-hidden": "true" }, "#"), h("p", { class: "beginning-title" }, `Welcome to #${name}!`), h("p", {}, `This is the start of the #${name} channel.`));
+  const channel = channelNamed(state.channel);
+  const isDirect = direct(state.channel) !== undefined;
+  fill(
+    node,
+    h("div", { class: "beginning-hash", "aria-hidden": "true" }, isDirect ? "@" : "#"),
+    h("p", { class: "beginning-title" }, isDirect ? calledChannel(channel) : `Welcome to ${calledChannel(channel)}!`),
+    h("p", {}, isDirect ? `This is what the bot says to ${channel.name} alone.` : `This is the start of the ${calledChannel(channel)} channel.`),
+  );
 }
 
 export function startLog() {

@@ -4,6 +4,7 @@ import { fill, h } from "./dom.js";
 import { channelNamed, on, state } from "./state.js";
 
 const SHOWN = 12;
+const ELSEWHERE = "The outbox of a bot that was started elsewhere can't be seen from here.";
 const REASONS = {
   CHANNEL_GONE: "the channel is gone",
   SERVER_LEFT: "the bot is not in the server",
@@ -18,13 +19,18 @@ export function outbox() {
   const list = h("ul", { class: "outbox" });
   const node = h("section", { class: "card", "aria-labelledby": "outbox-title" }, h("h3", { id: "outbox-title" }, "The outbox"), count, list);
   const show = () => {
-    const { counts, rows, blocked } = state.outbox;
+    const { counts, rows, blocked, paces } = state.outbox;
+    if (!state.bot.steered) {
+      if (count.textContent !== ELSEWHERE) fill(count, ELSEWHERE);
+      fill(list);
+      return;
+    }
     const waiting = (counts.pending ?? 0) + (counts.sending ?? 0);
     const words = waiting === 0 ? "Nothing waits" : waiting === 1 ? "1 message waits" : `${waiting} messages wait`;
     const sent = counts.sent ? `, ${counts.sent} sent` : "";
     if (count.textContent !== words + sent + ".") fill(count, h("strong", {}, words), `${sent}.`);
     count.dataset.waiting = String(waiting);
-    fill(list, blocked.map(blockage), rows.slice(0, SHOWN).map(entry), waiting > SHOWN ? h("li", { class: "dim" }, `and ${waiting - SHOWN} more`) : null);
+    fill(list, blocked.map(blockage), paces.filter(holdsUp).map(pause), rows.slice(0, SHOWN).map(entry), waiting > SHOWN ? h("li", { class: "dim" }, `and ${waiting - SHOWN} more`) : null);
   };
   on("outbox bot", show);
   setInterval(() => {
@@ -39,6 +45,12 @@ function blockage(feed) {
   return h("li", { class: "blocked" }, h("span", {}, h("strong", {}, `#${name}`), ` ${REASONS[feed.reason] ?? feed.reason}`), feed.until ? h("span", { class: "until" }, `tried again ${until(feed.until)}`) : null);
 }
 
+/** Only so many lists go to a server in a minute. */
+const holdsUp = (pace) => new Date(pace.until) > Date.now() && state.outbox.rows.some((row) => row.guild === pace.guild && row.turn === "LIST");
+
+const pause = (pace) =>
+  h("li", { class: "paced" }, h("span", {}, "No more than five lists a minute go to one server."), h("span", { class: "until" }, `next list ${until(pace.until)}`));
+
 function entry(row) {
   const what = row.state === "sending" ? (state.bot.running ? "being sent" : "was being sent when the bot died") : waitsFor(row);
   return h(
@@ -46,16 +58,21 @@ function entry(row) {
     { class: row.state },
     h("span", { class: "what" }, h("strong", {}, row.who), ` ${row.what}`),
     h("span", { class: "until" }, what),
-    row.problem && !state.outbox.blocked.some((feed) => feed.reason === row.problem) ? h("span", { class: "problem" }, REASONS[row.problem] ?? row.problem) : null,
+    row.problem && !state.outbox.blocked.some((feed) => feed.guild === row.guild && feed.reason === row.problem) ? h("span", { class: "problem" }, REASONS[row.problem] ?? row.problem) : null,
   );
 }
 
 function waitsFor(row) {
   if (!state.bot.running) return "until the bot is back";
-  if (state.outbox.blocked.length > 0) return "until the channel takes it";
+  if (state.outbox.blocked.some((feed) => feed.guild === row.guild)) return "until the channel takes it";
+  if (row.turn === "LATER") return "waits its turn";
   const tries = row.attempts > 0 ? `tried ${row.attempts} time${row.attempts === 1 ? "" : "s"}, ` : "";
   const next = until(row.until);
-  return next === "now" ? `${tries}its turn is next` : `${tries}next ${next}`;
+  if (next !== "now") return `${tries}next ${next}`;
+  if (row.turn !== "LIST") return `${tries}its turn is next`;
+  const pace = state.outbox.paces.find((one) => one.guild === row.guild);
+  const list = pace === undefined ? "now" : until(pace.until);
+  return list === "now" ? `${tries}in the next list` : `${tries}in the next list, ${list}`;
 }
 
 function until(moment) {

@@ -2,7 +2,7 @@
 
 import { get, post } from "./api.js";
 import { busy, byId, fill, h } from "./dom.js";
-import { guild, on, recall, remember, state } from "./state.js";
+import { guild, on, recall, remember, state, tell } from "./state.js";
 import { pace } from "./pace.js";
 import { showTickets, tickets } from "./tickets.js";
 
@@ -22,14 +22,14 @@ function layout() {
     byId("panel-players"),
     pace(),
     h("h3", {}, "Something happens on RetroAchievements"),
-    h("div", { class: "form" }, labelled("ra-player", "Player"), labelled("ra-game", "Game"), labelled("ra-achievement", "Achievement")),
+    h("div", { class: "form" }, labelled("ra-player", "Player"), h("p", { id: "ra-hint", class: "player-hint", role: "status", hidden: true }), labelled("ra-game", "Game"), labelled("ra-achievement", "Achievement")),
     h("div", { id: "ra-card", class: "ra-card" }),
     h("div", { class: "actions" }, action("Unlock in hardcore", "gold", () => unlock({ hardcore: true })), action("Unlock in casual", "silver", () => unlock({ hardcore: false }))),
     h(
       "div",
       { class: "actions" },
       action("Offline, 3 days ago", "", () => unlock({ hardcore: true, date: "-3d" }), "An unlock that reaches the site only now"),
-      action("Upgrade to hardcore", "", upgrade, "What the player has in casual mode only"),
+      action("Upgrade to hardcore", "", upgrade, "The chosen achievement, if the player has it in casual"),
       action("Mastery", "", mastery, "All that the player lacks of this game"),
       action(`Burst of ${BURST}`, "", burst, "At once, in a game of its own"),
     ),
@@ -40,7 +40,7 @@ function layout() {
     remember("player", player());
     refresh();
   });
-  byId("ra-game").addEventListener("change", showAchievements);
+  byId("ra-game").addEventListener("change", () => showAchievements());
   byId("ra-achievement").addEventListener("change", showCard);
 }
 
@@ -48,13 +48,25 @@ const labelled = (id, label) => h("label", { class: "field-row", for: id }, h("s
 
 function action(label, kind, work, title) {
   const button = h("button", { type: "button", class: `button ${kind}`.trim(), title }, label);
-  button.addEventListener("click", () => busy(button, work));
+  button.addEventListener("click", () =>
+    busy(button, async () => {
+      try {
+        await work();
+      } catch (error) {
+        say(error.message);
+        await look().catch(() => {});
+        showAchievements(true);
+        throw error;
+      }
+    }),
+  );
   return button;
 }
 
 async function load() {
   [players, games] = await Promise.all([get("players"), get("games")]);
   games = games.filter((one) => one.game.consoleName !== "Events");
+  tell("players", players);
   showPlayers();
   await refresh();
 }
@@ -74,18 +86,43 @@ function showPlayers() {
 
 /** Asks what the player has, so that the list says what can still be unlocked. */
 async function refresh() {
+  showHint();
   if (!player()) return;
-  const unlocks = await get(`players/${encodeURIComponent(player())}/unlocks`);
-  owned = new Map(unlocks.map((one) => [one.achievementId, one.hardcore]));
+  await look();
   showAchievements();
 }
 
-function showAchievements() {
+async function look() {
+  const unlocks = await get(`players/${encodeURIComponent(player())}/unlocks`);
+  owned = new Map(unlocks.map((one) => [one.achievementId, one.hardcore]));
+}
+
+const chosenPlayer = () => players.find((one) => one.username === player());
+
+/** Whether news of the player goes anywhere; a bot that was started elsewhere does not tell. */
+function isUnheard() {
+  const ulid = chosenPlayer()?.ulid;
+  return state.bot.steered && ulid !== undefined && !state.registered.some((one) => one.guild === guild()?.id && one.player === ulid);
+}
+
+function showHint() {
+  const node = byId("ra-hint");
+  const words = isUnheard() ? `Nobody is registered as ${called()}, so nothing will be announced. In the chat: /register username:${called()}` : "";
+  node.hidden = words === "";
+  if (node.textContent !== words) node.textContent = words;
+}
+
+const called = () => chosenPlayer()?.displayName ?? player();
+
+const ending = () => (isUnheard() ? `, but nobody is registered as ${called()}: nothing is announced.` : ".");
+
+/** What was chosen stays so while something can be done with it; staying says that it does anyway. */
+function showAchievements(staying = false) {
   const list = game()?.achievements ?? [];
   const before = byId("ra-achievement").value;
   const has = (one) => ({ true: "● ", false: "◐ ", undefined: "○ " })[owned.get(one.id)];
   fill(byId("ra-achievement"), list.map((one) => h("option", { value: String(one.id) }, `${has(one)}${one.title} · ${one.points}`)));
-  const kept = list.find((one) => String(one.id) === before && !owned.has(one.id));
+  const kept = list.find((one) => String(one.id) === before && (staying || owned.get(one.id) !== true));
   const next = kept ?? list.find((one) => !owned.has(one.id)) ?? list[0];
   if (next) byId("ra-achievement").value = String(next.id);
   showCard();
@@ -98,7 +135,7 @@ function showCard() {
     return;
   }
   const has = owned.get(one.id);
-  const mode = has === undefined ? "not unlocked yet" : has ? "unlocked in hardcore" : "unlocked in casual mode";
+  const mode = has === undefined ? "not unlocked yet" : has ? "unlocked in hardcore" : "unlocked in casual";
   fill(
     byId("ra-card"),
     h("img", { src: `/pictures/Badge/${one.badgeName}.png`, alt: "", width: "56", height: "56" }),
@@ -115,27 +152,41 @@ async function unlock(how) {
   if (!one) throw new Error("Choose an achievement first.");
   say(`Unlocking ${one.title}…`);
   await post("unlocks", { player: player(), achievement: one.id, ...how });
-  say(`${player()} has unlocked ${one.title}${how.date ? ", three days ago" : ""}${how.hardcore ? "" : " in casual mode"}.`);
+  say(`${called()} has unlocked ${one.title}${how.date ? ", three days ago" : ""}${how.hardcore ? "" : " in casual"}${ending()}`);
+  told();
   await refresh();
 }
 
+const told = () => tell("unlocked", { ulid: chosenPlayer()?.ulid });
+
 async function upgrade() {
-  const softcore = [...owned].filter(([, hardcore]) => hardcore === false).map(([id]) => id);
-  const one = softcore.includes(achievement()?.id) ? achievement() : games.flatMap((some) => some.achievements).find((some) => softcore.includes(some.id));
-  if (!one) throw new Error(`${player()} has nothing in casual mode: unlock something in casual mode first.`);
+  const one = achievement();
+  if (!one) throw new Error("Choose an achievement first.");
+  await look();
+  if (owned.get(one.id) !== false) throw new Error(cannotUpgrade(one));
   await post("unlocks/upgrade", { player: player(), achievement: one.id });
-  say(`${player()} has ${one.title} in hardcore now.`);
+  say(`${called()} has ${one.title} in hardcore now${ending()}`);
+  told();
   await refresh();
+}
+
+/** Why not this one, and which one instead. */
+function cannotUpgrade(one) {
+  const why = owned.get(one.id) ? `${called()} has ${one.title} in hardcore already.` : `${called()} hasn't unlocked ${one.title} yet.`;
+  const titles = games.flatMap((some) => some.achievements.filter((other) => owned.get(other.id) === false).map((other) => `${other.title} (${some.game.title})`));
+  if (titles.length === 0) return `${why} Unlock something in casual first, and upgrade that.`;
+  return `${why} What can be upgraded: ${titles.slice(0, 3).join(", ")}${titles.length > 3 ? " and others" : ""}.`;
 }
 
 async function mastery() {
   const list = game()?.achievements.filter((one) => one.promoted) ?? [];
   const lacking = list.filter((one) => !owned.has(one.id));
-  const softcore = list.filter((one) => owned.get(one.id) === false);
-  if (lacking.length + softcore.length === 0) throw new Error(`${player()} has mastered this game already.`);
-  for (const one of softcore) await post("unlocks/upgrade", { player: player(), achievement: one.id });
+  const casual = list.filter((one) => owned.get(one.id) === false);
+  if (lacking.length + casual.length === 0) throw new Error(`${called()} has mastered this game already.`);
+  for (const one of casual) await post("unlocks/upgrade", { player: player(), achievement: one.id });
   if (lacking.length > 0) await post("unlocks/burst", { player: player(), game: game().game.id, count: lacking.length });
-  say(`${player()} has mastered ${game().game.title}: ${lacking.length + softcore.length} unlocks.`);
+  say(`${called()} has mastered ${game().game.title}: ${lacking.length + casual.length} unlocks${ending()}`);
+  told();
   await refresh();
 }
 
@@ -144,7 +195,8 @@ async function burst() {
   const roomy = games.find((one) => one.game.title.startsWith(MARATHON) && one.achievements.filter((some) => !owned.has(some.id)).length >= BURST);
   const id = roomy?.game.id ?? (await marathon());
   await post("unlocks/burst", { player: player(), game: id, count: BURST });
-  say(`${player()} has ${BURST} unlocks more.`);
+  say(`${called()} has ${BURST} unlocks more${ending()}`);
+  told();
   await load();
 }
 
@@ -164,6 +216,7 @@ export function startPlayers() {
     members = now;
     load().catch((error) => say(error.message));
   });
+  on("registered bot", showHint);
   on("shown:players", () => {
     load().catch((error) => say(error.message));
     showTickets();

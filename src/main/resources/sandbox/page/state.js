@@ -4,7 +4,9 @@ export const state = {
   about: null,
   guilds: [],
   bot: { steered: false, running: false, ready: false },
-  outbox: { counts: {}, rows: [], blocked: [] },
+  outbox: { counts: {}, rows: [], blocked: [], paces: [] },
+  registered: [],
+  directs: [],
   demo: { present: false, paused: false, speed: 1 },
   siteFaults: [],
   discordFaults: [],
@@ -34,7 +36,16 @@ export function set(name, value) {
 
 export const guild = () => state.guilds.find((some) => some.channels.some((one) => one.id === state.channel)) ?? state.guilds[0];
 
-export const channelNamed = (id) => state.guilds.flatMap((some) => some.channels).find((one) => one.id === id);
+export const channelNamed = (id) => state.guilds.flatMap((some) => some.channels).find((one) => one.id === id) ?? direct(id);
+
+/** The bot's direct messages to a person, if that is what the channel is. */
+export const direct = (id) => state.directs.find((one) => one.id === id);
+
+/** Whose eyes look at the channel: direct messages are seen by whom they are for. */
+export const reader = () => direct(state.channel)?.to ?? state.me;
+
+/** How a channel is called in a sentence. */
+export const calledChannel = (channel) => (state.directs.includes(channel) ? `Direct messages to ${channel.name}` : `#${channel?.name ?? ""}`);
 
 export const memberNamed = (id) => state.guilds.flatMap((some) => some.members).find((one) => one.id === id);
 

@@ -3,7 +3,7 @@
 import { call, post } from "./api.js";
 import { busy, byId, fill, h, toast } from "./dom.js";
 import { outbox } from "./outbox.js";
-import { channelNamed, guild, on, state } from "./state.js";
+import { channelNamed, direct, guild, on, state } from "./state.js";
 
 const SITE = [
   ["fine", "Fine", null],
@@ -63,9 +63,17 @@ function refusal() {
     label.textContent = `Refuse the bot in #${channel?.name ?? ""}`;
     if (box.getAttribute("aria-busy") !== "true") box.checked = channel ? !channel.botMayPost : false;
   };
-  on("guilds channel", show);
-  return h("div", { class: "switch" }, box, label);
+  const node = h("div", { class: "switch" }, box, label);
+  on("guilds channel", () => {
+    node.hidden = direct(state.channel) !== undefined;
+    show();
+  });
+  return node;
 }
+
+const isElsewhere = () => !state.bot.steered && state.gateway.connected > 0;
+
+const elsewhere = () => (isElsewhere() ? "It was started elsewhere, and is connected." : "No bot is connected. Start yours with the settings that the sandbox printed.");
 
 function process() {
   const kill = once("Kill it", "SIGKILL: as a power cut would", () => post("bot/kill"));
@@ -80,10 +88,10 @@ function process() {
     kill.disabled = !running;
     stop.disabled = !running;
     start.disabled = running || !steered;
-    word.textContent = !steered ? "This sandbox has no bot of its own." : ready ? "It runs and is connected." : running ? "It is starting…" : "It is dead. What happens meanwhile is not lost.";
-    word.dataset.state = ready ? "up" : running ? "starting" : "down";
+    word.textContent = !steered ? elsewhere() : ready ? "It runs and is connected." : running ? "It is starting…" : "It is dead. What happens meanwhile is not lost.";
+    word.dataset.state = ready || isElsewhere() ? "up" : running ? "starting" : "down";
   };
-  on("bot", show);
+  on("bot gateway", show);
   show();
   return node;
 }
@@ -112,13 +120,10 @@ export function startWeather() {
   const badge = () => {
     const { running, ready, steered } = state.bot;
     const node = byId("bot-state");
-    const word = !state.connected ? "reconnecting…" : !steered ? "" : ready ? "bot online" : running ? "bot starting…" : "bot dead";
+    const word = !state.connected ? "reconnecting…" : !steered ? (isElsewhere() ? "bot online" : "no bot") : ready ? "bot online" : running ? "bot starting…" : "bot dead";
     if (node.textContent !== word) node.textContent = word;
-    node.dataset.state = !state.connected ? "lost" : ready ? "up" : running ? "starting" : "down";
-    const notice = byId("notice");
-    notice.hidden = state.connected;
-    notice.textContent = state.connected ? "" : "The sandbox does not answer. This page goes on by itself when it is back.";
+    node.dataset.state = !state.connected ? "lost" : ready || isElsewhere() ? "up" : running ? "starting" : "down";
   };
-  on("bot connected", badge);
+  on("bot connected gateway", badge);
   on("guilds", () => byId("backstage").toggleAttribute("data-empty", guild() === undefined));
 }

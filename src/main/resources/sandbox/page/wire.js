@@ -37,7 +37,7 @@ export function startWire() {
       h("div", { class: "wire-scroll", tabindex: "0", role: "group", "aria-label": "Requests, newest first" }, h("table", { class: "wire" }, h("thead", {}, h("tr", {}, ["Time", "To", "Request", "Got"].map((word) => h("th", { scope: "col" }, word)))), list)),
     ),
   );
-  on("hello about", () => showMeters(meters));
+  on("hello about bot", () => showMeters(meters));
   on("wire", (batch) => {
     counts = batch.counts;
     showMeters(meters);
@@ -60,9 +60,11 @@ function fresh(some) {
 
 function showMeters(node) {
   const budget = state.about?.siteBudget ?? 600;
+  const own = state.bot.steered;
   fill(
     node,
-    meter("RetroAchievements", counts.site, budget, `${counts.site} of ${budget} in the last minute`),
+    meter("RetroAchievements", counts.site, budget, `${counts.site}${own ? ` of ${budget}` : ""} in the last minute`),
+    h("p", { class: "dim meter-note" }, own ? `The sandbox's own site takes ${budget} a minute, so that news is there within seconds. On the real site, the bot asks 60 a minute at most.` : "How many a bot that was started elsewhere may ask, its own settings say."),
     meter("Discord", counts.discord, 3000, `${counts.discord} in the last minute${counts.refused > 0 ? `, ${counts.refused} refused for a limit` : ""}`),
   );
 }
@@ -80,7 +82,9 @@ function redraw(list) {
 }
 
 function row(entry) {
-  const parameters = Object.entries(entry.parameters).map(([name, value]) => `${name}=${value}`).join(" ");
+  const written = (some) => some.map(([name, value]) => `${name}=${value}`).join(" ");
+  const all = Object.entries(entry.parameters);
+  const parameters = written(all.filter(([name]) => name !== "u" || !entry.player));
   const bad = entry.status === 0 || entry.status >= 400;
   const path = entry.side === "site" ? entry.path.replace(/^API_/, "") : `${entry.method} ${entry.path}`;
   const short = path.replace(/\d{15,}/g, (id) => `…${id.slice(-3)}`);
@@ -89,7 +93,7 @@ function row(entry) {
     { class: bad ? "bad" : "" },
     h("td", {}, new Date(entry.at).toLocaleTimeString(undefined, { hour12: false })),
     h("td", {}, h("span", { class: `side ${entry.side}` }, NAMES[entry.side])),
-    h("td", { class: "path", title: `${path} ${parameters}` }, short, parameters ? h("span", { class: "dim" }, ` ${parameters}`) : null),
+    h("td", { class: "path", title: `${path} ${written(all)}` }, entry.player ? h("strong", {}, `${entry.player} `) : null, short, parameters ? h("span", { class: "dim" }, ` ${parameters}`) : null),
     h("td", {}, entry.status === 0 ? "cut" : String(entry.status), entry.fault ? h("span", { class: "hidden" }, ` ${entry.fault}`) : null),
   );
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -101,6 +102,11 @@ final class PageBrowser implements AutoCloseable {
         await("the page hears from the sandbox")
                 .atMost(PATIENCE)
                 .until(() -> !text("#channel-name").isEmpty() && count("#me option") > 0);
+    }
+
+    /** Goes to no page at all, before the sandbox ends. */
+    void leave() {
+        driver.get("about:blank");
     }
 
     void reload() {
@@ -246,12 +252,13 @@ final class PageBrowser implements AutoCloseable {
         }
     }
 
-    /** Fails when the console has errors, or when anything was asked of another machine. */
-    void assertNothingWentWrong() {
+    /** Fails when the console has errors but those that hold such a text, or when anything was asked of another machine. */
+    void assertNothingWentWrong(String... expected) {
         List<String> consoleErrors = new ArrayList<>();
         List<String> foreignRequests = new ArrayList<>();
         for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
-            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+            if (entry.getLevel().intValue() >= Level.WARNING.intValue()
+                    && Stream.of(expected).noneMatch(entry.getMessage()::contains)) {
                 consoleErrors.add(entry.getMessage());
             }
         }

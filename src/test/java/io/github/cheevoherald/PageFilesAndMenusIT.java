@@ -64,7 +64,7 @@ final class PageFilesAndMenusIT {
     }
 
     /** Has the control API make something, and returns its id. */
-    private static long made(Sandbox sandbox, String path, String body) throws IOException, InterruptedException {
+    static long made(Sandbox sandbox, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(sandbox.controlUrl().resolve(path))
                 .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
                 .build();
