@@ -3,7 +3,7 @@
 import { call, post } from "./api.js";
 import { busy, byId, fill, h, toast } from "./dom.js";
 import { outbox } from "./outbox.js";
-import { channelNamed, guild, on, state } from "./state.js";
+import { channelNamed, direct, guild, on, state } from "./state.js";
 
 const SITE = [
   ["fine", "Fine", null],
@@ -63,8 +63,12 @@ function refusal() {
     label.textContent = `Refuse the bot in #${channel?.name ?? ""}`;
     if (box.getAttribute("aria-busy") !== "true") box.checked = channel ? !channel.botMayPost : false;
   };
-  on("guilds channel", show);
-  return h("div", { class: "switch" }, box, label);
+  const node = h("div", { class: "switch" }, box, label);
+  on("guilds channel", () => {
+    node.hidden = direct(state.channel) !== undefined;
+    show();
+  });
+  return node;
 }
 
 const isElsewhere = () => !state.bot.steered && state.gateway.connected > 0;

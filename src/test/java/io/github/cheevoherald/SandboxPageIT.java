@@ -201,6 +201,11 @@ final class SandboxPageIT {
         page().awaitText(".outbox .until", "until the channel takes it");
         page().screenshot("weather");
 
+        page().awaitText(".unread .channel", "Owner of The Save Point");
+        page().click(".channel", "@Owner of The Save Point");
+        page().awaitText("#log .content", "#unlocks");
+        page().screenshot("direct");
+        page().click(".channel", "#unlocks");
         page().script("document.getElementById('refuse').click();");
         await().atMost(PATIENCE).until(() -> page().count(".refused") == 0);
     }
