@@ -23,6 +23,12 @@ final class FeedStatusAnswer {
     /** What is on its way is no trouble; what takes longer is held up by something. */
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
 
+    /** More are no news of a moment. */
+    private static final int MANY = 10;
+
+    /** Discord lets a channel have five messages in five seconds. */
+    private static final Duration JUST = Duration.ofSeconds(15);
+
     private final Feeds feeds;
     private final Players players;
     private final Supplier<SiteState> site;
@@ -53,7 +59,7 @@ final class FeedStatusAnswer {
             lines.add(words.say("feed.status.fine"));
         }
         lines.addAll(troubles);
-        lines.add(waiting(feed));
+        lines.add(waiting(feed, !troubles.isEmpty()));
         if (!refused.isEmpty()) {
             lines.add(refused);
         }
@@ -146,14 +152,15 @@ final class FeedStatusAnswer {
         return Optional.of(words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody"));
     }
 
-    /** Whether something waits longer than it takes when nothing is wrong. */
+    /** Whether more waits, or for longer, than is just on its way. */
     private static boolean isHeldUp(Feeds.Status feed) {
-        Instant oldest = feed.waiting().oldest();
+        Feeds.Waiting waiting = feed.waiting();
+        Instant oldest = waiting.oldest();
         boolean late = oldest != null && oldest.plus(ON_ITS_WAY).isBefore(feed.now());
-        return late || feed.waiting().lists();
+        return late || waiting.lists() || (oldest != null && waiting.unlocks() > MANY);
     }
 
-    private String waiting(Feeds.Status feed) {
+    private String waiting(Feeds.Status feed, boolean troubled) {
         Feeds.Waiting waiting = feed.waiting();
         Instant oldest = waiting.oldest();
         StringBuilder text = new StringBuilder(words.say("feed.status.waiting", "count", waiting.unlocks()));
@@ -161,9 +168,16 @@ final class FeedStatusAnswer {
             text.append(' ').append(words.say("feed.status.oldest", "since", Look.age(oldest)));
             if (waiting.lists()) {
                 text.append(' ').append(words.say("feed.status.lists"));
+            } else if (!troubled && isHeldUp(feed) && hasJustPosted(feed)) {
+                text.append(' ').append(words.say("feed.status.flowing"));
             }
         }
         return text.toString();
+    }
+
+    private static boolean hasJustPosted(Feeds.Status feed) {
+        Instant last = feed.lastPosted();
+        return last != null && !last.plus(JUST).isBefore(feed.now());
     }
 
     static String permissions(Words words, ChannelAccess.Missing missing) {

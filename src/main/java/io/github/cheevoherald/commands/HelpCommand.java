@@ -29,16 +29,16 @@ final class HelpCommand implements SlashCommand {
     public void onCommand(SlashCommandInteractionEvent event) {
         EmbedBuilder embed =
                 Look.embed(Look.GOLD, words.say("help.title"), null).setDescription(words.say("help.what"));
-        add(embed, "help.everyone");
-        add(embed, "help.unlocks");
-        add(embed, "help.tickets");
+        add(embed, "help.everyone.title", "help.everyone");
+        add(embed, "help.unlocks.title", "help.unlocks");
+        add(embed, "help.tickets.title", "help.tickets");
         if (Rights.mayManage(event)) {
-            add(embed, "help.admins");
+            add(embed, "help.admins.title", "help.admins");
         }
         replies.showPrivately(event, Answer.shown(embed.build()).message());
     }
 
-    private void add(EmbedBuilder embed, String part) {
-        embed.addField(words.say(part + ".title"), mentions.in(words.say(part)), false);
+    private void add(EmbedBuilder embed, String title, String commands) {
+        embed.addField(words.say(title), mentions.in(words.say(commands)), false);
     }
 }

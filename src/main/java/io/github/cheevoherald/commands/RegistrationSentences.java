@@ -61,8 +61,12 @@ final class RegistrationSentences {
 
     private String linked(RegistrationResult.Linked linked, @Nullable Long otherMember, OptionalLong feed) {
         String player = name(linked.player().name());
-        String key = (otherMember == null ? "register.linked" : "register.linked-other")
-                + (feed.isEmpty() ? ".nowhere" : "");
+        String key;
+        if (feed.isEmpty()) {
+            key = otherMember == null ? "register.linked.nowhere" : "register.linked-other.nowhere";
+        } else {
+            key = otherMember == null ? "register.linked" : "register.linked-other";
+        }
         String first = words.say(
                 key, "player", player, "member", String.valueOf(otherMember), "channel", Long.toString(feed.orElse(0)));
         String replaced = linked.replaced();

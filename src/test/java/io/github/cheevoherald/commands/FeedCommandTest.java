@@ -134,6 +134,27 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
+    void doesNotSayThatAllIsWellWhileMuchWaits() {
+        bench.registered(bench.ann, "AnnPlays");
+        admin("feed set", Map.of("channel", bench.channel));
+        waiting(10);
+        assertThat(admin("feed status", Map.of())).contains("All is well.");
+        waiting(1);
+        assertThat(admin("feed status", Map.of()))
+                .contains("11 announcements wait.")
+                .doesNotContain("All is well", "as fast as");
+
+        long entry = bench.outbox.next(bench.guild).orElseThrow().id();
+        waiting(10);
+        bench.outbox.sending(entry, bench.channel, bench.clock.instant());
+        bench.outbox.sent(entry, 1, bench.clock.instant(), handle -> {});
+
+        assertThat(admin("feed status", Map.of()))
+                .contains("11 announcements wait.", "I'm posting them as fast as Discord lets me.")
+                .doesNotContain("All is well");
+    }
+
+    @Test
     void postsTheCallersOwnExample() {
         bench.registered(bench.admin, "BossPlays");
         admin("feed set", Map.of("channel", bench.channel));
