@@ -26,8 +26,11 @@ public final class HealthServer implements AutoCloseable {
     /** Of these, how many may wait for something else, such as the database: whether the process lives is always told. */
     private static final int WAITING = 2;
 
-    static {
-        // Else whoever begins a request and does not go on holds a thread for ever. Read once, with the server's class.
+    /**
+     * Without a limit, whoever begins a request and does not go on holds a thread for ever. Java reads it once, with its
+     * server's class.
+     */
+    static void limitRequests() {
         for (String limit : List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime")) {
             if (System.getProperty(limit) == null) {
                 System.setProperty(limit, "5");
@@ -60,6 +63,7 @@ public final class HealthServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw new HealthServerException("http.host: " + host + " is not the address of this machine");
         }
+        limitRequests();
         HttpServer server;
         try {
             server = HttpServer.create(address, 0);
