@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 
-/** {@code /feed off}: asks first, and ends the feed when the button is pressed. */
+/** {@code /feed off}: ends the feed; where that would drop something, only after a button is pressed. */
 final class FeedOff {
     private static final String NAME = "feed.off";
 
@@ -24,13 +24,16 @@ final class FeedOff {
         this.paging = new Paging(replies, words);
     }
 
-    /** The question, with how many announcements would be dropped. */
+    /** Ends the feed, or asks first, with how many announcements would be dropped. */
     Answer ask(long guildId, long callerId) {
         OptionalLong channel = feeds.channel(guildId);
         if (channel.isEmpty()) {
             return new Answer.Refused(words.say("feed.off.none"));
         }
         int waiting = feeds.waitingUnlocks(guildId);
+        if (waiting == 0) {
+            return ended(feeds.off(guildId, channel.getAsLong()));
+        }
         String channelId = Long.toString(channel.getAsLong());
         PageButton yes = new PageButton(NAME, 0, callerId, List.of(channelId, Integer.toString(waiting)));
         return Answer.asked(
@@ -64,7 +67,10 @@ final class FeedOff {
         if (feeds.waitingUnlocks(guildId) > agreed) {
             return ask(guildId, callerId);
         }
-        OptionalInt dropped = feeds.off(guildId, channelId);
+        return ended(feeds.off(guildId, channelId));
+    }
+
+    private Answer ended(OptionalInt dropped) {
         return Answer.said(
                 dropped.isEmpty()
                         ? words.say("page.unknown")

@@ -179,6 +179,7 @@ final class FeedCommandTest extends OnTheBench {
     void endsNothingForAnybodyElseAndWithAnOldButton() {
         long first = bench.discord.channels().create(bench.guild, "unlocks");
         admin("feed set", Map.of("channel", first));
+        waiting(1);
         Message question = bench.ask(bench.admin, "feed off", Map.of());
         String button = question.components().get(0).path("custom_id").asText();
         long other = bench.discord.world().createAdmin(bench.guild, "Other");
@@ -190,6 +191,18 @@ final class FeedCommandTest extends OnTheBench {
         assertThat(pressed(question, bench.admin, button)).contains("of no use any more");
 
         assertThat(bench.guilds.feed(bench.guild)).isPresent();
+    }
+
+    @Test
+    void endsTheFeedAtOnceWhenNothingWouldBeDropped() {
+        admin("feed set", Map.of("channel", bench.channel));
+
+        Message answer = bench.ask(bench.admin, "feed off", Map.of());
+
+        assertThat(answer.content())
+                .isEqualTo("Unlocks are no longer announced in this server; no announcement was waiting.");
+        assertThat(answer.components()).isEmpty();
+        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
     }
 
     @Test
