@@ -81,7 +81,8 @@ final class DatedBeforeTheSiteEndToEndTest {
         unlock("Meanwhile");
         herald.site.faults().clear();
 
-        await().atMost(Duration.ofSeconds(60))
+        // The site was away: the wish is put off, and the site is left alone, for some time each.
+        await().atMost(Duration.ofSeconds(120))
                 .until(() -> !herald.server.announced().isEmpty());
         herald.awaitPolls();
 

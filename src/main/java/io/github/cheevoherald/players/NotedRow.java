@@ -12,10 +12,9 @@ import org.jdbi.v3.core.Handle;
  * @param failures answers that did not come in a row
  */
 record NotedRow(Noted noted, Instant at, int failures) {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(20);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-    /** One that seems to be put off for longer than any was dated by a clock that ran ahead. */
     /** Nothing is put off longer than anything ever is: what seems to be was written by a clock that ran ahead. */
     static void adoptTime(Handle handle, long now) {
         long latest = now + LONGEST_PAUSE.toMillis();
