@@ -82,7 +82,7 @@ final class DatedBeforeTheSiteEndToEndTest {
         herald.site.faults().clear();
 
         // The site was away: the wish is put off, and the site is left alone, for some time each.
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> !herald.server.announced().isEmpty());
         herald.awaitPolls();
 
