@@ -78,11 +78,10 @@ final class SendOutageTest {
         down.clear();
         step(() -> outbox.waiting(1L) == 0);
 
-        assertThat(said())
-                .containsExactly(
-                        "WARN Server 1: Discord takes no messages at present (the server is not available);"
-                                + " what waits is kept",
-                        "INFO Server 1: Discord takes messages again");
+        awaitSaid(
+                "WARN Server 1: Discord takes no messages at present (the server is not available);"
+                        + " what waits is kept",
+                "INFO Server 1: Discord takes messages again");
     }
 
     @Test
@@ -96,12 +95,11 @@ final class SendOutageTest {
             announced(2);
         }
 
-        assertThat(said())
-                .containsExactly(
-                        "WARN Discord takes no messages at present (the server is not available); what waits is kept",
-                        "INFO Discord takes messages again",
-                        "WARN Server 1: Discord takes no messages at present (the server is not available);"
-                                + " what waits is kept");
+        awaitSaid(
+                "WARN Discord takes no messages at present (the server is not available); what waits is kept",
+                "INFO Discord takes messages again",
+                "WARN Server 1: Discord takes no messages at present (the server is not available);"
+                        + " what waits is kept");
     }
 
     @Test
@@ -116,10 +114,9 @@ final class SendOutageTest {
         down.clear();
         step(() -> outbox.waitingGuilds().isEmpty());
 
-        assertThat(said())
-                .containsExactly(
-                        "WARN Discord takes no messages at present (the server is not available); what waits is kept",
-                        "INFO Discord takes messages again");
+        awaitSaid(
+                "WARN Discord takes no messages at present (the server is not available); what waits is kept",
+                "INFO Discord takes messages again");
     }
 
     @Test
@@ -155,12 +152,11 @@ final class SendOutageTest {
         }
         List.of(1L, 2L, 3L).forEach(outages::works);
 
-        assertThat(said())
-                .containsExactly(
-                        "WARN Server 1: Discord takes no messages at present (500); what waits is kept",
-                        "WARN Discord takes no messages for several servers at present (500); what waits is kept",
-                        "INFO Server 1: Discord takes messages again",
-                        "INFO Discord takes messages again");
+        awaitSaid(
+                "WARN Server 1: Discord takes no messages at present (500); what waits is kept",
+                "WARN Discord takes no messages for several servers at present (500); what waits is kept",
+                "INFO Server 1: Discord takes messages again",
+                "INFO Discord takes messages again");
     }
 
     @Test
@@ -173,10 +169,9 @@ final class SendOutageTest {
         outages.failed(3, "500", clock.instant());
         outages.works(3);
 
-        assertThat(said())
-                .containsExactly(
-                        "WARN Discord takes no messages at present (500); what waits is kept",
-                        "INFO Discord takes messages again");
+        awaitSaid(
+                "WARN Discord takes no messages at present (500); what waits is kept",
+                "INFO Discord takes messages again");
     }
 
     private CompletableFuture<SendResult> answer(RecordingDiscord.Send send) {
@@ -206,6 +201,11 @@ final class SendOutageTest {
                     delivery.wake();
                     return done.getAsBoolean();
                 });
+    }
+
+    /** A line follows a moment after what it is about is settled. */
+    private void awaitSaid(String... expected) {
+        await().untilAsserted(() -> assertThat(said()).containsExactly(expected));
     }
 
     private List<String> said() {
