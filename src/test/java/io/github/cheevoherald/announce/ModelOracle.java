@@ -188,14 +188,24 @@ final class ModelOracle {
     }
 
     /**
-     * Where nobody can look any more, it goes to the feed's other channel as a message of its own; and what Discord
-     * refused for what it holds goes again as plain text.
+     * Where nobody can look any more, it goes to the feed's other channel as a message of its own; what Discord refused for
+     * what it holds goes again as plain text; and a message that a player is taken out of goes again without them. The new
+     * row may have the number of the old one.
      */
     private boolean isNewMessage(Tried before, Tried now) {
         FaultyDiscord.Channel channel = bench.discord.channel(before.channelId());
         boolean moved = (channel.gone || channel.lost) && !before.channelId().equals(now.channelId());
         boolean plain = bench.discord.refusedAlready(before.nonce());
-        return (moved || plain) && !before.nonce().equals(now.nonce());
+        return (moved || plain || lacksAPlayer(before, now)) && !before.nonce().equals(now.nonce());
+    }
+
+    private static boolean lacksAPlayer(Tried before, Tried now) {
+        Set<Announced> was = Announced.in(MessageJson.read(before.content()));
+        Set<Announced> is = Announced.in(MessageJson.read(now.content()));
+        return was.containsAll(is)
+                && was.stream()
+                        .anyMatch(one ->
+                                is.stream().noneMatch(other -> other.player().equals(one.player())));
     }
 
     private void sentButNotThere(List<String> wrongs) {
