@@ -201,6 +201,39 @@ final class JarIT {
     }
 
     @Test
+    void aJarReplacedUnderTheRunningBotEndsItInWordsAndTheNextStartLosesNothing() throws IOException {
+        environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
+        site.world().addPlayer("Ana");
+        Path jar = Files.copy(JarProcess.JAR, folder.resolve("cheevo-herald.jar"));
+        JarProcess bot = JarProcess.of(jar, folder, environment, "run");
+        started.add(bot);
+        await().atMost(PATIENCE).until(() -> bot.isReady() || !bot.isAlive());
+        discord.interactions()
+                .slash(channel, admin, "feed set", Map.of("channel", channel))
+                .awaitAnswer(PATIENCE);
+        discord.interactions()
+                .slash(channel, admin, "register", Map.of("username", "Ana"))
+                .awaitAnswer(PATIENCE);
+        Files.write(jar, new byte[1000]);
+        unlock("First");
+
+        await().atMost(PATIENCE).until(() -> !bot.isAlive());
+        assertThat(bot.exitCode()).isEqualTo(1);
+        assertThat(bot.err()
+                        .strip()
+                        .lines()
+                        .filter(line -> line.contains("the program file was replaced while it ran")))
+                .as(bot.err())
+                .hasSize(1);
+        assertThat(bot.err()).doesNotContain("\tat ");
+
+        unlock("Second");
+        ready();
+        await().atMost(PATIENCE).until(() -> titles().contains("Second"));
+        assertThat(titles()).containsExactly("First", "Second");
+    }
+
+    @Test
     void aDatabaseOfANewerVersionIsRefused() throws SQLException {
         JarProcess bot = ready();
         bot.terminate();
@@ -305,6 +338,12 @@ final class JarIT {
         assertThat(backup.exitCode()).isZero();
         assertThat(Files.size(folder.resolve("copy.db"))).isPositive();
         assertThat(start("backup", "--to", "copy.db").exitCode()).isEqualTo(2);
+    }
+
+    private void unlock(String title) {
+        long game = site.world().addGame("Game of " + title, "SNES").id();
+        long achievement = site.world().addAchievement(game, title, "Do it", 5).id();
+        site.world().unlock("Ana", achievement, true, Instant.now().plusSeconds(1), Instant.now());
     }
 
     private List<String> titles() {
