@@ -16,6 +16,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -67,6 +68,42 @@ final class ExactlyOnceTest {
     @Tag("long")
     void theSameForLong(@ForAll("lives") ActionChain<ModelWorld> life) {
         life.run().comesToRest();
+    }
+
+    @Example
+    void aRefusalThatCouldNotBeWrittenDownAtOnceIsKnownAllTheSame() {
+        ModelWorld world = new ModelWorld(store);
+        world.lonelyTwin(0);
+        world.unlock(1, 1, true);
+        world.poll(null);
+        world.deliver(
+                new ModelWorld.Step(FaultyDatabase.Fault.COMMITS_UNSAID, 11),
+                List.of(FaultyDiscord.Fault.POWER_FAILS_BEFORE, FaultyDiscord.Fault.NONE, FaultyDiscord.Fault.CUT));
+        world.deliver(null, List.of());
+        world.unlock(1, 1, true);
+        world.poll(null);
+        world.deliver(
+                null,
+                List.of(FaultyDiscord.Fault.NONE, FaultyDiscord.Fault.THROTTLED, FaultyDiscord.Fault.MESSAGE_REFUSED));
+        world.powerFails();
+        world.channelGone(1);
+        world.deliver(new ModelWorld.Step(FaultyDatabase.Fault.FAILS_FROM_HERE_ON, 28), List.of());
+        world.poll(null);
+        world.poll(null);
+        world.unlock(1, 1, true);
+        world.poll(null);
+        world.deliver(
+                new ModelWorld.Step(FaultyDatabase.Fault.FAILS_FROM_HERE_ON, 12),
+                List.of(FaultyDiscord.Fault.CUT, FaultyDiscord.Fault.NONE, FaultyDiscord.Fault.CUT));
+        world.feedToAnotherChannel(1, null);
+        world.deliver(
+                null,
+                List.of(
+                        FaultyDiscord.Fault.POWER_FAILS_AFTER,
+                        FaultyDiscord.Fault.THROTTLED,
+                        FaultyDiscord.Fault.CONTENT_REFUSED));
+        world.deliver(null, List.of(FaultyDiscord.Fault.POWER_FAILS_AFTER, FaultyDiscord.Fault.DIES_BEFORE));
+        world.comesToRest();
     }
 
     @Provide

@@ -143,6 +143,10 @@ final class FaultyDiscord implements Discord {
     private final Set<String> begun = new HashSet<>();
 
     private final Set<String> again = new HashSet<>();
+
+    /** By nonce and channel, how many requests were not refused in so many words, so that a message may be there. */
+    private final Map<String, Integer> perhapsThere = new HashMap<>();
+
     private final List<UnderWay<?>> underWay = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     final List<String> wrongs = new ArrayList<>();
@@ -199,6 +203,11 @@ final class FaultyDiscord implements Discord {
         return refusedOnce.contains(nonce);
     }
 
+    /** Whether the bot was told of every message it ever sent to a channel with that nonce that it is not there. */
+    boolean isSurelyNotThere(String nonce, long channelId) {
+        return perhapsThere.getOrDefault(nonce + channelId, 0) == 0;
+    }
+
     boolean hasUnderWay() {
         return !underWay.isEmpty();
     }
@@ -220,6 +229,7 @@ final class FaultyDiscord implements Discord {
         if (fault == Fault.THROTTLED) {
             return CompletableFuture.completedFuture(new SendResult.NotSent("slow down"));
         }
+        perhapsThere.merge(nonce + channelId, 1, Integer::sum);
         boolean isNew = tried.add(nonce);
         if (fault == Fault.MESSAGE_REFUSED && isNew) {
             first(message).ifPresent(malformed::add);
@@ -227,7 +237,12 @@ final class FaultyDiscord implements Discord {
         if (fault == Fault.CONTENT_REFUSED) {
             first(message).ifPresent(banned::add);
         }
-        return request(fault, work, unknown);
+        return request(fault, work, unknown).thenApply(result -> {
+            if (result instanceof SendResult.ChannelRefused) {
+                perhapsThere.merge(nonce + channelId, -1, Integer::sum);
+            }
+            return result;
+        });
     }
 
     @Override

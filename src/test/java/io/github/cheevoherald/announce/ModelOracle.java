@@ -188,11 +188,16 @@ final class ModelOracle {
     }
 
     /**
-     * Where nobody can look any more, it goes to the feed's other channel as a message of its own; what Discord refused for
-     * what it holds goes again as plain text; and a message that a player is taken out of goes again without them. The new
-     * row may have the number of the old one.
+     * A message that the old channel surely refused goes to the new one as it is, even if that could not be written down
+     * in between. Where nobody can look any more, it goes to the feed's other channel as a message of its own; what Discord
+     * refused for what it holds goes again as plain text; and a message that a player is taken out of goes again without
+     * them. The new row may have the number of the old one.
      */
     private boolean isNewMessage(Tried before, Tried now) {
+        if (!before.channelId().equals(now.channelId())
+                && bench.discord.isSurelyNotThere(before.nonce(), before.channelId())) {
+            return true;
+        }
         FaultyDiscord.Channel channel = bench.discord.channel(before.channelId());
         boolean moved = (channel.gone || channel.lost) && !before.channelId().equals(now.channelId());
         boolean plain = bench.discord.refusedAlready(before.nonce());
