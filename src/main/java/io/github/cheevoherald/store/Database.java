@@ -50,8 +50,6 @@ public final class Database implements AutoCloseable {
         this.writing = Jdbi.create(writer);
         this.reading = Jdbi.create(readers);
         this.unsynced = Jdbi.create(new UnsyncedConnections(writer));
-        KeptStatements statements = new KeptStatements();
-        List.of(writing, reading, unsynced).forEach(jdbi -> jdbi.setStatementBuilderFactory(statements));
     }
 
     /**

@@ -2,13 +2,13 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
-import io.github.cheevoherald.store.HotStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** The players' turns as the database keeps them. */
@@ -28,34 +28,25 @@ final class PollTurns {
             AND banned = 0 AND (gone_since_ms IS NULL OR gone_since_ms > ?)
             """;
 
-    private static final HotStatement CALLED =
-            new HotStatement("SELECT player_id FROM players WHERE due_at_ms = 0 LIMIT ?");
-
-    private static final HotStatement DUE = new HotStatement("""
-            SELECT player_id, ulid, name, picture, gone_since_ms, polled_at, swept_at, active_at, failures, sweep_due,
-                wide_failures, wide_failed_at,
-                EXISTS (SELECT 1 FROM registrations r WHERE r.player_id = players.player_id AND r.baselined = 0)
-            FROM players WHERE player_id = ? AND
-            """ + WATCHED);
-
-    private static final HotStatement SUCCEEDED = new HotStatement("""
-            UPDATE players SET polled_at = ?, active_at = max(active_at, ?), failures = 0,
-                due_at_ms = CASE WHEN (SELECT COUNT(*) FROM registrations r
-                    WHERE r.player_id = players.player_id AND r.baselined = 0) > ? THEN 0 ELSE ? END,
-                pace = ?
-            WHERE player_id = ?
-            """);
-
     /** Who goes first, so many at most. */
     List<Long> called(Handle handle, int most) {
-        return CALLED.list(handle, row -> row.getLong(1), most);
+        return handle.createQuery("SELECT player_id FROM players WHERE due_at_ms = 0 LIMIT ?")
+                .bind(0, most)
+                .mapTo(Long.class)
+                .list();
     }
 
     /** What a poll of the player needs to know; empty when nobody watches the player any more. */
     Optional<DuePoll> due(Handle handle, long playerId, long now) {
-        long givenUp = now - Players.GIVEN_UP_AFTER.toMillis();
-        return DUE.list(handle, row -> duePoll(handle, row), playerId, givenUp).stream()
-                .findFirst();
+        return handle.createQuery("""
+                        SELECT players.*, EXISTS (SELECT 1 FROM registrations r
+                            WHERE r.player_id = players.player_id AND r.baselined = 0) AS without_baseline
+                        FROM players WHERE player_id = ? AND
+                        """ + WATCHED)
+                .bind(0, playerId)
+                .bind(1, now - Players.GIVEN_UP_AFTER.toMillis())
+                .map((row, context) -> duePoll(handle, row, context))
+                .findOne();
     }
 
     /** Lets go of a player whom nobody watches any more, unless somebody does again by now. */
@@ -87,14 +78,21 @@ final class PollTurns {
     /** What a sweep alone changes is left alone by other polls, and with it an index. */
     void succeeded(Handle handle, long playerId, PollWindow window, Instant active, Next next) {
         long polledAt = window.siteNow().getEpochSecond();
-        SUCCEEDED.execute(
-                handle,
-                polledAt,
-                active.getEpochSecond(),
-                next.left(),
-                next.at(),
-                next.pace().text(),
-                playerId);
+        handle.createUpdate("""
+                        UPDATE players SET polled_at = :polled, active_at = max(active_at, :active), failures = 0,
+                            due_at_ms = CASE WHEN (SELECT COUNT(*) FROM registrations r
+                                WHERE r.player_id = players.player_id AND r.baselined = 0) > :left
+                                THEN 0 ELSE :next END,
+                            pace = :pace
+                        WHERE player_id = :player
+                        """)
+                .bind("polled", polledAt)
+                .bind("active", active.getEpochSecond())
+                .bind("left", next.left())
+                .bind("next", next.at())
+                .bind("pace", next.pace().text())
+                .bind("player", playerId)
+                .execute();
         if (window.sweep()) {
             handle.execute(
                     "UPDATE players SET swept_at = ?, sweep_due = 0, wide_failures = 0 WHERE player_id = ?",
@@ -136,24 +134,18 @@ final class PollTurns {
                 .list();
     }
 
-    private static DuePoll duePoll(Handle handle, ResultSet row) throws SQLException {
-        long playerId = row.getLong(1);
-        long gone = row.getLong(5);
+    private static DuePoll duePoll(Handle handle, ResultSet row, StatementContext context) throws SQLException {
+        Player player = Players.player(row, context);
         return new DuePoll(
-                new Player(
-                        playerId,
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        gone == 0 ? null : Instant.ofEpochMilli(gone),
-                        false),
-                seconds(row, 6),
-                seconds(row, 7),
-                Instant.ofEpochSecond(row.getLong(8)),
-                row.getInt(9),
-                row.getInt(10) == 1,
-                new DuePoll.WideFailures(row.getInt(11), Instant.ofEpochSecond(row.getLong(12))),
-                row.getBoolean(13) ? withoutBaseline(handle, playerId) : List.of());
+                player,
+                seconds(row, "polled_at"),
+                seconds(row, "swept_at"),
+                Instant.ofEpochSecond(row.getLong("active_at")),
+                row.getInt("failures"),
+                row.getInt("sweep_due") == 1,
+                new DuePoll.WideFailures(
+                        row.getInt("wide_failures"), Instant.ofEpochSecond(row.getLong("wide_failed_at"))),
+                row.getBoolean("without_baseline") ? withoutBaseline(handle, player.id()) : List.of());
     }
 
     Player player(Handle handle, long playerId) {
@@ -172,7 +164,7 @@ final class PollTurns {
                 .list();
     }
 
-    private static @Nullable Instant seconds(ResultSet row, int column) throws SQLException {
+    private static @Nullable Instant seconds(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochSecond(value);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a poll and a delivery ask of the database costs the same with a hundred thousand players as with one. */
 @Timeout(120)
-final class HotStatementsTest {
+final class QueryPlansTest {
     private static final int PLAYERS = 100_000;
     private static final int LEDGER_ROWS = 1_000_000;
     private static final long SERVER = 1;
