@@ -28,7 +28,7 @@ public final class Players {
             FROM registrations r JOIN players p ON p.player_id = r.player_id
             """;
 
-    /** Somebody hears of the player, who is linked to a member: in a server that we are in and serve, with a feed. */
+    /** Condition on {@code players p}: linked to a present member of a server that we are in and serve, with a feed. */
     private static final String HEARD = """
             EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
                 LEFT JOIN guilds g ON g.guild_id = r.guild_id
@@ -36,13 +36,20 @@ public final class Players {
                     AND COALESCE(g.left_alone, 0) = 0)
             """;
 
+    /**
+     * Condition on {@code players p}: to be polled, since the player is announced somewhere and the site has neither
+     * banned them nor lost them before {@code :givenUp}.
+     */
+    public static final String WATCHED =
+            HEARD + " AND p.banned = 0 AND (p.gone_since_ms IS NULL OR p.gone_since_ms > :givenUp)";
+
     private final Database database;
-    private final LinkEnd linkEnd;
+    private final LinkListener links;
 
     /** Keeps its rows in the given database, and says when a link ends. */
-    public Players(Database database, LinkEnd linkEnd) {
+    public Players(Database database, LinkListener links) {
         this.database = database;
-        this.linkEnd = linkEnd;
+        this.links = links;
     }
 
     /** Brings stored times to this process's own, once before they are used: what happened does not lie ahead. */
@@ -79,9 +86,8 @@ public final class Players {
 
     /** How many players are asked about: those of whom somebody hears and whom the site has. */
     public int watched(Instant now) {
-        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM players p WHERE " + HEARD
-                        + " AND banned = 0 AND (gone_since_ms IS NULL OR gone_since_ms > ?)")
-                .bind(0, now.minus(GIVEN_UP_AFTER).toEpochMilli())
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM players p WHERE " + WATCHED)
+                .bind("givenUp", now.minus(GIVEN_UP_AFTER).toEpochMilli())
                 .mapTo(Integer.class)
                 .one());
     }
@@ -157,7 +163,7 @@ public final class Players {
             Optional<Registered> link = ofMember(handle, guildId, memberId);
             link.ifPresent(ended -> {
                 handle.execute("DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
-                linkEnd.ended(handle, guildId, ended.player());
+                links.ended(handle, guildId, ended.player());
             });
             return noted > 0 || link.isPresent();
         });
@@ -185,10 +191,11 @@ public final class Players {
                 guildId);
         handle.execute(
                 "UPDATE noted_registrations SET noted_at = ? WHERE guild_id = ?", siteNow.getEpochSecond(), guildId);
-        handle.execute("""
-                UPDATE players SET due_at_ms = 0
-                WHERE player_id IN (SELECT player_id FROM registrations WHERE guild_id = ?)
-                """, guildId);
+        handle.createQuery("SELECT player_id FROM registrations WHERE guild_id = ?")
+                .bind(0, guildId)
+                .mapTo(Long.class)
+                .list()
+                .forEach(playerId -> links.resumed(handle, playerId));
     }
 
     /** A player of whom somebody hears and whose profile was read before the given time, longest ago first. */
@@ -204,17 +211,31 @@ public final class Players {
 
     /** Takes over what a fresh profile says: a new name, a new picture, that the player is there. */
     public void refreshed(long playerId, Profile profile, Instant now) {
-        database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now,
-                            due_at_ms = CASE WHEN gone_since_ms IS NULL THEN due_at_ms ELSE 0 END, gone_since_ms = NULL,
-                            banned = 0
-                        WHERE player_id = :player
-                        """)
-                .bind("name", profile.name())
-                .bind("picture", profile.userPic())
-                .bind("now", now.toEpochMilli())
-                .bind("player", playerId)
-                .execute());
+        database.useTransaction(handle -> {
+            boolean wasGone = isGone(handle, "player_id", playerId);
+            handle.createUpdate("""
+                            UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now,
+                                gone_since_ms = NULL, banned = 0
+                            WHERE player_id = :player
+                            """)
+                    .bind("name", profile.name())
+                    .bind("picture", profile.userPic())
+                    .bind("now", now.toEpochMilli())
+                    .bind("player", playerId)
+                    .execute();
+            if (wasGone) {
+                links.resumed(handle, playerId);
+            }
+        });
+    }
+
+    /** Whether the site did not have the player at the last look, or had banned them. */
+    static boolean isGone(Handle handle, String column, Object value) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM players WHERE " + column
+                        + " = ? AND gone_since_ms IS NOT NULL)")
+                .bind(0, value)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Notes that a profile could not be read, and counts it as read at the given time. */

@@ -23,7 +23,7 @@ public final class Registration {
     private final Clock siteClock;
     private final Clock clock;
     private final Limits limits;
-    private final LinkEnd linkEnd;
+    private final LinkListener links;
 
     /** How many players there may be: in one server, and in all of them together. */
     public record Limits(int playersPerServer, int players) {}
@@ -33,13 +33,13 @@ public final class Registration {
      * @param clock our own, by which one that failed is put off
      */
     public Registration(
-            Database database, Questions questions, Clock siteClock, Clock clock, Limits limits, LinkEnd linkEnd) {
+            Database database, Questions questions, Clock siteClock, Clock clock, Limits limits, LinkListener links) {
         this.database = database;
         this.questions = questions;
         this.siteClock = siteClock;
         this.clock = clock;
         this.limits = limits;
-        this.linkEnd = linkEnd;
+        this.links = links;
     }
 
     /** Whether the site could have a player of that name; to be asked before anything is sent. */
@@ -160,7 +160,7 @@ public final class Registration {
                 guildId,
                 player.id());
         Optional<Registered> before = Players.ofMember(handle, guildId, memberId);
-        before.ifPresent(replaced -> linkEnd.ended(handle, guildId, replaced.player()));
+        before.ifPresent(replaced -> links.ended(handle, guildId, replaced.player()));
         return before.map(replaced -> replaced.player().name()).orElse(null);
     }
 
@@ -179,11 +179,11 @@ public final class Registration {
     }
 
     private Player upsert(Handle handle, Profile profile) {
-        return handle.createQuery("""
-                        INSERT INTO players (ulid, name, picture, profile_at_ms, active_at, due_at_ms)
-                        VALUES (:ulid, :name, :picture, :now, 0, :now)
+        boolean wasGone = Players.isGone(handle, "ulid", profile.ulid());
+        Player player = handle.createQuery("""
+                        INSERT INTO players (ulid, name, picture, profile_at_ms)
+                        VALUES (:ulid, :name, :picture, :now)
                         ON CONFLICT (ulid) DO UPDATE SET name = :name, picture = :picture, profile_at_ms = :now,
-                            due_at_ms = CASE WHEN players.gone_since_ms IS NULL THEN players.due_at_ms ELSE 0 END,
                             gone_since_ms = NULL, banned = 0
                         RETURNING *
                         """)
@@ -193,9 +193,13 @@ public final class Registration {
                 .bind("now", clock.millis())
                 .map(Players::player)
                 .one();
+        if (wasGone) {
+            links.resumed(handle, player.id());
+        }
+        return player;
     }
 
-    private static void store(Handle handle, long guildId, long memberId, Player player, Instant registeredAt) {
+    private void store(Handle handle, long guildId, long memberId, Player player, Instant registeredAt) {
         handle.createUpdate("""
                         INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
                         VALUES (:guild, :member, :player, :at, 0)
@@ -207,10 +211,7 @@ public final class Registration {
                 .bind("player", player.id())
                 .bind("at", registeredAt.getEpochSecond())
                 .execute();
-        handle.execute(
-                "UPDATE players SET due_at_ms = 0, active_at = max(active_at, ?) WHERE player_id = ?",
-                registeredAt.getEpochSecond(),
-                player.id());
+        links.began(handle, player.id(), registeredAt);
         forgetNoted(handle, guildId, memberId);
     }
 

@@ -18,16 +18,16 @@ public final class RestingLinks {
     private static final Duration NO_ANSWER = Duration.ofHours(1);
 
     private final Database database;
-    private final LinkEnd linkEnd;
+    private final LinkListener links;
     private final Clock clock;
     private final Clock siteClock;
 
     /**
      * @param siteClock RetroAchievements' time, by which a link is dated when it wakes
      */
-    public RestingLinks(Database database, LinkEnd linkEnd, Clock clock, Clock siteClock) {
+    public RestingLinks(Database database, LinkListener links, Clock clock, Clock siteClock) {
         this.database = database;
-        this.linkEnd = linkEnd;
+        this.links = links;
         this.clock = clock;
         this.siteClock = siteClock;
     }
@@ -57,7 +57,7 @@ public final class RestingLinks {
                     .bind("player", link.player().id())
                     .execute();
             if (resting > 0) {
-                linkEnd.ended(handle, link.guildId(), link.player());
+                links.ended(handle, link.guildId(), link.player());
             }
             return resting > 0;
         });
@@ -72,7 +72,7 @@ public final class RestingLinks {
                     link.memberId(),
                     link.player().id());
             if (ended > 0) {
-                linkEnd.ended(handle, link.guildId(), link.player());
+                links.ended(handle, link.guildId(), link.player());
             }
         });
     }
@@ -101,7 +101,7 @@ public final class RestingLinks {
                 .bind("member", memberId)
                 .mapTo(Long.class)
                 .list();
-        woken.forEach(playerId -> handle.execute("UPDATE players SET due_at_ms = 0 WHERE player_id = ?", playerId));
+        woken.forEach(playerId -> links.resumed(handle, playerId));
         return !woken.isEmpty();
     }
 
