@@ -60,9 +60,8 @@ final class TableOwnersTest {
 
     @Test
     void nobodyButItsOwnerWritesATable() {
-        assertThat(uses.stream().filter(TableUse::writes))
-                .isNotEmpty()
-                .allSatisfy(use -> assertThat(OWNERS).containsEntry(use.table(), use.stage()));
+        assertThat(uses.stream().filter(use -> use.writes() && !use.stage().equals(OWNERS.get(use.table()))))
+                .isEmpty();
     }
 
     @Test
