@@ -6,16 +6,16 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A noted registration that still waits for the site's answer.
+ * A registration that is still waiting for the site's answer.
  *
- * @param at when it was asked for, by the site's clock
- * @param failures answers that did not come in a row
+ * @param at when the member asked for it, by the site's clock
+ * @param failures failed attempts in a row
  */
 record NotedRow(Noted noted, Instant at, int failures) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-    /** Nothing is put off longer than anything ever is: what seems to be was written by a clock that ran ahead. */
+    /** Shortens waits beyond the maximum: those were written by a clock that ran ahead. */
     static void adoptTime(Handle handle, long now) {
         long latest = now + LONGEST_PAUSE.toMillis();
         handle.execute("UPDATE noted_registrations SET next_try_at_ms = ? WHERE next_try_at_ms > ?", latest, latest);
@@ -53,7 +53,7 @@ record NotedRow(Noted noted, Instant at, int failures) {
                 > 0;
     }
 
-    /** Not at all the first time, which may have been the site's own last failure. */
+    /** Tries again later; at once after the first failure, which may have been the last of an outage. */
     void putOff(Handle handle, long now) {
         Duration pause = failures == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
         Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Links members to players: proves the name at the site, stores the link and asks for its first poll. */
+/** Registers members: checks the name with RetroAchievements, stores the link, and has the player polled first. */
 public final class Registration {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{2,20}|[0-9A-Za-z]{26}");
 
@@ -25,12 +25,12 @@ public final class Registration {
     private final Limits limits;
     private final LinkListener links;
 
-    /** How many players there may be: in one server, and in all of them together. */
+    /** The maximum number of players in one server and in all of them together. */
     public record Limits(int playersPerServer, int players) {}
 
     /**
-     * @param siteClock RetroAchievements' time, by which a registration is dated
-     * @param clock our own, by which one that failed is put off
+     * @param siteClock RetroAchievements' time, which dates a registration
+     * @param clock our own, which times the retries
      */
     public Registration(
             Database database, Questions questions, Clock siteClock, Clock clock, Limits limits, LinkListener links) {
@@ -42,12 +42,12 @@ public final class Registration {
         this.links = links;
     }
 
-    /** Whether the site could have a player of that name; to be asked before anything is sent. */
+    /** Whether the text could be a name or ULID on the site; checked before a request is spent on it. */
     public static boolean isPossibleName(String username) {
         return NAME.matcher(username.strip()).matches();
     }
 
-    /** Registers a member on the word of a person who may do so. Blocks while the site is asked. */
+    /** Registers a member. Blocks while the site is asked. */
     public RegistrationResult register(Asker asker, long guildId, long memberId, String username) {
         String name = username.strip();
         if (!isPossibleName(name)) {
@@ -73,8 +73,8 @@ public final class Registration {
     }
 
     /**
-     * Follows the registrations that wait for the site. What it does not answer about one is put off and holds up no
-     * other. Blocks while the site is asked.
+     * Tries again the registrations that the site has not confirmed. One without an answer is postponed and does not hold
+     * up the others. Blocks while the site is asked.
      */
     public void followNoted(RetroAchievements site) {
         for (NotedRow row : database.read(handle -> NotedRow.waiting(handle, clock.millis()))) {
@@ -97,7 +97,7 @@ public final class Registration {
         return database.read(handle -> isFull(handle, guildId, memberId));
     }
 
-    /** Links of members who left cost nothing while they rest, and keep nobody out. */
+    /** Resting links do not count: they cost nothing and should keep nobody out. */
     private boolean isFull(Handle handle, long guildId, long memberId) {
         int others = handle.createQuery("SELECT COUNT(*) FROM registrations"
                         + " WHERE guild_id = ? AND member_id <> ? AND resting_since_ms IS NULL")
@@ -108,7 +108,7 @@ public final class Registration {
         return others >= limits.playersPerServer();
     }
 
-    /** A player who is watched elsewhere is no new one; whom the member had before, or who rests, makes room. */
+    /** A player registered elsewhere is not an additional one; the member's previous player makes room. */
     private boolean isOneTooMany(Handle handle, long guildId, long memberId, Player player) {
         int others = handle.createQuery("""
                         SELECT COUNT(DISTINCT player_id) FROM registrations
@@ -153,7 +153,7 @@ public final class Registration {
         return new RegistrationResult.Linked(player, replaced);
     }
 
-    /** Ends what is in the way of a new link: the member's other player, and the player's link to somebody who left. */
+    /** Ends what is in the way of a new link: the member's previous one, and the player's resting one. */
     private @Nullable String replace(Handle handle, long guildId, long memberId, Player player) {
         handle.execute(
                 "DELETE FROM registrations WHERE guild_id = ? AND player_id = ? AND resting_since_ms IS NOT NULL",
