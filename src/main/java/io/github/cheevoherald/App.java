@@ -31,8 +31,8 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.tickets.TicketLookup;
 import io.github.cheevoherald.unlocks.ActivityRadar;
-import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.unlocks.FollowedPlayersSource;
+import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
@@ -248,7 +248,7 @@ final class App implements AutoCloseable {
                         delivery.wake();
                     }
                 })
-                .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.followNoted(polls))
+                .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.confirmPending(polls))
                 .every(KEY_LOOKS, "site-key", () -> siteKey.follow(site))
                 .every(Duration.ofMinutes(1), "profiles", profiles::run)
                 .every(Duration.ofMinutes(1), "members-who-left", departures::lookForReturns)

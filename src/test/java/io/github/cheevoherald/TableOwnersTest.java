@@ -49,7 +49,8 @@ final class TableOwnersTest {
     @Test
     void everyTableOfTheDatabaseHasAnOwner(@TempDir Path folder) {
         try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), Clock.systemUTC())) {
-            List<String> tables = database.read(handle -> handle.createQuery("""
+            List<String> tables = database.read(
+                    handle -> handle.createQuery("""
                             SELECT name FROM sqlite_master WHERE type = 'table'
                                 AND name NOT LIKE 'sqlite_%' AND name <> 'flyway_schema_history'
                             """).mapTo(String.class).list());
@@ -101,7 +102,6 @@ final class TableOwnersTest {
 
         assertThat(TableUse.in("x", "X.java", source))
                 .extracting(use -> (use.writes() ? "writes " : "reads ") + use.table())
-                .containsExactly(
-                        "writes one", "reads two", "writes three", "reads four", "reads five", "writes ?");
+                .containsExactly("writes one", "reads two", "writes three", "reads four", "reads five", "writes ?");
     }
 }

@@ -33,9 +33,10 @@ record TableUse(String stage, String file, String table, boolean writes) {
             Pattern.DOTALL);
 
     /** An upsert's {@code DO UPDATE SET} names no table. */
-    private static final Pattern TABLE = Pattern.compile("\\b(?:(?<write>INSERT\\s+(?:OR\\s+\\w+\\s+)?INTO|REPLACE\\s+INTO"
-            + "|DELETE\\s+FROM|UPDATE(?!\\s+SET\\b)|(?:CREATE|ALTER|DROP)\\s+TABLE(?:\\s+IF\\s+(?:NOT\\s+)?EXISTS)?)"
-            + "|FROM|JOIN)\\s+(?<table>\\w+|\\?)");
+    private static final Pattern TABLE =
+            Pattern.compile("\\b(?:(?<write>INSERT\\s+(?:OR\\s+\\w+\\s+)?INTO|REPLACE\\s+INTO"
+                    + "|DELETE\\s+FROM|UPDATE(?!\\s+SET\\b)|(?:CREATE|ALTER|DROP)\\s+TABLE(?:\\s+IF\\s+(?:NOT\\s+)?EXISTS)?)"
+                    + "|FROM|JOIN)\\s+(?<table>\\w+|\\?)");
 
     /** Every use of a table in the main sources. */
     static List<TableUse> inMainSources() {
@@ -44,7 +45,8 @@ record TableUse(String stage, String file, String table, boolean writes) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Path inside = SOURCES.relativize(file);
-                String stage = inside.getNameCount() == 1 ? ROOT : inside.getName(0).toString();
+                String stage =
+                        inside.getNameCount() == 1 ? ROOT : inside.getName(0).toString();
                 uses.addAll(in(stage, inside.toString(), Files.readString(file)));
             }
         } catch (IOException e) {

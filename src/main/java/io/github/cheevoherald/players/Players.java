@@ -60,7 +60,7 @@ public final class Players {
             handle.execute("UPDATE players SET gone_since_ms = ? WHERE gone_since_ms > ?", millis, millis);
             handle.execute("UPDATE registrations SET resting_since_ms = ? WHERE resting_since_ms > ?", millis, millis);
             handle.execute("UPDATE registrations SET looked_for_at_ms = ? WHERE looked_for_at_ms > ?", millis, millis);
-            NotedRow.adoptTime(handle, millis);
+            PendingRow.adoptTime(handle, millis);
         });
     }
 
@@ -146,25 +146,25 @@ public final class Players {
     }
 
     /** The registrations of a server that are pending or have failed. */
-    public List<Noted> notedInGuild(long guildId) {
+    public List<PendingRegistration> pendingInGuild(long guildId) {
         return database.read(handle -> handle.createQuery(
                         "SELECT * FROM noted_registrations WHERE guild_id = ? ORDER BY noted_at, member_id")
                 .bind(0, guildId)
-                .map(Players::noted)
+                .map(Players::pending)
                 .list());
     }
 
     /** Ends a member's link and pending registration, and withdraws what was not announced yet; true if there was one. */
     public boolean unregister(long guildId, long memberId) {
         return database.inTransaction(handle -> {
-            int noted = handle.execute(
+            int pending = handle.execute(
                     "DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
             Optional<Registered> link = ofMember(handle, guildId, memberId);
             link.ifPresent(ended -> {
                 handle.execute("DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
                 links.ended(handle, guildId, ended.player());
             });
-            return noted > 0 || link.isPresent();
+            return pending > 0 || link.isPresent();
         });
     }
 
@@ -230,8 +230,8 @@ public final class Players {
 
     /** Whether the site did not have the player at the last look, or had banned them. */
     static boolean isGone(Handle handle, String column, Object value) {
-        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM players WHERE " + column
-                        + " = ? AND gone_since_ms IS NOT NULL)")
+        return handle.createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM players WHERE " + column + " = ? AND gone_since_ms IS NOT NULL)")
                 .bind(0, value)
                 .mapTo(Boolean.class)
                 .one();
@@ -288,12 +288,12 @@ public final class Players {
                 resting == 0 ? null : Instant.ofEpochMilli(resting));
     }
 
-    static Noted noted(ResultSet row, StatementContext context) throws SQLException {
+    static PendingRegistration pending(ResultSet row, StatementContext context) throws SQLException {
         String problem = row.getString("problem");
-        return new Noted(
+        return new PendingRegistration(
                 row.getLong("guild_id"),
                 row.getLong("member_id"),
                 row.getString("username"),
-                problem == null ? null : Noted.Problem.valueOf(problem));
+                problem == null ? null : PendingRegistration.Problem.valueOf(problem));
     }
 }

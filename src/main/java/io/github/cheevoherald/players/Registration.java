@@ -68,21 +68,22 @@ public final class Registration {
         if (outcome instanceof Outcome.Throttled<Profile> throttled && throttled.by() != Outcome.By.SITE) {
             return new RegistrationResult.TooMany(throttled);
         }
-        database.useTransaction(handle -> note(handle, guildId, memberId, name));
-        return new RegistrationResult.NotedForLater(name);
+        database.useTransaction(handle -> save(handle, guildId, memberId, name));
+        return new RegistrationResult.SavedForLater(name);
     }
 
     /**
      * Tries again the registrations that the site has not confirmed. One without an answer is postponed and does not hold
      * up the others. Blocks while the site is asked.
      */
-    public void followNoted(RetroAchievements site) {
-        for (NotedRow row : database.read(handle -> NotedRow.waiting(handle, clock.millis()))) {
-            Outcome<Profile> outcome = site.profile(row.noted().username());
+    public void confirmPending(RetroAchievements site) {
+        for (PendingRow row : database.read(handle -> PendingRow.waiting(handle, clock.millis()))) {
+            Outcome<Profile> outcome = site.profile(row.pending().username());
             if (outcome instanceof Outcome.Found<Profile> found) {
                 database.useTransaction(handle -> settle(handle, row, found.value()));
             } else if (outcome instanceof Outcome.Missing<Profile>) {
-                database.useTransaction(handle -> refuse(handle, row.noted(), Noted.Problem.NO_SUCH_PLAYER));
+                database.useTransaction(
+                        handle -> refuse(handle, row.pending(), PendingRegistration.Problem.NO_SUCH_PLAYER));
             } else if (outcome instanceof Outcome.Throttled<Profile>
                     || outcome instanceof Outcome.RefusedKey<Profile>
                     || Thread.currentThread().isInterrupted()) {
@@ -165,7 +166,7 @@ public final class Registration {
     }
 
     private static RegistrationResult already(Handle handle, long guildId, long memberId, Player player) {
-        forgetNoted(handle, guildId, memberId);
+        forgetPending(handle, guildId, memberId);
         return new RegistrationResult.AlreadyLinked(player);
     }
 
@@ -212,10 +213,10 @@ public final class Registration {
                 .bind("at", registeredAt.getEpochSecond())
                 .execute();
         links.began(handle, player.id(), registeredAt);
-        forgetNoted(handle, guildId, memberId);
+        forgetPending(handle, guildId, memberId);
     }
 
-    private void note(Handle handle, long guildId, long memberId, String name) {
+    private void save(Handle handle, long guildId, long memberId, String name) {
         handle.createUpdate("""
                         INSERT INTO noted_registrations (guild_id, member_id, username, noted_at)
                         VALUES (:guild, :member, :name, :at)
@@ -229,41 +230,41 @@ public final class Registration {
                 .execute();
     }
 
-    private void settle(Handle handle, NotedRow row, Profile profile) {
-        Noted noted = row.noted();
+    private void settle(Handle handle, PendingRow row, Profile profile) {
+        PendingRegistration pending = row.pending();
         if (!row.stillWaits(handle)) {
             return;
         }
-        RegistrationResult result = link(handle, noted.guildId(), noted.memberId(), profile, row.at());
-        Noted.Problem problem = problem(result);
+        RegistrationResult result = link(handle, pending.guildId(), pending.memberId(), profile, row.at());
+        PendingRegistration.Problem problem = problem(result);
         if (problem != null) {
-            refuse(handle, noted, problem);
+            refuse(handle, pending, problem);
         }
     }
 
-    private static Noted.@Nullable Problem problem(RegistrationResult result) {
+    private static PendingRegistration.@Nullable Problem problem(RegistrationResult result) {
         if (result instanceof RegistrationResult.Banned) {
-            return Noted.Problem.BANNED;
+            return PendingRegistration.Problem.BANNED;
         }
         if (result instanceof RegistrationResult.Taken) {
-            return Noted.Problem.TAKEN;
+            return PendingRegistration.Problem.TAKEN;
         }
         if (result instanceof RegistrationResult.BotFull) {
-            return Noted.Problem.BOT_FULL;
+            return PendingRegistration.Problem.BOT_FULL;
         }
-        return result instanceof RegistrationResult.ServerFull ? Noted.Problem.SERVER_FULL : null;
+        return result instanceof RegistrationResult.ServerFull ? PendingRegistration.Problem.SERVER_FULL : null;
     }
 
-    private static void refuse(Handle handle, Noted noted, Noted.Problem problem) {
+    private static void refuse(Handle handle, PendingRegistration pending, PendingRegistration.Problem problem) {
         handle.execute(
                 "UPDATE noted_registrations SET problem = ? WHERE guild_id = ? AND member_id = ? AND username = ?",
                 problem.name(),
-                noted.guildId(),
-                noted.memberId(),
-                noted.username());
+                pending.guildId(),
+                pending.memberId(),
+                pending.username());
     }
 
-    private static void forgetNoted(Handle handle, long guildId, long memberId) {
+    private static void forgetPending(Handle handle, long guildId, long memberId) {
         handle.execute("DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
     }
 }

@@ -32,7 +32,7 @@ public sealed interface RegistrationResult {
     record BotFull(int limit) implements RegistrationResult {}
 
     /** The site is not responding; the registration is saved and made as soon as it is back. */
-    record NotedForLater(String username) implements RegistrationResult {}
+    record SavedForLater(String username) implements RegistrationResult {}
 
     /** Too many requests at the moment; nothing is saved. */
     record TooMany(Outcome.Throttled<Profile> throttled) implements RegistrationResult {}

@@ -70,7 +70,8 @@ final class PollTurns {
     }
 
     private static Update retire(Handle handle, String which, long now) {
-        return handle.createUpdate("UPDATE poll_schedule SET due_at_ms = :never WHERE " + which + """
+        return handle.createUpdate(
+                        "UPDATE poll_schedule SET due_at_ms = :never WHERE " + which + """
                          AND NOT EXISTS (SELECT 1 FROM players p WHERE p.player_id = poll_schedule.player_id AND
                         """ + Players.WATCHED + ")")
                 .bind("never", NEVER)

@@ -49,8 +49,8 @@ final class PlayersBench implements AutoCloseable {
         new ProfileRefresh(players, site.port(), clock).run();
     }
 
-    void followNoted() {
-        registration.followNoted(site.port());
+    void confirmPending() {
+        registration.confirmPending(site.port());
     }
 
     /** Longer than an answer is kept for people's questions. */

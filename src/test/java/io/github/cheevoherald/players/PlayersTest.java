@@ -93,9 +93,9 @@ final class PlayersTest extends OnPlayersBench {
         bench.database.useTransaction(handle -> bench.players.forgetGuild(handle, SERVER));
 
         assertThat(bench.players.inGuild(SERVER)).isEmpty();
-        assertThat(bench.players.notedInGuild(SERVER)).isEmpty();
+        assertThat(bench.players.pendingInGuild(SERVER)).isEmpty();
         assertThat(bench.players.inGuild(OTHER_SERVER)).hasSize(1);
-        assertThat(bench.players.notedInGuild(OTHER_SERVER)).hasSize(1);
+        assertThat(bench.players.pendingInGuild(OTHER_SERVER)).hasSize(1);
     }
 
     @Test
@@ -111,7 +111,7 @@ final class PlayersTest extends OnPlayersBench {
 
         bench.database.useTransaction(handle -> bench.players.startAnew(handle, SERVER, now));
         bench.site.isBack();
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(now);
         assertThat(bench.registeredAt(SERVER, BEN)).isEqualTo(now);

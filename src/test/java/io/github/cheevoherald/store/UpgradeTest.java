@@ -119,11 +119,13 @@ final class UpgradeTest {
     private static Map<String, Object> values(Handle handle) {
         Map<String, Object> values = new TreeMap<>();
         for (String table : tables(handle)) {
-            handle.createQuery("SELECT * FROM " + table).mapToMap().list().stream().flatMap(row -> row.entrySet().stream()).forEach(cell -> {
-                if (cell.getValue() != null) {
-                    values.put(table + "." + cell.getKey(), cell.getValue());
-                }
-            });
+            handle.createQuery("SELECT * FROM " + table).mapToMap().list().stream()
+                    .flatMap(row -> row.entrySet().stream())
+                    .forEach(cell -> {
+                        if (cell.getValue() != null) {
+                            values.put(table + "." + cell.getKey(), cell.getValue());
+                        }
+                    });
         }
         return values;
     }

@@ -27,8 +27,9 @@ final class QueryPlansTest {
     private static final long SERVER = 1;
 
     /** All rows of a table or of a whole index; a partial index of what waits is as short as the queue. */
-    private static final Pattern SCAN = Pattern.compile("^SCAN (?!.* USING (COVERING )?INDEX outbox_(waiting|sending))"
-            + "(p|r|g|f|l|e|b|s|players|poll_schedule|registrations|guilds|feeds|ledger|outbox|noted_registrations)\\b.*");
+    private static final Pattern SCAN = Pattern.compile(
+            "^SCAN (?!.* USING (COVERING )?INDEX outbox_(waiting|sending))"
+                    + "(p|r|g|f|l|e|b|s|players|poll_schedule|registrations|guilds|feeds|ledger|outbox|noted_registrations)\\b.*");
 
     private static final String WITHOUT_WAITING_FOR_THE_DISK = "?synchronous=OFF";
 

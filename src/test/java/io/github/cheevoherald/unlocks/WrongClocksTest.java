@@ -172,9 +172,10 @@ final class WrongClocksTest {
     }
 
     private Instant stored(String column) {
-        return Instant.ofEpochSecond(database.read(handle -> handle.createQuery("SELECT " + column + " FROM poll_schedule")
-                .mapTo(Long.class)
-                .one()));
+        return Instant.ofEpochSecond(
+                database.read(handle -> handle.createQuery("SELECT " + column + " FROM poll_schedule")
+                        .mapTo(Long.class)
+                        .one()));
     }
 
     private int requests() {

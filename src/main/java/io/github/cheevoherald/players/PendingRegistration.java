@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param username as the member typed it
  * @param problem why it failed; null while it is still pending
  */
-public record Noted(
+public record PendingRegistration(
         long guildId,
         long memberId,
         String username,
