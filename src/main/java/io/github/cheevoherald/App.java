@@ -14,7 +14,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.players.LinkEnd;
+import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
@@ -31,8 +31,8 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.tickets.TicketLookup;
 import io.github.cheevoherald.unlocks.ActivityRadar;
-import io.github.cheevoherald.unlocks.EndedLinks;
 import io.github.cheevoherald.unlocks.FollowedPlayersSource;
+import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
@@ -104,8 +104,8 @@ final class App implements AutoCloseable {
         database = Database.open(config.database().url(), clock);
         toClose.push(database);
         guilds = new Guilds(database);
-        LinkEnd linkEnd = new EndedLinks(clock);
-        players = new Players(database, linkEnd);
+        LinkListener linkChanges = new LinkChanges(clock);
+        players = new Players(database, linkChanges);
         outbox = new Outbox(database);
         adoptTime();
         toClose.push(() -> waiting = HealthPages.waiting(outbox));
@@ -124,7 +124,7 @@ final class App implements AutoCloseable {
         toClose.push(() -> connection.shutdown(FINISH));
         Words words = Words.english();
         departures = new Departures(
-                new RestingLinks(database, linkEnd, clock, siteClock), connection.members(), Database::isOutage);
+                new RestingLinks(database, linkChanges, clock, siteClock), connection.members(), Database::isOutage);
         SiteLinks links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
         Delivery.Sides sides = new Delivery.Sides(
@@ -147,7 +147,7 @@ final class App implements AutoCloseable {
         Questions questions = new Questions(site::forPeople, clock);
         Registration.Limits limits = new Registration.Limits(
                 config.limits().playersPerServer(), config.limits().players());
-        registration = new Registration(database, questions, siteClock, clock, limits, linkEnd);
+        registration = new Registration(database, questions, siteClock, clock, limits, linkChanges);
         router = router(questions, links, words);
         toClose.push(router);
     }
@@ -248,7 +248,7 @@ final class App implements AutoCloseable {
                         delivery.wake();
                     }
                 })
-                .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.followNoted(polls))
+                .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.confirmPending(polls))
                 .every(KEY_LOOKS, "site-key", () -> siteKey.follow(site))
                 .every(Duration.ofMinutes(1), "profiles", profiles::run)
                 .every(Duration.ofMinutes(1), "members-who-left", departures::lookForReturns)

@@ -154,7 +154,8 @@ final class CrashWorld implements AutoCloseable {
     void awaitSweepOfAll() {
         long now = site.world().now().getEpochSecond();
         await().atMost(PATIENCE)
-                .until(() -> count("SELECT count(*) FROM players WHERE swept_at <= " + now) == 0 && nothingWaits());
+                .until(() ->
+                        count("SELECT count(*) FROM poll_schedule WHERE swept_at <= " + now) == 0 && nothingWaits());
     }
 
     private long count(String query) {

@@ -45,8 +45,9 @@ final class EraseMemberTest {
                             SELECT (SELECT COUNT(*) FROM ledger) + (SELECT COUNT(*) FROM registrations)
                                 + (SELECT COUNT(*) FROM held_twins) + (SELECT COUNT(*) FROM noted_registrations)
                                 + (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM players)
+                                + (SELECT COUNT(*) FROM poll_schedule)
                             """).mapTo(Integer.class).one()))
-                    .isEqualTo(6);
+                    .isEqualTo(7);
         }
     }
 
@@ -58,11 +59,11 @@ final class EraseMemberTest {
 
     private static void member(Handle handle, long id, String ulid, String name) {
         handle.execute(
-                "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
-                        + " VALUES (?, ?, ?, '', 0, 0, 0)",
+                "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms) VALUES (?, ?, ?, '', 0)",
                 id,
                 ulid,
                 name);
+        handle.execute("INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (?, 0, 0)", id);
         handle.execute(
                 "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (1, ?, ?, 0)",
                 id,

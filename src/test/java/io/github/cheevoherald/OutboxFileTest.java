@@ -68,9 +68,8 @@ final class OutboxFileTest {
                             + " (21, 7, 'unlocks', 1, '{}', 0, 'pending', 0, '{}', 1, 12, NULL),"
                             + " (22, 7, 'unlocks', 2, '{}', 0, 'pending', 0, '{}', 0, 2, '200000'),"
                             + " (23, 7, 'unlocks', 3, '{}', 0, 'pending', 0, NULL, 0, 3, NULL)");
-            statement.execute(
-                    "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
-                            + " VALUES (5, '01ARZ', 'Wren', '', 0, 0, 0)");
+            statement.execute("INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)"
+                    + " VALUES (5, '01ARZ', 'Wren', '', 0)");
             statement.execute("INSERT INTO registrations (guild_id, member_id, player_id, registered_at)"
                     + " VALUES (7, 70, 5, 0)");
         }

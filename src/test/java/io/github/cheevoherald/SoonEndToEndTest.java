@@ -66,14 +66,14 @@ final class SoonEndToEndTest {
         // Discord is asked for the member before anything is announced of them.
         long member = herald.discord.world().createMember(herald.server.id, name);
         handle.execute(
-                """
-                INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, polled_at, swept_at, active_at, due_at_ms)
-                VALUES (?, ?, ?, '/UserPic/x.png', ?, ?, ?, ?, ?)
-                """,
+                "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms) VALUES (?, ?, ?, '/UserPic/x.png', ?)",
                 1 + number,
                 ulid,
                 name,
-                now,
+                now);
+        handle.execute(
+                "INSERT INTO poll_schedule (player_id, polled_at, swept_at, active_at, due_at_ms) VALUES (?, ?, ?, ?, ?)",
+                1 + number,
                 polledAt.getEpochSecond(),
                 polledAt.getEpochSecond(),
                 activeAt.getEpochSecond(),

@@ -148,7 +148,7 @@ final class FeedStatusAnswer {
         if (players.inGuild(guildId).stream().anyMatch(one -> one.restingSince() == null)) {
             return Optional.empty();
         }
-        boolean noted = players.notedInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
+        boolean noted = players.pendingInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
         return Optional.of(words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody"));
     }
 

@@ -57,6 +57,6 @@ final class PlayersCommand implements SlashCommand {
 
     private Answer.Shown page(long guildId, PageButton button) {
         PlayersPage.Time time = new PlayersPage.Time(clock.instant(), shown);
-        return PlayersPage.of(look, players.inGuild(guildId), players.notedInGuild(guildId), time, button);
+        return PlayersPage.of(look, players.inGuild(guildId), players.pendingInGuild(guildId), time, button);
     }
 }

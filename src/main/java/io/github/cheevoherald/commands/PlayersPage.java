@@ -1,7 +1,7 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
-import io.github.cheevoherald.players.Noted;
+import io.github.cheevoherald.players.PendingRegistration;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registered;
@@ -35,18 +35,19 @@ final class PlayersPage {
         this.time = time;
     }
 
-    static Answer.Shown of(Look look, List<Registered> linked, List<Noted> noted, Time time, PageButton button) {
+    static Answer.Shown of(
+            Look look, List<Registered> linked, List<PendingRegistration> noted, Time time, PageButton button) {
         return new PlayersPage(look, time).page(linked, noted, button);
     }
 
-    private Answer.Shown page(List<Registered> linked, List<Noted> noted, PageButton button) {
+    private Answer.Shown page(List<Registered> linked, List<PendingRegistration> noted, PageButton button) {
         List<Object> all = new ArrayList<>(linked);
         all.addAll(noted);
         Slice<Object> slice = Slice.of(all, button.page(), PER_PAGE);
         EmbedBuilder embed = Look.embed(Look.BLUE, words.say("players.title", "count", linked.size()), null);
         StringBuilder lines = new StringBuilder();
         for (Object row : slice.rows()) {
-            lines.append(row instanceof Registered registered ? line(registered) : line((Noted) row))
+            lines.append(row instanceof Registered registered ? line(registered) : line((PendingRegistration) row))
                     .append('\n');
         }
         embed.setDescription(Look.description(all.isEmpty() ? words.say("players.none") : lines));
@@ -79,7 +80,7 @@ final class PlayersPage {
         return Look.age(time.shown().apply(ours));
     }
 
-    private String line(Noted noted) {
+    private String line(PendingRegistration noted) {
         String name = Markdown.escapeAndCut(noted.username(), LONGEST_NAME);
         String line = words.say("players.noted", "player", name, "member", Long.toString(noted.memberId()));
         return line + "\n" + words.say("players.noted-state", "state", new RegistrationSentences(words).noted(noted));

@@ -1,7 +1,7 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
-import io.github.cheevoherald.players.Noted;
+import io.github.cheevoherald.players.PendingRegistration;
 import io.github.cheevoherald.players.RegistrationResult;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.words.Words;
@@ -51,7 +51,7 @@ final class RegistrationSentences {
         if (result instanceof RegistrationResult.BotFull full) {
             return words.say("register.bot-full", "limit", full.limit());
         }
-        if (result instanceof RegistrationResult.NotedForLater noted) {
+        if (result instanceof RegistrationResult.SavedForLater noted) {
             return words.say("register.noted", "player", name(noted.username()));
         }
         return result instanceof RegistrationResult.TooMany many
@@ -74,8 +74,8 @@ final class RegistrationSentences {
     }
 
     /** What became of a registration that was noted while the site was away. */
-    String noted(Noted noted) {
-        Noted.Problem problem = noted.problem();
+    String noted(PendingRegistration noted) {
+        PendingRegistration.Problem problem = noted.problem();
         return problem == null
                 ? words.say("noted.waiting")
                 : words.say("noted." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));

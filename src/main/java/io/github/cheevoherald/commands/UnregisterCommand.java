@@ -2,7 +2,7 @@ package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.SlashCommand;
-import io.github.cheevoherald.players.Noted;
+import io.github.cheevoherald.players.PendingRegistration;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.words.Words;
@@ -50,7 +50,7 @@ final class UnregisterCommand implements SlashCommand {
         long guildId = Rights.guildId(event);
         Stream<String> names = Stream.concat(
                 players.inGuild(guildId).stream().map(link -> link.player().name()),
-                players.notedInGuild(guildId).stream().map(Noted::username));
+                players.pendingInGuild(guildId).stream().map(PendingRegistration::username));
         event.replyChoices(RosterNames.choices(names, event.getFocusedOption().getValue()))
                 .queue(done -> {}, Replies.logged(event));
     }
@@ -118,16 +118,16 @@ final class UnregisterCommand implements SlashCommand {
         if (linked.isPresent()) {
             return OptionalLong.of(linked.get().memberId());
         }
-        return players.notedInGuild(guildId).stream()
+        return players.pendingInGuild(guildId).stream()
                 .filter(noted -> noted.username().equalsIgnoreCase(name.strip()))
-                .mapToLong(Noted::memberId)
+                .mapToLong(PendingRegistration::memberId)
                 .findFirst();
     }
 
     private Optional<String> notedName(long guildId, long memberId) {
-        return players.notedInGuild(guildId).stream()
+        return players.pendingInGuild(guildId).stream()
                 .filter(noted -> noted.memberId() == memberId)
-                .map(Noted::username)
+                .map(PendingRegistration::username)
                 .findFirst();
     }
 

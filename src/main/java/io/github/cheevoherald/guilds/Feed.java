@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel that receives announcements.
  *
- * @param blockedReason why nothing goes through at present; null while all is well
+ * @param blockedReason why messages are refused; null while all is well
  * @param blockedAt since when
- * @param probeAt when to try a blocked one again; null for at once
+ * @param probeAt when to try a blocked feed again; null for at once
  */
 public record Feed(
         long guildId,

@@ -23,10 +23,10 @@ public final class Guilds {
     /** The feed of unlocks, the only kind there is. */
     public static final String UNLOCKS = "unlocks";
 
-    /** The longest time from one try of a blocked feed to the next. */
+    /** The longest wait before a blocked feed is tried again. */
     public static final Duration LONGEST_PROBE_DELAY = Duration.ofMinutes(5);
 
-    /** A server that has nowhere to be told something is tried again after that long. */
+    /** How long after a notice that could not be delivered the next one is tried. */
     public static final Duration UNTIL_NEXT_NOTICE = Duration.ofDays(1);
 
     private final Database database;
@@ -36,7 +36,7 @@ public final class Guilds {
         this.database = database;
     }
 
-    /** Brings stored times to this process's own, once before they are used: what happened does not lie ahead. */
+    /** Moves stored times that lie in the future to now. Call it once at the start, before they are used. */
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
         long latestProbe = now.plus(LONGEST_PROBE_DELAY).toEpochMilli();
@@ -49,7 +49,7 @@ public final class Guilds {
         });
     }
 
-    /** The server's feed of unlocks. */
+    /** The server's unlock feed. */
     public Optional<Feed> feed(long guildId) {
         return database.read(
                 handle -> handle.createQuery("SELECT * FROM feeds WHERE guild_id = :guild AND kind = :kind")
@@ -59,7 +59,7 @@ public final class Guilds {
                         .findOne());
     }
 
-    /** Every feed, for checks and start-up. */
+    /** Every unlock feed. */
     public List<Feed> feeds() {
         return database.read(handle -> handle.createQuery("SELECT * FROM feeds WHERE kind = :kind ORDER BY guild_id")
                 .bind("kind", UNLOCKS)
@@ -67,7 +67,7 @@ public final class Guilds {
                 .list());
     }
 
-    /** The feeds of the servers that are to be served. */
+    /** The unlock feeds of the servers that the operator lets the bot serve. */
     public List<Feed> servedFeeds() {
         return database.read(handle ->
                 handle.createQuery("""
@@ -76,7 +76,7 @@ public final class Guilds {
                         """).bind("kind", UNLOCKS).map(Guilds::feed).list());
     }
 
-    /** Makes the channel the server's feed; a blocked feed is tried again at once. */
+    /** Makes the channel the server's feed; a blocked one is tried again at once. */
     public void setFeed(long guildId, long channelId) {
         setFeed(guildId, channelId, handle -> {});
     }
@@ -110,7 +110,7 @@ public final class Guilds {
         });
     }
 
-    /** Ends the feed, if there is one; {@code also} runs in the same transaction and decides about what waits for it. */
+    /** Removes the feed; {@code also} runs in the same transaction and decides what becomes of its backlog. */
     public <T> T removeFeed(long guildId, Function<Handle, T> also) {
         return database.inTransaction(handle -> {
             removeFeed(handle, guildId);
@@ -118,21 +118,21 @@ public final class Guilds {
         });
     }
 
-    /** Ends the feed inside a transaction in which the caller also decides about what waits for it. */
+    /** Removes the feed, inside a transaction in which the caller decides what becomes of its backlog. */
     public boolean removeFeed(Handle handle, long guildId) {
         return handle.execute("DELETE FROM feeds WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS) > 0;
     }
 
-    /** Makes a blocked feed be tried again at once. */
+    /** Has a blocked feed tried again at once. */
     public void probeAtOnce(long guildId) {
         database.useTransaction(handle -> handle.execute(
                 "UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS));
     }
 
     /**
-     * Notes that a channel takes nothing, and when to try it again.
+     * Records that a channel refuses messages, and when to try it again.
      *
-     * @return false when the feed has moved to another channel, which is not to blame
+     * @return false if the feed has moved to another channel since
      */
     public boolean block(long guildId, long channelId, String reason, Instant now, Instant probeAt) {
         return database.inTransaction(handle -> handle.createUpdate("""
@@ -151,8 +151,8 @@ public final class Guilds {
     }
 
     /**
-     * Takes on telling the server that this channel of its feed is blocked; empty when it was told, or was tried within
-     * a day. A notice is no announcement: after a crash before {@link #noticeGiven} it is given once more, a day later.
+     * Claims the notice that tells the server its feed is blocked; empty if it was given, or tried within a day. A notice
+     * is not an announcement: after a crash before {@link #noticeGiven} it is given once more, a day later.
      */
     public Optional<Feed> claimNotice(long guildId, long channelId, Instant now) {
         Instant next = now.plus(UNTIL_NEXT_NOTICE);
@@ -172,7 +172,7 @@ public final class Guilds {
                 .findOne());
     }
 
-    /** Notes that what was claimed at that time was told; nothing more is until the feed works or moves. */
+    /** Records that the notice claimed at that time was given; there is no other until the feed works or moves. */
     public void noticeGiven(Feed feed, Instant claimedAt) {
         database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE feeds SET told = 1
@@ -185,7 +185,7 @@ public final class Guilds {
                 .execute());
     }
 
-    /** Notes, inside the transaction that settles a message, that a channel took it. */
+    /** Records that a channel accepted a message, inside the transaction that settles it. */
     public void unblock(Handle handle, long guildId, long channelId) {
         handle.createUpdate("""
                         UPDATE feeds SET blocked_reason = NULL, blocked_at_ms = NULL, probe_at_ms = NULL, told = 0,
@@ -200,9 +200,9 @@ public final class Guilds {
     }
 
     /**
-     * Compares what is stored with the servers the bot is in now.
+     * Records which servers the bot is in.
      *
-     * @return servers that it came back to; their registrations need a new baseline, in the same transaction
+     * @return servers it is back in; their registrations need a new baseline in the same transaction
      */
     public Set<Long> present(Handle handle, Set<Long> guildIds, Instant now) {
         Set<Long> known = new HashSet<>(handle.createQuery("SELECT guild_id FROM guilds WHERE left_at_ms IS NULL")
@@ -220,7 +220,7 @@ public final class Guilds {
         return returned;
     }
 
-    /** Notes that the bot joined a server; true when it had been there before and left, as with {@link #present}. */
+    /** Records that the bot joined a server; true if it had left that server before, as with {@link #present}. */
     public boolean joined(Handle handle, long guildId) {
         boolean returned =
                 handle.execute("UPDATE guilds SET left_at_ms = NULL WHERE guild_id = ? AND left_at_ms > 0", guildId)
@@ -230,9 +230,9 @@ public final class Guilds {
     }
 
     /**
-     * Takes note of which servers are to be served.
+     * Records which servers the operator lets the bot serve.
      *
-     * @return servers that were left alone until now; their registrations need a new baseline, in the same transaction
+     * @return servers that are served again; their registrations need a new baseline in the same transaction
      */
     public Set<Long> serve(Handle handle, LongPredicate served) {
         Map<Long, Boolean> leftAlone = new HashMap<>();
@@ -252,12 +252,12 @@ public final class Guilds {
         return servedAgain;
     }
 
-    /** Notes that the bot was removed from a server. */
+    /** Records that the bot was removed from a server. */
     public void left(long guildId, Instant now) {
         database.useTransaction(handle -> left(handle, guildId, now));
     }
 
-    /** Notes, inside a transaction, that the bot is not in a server; since when, unless that is known, is now. */
+    /** Records, inside a transaction, that the bot is not in a server, as of now unless that is known already. */
     public void left(Handle handle, long guildId, Instant now) {
         handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
         handle.execute(
@@ -266,7 +266,7 @@ public final class Guilds {
                 guildId);
     }
 
-    /** Servers that the bot left before the given time and did not return to. */
+    /** Servers that the bot left before the given time and is not back in. */
     public List<Long> leftBefore(Instant time) {
         return database.read(handle -> handle.createQuery("SELECT guild_id FROM guilds WHERE left_at_ms < ?")
                 .bind(0, time.toEpochMilli())
@@ -274,7 +274,7 @@ public final class Guilds {
                 .list());
     }
 
-    /** Forgets a server and its feeds, inside the transaction that forgets the rest of it. */
+    /** Deletes a server and its feeds, inside the transaction that forgets the rest of it. */
     public void forget(Handle handle, long guildId) {
         handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId);
         handle.execute("DELETE FROM guilds WHERE guild_id = ?", guildId);

@@ -1,4 +1,4 @@
-/** The servers the bot is in and the channels that receive announcements. Way in: {@code Guilds}. */
+/** The servers the bot is in and the channels that receive announcements. Start with {@code Guilds}. */
 @NullMarked
 package io.github.cheevoherald.guilds;
 

@@ -14,21 +14,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out that members left, when something is to be announced of them, and that they are back. Whoever Discord gives
- * no answer about counts as being where they were.
+ * Finds out that members left their server, before something of theirs is announced, and that they are back. If Discord
+ * gives no answer, a member counts as being where they were.
  */
 public final class Departures {
     private static final Logger log = LoggerFactory.getLogger(Departures.class);
-    private static final int MOST_AT_ONCE = 20;
+    private static final int MAX_AT_ONCE = 20;
 
     private final RestingLinks links;
     private final Members members;
     private final Predicate<Throwable> isOutage;
 
     /**
-     * Asks the given members and keeps what comes of it in the links.
+     * Looks up members and records the result in their links.
      *
-     * @param isOutage which failures of the database are in the log already
+     * @param isOutage which failures of the database are already logged
      */
     public Departures(RestingLinks links, Members members, Predicate<Throwable> isOutage) {
         this.links = links;
@@ -36,7 +36,7 @@ public final class Departures {
         this.isOutage = isOutage;
     }
 
-    /** Links whose members are gone: from the server, or from Discord. */
+    /** Links whose members left the server or deleted their account. */
     public record Gone(List<Registered> left, List<Registered> deleted) {
         /** Copies the lists. */
         public Gone {
@@ -44,13 +44,13 @@ public final class Departures {
             deleted = List.copyOf(deleted);
         }
 
-        /** Whether nobody is gone. */
+        /** Whether every member is still there. */
         public boolean isEmpty() {
             return left.isEmpty() && deleted.isEmpty();
         }
     }
 
-    /** Asks who of a server's players, by ULID, is gone, and changes nothing. The future never fails. */
+    /** Looks up whose members are gone among a server's players, by ULID. Changes nothing; the future never fails. */
     public CompletableFuture<Gone> among(long guildId, Collection<String> ulids) {
         return ask(links.awake(guildId, ulids))
                 .thenApply(answers -> new Gone(of(answers, Membership.LEFT), of(answers, Membership.DELETED)));
@@ -73,7 +73,7 @@ public final class Departures {
                 .toList();
     }
 
-    /** Lets the links of those who left rest and ends the others, with all that waits to be announced of them. */
+    /** Puts the links of members who left to rest and ends the others; withdraws what was not announced yet. */
     public void settle(Gone gone) {
         for (Registered link : gone.left()) {
             if (links.rest(link)) {
@@ -94,27 +94,27 @@ public final class Departures {
                 link.player().name());
     }
 
-    /** A member is there at this moment: a link of theirs that rests wakes. */
+    /** Wakes the resting link of a member who was just seen in the server. */
     public void seen(long guildId, long memberId) {
         try {
             if (links.wake(guildId, memberId)) {
                 log.info("Server {}: a member who had left is back", guildId);
             }
         } catch (RuntimeException e) {
-            // What they ask for may not need the database; the daily look finds them, too.
+            // What they are doing may not need the database, and the daily look finds them as well.
             if (!isOutage.test(e)) {
                 throw e;
             }
         }
     }
 
-    /** Looks for members who left, each once a day, and ends what has rested for 30 days. Blocks while it asks. */
+    /** Looks for members who left, each once a day, and ends links that rested for 30 days. Blocks meanwhile. */
     public void lookForReturns() {
         int ended = links.endLongResting();
         if (ended > 0) {
             log.info("Ended {} registrations whose members left 30 days ago", ended);
         }
-        ask(links.toLookFor(MOST_AT_ONCE)).join().forEach(this::lookedFor);
+        ask(links.toLookFor(MAX_AT_ONCE)).join().forEach(this::lookedFor);
     }
 
     private void lookedFor(Registered link, Membership answer) {

@@ -1,4 +1,4 @@
-/** Whether the members behind links are still in their servers. Way in: {@code Departures}. */
+/** Finds out whether registered members are still in their servers. Start with {@code Departures}. */
 @NullMarked
 package io.github.cheevoherald.members;
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
-import io.github.cheevoherald.store.HotStatement;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.ResultSet;
@@ -23,15 +22,9 @@ final class OutboxRows {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private static final HotStatement INSERT = new HotStatement("""
-            INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
-                next_attempt_at_ms, unlocks, player_ulid, listed)
-            VALUES (?, 'unlocks', ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?)
-            """);
-
     private OutboxRows() {}
 
-    /** Adds a row that waits to be rendered. To be told its number would cost as much again. */
+    /** Adds a row that waits to be rendered. */
     static void insert(Handle handle, long guildId, Announcement announcement, Instant createdAt) {
         insert(handle, guildId, announcement, createdAt, null, null, false);
     }
@@ -56,18 +49,22 @@ final class OutboxRows {
             @Nullable String content,
             @Nullable String nonce,
             boolean listed) {
-        INSERT.execute(
-                handle,
-                guildId,
-                announcement.oldest(),
-                write(announcement),
-                createdAt.toEpochMilli(),
-                content,
-                nonce,
-                createdAt.toEpochMilli(),
-                announcement.count(),
-                announcement.ulid(),
-                listed ? 1 : 0);
+        handle.createUpdate("""
+                        INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
+                            next_attempt_at_ms, unlocks, player_ulid, listed)
+                        VALUES (:guild, 'unlocks', :sort, :payload, :created, 'pending', :content, :nonce,
+                            :created, :unlocks, :ulid, :listed)
+                        """)
+                .bind("guild", guildId)
+                .bind("sort", announcement.oldest())
+                .bind("payload", write(announcement))
+                .bind("created", createdAt.toEpochMilli())
+                .bind("content", content)
+                .bind("nonce", nonce)
+                .bind("unlocks", announcement.count())
+                .bind("ulid", announcement.ulid())
+                .bind("listed", listed ? 1 : 0)
+                .execute();
     }
 
     static OutboxEntry entry(ResultSet row, StatementContext context) throws SQLException {

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A RetroAchievements user whom we watch.
  *
- * @param id ours, inside this database
- * @param ulid the site's identity of the player; never changes
- * @param name as the site spells it at present
+ * @param id our own, in this database
+ * @param ulid the site's identifier, which never changes
+ * @param name the current one
  * @param picture path of the profile picture on the media host
- * @param goneSince since when the site knows no such player, or has shut the player out; null while it does neither
- * @param banned whether the site has shut the player out
+ * @param goneSince since when the site does not have the player or has banned them; null while they are there
+ * @param banned whether the site has banned the player
  */
 public record Player(
         long id,

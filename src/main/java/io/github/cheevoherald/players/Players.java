@@ -17,9 +17,9 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The players that are watched, and who is linked to them where. */
+/** The players and who is linked to them in which server. */
 public final class Players {
-    /** A player whom the site does not know for this long is not asked about any more. */
+    /** A player missing from the site for this long is no longer polled. */
     public static final Duration GIVEN_UP_AFTER = Duration.ofDays(7);
 
     static final String JOINED = """
@@ -28,7 +28,7 @@ public final class Players {
             FROM registrations r JOIN players p ON p.player_id = r.player_id
             """;
 
-    /** Somebody hears of the player, who is linked to a member: in a server that we are in and serve, with a feed. */
+    /** Condition on {@code players p}: linked to a present member of a server that we are in and serve, with a feed. */
     private static final String HEARD = """
             EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
                 LEFT JOIN guilds g ON g.guild_id = r.guild_id
@@ -36,16 +36,23 @@ public final class Players {
                     AND COALESCE(g.left_alone, 0) = 0)
             """;
 
-    private final Database database;
-    private final LinkEnd linkEnd;
+    /**
+     * Condition on {@code players p}: to be polled, since the player is announced somewhere and the site has neither
+     * banned them nor lost them before {@code :givenUp}.
+     */
+    public static final String WATCHED =
+            HEARD + " AND p.banned = 0 AND (p.gone_since_ms IS NULL OR p.gone_since_ms > :givenUp)";
 
-    /** Keeps its rows in the given database, and says when a link ends. */
-    public Players(Database database, LinkEnd linkEnd) {
+    private final Database database;
+    private final LinkListener links;
+
+    /** Reports to the listener what becomes of links. */
+    public Players(Database database, LinkListener links) {
         this.database = database;
-        this.linkEnd = linkEnd;
+        this.links = links;
     }
 
-    /** Brings stored times to this process's own, once before they are used: what happened does not lie ahead. */
+    /** Moves stored times that lie in the future to now. Call it once at the start, before they are used. */
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
         database.useTransaction(handle -> {
@@ -53,13 +60,12 @@ public final class Players {
             handle.execute("UPDATE players SET gone_since_ms = ? WHERE gone_since_ms > ?", millis, millis);
             handle.execute("UPDATE registrations SET resting_since_ms = ? WHERE resting_since_ms > ?", millis, millis);
             handle.execute("UPDATE registrations SET looked_for_at_ms = ? WHERE looked_for_at_ms > ?", millis, millis);
-            NotedRow.adoptTime(handle, millis);
+            PendingRow.adoptTime(handle, millis);
         });
     }
 
     /**
-     * Corrects what was dated between two times by a clock that was not right: when links that still wait for their
-     * baseline began, and when members asked while the site was away.
+     * Corrects what was dated between two times by a wrong clock: registrations without a baseline, and pending ones.
      */
     public void redate(Instant from, Instant to, Duration correction) {
         database.useTransaction(handle -> {
@@ -77,16 +83,15 @@ public final class Players {
         });
     }
 
-    /** How many players are asked about: those of whom somebody hears and whom the site has. */
+    /** How many players are polled: those who are announced somewhere and whom the site has. */
     public int watched(Instant now) {
-        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM players p WHERE " + HEARD
-                        + " AND banned = 0 AND (gone_since_ms IS NULL OR gone_since_ms > ?)")
-                .bind(0, now.minus(GIVEN_UP_AFTER).toEpochMilli())
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM players p WHERE " + WATCHED)
+                .bind("givenUp", now.minus(GIVEN_UP_AFTER).toEpochMilli())
                 .mapTo(Integer.class)
                 .one());
     }
 
-    /** How many players are registered, each counted once however many servers they are in. */
+    /** How many players are registered, each counted once for all their servers. */
     public int count() {
         return database.read(handle -> handle.createQuery(
                         "SELECT COUNT(DISTINCT player_id) FROM registrations WHERE resting_since_ms IS NULL")
@@ -94,7 +99,7 @@ public final class Players {
                 .one());
     }
 
-    /** The profile page of everybody who was ever watched, by ULID, made of the name that is known. */
+    /** The profile page of every player ever registered, by ULID; {@code pageOf} makes it from the name. */
     public Map<String, String> pages(UnaryOperator<String> pageOf) {
         return database.read(handle -> {
             Map<String, String> pages = new HashMap<>();
@@ -113,7 +118,7 @@ public final class Players {
                 .list());
     }
 
-    /** The player that a member is linked to in a server. */
+    /** The player a member is linked to in a server. */
     public Optional<Registered> ofMember(long guildId, long memberId) {
         return database.read(handle -> ofMember(handle, guildId, memberId));
     }
@@ -130,7 +135,7 @@ public final class Players {
     public Optional<Registered> named(long guildId, String nameOrUlid) {
         return database.read(
                 handle -> handle.createQuery(JOINED + " WHERE r.guild_id = ? AND (lower(p.name) = ? OR p.ulid = ?)"
-                                // A name that was given up may be somebody else's by now.
+                                // A name that one player gave up may be another's by now.
                                 + " ORDER BY p.ulid = ? DESC, p.profile_at_ms DESC LIMIT 1")
                         .bind(0, guildId)
                         .bind(1, nameOrUlid.strip().toLowerCase(Locale.ROOT))
@@ -140,30 +145,30 @@ public final class Players {
                         .findOne());
     }
 
-    /** What was asked for in a server while the site was away, confirmed or not. */
-    public List<Noted> notedInGuild(long guildId) {
+    /** The registrations of a server that are pending or have failed. */
+    public List<PendingRegistration> pendingInGuild(long guildId) {
         return database.read(handle -> handle.createQuery(
                         "SELECT * FROM noted_registrations WHERE guild_id = ? ORDER BY noted_at, member_id")
                 .bind(0, guildId)
-                .map(Players::noted)
+                .map(Players::pending)
                 .list());
     }
 
-    /** Ends a member's link with all that waits to be announced of it, and what was noted for the member; true when there was one. */
+    /** Ends a member's link and pending registration, and withdraws what was not announced yet; true if there was one. */
     public boolean unregister(long guildId, long memberId) {
         return database.inTransaction(handle -> {
-            int noted = handle.execute(
+            int pending = handle.execute(
                     "DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
             Optional<Registered> link = ofMember(handle, guildId, memberId);
             link.ifPresent(ended -> {
                 handle.execute("DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
-                linkEnd.ended(handle, guildId, ended.player());
+                links.ended(handle, guildId, ended.player());
             });
-            return noted > 0 || link.isPresent();
+            return pending > 0 || link.isPresent();
         });
     }
 
-    /** Every server in which somebody is registered or waits to be. */
+    /** Every server with a registration, pending or not. */
     public Set<Long> guilds(Handle handle) {
         return new HashSet<>(
                 handle.createQuery("SELECT guild_id FROM registrations UNION SELECT guild_id FROM noted_registrations")
@@ -171,13 +176,13 @@ public final class Players {
                         .list());
     }
 
-    /** Ends every link in a server, inside the transaction that forgets the rest of it. */
+    /** Deletes every registration of a server, inside the transaction that forgets the rest of it. */
     public void forgetGuild(Handle handle, long guildId) {
         handle.execute("DELETE FROM noted_registrations WHERE guild_id = ?", guildId);
         handle.execute("DELETE FROM registrations WHERE guild_id = ?", guildId);
     }
 
-    /** Starts every link of a server anew, as if asked for now: what happened while the bot was away stays unsaid. */
+    /** Restarts every registration of a server as of now: what was unlocked before is not announced. */
     public void startAnew(Handle handle, long guildId, Instant siteNow) {
         handle.execute(
                 "UPDATE registrations SET registered_at = ?, baselined = 0 WHERE guild_id = ?",
@@ -185,13 +190,14 @@ public final class Players {
                 guildId);
         handle.execute(
                 "UPDATE noted_registrations SET noted_at = ? WHERE guild_id = ?", siteNow.getEpochSecond(), guildId);
-        handle.execute("""
-                UPDATE players SET due_at_ms = 0
-                WHERE player_id IN (SELECT player_id FROM registrations WHERE guild_id = ?)
-                """, guildId);
+        handle.createQuery("SELECT player_id FROM registrations WHERE guild_id = ?")
+                .bind(0, guildId)
+                .mapTo(Long.class)
+                .list()
+                .forEach(playerId -> links.resumed(handle, playerId));
     }
 
-    /** A player of whom somebody hears and whose profile was read before the given time, longest ago first. */
+    /** The announced player whose profile was read longest ago, if that was before the given time. */
     public Optional<Player> staleProfile(Instant readBefore) {
         return database.read(handle -> handle.createQuery("""
                         SELECT p.* FROM players p
@@ -202,38 +208,52 @@ public final class Players {
                 .findOne());
     }
 
-    /** Takes over what a fresh profile says: a new name, a new picture, that the player is there. */
+    /** Stores a fresh profile: name and picture, and that the player is on the site. */
     public void refreshed(long playerId, Profile profile, Instant now) {
-        database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now,
-                            due_at_ms = CASE WHEN gone_since_ms IS NULL THEN due_at_ms ELSE 0 END, gone_since_ms = NULL,
-                            banned = 0
-                        WHERE player_id = :player
-                        """)
-                .bind("name", profile.name())
-                .bind("picture", profile.userPic())
-                .bind("now", now.toEpochMilli())
-                .bind("player", playerId)
-                .execute());
+        database.useTransaction(handle -> {
+            boolean wasGone = isGone(handle, "player_id", playerId);
+            handle.createUpdate("""
+                            UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now,
+                                gone_since_ms = NULL, banned = 0
+                            WHERE player_id = :player
+                            """)
+                    .bind("name", profile.name())
+                    .bind("picture", profile.userPic())
+                    .bind("now", now.toEpochMilli())
+                    .bind("player", playerId)
+                    .execute();
+            if (wasGone) {
+                links.resumed(handle, playerId);
+            }
+        });
     }
 
-    /** Notes that a profile could not be read, and counts it as read at the given time. */
+    /** Whether the site did not have the player at the last look, or had banned them. */
+    static boolean isGone(Handle handle, String column, Object value) {
+        return handle.createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM players WHERE " + column + " = ? AND gone_since_ms IS NOT NULL)")
+                .bind(0, value)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Records that a profile could not be read; it counts as read at the given time. */
     void unreadable(long playerId, Instant countedAsReadAt) {
         database.useTransaction(handle -> handle.execute(
                 "UPDATE players SET profile_at_ms = ? WHERE player_id = ?", countedAsReadAt.toEpochMilli(), playerId));
     }
 
-    /** Notes that the site knows no such player at present. */
+    /** Records that the site does not have the player. */
     public void missing(long playerId, Instant now) {
         database.useTransaction(handle -> gone(handle, playerId, now, false));
     }
 
-    /** Notes that the site has shut the player out, whose unlocks are not asked for from now on. */
+    /** Records that the site has banned the player, who is no longer polled. */
     void banned(long playerId, Instant now) {
         database.useTransaction(handle -> gone(handle, playerId, now, true));
     }
 
-    /** Since when is told anew when it is another reason. */
+    /** Keeps the time of the first report unless the reason changes. */
     private static void gone(Handle handle, long playerId, Instant now, boolean banned) {
         handle.createUpdate("""
                         UPDATE players SET profile_at_ms = :now,
@@ -268,12 +288,12 @@ public final class Players {
                 resting == 0 ? null : Instant.ofEpochMilli(resting));
     }
 
-    static Noted noted(ResultSet row, StatementContext context) throws SQLException {
+    static PendingRegistration pending(ResultSet row, StatementContext context) throws SQLException {
         String problem = row.getString("problem");
-        return new Noted(
+        return new PendingRegistration(
                 row.getLong("guild_id"),
                 row.getLong("member_id"),
                 row.getString("username"),
-                problem == null ? null : Noted.Problem.valueOf(problem));
+                problem == null ? null : PendingRegistration.Problem.valueOf(problem));
     }
 }

@@ -11,29 +11,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads each watched player's profile once a day by ULID: for new names and pictures, and because it is the only
- * answer that says that a player is gone or banned.
+ * Reads each announced player's profile once a day by ULID, for new names and pictures, and because no other answer shows
+ * that a player is gone or banned.
  */
 public final class ProfileRefresh {
     private static final Logger log = LoggerFactory.getLogger(ProfileRefresh.class);
     private static final Duration EVERY = Duration.ofDays(1);
     private static final Duration AFTER_A_FAILURE = Duration.ofHours(1);
-    private static final int MOST_AT_ONCE = 20;
+    private static final int MAX_AT_ONCE = 20;
 
     private final Players players;
     private final RetroAchievements site;
     private final Clock clock;
 
-    /** Reads through the given view of the site, which waits for its share of the budget. */
+    /** Reads through a view of the site that waits for its share of the request budget. */
     public ProfileRefresh(Players players, RetroAchievements site, Clock clock) {
         this.players = players;
         this.site = site;
         this.clock = clock;
     }
 
-    /** Reads the profiles that are a day old, as far as the site answers. Blocks while it is asked. */
+    /** Reads the profiles that are a day old until the site stops answering. Blocks meanwhile. */
     public void run() {
-        for (int i = 0; i < MOST_AT_ONCE; i++) {
+        for (int i = 0; i < MAX_AT_ONCE; i++) {
             Optional<Player> stale = players.staleProfile(clock.instant().minus(EVERY));
             if (stale.isEmpty() || !refresh(stale.get())) {
                 return;
@@ -41,7 +41,7 @@ public final class ProfileRefresh {
         }
     }
 
-    /** Whether the next one may follow: what the site does not answer about one player is that player's trouble. */
+    /** True if the next player may follow: a failure that concerns only this one does not stop the run. */
     private boolean refresh(Player player) {
         Outcome<Profile> outcome = site.profile(player.ulid());
         Instant now = clock.instant();
@@ -51,7 +51,7 @@ public final class ProfileRefresh {
         }
         if (outcome instanceof Outcome.Missing<Profile>) {
             if (player.goneSince() == null || player.banned()) {
-                log.info("RetroAchievements knows no {} any more; polling ends in 7 days", player.name());
+                log.info("{} is no longer on RetroAchievements; polling stops in 7 days", player.name());
             }
             players.missing(player.id(), now);
             return true;
@@ -68,13 +68,13 @@ public final class ProfileRefresh {
     private void read(Player player, Profile profile, Instant now) {
         if (profile.isBanned()) {
             if (!player.banned()) {
-                log.info("RetroAchievements has banned {}; polling ends until that is over", player.name());
+                log.info("{} is banned from RetroAchievements; polling stops until the ban ends", player.name());
             }
             players.banned(player.id(), now);
             return;
         }
         if (player.goneSince() != null) {
-            log.info("RetroAchievements has {} again; polling goes on", profile.name());
+            log.info("{} is back on RetroAchievements; polling resumes", profile.name());
         }
         if (!profile.name().equals(player.name())) {
             log.info("{} is now called {}", player.name(), profile.name());

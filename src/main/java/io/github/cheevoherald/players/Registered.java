@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of a server and the player that the member is linked to there.
+ * A member of a server and the player they are linked to there.
  *
- * @param restingSince since when the member is known to have left the server; null while there
+ * @param restingSince when we learned that the member left the server; null while they are there
  */
 public record Registered(
         long guildId,

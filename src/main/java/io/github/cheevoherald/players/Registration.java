@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Links members to players: proves the name at the site, stores the link and asks for its first poll. */
+/** Registers members: checks the name with RetroAchievements, stores the link, and has the player polled first. */
 public final class Registration {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{2,20}|[0-9A-Za-z]{26}");
 
@@ -23,31 +23,31 @@ public final class Registration {
     private final Clock siteClock;
     private final Clock clock;
     private final Limits limits;
-    private final LinkEnd linkEnd;
+    private final LinkListener links;
 
-    /** How many players there may be: in one server, and in all of them together. */
+    /** The maximum number of players in one server and in all of them together. */
     public record Limits(int playersPerServer, int players) {}
 
     /**
-     * @param siteClock RetroAchievements' time, by which a registration is dated
-     * @param clock our own, by which one that failed is put off
+     * @param siteClock RetroAchievements' time, which dates a registration
+     * @param clock our own, which times the retries
      */
     public Registration(
-            Database database, Questions questions, Clock siteClock, Clock clock, Limits limits, LinkEnd linkEnd) {
+            Database database, Questions questions, Clock siteClock, Clock clock, Limits limits, LinkListener links) {
         this.database = database;
         this.questions = questions;
         this.siteClock = siteClock;
         this.clock = clock;
         this.limits = limits;
-        this.linkEnd = linkEnd;
+        this.links = links;
     }
 
-    /** Whether the site could have a player of that name; to be asked before anything is sent. */
+    /** Whether the text could be a name or ULID on the site; checked before a request is spent on it. */
     public static boolean isPossibleName(String username) {
         return NAME.matcher(username.strip()).matches();
     }
 
-    /** Registers a member on the word of a person who may do so. Blocks while the site is asked. */
+    /** Registers a member. Blocks while the site is asked. */
     public RegistrationResult register(Asker asker, long guildId, long memberId, String username) {
         String name = username.strip();
         if (!isPossibleName(name)) {
@@ -68,21 +68,22 @@ public final class Registration {
         if (outcome instanceof Outcome.Throttled<Profile> throttled && throttled.by() != Outcome.By.SITE) {
             return new RegistrationResult.TooMany(throttled);
         }
-        database.useTransaction(handle -> note(handle, guildId, memberId, name));
-        return new RegistrationResult.NotedForLater(name);
+        database.useTransaction(handle -> save(handle, guildId, memberId, name));
+        return new RegistrationResult.SavedForLater(name);
     }
 
     /**
-     * Follows the registrations that wait for the site. What it does not answer about one is put off and holds up no
-     * other. Blocks while the site is asked.
+     * Tries again the registrations that the site has not confirmed. One without an answer is postponed and does not hold
+     * up the others. Blocks while the site is asked.
      */
-    public void followNoted(RetroAchievements site) {
-        for (NotedRow row : database.read(handle -> NotedRow.waiting(handle, clock.millis()))) {
-            Outcome<Profile> outcome = site.profile(row.noted().username());
+    public void confirmPending(RetroAchievements site) {
+        for (PendingRow row : database.read(handle -> PendingRow.waiting(handle, clock.millis()))) {
+            Outcome<Profile> outcome = site.profile(row.pending().username());
             if (outcome instanceof Outcome.Found<Profile> found) {
                 database.useTransaction(handle -> settle(handle, row, found.value()));
             } else if (outcome instanceof Outcome.Missing<Profile>) {
-                database.useTransaction(handle -> refuse(handle, row.noted(), Noted.Problem.NO_SUCH_PLAYER));
+                database.useTransaction(
+                        handle -> refuse(handle, row.pending(), PendingRegistration.Problem.NO_SUCH_PLAYER));
             } else if (outcome instanceof Outcome.Throttled<Profile>
                     || outcome instanceof Outcome.RefusedKey<Profile>
                     || Thread.currentThread().isInterrupted()) {
@@ -97,7 +98,7 @@ public final class Registration {
         return database.read(handle -> isFull(handle, guildId, memberId));
     }
 
-    /** Links of members who left cost nothing while they rest, and keep nobody out. */
+    /** Resting links do not count: they cost nothing and should keep nobody out. */
     private boolean isFull(Handle handle, long guildId, long memberId) {
         int others = handle.createQuery("SELECT COUNT(*) FROM registrations"
                         + " WHERE guild_id = ? AND member_id <> ? AND resting_since_ms IS NULL")
@@ -108,7 +109,7 @@ public final class Registration {
         return others >= limits.playersPerServer();
     }
 
-    /** A player who is watched elsewhere is no new one; whom the member had before, or who rests, makes room. */
+    /** A player registered elsewhere is not an additional one; the member's previous player makes room. */
     private boolean isOneTooMany(Handle handle, long guildId, long memberId, Player player) {
         int others = handle.createQuery("""
                         SELECT COUNT(DISTINCT player_id) FROM registrations
@@ -153,19 +154,19 @@ public final class Registration {
         return new RegistrationResult.Linked(player, replaced);
     }
 
-    /** Ends what is in the way of a new link: the member's other player, and the player's link to somebody who left. */
+    /** Ends what is in the way of a new link: the member's previous one, and the player's resting one. */
     private @Nullable String replace(Handle handle, long guildId, long memberId, Player player) {
         handle.execute(
                 "DELETE FROM registrations WHERE guild_id = ? AND player_id = ? AND resting_since_ms IS NOT NULL",
                 guildId,
                 player.id());
         Optional<Registered> before = Players.ofMember(handle, guildId, memberId);
-        before.ifPresent(replaced -> linkEnd.ended(handle, guildId, replaced.player()));
+        before.ifPresent(replaced -> links.ended(handle, guildId, replaced.player()));
         return before.map(replaced -> replaced.player().name()).orElse(null);
     }
 
     private static RegistrationResult already(Handle handle, long guildId, long memberId, Player player) {
-        forgetNoted(handle, guildId, memberId);
+        forgetPending(handle, guildId, memberId);
         return new RegistrationResult.AlreadyLinked(player);
     }
 
@@ -179,11 +180,11 @@ public final class Registration {
     }
 
     private Player upsert(Handle handle, Profile profile) {
-        return handle.createQuery("""
-                        INSERT INTO players (ulid, name, picture, profile_at_ms, active_at, due_at_ms)
-                        VALUES (:ulid, :name, :picture, :now, 0, :now)
+        boolean wasGone = Players.isGone(handle, "ulid", profile.ulid());
+        Player player = handle.createQuery("""
+                        INSERT INTO players (ulid, name, picture, profile_at_ms)
+                        VALUES (:ulid, :name, :picture, :now)
                         ON CONFLICT (ulid) DO UPDATE SET name = :name, picture = :picture, profile_at_ms = :now,
-                            due_at_ms = CASE WHEN players.gone_since_ms IS NULL THEN players.due_at_ms ELSE 0 END,
                             gone_since_ms = NULL, banned = 0
                         RETURNING *
                         """)
@@ -193,9 +194,13 @@ public final class Registration {
                 .bind("now", clock.millis())
                 .map(Players::player)
                 .one();
+        if (wasGone) {
+            links.resumed(handle, player.id());
+        }
+        return player;
     }
 
-    private static void store(Handle handle, long guildId, long memberId, Player player, Instant registeredAt) {
+    private void store(Handle handle, long guildId, long memberId, Player player, Instant registeredAt) {
         handle.createUpdate("""
                         INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
                         VALUES (:guild, :member, :player, :at, 0)
@@ -207,14 +212,11 @@ public final class Registration {
                 .bind("player", player.id())
                 .bind("at", registeredAt.getEpochSecond())
                 .execute();
-        handle.execute(
-                "UPDATE players SET due_at_ms = 0, active_at = max(active_at, ?) WHERE player_id = ?",
-                registeredAt.getEpochSecond(),
-                player.id());
-        forgetNoted(handle, guildId, memberId);
+        links.began(handle, player.id(), registeredAt);
+        forgetPending(handle, guildId, memberId);
     }
 
-    private void note(Handle handle, long guildId, long memberId, String name) {
+    private void save(Handle handle, long guildId, long memberId, String name) {
         handle.createUpdate("""
                         INSERT INTO noted_registrations (guild_id, member_id, username, noted_at)
                         VALUES (:guild, :member, :name, :at)
@@ -228,41 +230,41 @@ public final class Registration {
                 .execute();
     }
 
-    private void settle(Handle handle, NotedRow row, Profile profile) {
-        Noted noted = row.noted();
+    private void settle(Handle handle, PendingRow row, Profile profile) {
+        PendingRegistration pending = row.pending();
         if (!row.stillWaits(handle)) {
             return;
         }
-        RegistrationResult result = link(handle, noted.guildId(), noted.memberId(), profile, row.at());
-        Noted.Problem problem = problem(result);
+        RegistrationResult result = link(handle, pending.guildId(), pending.memberId(), profile, row.at());
+        PendingRegistration.Problem problem = problem(result);
         if (problem != null) {
-            refuse(handle, noted, problem);
+            refuse(handle, pending, problem);
         }
     }
 
-    private static Noted.@Nullable Problem problem(RegistrationResult result) {
+    private static PendingRegistration.@Nullable Problem problem(RegistrationResult result) {
         if (result instanceof RegistrationResult.Banned) {
-            return Noted.Problem.BANNED;
+            return PendingRegistration.Problem.BANNED;
         }
         if (result instanceof RegistrationResult.Taken) {
-            return Noted.Problem.TAKEN;
+            return PendingRegistration.Problem.TAKEN;
         }
         if (result instanceof RegistrationResult.BotFull) {
-            return Noted.Problem.BOT_FULL;
+            return PendingRegistration.Problem.BOT_FULL;
         }
-        return result instanceof RegistrationResult.ServerFull ? Noted.Problem.SERVER_FULL : null;
+        return result instanceof RegistrationResult.ServerFull ? PendingRegistration.Problem.SERVER_FULL : null;
     }
 
-    private static void refuse(Handle handle, Noted noted, Noted.Problem problem) {
+    private static void refuse(Handle handle, PendingRegistration pending, PendingRegistration.Problem problem) {
         handle.execute(
                 "UPDATE noted_registrations SET problem = ? WHERE guild_id = ? AND member_id = ? AND username = ?",
                 problem.name(),
-                noted.guildId(),
-                noted.memberId(),
-                noted.username());
+                pending.guildId(),
+                pending.memberId(),
+                pending.username());
     }
 
-    private static void forgetNoted(Handle handle, long guildId, long memberId) {
+    private static void forgetPending(Handle handle, long guildId, long memberId) {
         handle.execute("DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
     }
 }

@@ -4,36 +4,36 @@ import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a wish to be registered. */
+/** The outcome of an attempt to register. */
 public sealed interface RegistrationResult {
 
-    /** Linked now; {@code replaced} is the name of the player that the member had before, or null. */
+    /** Linked; {@code replaced} is the name of the member's previous player, or null. */
     record Linked(Player player, @Nullable String replaced) implements RegistrationResult {}
 
-    /** The member has this player already. */
+    /** The member already has this player. */
     record AlreadyLinked(Player player) implements RegistrationResult {}
 
     /** Another member of the server has the player. */
     record Taken(String playerName, long memberId) implements RegistrationResult {}
 
-    /** No player of the site can have such a name. */
+    /** Not a possible name on the site. */
     record ImpossibleName() implements RegistrationResult {}
 
-    /** The site knows no such player. */
+    /** The site does not know the player. */
     record NoSuchPlayer(String username) implements RegistrationResult {}
 
     /** The site has banned the player. */
     record Banned(String playerName) implements RegistrationResult {}
 
-    /** The server has as many players as it may have. */
+    /** The server has reached its limit of players. */
     record ServerFull(int limit) implements RegistrationResult {}
 
-    /** The bot watches as many players as it may, over all servers. */
+    /** The bot has reached its limit of players over all servers. */
     record BotFull(int limit) implements RegistrationResult {}
 
-    /** The site does not answer now; the wish is kept and followed as soon as it does. */
-    record NotedForLater(String username) implements RegistrationResult {}
+    /** The site is not responding; the registration is saved and made as soon as it is back. */
+    record SavedForLater(String username) implements RegistrationResult {}
 
-    /** Too many questions; nothing is kept. */
+    /** Too many requests at the moment; nothing is saved. */
     record TooMany(Outcome.Throttled<Profile> throttled) implements RegistrationResult {}
 }

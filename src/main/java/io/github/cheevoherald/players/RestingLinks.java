@@ -9,8 +9,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The links of members who left their server. They rest for 30 days: nobody polls for them and nothing of them is
- * announced. What happened while a link rested stays unsaid when it wakes.
+ * The links of members who left their server. They rest for 30 days: no polls, no announcements. What was unlocked while a
+ * link rested is not announced when it wakes.
  */
 public final class RestingLinks {
     private static final Duration KEPT = Duration.ofDays(30);
@@ -18,21 +18,21 @@ public final class RestingLinks {
     private static final Duration NO_ANSWER = Duration.ofHours(1);
 
     private final Database database;
-    private final LinkEnd linkEnd;
+    private final LinkListener links;
     private final Clock clock;
     private final Clock siteClock;
 
     /**
-     * @param siteClock RetroAchievements' time, by which a link is dated when it wakes
+     * @param siteClock RetroAchievements' time, which dates a link when it wakes
      */
-    public RestingLinks(Database database, LinkEnd linkEnd, Clock clock, Clock siteClock) {
+    public RestingLinks(Database database, LinkListener links, Clock clock, Clock siteClock) {
         this.database = database;
-        this.linkEnd = linkEnd;
+        this.links = links;
         this.clock = clock;
         this.siteClock = siteClock;
     }
 
-    /** The links of a server to these players, by ULID, that do not rest. */
+    /** The links of a server to these players, by ULID, except resting ones. */
     public List<Registered> awake(long guildId, Collection<String> ulids) {
         return database.read(handle -> handle.createQuery(Players.JOINED
                         + " WHERE r.guild_id = :guild AND p.ulid IN (<ulids>) AND r.resting_since_ms IS NULL")
@@ -42,7 +42,7 @@ public final class RestingLinks {
                 .list());
     }
 
-    /** Lets a link rest whose member left, with all that waits to be announced of it; false when it is another by now. */
+    /** Puts a link to rest and withdraws what was not announced yet; false if the link has changed meanwhile. */
     public boolean rest(Registered link) {
         long now = clock.millis();
         return database.inTransaction(handle -> {
@@ -57,13 +57,13 @@ public final class RestingLinks {
                     .bind("player", link.player().id())
                     .execute();
             if (resting > 0) {
-                linkEnd.ended(handle, link.guildId(), link.player());
+                links.ended(handle, link.guildId(), link.player());
             }
             return resting > 0;
         });
     }
 
-    /** Ends a link whose member is no more, with all that waits to be announced of it. */
+    /** Ends a link whose member deleted their account, and withdraws what was not announced yet. */
     public void end(Registered link) {
         database.useTransaction(handle -> {
             int ended = handle.execute(
@@ -72,12 +72,12 @@ public final class RestingLinks {
                     link.memberId(),
                     link.player().id());
             if (ended > 0) {
-                linkEnd.ended(handle, link.guildId(), link.player());
+                links.ended(handle, link.guildId(), link.player());
             }
         });
     }
 
-    /** Wakes a member's link as of now, if there is one that rests; hardly ever, so that a look comes first. */
+    /** Wakes a member's resting link as of now. That is rare, so a read comes before the transaction. */
     public boolean wake(long guildId, long memberId) {
         boolean rests = database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM registrations"
                         + " WHERE guild_id = ? AND member_id = ? AND resting_since_ms IS NOT NULL)")
@@ -101,24 +101,24 @@ public final class RestingLinks {
                 .bind("member", memberId)
                 .mapTo(Long.class)
                 .list();
-        woken.forEach(playerId -> handle.execute("UPDATE players SET due_at_ms = 0 WHERE player_id = ?", playerId));
+        woken.forEach(playerId -> links.resumed(handle, playerId));
         return !woken.isEmpty();
     }
 
-    /** Resting links whose members were not looked for since yesterday, longest ago first. */
-    public List<Registered> toLookFor(int most) {
+    /** Resting links whose members were not looked for in the last day, longest ago first. */
+    public List<Registered> toLookFor(int max) {
         Instant before = clock.instant().minus(LOOKED_FOR_EVERY);
         return database.read(handle -> handle.createQuery(Players.JOINED + """
                          WHERE r.resting_since_ms IS NOT NULL AND r.looked_for_at_ms <= ?
                         ORDER BY r.looked_for_at_ms LIMIT ?
                         """)
                 .bind(0, before.toEpochMilli())
-                .bind(1, most)
+                .bind(1, max)
                 .map(Players::registered)
                 .list());
     }
 
-    /** Notes that a member was looked for and is still away, or that nobody could tell. */
+    /** Records that a member was looked for: still away, or no answer. */
     public void lookedFor(Registered link, boolean answered) {
         Instant counted = answered
                 ? clock.instant()
@@ -131,7 +131,7 @@ public final class RestingLinks {
                 link.memberId()));
     }
 
-    /** Ends the links that have rested for 30 days; returns how many. */
+    /** Ends the links that have rested for 30 days; returns their number. */
     public int endLongResting() {
         long before = clock.instant().minus(KEPT).toEpochMilli();
         return database.inTransaction(

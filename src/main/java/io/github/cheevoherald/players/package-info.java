@@ -1,4 +1,4 @@
-/** Who is watched: players, and the members of each server that they are linked to. Way in: {@code Registration}. */
+/** Players and their registrations: which member of which server is linked to whom. Start with {@code Registration}. */
 @NullMarked
 package io.github.cheevoherald.players;
 

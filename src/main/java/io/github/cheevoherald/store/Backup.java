@@ -6,14 +6,14 @@ import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/** Copies a database while a bot may be using it. It takes no lock and leaves the original as it is. */
+/** Copies a database that may be in use. Takes no lock and leaves the original unchanged. */
 public final class Backup {
     private Backup() {}
 
     /**
-     * Writes a consistent, stamped copy.
+     * Writes a consistent copy, stamped with the time.
      *
-     * @throws StoreException when there is nothing to copy or nowhere to copy it to, with one sentence
+     * @throws StoreException with one sentence for the operator, when there is nothing to copy or nowhere to put the copy
      */
     public static void copy(String url, Path to, Clock clock) {
         DatabaseFile database = DatabaseFile.of(url);
@@ -30,7 +30,7 @@ public final class Backup {
         NativeLibrary.load(file);
         try {
             Jdbi.create(database.source(true)).useHandle(handle -> {
-                // An empty file is a database to SQLite, and its copy would be one.
+                // SQLite takes an empty file for a database and would copy it.
                 handle.createQuery("SELECT COUNT(*) FROM flyway_schema_history")
                         .mapTo(Integer.class)
                         .one();

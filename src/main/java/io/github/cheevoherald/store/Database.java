@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SQLite file: a single writing connection, a pool of reading ones. Never call the network inside a transaction:
- * everything else that writes waits for it.
+ * An open SQLite file: one connection for writing and a small pool for reading. Never call the network inside a
+ * transaction, since every other writer waits for it.
  */
 public final class Database implements AutoCloseable {
     private static final int READERS = 2;
@@ -50,14 +50,12 @@ public final class Database implements AutoCloseable {
         this.writing = Jdbi.create(writer);
         this.reading = Jdbi.create(readers);
         this.unsynced = Jdbi.create(new UnsyncedConnections(writer));
-        KeptStatements statements = new KeptStatements();
-        List.of(writing, reading, unsynced).forEach(jdbi -> jdbi.setStatementBuilderFactory(statements));
     }
 
     /**
-     * Locks, migrates (after copying an older file) and opens the database.
+     * Locks the file, migrates it (after copying an older one) and opens it.
      *
-     * @throws StoreException when the file cannot be used, with one sentence that names {@code database.url}
+     * @throws StoreException with one sentence that names {@code database.url}, when the file cannot be used
      */
     public static Database open(String url, Clock clock) {
         return open(url, clock, List.of(Migration.LOCATION));
@@ -67,7 +65,7 @@ public final class Database implements AutoCloseable {
         return open(url, clock, migrations, source -> source);
     }
 
-    /** With something between the pools and the file. */
+    /** Opens with every data source wrapped, so that a test can fail or observe it. */
     static Database open(String url, Clock clock, List<String> migrations, UnaryOperator<DataSource> between) {
         DatabaseFile file = DatabaseFile.of(url);
         file.requireWritable();
@@ -93,9 +91,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the database of a bot that may be running: takes no lock, changes nothing, and only reads.
+     * Opens the database of a bot that may be running, for reading only and without a lock.
      *
-     * @return empty when there is no database in the file yet, and one could be made
+     * @return empty when there is no database yet, though one could be created
      * @throws StoreException when it cannot be used
      */
     public static Optional<Database> openForReading(String url) {
@@ -134,11 +132,11 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Does all of the work or none of it, alone among all writers. What is done is on the disk, with all before it; work
-     * that changes nothing, an update to the same values too, waits for nothing.
+     * Runs the work as one transaction, with no other writer at the same time. On return it is on the disk, with
+     * everything committed before it. Work that changes no value does not wait for the disk.
      */
     public <T> T inTransaction(Function<Handle, T> work) {
-        return noted(() -> writing.inTransaction(work::apply));
+        return watchingForOutage(() -> writing.inTransaction(work::apply));
     }
 
     /** As {@link #inTransaction}. */
@@ -150,12 +148,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * As {@link #inTransaction}, without waiting for the disk: the end of the process undoes nothing, a power cut only
-     * what no {@link #inTransaction} followed. For what the bot finds out again by itself and has told nobody. Never
-     * inside of another transaction, for which it would wait.
+     * Runs the work as one transaction without waiting for the disk. If the process dies, nothing is lost; a power cut
+     * undoes whatever no {@link #inTransaction} has followed. Only for what the bot would find out again by itself and has
+     * told nobody. Never call it inside another transaction, since it would wait for that one.
      */
     public <T> T inUnsyncedTransaction(Function<Handle, T> work) {
-        return noted(() -> unsynced.inTransaction(work::apply));
+        return watchingForOutage(() -> unsynced.inTransaction(work::apply));
     }
 
     /** As {@link #inUnsyncedTransaction}. */
@@ -166,7 +164,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private <T> T noted(Supplier<T> transaction) {
+    private <T> T watchingForOutage(Supplier<T> transaction) {
         try {
             T result = transaction.get();
             outage.works();
@@ -188,27 +186,27 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Whether a failure means that the database cannot be used for now: a full disk, a lock, a file system that only
-     * reads. The database itself has logged that; who failed tries again later and need not say more.
+     * Whether a failure means that the database is unusable for now: a full disk, a lock, a read-only file system. That
+     * is already logged; the caller just tries again later.
      */
     public static boolean isOutage(Throwable failure) {
         return StoreOutage.isOne(failure);
     }
 
     /**
-     * Whether the database can be used at this moment: it is read within that time, on a connection of its own, and nobody
-     * who wrote found lately that it could not be.
+     * Whether the database is usable right now: a read on a new connection succeeds within the limit, and no recent write
+     * failed.
      */
     public boolean answers(Duration limit) {
         return !outage.isOn() && probe.answers(limit);
     }
 
-    /** The file itself, whatever link the address names. */
+    /** The file, with symbolic links resolved. */
     public Path path() {
         return file.path();
     }
 
-    /** Says when this database was a stamped copy, for 30 days after the first start on it. */
+    /** Present for 30 days after the first start on a stamped copy. */
     public Optional<Restored> restored() {
         return restored;
     }
@@ -217,7 +215,7 @@ public final class Database implements AutoCloseable {
         return outage;
     }
 
-    /** The writing connection, for a library that brings its own statements. */
+    /** The writing connection, for a library with statements of its own. */
     public DataSource writerDataSource() {
         return writer;
     }

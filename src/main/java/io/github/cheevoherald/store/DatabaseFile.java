@@ -11,17 +11,17 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** The file that a {@code jdbc:sqlite:} address names, and how SQLite opens it. */
+/** The file named by a {@code jdbc:sqlite:} address, and the settings SQLite opens it with. */
 record DatabaseFile(String url, Path path) {
     static final String PREFIX = "jdbc:sqlite:";
     static final SQLiteConfig.SynchronousMode SYNCHRONOUS = SQLiteConfig.SynchronousMode.FULL;
 
-    /** What a long reader or a crash made larger is cut to this once all of it is in the database. */
+    /** The write-ahead log is cut to this size after a long read or a crash made it grow. */
     static final int WAL_BYTES = 16 * 1024 * 1024;
 
     private static final int BUSY_MILLIS = 10_000;
 
-    /** @throws StoreException when the address names no file */
+    /** @throws StoreException when the address does not name a file */
     static DatabaseFile of(String url) {
         if (!url.startsWith(PREFIX)) {
             throw noFile(url);
@@ -29,7 +29,7 @@ record DatabaseFile(String url, Path path) {
         String name = url.substring(PREFIX.length());
         int options = name.indexOf('?');
         String path = options < 0 ? name : name.substring(0, options);
-        // What the driver would not take for the name of a file: nothing, ":memory:", ":resource:…", "file:…".
+        // The driver does not take these for file names: nothing, ":memory:", ":resource:…", "file:…".
         if (path.isBlank() || path.startsWith(":") || path.startsWith("file:")) {
             throw noFile(url);
         }
@@ -44,7 +44,7 @@ record DatabaseFile(String url, Path path) {
         return new StoreException("database.url: " + url + " is not the address of a file (jdbc:sqlite:FILE)");
     }
 
-    /** Two links to one file are one database, with one lock. */
+    /** Resolves links, so that two links to one file share a lock. */
     private static Path realPath(Path file) {
         try {
             return Files.exists(file) ? file.toRealPath() : file;
@@ -64,7 +64,7 @@ record DatabaseFile(String url, Path path) {
         }
     }
 
-    /** A pool that cannot begin would try for long and log a stack trace; this fails at once with a reason. */
+    /** Opens the file once. A pool that cannot start would retry for long and log a stack trace; this fails at once. */
     void tryOut(boolean readOnly) {
         try (Connection connection = source(readOnly).getConnection();
                 Statement statement = connection.createStatement()) {
@@ -93,7 +93,7 @@ record DatabaseFile(String url, Path path) {
         settings.setBusyTimeout(BUSY_MILLIS);
         settings.setJournalSizeLimit(WAL_BYTES);
         settings.enforceForeignKeys(true);
-        // Else the driver asks for the last row's number after each insert.
+        // Otherwise the driver queries the new row's id after each insert.
         settings.setGetGeneratedKeys(false);
         return settings;
     }

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the database anew and reads from it, to find out whether that works at this moment: what is in the memory of the
- * connections that are open says nothing, and whoever hangs in one must not be waited for.
+ * Checks that the database can be read right now, on a new connection: open ones may answer from memory, and one that
+ * hangs must not hold up the check.
  */
 final class DatabaseProbe implements AutoCloseable {
     private final DataSource source;
@@ -32,7 +32,7 @@ final class DatabaseProbe implements AutoCloseable {
         });
     }
 
-    /** False when there is no good answer within that time; one that hangs is not asked a second time meanwhile. */
+    /** False when no read succeeds within the limit. While one check hangs, no second one is started. */
     boolean answers(Duration limit) {
         try {
             return look().get(limit.toMillis(), TimeUnit.MILLISECONDS);

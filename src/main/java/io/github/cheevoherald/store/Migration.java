@@ -15,13 +15,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a file to this version's tables; an older file is copied first, a newer one refused. */
+/** Upgrades a file to this version's tables; copies an older file first and refuses a newer one. */
 final class Migration {
     private static final Logger log = LoggerFactory.getLogger(Migration.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    /** Where this version's migrations are. */
+    /** The folder of this version's migrations. */
     static final String LOCATION = "classpath:db/migration";
 
     private final DataSource source;

@@ -13,10 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * SQLite itself, which is a program library inside the jar. The driver would unpack it into the system's temporary folder,
- * where each process that is killed leaves a megabyte, and which may not allow programs at all. It is taken from beside
- * the program where it lies there, as in the Docker image; else it is unpacked into a folder of its own beside the
- * database.
+ * Loads SQLite's native library, which is inside the jar. The driver would unpack it into the system's temporary folder,
+ * where every killed process leaves a megabyte behind and where programs may not be allowed to run. Instead it is used
+ * from beside the jar if it is there, as in the Docker image, or unpacked into a folder beside the database.
  */
 final class NativeLibrary {
     private static final Logger log = LoggerFactory.getLogger(NativeLibrary.class);
@@ -27,8 +26,8 @@ final class NativeLibrary {
     private NativeLibrary() {}
 
     /**
-     * Removes what earlier processes left. To be called under the process lock; a library that a command beside the bot
-     * has just loaded stays usable without its file, or cannot be removed.
+     * Removes what earlier processes left. Call it under the process lock. A library that another command has just loaded
+     * either stays usable without its file or cannot be removed.
      */
     static void removeLeftovers(Path database) {
         Path folder = folder(database);
@@ -44,7 +43,7 @@ final class NativeLibrary {
         }
     }
 
-    /** Loads it once for the whole process; throws in words where that cannot be done. */
+    /** Loads the library once per process, or throws with a sentence for the operator. */
     static void load(Path database) {
         if (System.getProperty(READY_MADE) == null) {
             Optional<Path> beside = besideTheProgram();

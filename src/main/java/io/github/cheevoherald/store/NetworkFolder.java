@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Warns of a database on a network file system, whose locks SQLite cannot rely on: such a file may be damaged. */
+/** Warns when the database is on a network file system: SQLite cannot rely on its locks, so the file may be damaged. */
 public final class NetworkFolder {
     private static final Set<String> TYPES = Set.of(
             "9p",
@@ -32,7 +32,7 @@ public final class NetworkFolder {
 
     private NetworkFolder() {}
 
-    /** A sentence for the operator where the database's folder is on another machine; empty when it is not. */
+    /** A sentence for the operator if the database's folder is on another machine. */
     public static Optional<String> warning(Path database) {
         Path folder = database.toAbsolutePath().getParent();
         if (folder == null) {
@@ -41,7 +41,7 @@ public final class NetworkFolder {
         try {
             return warning(Files.getFileStore(folder).type(), database);
         } catch (IOException e) {
-            // Whoever opens the file says what is wrong with its folder.
+            // Opening the file will report what is wrong with its folder.
             return Optional.empty();
         }
     }

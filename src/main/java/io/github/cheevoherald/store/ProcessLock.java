@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second process off the same database file. The operating system frees it when the process dies. */
+/** Keeps a second process off the same database file. The operating system releases it when the process dies. */
 final class ProcessLock implements AutoCloseable {
     /**
-     * What this process holds. To open and close a lock file once more would free the lock: where locks are POSIX's,
-     * closing any descriptor of a file drops all that the process has on it.
+     * Lock files held by this process. Opening and closing one a second time would release the lock: with POSIX locks,
+     * closing any descriptor of a file drops all locks the process has on it.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -69,7 +69,7 @@ final class ProcessLock implements AutoCloseable {
         }
     }
 
-    /** Leaves the file where it is: removing it would let two processes lock two files of one name. */
+    /** Leaves the file in place: if it were removed, two processes could lock two files of the same name. */
     @Override
     public void close() {
         close(channel);

@@ -9,16 +9,16 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns a copy's stamp into a mark that later starts still find. */
+/** Turns the stamp of a copy into a record that later starts still find. */
 final class Restore {
     private static final Logger log = LoggerFactory.getLogger(Restore.class);
 
-    /** Longer than any unlock may be late: by then nothing can turn up any more that the lost time announced. */
+    /** Longer than any unlock can be late, so nothing that was announced after the copy can turn up later than this. */
     static final Duration KEPT = Duration.ofDays(30);
 
     private Restore() {}
 
-    /** Notes a first start on a copy, and says what is known of this and of earlier ones. */
+    /** Records the first start on a copy, and returns what is known of this and earlier restores. */
     static Optional<Restored> note(DataSource writer, Instant now) {
         return Jdbi.create(writer).inTransaction(handle -> note(handle, now));
     }
@@ -29,7 +29,7 @@ final class Restore {
                 .findOne()
                 .map(Instant::ofEpochMilli);
         if (stamp.isPresent()) {
-            // A stamp from the future was made by a clock that ran ahead, and says no more than "before now".
+            // A stamp from the future was made by a clock that ran ahead; all it says is "before now".
             Instant madeAt = stamp.get().isBefore(now) ? stamp.get() : now;
             handle.execute(
                     "INSERT INTO restores (made_at_ms, started_at_ms) VALUES (?, ?)",
@@ -40,7 +40,7 @@ final class Restore {
                     "The database is a copy made at {}: what was unlocked up to now is looked up in Discord before it is announced",
                     madeAt);
         }
-        // By a clock that ran ahead at an earlier start.
+        // An earlier start may have recorded them by a clock that ran ahead.
         handle.execute(
                 "UPDATE restores SET made_at_ms = ? WHERE made_at_ms > ?", now.toEpochMilli(), now.toEpochMilli());
         handle.execute(

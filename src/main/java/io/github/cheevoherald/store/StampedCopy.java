@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A consistent copy of a database in use, with the time of its making inside: whoever starts on it must know that the
- * world went on after it.
+ * A consistent copy of a database in use, stamped with the time it was made, so that a bot started on it knows that the
+ * world has moved on since.
  */
 final class StampedCopy {
     private static final Logger log = LoggerFactory.getLogger(StampedCopy.class);
 
     private StampedCopy() {}
 
-    /** Copies what is committed at this moment. The file is there with all of it on the disk, or not at all. */
+    /** Copies what is committed at this moment. Either the whole file is on the disk afterwards, or none. */
     static void make(Handle source, Path copy, Instant madeAt) {
         Path part = null;
         try {
@@ -54,7 +54,7 @@ final class StampedCopy {
         try (Connection connection = DriverManager.getConnection(DatabaseFile.PREFIX + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS backup_stamp (made_at_ms BIGINT NOT NULL)");
-            // A copy of a copy that nobody started on is as old as that one.
+            // A copy of a copy that was never started on keeps the older stamp.
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO backup_stamp (made_at_ms) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM backup_stamp)")) {
                 insert.setLong(1, madeAt.toEpochMilli());
@@ -69,7 +69,7 @@ final class StampedCopy {
         }
     }
 
-    /** So that the name outlives a power cut too. Not every system can do that to a folder. */
+    /** Makes the name survive a power cut too. Not every system can do that with a folder. */
     private static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

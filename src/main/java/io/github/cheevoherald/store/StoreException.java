@@ -1,18 +1,18 @@
 package io.github.cheevoherald.store;
 
-/** The database cannot be used; the message is one sentence for an operator. */
+/** Thrown when the database cannot be used; the message is one sentence for the operator. */
 public final class StoreException extends RuntimeException {
-    /** Says what is wrong and what to do. */
+    /** With a sentence that says what is wrong and what to do. */
     public StoreException(String sentence) {
         super(sentence);
     }
 
-    /** Says what is wrong and what to do, and keeps the cause for the log. */
+    /** The same, with the cause for the log. */
     public StoreException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 
-    /** What the database itself says, in one line. */
+    /** The database's own message, in one line. */
     static String reason(Throwable e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {

@@ -10,15 +10,15 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Says once, for all who write, that the database cannot be used, and once that it can again. A full disk takes a small
- * transaction now and then, so one that worked ends nothing until the failures have stopped for a while.
+ * Logs once, for all writers, that the database cannot be used, and once that it works again. A full disk still accepts a
+ * small transaction now and then, so an outage ends only when there was no failure for a while.
  */
 final class StoreOutage {
     private static final Logger log = LoggerFactory.getLogger(StoreOutage.class);
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final int PRIMARY = 0xff;
 
-    /** What the machine does to a database, as opposed to what a wrong statement does. */
+    /** Errors caused by the machine, not by a wrong statement. */
     private static final Set<Integer> OF_THE_MACHINE = Set.of(
             SQLiteErrorCode.SQLITE_FULL.code,
             SQLiteErrorCode.SQLITE_BUSY.code,
@@ -44,7 +44,7 @@ final class StoreOutage {
         this.nanos = nanos;
     }
 
-    /** Whether a failure is the machine's and passes by itself or by an operator's hand, whatever was attempted. */
+    /** Whether the machine caused the failure, so that it may pass by itself or be repaired by the operator. */
     static boolean isOne(Throwable failure) {
         Throwable cause = failure;
         while (cause != null) {
@@ -70,7 +70,7 @@ final class StoreOutage {
         if (!on) {
             on = true;
             log.error(
-                    "database.url: the database cannot be used ({}); what waits is kept and goes on when it can",
+                    "database.url: the database cannot be used ({}); nothing is lost, work resumes once it can be used again",
                     StoreException.reason(failure));
         }
     }

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once that something does not work, and once that it works again. */
+/** Logs once when a timed task or the scheduler begins to fail, and once when it works again. */
 final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TaskLog.class);
 
-    /** Whoever else writes notices within that time that the database is to blame, and one line is enough. */
+    /** Within that time another writer notices if the database is to blame, and one log line is enough. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final StoreOutage outage;
@@ -52,12 +52,12 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         };
     }
 
-    /** How long ago it was last looked which tasks are due, with or without success. */
+    /** The time since the scheduler last looked for due tasks, successfully or not. */
     Duration sinceTurn() {
         return Duration.ofNanos(System.nanoTime() - turnedAt);
     }
 
-    /** Counts as a look. */
+    /** Counts as a look for due tasks. */
     void turned() {
         turnedAt = System.nanoTime();
     }
@@ -80,7 +80,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         }
     }
 
-    /** A task could not be taken, and is tried again. */
+    /** A task could not be started; the scheduler tries again. */
     void notTaken(Throwable failure) {
         Uncaught.tell(failure);
         if (StoreOutage.isOne(failure)) {
@@ -97,7 +97,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         }
     }
 
-    /** From here on failures are those of an ending. */
+    /** Failures from here on are due to the shutdown and are not logged. */
     @Override
     public void close() {
         closed = true;

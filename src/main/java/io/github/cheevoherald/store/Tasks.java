@@ -17,34 +17,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Work that recurs, kept by db-scheduler in the same database. Each piece runs soon after the start, then at its pace. */
+/** Recurring work, scheduled by db-scheduler in the same database. Each task runs soon after the start, then at its interval. */
 public final class Tasks implements AutoCloseable {
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
-    private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
+    private static final Duration MAX_CLOSE = Duration.ofSeconds(5);
+    private static final Duration POLLING_INTERVAL = Duration.ofMillis(250);
 
-    /** With four missed, the least that db-scheduler takes, work whose end could not be noted goes on after 40 s. */
+    /** After four missed ones, the minimum for db-scheduler, a task whose end could not be recorded runs again: 40 s. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final Database database;
     private final Clock clock;
-    private final Duration longestClose;
+    private final Duration maxClose;
     private final List<RecurringTask<Void>> tasks = new ArrayList<>();
     private final TaskLog taskLog;
     private volatile @Nullable Scheduler scheduler;
 
-    /** Keeps its rows in the given database, and its time by the given clock's at the start. */
+    /** Takes the time from the clock once, at the start. */
     public Tasks(Database database, Clock clock) {
-        this(database, clock, LONGEST_CLOSE);
+        this(database, clock, MAX_CLOSE);
     }
 
-    Tasks(Database database, Clock clock, Duration longestClose) {
+    Tasks(Database database, Clock clock, Duration maxClose) {
         this.database = database;
         this.clock = clock;
-        this.longestClose = longestClose;
+        this.maxClose = maxClose;
         this.taskLog = new TaskLog(database.outage());
     }
 
-    /** Has work done from the start on, each time so long after it was done before; what it throws ends nothing. */
+    /** Adds a task that runs at the start and again an interval after each run; an exception does not end it. */
     public Tasks every(Duration interval, String name, Runnable work) {
         Runnable logged = taskLog.logging(name, interval, work);
         tasks.add(com.github.kagkarlsson.scheduler.task.helper.Tasks.recurring(name, FixedDelay.of(interval))
@@ -52,25 +52,25 @@ public final class Tasks implements AutoCloseable {
         return this;
     }
 
-    /** Begins, with everything due at once: nobody else works on this file, so whatever is taken was a dead process's. */
+    /** Starts with every task due. Tasks that are marked as running belonged to a dead process, since this one owns the file. */
     public void start() {
         Instant now = clock.instant();
         database.useTransaction(handle -> startAnew(handle, now));
-        // Work that waits for the site must not hold up what does not.
+        // A thread for each, so that tasks that wait for the site hold up no others.
         int atATime = Math.max(1, tasks.size());
         Scheduler starting = Scheduler.create(database.writerDataSource(), List.of())
                 .startTasks(tasks)
                 .clock(steadyFrom(now))
                 .schedulerName(new SchedulerName.Fixed("herald"))
-                .pollingInterval(LOOKS_EVERY)
+                .pollingInterval(POLLING_INTERVAL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(4)
                 .threads(atATime)
                 .executorService(Executors.newFixedThreadPool(atATime, named("task")))
                 .dueExecutor(Executors.newSingleThreadExecutor(named("tasks-due")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(1, named("tasks-kept")))
-                // It waits so long twice: for the work to end by itself, and for its end after an interrupt.
-                .shutdownMaxWait(longestClose.dividedBy(2))
+                // It waits this long twice: for the work to end by itself, then again after interrupting it.
+                .shutdownMaxWait(maxClose.dividedBy(2))
                 .failureLogging(LogLevel.OFF, false)
                 .addSchedulerListener(taskLog)
                 .build();
@@ -79,7 +79,7 @@ public final class Tasks implements AutoCloseable {
         scheduler = starting;
     }
 
-    /** How long ago it was last looked what is due; nothing while it is not looked. */
+    /** The time since it last looked for due tasks; zero while it is not running. */
     public Duration sinceTurn() {
         Scheduler running = scheduler;
         return running == null || running.getSchedulerState().isShuttingDown() ? Duration.ZERO : taskLog.sinceTurn();
@@ -103,7 +103,7 @@ public final class Tasks implements AutoCloseable {
                 .execute();
     }
 
-    /** A clock that is set back while the bot runs must not put everything off by that much. */
+    /** If the clock is set back while the bot runs, no task is delayed by that. */
     private static com.github.kagkarlsson.scheduler.Clock steadyFrom(Instant start) {
         long from = System.nanoTime();
         return () -> start.plusNanos(System.nanoTime() - from);
@@ -114,13 +114,13 @@ public final class Tasks implements AutoCloseable {
         return work -> {
             Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
-            // db-scheduler takes its rows outside of what it catches.
+            // db-scheduler picks its rows outside the code whose exceptions it catches.
             thread.setUncaughtExceptionHandler((ended, failure) -> taskLog.notTaken(failure));
             return thread;
         };
     }
 
-    /** Begins nothing more and waits at most 5 seconds for what is under way, interrupting it half way through. */
+    /** Starts nothing more and waits at most 5 seconds for running tasks, interrupting them half way through. */
     @Override
     public void close() {
         taskLog.close();

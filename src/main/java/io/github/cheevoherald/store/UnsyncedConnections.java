@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
- * Lends the only writing connection without its waiting for the disk. SQLite sets that for a connection, outside of
- * transactions; whoever has the connection next finds it waiting again.
+ * Lends the only writing connection with commits that do not wait for the disk. SQLite has that setting per connection
+ * and outside transactions, so it is set back before the next borrower gets the connection.
  */
 final class UnsyncedConnections implements ConnectionFactory {
     private static final Logger log = LoggerFactory.getLogger(UnsyncedConnections.class);
@@ -27,7 +27,7 @@ final class UnsyncedConnections implements ConnectionFactory {
         Connection connection = writer.getConnection();
         boolean ready = false;
         try {
-            // The log is synced before it is taken over into the file, so that what a power cut leaves has no gap.
+            // NORMAL still syncs the log before copying it into the file, so a power cut leaves no gap.
             sync(connection, SynchronousMode.NORMAL);
             ready = true;
             return connection;
@@ -38,7 +38,7 @@ final class UnsyncedConnections implements ConnectionFactory {
         }
     }
 
-    /** A connection that cannot be made to wait again is not used again; the next one waits from the beginning. */
+    /** A connection that cannot be set back is thrown away; a new one waits for the disk from the start. */
     @Override
     public void closeConnection(Connection connection) throws SQLException {
         boolean waits = false;

@@ -1,4 +1,4 @@
-/** The SQLite file: pools, pragmas, migrations, transactions and the lock that keeps a second process out. Way in: {@code Database}. */
+/** The SQLite file: connections, migrations, transactions, timed tasks, and the lock that keeps a second process out. Start with {@code Database}. */
 @NullMarked
 package io.github.cheevoherald.store;
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.outbox.Announcement;
-import io.github.cheevoherald.store.HotStatement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.jdbi.v3.core.Handle;
 /** Events' copies that came before or without their original, and wait a short while for it. */
 final class HeldTwins {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
-    private static final HotStatement HAS =
-            new HotStatement("SELECT EXISTS (SELECT 1 FROM held_twins WHERE player_id = ?)");
 
     /**
      * One that waits.
@@ -49,9 +46,12 @@ final class HeldTwins {
                 "UPDATE held_twins SET held_at_ms = ? WHERE held_at_ms > ?", now.toEpochMilli(), now.toEpochMilli());
     }
 
-    /** Whether any copy of the player's waits, as hardly ever. */
+    /** Whether an event copy is being held for this player; rarely true. */
     boolean has(Handle handle, long playerId) {
-        return HAS.is(handle, playerId);
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM held_twins WHERE player_id = ?)")
+                .bind(0, playerId)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Takes away a player's copies whose original is in the ledger by now. */

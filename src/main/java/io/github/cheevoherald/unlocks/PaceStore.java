@@ -5,23 +5,26 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** What the schedule keeps of each player in the players' table, read back when the process starts. */
+/** Reads back at the start what the poll schedule has learned of each player. */
 final class PaceStore {
     /** Older unlocks say nothing about the present; enough of them to know a player well. */
     private static final int MOST_UNLOCKS = 2_000;
+
+    private static final String JOINED =
+            "SELECT s.*, p.ulid FROM poll_schedule s JOIN players p ON p.player_id = s.player_id WHERE ";
 
     /** A watched player's place in the schedule. */
     record Stored(long playerId, String ulid, Kept kept) {}
 
     List<Stored> all(Handle handle, long never) {
-        return handle.createQuery("SELECT * FROM players WHERE due_at_ms < ?")
+        return handle.createQuery(JOINED + "s.due_at_ms < ?")
                 .bind(0, never)
                 .map((row, context) -> stored(handle, row))
                 .list();
     }
 
     Stored one(Handle handle, long playerId) {
-        return handle.createQuery("SELECT * FROM players WHERE player_id = ?")
+        return handle.createQuery(JOINED + "s.player_id = ?")
                 .bind(0, playerId)
                 .map((row, context) -> stored(handle, row))
                 .one();

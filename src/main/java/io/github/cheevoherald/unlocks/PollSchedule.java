@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whose turn it is to be asked about. {@link Rota} chooses; what it needs is in the database, so a restart goes on where
- * it was. A player whose {@code due_at_ms} is 0 was put there by somebody else (a registration, a return) and goes first.
+ * it was. Players whom {@link LinkChanges} called for a registration or a return are polled first.
  */
 public final class PollSchedule implements ActivityRadar.Listener {
     private static final Logger log = LoggerFactory.getLogger(PollSchedule.class);

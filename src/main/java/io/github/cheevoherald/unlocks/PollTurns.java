@@ -2,78 +2,80 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
-import io.github.cheevoherald.store.HotStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The players' turns as the database keeps them. */
+/** The poll schedule as the database keeps it: a row for each player who was ever linked. */
 final class PollTurns {
-    /** Due never: nobody watches the player. */
+    /** Due never: the player is not watched. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /**
-     * Somebody hears of the player, who is linked to a member there: in a server that we are in and are to serve, and that
-     * has a feed. And the site has neither banned the player nor lost them long ago.
-     */
-    private static final String WATCHED = """
-            EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
-                LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                WHERE r.player_id = players.player_id AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
-                    AND COALESCE(g.left_alone, 0) = 0)
-            AND banned = 0 AND (gone_since_ms IS NULL OR gone_since_ms > ?)
-            """;
+    /** Polls the player before all others, as one who was active at the given time; adds them if they are new. */
+    void add(Handle handle, long playerId, Instant activeAt) {
+        handle.createUpdate("""
+                        INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (:player, :active, 0)
+                        ON CONFLICT (player_id) DO UPDATE SET due_at_ms = 0, active_at =
+                            CASE WHEN poll_schedule.active_at < :active THEN :active ELSE poll_schedule.active_at END
+                        """)
+                .bind("player", playerId)
+                .bind("active", activeAt.getEpochSecond())
+                .execute();
+    }
 
-    private static final HotStatement CALLED =
-            new HotStatement("SELECT player_id FROM players WHERE due_at_ms = 0 LIMIT ?");
+    /** Polls the player before all others. */
+    void first(Handle handle, long playerId) {
+        handle.execute("UPDATE poll_schedule SET due_at_ms = 0 WHERE player_id = ?", playerId);
+    }
 
-    private static final HotStatement DUE = new HotStatement("""
-            SELECT player_id, ulid, name, picture, gone_since_ms, polled_at, swept_at, active_at, failures, sweep_due,
-                wide_failures, wide_failed_at,
-                EXISTS (SELECT 1 FROM registrations r WHERE r.player_id = players.player_id AND r.baselined = 0)
-            FROM players WHERE player_id = ? AND
-            """ + WATCHED);
-
-    private static final HotStatement SUCCEEDED = new HotStatement("""
-            UPDATE players SET polled_at = ?, active_at = max(active_at, ?), failures = 0,
-                due_at_ms = CASE WHEN (SELECT COUNT(*) FROM registrations r
-                    WHERE r.player_id = players.player_id AND r.baselined = 0) > ? THEN 0 ELSE ? END,
-                pace = ?
-            WHERE player_id = ?
-            """);
-
-    /** Who goes first, so many at most. */
+    /** The players to be polled before all others, at most the given number. */
     List<Long> called(Handle handle, int most) {
-        return CALLED.list(handle, row -> row.getLong(1), most);
+        return handle.createQuery("SELECT player_id FROM poll_schedule WHERE due_at_ms = 0 LIMIT ?")
+                .bind(0, most)
+                .mapTo(Long.class)
+                .list();
     }
 
-    /** What a poll of the player needs to know; empty when nobody watches the player any more. */
+    /** What a poll of the player needs to know; empty when the player is no longer watched. */
     Optional<DuePoll> due(Handle handle, long playerId, long now) {
-        long givenUp = now - Players.GIVEN_UP_AFTER.toMillis();
-        return DUE.list(handle, row -> duePoll(handle, row), playerId, givenUp).stream()
-                .findFirst();
+        return handle.createQuery("""
+                        SELECT p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms, p.banned,
+                            s.polled_at, s.swept_at, s.active_at, s.failures, s.sweep_due,
+                            s.wide_failures, s.wide_failed_at,
+                            EXISTS (SELECT 1 FROM registrations r
+                                WHERE r.player_id = s.player_id AND r.baselined = 0) AS without_baseline
+                        FROM poll_schedule s JOIN players p ON p.player_id = s.player_id
+                        WHERE s.player_id = :player AND
+                        """ + Players.WATCHED)
+                .bind("player", playerId)
+                .bind("givenUp", now - Players.GIVEN_UP_AFTER.toMillis())
+                .map((row, context) -> duePoll(handle, row, context))
+                .findOne();
     }
 
-    /** Lets go of a player whom nobody watches any more, unless somebody does again by now. */
+    /** Stops polling a player who is no longer watched; does nothing if they are watched again by now. */
     void retire(Handle handle, long playerId, long now) {
-        handle.execute(
-                "UPDATE players SET due_at_ms = ? WHERE player_id = ? AND NOT (" + WATCHED + ")",
-                NEVER,
-                playerId,
-                now - Players.GIVEN_UP_AFTER.toMillis());
+        retire(handle, "player_id = :player", now).bind("player", playerId).execute();
     }
 
-    /** The same for everybody at once. */
+    /** The same for every player at once. */
     void retireAll(Handle handle, long now) {
-        handle.execute(
-                "UPDATE players SET due_at_ms = ? WHERE due_at_ms < ? AND NOT (" + WATCHED + ")",
-                NEVER,
-                NEVER,
-                now - Players.GIVEN_UP_AFTER.toMillis());
+        retire(handle, "due_at_ms < :never", now).execute();
+    }
+
+    private static Update retire(Handle handle, String which, long now) {
+        return handle.createUpdate(
+                        "UPDATE poll_schedule SET due_at_ms = :never WHERE " + which + """
+                         AND NOT EXISTS (SELECT 1 FROM players p WHERE p.player_id = poll_schedule.player_id AND
+                        """ + Players.WATCHED + ")")
+                .bind("never", NEVER)
+                .bind("givenUp", now - Players.GIVEN_UP_AFTER.toMillis());
     }
 
     /**
@@ -84,31 +86,38 @@ final class PollTurns {
      */
     record Next(long at, boolean sweep, int left, Pace pace) {}
 
-    /** What a sweep alone changes is left alone by other polls, and with it an index. */
+    /** Records a good poll. Columns that only a sweep changes are left to sweeps, which spares an index. */
     void succeeded(Handle handle, long playerId, PollWindow window, Instant active, Next next) {
         long polledAt = window.siteNow().getEpochSecond();
-        SUCCEEDED.execute(
-                handle,
-                polledAt,
-                active.getEpochSecond(),
-                next.left(),
-                next.at(),
-                next.pace().text(),
-                playerId);
+        handle.createUpdate("""
+                        UPDATE poll_schedule SET polled_at = :polled, failures = 0, pace = :pace,
+                            active_at = CASE WHEN active_at < :active THEN :active ELSE active_at END,
+                            due_at_ms = CASE WHEN (SELECT COUNT(*) FROM registrations r
+                                WHERE r.player_id = poll_schedule.player_id AND r.baselined = 0) > :left
+                                THEN 0 ELSE :next END
+                        WHERE player_id = :player
+                        """)
+                .bind("polled", polledAt)
+                .bind("active", active.getEpochSecond())
+                .bind("left", next.left())
+                .bind("next", next.at())
+                .bind("pace", next.pace().text())
+                .bind("player", playerId)
+                .execute();
         if (window.sweep()) {
             handle.execute(
-                    "UPDATE players SET swept_at = ?, sweep_due = 0, wide_failures = 0 WHERE player_id = ?",
+                    "UPDATE poll_schedule SET swept_at = ?, sweep_due = 0, wide_failures = 0 WHERE player_id = ?",
                     polledAt,
                     playerId);
         } else if (next.sweep()) {
-            handle.execute("UPDATE players SET sweep_due = 1 WHERE player_id = ?", playerId);
+            handle.execute("UPDATE poll_schedule SET sweep_due = 1 WHERE player_id = ?", playerId);
         }
     }
 
     /** An ordinary window that fails, too, shows that it is not the width. */
     void failed(Handle handle, long playerId, PollWindow window, long at) {
         handle.execute(
-                "UPDATE players SET failures = failures + 1, due_at_ms = ?,"
+                "UPDATE poll_schedule SET failures = failures + 1, due_at_ms = ?,"
                         + " wide_failures = CASE WHEN ? THEN wide_failures + 1 ELSE 0 END, wide_failed_at = ?"
                         + " WHERE player_id = ?",
                 at,
@@ -118,14 +127,16 @@ final class PollTurns {
     }
 
     void dueBy(Handle handle, long playerId, long at) {
-        handle.execute("UPDATE players SET due_at_ms = min(due_at_ms, ?) WHERE player_id = ?", at, playerId);
+        handle.execute(
+                "UPDATE poll_schedule SET due_at_ms = ? WHERE player_id = ? AND due_at_ms > ?", at, playerId, at);
     }
 
     /** Marks everyone who was last swept before a time (seconds); {@code atOnce} makes their polls due now. */
     List<Long> markSweeps(Handle handle, long before, boolean atOnce, long now) {
         return handle.createQuery("""
-                        UPDATE players SET sweep_due = 1,
-                            due_at_ms = CASE WHEN :atOnce AND due_at_ms < :never THEN min(due_at_ms, :now) ELSE due_at_ms END
+                        UPDATE poll_schedule SET sweep_due = 1,
+                            due_at_ms = CASE WHEN :atOnce AND due_at_ms > :now AND due_at_ms < :never THEN :now
+                                ELSE due_at_ms END
                         WHERE swept_at <= :before AND sweep_due = 0 RETURNING player_id
                         """)
                 .bind("atOnce", atOnce)
@@ -136,24 +147,18 @@ final class PollTurns {
                 .list();
     }
 
-    private static DuePoll duePoll(Handle handle, ResultSet row) throws SQLException {
-        long playerId = row.getLong(1);
-        long gone = row.getLong(5);
+    private static DuePoll duePoll(Handle handle, ResultSet row, StatementContext context) throws SQLException {
+        Player player = Players.player(row, context);
         return new DuePoll(
-                new Player(
-                        playerId,
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        gone == 0 ? null : Instant.ofEpochMilli(gone),
-                        false),
-                seconds(row, 6),
-                seconds(row, 7),
-                Instant.ofEpochSecond(row.getLong(8)),
-                row.getInt(9),
-                row.getInt(10) == 1,
-                new DuePoll.WideFailures(row.getInt(11), Instant.ofEpochSecond(row.getLong(12))),
-                row.getBoolean(13) ? withoutBaseline(handle, playerId) : List.of());
+                player,
+                seconds(row, "polled_at"),
+                seconds(row, "swept_at"),
+                Instant.ofEpochSecond(row.getLong("active_at")),
+                row.getInt("failures"),
+                row.getInt("sweep_due") == 1,
+                new DuePoll.WideFailures(
+                        row.getInt("wide_failures"), Instant.ofEpochSecond(row.getLong("wide_failed_at"))),
+                row.getBoolean("without_baseline") ? withoutBaseline(handle, player.id()) : List.of());
     }
 
     Player player(Handle handle, long playerId) {
@@ -172,7 +177,7 @@ final class PollTurns {
                 .list();
     }
 
-    private static @Nullable Instant seconds(ResultSet row, int column) throws SQLException {
+    private static @Nullable Instant seconds(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochSecond(value);
     }

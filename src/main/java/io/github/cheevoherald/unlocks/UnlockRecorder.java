@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.Baselines;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
@@ -29,6 +30,7 @@ public final class UnlockRecorder {
     private final Clock clock;
     private final UnlockLedger ledger = new UnlockLedger();
     private final HeldTwins heldTwins = new HeldTwins();
+    private final Baselines baselines = new Baselines();
 
     /** Records with the given links in its announcements, and the bot's own clock. */
     public UnlockRecorder(
@@ -225,29 +227,21 @@ public final class UnlockRecorder {
         return added;
     }
 
-    /** Whose baseline this answer is; and of those who have one, it shows more to those whose reaches less far. */
-    private static void baseline(Handle handle, DuePoll due, PollWindow window) {
-        long from = window.from().getEpochSecond();
+    /** Makes the baselines that this answer covers, and extends those that reach less far. */
+    private void baseline(Handle handle, DuePoll due, PollWindow window) {
         if (window.sweep()) {
-            handle.execute("""
-                    UPDATE registrations SET reach = ?
-                    WHERE player_id = ? AND baselined = 1 AND COALESCE(reach, registered_at - ?) > ?
-                    """, from, due.player().id(), PollWindow.BASELINE.toSeconds(), from);
+            baselines.extend(handle, due.player().id(), window.from(), PollWindow.BASELINE);
         }
         for (DuePoll.NewRegistration registration : due.withoutBaseline()) {
-            if (!window.covers(registration)) {
-                continue;
+            if (window.covers(registration)) {
+                baselines.made(
+                        handle,
+                        due.player().id(),
+                        registration.guildId(),
+                        registration.memberId(),
+                        registration.registeredAt(),
+                        window.from());
             }
-            handle.execute(
-                    """
-                    UPDATE registrations SET baselined = 1, reach = ?
-                    WHERE guild_id = ? AND member_id = ? AND player_id = ? AND registered_at = ?
-                    """,
-                    from,
-                    registration.guildId(),
-                    registration.memberId(),
-                    due.player().id(),
-                    registration.registeredAt().getEpochSecond());
         }
     }
 }

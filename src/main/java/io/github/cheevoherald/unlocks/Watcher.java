@@ -1,7 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
-import io.github.cheevoherald.store.HotStatement;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -13,26 +12,24 @@ import org.jdbi.v3.core.Handle;
  */
 record Watcher(long guildId, Instant registeredAt, boolean baselined, Instant reach) {
 
-    private static final HotStatement OF = new HotStatement("""
-            SELECT r.guild_id, r.registered_at, r.baselined,
-                COALESCE(r.reach, r.registered_at - ?)
-            FROM registrations r
-            JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
-            LEFT JOIN guilds g ON g.guild_id = r.guild_id
-            WHERE r.player_id = ? AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
-                AND COALESCE(g.left_alone, 0) = 0
-            """);
-
     static List<Watcher> of(Handle handle, Player player) {
-        return OF.list(
-                handle,
-                row -> {
-                    Instant registeredAt = Instant.ofEpochSecond(row.getLong(2));
-                    return new Watcher(
-                            row.getLong(1), registeredAt, row.getInt(3) == 1, Instant.ofEpochSecond(row.getLong(4)));
-                },
-                PollWindow.BASELINE.toSeconds(),
-                player.id());
+        return handle.createQuery("""
+                        SELECT r.guild_id, r.registered_at, r.baselined,
+                            COALESCE(r.reach, r.registered_at - :baseline)
+                        FROM registrations r
+                        JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
+                        LEFT JOIN guilds g ON g.guild_id = r.guild_id
+                        WHERE r.player_id = :player AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
+                            AND COALESCE(g.left_alone, 0) = 0
+                        """)
+                .bind("baseline", PollWindow.BASELINE.toSeconds())
+                .bind("player", player.id())
+                .map((row, context) -> new Watcher(
+                        row.getLong(1),
+                        Instant.ofEpochSecond(row.getLong(2)),
+                        row.getInt(3) == 1,
+                        Instant.ofEpochSecond(row.getLong(4))))
+                .list();
     }
 
     /** What is dated before the reach may have been there at the registration already. */

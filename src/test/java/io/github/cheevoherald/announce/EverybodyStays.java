@@ -4,7 +4,7 @@ import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.store.Database;
-import io.github.cheevoherald.unlocks.EndedLinks;
+import io.github.cheevoherald.unlocks.LinkChanges;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,7 +14,7 @@ final class EverybodyStays {
 
     static Departures in(Database database, Clock clock) {
         return new Departures(
-                new RestingLinks(database, new EndedLinks(clock), clock, clock),
+                new RestingLinks(database, new LinkChanges(clock), clock, clock),
                 (guildId, userId) -> CompletableFuture.completedFuture(Membership.PRESENT),
                 Database::isOutage);
     }

@@ -11,7 +11,7 @@ import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.FaultyDatabase;
-import io.github.cheevoherald.unlocks.EndedLinks;
+import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
 import io.github.cheevoherald.unlocks.ScriptedSite;
@@ -107,16 +107,19 @@ final class ModelBench {
         boolean unused = store.revive();
         Database database = store.database();
         database.useTransaction(handle -> {
-            List.of("outbox", "held_twins", "ledger", "registrations", "players", "feeds", "guilds")
+            List.of("outbox", "held_twins", "ledger", "registrations", "poll_schedule", "players", "feeds", "guilds")
                     .forEach(table -> handle.execute("DELETE FROM " + table));
             for (String name : PLAYERS) {
                 int id = PLAYERS.indexOf(name) + 1;
                 handle.execute(
-                        "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
-                                + " VALUES (?, ?, ?, '/UserPic/A.png', 0, ?, 0)",
+                        "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)"
+                                + " VALUES (?, ?, ?, '/UserPic/A.png', 0)",
                         id,
                         ulid(name),
-                        name,
+                        name);
+                handle.execute(
+                        "INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (?, ?, 0)",
+                        id,
                         START.getEpochSecond());
                 for (long server : SERVERS) {
                     handle.execute(
@@ -141,10 +144,10 @@ final class ModelBench {
         executor = new ManualExecutor(clock);
         guilds = new Guilds(database);
         outbox = new Outbox(database);
-        EndedLinks endedLinks = new EndedLinks(clock);
-        players = new Players(database, endedLinks);
+        LinkChanges linkChanges = new LinkChanges(clock);
+        players = new Players(database, linkChanges);
         departures = new Departures(
-                new RestingLinks(database, endedLinks, clock, clock),
+                new RestingLinks(database, linkChanges, clock, clock),
                 (server, member) -> CompletableFuture.completedFuture(
                         gone.contains(ModelMembers.who(server, member)) ? Membership.LEFT : Membership.PRESENT),
                 Database::isOutage);

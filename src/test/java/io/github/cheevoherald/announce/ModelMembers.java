@@ -74,7 +74,7 @@ final class ModelMembers {
                     player + 1,
                     now);
             if (added > 0) {
-                handle.execute("UPDATE players SET due_at_ms = 0 WHERE player_id = ?", player + 1);
+                handle.execute("UPDATE poll_schedule SET due_at_ms = 0 WHERE player_id = ?", player + 1);
             }
         });
     }

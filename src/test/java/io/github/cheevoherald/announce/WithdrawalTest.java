@@ -16,11 +16,11 @@ import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Announcement.PlayerCard;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
-import io.github.cheevoherald.players.LinkEnd;
+import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.store.Database;
-import io.github.cheevoherald.unlocks.EndedLinks;
+import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class WithdrawalTest {
     private Database database;
     private Outbox outbox;
     private Guilds guilds;
-    private LinkEnd linkEnd;
+    private LinkListener linkChanges;
     private Delivery delivery;
 
     @BeforeEach
@@ -68,9 +68,9 @@ final class WithdrawalTest {
         outbox = new Outbox(database);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, CHANNEL);
-        linkEnd = new EndedLinks(clock);
+        linkChanges = new LinkChanges(clock);
         Departures departures = new Departures(
-                new RestingLinks(database, linkEnd, clock, clock),
+                new RestingLinks(database, linkChanges, clock, clock),
                 (guildId, userId) -> {
                     asked.add(userId);
                     Membership answer = members.getOrDefault(userId, Membership.PRESENT);
@@ -98,8 +98,7 @@ final class WithdrawalTest {
     private void link(long id, PlayerCard card) {
         database.useTransaction(handle -> {
             handle.execute(
-                    "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
-                            + " VALUES (?, ?, ?, '', 0, 0, 0)",
+                    "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms) VALUES (?, ?, ?, '', 0)",
                     id,
                     card.ulid(),
                     card.name());
@@ -113,7 +112,7 @@ final class WithdrawalTest {
 
     private void annEnds() {
         Player player = new Player(1, ANN.ulid(), ANN.name(), "", null, false);
-        database.useTransaction(handle -> linkEnd.ended(handle, SERVER, player));
+        database.useTransaction(handle -> linkChanges.ended(handle, SERVER, player));
     }
 
     private static Announcement.Unlocks of(PlayerCard player, long... ids) {

@@ -9,7 +9,7 @@ import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.players.LinkEnd;
+import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
@@ -23,7 +23,7 @@ import io.github.cheevoherald.sandbox.discord.Interaction;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.tickets.TicketLookup;
-import io.github.cheevoherald.unlocks.EndedLinks;
+import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.words.Words;
@@ -55,7 +55,7 @@ final class CommandBench implements AutoCloseable {
     final Guilds guilds;
     final Outbox outbox;
     final Registration registration;
-    private final LinkEnd linkEnd;
+    private final LinkListener linkChanges;
     private final Questions questions;
     private @Nullable Running running;
 
@@ -79,13 +79,13 @@ final class CommandBench implements AutoCloseable {
         discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
         database = Database.open("jdbc:sqlite:" + folder.resolve("bench.db"), clock);
-        linkEnd = new EndedLinks(clock);
-        players = new Players(database, linkEnd);
+        linkChanges = new LinkChanges(clock);
+        players = new Players(database, linkChanges);
         guilds = new Guilds(database);
         outbox = new Outbox(database);
         questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
         registration = new Registration(
-                database, questions, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkEnd);
+                database, questions, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkChanges);
         freshServer();
         restart();
     }
@@ -137,7 +137,7 @@ final class CommandBench implements AutoCloseable {
         DiscordConnection connection = new DiscordConnection(
                 discord.token(), discord.apiUrl(), new OkHttpClient(), ServerEvents.UNHEARD, Clock.systemUTC());
         Departures departures = new Departures(
-                new RestingLinks(database, linkEnd, clock, clock), connection.members(), Database::isOutage);
+                new RestingLinks(database, linkChanges, clock, clock), connection.members(), Database::isOutage);
         Delivery delivery = new Delivery(
                 new Delivery.Sides(outbox, guilds, connection.discord(), departures, Map::of),
                 words,
@@ -210,7 +210,7 @@ final class CommandBench implements AutoCloseable {
                 clock,
                 clock,
                 new Registration.Limits(Integer.MAX_VALUE, Integer.MAX_VALUE),
-                linkEnd);
+                linkChanges);
         withoutLimit.register(Asker.pageTurn(member), guild, member, player);
         site.asked.clear();
     }

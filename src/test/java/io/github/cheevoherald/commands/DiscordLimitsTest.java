@@ -2,7 +2,7 @@ package io.github.cheevoherald.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.players.Noted;
+import io.github.cheevoherald.players.PendingRegistration;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
@@ -153,7 +153,8 @@ final class DiscordLimitsTest {
     @Property(tries = TRIES)
     void players(@ForAll("text") String a, @ForAll("text") String b) {
         Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, NOW, false), NOW);
-        Noted noted = new Noted(1, Long.MAX_VALUE, a, Noted.Problem.SERVER_FULL);
+        PendingRegistration noted =
+                new PendingRegistration(1, Long.MAX_VALUE, a, PendingRegistration.Problem.SERVER_FULL);
 
         check(PlayersPage.of(
                 LOOK,

@@ -2,7 +2,7 @@ package io.github.cheevoherald.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.players.Noted;
+import io.github.cheevoherald.players.PendingRegistration;
 import io.github.cheevoherald.players.RegistrationResult;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.sandbox.discord.Choice;
@@ -122,10 +122,10 @@ final class RegistrationCommandsTest extends OnTheBench {
                 .contains("waits for RetroAchievements");
 
         bench.site.failure = null;
-        bench.registration.followNoted(bench.site);
-        assertThat(bench.players.notedInGuild(bench.guild))
-                .extracting(Noted::problem)
-                .containsExactly(Noted.Problem.NO_SUCH_PLAYER);
+        bench.registration.confirmPending(bench.site);
+        assertThat(bench.players.pendingInGuild(bench.guild))
+                .extracting(PendingRegistration::problem)
+                .containsExactly(PendingRegistration.Problem.NO_SUCH_PLAYER);
         assertThat(bench.ask(bench.ben, "players", Map.of())
                         .embeds()
                         .get(0)
@@ -143,7 +143,7 @@ final class RegistrationCommandsTest extends OnTheBench {
         assertThat(bench.refusal(bench.ann, "register", Map.of("username", "onemore")))
                 .contains("as much as one member may in a minute")
                 .contains("in 60 seconds");
-        assertThat(bench.players.notedInGuild(bench.guild)).isEmpty();
+        assertThat(bench.players.pendingInGuild(bench.guild)).isEmpty();
     }
 
     @Test
@@ -258,7 +258,7 @@ final class RegistrationCommandsTest extends OnTheBench {
 
         assertThat(sentences.of(new RegistrationResult.BotFull(10_000), null, OptionalLong.empty()))
                 .contains("all the 10,000 players", "all my servers together");
-        assertThat(sentences.noted(new Noted(1, 2, "Ann", Noted.Problem.BOT_FULL)))
+        assertThat(sentences.noted(new PendingRegistration(1, 2, "Ann", PendingRegistration.Problem.BOT_FULL)))
                 .contains("in all its servers together");
     }
 

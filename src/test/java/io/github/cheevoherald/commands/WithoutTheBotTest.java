@@ -54,7 +54,7 @@ final class WithoutTheBotTest extends OnTheBench {
             assertThat(lines.worseThanInfo()).isEmpty();
         }
         assertThat(bench.players.inGuild(bench.guild)).isEmpty();
-        assertThat(bench.players.notedInGuild(bench.guild)).isEmpty();
+        assertThat(bench.players.pendingInGuild(bench.guild)).isEmpty();
         assertThat(bench.guilds.feed(bench.guild)).isEmpty();
         assertThat(bench.site.asked).isEmpty();
     }

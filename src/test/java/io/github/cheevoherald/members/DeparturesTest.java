@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.discord.Membership;
-import io.github.cheevoherald.players.LinkEnd;
+import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.RecordedLinks;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.store.Database;
@@ -37,7 +38,7 @@ final class DeparturesTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
-        LinkEnd nothingWaits = (handle, guildId, player) -> {};
+        LinkListener nothingWaits = new RecordedLinks();
         players = new Players(database, nothingWaits);
         departures = new Departures(
                 new RestingLinks(database, nothingWaits, clock, clock),
@@ -63,8 +64,7 @@ final class DeparturesTest {
     private void link(long id) {
         database.useTransaction(handle -> {
             handle.execute(
-                    "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
-                            + " VALUES (?, ?, ?, '', 0, 0, 0)",
+                    "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms) VALUES (?, ?, ?, '', 0)",
                     id,
                     "ULID" + id,
                     "Player" + id);

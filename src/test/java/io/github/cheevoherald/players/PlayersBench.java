@@ -7,7 +7,6 @@ import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +22,19 @@ final class PlayersBench implements AutoCloseable {
     final RestingLinks resting;
     final Registration registration;
 
-    /** Every link that ended or came to rest, as server and player's name. */
-    final List<String> endedLinks = new ArrayList<>();
+    final RecordedLinks links = new RecordedLinks();
 
     PlayersBench(Path folder) {
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
-        LinkEnd ended = (handle, guild, player) -> endedLinks.add(guild + " " + player.name());
-        players = new Players(database, ended);
-        resting = new RestingLinks(database, ended, clock, clock);
+        players = new Players(database, links);
+        resting = new RestingLinks(database, links, clock, clock);
         registration = new Registration(
                 database,
                 new Questions(turnstile -> site.port(), clock),
                 clock,
                 clock,
                 new Registration.Limits(LIMIT, PLAYERS),
-                ended);
+                links);
     }
 
     RegistrationResult register(long guild, long member, String name) {
@@ -52,8 +49,8 @@ final class PlayersBench implements AutoCloseable {
         new ProfileRefresh(players, site.port(), clock).run();
     }
 
-    void followNoted() {
-        registration.followNoted(site.port());
+    void confirmPending() {
+        registration.confirmPending(site.port());
     }
 
     /** Longer than an answer is kept for people's questions. */
@@ -77,7 +74,7 @@ final class PlayersBench implements AutoCloseable {
     /** What a complete poll does to the player's registrations. */
     void polled() {
         execute("UPDATE registrations SET baselined = 1");
-        execute("UPDATE players SET due_at_ms = 99999999999999");
+        links.called.clear();
     }
 
     @Nullable Instant registeredAt(long guild, long member) {

@@ -93,9 +93,9 @@ final class PlayersTest extends OnPlayersBench {
         bench.database.useTransaction(handle -> bench.players.forgetGuild(handle, SERVER));
 
         assertThat(bench.players.inGuild(SERVER)).isEmpty();
-        assertThat(bench.players.notedInGuild(SERVER)).isEmpty();
+        assertThat(bench.players.pendingInGuild(SERVER)).isEmpty();
         assertThat(bench.players.inGuild(OTHER_SERVER)).hasSize(1);
-        assertThat(bench.players.notedInGuild(OTHER_SERVER)).hasSize(1);
+        assertThat(bench.players.pendingInGuild(OTHER_SERVER)).hasSize(1);
     }
 
     @Test
@@ -111,13 +111,13 @@ final class PlayersTest extends OnPlayersBench {
 
         bench.database.useTransaction(handle -> bench.players.startAnew(handle, SERVER, now));
         bench.site.isBack();
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(now);
         assertThat(bench.registeredAt(SERVER, BEN)).isEqualTo(now);
         assertThat(bench.registeredAt(OTHER_SERVER, ANA)).isEqualTo(before);
         assertThat(bench.rows("registrations WHERE baselined = 0")).isEqualTo(2);
-        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(2);
+        assertThat(bench.links.called).doesNotHaveDuplicates().hasSize(2);
     }
 
     @Test
@@ -153,11 +153,11 @@ final class PlayersTest extends OnPlayersBench {
 
         assertThat(only().goneSince()).isEqualTo(first);
 
-        bench.execute("UPDATE players SET due_at_ms = " + Long.MAX_VALUE);
+        bench.links.called.clear();
         bench.players.refreshed(only().id(), bench.site.has(1, "Ana"), first.plus(Duration.ofDays(9)));
 
         assertThat(only().goneSince()).isNull();
-        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(1);
+        assertThat(bench.links.called).containsExactly(only().id());
     }
 
     @Test
@@ -263,7 +263,7 @@ final class PlayersTest extends OnPlayersBench {
 
         assertThat(only().banned()).isFalse();
         assertThat(only().goneSince()).isNull();
-        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(1);
+        assertThat(bench.links.called).containsExactly(only().id());
         assertThat(bench.players.watched(bench.clock.instant())).isEqualTo(1);
     }
 

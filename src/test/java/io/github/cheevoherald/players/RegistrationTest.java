@@ -45,7 +45,7 @@ final class RegistrationTest extends OnPlayersBench {
 
         assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(bench.clock.instant());
         assertThat(bench.rows("registrations WHERE baselined = 0")).isEqualTo(1);
-        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(1);
+        assertThat(bench.links.called).hasSize(1);
     }
 
     @Test
@@ -70,7 +70,7 @@ final class RegistrationTest extends OnPlayersBench {
 
         assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(registeredAt);
         assertThat(bench.rows("registrations WHERE baselined = 1")).isEqualTo(1);
-        assertThat(bench.rows("players WHERE due_at_ms = 0")).isZero();
+        assertThat(bench.links.called).isEmpty();
     }
 
     @Test
@@ -191,22 +191,21 @@ final class RegistrationTest extends OnPlayersBench {
 
         assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(bench.clock.instant());
         assertThat(bench.rows("registrations WHERE baselined = 0")).isEqualTo(1);
-        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(1);
-        assertThat(bench.number("SELECT active_at FROM players"))
-                .isEqualTo(bench.clock.instant().getEpochSecond());
+        assertThat(bench.links.called).hasSize(1);
+        assertThat(bench.links.began).last().isEqualTo(bench.clock.instant());
     }
 
     @Test
     void aPlayerWhoWasGivenUpAndIsNamedAgainIsPolledAgain() {
         bench.register(SERVER, ANA, "Ana");
         bench.players.missing(bench.number("SELECT player_id FROM players"), bench.clock.instant());
-        bench.execute("UPDATE players SET due_at_ms = " + Long.MAX_VALUE);
+        bench.links.called.clear();
         bench.advance();
 
         assertThat(bench.register(SERVER, ANA, "Ana")).isInstanceOf(AlreadyLinked.class);
 
-        assertThat(bench.rows("players WHERE due_at_ms = 0 AND gone_since_ms IS NULL"))
-                .isEqualTo(1);
+        assertThat(bench.rows("players WHERE gone_since_ms IS NULL")).isEqualTo(1);
+        assertThat(bench.links.called).hasSize(1);
     }
 
     @Test
@@ -280,7 +279,7 @@ final class RegistrationTest extends OnPlayersBench {
                 Clock.offset(bench.clock, Duration.ofDays(400)),
                 bench.clock,
                 new Registration.Limits(10, 10),
-                (handle, guild, player) -> {});
+                new RecordedLinks());
         bySitesClock.register(Asker.command(ANA), SERVER, ANA, "Ana");
 
         assertThat(bench.players.staleProfile(bench.clock.instant().plusSeconds(1)))

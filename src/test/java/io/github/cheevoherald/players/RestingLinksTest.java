@@ -32,7 +32,7 @@ final class RestingLinksTest extends OnPlayersBench {
         assertThat(bench.players.inGuild(SERVER))
                 .extracting(Registered::restingSince)
                 .containsExactly(bench.clock.instant());
-        assertThat(bench.endedLinks).containsExactly(SERVER + " Ana");
+        assertThat(bench.links.ended).containsExactly(SERVER + " Ana");
     }
 
     @Test
@@ -50,7 +50,7 @@ final class RestingLinksTest extends OnPlayersBench {
                 .isEqualTo(1);
         assertThat(bench.rows("registrations WHERE baselined = 1 AND guild_id = " + OTHER_SERVER))
                 .isEqualTo(1);
-        assertThat(bench.number("SELECT due_at_ms FROM players")).isZero();
+        assertThat(bench.links.called).containsExactly(ana.player().id());
     }
 
     @Test
@@ -126,17 +126,17 @@ final class RestingLinksTest extends OnPlayersBench {
         bench.resting.end(ana);
 
         assertThat(bench.players.ofMember(SERVER, ANA)).isEmpty();
-        assertThat(bench.endedLinks).containsExactly(SERVER + " Ana");
+        assertThat(bench.links.ended).containsExactly(SERVER + " Ana");
     }
 
     @Test
     void saysThatALinkEndsWhenItIsUnregisteredOrReplacedAndNotElse() {
         bench.register(SERVER, ANA, "Ana");
-        assertThat(bench.endedLinks).isEmpty();
+        assertThat(bench.links.ended).isEmpty();
 
         bench.register(SERVER, ANA, "Ben");
         bench.players.unregister(SERVER, ANA);
 
-        assertThat(bench.endedLinks).containsExactly(SERVER + " Ana", SERVER + " Ben");
+        assertThat(bench.links.ended).containsExactly(SERVER + " Ana", SERVER + " Ben");
     }
 }

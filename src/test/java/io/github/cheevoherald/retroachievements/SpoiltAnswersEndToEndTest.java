@@ -90,9 +90,10 @@ final class SpoiltAnswersEndToEndTest {
         poll = new UnlockPoll(connection().forPolls(), schedule, recorder, SETTINGS, clock, () -> {});
         database.useTransaction(handle -> {
             handle.execute("""
-                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)
-                    VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0, 0, 0)
+                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)
+                    VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0)
                     """);
+            handle.execute("INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (1, 0, 0)");
             handle.execute(
                     "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (1, 7, 1, ?)",
                     clock.instant().getEpochSecond());

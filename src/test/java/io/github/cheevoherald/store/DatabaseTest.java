@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -357,45 +355,6 @@ final class DatabaseTest {
         assertThat(copy.<Long, RuntimeException>withHandle(
                         handle -> countIn(handle, "sqlite_master WHERE name = 'later'")))
                 .isZero();
-    }
-
-    @Test
-    void bringsPlayersWithLeasesToTheVersionThatKnowsNone() {
-        try (HikariDataSource before = new HikariDataSource()) {
-            before.setJdbcUrl(url());
-            Flyway.configure()
-                    .dataSource(before)
-                    .locations(Migration.LOCATION)
-                    .target("4")
-                    .load()
-                    .migrate();
-            Jdbi.create(before).useHandle(handle -> {
-                for (int i = 1; i <= 2; i++) {
-                    handle.execute("""
-                            INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms,
-                                leased_until_ms, sweep_due, pace) VALUES (?, ?, 'Ana', '/', 1, 2, 3, 4, 1, 'pace')
-                            """, i, "ULID" + i);
-                    handle.execute(
-                            "INSERT INTO registrations (guild_id, member_id, player_id, registered_at)"
-                                    + " VALUES (1, ?, ?, 0)",
-                            i,
-                            i);
-                }
-            });
-        }
-
-        try (Database database = open()) {
-            List<String> players = database.read(handle -> handle.createQuery(
-                            "SELECT player_id || ulid || due_at_ms || sweep_due || pace FROM players ORDER BY player_id")
-                    .mapTo(String.class)
-                    .list());
-            assertThat(players).containsExactly("1ULID131pace", "2ULID231pace");
-            assertThat(count(database, "registrations")).isEqualTo(2);
-            assertThat(count(database, "pragma_table_info('players') WHERE name = 'leased_until_ms'"))
-                    .isZero();
-            assertThat(count(database, "sqlite_master WHERE name LIKE 'players\\_%' ESCAPE '\\' AND type = 'index'"))
-                    .isEqualTo(3);
-        }
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Overhears what a database prepares, which is each statement once, and has it tell how it finds the answers. */
+/** Records every statement that a database prepares, and asks SQLite for the query plan of each. */
 public final class Statements {
     private final List<String> prepared = Collections.synchronizedList(new ArrayList<>());
     private final Database database;

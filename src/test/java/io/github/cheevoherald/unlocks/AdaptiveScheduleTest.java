@@ -152,11 +152,12 @@ final class AdaptiveScheduleTest {
         bench.database.useTransaction(handle -> {
             for (int id = 2; id <= players; id++) {
                 handle.execute(
-                        "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)"
-                                + " VALUES (?, ?, ?, '/UserPic/x.png', 0, 0, 1)",
+                        "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)"
+                                + " VALUES (?, ?, ?, '/UserPic/x.png', 0)",
                         id,
                         "ULID" + id,
                         "Player" + id);
+                handle.execute("INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (?, 0, 1)", id);
                 handle.execute(
                         "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, ?, ?, 0)",
                         SERVER,
@@ -315,7 +316,7 @@ final class AdaptiveScheduleTest {
     }
 
     private long due() {
-        return bench.database.read(handle -> handle.createQuery("SELECT due_at_ms FROM players")
+        return bench.database.read(handle -> handle.createQuery("SELECT due_at_ms FROM poll_schedule")
                 .mapTo(Long.class)
                 .one());
     }

@@ -11,9 +11,13 @@ final class LargeLedger {
         database.useTransaction(handle -> {
             handle.execute("""
                     WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, polled_at, swept_at, active_at, due_at_ms)
-                    SELECT i, printf('%026d', i), 'Player' || i, '/UserPic/x.png', ?, ?, ?, ?, ? + i FROM n
-                    """, players, now, now / 1000, now / 1000, now / 1000, now + 86_400_000);
+                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)
+                    SELECT i, printf('%026d', i), 'Player' || i, '/UserPic/x.png', ? FROM n
+                    """, players, now);
+            handle.execute("""
+                    INSERT INTO poll_schedule (player_id, polled_at, swept_at, active_at, due_at_ms)
+                    SELECT player_id, ?, ?, ?, ? + player_id FROM players WHERE player_id > 1
+                    """, now / 1000, now / 1000, now / 1000, now + 86_400_000);
             handle.execute("""
                     WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)

@@ -60,7 +60,7 @@ final class PollBench implements AutoCloseable {
     private void open(Database opened) {
         database = opened;
         guilds = new Guilds(database);
-        players = new Players(database, new EndedLinks(clock));
+        players = new Players(database, new LinkChanges(clock));
         outbox = new Outbox(database);
         schedule = new PollSchedule(database, settings, 60, clock);
         schedule.start();
@@ -94,8 +94,8 @@ final class PollBench implements AutoCloseable {
     void register(long guild, Instant registeredAt) {
         database.useTransaction(handle -> {
             handle.execute("""
-                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)
-                    VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0, 0, 0)
+                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)
+                    VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0)
                     ON CONFLICT (ulid) DO NOTHING
                     """);
             handle.execute(
@@ -103,9 +103,7 @@ final class PollBench implements AutoCloseable {
                     guild,
                     MEMBER,
                     registeredAt.getEpochSecond());
-            handle.execute(
-                    "UPDATE players SET due_at_ms = 0, active_at = ? WHERE player_id = 1",
-                    clock.instant().getEpochSecond());
+            new PollTurns().add(handle, 1, clock.instant());
         });
     }
 

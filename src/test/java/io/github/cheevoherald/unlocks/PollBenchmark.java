@@ -93,7 +93,7 @@ public class PollBenchmark extends OneThreadBenchmark {
             Files.move(making, filled);
         }
         database = Database.open("jdbc:sqlite:" + filled, clock);
-        long last = database.read(handle -> handle.createQuery("SELECT max(polled_at) FROM players")
+        long last = database.read(handle -> handle.createQuery("SELECT max(polled_at) FROM poll_schedule")
                 .mapTo(Long.class)
                 .one());
         clock.set(Instant.ofEpochSecond(last).plus(Duration.ofHours(1)));

@@ -104,9 +104,16 @@ final class PollWorld {
 
     PollWorld(PollBench bench) {
         this.bench = bench;
-        bench.database.useTransaction(
-                handle -> List.of("outbox", "held_twins", "ledger", "registrations", "players", "feeds", "guilds")
-                        .forEach(table -> handle.execute("DELETE FROM " + table)));
+        bench.database.useTransaction(handle -> List.of(
+                        "outbox",
+                        "held_twins",
+                        "ledger",
+                        "registrations",
+                        "poll_schedule",
+                        "players",
+                        "feeds",
+                        "guilds")
+                .forEach(table -> handle.execute("DELETE FROM " + table)));
         bench.clock.set(START);
         bench.site.rows.clear();
         bench.site.failures.clear();

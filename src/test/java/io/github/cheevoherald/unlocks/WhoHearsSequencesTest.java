@@ -70,7 +70,7 @@ final class WhoHearsSequencesTest {
         }
 
         private RestingLinks links() {
-            return new RestingLinks(bench.database, new EndedLinks(bench.clock), bench.clock, bench.clock);
+            return new RestingLinks(bench.database, new LinkChanges(bench.clock), bench.clock, bench.clock);
         }
 
         void play(Random random) {

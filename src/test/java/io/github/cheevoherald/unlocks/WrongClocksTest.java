@@ -113,9 +113,10 @@ final class WrongClocksTest {
         long now = world.instant().getEpochSecond();
         database.useTransaction(handle -> {
             handle.execute("""
-                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms, active_at, due_at_ms)
-                    VALUES (1, ?, 'Ana', '/UserPic/Ana.png', 0, ?, 0)
-                    """, ana.ulid(), now);
+                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)
+                    VALUES (1, ?, 'Ana', '/UserPic/Ana.png', 0)
+                    """, ana.ulid());
+            handle.execute("INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (1, ?, 0)", now);
             handle.execute(
                     "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, 7, 1, ?)",
                     SERVER,
@@ -171,9 +172,10 @@ final class WrongClocksTest {
     }
 
     private Instant stored(String column) {
-        return Instant.ofEpochSecond(database.read(handle -> handle.createQuery("SELECT " + column + " FROM players")
-                .mapTo(Long.class)
-                .one()));
+        return Instant.ofEpochSecond(
+                database.read(handle -> handle.createQuery("SELECT " + column + " FROM poll_schedule")
+                        .mapTo(Long.class)
+                        .one()));
     }
 
     private int requests() {
@@ -361,7 +363,7 @@ final class WrongClocksTest {
     @Test
     void aSweepDatedFarInTheFutureByAWrongClockPutsNoSweepOff() {
         site.setClockOffset(Duration.ofDays(400));
-        database.useTransaction(handle -> handle.execute("UPDATE players SET sweep_due = 1"));
+        database.useTransaction(handle -> handle.execute("UPDATE poll_schedule SET sweep_due = 1"));
         pollAfter(INTERVAL);
         assertThat(stored("swept_at")).isAfter(world.instant().plus(Duration.ofDays(300)));
 

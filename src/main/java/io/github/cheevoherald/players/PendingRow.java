@@ -6,22 +6,22 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A noted registration that still waits for the site's answer.
+ * A registration that is still waiting for the site's answer.
  *
- * @param at when it was asked for, by the site's clock
- * @param failures answers that did not come in a row
+ * @param at when the member asked for it, by the site's clock
+ * @param failures failed attempts in a row
  */
-record NotedRow(Noted noted, Instant at, int failures) {
+record PendingRow(PendingRegistration pending, Instant at, int failures) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
-    /** Nothing is put off longer than anything ever is: what seems to be was written by a clock that ran ahead. */
+    /** Shortens waits beyond the maximum: those were written by a clock that ran ahead. */
     static void adoptTime(Handle handle, long now) {
-        long latest = now + LONGEST_PAUSE.toMillis();
+        long latest = now + MAX_PAUSE.toMillis();
         handle.execute("UPDATE noted_registrations SET next_try_at_ms = ? WHERE next_try_at_ms > ?", latest, latest);
     }
 
-    static List<NotedRow> waiting(Handle handle, long now) {
+    static List<PendingRow> waiting(Handle handle, long now) {
         return handle.createQuery("""
                         SELECT * FROM noted_registrations
                         WHERE problem IS NULL AND next_try_at_ms <= :now
@@ -31,8 +31,8 @@ record NotedRow(Noted noted, Instant at, int failures) {
                         ORDER BY next_try_at_ms, noted_at, guild_id, member_id LIMIT 50
                         """)
                 .bind("now", now)
-                .map((row, context) -> new NotedRow(
-                        Players.noted(row, context),
+                .map((row, context) -> new PendingRow(
+                        Players.pending(row, context),
                         Instant.ofEpochSecond(row.getLong("noted_at")),
                         row.getInt("failures")))
                 .list();
@@ -44,27 +44,27 @@ record NotedRow(Noted noted, Instant at, int failures) {
                         WHERE guild_id = :guild AND member_id = :member AND username = :name AND noted_at = :at
                             AND problem IS NULL
                         """)
-                        .bind("guild", noted.guildId())
-                        .bind("member", noted.memberId())
-                        .bind("name", noted.username())
+                        .bind("guild", pending.guildId())
+                        .bind("member", pending.memberId())
+                        .bind("name", pending.username())
                         .bind("at", at.getEpochSecond())
                         .mapTo(Integer.class)
                         .one()
                 > 0;
     }
 
-    /** Not at all the first time, which may have been the site's own last failure. */
+    /** Tries again later; at once after the first failure, which may have been the last of an outage. */
     void putOff(Handle handle, long now) {
         Duration pause = failures == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
-        Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        Duration bounded = pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
         handle.createUpdate("""
                         UPDATE noted_registrations SET failures = failures + 1, next_try_at_ms = :next
                         WHERE guild_id = :guild AND member_id = :member AND username = :name AND problem IS NULL
                         """)
                 .bind("next", now + bounded.toMillis())
-                .bind("guild", noted.guildId())
-                .bind("member", noted.memberId())
-                .bind("name", noted.username())
+                .bind("guild", pending.guildId())
+                .bind("member", pending.memberId())
+                .bind("name", pending.username())
                 .execute();
     }
 }

@@ -2,7 +2,7 @@ package io.github.cheevoherald.players;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.players.RegistrationResult.NotedForLater;
+import io.github.cheevoherald.players.RegistrationResult.SavedForLater;
 import io.github.cheevoherald.players.RegistrationResult.TooMany;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class NotedRegistrationTest extends OnPlayersBench {
+final class PendingRegistrationTest extends OnPlayersBench {
     @Test
     void aMembersTooManyQuestionsNoteNothing() {
         bench.site.alwaysAnswers(new Outcome.Throttled<>(Outcome.By.PEOPLES_SHARE, Duration.ofSeconds(3)));
@@ -31,11 +31,11 @@ final class NotedRegistrationTest extends OnPlayersBench {
         long member = ANA;
         for (Outcome<Profile> outcome : outcomes) {
             bench.site.alwaysAnswers(outcome);
-            assertThat(bench.register(SERVER, member, "Ana" + member)).isEqualTo(new NotedForLater("Ana" + member));
+            assertThat(bench.register(SERVER, member, "Ana" + member)).isEqualTo(new SavedForLater("Ana" + member));
             member++;
         }
 
-        assertThat(bench.players.notedInGuild(SERVER))
+        assertThat(bench.players.pendingInGuild(SERVER))
                 .hasSize(outcomes.size())
                 .allSatisfy(noted -> assertThat(noted.problem()).isNull());
     }
@@ -46,16 +46,16 @@ final class NotedRegistrationTest extends OnPlayersBench {
         Instant asked = bench.clock.instant();
         bench.register(SERVER, ANA, "ana");
         bench.clock.advance(Duration.ofHours(3));
-        bench.followNoted();
+        bench.confirmPending();
         assertThat(linkedName(SERVER, ANA)).isEqualTo("nobody");
 
         bench.site.isBack();
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
         assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(asked);
         assertThat(bench.rows("noted_registrations")).isZero();
-        assertThat(bench.rows("players WHERE due_at_ms = 0")).isEqualTo(1);
+        assertThat(bench.links.called).hasSize(1);
     }
 
     @Test
@@ -70,14 +70,14 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.clock.advance(Duration.ofMinutes(5));
 
         bench.site.isBack();
-        bench.followNoted();
-        bench.followNoted();
+        bench.confirmPending();
+        bench.confirmPending();
 
-        assertThat(bench.players.notedInGuild(SERVER))
+        assertThat(bench.players.pendingInGuild(SERVER))
                 .containsExactly(
-                        new Noted(SERVER, 2, "Ghost1", Noted.Problem.NO_SUCH_PLAYER),
-                        new Noted(SERVER, 3, "Cheater", Noted.Problem.BANNED),
-                        new Noted(SERVER, 4, "ben", Noted.Problem.TAKEN));
+                        new PendingRegistration(SERVER, 2, "Ghost1", PendingRegistration.Problem.NO_SUCH_PLAYER),
+                        new PendingRegistration(SERVER, 3, "Cheater", PendingRegistration.Problem.BANNED),
+                        new PendingRegistration(SERVER, 4, "ben", PendingRegistration.Problem.TAKEN));
         assertThat(bench.site.asked.stream().filter("Ghost1"::equals)).hasSize(2);
     }
 
@@ -91,10 +91,10 @@ final class NotedRegistrationTest extends OnPlayersBench {
             bench.register(SERVER, 1000 + i, "Player" + i);
         }
 
-        bench.followNoted();
+        bench.confirmPending();
 
-        assertThat(bench.players.notedInGuild(SERVER))
-                .containsExactly(new Noted(SERVER, ANA, "Ana", Noted.Problem.SERVER_FULL));
+        assertThat(bench.players.pendingInGuild(SERVER))
+                .containsExactly(new PendingRegistration(SERVER, ANA, "Ana", PendingRegistration.Problem.SERVER_FULL));
     }
 
     @Test
@@ -105,11 +105,11 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.execute("INSERT INTO guilds (guild_id, left_at_ms) VALUES (" + SERVER + ", 1)");
         int before = bench.site.asked.size();
 
-        bench.followNoted();
+        bench.confirmPending();
         assertThat(bench.site.asked).hasSize(before);
 
         bench.execute("UPDATE guilds SET left_at_ms = NULL");
-        bench.followNoted();
+        bench.confirmPending();
         assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
     }
 
@@ -121,7 +121,7 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.register(SERVER, ANA, "Ben");
         bench.site.isBack();
 
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(linkedName(SERVER, ANA)).isEqualTo("Ben");
     }
@@ -134,10 +134,10 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.advance();
 
         bench.register(SERVER, ANA, "Ben");
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(linkedName(SERVER, ANA)).isEqualTo("Ben");
-        assertThat(bench.players.notedInGuild(SERVER)).isEmpty();
+        assertThat(bench.players.pendingInGuild(SERVER)).isEmpty();
     }
 
     @Test
@@ -147,7 +147,7 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.site.isBack();
 
         assertThat(bench.players.unregister(SERVER, ANA)).isTrue();
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(bench.rows("registrations")).isZero();
     }
@@ -164,10 +164,11 @@ final class NotedRegistrationTest extends OnPlayersBench {
             bench.execute("UPDATE noted_registrations SET username = 'Zoe', noted_at = noted_at + 60");
         });
 
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(bench.rows("registrations")).isZero();
-        assertThat(bench.players.notedInGuild(SERVER)).containsExactly(new Noted(SERVER, BEN, "Zoe", null));
+        assertThat(bench.players.pendingInGuild(SERVER))
+                .containsExactly(new PendingRegistration(SERVER, BEN, "Zoe", null));
     }
 
     @Test
@@ -178,10 +179,11 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.site.isBack();
         bench.site.answers("Ana", new Outcome.Malformed<>("no JSON"));
 
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(linkedName(SERVER, BEN)).isEqualTo("Ben");
-        assertThat(bench.players.notedInGuild(SERVER)).containsExactly(new Noted(SERVER, ANA, "Ana", null));
+        assertThat(bench.players.pendingInGuild(SERVER))
+                .containsExactly(new PendingRegistration(SERVER, ANA, "Ana", null));
     }
 
     @Test
@@ -193,10 +195,11 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.site.isBack();
         bench.site.answers("Ana", ProfileSite.DOWN);
 
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(linkedName(SERVER, BEN)).isEqualTo("Ben");
-        assertThat(bench.players.notedInGuild(SERVER)).containsExactly(new Noted(SERVER, ANA, "Ana", null));
+        assertThat(bench.players.pendingInGuild(SERVER))
+                .containsExactly(new PendingRegistration(SERVER, ANA, "Ana", null));
     }
 
     @Test
@@ -205,14 +208,14 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.register(SERVER, ANA, "Ana");
         bench.site.asked.clear();
         for (int i = 0; i < 360; i++) {
-            bench.followNoted();
+            bench.confirmPending();
             bench.clock.advance(Duration.ofSeconds(10));
         }
         assertThat(bench.site.asked).hasSizeBetween(8, 14);
 
         bench.site.isBack();
         bench.clock.advance(Duration.ofMinutes(10));
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
     }
@@ -223,14 +226,14 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.register(SERVER, ANA, "Ana");
         bench.clock.advance(Duration.ofDays(2));
         for (int i = 0; i < 20; i++) {
-            bench.followNoted();
+            bench.confirmPending();
         }
         bench.clock.advance(Duration.ofDays(-2));
         bench.players.adoptTime(bench.clock.instant());
         bench.site.isBack();
         bench.clock.advance(Duration.ofMinutes(10));
 
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
     }
@@ -242,7 +245,7 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.register(SERVER, BEN, "Ben");
         bench.site.asked.clear();
 
-        bench.followNoted();
+        bench.confirmPending();
 
         assertThat(bench.site.asked).hasSize(1);
     }
@@ -254,10 +257,10 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.site.isBack();
         fillTheBot();
 
-        bench.followNoted();
+        bench.confirmPending();
 
-        assertThat(bench.players.notedInGuild(SERVER))
-                .containsExactly(new Noted(SERVER, ANA, "Ana", Noted.Problem.BOT_FULL));
+        assertThat(bench.players.pendingInGuild(SERVER))
+                .containsExactly(new PendingRegistration(SERVER, ANA, "Ana", PendingRegistration.Problem.BOT_FULL));
     }
 
     @Test
@@ -268,11 +271,11 @@ final class NotedRegistrationTest extends OnPlayersBench {
         bench.site.asked.clear();
         bench.execute("INSERT INTO guilds (guild_id, left_alone) VALUES (1, 1)");
 
-        bench.followNoted();
+        bench.confirmPending();
         assertThat(bench.site.asked).isEmpty();
 
         bench.execute("UPDATE guilds SET left_alone = 0");
-        bench.followNoted();
+        bench.confirmPending();
         assertThat(linkedName(SERVER, ANA)).isEqualTo("Ana");
     }
 }

@@ -3,28 +3,28 @@ package io.github.cheevoherald.players;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registration that the site could not confirm yet.
+ * A registration that RetroAchievements has not confirmed yet.
  *
  * @param username as the member typed it
- * @param problem why it will not be confirmed; null while it still waits
+ * @param problem why it failed; null while it is still pending
  */
-public record Noted(
+public record PendingRegistration(
         long guildId,
         long memberId,
         String username,
         @Nullable Problem problem) {
 
-    /** Why a noted registration came to nothing. */
+    /** Why a pending registration failed. */
     public enum Problem {
-        /** The site knows no such player. */
+        /** The site does not know the player. */
         NO_SUCH_PLAYER,
         /** The site has banned the player. */
         BANNED,
         /** Another member of the server has the player. */
         TAKEN,
-        /** The server has as many players as it may have. */
+        /** The server has reached its limit of players. */
         SERVER_FULL,
-        /** The bot watches as many players as it may, over all servers. */
+        /** The bot has reached its limit of players over all servers. */
         BOT_FULL
     }
 }

@@ -1,0 +1,46 @@
+package io.github.cheevoherald.players;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/** Marks registrations as baselined, inside the transaction that records the poll behind it. */
+public final class Baselines {
+
+    /**
+     * Gives a registration its baseline, unless it was replaced since the poll began.
+     *
+     * @param registeredAt when the registration that was polled for began
+     * @param reach the oldest date that the poll covered
+     */
+    public void made(Handle handle, long playerId, long guildId, long memberId, Instant registeredAt, Instant reach) {
+        handle.createUpdate("""
+                        UPDATE registrations SET baselined = 1, reach = :reach
+                        WHERE guild_id = :guild AND member_id = :member AND player_id = :player
+                            AND registered_at = :registered
+                        """)
+                .bind("reach", reach.getEpochSecond())
+                .bind("guild", guildId)
+                .bind("member", memberId)
+                .bind("player", playerId)
+                .bind("registered", registeredAt.getEpochSecond())
+                .execute();
+    }
+
+    /**
+     * Extends the reach of a player's existing baselines to that of a poll that went further back.
+     *
+     * @param unrecorded how far before its registration a baseline reaches for which no reach is stored
+     */
+    public void extend(Handle handle, long playerId, Instant reach, Duration unrecorded) {
+        handle.createUpdate("""
+                        UPDATE registrations SET reach = :reach
+                        WHERE player_id = :player AND baselined = 1
+                            AND COALESCE(reach, registered_at - :unrecorded) > :reach
+                        """)
+                .bind("reach", reach.getEpochSecond())
+                .bind("player", playerId)
+                .bind("unrecorded", unrecorded.toSeconds())
+                .execute();
+    }
+}

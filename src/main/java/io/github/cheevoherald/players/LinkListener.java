@@ -1,0 +1,16 @@
+package io.github.cheevoherald.players;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/** Hears what becomes of members' links to players, inside the transaction that changes them. */
+public interface LinkListener {
+    /** A member was linked to the player, as of the given time by the site's clock. */
+    void began(Handle handle, long playerId, Instant since);
+
+    /** The player's links start over, or the site has the player again after they were gone. */
+    void resumed(Handle handle, long playerId);
+
+    /** The link ended or came to rest: nothing more of the player is announced in that server. */
+    void ended(Handle handle, long guildId, Player player);
+}

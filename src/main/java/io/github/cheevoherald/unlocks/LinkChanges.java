@@ -1,0 +1,39 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.outbox.Withdrawal;
+import io.github.cheevoherald.players.LinkListener;
+import io.github.cheevoherald.players.Player;
+import java.time.Clock;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Polls a player first when a link of theirs begins or starts over, and takes back what was recorded for a server but not
+ * announced when it ends there.
+ */
+public final class LinkChanges implements LinkListener {
+    private final Clock clock;
+    private final PollTurns turns = new PollTurns();
+    private final HeldTwins heldTwins = new HeldTwins();
+
+    /** Dates what it gives up by the bot's own clock. */
+    public LinkChanges(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void began(Handle handle, long playerId, Instant since) {
+        turns.add(handle, playerId, since);
+    }
+
+    @Override
+    public void resumed(Handle handle, long playerId) {
+        turns.first(handle, playerId);
+    }
+
+    @Override
+    public void ended(Handle handle, long guildId, Player player) {
+        Withdrawal.of(handle, guildId, player.ulid(), clock.instant());
+        heldTwins.withdraw(handle, player.id(), guildId);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.cheevoherald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each table is written by one package, and read by those that are listed here. Migrations are not looked at: they change
+ * tables while nothing else runs.
+ */
+final class TableOwnersTest {
+    /** Which package writes which table. db-scheduler writes {@code scheduled_tasks} too, on behalf of {@code store}. */
+    private static final Map<String, String> OWNERS = Map.ofEntries(
+            Map.entry("guilds", "guilds"),
+            Map.entry("feeds", "guilds"),
+            Map.entry("players", "players"),
+            Map.entry("registrations", "players"),
+            Map.entry("noted_registrations", "players"),
+            Map.entry("poll_schedule", "unlocks"),
+            Map.entry("ledger", "unlocks"),
+            Map.entry("held_twins", "unlocks"),
+            Map.entry("rhythm", "unlocks"),
+            Map.entry("outbox", "outbox"),
+            Map.entry("scheduled_tasks", "store"),
+            Map.entry("backup_stamp", "store"),
+            Map.entry("restores", "store"));
+
+    /** Which tables other packages read. Flyway and SQLite write theirs themselves. */
+    private static final Map<String, Set<String>> READERS = Map.of(
+            "guilds", Set.of("players", "unlocks"),
+            "feeds", Set.of("players", "unlocks", TableUse.ROOT),
+            "players", Set.of("unlocks", TableUse.ROOT),
+            "registrations", Set.of("unlocks", TableUse.ROOT),
+            "outbox", Set.of(TableUse.ROOT),
+            "flyway_schema_history", Set.of("store"),
+            "sqlite_master", Set.of("store"));
+
+    private final List<TableUse> uses = TableUse.inMainSources();
+
+    @Test
+    void everyTableOfTheDatabaseHasAnOwner(@TempDir Path folder) {
+        try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), Clock.systemUTC())) {
+            List<String> tables = database.read(
+                    handle -> handle.createQuery("""
+                            SELECT name FROM sqlite_master WHERE type = 'table'
+                                AND name NOT LIKE 'sqlite_%' AND name <> 'flyway_schema_history'
+                            """).mapTo(String.class).list());
+
+            assertThat(OWNERS.keySet()).containsExactlyInAnyOrderElementsOf(tables);
+        }
+    }
+
+    @Test
+    void nobodyButItsOwnerWritesATable() {
+        assertThat(uses.stream().filter(use -> use.writes() && !use.stage().equals(OWNERS.get(use.table()))))
+                .isEmpty();
+    }
+
+    @Test
+    void everyOwnerWritesItsTable() {
+        Map<String, String> written = new TreeMap<>();
+        uses.stream().filter(TableUse::writes).forEach(use -> written.put(use.table(), use.stage()));
+
+        assertThat(written).containsExactlyInAnyOrderEntriesOf(OWNERS);
+    }
+
+    @Test
+    void readersOfOthersTablesAreThoseListed() {
+        Map<String, Set<String>> readers = new TreeMap<>();
+        uses.stream()
+                .filter(use -> !use.writes() && !use.stage().equals(OWNERS.get(use.table())))
+                .forEach(use -> readers.computeIfAbsent(use.table(), table -> new TreeSet<>())
+                        .add(use.stage()));
+
+        assertThat(readers).containsExactlyInAnyOrderEntriesOf(READERS);
+    }
+
+    @Test
+    void tablesAreFoundInStringsAndTextBlocksHoweverTheyAreConcatenated() {
+        String quotes = "\"\"\"";
+        String source = """
+                // "DELETE FROM commented"
+                char quote = '"';
+                handle.execute("UPDATE one SET a = " + b + " WHERE c IN (SELECT d FROM two)");
+                handle.execute("INSERT"
+                        + " INTO three (a) VALUES (1) ON CONFLICT DO UPDATE SET a = 2");
+                handle.createQuery(%s
+                        SELECT 1 FROM four f
+                        JOIN five ON true
+                        %s);
+                handle.execute("DELETE FROM " + table);
+                """.formatted(quotes, quotes);
+
+        assertThat(TableUse.in("x", "X.java", source))
+                .extracting(use -> (use.writes() ? "writes " : "reads ") + use.table())
+                .containsExactly("writes one", "reads two", "writes three", "reads four", "reads five", "writes ?");
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.cheevoherald.players;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Records what it hears of links. */
+public final class RecordedLinks implements LinkListener {
+    /** Players to be polled first, by id, each time that they are. */
+    final List<Long> called = new ArrayList<>();
+
+    /** When each link began. */
+    final List<Instant> began = new ArrayList<>();
+
+    /** Every link that ended or came to rest, as server and player's name. */
+    final List<String> ended = new ArrayList<>();
+
+    @Override
+    public void began(Handle handle, long playerId, Instant since) {
+        called.add(playerId);
+        began.add(since);
+    }
+
+    @Override
+    public void resumed(Handle handle, long playerId) {
+        called.add(playerId);
+    }
+
+    @Override
+    public void ended(Handle handle, long guildId, Player player) {
+        ended.add(guildId + " " + player.name());
+    }
+}
