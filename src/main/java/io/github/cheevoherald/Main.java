@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.sandbox.launch.ParentWatch;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.StoreException;
 import io.github.cheevoherald.unlocks.simulation.TraceException;

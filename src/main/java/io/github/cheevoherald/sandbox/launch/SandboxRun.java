@@ -1,6 +1,5 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.sandbox.launch;
 
-import io.github.cheevoherald.ops.HealthProbe;
 import io.github.cheevoherald.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,40 +15,48 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** One life of the sandbox: starts the bot, waits, and ends all that was started. */
-final class SandboxRun {
+/** One run of the sandbox: starts the bot, waits, and ends everything it started. */
+public final class SandboxRun {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxRun.class);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
+    private final Class<?> program;
     private final PrintStream err;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable BotProcess bot;
     private volatile @Nullable Path toDelete;
 
-    /** Where a trial's bot tells its health; 0 outside of a trial. */
+    /** The health port of a trial's bot; 0 outside a trial. */
     private volatile int healthPort;
 
-    SandboxRun(Sandbox sandbox, PrintStream err) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param program the bot's main class
+     */
+    public SandboxRun(Sandbox sandbox, Class<?> program, PrintStream err) {
         this.sandbox = sandbox;
+        this.program = program;
         this.err = err;
     }
 
     /**
      * Starts the bot as a child process.
      *
-     * @param data where its database is kept, or null for a directory that goes at the end
-     * @param options further options of its Java machine
+     * @param data where its database is kept, or null for a directory that is deleted at the end
+     * @param options more options for its Java machine
      */
-    void startBot(@Nullable Path data, List<String> options) throws IOException {
+    public void startBot(@Nullable Path data, List<String> options) throws IOException {
         Path directory = data == null
                 ? Files.createTempDirectory("cheevo-herald-sandbox")
                 : Files.createDirectories(data.toAbsolutePath());
@@ -59,24 +66,23 @@ final class SandboxRun {
         environment.put("HERALD_DATABASE_URL", "jdbc:sqlite:" + database);
         environment.put("HERALD_HTTP_PORT", Integer.toString(healthPort));
         BotProcess child = new BotProcess(
-                BotCommandLine.ofThisProgram(options), environment, directory, database, err, this::botEnded);
+                BotCommandLine.of(program, options), environment, directory, database, err, this::botEnded);
         bot = child;
         sandbox.steer(child);
         child.start();
     }
 
     /**
-     * Ends everything with exit code 0 once the bot has posted something unasked and says that it is healthy, or with 1 if
-     * it does not soon. To be called before the bot is started.
+     * Ends everything once the bot has posted its first announcement, with the exit code of its health check, or with 1
+     * when that takes too long. To be called before the bot is started.
+     *
+     * @param healthCheck returns the exit code for the bot whose health is served at the given port
      */
-    void endAfterFirstPost() throws IOException {
+    public void endAfterFirstPost(IntUnaryOperator healthCheck) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             healthPort = free.getLocalPort();
         }
-        sandbox.onFirstPost(() -> {
-            Map<String, String> probed = Map.of("HERALD_HTTP_PORT", Integer.toString(healthPort));
-            exitCode.complete(HealthProbe.probe(probed, err));
-        });
+        sandbox.onFirstPost(() -> exitCode.complete(healthCheck.applyAsInt(healthPort)));
         CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .execute(() -> {
                     if (exitCode.complete(CommandLine.ExitCode.SOFTWARE)) {
@@ -86,11 +92,11 @@ final class SandboxRun {
     }
 
     /** Ctrl-C and SIGTERM end everything, with exit code 0. */
-    void endOnSignal() {
+    public void endOnSignal() {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            // Closed already: the program ends by itself, with its own exit code.
+                            // If it is already closed, the program is ending by itself, with its own exit code.
                             if (close()) {
                                 Runtime.getRuntime().halt(0);
                             }
@@ -98,8 +104,8 @@ final class SandboxRun {
                         "sandbox-end"));
     }
 
-    /** Returns the exit code when the bot could not be started, else only a signal ends it. */
-    int untilEnd() {
+    /** Waits for the end and returns the exit code. Unless the bot cannot be started or this is a trial, only a signal ends it. */
+    public int untilEnd() {
         return exitCode.join();
     }
 
@@ -113,8 +119,8 @@ final class SandboxRun {
         }
     }
 
-    /** Ends the bot, the servers and what they left; returns whether it was this call that did. */
-    boolean close() {
+    /** Ends the bot and the servers and deletes their files; returns whether this call did it. */
+    public boolean close() {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }

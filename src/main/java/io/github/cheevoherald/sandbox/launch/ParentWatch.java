@@ -1,15 +1,16 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.sandbox.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends a child when its parent is gone, however that happened: the parent's end of our standard input closes. */
-final class ParentWatch {
+/** Ends this process when its parent is gone, however that happened: the parent's end of our standard input closes. */
+public final class ParentWatch {
     static final String PROPERTY = "herald.parent-watch";
 
     private ParentWatch() {}
 
-    static void startIfAsked() {
+    /** Starts watching if the parent asked for it on the command line. */
+    public static void startIfAsked() {
         if (!Boolean.getBoolean(PROPERTY)) {
             return;
         }
@@ -21,10 +22,10 @@ final class ParentWatch {
     private static void watch(InputStream parent) {
         try {
             while (parent.read() >= 0) {
-                // What the parent writes means nothing; that it is there does.
+                // What the parent writes does not matter, only that it is alive.
             }
         } catch (IOException e) {
-            // A broken pipe says the same as its end.
+            // A broken pipe means the same as the end of the stream.
         }
         System.exit(0);
     }

@@ -1,4 +1,4 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.sandbox.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -100,7 +100,7 @@ final class BotProcessTest {
                 "-D" + ParentWatch.PROPERTY + "=" + name.equals("FakeBot"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.github.cheevoherald." + name));
+                BotProcessTest.class.getPackageName() + "." + name));
     }
 
     private BotProcess start(List<String> command) {

@@ -1,4 +1,4 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.sandbox.launch;
 
 import java.util.concurrent.CountDownLatch;
 

@@ -1,4 +1,4 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.sandbox.launch;
 
 import java.io.File;
 import java.net.URISyntaxException;
@@ -8,33 +8,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How this very program is started once more, as the bot. */
+/** The command that starts this same program again, as the bot. */
 final class BotCommandLine {
     private static final List<String> SMALL =
             List.of("-Xms16m", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
 
     private BotCommandLine() {}
 
-    /** With those options of the Java machine, which win over its own. */
-    static List<String> ofThisProgram(List<String> options) {
+    /** The given options of the Java machine come last, so they win over the ones set here. */
+    static List<String> of(Class<?> program, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL);
         command.addAll(options);
         command.add("-D" + ParentWatch.PROPERTY + "=true");
-        Path home = home();
+        Path home = home(program);
         if (home.toString().endsWith(".jar")) {
             command.addAll(List.of("-jar", home.toString()));
         } else {
-            command.addAll(List.of("-cp", absoluteClassPath(), Main.class.getName()));
+            command.addAll(List.of("-cp", absoluteClassPath(), program.getName()));
         }
         command.add("run");
         return command;
     }
 
-    private static Path home() {
+    private static Path home(Class<?> program) {
         try {
-            return Path.of(Main.class
+            return Path.of(program
                             .getProtectionDomain()
                             .getCodeSource()
                             .getLocation()

@@ -1,4 +1,4 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.sandbox.launch;
 
 import java.io.IOException;
 import java.net.URI;
@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Opens an address in the browser that the operating system prefers. */
-final class Browser {
+/** Opens an address in the operating system's default browser. */
+public final class Browser {
     private static final long PATIENCE_SECONDS = 3;
 
     private Browser() {}
 
-    /** Returns whether there was something to open it with; it does not wait for the browser. */
-    static boolean open(URI address) {
+    /** Returns whether a browser could be started; does not wait for it to end. */
+    public static boolean open(URI address) {
         try {
             Process process = new ProcessBuilder(command(System.getProperty("os.name", ""), address))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            // Some openers stay for as long as the browser does; one that cannot open anything says so at once.
+            // Some openers run as long as the browser does; one that cannot open anything fails at once.
             return !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0;
         } catch (IOException e) {
             return false;

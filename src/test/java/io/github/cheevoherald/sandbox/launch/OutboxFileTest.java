@@ -1,7 +1,8 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.sandbox.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.sandbox.BotControl.Backlog;
 import io.github.cheevoherald.sandbox.BotControl.BlockedFeed;
 import io.github.cheevoherald.sandbox.BotControl.Form;

@@ -1,4 +1,4 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.sandbox.launch;
 
 import io.github.cheevoherald.sandbox.BotControl;
 import java.io.BufferedReader;
@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The bot as a child process; what it prints goes to {@code err} with a prefix. */
+/** The bot as a child process. What it prints goes to {@code err} with a prefix. */
 final class BotProcess implements BotControl {
-    /** The bot takes ten seconds at most to finish what is in flight, and its Java machine some to archive its classes. */
+    /** The bot needs up to ten seconds to finish what is in flight, and its Java machine more to archive its classes. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<String> command;
@@ -34,7 +34,7 @@ final class BotProcess implements BotControl {
 
     /**
      * @param directory where it runs, away from any config.yml of the operator's
-     * @param onUnexpectedEnd told the exit code when it ends without having been asked to
+     * @param onUnexpectedEnd called with the exit code when the bot ends without being asked to
      */
     BotProcess(
             List<String> command,
@@ -57,7 +57,7 @@ final class BotProcess implements BotControl {
             return;
         }
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        // The operator's own settings would be mixed with the sandbox's.
+        // The operator's own settings must not mix with the sandbox's.
         builder.environment().keySet().removeIf(name -> name.startsWith("HERALD_"));
         builder.environment().putAll(environment);
         ready = false;
@@ -125,7 +125,7 @@ final class BotProcess implements BotControl {
         return outbox.registered();
     }
 
-    /** From now on its end is not unexpected. */
+    /** From now on, its end is expected. */
     private synchronized @Nullable Process takeProcess() {
         Process running = process;
         process = null;
@@ -167,7 +167,7 @@ final class BotProcess implements BotControl {
                 }
             }
         } catch (IOException e) {
-            // Its end of the pipe is gone, and so is it.
+            // The bot has ended and closed its end of the pipe.
             return;
         }
     }

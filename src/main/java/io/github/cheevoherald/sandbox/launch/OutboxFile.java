@@ -1,4 +1,4 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.sandbox.launch;
 
 import io.github.cheevoherald.sandbox.BotControl.Backlog;
 import io.github.cheevoherald.sandbox.BotControl.BlockedFeed;
@@ -23,27 +23,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
-/** Looks at the outbox in another process's database without touching it. */
-final class OutboxFile {
+/** Reads the outbox in the bot's database while the bot is using it, and never writes. */
+public final class OutboxFile {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxFile.class);
 
-    /** So many lists go to a server in so long a time, as the bot's delivery has it. */
+    /** The delivery's limit on lists per server, repeated here to show when the next list may go. */
     private static final int LISTS = 5;
 
     private static final Duration LISTS_PER = Duration.ofMinutes(1);
 
     private final Path database;
 
-    OutboxFile(Path database) {
+    /** Opens nothing until asked. */
+    public OutboxFile(Path database) {
         this.database = database;
     }
 
-    /** The newest rows; none while there is no such table yet. */
-    List<OutboxRow> rows() {
+    /** The newest rows; none until the bot has made the table. */
+    public List<OutboxRow> rows() {
         return read(List.of(), statement -> rows(statement, "ORDER BY entry_id DESC LIMIT 500"));
     }
 
-    /** What waits; nothing while there is no such table yet. */
+    /** The backlog; empty until the bot has made the table. */
     Backlog waiting() {
         return read(
                 new Backlog(Map.of(), List.of(), List.of(), List.of()),
@@ -56,7 +57,7 @@ final class OutboxFile {
                         paces(statement)));
     }
 
-    /** Who is registered as whom; nobody while there is no such table yet. */
+    /** All registrations; none until the bot has made the table. */
     List<Registered> registered() {
         return read(List.of(), OutboxFile::registered);
     }
