@@ -3,6 +3,7 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.store.NetworkFolder;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -172,9 +173,7 @@ final class BotRun {
         try {
             ending.countDown();
             App app = running.get();
-            Thread closing = new Thread(this::closeRunning, "close");
-            closing.setDaemon(true);
-            closing.start();
+            Thread closing = DaemonThreads.start("close", this::closeRunning);
             closing.join(TimeUnit.SECONDS.toMillis(MOST_SECONDS_TO_END));
             if (closing.isAlive()) {
                 log.warn("Stopped before all was finished; what is missing is done again after the next start.");

@@ -8,6 +8,7 @@ import io.github.cheevoherald.discord.PresentNames;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RequestBudget;
@@ -105,9 +106,7 @@ final class Check {
         DiscordConnection connection = new DiscordConnection(
                 config.discord().token().reveal(), config.discord().apiUrl(), http, ServerEvents.UNHEARD, clock);
         CompletableFuture<ConnectResult> connected = new CompletableFuture<>();
-        Thread connecting = new Thread(() -> connect(connection, connected), "connect");
-        connecting.setDaemon(true);
-        connecting.start();
+        DaemonThreads.start("connect", () -> connect(connection, connected));
         ConnectResult result = connected
                 .completeOnTimeout(new ConnectResult.Stopped(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

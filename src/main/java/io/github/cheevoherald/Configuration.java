@@ -2,8 +2,8 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ConfigException;
+import io.github.cheevoherald.resilience.Outage;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ final class Configuration {
     }
 
     private final Source source;
-    private final AtomicBoolean broken = new AtomicBoolean();
+    private final Outage outage = new Outage();
 
     Configuration(Source source) {
         this.source = source;
@@ -28,10 +28,10 @@ final class Configuration {
     Optional<Config> readAgain() {
         try {
             Config config = source.load();
-            broken.set(false);
+            outage.ends();
             return Optional.of(config);
         } catch (ConfigException e) {
-            if (!broken.getAndSet(true)) {
+            if (outage.begins()) {
                 log.warn(
                         "The configuration cannot be used as it is now, so the old values stay: {}",
                         String.join("; ", e.problems()));

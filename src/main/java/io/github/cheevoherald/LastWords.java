@@ -1,5 +1,6 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -24,18 +25,14 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
      * @param end ends the process, on a thread of its own
      */
     LastWords(Runnable end) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        fallen.await();
-                        end.run();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "last-words");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("last-words", () -> {
+            try {
+                fallen.await();
+                end.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     @Override

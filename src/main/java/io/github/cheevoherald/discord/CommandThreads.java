@@ -1,5 +1,7 @@
 package io.github.cheevoherald.discord;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.resilience.Uncaught;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,11 +27,7 @@ public final class CommandThreads implements AutoCloseable {
     public CommandThreads(String name, int threads, int waiting, Predicate<Throwable> isSaidAlready) {
         this.isSaidAlready = isSaidAlready;
         this.executor = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), DaemonThreads.named(name));
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -59,7 +57,7 @@ public final class CommandThreads implements AutoCloseable {
             try {
                 work.run();
             } catch (RuntimeException | Error e) {
-                Uncaught.tell(e);
+                Uncaught.report(e);
                 if (isSaidAlready.test(e)) {
                     LOG.debug("{} failed", what, e);
                 } else {

@@ -4,6 +4,9 @@ import io.github.cheevoherald.discord.GatewayQuestion.Ended;
 import io.github.cheevoherald.discord.GatewayQuestion.Refused;
 import io.github.cheevoherald.discord.GatewayQuestion.Trouble;
 import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
+import io.github.cheevoherald.resilience.Backoff;
+import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.resilience.Outage;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,11 +41,10 @@ import org.slf4j.LoggerFactory;
 public final class DiscordConnection {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordConnection.class);
     private static final long LOOK_MILLIS = 20;
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration MOST_WAIT = Duration.ofSeconds(30);
+    private static final Backoff UNREACHABLE = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-    /** After a session that came to nothing: another one costs one of those that Discord counts. */
-    private static final Duration MOST_WAIT_FOR_A_SESSION = Duration.ofMinutes(15);
+    /** After a session that came to nothing. Each new one is counted against the day's sessions. */
+    private static final Backoff SESSION_WASTED = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15));
 
     /** JDA's longest wait between two attempts to reach the gateway; it takes nothing shorter, and a quarter of an hour unasked. */
     private static final int RECONNECT_SECONDS = 32;
@@ -89,13 +91,13 @@ public final class DiscordConnection {
         return members;
     }
 
-    /** Connects and waits until every server is known, however long Discord does not answer. */
+    /** Connects, retrying for as long as Discord does not answer, and waits until every server is known. */
     public ConnectResult connect() throws InterruptedException {
-        Duration wait = FIRST_WAIT;
-        boolean told = false;
+        Outage outage = new Outage();
+        int failures = 0;
+        int wasted = 0;
         while (stopped.getCount() > 0) {
             GatewayQuestion.Answer answer = question.ask();
-            boolean spent = false;
             if (answer instanceof Welcome welcome) {
                 if (!ration.allows(welcome.starts(), welcome.shards())) {
                     if (ration.await(welcome.starts())) {
@@ -104,7 +106,6 @@ public final class DiscordConnection {
                     break;
                 }
                 answer = login(welcome);
-                spent = answer instanceof Ended;
             }
             if (answer instanceof Welcome) {
                 return new ConnectResult.Connected();
@@ -112,15 +113,14 @@ public final class DiscordConnection {
             if (answer instanceof Refused) {
                 return new ConnectResult.RefusedToken();
             }
-            if (!told && stopped.getCount() > 0) {
-                told = true;
+            if (stopped.getCount() > 0 && outage.begins()) {
                 LOG.warn("Discord cannot be reached ({}); trying until it can", answer.why());
             }
+            Duration wait =
+                    answer instanceof Ended ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);
             if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
             }
-            Duration most = spent ? MOST_WAIT_FOR_A_SESSION : MOST_WAIT;
-            wait = wait.multipliedBy(2).compareTo(most) < 0 ? wait.multipliedBy(2) : most;
         }
         return new ConnectResult.Stopped();
     }
@@ -178,11 +178,7 @@ public final class DiscordConnection {
     }
 
     private DefaultShardManagerBuilder builder(Welcome welcome, SessionListener session) {
-        ThreadFactory threads = runnable -> {
-            Thread thread = new Thread(runnable, "discord");
-            thread.setDaemon(true);
-            return thread;
-        };
+        ThreadFactory threads = DaemonThreads.named("discord");
         // Listeners write to the database; the thread that reads the socket must not wait for it.
         ExecutorService eventPool = Executors.newSingleThreadExecutor(threads);
         DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.discord;
 
+import io.github.cheevoherald.resilience.Uncaught;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -79,7 +80,7 @@ final class SessionListener implements EventListener {
             follow(event);
         } catch (RuntimeException | Error e) {
             LOG.error("An event of Discord's could not be handled: {}", e.toString());
-            Uncaught.tell(e);
+            Uncaught.report(e);
         }
     }
 

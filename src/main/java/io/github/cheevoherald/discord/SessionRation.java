@@ -2,13 +2,13 @@ package io.github.cheevoherald.discord;
 
 import io.github.cheevoherald.discord.GatewayQuestion.Answer;
 import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
+import io.github.cheevoherald.resilience.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,7 @@ final class SessionRation {
     private final GatewayQuestion question;
     private final Clock clock;
     private final CountDownLatch stopped;
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final Outage outage = new Outage();
     private SessionStarts known = SessionStarts.UNLIMITED;
     private Instant knownSince = Instant.MIN;
 
@@ -48,10 +48,10 @@ final class SessionRation {
     /** Whether so many sessions may be begun; says so once when they may not. */
     boolean allows(SessionStarts starts, int sessions) {
         if (starts.allow(sessions)) {
-            waiting.set(false);
+            outage.ends();
             return true;
         }
-        if (!waiting.getAndSet(true)) {
+        if (outage.begins()) {
             LOG.warn(
                     "Discord lets the bot connect only {} more times until {}; it waits for that, since one time too often costs the token",
                     Math.max(0, starts.remaining()),

@@ -2,6 +2,7 @@ package io.github.cheevoherald.ops;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -73,11 +74,7 @@ public final class HealthServer implements AutoCloseable {
                             + "); name another port, or 0 for none",
                     e);
         }
-        ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME, work -> {
-            Thread thread = new Thread(work, "health");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME, DaemonThreads.named("health"));
         HealthServer pages = new HealthServer(server, executor, health, metrics);
         server.setExecutor(executor);
         server.createContext("/", pages::answer);

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sandbox;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,11 +21,7 @@ final class StateWatch implements AutoCloseable {
     private final WireTap wire;
     private final Map<String, Supplier<Object>> sources;
     private final Map<String, String> told = new HashMap<>();
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "sandbox-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sandbox-watch"));
 
     /** @param sources what is looked at, by the name of the event that tells of it */
     StateWatch(EventFeed feed, WireTap wire, Map<String, Supplier<Object>> sources) {

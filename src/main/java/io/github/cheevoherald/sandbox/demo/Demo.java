@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sandbox.demo;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.sandbox.demo.DemoServer.Person;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
@@ -20,7 +21,7 @@ public final class Demo implements AutoCloseable {
     private final Script script;
     private final DemoServer server;
     private final Pace pace = new Pace();
-    private final Thread life = new Thread(this::live, "demo");
+    private final Thread life = DaemonThreads.unstarted("demo", this::live);
 
     /** Builds the demo's world in the two servers; nothing moves yet. */
     public Demo(EmbeddedRetroAchievements site, EmbeddedDiscord discord, Clock clock, long seed) {
@@ -30,7 +31,6 @@ public final class Demo implements AutoCloseable {
         script = new Script(story, seed);
         stage.build(script.past(), seed);
         server = buildServer(story);
-        life.setDaemon(true);
     }
 
     /** Waits for the bot, lets the members call its commands, and then lets them play, all in the background. */

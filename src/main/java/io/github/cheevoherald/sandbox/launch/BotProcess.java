@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sandbox.launch;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.sandbox.BotControl;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,9 +65,9 @@ final class BotProcess implements BotControl {
         try {
             Process started = builder.start();
             process = started;
-            inBackground("bot-stdout", () -> forwardLines(started, started.getInputStream()));
-            inBackground("bot-stderr", () -> forwardLines(started, started.getErrorStream()));
-            inBackground("bot-end", () -> awaitEnd(started));
+            DaemonThreads.start("bot-stdout", () -> forwardLines(started, started.getInputStream()));
+            DaemonThreads.start("bot-stderr", () -> forwardLines(started, started.getErrorStream()));
+            DaemonThreads.start("bot-end", () -> awaitEnd(started));
         } catch (IOException e) {
             throw new UncheckedIOException("The bot cannot be started: " + e.getMessage(), e);
         }
@@ -149,12 +150,6 @@ final class BotProcess implements BotControl {
             ready = false;
         }
         onUnexpectedEnd.accept(this, code);
-    }
-
-    private static void inBackground(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void forwardLines(Process from, InputStream stream) {

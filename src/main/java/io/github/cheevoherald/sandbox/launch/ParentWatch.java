@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sandbox.launch;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -14,9 +15,7 @@ public final class ParentWatch {
         if (!Boolean.getBoolean(PROPERTY)) {
             return;
         }
-        Thread thread = new Thread(() -> watch(System.in), "parent-watch");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("parent-watch", () -> watch(System.in));
     }
 
     private static void watch(InputStream parent) {
