@@ -6,6 +6,7 @@ import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.commands.Replies;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
@@ -97,7 +98,7 @@ final class App implements AutoCloseable {
      * @param tokenRefused told when Discord takes the token back while the bot runs
      * @throws io.github.cheevoherald.store.StoreException when the database cannot be used
      */
-    App(Config config, Configuration configuration, Clock clock, Runnable tokenRefused) {
+    App(Config config, ReloadableConfig configuration, Clock clock, Runnable tokenRefused) {
         this.config = config;
         this.clock = clock;
         this.tokenRefused = tokenRefused;

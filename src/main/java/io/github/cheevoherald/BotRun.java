@@ -1,6 +1,7 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.resilience.DaemonThreads;
@@ -35,7 +36,7 @@ final class BotRun {
     private static final Duration TOKEN_LOOKS = Duration.ofSeconds(2);
 
     private final Config config;
-    private final Configuration configuration;
+    private final ReloadableConfig configuration;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Duration tokenPatience;
@@ -47,11 +48,11 @@ final class BotRun {
     private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicReference<@Nullable App> running = new AtomicReference<>();
 
-    BotRun(Config config, Configuration configuration, PrintWriter out, PrintWriter err) {
+    BotRun(Config config, ReloadableConfig configuration, PrintWriter out, PrintWriter err) {
         this(config, configuration, out, err, TOKEN_PATIENCE);
     }
 
-    BotRun(Config config, Configuration configuration, PrintWriter out, PrintWriter err, Duration tokenPatience) {
+    BotRun(Config config, ReloadableConfig configuration, PrintWriter out, PrintWriter err, Duration tokenPatience) {
         this.config = config;
         this.configuration = configuration;
         this.out = out;
@@ -141,7 +142,7 @@ final class BotRun {
         long begun = System.nanoTime();
         do {
             Optional<Config> other = configuration
-                    .readAgain()
+                    .reload()
                     .filter(found ->
                             !found.discord().token().equals(refused.discord().token()));
             if (other.isPresent()) {

@@ -1,6 +1,7 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.config.Secret;
 import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import java.util.Optional;
@@ -12,10 +13,10 @@ import org.slf4j.LoggerFactory;
 final class SiteKey implements Supplier<String> {
     private static final Logger log = LoggerFactory.getLogger(SiteKey.class);
 
-    private final Configuration configuration;
+    private final ReloadableConfig configuration;
     private volatile Secret key;
 
-    SiteKey(Secret key, Configuration configuration) {
+    SiteKey(Secret key, ReloadableConfig configuration) {
         this.key = key;
         this.configuration = configuration;
     }
@@ -28,7 +29,7 @@ final class SiteKey implements Supplier<String> {
     /** Reads the configuration again; returns whether it holds another key, which is the one in use from now on. */
     boolean isReplaced() {
         Optional<Secret> found = configuration
-                .readAgain()
+                .reload()
                 .map(Config::retroachievements)
                 .map(Config.RetroAchievements::apiKey)
                 .filter(other -> !other.equals(key));

@@ -1,8 +1,9 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.Lines;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

@@ -1,31 +1,31 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.config;
 
-import io.github.cheevoherald.config.Config;
-import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.resilience.Outage;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings where they were found at the start, to be read again when a credential among them is refused. */
-final class Configuration {
-    private static final Logger log = LoggerFactory.getLogger(Configuration.class);
+/** Reads the settings again while the bot runs, in case a refused credential has been replaced. */
+public final class ReloadableConfig {
+    private static final Logger log = LoggerFactory.getLogger(ReloadableConfig.class);
 
-    /** Reads everything anew: the file, the environment, and the files that the environment names. */
+    /** Where the settings are: a file, the environment, and the files that the environment names. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
+        /** Loads them, or throws with every problem found. */
         Config load() throws ConfigException;
     }
 
     private final Source source;
     private final Outage outage = new Outage();
 
-    Configuration(Source source) {
+    /** Reads nothing yet. */
+    public ReloadableConfig(Source source) {
         this.source = source;
     }
 
-    /** Empty when they cannot be used as they are now, which is said once. */
-    Optional<Config> readAgain() {
+    /** Empty if the settings cannot be used as they are now, which is logged once. */
+    public Optional<Config> reload() {
         try {
             Config config = source.load();
             outage.ends();

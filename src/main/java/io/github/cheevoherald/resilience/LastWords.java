@@ -1,6 +1,5 @@
-package io.github.cheevoherald;
+package io.github.cheevoherald.resilience;
 
-import io.github.cheevoherald.resilience.DaemonThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -8,23 +7,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears of every Error, whichever thread met it, and ends the process in words when it cannot go on: when a class cannot
- * be loaded, as after the program file was replaced under it, or when Java itself has come to its limits. A stack that
- * grew too high, and any other Error, concerns one piece of work, and the thread that did it goes on.
+ * The process's handler for Errors of any thread. It logs why and ends the process when that cannot go on: when a class
+ * cannot be loaded, for example because the program file was replaced, or when Java itself is at its limits. A stack
+ * overflow or any other Error concerns one piece of work, and its thread goes on.
  */
-final class LastWords implements Thread.UncaughtExceptionHandler {
+public final class LastWords implements Thread.UncaughtExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(LastWords.class);
-    private static final int MOST_REMEMBERED = 100;
+    private static final int MAX_REMEMBERED = 100;
 
     private final CountDownLatch fallen = new CountDownLatch(1);
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     /**
-     * Prepares the end, for which nothing can be made any more once it has come.
+     * Starts the thread for the end now, since there may be no memory for it later.
      *
-     * @param end ends the process, on a thread of its own
+     * @param end ends the process; runs on its own thread
      */
-    LastWords(Runnable end) {
+    public LastWords(Runnable end) {
         DaemonThreads.start("last-words", () -> {
             try {
                 fallen.await();
@@ -39,7 +38,7 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
     public void uncaughtException(Thread thread, Throwable failure) {
         if (isTheEnd(failure)) {
             end(failure);
-        } else if (told.size() < MOST_REMEMBERED && told.add(thread.getName() + failure.getClass())) {
+        } else if (logged.size() < MAX_REMEMBERED && logged.add(thread.getName() + failure.getClass())) {
             log.error("Work on the thread \"{}\" failed, and others go on: {}", thread.getName(), failure.toString());
             log.debug("Its failure", failure);
         }
@@ -51,7 +50,7 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
     }
 
     private void end(Throwable failure) {
-        if (!told.add("the end")) {
+        if (!logged.add("the end")) {
             return;
         }
         try {
