@@ -24,8 +24,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, HealthServerException, InterruptedException {
         CommandLine line = spec.commandLine();
-        ReloadableConfig configuration = new ReloadableConfig(config::load);
-        BotRun run = new BotRun(config.load(), configuration, line.getOut(), line.getErr());
+        ReloadableConfig reloadable = new ReloadableConfig(config::load);
+        BotRun run = new BotRun(config.load(), reloadable, line.getOut(), line.getErr());
         Thread.setDefaultUncaughtExceptionHandler(new LastWords(() -> run.end(CommandLine.ExitCode.SOFTWARE)));
         return run.untilEnd();
     }

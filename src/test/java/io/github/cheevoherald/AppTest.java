@@ -42,7 +42,7 @@ final class AppTest {
     @Test
     void saysAtTheStartWhatItIsAndOnWhichFileAndNoSecret() throws ConfigException {
         try (App app = app()) {
-            assertThat(app.startLine())
+            assertThat(app.lines().start())
                     .startsWith("cheevo-herald " + Version.number() + " starts")
                     .contains(folder.resolve("herald.db") + "; 0 players to watch")
                     .doesNotContain("s3cret", "busy_timeout");
@@ -64,7 +64,7 @@ final class AppTest {
 
         app.close();
 
-        assertThat(app.stoppedLine()).isEqualTo(line);
+        assertThat(app.lines().stopped()).isEqualTo(line);
     }
 
     private void addToOutbox(int count) throws SQLException {

@@ -208,7 +208,7 @@ final class Herald implements AutoCloseable {
     /** Tells the running bot's writing connection something. */
     void write(String statement) throws SQLException {
         try (Connection connection =
-                        Objects.requireNonNull(app).database.writerDataSource().getConnection();
+                        Objects.requireNonNull(app).storage.database.writerDataSource().getConnection();
                 Statement execution = connection.createStatement()) {
             execution.execute(statement);
         }
