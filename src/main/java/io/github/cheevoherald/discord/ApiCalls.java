@@ -22,7 +22,7 @@ final class ApiCalls {
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
-    private static final int MOST_WORDS = 200;
+    private static final int MAX_WORDS = 200;
 
     private final OkHttpClient http;
     private final URI apiUrl;
@@ -79,7 +79,7 @@ final class ApiCalls {
 
     /** What went wrong on the way, in one line. */
     static String inWords(IOException failure) {
-        return Markdown.plain(failure.getClass().getSimpleName() + ": " + failure.getMessage(), MOST_WORDS);
+        return Markdown.plain(failure.getClass().getSimpleName() + ": " + failure.getMessage(), MAX_WORDS);
     }
 
     /**
@@ -98,7 +98,7 @@ final class ApiCalls {
             String message = json.path("message").asText();
             int code = json.path("code").asInt();
             String words = "status " + status + (code == 0 ? "" : ", code " + code);
-            return Markdown.plain(message.isEmpty() ? words : words + ": " + message, MOST_WORDS);
+            return Markdown.plain(message.isEmpty() ? words : words + ": " + message, MAX_WORDS);
         }
     }
 }

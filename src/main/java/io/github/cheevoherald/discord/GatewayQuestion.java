@@ -13,7 +13,7 @@ final class GatewayQuestion {
     private static final int UNAUTHORIZED = 401;
 
     /** Discord's largest bots have a few thousand shards. */
-    private static final int MOST_SHARDS = 100_000;
+    private static final int MAX_SHARDS = 100_000;
 
     private final ApiCalls api;
 
@@ -39,7 +39,7 @@ final class GatewayQuestion {
     private static Answer read(JsonNode answer) {
         String url = answer.path("url").asText();
         int shards = answer.path("shards").asInt();
-        if (shards <= 0 || shards > MOST_SHARDS || url.isEmpty()) {
+        if (shards <= 0 || shards > MAX_SHARDS || url.isEmpty()) {
             return new Trouble("an answer that is not Discord's");
         }
         JsonNode limit = answer.path("session_start_limit");

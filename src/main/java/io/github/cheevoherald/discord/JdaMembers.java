@@ -27,7 +27,7 @@ final class JdaMembers implements Members {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int AT_A_TIME = 8;
-    private static final int MOST_KEPT = 20_000;
+    private static final int MAX_KEPT = 20_000;
 
     private final LongFunction<@Nullable JDA> shards;
     private final FewAtATime requests = new FewAtATime(AT_A_TIME);
@@ -44,7 +44,7 @@ final class JdaMembers implements Members {
         this.shards = shards;
         this.answers = Caffeine.newBuilder()
                 .expireAfter(Expiry.<Person, Membership>creating((person, answer) -> kept(answer)))
-                .maximumSize(MOST_KEPT)
+                .maximumSize(MAX_KEPT)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .buildAsync();

@@ -16,7 +16,7 @@ public final class Markdown {
     private static final Pattern LOOKS_LIKE_AN_ADDRESS = Pattern.compile(":(?=//)|(?<=[\\p{L}\\d])\\.(?=\\p{L}{2,})");
 
     /** As many as one looks at; some are made of seven characters. */
-    private static final int MOST_EMOJI = 30;
+    private static final int MAX_EMOJI = 30;
 
     private Markdown() {}
 
@@ -83,7 +83,7 @@ public final class Markdown {
             shown = cut(escapeClean(linked.replace('[', '［').replace(']', '］')), mostText);
         }
         String link = "[" + shown + "](" + target + ")";
-        return emoji.emoji().isEmpty() ? link : link + " " + cut(emoji.emoji(), MOST_EMOJI);
+        return emoji.emoji().isEmpty() ? link : link + " " + cut(emoji.emoji(), MAX_EMOJI);
     }
 
     private static boolean bracketsPair(String text) {

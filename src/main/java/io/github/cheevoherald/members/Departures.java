@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Departures {
     private static final Logger log = LoggerFactory.getLogger(Departures.class);
-    private static final int MOST_AT_ONCE = 20;
+    private static final int MAX_AT_ONCE = 20;
 
     private final RestingLinks links;
     private final Members members;
@@ -114,7 +114,7 @@ public final class Departures {
         if (ended > 0) {
             log.info("Ended {} registrations whose members left 30 days ago", ended);
         }
-        ask(links.toLookFor(MOST_AT_ONCE)).join().forEach(this::lookedFor);
+        ask(links.toLookFor(MAX_AT_ONCE)).join().forEach(this::lookedFor);
     }
 
     private void lookedFor(Registered link, Membership answer) {

@@ -30,10 +30,10 @@ final class Body {
     static Body of(Context context) {
         String text = context.body();
         if (text.isBlank()) {
-            return new Body(Replies.JSON.createObjectNode());
+            return new Body(ControlJson.JSON.createObjectNode());
         }
         try {
-            JsonNode node = Replies.JSON.readTree(text);
+            JsonNode node = ControlJson.JSON.readTree(text);
             if (node instanceof ObjectNode) {
                 return new Body(node);
             }

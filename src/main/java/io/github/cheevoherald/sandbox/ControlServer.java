@@ -49,13 +49,13 @@ final class ControlServer implements AutoCloseable {
         config.routes.before(new LoopbackGuard());
         config.routes.exception(
                 IllegalArgumentException.class,
-                (e, context) -> Replies.send(context, 400, Replies.error(String.valueOf(e.getMessage()))));
+                (e, context) -> ControlJson.send(context, 400, ControlJson.error(String.valueOf(e.getMessage()))));
         config.routes.error(
                 404,
-                context -> Replies.send(
+                context -> ControlJson.send(
                         context,
                         404,
-                        Replies.error("There is no " + context.method() + " " + context.path() + " here.")));
+                        ControlJson.error("There is no " + context.method() + " " + context.path() + " here.")));
         routes.forEach(some -> some.accept(config.routes));
     }
 }

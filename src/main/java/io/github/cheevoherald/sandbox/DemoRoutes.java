@@ -20,7 +20,7 @@ final class DemoRoutes {
     }
 
     private void show(Context context) {
-        Replies.send(context, 200, state());
+        ControlJson.send(context, 200, state());
     }
 
     State state() {

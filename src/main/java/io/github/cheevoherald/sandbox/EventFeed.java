@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 
 /** Tells every open page what happens, as server-sent events. */
 final class EventFeed {
-    static final int MOST_PAGES = 16;
+    static final int MAX_PAGES = 16;
 
     private final List<Mailbox> pages = new CopyOnWriteArrayList<>();
 
     /** A page's mailbox, or none when there are too many pages already. */
     synchronized boolean add(Mailbox page) {
-        return pages.size() < MOST_PAGES && pages.add(page);
+        return pages.size() < MAX_PAGES && pages.add(page);
     }
 
     void remove(Mailbox page) {
@@ -48,7 +48,7 @@ final class EventFeed {
 
     static String json(Object data) {
         try {
-            return Replies.JSON.writeValueAsString(data);
+            return ControlJson.JSON.writeValueAsString(data);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -32,7 +32,7 @@ final class EventRoutes {
         Mailbox page = new Mailbox();
         page.put("retry: 1000\n" + EventFeed.event("hello", EventFeed.json(about)));
         if (!watch.greet(page)) {
-            Replies.send(context, 503, Replies.error("Too many pages are open already: close one."));
+            ControlJson.send(context, 503, ControlJson.error("Too many pages are open already: close one."));
             return;
         }
         try {

@@ -25,7 +25,7 @@ final class LoopbackGuard implements Handler {
     }
 
     private static void refuse(Context context, String sentence) {
-        Replies.send(context, 403, Replies.error(sentence));
+        ControlJson.send(context, 403, ControlJson.error(sentence));
         context.skipRemainingHandlers();
     }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  * its mailbox, and starts anew when it comes back.
  */
 final class Mailbox {
-    static final int MOST_EVENTS = 2_000;
-    static final int MOST_CHARACTERS = 8 << 20;
+    static final int MAX_EVENTS = 2_000;
+    static final int MAX_CHARACTERS = 8 << 20;
 
     private List<String> waiting = new ArrayList<>();
     private int characters;
@@ -21,7 +21,7 @@ final class Mailbox {
         if (closed) {
             return;
         }
-        if (waiting.size() >= MOST_EVENTS || characters + event.length() > MOST_CHARACTERS) {
+        if (waiting.size() >= MAX_EVENTS || characters + event.length() > MAX_CHARACTERS) {
             close();
             return;
         }

@@ -4,18 +4,21 @@ import io.github.cheevoherald.sandbox.demo.Demo;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
-/** The embedded servers and the control API over them. Whoever starts the bot hands in how to steer it. */
+/** The embedded servers and the control API over them. The bot is started elsewhere and steered through {@link #steer}. */
 public final class Sandbox implements AutoCloseable {
     private static final int REQUESTS_PER_MINUTE = 600;
 
@@ -33,11 +36,11 @@ public final class Sandbox implements AutoCloseable {
         this.clock = clock;
         site = EmbeddedRetroAchievements.start(0, clock);
         discord = EmbeddedDiscord.start(clock);
-        GuildRoutes guilds = new GuildRoutes(discord, directory);
         SiteWeatherRoutes siteWeather = new SiteWeatherRoutes(site);
         DiscordWeatherRoutes discordWeather = new DiscordWeatherRoutes(discord);
-        BotRoutes process = new BotRoutes(bot::get, clock);
-        DemoRoutes pace = new DemoRoutes(demo::get);
+        ServerRoutes guilds = new ServerRoutes(discord, directory);
+        ProcessRoutes process = new ProcessRoutes(bot::get, clock);
+        DemoRoutes demoRoutes = new DemoRoutes(demo::get);
         watch = new StateWatch(
                 feed,
                 new WireTap(site, discord, clock),
@@ -47,32 +50,36 @@ public final class Sandbox implements AutoCloseable {
                         "registered", process::registered,
                         "bot", process::state,
                         "outbox", process::waiting,
-                        "demo", pace::state,
+                        "demo", demoRoutes::state,
                         "siteFaults", siteWeather::orders,
                         "discordFaults", discordWeather::orders,
                         "gateway", discordWeather::gatewayState));
+        List<Consumer<RoutesConfig>> routes = new ArrayList<>(ownRoutes());
+        routes.addAll(List.of(
+                siteWeather::addTo, discordWeather::addTo, guilds::addTo, process::addTo, demoRoutes::addTo));
+        control = startControl(port, routes);
+        discord.chat().listen((change, message) -> feed.tell("message", () -> MessageEvent.of(change, message)));
+        watch.start();
+    }
+
+    private List<Consumer<RoutesConfig>> ownRoutes() {
+        return List.of(
+                new PageRoutes()::addTo,
+                new PictureRoutes(site, discord)::addTo,
+                new EventRoutes(feed, watch, about())::addTo,
+                new SiteRoutes(site.world())::addTo,
+                new UnlockRoutes(site.world(), clock)::addTo,
+                new TalkRoutes(discord)::addTo);
+    }
+
+    private ControlServer startControl(int port, List<Consumer<RoutesConfig>> routes) throws IOException {
         try {
-            control = ControlServer.start(
-                    port,
-                    List.of(
-                            new PageRoutes()::addTo,
-                            new PictureRoutes(site, discord)::addTo,
-                            new EventRoutes(feed, watch, about())::addTo,
-                            new SiteRoutes(site.world())::addTo,
-                            new UnlockRoutes(site.world(), clock)::addTo,
-                            siteWeather::addTo,
-                            guilds::addTo,
-                            new TalkRoutes(discord)::addTo,
-                            discordWeather::addTo,
-                            process::addTo,
-                            pace::addTo));
+            return ControlServer.start(port, routes);
         } catch (IOException e) {
             discord.close();
             site.close();
             throw e;
         }
-        discord.chat().listen((change, message) -> feed.tell("message", () -> MessageEvent.of(change, message)));
-        watch.start();
     }
 
     private Map<String, Object> about() {

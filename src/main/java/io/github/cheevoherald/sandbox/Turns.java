@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 
 /** Whose turn it is among what waits: each server has a queue of its own, and much or old news makes a list. */
 final class Turns {
-    private static final int MOST_ONE_BY_ONE = 10;
-    private static final int MOST_IN_A_LIST = 100;
+    private static final int MAX_ONE_BY_ONE = 10;
+    private static final int MAX_IN_A_LIST = 100;
     private static final Duration NEWS = Duration.ofHours(1);
 
     private Turns() {}
@@ -58,7 +58,7 @@ final class Turns {
         List<OutboxRow> list = list(queue, now);
         list.forEach(row -> turns.put(row.id(), Turn.LIST));
         if (list.isEmpty()) {
-            boolean large = first.unlocks() > MOST_ONE_BY_ONE;
+            boolean large = first.unlocks() > MAX_ONE_BY_ONE;
             turns.put(first.id(), large ? Turn.LIST : Turn.NEXT);
         }
     }
@@ -69,13 +69,13 @@ final class Turns {
         int unlocks = 0;
         for (OutboxRow row : queue) {
             unlocks += row.unlocks();
-            if (row.form() != Form.UNMADE || (unlocks > MOST_IN_A_LIST && !together.isEmpty())) {
+            if (row.form() != Form.UNMADE || (unlocks > MAX_IN_A_LIST && !together.isEmpty())) {
                 break;
             }
             together.add(row);
         }
         int all = together.stream().mapToInt(OutboxRow::unlocks).sum();
-        if (together.size() > 1 && all > MOST_ONE_BY_ONE) {
+        if (together.size() > 1 && all > MAX_ONE_BY_ONE) {
             return together;
         }
         Predicate<OutboxRow> old = row -> row.createdAt().isBefore(now.minus(NEWS));

@@ -76,9 +76,9 @@ record Waiting(Map<String, Long> counts, List<Row> rows, List<Blocked> blocked, 
 
     private static JsonNode payload(BotControl.OutboxRow row) {
         try {
-            return Replies.JSON.readTree(row.payload());
+            return ControlJson.JSON.readTree(row.payload());
         } catch (JsonProcessingException e) {
-            return Replies.JSON.createObjectNode();
+            return ControlJson.JSON.createObjectNode();
         }
     }
 

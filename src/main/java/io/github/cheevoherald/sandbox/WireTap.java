@@ -3,8 +3,8 @@ package io.github.cheevoherald.sandbox;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.WireEntry;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
-import io.github.cheevoherald.sandbox.site.Player;
 import io.github.cheevoherald.sandbox.site.RequestLog;
+import io.github.cheevoherald.sandbox.site.SitePlayer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the bot's requests to both sides in small batches. Remembering one costs the request next to nothing. */
 final class WireTap {
-    private static final int MOST_IN_A_BATCH = 200;
+    private static final int MAX_IN_A_BATCH = 200;
     private static final int SHOWN_AT_FIRST = 100;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -47,7 +47,7 @@ final class WireTap {
 
     /** The bot asks by ULID, which tells a reader nothing. */
     private @Nullable String name(String player) {
-        return site.world().player(player).map(Player::displayName).orElse(null);
+        return site.world().player(player).map(SitePlayer::displayName).orElse(null);
     }
 
     private void add(WireEntry entry) {
@@ -67,7 +67,7 @@ final class WireTap {
     private synchronized void add(Entry entry, Deque<Instant> times) {
         times.addLast(entry.at());
         forgetBefore(entry.at().minus(MINUTE), times);
-        push(fresh, entry, MOST_IN_A_BATCH);
+        push(fresh, entry, MAX_IN_A_BATCH);
         push(latest, entry, SHOWN_AT_FIRST);
     }
 

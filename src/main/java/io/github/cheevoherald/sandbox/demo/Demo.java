@@ -20,7 +20,7 @@ public final class Demo implements AutoCloseable {
     private final Stage stage;
     private final Script script;
     private final DemoServer server;
-    private final Pace pace = new Pace();
+    private final DemoSpeed pace = new DemoSpeed();
     private final Thread life = DaemonThreads.unstarted("demo", this::live);
 
     /** Builds the demo's world in the two servers; nothing moves yet. */

@@ -133,7 +133,7 @@ public final class Interactions {
         for (JsonNode listed : command.path("contexts")) {
             here |= listed.asText().equals(context);
         }
-        long rights = Rights.inChannel(channel, user);
+        long rights = UserPermissions.inChannel(channel, user);
         String needed = command.path("default_member_permissions").asText("");
         if (!here) {
             return "the command is not for this place";
@@ -153,7 +153,7 @@ public final class Interactions {
         MessageState message = state.message(messageId);
         boolean sees = message != null
                 && message.visibleTo(userId)
-                && Permission.VIEW_CHANNEL.in(Rights.inChannel(message.channel(), state.requireUser(userId)));
+                && Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(message.channel(), state.requireUser(userId)));
         if (message == null || !sees) {
             throw new NotPossibleException("user " + userId + " sees no message " + messageId);
         }

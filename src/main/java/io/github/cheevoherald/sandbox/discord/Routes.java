@@ -96,7 +96,7 @@ final class Routes {
         }
     }
 
-    private static Answer unknown(Request request) {
+    private static RestAnswer unknown(Request request) {
         throw Refusal.NOT_FOUND.now();
     }
 

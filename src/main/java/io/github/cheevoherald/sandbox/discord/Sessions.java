@@ -151,7 +151,7 @@ final class Sessions {
         if (message.ephemeral()) {
             return;
         }
-        if (guild != null && !Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, state.bot()))) {
+        if (guild != null && !Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(channel, state.bot()))) {
             return;
         }
         ObjectNode full = message.json().deepCopy();

@@ -34,7 +34,7 @@ public final class RequestLog {
      * @param fault what struck it
      */
     public record Entry(
-            Instant at, String method, Map<String, String> parameters, int status, Fault.@Nullable Kind fault) {}
+            Instant at, String method, Map<String, String> parameters, int status, SiteFault.@Nullable Kind fault) {}
 
     /** The questions from the oldest that is kept on. */
     public List<Entry> entries() {

@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The forms in which the site writes dates. */
-final class SiteDates {
+final class PhpDates {
     private static final DateTimeFormatter PLAIN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private SiteDates() {}
+    private PhpDates() {}
 
     /** As almost everywhere: UTC without saying so. */
     static @Nullable String plain(@Nullable Instant date) {

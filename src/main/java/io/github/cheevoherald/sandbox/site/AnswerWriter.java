@@ -9,22 +9,22 @@ import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** Puts answers on the wire, whole or spoilt. */
-final class Wire {
+final class AnswerWriter {
     private static final int PIECES = 10;
 
-    private final SiteClock clock;
+    private final SkewedClock clock;
 
-    Wire(SiteClock clock) {
+    AnswerWriter(SkewedClock clock) {
         this.clock = clock;
     }
 
-    void send(Context context, Answer answer) {
+    void send(Context context, ApiAnswer answer) {
         head(context, answer);
         context.result(answer.body());
     }
 
     /** Announces the whole body, sends the first half and cuts the connection. */
-    void sendHalf(Context context, Answer answer) throws IOException {
+    void sendHalf(Context context, ApiAnswer answer) throws IOException {
         byte[] body = answer.body();
         head(context, answer);
         context.res().setContentLength(body.length);
@@ -35,7 +35,7 @@ final class Wire {
     }
 
     /** Sends the body in pieces over that time. */
-    void sendSlowly(Context context, Answer answer, Duration time) throws IOException {
+    void sendSlowly(Context context, ApiAnswer answer, Duration time) throws IOException {
         byte[] body = answer.body();
         head(context, answer);
         context.res().setContentLength(body.length);
@@ -58,10 +58,10 @@ final class Wire {
                 .close();
     }
 
-    private void head(Context context, Answer answer) {
+    private void head(Context context, ApiAnswer answer) {
         context.status(answer.status());
         context.contentType(answer.contentType());
-        context.header("Date", SiteDates.http(clock.now()));
+        context.header("Date", PhpDates.http(clock.now()));
         context.header("Access-Control-Allow-Origin", "*");
         answer.headers().forEach(context::header);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The servers, people and channels, changed as their owners would change them; the bot hears of it. */
-public final class World {
+public final class DiscordWorld {
     /** What the bot's own role grants until told otherwise. */
     public static final Set<Permission> BOT_PERMISSIONS = Set.copyOf(EnumSet.of(
             Permission.VIEW_CHANNEL,
@@ -22,7 +22,7 @@ public final class World {
     private final State state;
     private final Sessions sessions;
 
-    World(State state, Sessions sessions) {
+    DiscordWorld(State state, Sessions sessions) {
         this.state = state;
         this.sessions = sessions;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param time how long, where the kind has a length of time
  * @param text the body of {@link Kind#ANSWER}, or where {@link Kind#REDIRECT} leads
  */
-public record Fault(
+public record SiteFault(
         Kind kind,
         int status,
         @Nullable Duration time,
@@ -52,52 +52,52 @@ public record Fault(
     }
 
     /** An error page of that status. */
-    public static Fault status(int status) {
-        return new Fault(Kind.STATUS, status, null, null);
+    public static SiteFault status(int status) {
+        return new SiteFault(Kind.STATUS, status, null, null);
     }
 
     /** 429 without a word about when. */
-    public static Fault throttled() {
+    public static SiteFault throttled() {
         return of(Kind.THROTTLED);
     }
 
     /** 429 with Retry-After in seconds. */
-    public static Fault throttled(Duration retryAfter) {
+    public static SiteFault throttled(Duration retryAfter) {
         return lasting(Kind.THROTTLED, retryAfter);
     }
 
     /** 429 with Retry-After as a date. */
-    public static Fault throttledUntil(Duration fromNow) {
+    public static SiteFault throttledUntil(Duration fromNow) {
         return lasting(Kind.THROTTLED_UNTIL, fromNow);
     }
 
     /** The answer comes late. */
-    public static Fault delay(Duration time) {
+    public static SiteFault delay(Duration time) {
         return lasting(Kind.DELAY, time);
     }
 
     /** The body trickles. */
-    public static Fault slowBody(Duration time) {
+    public static SiteFault slowBody(Duration time) {
         return lasting(Kind.SLOW_BODY, time);
     }
 
     /** Leads elsewhere. */
-    public static Fault redirect(String location) {
-        return new Fault(Kind.REDIRECT, 0, null, location);
+    public static SiteFault redirect(String location) {
+        return new SiteFault(Kind.REDIRECT, 0, null, location);
     }
 
     /** Exactly this JSON, or what is passed for it. */
-    public static Fault answer(int status, String body) {
-        return new Fault(Kind.ANSWER, status, null, body);
+    public static SiteFault answer(int status, String body) {
+        return new SiteFault(Kind.ANSWER, status, null, body);
     }
 
     /** A fault that needs no more words. */
-    public static Fault of(Kind kind) {
-        return new Fault(kind, 0, null, null);
+    public static SiteFault of(Kind kind) {
+        return new SiteFault(kind, 0, null, null);
     }
 
     /** Checks that what the kind needs is there. */
-    public Fault {
+    public SiteFault {
         boolean needsTime = kind == Kind.DELAY || kind == Kind.SLOW_BODY || kind == Kind.THROTTLED_UNTIL;
         if (needsTime && time == null) {
             throw new IllegalArgumentException("The fault " + kind + " needs a time.");
@@ -120,7 +120,7 @@ public record Fault(
         return Objects.requireNonNullElse(text, "");
     }
 
-    private static Fault lasting(Kind kind, Duration time) {
-        return new Fault(kind, 0, time, null);
+    private static SiteFault lasting(Kind kind, Duration time) {
+        return new SiteFault(kind, 0, time, null);
     }
 }

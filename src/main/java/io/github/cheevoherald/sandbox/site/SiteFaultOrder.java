@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fault that was ordered, and how often it struck. */
-public final class FaultOrder {
+public final class SiteFaultOrder {
     private final long id;
-    private final Where where;
-    private final Fault fault;
+    private final ApiFilter where;
+    private final SiteFault fault;
     private final double probability;
     private final Random random;
     private final CountDownLatch released = new CountDownLatch(1);
@@ -18,7 +18,7 @@ public final class FaultOrder {
     private int left;
     private int hits;
 
-    FaultOrder(long id, Where where, Fault fault, int times, double probability, long seed) {
+    SiteFaultOrder(long id, ApiFilter where, SiteFault fault, int times, double probability, long seed) {
         this.id = id;
         this.where = where;
         this.fault = fault;
@@ -33,12 +33,12 @@ public final class FaultOrder {
     }
 
     /** Which requests it strikes. */
-    public Where where() {
+    public ApiFilter where() {
         return where;
     }
 
     /** What it does to them. */
-    public Fault fault() {
+    public SiteFault fault() {
         return fault;
     }
 
@@ -79,7 +79,7 @@ public final class FaultOrder {
     void await(Duration atMost) throws InterruptedException {
         waiting.incrementAndGet();
         try {
-            if (!released.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && fault.kind() == Fault.Kind.HOLD) {
+            if (!released.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && fault.kind() == SiteFault.Kind.HOLD) {
                 cancel();
             }
         } finally {

@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox.demo;
 import java.time.Duration;
 
 /** How fast the demo's time goes by, and whether it does. */
-final class Pace {
+final class DemoSpeed {
     private double speed = 1;
     private boolean paused;
 

@@ -11,18 +11,18 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** Servers, channels and members of the embedded Discord, and what they may. */
-final class GuildRoutes {
+final class ServerRoutes {
     private final EmbeddedDiscord discord;
     private final Directory directory;
 
-    GuildRoutes(EmbeddedDiscord discord, Directory directory) {
+    ServerRoutes(EmbeddedDiscord discord, Directory directory) {
         this.discord = discord;
         this.directory = directory;
     }
 
     void addTo(RoutesConfig routes) {
         routes.get("/control/discord/guilds", this::list);
-        routes.get("/control/discord/directs", context -> Replies.send(context, 200, directs()));
+        routes.get("/control/discord/directs", context -> ControlJson.send(context, 200, directs()));
         routes.post("/control/discord/guilds", this::createGuild);
         routes.put("/control/discord/guilds/{guild}/bot", this::moveBot);
         routes.put("/control/discord/guilds/{guild}/bot-permissions", this::permitBot);
@@ -36,7 +36,7 @@ final class GuildRoutes {
     }
 
     private void list(Context context) {
-        Replies.send(context, 200, guilds());
+        ControlJson.send(context, 200, guilds());
     }
 
     List<GuildView> guilds() {
@@ -80,7 +80,7 @@ final class GuildRoutes {
         body.end();
         long id = discord.world().createGuild(name);
         directory.addGuild(id, name);
-        Replies.send(context, 201, Created.of(id));
+        ControlJson.send(context, 201, Created.of(id));
     }
 
     private void moveBot(Context context) {
@@ -134,7 +134,7 @@ final class GuildRoutes {
             discord.world().join(guild, id, permissions);
         }
         directory.addMember(guild, id, name, admin, player);
-        Replies.send(context, 201, Created.of(id));
+        ControlJson.send(context, 201, Created.of(id));
     }
 
     private void removeMember(Context context) {
@@ -161,7 +161,7 @@ final class GuildRoutes {
         long id = announcement
                 ? discord.channels().createAnnouncement(guild, name)
                 : discord.channels().create(guild, name);
-        Replies.send(context, 201, Created.of(id));
+        ControlJson.send(context, 201, Created.of(id));
     }
 
     private void deleteChannel(Context context) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object whose fields keep their order and may be null. */
-final class Fields {
+final class JsonFields {
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
-    Fields put(String name, @Nullable Object value) {
+    JsonFields put(String name, @Nullable Object value) {
         fields.put(name, value);
         return this;
     }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(Lifecycle.PER_CLASS)
-final class FaultsTest {
+final class DiscordFaultsTest {
     private final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
     private final long guild = discord.world().createGuild("Retro Club");
     private Bot bot;
@@ -57,7 +57,7 @@ final class FaultsTest {
 
     @Test
     void postsNothingWhenTheConnectionIsCutBeforeTheWork() {
-        Fault fault = discord.faults().at(Where.sendsTo(channel)).cutBeforeTheWork();
+        DiscordFault fault = discord.faults().at(RestFilter.sendsTo(channel)).cutBeforeTheWork();
 
         assertThatThrownBy(() -> target.sendMessage("hello").complete()).isInstanceOf(ErrorResponseException.class);
 
@@ -67,7 +67,7 @@ final class FaultsTest {
 
     @Test
     void postsOneMessageWhenTheConnectionIsCutAfterTheWork() {
-        discord.faults().at(Where.sendsTo(channel)).times(1).cutAfterTheWork();
+        discord.faults().at(RestFilter.sendsTo(channel)).times(1).cutAfterTheWork();
 
         target.sendMessage("hello").setNonce("cut-after").complete();
 
@@ -77,7 +77,7 @@ final class FaultsTest {
 
     @Test
     void leavesTheClientInDoubtWhenTheAnswerIsTruncated() {
-        discord.faults().at(Where.sendsTo(channel)).times(1).truncateAnswer();
+        discord.faults().at(RestFilter.sendsTo(channel)).times(1).truncateAnswer();
 
         assertThatThrownBy(() -> target.sendMessage("hello").complete()).isInstanceOf(RuntimeException.class);
 
@@ -87,7 +87,7 @@ final class FaultsTest {
 
     @Test
     void answersAnErrorInsteadOfTheWork() {
-        discord.faults().at(Where.sendsTo(channel)).times(1).status(500);
+        discord.faults().at(RestFilter.sendsTo(channel)).times(1).status(500);
 
         assertThatThrownBy(() -> target.sendMessage("hello").complete())
                 .isInstanceOf(ErrorResponseException.class)
@@ -98,7 +98,7 @@ final class FaultsTest {
 
     @Test
     void answersAnErrorAlthoughTheWorkWasDone() {
-        discord.faults().at(Where.sendsTo(channel)).times(1).statusAfterTheWork(500);
+        discord.faults().at(RestFilter.sendsTo(channel)).times(1).statusAfterTheWork(500);
 
         assertThatThrownBy(() -> target.sendMessage("hello").complete()).isInstanceOf(ErrorResponseException.class);
 
@@ -107,7 +107,7 @@ final class FaultsTest {
 
     @Test
     void talksHtml() {
-        discord.faults().at(Where.sendsTo(channel)).times(1).html(200);
+        discord.faults().at(RestFilter.sendsTo(channel)).times(1).html(200);
 
         Http.Result result = new Http(discord).post("/channels/" + channel + "/messages", Json.object());
 
@@ -117,7 +117,7 @@ final class FaultsTest {
 
     @Test
     void throttlesWhenOrdered() {
-        discord.faults().at(Where.sendsTo(channel)).times(1).tooManyRequests(Duration.ofMillis(400), false);
+        discord.faults().at(RestFilter.sendsTo(channel)).times(1).tooManyRequests(Duration.ofMillis(400), false);
 
         target.sendMessage("hello").complete();
 
@@ -127,7 +127,7 @@ final class FaultsTest {
 
     @Test
     void holdsARequestUntilItIsReleased() {
-        Fault hold = discord.faults().at(Where.sendsTo(channel)).times(1).holdBeforeTheWork();
+        DiscordFault hold = discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdBeforeTheWork();
         CompletableFuture<?> sending = target.sendMessage("hello").submit();
 
         assertThat(hold.awaitHeld(Duration.ofSeconds(5))).isTrue();
@@ -140,7 +140,7 @@ final class FaultsTest {
 
     @Test
     void holdsTheAnswerAfterTheWork() {
-        Fault hold = discord.faults().at(Where.sendsTo(channel)).times(1).holdAfterTheWork();
+        DiscordFault hold = discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdAfterTheWork();
         CompletableFuture<?> sending = target.sendMessage("hello").submit();
 
         assertThat(hold.awaitHeld(Duration.ofSeconds(5))).isTrue();
@@ -153,8 +153,8 @@ final class FaultsTest {
 
     @Test
     void strikesOnlyTheRequestsThatHoldAText() {
-        Fault fault =
-                discord.faults().at(Where.sendsTo(channel).holding("unlucky")).status(500);
+        DiscordFault fault =
+                discord.faults().at(RestFilter.sendsTo(channel).holding("unlucky")).status(500);
 
         target.sendMessage("lucky").complete();
         assertThatThrownBy(() -> target.sendMessage("unlucky").complete()).isInstanceOf(ErrorResponseException.class);
@@ -166,8 +166,8 @@ final class FaultsTest {
     void strikesAsOftenAsTheSeedSays() {
         discord.rateLimits().off();
         Http http = new Http(discord);
-        Fault half = discord.faults()
-                .at(Where.request("GET", "/users/@me"))
+        DiscordFault half = discord.faults()
+                .at(RestFilter.request("GET", "/users/@me"))
                 .chance(0.5, 7)
                 .status(503);
         for (int i = 0; i < 40; i++) {
@@ -182,7 +182,7 @@ final class FaultsTest {
 
     @Test
     void delaysAnswers() {
-        discord.faults().at(Where.sendsTo(channel)).times(1).delay(Duration.ofMillis(300));
+        discord.faults().at(RestFilter.sendsTo(channel)).times(1).delay(Duration.ofMillis(300));
         long before = System.nanoTime();
 
         target.sendMessage("hello").complete();

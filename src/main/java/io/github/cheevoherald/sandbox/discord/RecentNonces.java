@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers for a while which message a nonce of the bot's made, whatever the channel. */
-final class Nonces {
+final class RecentNonces {
     private final Clock clock;
     private final Map<String, Made> made = new LinkedHashMap<>();
     private Duration memory = Duration.ofMinutes(5);
 
-    Nonces(Clock clock) {
+    RecentNonces(Clock clock) {
         this.clock = clock;
     }
 

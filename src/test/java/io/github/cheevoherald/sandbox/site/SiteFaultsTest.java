@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class FaultsTest {
+final class SiteFaultsTest {
     private static final String PROFILE = "API_GetUserProfile.php?u=Wren";
 
     private final SiteFixture fixture = new SiteFixture();
-    private final Faults faults = fixture.site.faults();
+    private final SiteFaults faults = fixture.site.faults();
 
     @AfterEach
     void stop() {
@@ -31,7 +31,7 @@ final class FaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 500, 503, 522})
     void answersWithTheOrderedStatusAsOftenAsOrdered(int status) throws IOException {
-        FaultOrder order = faults.order(Where.everywhere(), Fault.status(status), 2);
+        SiteFaultOrder order = faults.order(ApiFilter.everywhere(), SiteFault.status(status), 2);
 
         assertThat(statuses(3)).containsExactly(status, status, 200);
         assertThat(order.hits()).isEqualTo(2);
@@ -41,7 +41,7 @@ final class FaultsTest {
     @Test
     void strikesOnlyTheMethodAndPlayerThatWereNamed() throws IOException {
         fixture.world.addPlayer("Egret");
-        faults.order(new Where("GetUserProfile", fixture.wren.ulid()), Fault.status(500), Faults.ALWAYS);
+        faults.order(new ApiFilter("GetUserProfile", fixture.wren.ulid()), SiteFault.status(500), SiteFaults.ALWAYS);
 
         assertThat(statuses(1)).containsExactly(500);
         try (Response other = fixture.ask("API_GetUserProfile.php?u=Egret");
@@ -53,10 +53,10 @@ final class FaultsTest {
 
     @Test
     void aProbabilityWithASeedStrikesTheSameRequestsEachTime() throws IOException {
-        faults.order(Where.everywhere(), Fault.status(500), Faults.ALWAYS, 0.5, 42);
+        faults.order(ApiFilter.everywhere(), SiteFault.status(500), SiteFaults.ALWAYS, 0.5, 42);
         List<Integer> first = statuses(20);
         faults.clear();
-        faults.order(Where.everywhere(), Fault.status(500), Faults.ALWAYS, 0.5, 42);
+        faults.order(ApiFilter.everywhere(), SiteFault.status(500), SiteFaults.ALWAYS, 0.5, 42);
 
         assertThat(first).contains(200, 500);
         assertThat(statuses(20)).isEqualTo(first);
@@ -64,9 +64,9 @@ final class FaultsTest {
 
     @Test
     void throttlesInEachForm() throws IOException {
-        faults.order(Where.everywhere(), Fault.throttled(), 1);
-        faults.order(Where.everywhere(), Fault.throttled(Duration.ofSeconds(7)), 1);
-        faults.order(Where.everywhere(), Fault.throttledUntil(Duration.ofSeconds(30)), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.throttled(), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.throttled(Duration.ofSeconds(7)), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.throttledUntil(Duration.ofSeconds(30)), 1);
 
         List<String> retryAfter = new ArrayList<>();
         for (int count = 0; count < 3; count++) {
@@ -80,7 +80,7 @@ final class FaultsTest {
 
     @Test
     void maintenanceIsJsonOnlyForWhoAcceptsIt() throws IOException {
-        faults.order(Fault.of(Fault.Kind.MAINTENANCE));
+        faults.order(SiteFault.of(SiteFault.Kind.MAINTENANCE));
         String url = fixture.site.url() + "API/" + PROFILE;
 
         try (Response html = fixture.ask(PROFILE);
@@ -97,10 +97,10 @@ final class FaultsTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Fault.Kind.class,
+            value = SiteFault.Kind.class,
             names = {"CUT_BEFORE", "CUT_AFTER"})
-    void cutsTheConnection(Fault.Kind kind) throws IOException {
-        faults.order(Where.everywhere(), Fault.of(kind), 1);
+    void cutsTheConnection(SiteFault.Kind kind) throws IOException {
+        faults.order(ApiFilter.everywhere(), SiteFault.of(kind), 1);
 
         assertThatThrownBy(() -> fixture.ask(PROFILE)).isInstanceOf(IOException.class);
         assertThat(statuses(1)).containsExactly(200);
@@ -110,7 +110,7 @@ final class FaultsTest {
 
     @Test
     void truncatesTheBody() throws IOException {
-        faults.order(Fault.of(Fault.Kind.TRUNCATED));
+        faults.order(SiteFault.of(SiteFault.Kind.TRUNCATED));
 
         try (Response response = fixture.ask(PROFILE)) {
             assertThat(response.code()).isEqualTo(200);
@@ -120,11 +120,11 @@ final class FaultsTest {
 
     @Test
     void answersHugeWrongOrElsewhere() throws IOException {
-        faults.order(Where.everywhere(), Fault.of(Fault.Kind.HUGE_BODY), 1);
-        faults.order(Where.everywhere(), Fault.of(Fault.Kind.WRONG_SHAPE), 1);
-        faults.order(Where.everywhere(), Fault.of(Fault.Kind.HTML), 1);
-        faults.order(Where.everywhere(), Fault.answer(200, "[{\"Date\":null}]"), 1);
-        faults.order(Where.everywhere(), Fault.redirect("/login"), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.of(SiteFault.Kind.HUGE_BODY), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.of(SiteFault.Kind.WRONG_SHAPE), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.of(SiteFault.Kind.HTML), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.answer(200, "[{\"Date\":null}]"), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.redirect("/login"), 1);
 
         assertThat(fixture.text(PROFILE)).hasSizeGreaterThan(8 * 1024 * 1024).startsWith("{\"User\":\"Wren\"");
         assertThat(fixture.text(PROFILE)).startsWith("{\"success\":false");
@@ -138,8 +138,8 @@ final class FaultsTest {
 
     @Test
     void aSlowBodyOrADelayTakesItsTime() throws IOException {
-        faults.order(Where.everywhere(), Fault.slowBody(Duration.ofMillis(120)), 1);
-        faults.order(Where.everywhere(), Fault.delay(Duration.ofMillis(120)), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.slowBody(Duration.ofMillis(120)), 1);
+        faults.order(ApiFilter.everywhere(), SiteFault.delay(Duration.ofMillis(120)), 1);
 
         for (int count = 0; count < 2; count++) {
             long before = System.nanoTime();
@@ -150,7 +150,7 @@ final class FaultsTest {
 
     @Test
     void holdsARequestUntilReleased() throws IOException {
-        FaultOrder order = faults.order(Fault.of(Fault.Kind.HOLD));
+        SiteFaultOrder order = faults.order(SiteFault.of(SiteFault.Kind.HOLD));
         CompletableFuture<List<Integer>> held = CompletableFuture.supplyAsync(() -> statuses(1));
         await().until(() -> order.waiting() == 1);
         assertThat(held).isNotDone();

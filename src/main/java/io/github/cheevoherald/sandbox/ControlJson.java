@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** How the control API writes: records as they are, times in ISO-8601, ids of Discord as strings. */
-final class Replies {
+final class ControlJson {
     static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
@@ -20,7 +20,7 @@ final class Replies {
                     .addSerializer(URI.class, ToStringSerializer.instance))
             .build();
 
-    private Replies() {}
+    private ControlJson() {}
 
     static void send(Context context, int status, Object body) {
         try {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions below 0: banned or spam
  * @param deleted as if it never was: 404 on the profile, no unlocks
  */
-public record Player(
+public record SitePlayer(
         long id,
         String ulid,
         String username,
@@ -26,34 +26,34 @@ public record Player(
         boolean deleted) {
 
     /** The same player under another display name; the first name still finds them. */
-    public Player withDisplayName(String name) {
+    public SitePlayer withDisplayName(String name) {
         return with(name, permissions, untracked, richPresence, motto, deleted);
     }
 
     /** The same player, banned (-1), spam (-2) or with other rights. */
-    public Player withPermissions(int value) {
+    public SitePlayer withPermissions(int value) {
         return with(displayName, value, value < 0 || untracked, richPresence, motto, deleted);
     }
 
     /** The same player with words about themselves and what they are doing. */
-    public Player withWords(String newMotto, @Nullable String newRichPresence) {
+    public SitePlayer withWords(String newMotto, @Nullable String newRichPresence) {
         return with(displayName, permissions, untracked, newRichPresence, newMotto, deleted);
     }
 
     /** The same player, gone from the site or back on it. */
-    public Player withDeleted(boolean value) {
+    public SitePlayer withDeleted(boolean value) {
         return with(displayName, permissions, untracked, richPresence, motto, value);
     }
 
     /** What never changes stays, all that may is given. */
-    private Player with(
+    private SitePlayer with(
             String displayName,
             int permissions,
             boolean untracked,
             @Nullable String richPresence,
             String motto,
             boolean deleted) {
-        return new Player(
+        return new SitePlayer(
                 id,
                 ulid,
                 username,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A whole answer before it goes on the wire. JSON is written with PHP's escapes. */
-final class Answer {
+final class ApiAnswer {
     private static final ObjectMapper PHP = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -22,50 +22,50 @@ final class Answer {
     private final byte[] body;
     private final Map<String, String> headers;
 
-    private Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+    private ApiAnswer(int status, String contentType, byte[] body, Map<String, String> headers) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
         this.headers = headers;
     }
 
-    static Answer json(int status, Object body) {
+    static ApiAnswer json(int status, Object body) {
         try {
-            return new Answer(status, "application/json", PHP.writeValueAsBytes(body), Map.of());
+            return new ApiAnswer(status, "application/json", PHP.writeValueAsBytes(body), Map.of());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    static Answer html(int status, String body) {
+    static ApiAnswer html(int status, String body) {
         return text(status, "text/html; charset=UTF-8", body);
     }
 
-    static Answer text(int status, String contentType, String body) {
-        return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
+    static ApiAnswer text(int status, String contentType, String body) {
+        return new ApiAnswer(status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    static Answer png(byte[] body) {
-        return new Answer(200, "image/png", body, Map.of("Cache-Control", "public, max-age=86400"));
+    static ApiAnswer png(byte[] body) {
+        return new ApiAnswer(200, "image/png", body, Map.of("Cache-Control", "public, max-age=86400"));
     }
 
     /** The error body of the site's framework: 401, 404, 410 and 503. */
-    static Answer error(int status, String code, String title) {
-        Fields error = new Fields()
+    static ApiAnswer error(int status, String code, String title) {
+        JsonFields error = new JsonFields()
                 .put("status", String.valueOf(status))
                 .put("code", code)
                 .put("title", title);
-        return json(status, new Fields().put("message", title).put("errors", List.of(error)));
+        return json(status, new JsonFields().put("message", title).put("errors", List.of(error)));
     }
 
-    Answer withHeader(String name, String value) {
+    ApiAnswer withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, contentType, body, more);
+        return new ApiAnswer(status, contentType, body, more);
     }
 
-    Answer withBody(byte[] other) {
-        return new Answer(status, contentType, other, headers);
+    ApiAnswer withBody(byte[] other) {
+        return new ApiAnswer(status, contentType, other, headers);
     }
 
     int status() {

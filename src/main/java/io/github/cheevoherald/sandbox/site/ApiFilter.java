@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param method such as {@code GetUserProfile}, or null for all
  * @param player whom the request asks about, by any name, or null for all
  */
-public record Where(@Nullable String method, @Nullable String player) {
+public record ApiFilter(@Nullable String method, @Nullable String player) {
 
     /** Every request. */
-    public static Where everywhere() {
-        return new Where(null, null);
+    public static ApiFilter everywhere() {
+        return new ApiFilter(null, null);
     }
 
     /** Requests of one method. */
-    public static Where method(String name) {
-        return new Where(name, null);
+    public static ApiFilter method(String name) {
+        return new ApiFilter(name, null);
     }
 
     /** Requests about one player. */
-    public static Where player(String nameOrUlid) {
-        return new Where(null, nameOrUlid);
+    public static ApiFilter player(String nameOrUlid) {
+        return new ApiFilter(null, nameOrUlid);
     }
 
-    boolean matches(String askedMethod, @Nullable String askedUser, World world) {
+    boolean matches(String askedMethod, @Nullable String askedUser, SiteWorld world) {
         if (method != null && !bare(method).equals(bare(askedMethod))) {
             return false;
         }

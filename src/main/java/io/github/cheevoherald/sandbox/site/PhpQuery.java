@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request as PHP sees them. */
-final class Query {
+final class PhpQuery {
     private static final Pattern NUMBER = Pattern.compile("^[ \\t\\n\\r]*([+-]?\\d+)(\\.\\d*)?([eE][+-]?\\d+)?");
 
     private final Map<String, List<String>> values;
 
-    Query(Map<String, List<String>> values) {
+    PhpQuery(Map<String, List<String>> values) {
         this.values = values;
     }
 

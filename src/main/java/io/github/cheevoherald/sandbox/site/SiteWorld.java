@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * All that the embedded site knows, for scripts to change while the site serves it. Players are named by display name,
  * first name or ULID; what does not exist is an {@link IllegalArgumentException} that says so.
  */
-public final class World {
-    private final SiteClock clock;
+public final class SiteWorld {
+    private final SkewedClock clock;
     private final Catalogue catalogue = new Catalogue();
-    private final UnlockRows rows = new UnlockRows();
+    private final UnlockHistory rows = new UnlockHistory();
     private final Tickets tickets;
     private final Set<String> followed = new HashSet<>();
     private @Nullable String defaultAuthor;
 
-    World(SiteClock clock) {
+    SiteWorld(SkewedClock clock) {
         this.clock = clock;
         this.tickets = new Tickets(this, clock);
     }
@@ -39,12 +39,12 @@ public final class World {
     }
 
     /** Adds a player under a name that nobody has. */
-    public Player addPlayer(String name) {
+    public SitePlayer addPlayer(String name) {
         return addPlayer(name, 0, 0);
     }
 
     /** Adds a player who has points from before the world began. */
-    public synchronized Player addPlayer(String name, long points, long softcorePoints) {
+    public synchronized SitePlayer addPlayer(String name, long points, long softcorePoints) {
         if (catalogue.find(name) != null) {
             throw new IllegalArgumentException("There is a player " + name + " already.");
         }
@@ -52,23 +52,23 @@ public final class World {
     }
 
     /** Changes a player, deleted ones too: another name, a ban, gone, back. */
-    public synchronized Player updatePlayer(String nameOrUlid, UnaryOperator<Player> change) {
-        Player player = catalogue.findAny(nameOrUlid);
+    public synchronized SitePlayer updatePlayer(String nameOrUlid, UnaryOperator<SitePlayer> change) {
+        SitePlayer player = catalogue.findAny(nameOrUlid);
         if (player == null) {
             throw new IllegalArgumentException("There is no player " + nameOrUlid + ".");
         }
-        Player changed = change.apply(player);
+        SitePlayer changed = change.apply(player);
         catalogue.players.put(player.ulid(), changed);
         return changed;
     }
 
     /** The player of that name or ULID, unless deleted. */
-    public synchronized Optional<Player> player(String nameOrUlid) {
+    public synchronized Optional<SitePlayer> player(String nameOrUlid) {
         return Optional.ofNullable(catalogue.find(nameOrUlid));
     }
 
     /** All players, deleted ones too. */
-    public synchronized List<Player> players() {
+    public synchronized List<SitePlayer> players() {
         return List.copyOf(catalogue.players.values());
     }
 
@@ -82,7 +82,7 @@ public final class World {
         followed.remove(require(nameOrUlid).ulid());
     }
 
-    synchronized boolean isFollowed(Player player) {
+    synchronized boolean isFollowed(SitePlayer player) {
         return followed.contains(player.ulid());
     }
 
@@ -236,12 +236,12 @@ public final class World {
         return rows.ofAchievement(achievement, clock.realNow());
     }
 
-    synchronized Player require(String nameOrUlid) {
+    synchronized SitePlayer require(String nameOrUlid) {
         return player(nameOrUlid)
                 .orElseThrow(() -> new IllegalArgumentException("There is no player " + nameOrUlid + "."));
     }
 
-    synchronized @Nullable Player byUlid(String ulid) {
+    synchronized @Nullable SitePlayer byUlid(String ulid) {
         return catalogue.players.get(ulid);
     }
 

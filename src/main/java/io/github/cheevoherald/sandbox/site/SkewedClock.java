@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The site's own clock, which may be wrong. */
-final class SiteClock {
+final class SkewedClock {
     private final Clock real;
     private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
 
-    SiteClock(Clock real) {
+    SkewedClock(Clock real) {
         this.real = real;
     }
 

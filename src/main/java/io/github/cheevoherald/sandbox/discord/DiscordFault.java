@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A fault in force: how often it struck, and for those that hold requests back, when to let go. */
-public final class Fault {
-    private final Where where;
+public final class DiscordFault {
+    private final RestFilter where;
     private final Effect effect;
     private final double chance;
     private final SplittableRandom random;
@@ -19,7 +19,7 @@ public final class Fault {
     private final CountDownLatch released = new CountDownLatch(1);
     private int left;
 
-    Fault(Where where, Effect effect, int times, double chance, long seed) {
+    DiscordFault(RestFilter where, Effect effect, int times, double chance, long seed) {
         this.where = where;
         this.effect = effect;
         this.left = times;
@@ -96,7 +96,7 @@ public final class Fault {
     }
 
     /** What happens to a request, with what is needed for it. */
-    record Effect(Kind kind, @Nullable Answer answer, Map<String, String> headers, Duration delay) {
+    record Effect(Kind kind, @Nullable RestAnswer answer, Map<String, String> headers, Duration delay) {
         static Effect of(Kind kind) {
             return new Effect(kind, null, Map.of(), Duration.ZERO);
         }

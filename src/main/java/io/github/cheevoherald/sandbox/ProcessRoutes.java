@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The bot's process. */
-final class BotRoutes {
+final class ProcessRoutes {
     private final Supplier<@Nullable BotControl> bot;
     private final Clock clock;
 
-    BotRoutes(Supplier<@Nullable BotControl> bot, Clock clock) {
+    ProcessRoutes(Supplier<@Nullable BotControl> bot, Clock clock) {
         this.bot = bot;
         this.clock = clock;
     }
@@ -22,13 +22,13 @@ final class BotRoutes {
         routes.get("/control/bot", this::show);
         routes.get(
                 "/control/bot/outbox",
-                context -> Replies.send(context, 200, require().outbox()));
+                context -> ControlJson.send(context, 200, require().outbox()));
         routes.get(
                 "/control/bot/waiting",
-                context -> Replies.send(context, 200, Waiting.of(require().waiting(), clock.instant())));
+                context -> ControlJson.send(context, 200, Waiting.of(require().waiting(), clock.instant())));
         routes.get("/control/bot/registered", context -> {
             BotControl unused = require();
-            Replies.send(context, 200, registered());
+            ControlJson.send(context, 200, registered());
         });
         routes.post("/control/bot/start", context -> steer(context, BotControl::start));
         routes.post("/control/bot/stop", context -> steer(context, BotControl::stop));
@@ -36,7 +36,7 @@ final class BotRoutes {
     }
 
     private void show(Context context) {
-        Replies.send(context, 200, state());
+        ControlJson.send(context, 200, state());
     }
 
     State state() {

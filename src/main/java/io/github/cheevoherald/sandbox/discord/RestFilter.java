@@ -4,55 +4,55 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests a fault meets. */
-public final class Where {
+public final class RestFilter {
     private final @Nullable String method;
     private final @Nullable Pattern path;
     private final String text;
 
-    private Where(@Nullable String method, @Nullable Pattern path, String text) {
+    private RestFilter(@Nullable String method, @Nullable Pattern path, String text) {
         this.method = method;
         this.path = path;
         this.text = text;
     }
 
     /** Every REST request. */
-    public static Where anything() {
-        return new Where(null, null, "");
+    public static RestFilter anything() {
+        return new RestFilter(null, null, "");
     }
 
     /** Requests of a method whose path (without {@code /api/v10}) matches the pattern as a whole. */
-    public static Where request(String method, String pathPattern) {
-        return new Where(method, Pattern.compile(pathPattern), "");
+    public static RestFilter request(String method, String pathPattern) {
+        return new RestFilter(method, Pattern.compile(pathPattern), "");
     }
 
     /** Messages posted to any channel. */
-    public static Where sends() {
+    public static RestFilter sends() {
         return request("POST", "/channels/\\d+/messages");
     }
 
     /** Messages posted to one channel. */
-    public static Where sendsTo(long channelId) {
+    public static RestFilter sendsTo(long channelId) {
         return request("POST", "/channels/" + Json.id(channelId) + "/messages");
     }
 
     /** Looks into any channel's history. */
-    public static Where reads() {
+    public static RestFilter reads() {
         return request("GET", "/channels/\\d+/messages");
     }
 
     /** First answers to interactions. */
-    public static Where callbacks() {
+    public static RestFilter callbacks() {
         return request("POST", "/interactions/.+/callback");
     }
 
     /** Later answers to interactions: changes of the first one, its deletion, follow-ups. */
-    public static Where answers() {
-        return new Where(null, Pattern.compile("/webhooks/.+"), "");
+    public static RestFilter answers() {
+        return new RestFilter(null, Pattern.compile("/webhooks/.+"), "");
     }
 
     /** Of these, only requests whose body holds the text, as JSON writes it. */
-    public Where holding(String bodyText) {
-        return new Where(method, path, bodyText);
+    public RestFilter holding(String bodyText) {
+        return new RestFilter(method, path, bodyText);
     }
 
     boolean meets(Request request) {

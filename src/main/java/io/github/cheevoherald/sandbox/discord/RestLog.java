@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The log of the bot's REST requests; the last few thousand are kept. */
-public final class Wire {
+public final class RestLog {
     private static final int KEPT = 5_000;
 
     private final Deque<WireEntry> entries = new ArrayDeque<>();
     private final List<Consumer<WireEntry>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong count = new AtomicLong();
 
-    Wire() {}
+    RestLog() {}
 
     /** The requests, oldest first. */
     public List<WireEntry> entries() {

@@ -3,8 +3,8 @@ package io.github.cheevoherald.sandbox.discord;
 import org.jspecify.annotations.Nullable;
 
 /** What a user may do, computed as Discord documents it. */
-final class Rights {
-    private Rights() {}
+final class UserPermissions {
+    private UserPermissions() {}
 
     static long inGuild(GuildState guild, User user) {
         MemberState member = guild.members().get(user.id());

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each player and achievement; what it says may change at planned moments. */
-final class UnlockRows {
+final class UnlockHistory {
     private final Map<String, Map<Long, Row>> byPlayer = new HashMap<>();
     private final Map<Long, Map<String, Row>> byAchievement = new HashMap<>();
 
