@@ -88,11 +88,7 @@ public final class DiscordFault {
         CUT_AFTER,
         TRUNCATE,
         ANSWER_AFTER,
-        HOLD_AFTER;
-
-        boolean afterTheWork() {
-            return compareTo(CUT_AFTER) >= 0;
-        }
+        HOLD_AFTER
     }
 
     /** What happens to a request, with what is needed for it. */

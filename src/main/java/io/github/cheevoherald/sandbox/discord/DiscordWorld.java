@@ -149,22 +149,6 @@ public final class DiscordWorld {
         });
     }
 
-    /** Gives a member, or the bot, a role. */
-    public void giveRole(long guildId, long userId, long roleId) {
-        state.locked(() -> {
-            member(guildId, userId).roles().add(roleId);
-            memberChanged(guildId, userId);
-        });
-    }
-
-    /** Takes a role from a member, or the bot. */
-    public void takeRole(long guildId, long userId, long roleId) {
-        state.locked(() -> {
-            member(guildId, userId).roles().remove(roleId);
-            memberChanged(guildId, userId);
-        });
-    }
-
     /** Changes what the bot's own role grants in the server. */
     public void botPermissions(long guildId, Permission... permissions) {
         rolePermissions(guildId, state.locked(() -> state.requireGuild(guildId).botRoleId()), permissions);
@@ -227,11 +211,6 @@ public final class DiscordWorld {
     /** Who owns the server. */
     public long owner(long guildId) {
         return state.locked(() -> state.requireGuild(guildId).ownerId());
-    }
-
-    /** A server's name. */
-    public String name(long guildId) {
-        return state.locked(() -> state.requireGuild(guildId).name());
     }
 
     /** The members' names by id, as the server shows them; the bot is among them while it is in. */

@@ -70,11 +70,6 @@ public final class Interaction {
         return world.locked(() -> state.followUps().stream().map(Message::of).toList());
     }
 
-    /** How often an answer was changed after it stood. */
-    public int edits() {
-        return world.locked(() -> state.edits());
-    }
-
     /** The suggestions, for an autocompletion. */
     public List<Choice> choices() {
         return world.locked(() -> List.copyOf(state.choices()));

@@ -28,7 +28,6 @@ final class InteractionState {
     private int callback;
     private boolean answered;
     private boolean originalDeleted;
-    private int edits;
     private @Nullable MessageState original;
     private @Nullable MessageState latest;
 
@@ -138,11 +137,6 @@ final class InteractionState {
         latest = message;
     }
 
-    int edits() {
-        return edits;
-    }
-
     void countEdit() {
-        edits++;
     }
 }

@@ -86,10 +86,6 @@ final class State {
         return guilds.values();
     }
 
-    Collection<ChannelState> channels() {
-        return channels.values();
-    }
-
     @Nullable User user(long id) {
         return users.get(id);
     }

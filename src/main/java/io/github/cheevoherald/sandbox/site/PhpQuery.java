@@ -16,10 +16,6 @@ final class PhpQuery {
         this.values = values;
     }
 
-    boolean has(String name) {
-        return values.containsKey(name);
-    }
-
     /** The last value of that name, as PHP keeps it. */
     @Nullable String raw(String name) {
         List<String> all = values.get(name);
@@ -44,10 +40,6 @@ final class PhpQuery {
     /** Whether it came as a list: {@code u[]=x}. */
     boolean isList(String name) {
         return values.keySet().stream().anyMatch(key -> key.startsWith(name + "["));
-    }
-
-    Map<String, List<String>> all() {
-        return values;
     }
 
     static long toInt(@Nullable String raw) {

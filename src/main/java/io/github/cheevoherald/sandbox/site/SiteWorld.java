@@ -91,13 +91,6 @@ public final class SiteWorld {
         return catalogue.newGame(title, consoleName);
     }
 
-    /** Changes a game. */
-    public synchronized Game updateGame(long id, UnaryOperator<Game> change) {
-        Game changed = change.apply(requireGame(id));
-        catalogue.games.put(id, changed);
-        return changed;
-    }
-
     /** The game of that number. */
     public synchronized Optional<Game> game(long id) {
         return Optional.ofNullable(catalogue.games.get(id));
@@ -225,11 +218,6 @@ public final class SiteWorld {
         return rows.ofPlayer(require(player).ulid(), clock.realNow()).stream()
                 .sorted(Comparator.comparing(Unlock::date))
                 .toList();
-    }
-
-    /** Whether the player has it, or will when all that is planned has happened. */
-    public synchronized boolean has(String player, long achievement) {
-        return rows.atLast(require(player).ulid(), achievement) != null;
     }
 
     synchronized List<Unlock> unlocksOf(long achievement) {
