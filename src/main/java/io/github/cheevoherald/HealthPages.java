@@ -51,7 +51,10 @@ final class HealthPages {
                         "herald.poll.interval.longest.seconds",
                         "How long a player may wait for a poll: polling.max-interval, or what the budget allows",
                         () -> schedule.longestInterval().toSeconds())
-                .gauge("herald.announcements.waiting", "Messages that are not posted yet", () -> StatusLines.backlog(outbox));
+                .gauge(
+                        "herald.announcements.waiting",
+                        "Messages that are not posted yet",
+                        () -> StatusLines.backlog(outbox));
     }
 
     HealthServer serve(Config.Http http) throws HealthServerException {

@@ -30,8 +30,7 @@ final class Polling implements AutoCloseable {
         schedule = new PollSchedule(storage.database, settings, requestsPerMinute, clock);
         recorder = new UnlockRecorder(storage.database, schedule, storage.outbox, links, settings, clock);
         recorder.adoptTime(clock.instant());
-        UnlockPoll poll =
-                new UnlockPoll(edge.site.forPolls(), schedule, recorder, settings, edge.clock, newUnlocks);
+        UnlockPoll poll = new UnlockPoll(edge.site.forPolls(), schedule, recorder, settings, edge.clock, newUnlocks);
         FollowedPlayersSource followed = new FollowedPlayersSource(edge.site.forPolls());
         ActivityRadar radar = new ActivityRadar(followed, schedule, requestsPerMinute, clock);
         loop = new PollLoop(radar, poll, edge.budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);

@@ -91,8 +91,8 @@ final class SandboxCommand implements Callable<Integer> {
         try {
             sandbox.chat(out, CommandLine.Help.Ansi.AUTO.enabled());
             if (once) {
-                run.endAfterFirstPost(healthPort ->
-                        HealthProbe.probe(Map.of("HERALD_HTTP_PORT", Integer.toString(healthPort)), err));
+                run.endAfterFirstPost(
+                        healthPort -> HealthProbe.probe(Map.of("HERALD_HTTP_PORT", Integer.toString(healthPort)), err));
             }
             if (!noDemo) {
                 sandbox.startDemo(seed);

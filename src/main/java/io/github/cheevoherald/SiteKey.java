@@ -27,8 +27,7 @@ final class SiteKey implements Supplier<String> {
     }
 
     private boolean isReplaced() {
-        Optional<Secret> found = config
-                .reload()
+        Optional<Secret> found = config.reload()
                 .map(Config::retroachievements)
                 .map(Config.RetroAchievements::apiKey)
                 .filter(other -> !other.equals(key));

@@ -54,14 +54,7 @@ final class ArchitectureTest {
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "words")),
             Map.entry(
                     "commands",
-                    Set.of(
-                            "players",
-                            "unlocks",
-                            "tickets",
-                            "discord",
-                            "announce",
-                            "words",
-                            "retroachievements")));
+                    Set.of("players", "unlocks", "tickets", "discord", "announce", "words", "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
 

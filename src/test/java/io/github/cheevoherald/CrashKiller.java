@@ -74,7 +74,8 @@ final class CrashKiller {
                 world.running().kill();
             }
             case BEFORE_DISCORD_WORKS -> {
-                DiscordFault fault = world.discord.faults().at(RestFilter.sends()).times(1).holdBeforeTheWork();
+                DiscordFault fault =
+                        world.discord.faults().at(RestFilter.sends()).times(1).holdBeforeTheWork();
                 killHolding(fault);
                 // Else it is under way still when the bot is back, until the weather turns.
                 if (random.nextBoolean()) {
@@ -82,7 +83,8 @@ final class CrashKiller {
                 }
             }
             case AFTER_DISCORD_WORKED -> {
-                DiscordFault fault = world.discord.faults().at(RestFilter.sends()).times(1).holdAfterTheWork();
+                DiscordFault fault =
+                        world.discord.faults().at(RestFilter.sends()).times(1).holdAfterTheWork();
                 killHolding(fault);
                 fault.release();
             }

@@ -40,8 +40,11 @@ final class DiscordsAnswersEndToEndTest {
     @Test
     void anAnnouncementIsFoundBehindMessagesThatTheLibraryCannotRead() {
         herald.discord.nonceMemory(Duration.ofMillis(1));
-        DiscordFault fault =
-                herald.discord.faults().at(RestFilter.sendsTo(home.feed)).times(1).holdAfterTheWork();
+        DiscordFault fault = herald.discord
+                .faults()
+                .at(RestFilter.sendsTo(home.feed))
+                .times(1)
+                .holdAfterTheWork();
         unlock("Posted before the end");
         assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
         herald.stop();
@@ -66,8 +69,11 @@ final class DiscordsAnswersEndToEndTest {
 
     @Test
     void whatAModeratorDeletedWhileTheBotWasAwayIsNotPostedAgain() {
-        DiscordFault fault =
-                herald.discord.faults().at(RestFilter.sendsTo(home.feed)).times(1).holdAfterTheWork();
+        DiscordFault fault = herald.discord
+                .faults()
+                .at(RestFilter.sendsTo(home.feed))
+                .times(1)
+                .holdAfterTheWork();
         unlock("Deleted");
         assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
         herald.stop();

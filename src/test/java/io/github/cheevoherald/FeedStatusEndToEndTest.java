@@ -60,7 +60,9 @@ final class FeedStatusEndToEndTest {
         announcesOne();
 
         under(SiteFault.status(503), "RetroAchievements began answering with errors (status 503) SOON." + KEPT);
-        under(SiteFault.of(SiteFault.Kind.HTML), "RetroAchievements began sending web pages instead of data SOON." + KEPT);
+        under(
+                SiteFault.of(SiteFault.Kind.HTML),
+                "RetroAchievements began sending web pages instead of data SOON." + KEPT);
         under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped answering SOON." + KEPT);
         under(
                 SiteFault.of(SiteFault.Kind.WRONG_SHAPE),

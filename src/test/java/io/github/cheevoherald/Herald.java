@@ -207,8 +207,11 @@ final class Herald implements AutoCloseable {
 
     /** Tells the running bot's writing connection something. */
     void write(String statement) throws SQLException {
-        try (Connection connection =
-                        Objects.requireNonNull(app).storage.database.writerDataSource().getConnection();
+        try (Connection connection = Objects.requireNonNull(app)
+                        .storage
+                        .database
+                        .writerDataSource()
+                        .getConnection();
                 Statement execution = connection.createStatement()) {
             execution.execute(statement);
         }

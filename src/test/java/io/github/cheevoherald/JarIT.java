@@ -229,7 +229,8 @@ final class JarIT {
                 .slash(channel, admin, "register", Map.of("username", "Ana"))
                 .awaitAnswer(PATIENCE);
         long game = site.world().addGame("Lantern Hollow", "SNES").id();
-        DiscordFault slow = discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdAfterTheWork();
+        DiscordFault slow =
+                discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdAfterTheWork();
         long first = site.world().addAchievement(game, "First", "Do it", 5).id();
         site.world().unlock("Ana", first, true, Instant.now().plusSeconds(1), Instant.now());
         assertThat(slow.awaitHeld(PATIENCE)).isTrue();

@@ -85,7 +85,8 @@ final class SourceTest {
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
-            long lines = line(positions.getEndPosition(file, method)) - line(positions.getStartPosition(file, method)) + 1;
+            long lines =
+                    line(positions.getEndPosition(file, method)) - line(positions.getStartPosition(file, method)) + 1;
             if (lines > MAX_LINES_OF_A_METHOD) {
                 Path name = Path.of(file.getSourceFile().getName()).getFileName();
                 tooLong.add(name + ": " + method.getName() + " has " + lines + " lines");
@@ -117,7 +118,8 @@ final class SourceTest {
     void everyClassLogsUnderItsOwnName() throws IOException {
         List<String> others = new ArrayList<>();
         for (Path file : files()) {
-            for (MatchResult logger : LOGGER.matcher(Files.readString(file)).results().toList()) {
+            for (MatchResult logger :
+                    LOGGER.matcher(Files.readString(file)).results().toList()) {
                 if (!file.endsWith(logger.group(1) + ".java")) {
                     others.add(SOURCES.relativize(file) + " logs as " + logger.group(1));
                 }
@@ -131,7 +133,8 @@ final class SourceTest {
     void limitsAreNamedMaxAndMin() throws IOException {
         List<String> others = new ArrayList<>();
         for (Path file : files()) {
-            for (MatchResult limit : LIMIT.matcher(Files.readString(file)).results().toList()) {
+            for (MatchResult limit :
+                    LIMIT.matcher(Files.readString(file)).results().toList()) {
                 others.add(SOURCES.relativize(file) + ": " + limit.group());
             }
         }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bot's connection to Discord, over as many shards as Discord wants. Made once, connected once. */
+/** The bot's connection to Discord, over as many shards as Discord asks for. Connect it once. */
 public final class DiscordConnection {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordConnection.class);
     private static final long LOOK_MILLIS = 20;
@@ -46,7 +46,7 @@ public final class DiscordConnection {
     /** After a session that came to nothing. Each new one is counted against the day's sessions. */
     private static final Backoff SESSION_WASTED = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15));
 
-    /** JDA's longest wait between two attempts to reach the gateway; it takes nothing shorter, and a quarter of an hour unasked. */
+    /** JDA's longest wait between attempts to reconnect: the shortest it accepts. Its default is 15 minutes. */
     private static final int RECONNECT_SECONDS = 32;
 
     private final String token;
@@ -62,7 +62,7 @@ public final class DiscordConnection {
     private final JdaMembers members;
     private volatile @Nullable ShardManager shards;
 
-    /** Connects nothing yet. The address ends with a slash. */
+    /** Does not connect yet. The address ends with a slash. */
     public DiscordConnection(String token, URI apiUrl, OkHttpClient http, ServerEvents events, Clock clock) {
         DiscordClock discordClock = new DiscordClock(clock);
         this.discord = new JdaDiscord(this::shardOf, discordClock);
@@ -76,17 +76,17 @@ public final class DiscordConnection {
         MessageRequest.setDefaultMentions(EnumSet.noneOf(MentionType.class));
     }
 
-    /** Hears what Discord tells, from before the connection is made. To be called before {@link #connect}. */
+    /** Adds a listener for Discord's events. To be called before {@link #connect}. */
     public void addListener(EventListener listener) {
         listeners.add(listener);
     }
 
-    /** Posting, from now on; before the connection is made nothing is sent. */
+    /** Sends messages; refuses to until the connection is up. */
     public Discord discord() {
         return discord;
     }
 
-    /** Who is a member where; before the connection is made nobody can tell. */
+    /** Looks up members; answers "unknown" until the connection is up. */
     public Members members() {
         return members;
     }
@@ -156,10 +156,9 @@ public final class DiscordConnection {
     }
 
     /**
-     * Makes Discord offer exactly these commands, beside everything else and however long that takes. To be called once
-     * connected.
+     * Registers exactly these commands in the background, however long that takes. To be called once connected.
      *
-     * @return completed when Discord offers them; never fails, and stays open when the connection is shut down first
+     * @return completed once Discord has them; never fails, and never completes if the connection is shut down first
      */
     public CompletableFuture<Boolean> register(List<? extends CommandData> commands) {
         String applicationId = shards().getShards().get(0).getSelfUser().getApplicationId();
@@ -167,7 +166,7 @@ public final class DiscordConnection {
                 .start();
     }
 
-    /** The commands as people click them; as plain text until Discord offers them. */
+    /** Clickable mentions of the commands; plain text until they are registered. */
     public CommandMentions mentions() {
         return mentions;
     }
@@ -179,7 +178,7 @@ public final class DiscordConnection {
 
     private DefaultShardManagerBuilder builder(Welcome welcome, SessionListener session) {
         ThreadFactory threads = DaemonThreads.named("discord");
-        // Listeners write to the database; the thread that reads the socket must not wait for it.
+        // Listeners write to the database, and the thread that reads the socket must not wait for that.
         ExecutorService eventPool = Executors.newSingleThreadExecutor(threads);
         DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(
                         token, EnumSet.noneOf(GatewayIntent.class))
@@ -204,7 +203,7 @@ public final class DiscordConnection {
         return current == null ? null : current.getShardById((int) ((guildId >>> 22) % current.getShardsTotal()));
     }
 
-    /** The shards, for what is told to Discord once for all servers, such as the commands there are. */
+    /** All shards, for calls that concern no server, such as registering commands. */
     public ShardManager shards() {
         ShardManager current = shards;
         if (current == null) {
@@ -213,7 +212,7 @@ public final class DiscordConnection {
         return current;
     }
 
-    /** The servers the bot is in, those in an outage too; empty while a shard is not connected. */
+    /** The servers that the bot is in, including those in an outage; empty while a shard is not connected. */
     public Optional<Set<Long>> presentGuilds() {
         ShardManager current = shards;
         if (current == null || current.getShards().size() < current.getShardsTotal()) {
@@ -230,7 +229,7 @@ public final class DiscordConnection {
         return Optional.of(present);
     }
 
-    /** What the bot and what it sees are called. To be asked once connected. */
+    /** Names of the bot, its servers and their channels. To be called once connected. */
     public PresentNames names() {
         return new PresentNames(shards().getShards().get(0).getSelfUser().getName(), this::shardOf);
     }
@@ -240,7 +239,7 @@ public final class DiscordConnection {
         return presentGuilds().isPresent();
     }
 
-    /** Lets requests under way finish for that long, and disconnects. A connect that still tries ends. */
+    /** Gives requests in flight that long to finish and disconnects. Also ends a {@link #connect} that is still trying. */
     public void shutdown(Duration patience) throws InterruptedException {
         stopped.countDown();
         ShardManager current = shards;

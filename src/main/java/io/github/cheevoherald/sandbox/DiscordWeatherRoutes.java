@@ -170,7 +170,8 @@ final class DiscordWeatherRoutes {
         int first = Math.max(0, latest.size() - SHOWN_REQUESTS);
         long total = discord.wire().count();
         long refused = discord.rateLimits().refusals();
-        ControlJson.send(context, 200, new RequestsView(total, refused, perMinute, latest.subList(first, latest.size())));
+        ControlJson.send(
+                context, 200, new RequestsView(total, refused, perMinute, latest.subList(first, latest.size())));
     }
 
     private record Ordered(FaultKind kind, String where, DiscordFault fault) {}

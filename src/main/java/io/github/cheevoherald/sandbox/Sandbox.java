@@ -55,8 +55,8 @@ public final class Sandbox implements AutoCloseable {
                         "discordFaults", discordWeather::orders,
                         "gateway", discordWeather::gatewayState));
         List<Consumer<RoutesConfig>> routes = new ArrayList<>(ownRoutes());
-        routes.addAll(List.of(
-                siteWeather::addTo, discordWeather::addTo, guilds::addTo, process::addTo, demoRoutes::addTo));
+        routes.addAll(
+                List.of(siteWeather::addTo, discordWeather::addTo, guilds::addTo, process::addTo, demoRoutes::addTo));
         control = startControl(port, routes);
         discord.chat().listen((change, message) -> feed.tell("message", () -> MessageEvent.of(change, message)));
         watch.start();

@@ -21,7 +21,8 @@ final class StateWatch implements AutoCloseable {
     private final WireTap wire;
     private final Map<String, Supplier<Object>> sources;
     private final Map<String, String> told = new HashMap<>();
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sandbox-watch"));
+    private final ScheduledExecutorService ticks =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sandbox-watch"));
 
     /** @param sources what is looked at, by the name of the event that tells of it */
     StateWatch(EventFeed feed, WireTap wire, Map<String, Supplier<Object>> sources) {

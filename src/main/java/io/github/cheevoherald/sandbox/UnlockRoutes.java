@@ -59,7 +59,8 @@ final class UnlockRoutes {
         Long event = body.numberOrNull("event");
         Instant visibleAt = realMoment(body, "visibleAt");
         body.end();
-        ControlJson.send(context, 201, world.twin(player, achievement, eventAchievement(achievement, event), visibleAt));
+        ControlJson.send(
+                context, 201, world.twin(player, achievement, eventAchievement(achievement, event), visibleAt));
     }
 
     /** The event's achievement that was named, else a new one in an event of its own. */

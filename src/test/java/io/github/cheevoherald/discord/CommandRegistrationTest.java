@@ -190,7 +190,7 @@ final class CommandRegistrationTest {
         assertThat(done).succeedsWithin(Duration.ofSeconds(40));
         assertThat(lines.worseThanInfo())
                 .containsExactly("WARN The slash commands cannot be registered with Discord (status 500: 500: ordered);"
-                        + " everything else goes on, and it is tried again");
+                        + " everything else goes on, and this is retried");
         assertThat(lines.holding("The slash commands are registered now")).hasSize(1);
     }
 

@@ -12,7 +12,8 @@ final class DaemonThreadsTest {
     void startsADaemonOfThatName() throws Exception {
         CompletableFuture<String> seen = new CompletableFuture<>();
 
-        Thread thread = DaemonThreads.start("worker", () -> seen.complete(Thread.currentThread().getName()));
+        Thread thread = DaemonThreads.start(
+                "worker", () -> seen.complete(Thread.currentThread().getName()));
 
         assertThat(thread.isDaemon()).isTrue();
         assertThat(seen.get(20, TimeUnit.SECONDS)).isEqualTo("worker");

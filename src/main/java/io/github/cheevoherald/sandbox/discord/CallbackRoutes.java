@@ -102,7 +102,6 @@ final class CallbackRoutes {
         if (source != null) {
             messages.edit(source, data, request.uploads());
             interaction.original(source);
-            interaction.countEdit();
             interaction.answeredBy(source);
         }
     }

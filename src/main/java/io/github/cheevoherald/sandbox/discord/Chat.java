@@ -18,7 +18,8 @@ public final class Chat implements AutoCloseable {
     }
 
     private final List<BiConsumer<Change, Message>> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService teller = Executors.newSingleThreadExecutor(DaemonThreads.named("embedded-discord-chat"));
+    private final ExecutorService teller =
+            Executors.newSingleThreadExecutor(DaemonThreads.named("embedded-discord-chat"));
 
     Chat() {}
 

@@ -47,11 +47,7 @@ final class FollowUpRoutes {
     RestAnswer edit(Request request) {
         InteractionState interaction = interaction(request);
         MessageState message = message(interaction, request);
-        boolean thinking = message.thinking();
         messages.edit(message, request.json(), request.uploads());
-        if (!thinking) {
-            interaction.countEdit();
-        }
         interaction.answeredBy(message);
         return answer(message);
     }

@@ -136,7 +136,4 @@ final class InteractionState {
         answered = true;
         latest = message;
     }
-
-    void countEdit() {
-    }
 }

@@ -34,8 +34,7 @@ final class BotCommandLine {
 
     private static Path home(Class<?> program) {
         try {
-            return Path.of(program
-                            .getProtectionDomain()
+            return Path.of(program.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())

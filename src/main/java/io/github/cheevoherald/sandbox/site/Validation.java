@@ -64,7 +64,8 @@ final class Validation {
         errors.values().forEach(all::addAll);
         int more = all.size() - 1;
         String suffix = more == 0 ? "" : " (and " + more + " more error" + (more == 1 ? ")" : "s)");
-        return ApiAnswer.json(422, new JsonFields().put("message", all.get(0) + suffix).put("errors", errors));
+        return ApiAnswer.json(
+                422, new JsonFields().put("message", all.get(0) + suffix).put("errors", errors));
     }
 
     private void fail(String name, String sentence) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 @TestInstance(Lifecycle.PER_CLASS)
 final class DiscordFaultsTest {
@@ -127,7 +127,8 @@ final class DiscordFaultsTest {
 
     @Test
     void holdsARequestUntilItIsReleased() {
-        DiscordFault hold = discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdBeforeTheWork();
+        DiscordFault hold =
+                discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdBeforeTheWork();
         CompletableFuture<?> sending = target.sendMessage("hello").submit();
 
         assertThat(hold.awaitHeld(Duration.ofSeconds(5))).isTrue();
@@ -140,7 +141,8 @@ final class DiscordFaultsTest {
 
     @Test
     void holdsTheAnswerAfterTheWork() {
-        DiscordFault hold = discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdAfterTheWork();
+        DiscordFault hold =
+                discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdAfterTheWork();
         CompletableFuture<?> sending = target.sendMessage("hello").submit();
 
         assertThat(hold.awaitHeld(Duration.ofSeconds(5))).isTrue();
@@ -153,8 +155,9 @@ final class DiscordFaultsTest {
 
     @Test
     void strikesOnlyTheRequestsThatHoldAText() {
-        DiscordFault fault =
-                discord.faults().at(RestFilter.sendsTo(channel).holding("unlucky")).status(500);
+        DiscordFault fault = discord.faults()
+                .at(RestFilter.sendsTo(channel).holding("unlucky"))
+                .status(500);
 
         target.sendMessage("lucky").complete();
         assertThatThrownBy(() -> target.sendMessage("unlucky").complete()).isInstanceOf(ErrorResponseException.class);
