@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. */
+/** The entry point: parses the command line and runs a command. */
 @Command(
         name = "cheevo-herald",
         description = "Posts every RetroAchievements unlock of a Discord community exactly once.",
@@ -65,7 +65,7 @@ public final class Main implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What an operator can set right is said in plain words; anything else is a fault of ours. */
+    /** Problems that an operator can fix are printed in plain words; anything else is a bug and is logged. */
     private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         if (problem instanceof ConfigException
                 || problem instanceof StoreException

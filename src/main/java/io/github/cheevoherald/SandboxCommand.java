@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code sandbox}: the whole bot, as a child process, against embedded servers. */
+/** {@code sandbox}: runs the whole bot as a child process against embedded servers. */
 @Command(
         name = "sandbox",
         description = "Runs the bot against an embedded RetroAchievements and an embedded Discord.",
@@ -113,7 +113,7 @@ final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    /** Titles hold all sorts of letters, and the platform's own encoding may know none of them. */
+    /** Titles may contain any letters, and the platform's encoding may lack them. */
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code simulate}: how soon announcements would come for a file of unlocks and a request budget. */
+/** {@code simulate}: computes how soon announcements would come for a file of unlocks and a request budget. */
 @Command(
         name = "simulate",
         description = {

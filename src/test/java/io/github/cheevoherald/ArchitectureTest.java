@@ -24,6 +24,7 @@ import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -96,7 +97,7 @@ final class ArchitectureTest {
         ARROWS.forEach((name, targets) -> unused.put(name, new TreeSet<>(targets)));
         for (JavaClass type : classes) {
             if (!type.getPackageName().equals(ROOT)) {
-                unused.get(stage(type)).removeAll(stagesUsedBy(type));
+                Objects.requireNonNull(unused.get(stage(type))).removeAll(stagesUsedBy(type));
             }
         }
         unused.values().removeIf(Set::isEmpty);

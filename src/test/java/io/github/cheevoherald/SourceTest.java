@@ -91,7 +91,7 @@ final class SourceTest {
                 Path name = Path.of(file.getSourceFile().getName()).getFileName();
                 tooLong.add(name + ": " + method.getName() + " has " + lines + " lines");
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
 
         private long line(long position) {

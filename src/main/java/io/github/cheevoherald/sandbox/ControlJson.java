@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** How the control API writes: records as they are, times in ISO-8601, ids of Discord as strings. */
+/** Writes the control API's JSON: records field by field, times in ISO-8601, Discord ids as strings. */
 final class ControlJson {
     static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()

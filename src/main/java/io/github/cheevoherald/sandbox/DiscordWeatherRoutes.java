@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The embedded Discord's faults and limits, its gateway, and what it was asked. */
+/** Orders faults and limits of the embedded Discord, steers its gateway, and lists its requests. */
 final class DiscordWeatherRoutes {
     private static final int SHOWN_REQUESTS = 1000;
 
@@ -81,7 +81,7 @@ final class DiscordWeatherRoutes {
         ControlJson.send(context, 201, new OrderView(id, kind, whereText, 0));
     }
 
-    /** One of the usual places, or a method with a pattern of paths. */
+    /** One of the usual filters, or a method with a path pattern. */
     private static RestFilter where(String text, Body body) {
         String channel = body.text("channel", null);
         String path = body.text("path", null);
@@ -179,10 +179,10 @@ final class DiscordWeatherRoutes {
     /** A fault as the control API shows it. */
     record OrderView(long id, FaultKind kind, String where, int strikes) {}
 
-    /** How many are connected, and how often sessions were begun and resumed. */
+    /** The number of connections, of sessions started and of sessions resumed. */
     record GatewayView(int connected, int identifies, int resumes) {}
 
-    /** A request without what it said: tokens of interactions stand in paths, but never the bot's own. */
+    /** A request without its body. Paths contain interaction tokens but never the bot's own token. */
     record RequestView(
             Instant at,
             String method,
@@ -190,6 +190,6 @@ final class DiscordWeatherRoutes {
             int status,
             @Nullable String fault) {}
 
-    /** What Discord was asked: how much in all, refused for a limit, and in each minute; and the latest requests. */
+    /** Counts of requests: total, rate-limited and per minute; and the latest requests. */
     record RequestsView(long total, long refused, Map<String, Integer> perMinute, List<RequestView> latest) {}
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Tells every open page what happens, as server-sent events. */
+/** Sends events to every open page. */
 final class EventFeed {
     static final int MAX_PAGES = 16;
 
     private final List<Mailbox> pages = new CopyOnWriteArrayList<>();
 
-    /** A page's mailbox, or none when there are too many pages already. */
+    /** A new page's mailbox; none if too many pages are open. */
     synchronized boolean add(Mailbox page) {
         return pages.size() < MAX_PAGES && pages.add(page);
     }
@@ -25,7 +25,7 @@ final class EventFeed {
         return !pages.isEmpty();
     }
 
-    /** Written out once for all pages, and not at all while there is none. */
+    /** The event is serialized once for all pages, and not at all if none is open. */
     void tell(String name, Supplier<Object> data) {
         if (hasPages()) {
             tell(event(name, json(data.get())));

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** What happens, as server-sent events, for as long as the page listens. */
+/** Streams server-sent events for as long as the page is open. */
 final class EventRoutes {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -17,7 +17,7 @@ final class EventRoutes {
     private final StateWatch watch;
     private final Map<String, Object> about;
 
-    /** @param about what a page is told first, and never again */
+    /** @param about constants that each page gets once, at the start */
     EventRoutes(EventFeed feed, StateWatch watch, Map<String, Object> about) {
         this.feed = feed;
         this.watch = watch;
@@ -38,7 +38,7 @@ final class EventRoutes {
         try {
             deliver(page, context.res());
         } catch (IOException e) {
-            // The page was closed, which is how this usually ends.
+            // The page was closed, which is the usual end.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -47,7 +47,7 @@ final class EventRoutes {
         }
     }
 
-    /** Ends when the page has fallen behind: it comes back by itself and asks for everything anew. */
+    /** Ends if the page falls behind: it reconnects on its own and starts again. */
     private static void deliver(Mailbox page, HttpServletResponse response) throws IOException, InterruptedException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");

@@ -4,7 +4,7 @@ import io.github.cheevoherald.sandbox.discord.DiscordFault;
 import io.github.cheevoherald.sandbox.discord.DiscordFaultOrder;
 import java.time.Duration;
 
-/** What the control API can let go wrong on the embedded Discord's REST side. */
+/** The REST faults that the control API can order from the embedded Discord. */
 enum FaultKind {
     STATUS,
     REFUSAL,

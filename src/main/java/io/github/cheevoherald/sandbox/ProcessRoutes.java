@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The bot's process. */
+/** Starts, stops and shows the bot's process. */
 final class ProcessRoutes {
     private final Supplier<@Nullable BotControl> bot;
     private final Clock clock;
@@ -44,13 +44,13 @@ final class ProcessRoutes {
         return new State(control != null, control != null && control.isRunning(), control != null && control.isReady());
     }
 
-    /** What waits in the outbox; nothing when the sandbox has no bot. */
+    /** The backlog of the outbox; empty if the sandbox has no bot. */
     Waiting waiting() {
         BotControl control = bot.get();
         return control == null ? Waiting.NOTHING : Waiting.of(control.waiting(), clock.instant());
     }
 
-    /** Who is registered as whom; nobody when the sandbox has no bot. */
+    /** All registrations; none if the sandbox has no bot. */
     List<Registered> registered() {
         BotControl control = bot.get();
         List<BotControl.Registered> all = control == null ? List.of() : control.registered();
@@ -73,9 +73,9 @@ final class ProcessRoutes {
         return control;
     }
 
-    /** Who is registered where; {@code player} is a ULID. */
+    /** A registration; {@code player} is a ULID. */
     record Registered(String guild, String member, String player) {}
 
-    /** Whether there is a bot, whether its process lives, and whether it has said that it is ready. */
+    /** Whether there is a bot, whether its process is running, and whether it has reported that it is ready. */
     record State(boolean steered, boolean running, boolean ready) {}
 }

@@ -91,7 +91,7 @@ public final class Sandbox implements AutoCloseable {
                 "siteBudget", REQUESTS_PER_MINUTE);
     }
 
-    /** Starts the servers; the control API listens on that port of loopback, or on a free one when it is 0. */
+    /** Starts the servers. The control API listens on this port of loopback, or on a free one for 0. */
     public static Sandbox start(int port, Clock clock) throws IOException {
         return new Sandbox(port, clock);
     }
@@ -101,7 +101,7 @@ public final class Sandbox implements AutoCloseable {
         bot.set(newBot);
     }
 
-    /** Builds the demo's world and lets it live. */
+    /** Builds the demo's world and starts it. */
     public Demo startDemo(long seed) {
         Demo started = new Demo(site, discord, clock, seed);
         directory.add(started.server());
@@ -111,7 +111,7 @@ public final class Sandbox implements AutoCloseable {
         return started;
     }
 
-    /** Somebody who may only read. */
+    /** Adds a member who may only read. */
     private void addPasserby(long guild) {
         long id = discord.world().createMember(guild, "passerby");
         directory.addMember(guild, id, "passerby", false, "");
@@ -121,12 +121,12 @@ public final class Sandbox implements AutoCloseable {
         directory.silence(guild, id);
     }
 
-    /** Prints what is said in the channels from now on. */
+    /** Prints all new messages. */
     public void chat(PrintStream out, boolean colour) {
         discord.chat().listen(new TerminalChat(out, colour, ZoneId.systemDefault(), discord.channels()::name));
     }
 
-    /** Runs it once the bot has posted something that is no answer to a command. */
+    /** Runs an action once the bot has posted its first message that is not an answer to a command. */
     public void onFirstPost(Runnable action) {
         AtomicBoolean told = new AtomicBoolean();
         discord.chat().listen((change, message) -> {
@@ -147,7 +147,7 @@ public final class Sandbox implements AutoCloseable {
         return discord;
     }
 
-    /** The address of the control API, a slash at the end. */
+    /** The address of the control API, with a slash at the end. */
     public URI controlUrl() {
         return control.url();
     }
@@ -157,7 +157,7 @@ public final class Sandbox implements AutoCloseable {
         return control.url().resolve("/");
     }
 
-    /** The settings of a bot that is to talk to these servers and to be quick about it, database aside. */
+    /** The environment of a bot that uses these servers with short intervals, except for the database. */
     public Map<String, String> botEnvironment() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("HERALD_DISCORD_TOKEN", discord.token());
@@ -173,7 +173,7 @@ public final class Sandbox implements AutoCloseable {
         return environment;
     }
 
-    /** Prints where the servers are, and what a bot needs to be started against them. */
+    /** Prints the servers' addresses and the settings that a bot needs to use them. */
     public void printAddresses(PrintStream out) {
         out.println("RetroAchievements: " + site.url() + "  key " + site.apiKey());
         out.println("Discord:           " + discord.apiUrl() + "  token " + discord.token());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Servers, channels and members of the embedded Discord, and what they may. */
+/** Lists and changes servers, channels, members and permissions of the embedded Discord. */
 final class ServerRoutes {
     private final EmbeddedDiscord discord;
     private final Directory directory;
@@ -61,7 +61,7 @@ final class ServerRoutes {
                 discord.channels().botMayPost(channel));
     }
 
-    /** What the bot says to somebody alone is in no server's channel. */
+    /** Direct messages belong to no server. */
     List<DirectView> directs() {
         List<DirectView> directs = new ArrayList<>();
         discord.channels()
@@ -115,7 +115,7 @@ final class ServerRoutes {
         context.status(204);
     }
 
-    /** Someone new by name, or someone who is a member elsewhere by id. */
+    /** Adds a new person by name, or a member of another server by id. */
     private void addMember(Context context) {
         Body body = Body.of(context);
         Long user = body.numberOrNull("user");
@@ -200,7 +200,7 @@ final class ServerRoutes {
         return permissions.toArray(Permission[]::new);
     }
 
-    /** The id of something new. */
+    /** The id of a new object. */
     record Created(String id) {
         static Created of(long id) {
             return new Created(Long.toUnsignedString(id));

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Players, games, achievements and tickets of the embedded site. */
+/** Lists and changes players, games, achievements and tickets of the embedded site. */
 final class SiteRoutes {
     private static final int MAX_ACHIEVEMENTS = 2000;
 
@@ -143,10 +143,10 @@ final class SiteRoutes {
         ControlJson.send(context, 200, world.tickets().move(Paths.number(context, "id"), state, resolver));
     }
 
-    /** A game and what can be unlocked in it. */
+    /** A game and its achievements. */
     record GameWithAchievements(Game game, List<Achievement> achievements) {}
 
-    /** What a request wants changed about a player. */
+    /** The requested changes to a player. */
     private static final class Changes {
         private final @Nullable String displayName;
         private final @Nullable Boolean deleted;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The embedded site's faults, its clock, and what it was asked. */
+/** Orders faults of the embedded site, sets its clock, and lists its requests. */
 final class SiteWeatherRoutes {
     private static final int SHOWN_REQUESTS = 1000;
 
@@ -108,6 +108,6 @@ final class SiteWeatherRoutes {
         }
     }
 
-    /** What the site was asked: how much in all and in each minute, and the latest questions. */
+    /** Counts of requests, total and per minute, and the latest requests. */
     record RequestsView(long total, Map<String, Integer> perMinute, List<RequestLog.Entry> latest) {}
 }

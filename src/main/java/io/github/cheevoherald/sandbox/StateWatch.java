@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks a few times a second at what tells nobody when it changes, and tells the pages; without a page it looks at nothing. */
+/** Polls state that has no change events a few times a second, and sends changes to the pages. Idle while no page is open. */
 final class StateWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateWatch.class);
     private static final long PERIOD_MILLIS = 250;
@@ -24,7 +24,7 @@ final class StateWatch implements AutoCloseable {
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sandbox-watch"));
 
-    /** @param sources what is looked at, by the name of the event that tells of it */
+    /** @param sources the states to poll, by the name of their event */
     StateWatch(EventFeed feed, WireTap wire, Map<String, Supplier<Object>> sources) {
         this.feed = feed;
         this.wire = wire;
@@ -36,7 +36,7 @@ final class StateWatch implements AutoCloseable {
                 ticks.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Tells a new page how everything stands, and lets it hear from then on; false when there are too many pages. */
+    /** Sends a new page the current state and all later changes; false if too many pages are open. */
     synchronized boolean greet(Mailbox page) {
         sources.forEach((name, source) -> page.put(EventFeed.event(name, EventFeed.json(source.get()))));
         page.put(EventFeed.event("wire", EventFeed.json(wire.latest())));

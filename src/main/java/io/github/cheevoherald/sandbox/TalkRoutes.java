@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is said in the channels, and what people do with the bot there. */
+/** Lists messages, and lets people use commands, buttons and menus. */
 final class TalkRoutes {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final long MAX_AT_ONCE = 200;
@@ -53,7 +53,7 @@ final class TalkRoutes {
         ControlJson.send(context, 200, messages.stream().map(MessageView::of).toList());
     }
 
-    /** The messages next before, or next after, the one that is named; else the latest. */
+    /** The messages just before or after a given one, or else the latest. */
     private List<Message> stretch(Context context, long channel, long reader, int limit) {
         String after = context.queryParam("after");
         if (after != null) {
@@ -137,7 +137,7 @@ final class TalkRoutes {
         respond(context, patience, () -> discord.interactions().select(message, member, menu, values));
     }
 
-    /** Waits for the bot's answer, or for its first sign of life, unless the caller wants to wait for nothing. */
+    /** Waits for the bot's answer or its first sign of life, unless the caller does not want to wait. */
     private static void respond(Context context, Patience patience, Supplier<Interaction> action) {
         Interaction interaction = possible(action);
         if (patience.forAnything()) {
@@ -188,14 +188,14 @@ final class TalkRoutes {
         return Long.parseUnsignedLong(text);
     }
 
-    /** How long a caller waits, and whether any sign of the bot's will do. */
+    /** How long to wait, and whether any sign of life is enough. */
     private record Patience(Duration time, boolean forAnything) {
         static Patience of(Body body) {
             return new Patience(TalkRoutes.wait(body), body.flag("acknowledged", false));
         }
     }
 
-    /** A message; {@code onlyFor} is the member who alone sees it. */
+    /** A message; {@code onlyFor} is the only member who sees it. */
     record MessageView(
             String id,
             String channel,
@@ -214,7 +214,7 @@ final class TalkRoutes {
         }
     }
 
-    /** How far the bot's answer to something is. */
+    /** The progress of the bot's answer. */
     record InteractionView(
             String id,
             Interaction.Progress progress,

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What players do on the embedded site. Dates are on the site's clock, moments of appearing on the real one. */
+/** Lets players unlock achievements on the embedded site. Dates go by the site's clock, appearances by the real one. */
 final class UnlockRoutes {
     private final SiteWorld world;
     private final Clock clock;
@@ -63,7 +63,7 @@ final class UnlockRoutes {
                 context, 201, world.twin(player, achievement, eventAchievement(achievement, event), visibleAt));
     }
 
-    /** The event's achievement that was named, else a new one in an event of its own. */
+    /** The named event achievement, or else a new one in a new event. */
     private long eventAchievement(long achievement, @Nullable Long named) {
         if (named != null) {
             return named;

@@ -2,7 +2,7 @@ package io.github.cheevoherald.sandbox.demo;
 
 import java.time.Duration;
 
-/** How fast the demo's time goes by, and whether it does. */
+/** The demo's speed, and whether it is paused. */
 final class DemoSpeed {
     private double speed = 1;
     private boolean paused;
@@ -25,7 +25,7 @@ final class DemoSpeed {
         notifyAll();
     }
 
-    /** Returns when that much of the demo's time has gone by. */
+    /** Waits until this much demo time has passed. */
     synchronized void pass(Duration time) throws InterruptedException {
         double left = time.toNanos();
         while (left > 0 || paused) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** The demo's part of the embedded site: built from the story, then played upon step by step. */
+/** Builds the demo's players and games on the embedded site from the story, and carries out the steps. */
 final class Stage {
     private final Story story;
     private final SiteWorld world;
@@ -71,7 +71,7 @@ final class Stage {
                 .toList();
     }
 
-    /** People outside of the server, so that an achievement has more than one page of unlocks. */
+    /** Players outside the server, so that an achievement has more than one page of unlocks. */
     private void addStrangers(Random random) {
         for (String name : story.strangers()) {
             world.addPlayer(name);

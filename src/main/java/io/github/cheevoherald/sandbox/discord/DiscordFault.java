@@ -49,7 +49,7 @@ public final class DiscordFault {
     }
 
     synchronized boolean strike(Request request) {
-        if (left <= 0 || !where.meets(request) || (chance < 1 && random.nextDouble() >= chance)) {
+        if (left <= 0 || !where.matches(request) || (chance < 1 && random.nextDouble() >= chance)) {
             return false;
         }
         left--;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person did with the bot, and what the bot answered so far. */
+/** A use of the bot by a person, and the answers so far. */
 final class InteractionState {
     static final int COMMAND = 2;
     static final int COMPONENT = 3;

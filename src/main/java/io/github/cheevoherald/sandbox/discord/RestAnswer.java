@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** What a REST request gets. */
+/** The answer to a REST request. */
 record RestAnswer(
         int status,
         String contentType,

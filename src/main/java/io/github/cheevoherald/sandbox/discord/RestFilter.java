@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox.discord;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which requests a fault meets. */
+/** Selects the requests that a fault applies to. */
 public final class RestFilter {
     private final @Nullable String method;
     private final @Nullable Pattern path;
@@ -35,7 +35,7 @@ public final class RestFilter {
         return request("POST", "/channels/" + Json.id(channelId) + "/messages");
     }
 
-    /** Looks into any channel's history. */
+    /** Reads of any channel's history. */
     public static RestFilter reads() {
         return request("GET", "/channels/\\d+/messages");
     }
@@ -45,17 +45,17 @@ public final class RestFilter {
         return request("POST", "/interactions/.+/callback");
     }
 
-    /** Later answers to interactions: changes of the first one, its deletion, follow-ups. */
+    /** Later answers to interactions: edits and deletion of the first one, and follow-ups. */
     public static RestFilter answers() {
         return new RestFilter(null, Pattern.compile("/webhooks/.+"), "");
     }
 
-    /** Of these, only requests whose body holds the text, as JSON writes it. */
+    /** Only those whose body contains the text, as written in JSON. */
     public RestFilter holding(String bodyText) {
         return new RestFilter(method, path, bodyText);
     }
 
-    boolean meets(Request request) {
+    boolean matches(Request request) {
         return (method == null || method.equals(request.method()))
                 && (path == null || path.matcher(request.path()).matches())
                 && (text.isEmpty() || Json.text(request.json()).contains(text));

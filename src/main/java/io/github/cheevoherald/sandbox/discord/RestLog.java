@@ -24,25 +24,25 @@ public final class RestLog {
         }
     }
 
-    /** Those of a method whose path matches the pattern as a whole. */
+    /** The requests of a method whose whole path matches the pattern. */
     public List<WireEntry> entries(String method, String pathPattern) {
         return entries().stream()
                 .filter(entry -> entry.method().equals(method) && entry.path().matches(pathPattern))
                 .toList();
     }
 
-    /** How many there ever were. */
+    /** How many requests there were in all. */
     public long count() {
         return count.get();
     }
 
-    /** Calls the listener for each request from now on, before it is answered; closing the result ends that. */
+    /** Calls the listener for each new request before it is answered, until the result is closed. */
     public Subscription listen(Consumer<WireEntry> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    /** Forgets the requests so far. */
+    /** Clears the log. */
     public void clear() {
         synchronized (entries) {
             entries.clear();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes each request through faults, token, limits and the work, and writes down what came of it. */
+/** Handles REST requests: applies faults, checks the token and the limits, does the work, and logs the result. */
 final class RestServer {
     private static final Logger log = LoggerFactory.getLogger(RestServer.class);
 

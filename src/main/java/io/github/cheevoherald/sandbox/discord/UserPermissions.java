@@ -2,7 +2,7 @@ package io.github.cheevoherald.sandbox.discord;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a user may do, computed as Discord documents it. */
+/** Computes a user's permissions as Discord documents it. */
 final class UserPermissions {
     private UserPermissions() {}
 

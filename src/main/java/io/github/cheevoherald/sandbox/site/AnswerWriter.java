@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/** Puts answers on the wire, whole or spoilt. */
+/** Writes answers to the connection, whole or damaged. */
 final class AnswerWriter {
     private static final int PIECES = 10;
 
@@ -34,7 +34,7 @@ final class AnswerWriter {
         cut(context);
     }
 
-    /** Sends the body in pieces over that time. */
+    /** Sends the body in pieces over the given time. */
     void sendSlowly(Context context, ApiAnswer answer, Duration time) throws IOException {
         byte[] body = answer.body();
         head(context, answer);
@@ -49,7 +49,7 @@ final class AnswerWriter {
         }
     }
 
-    /** Closes the connection without a word. */
+    /** Closes the connection abruptly. */
     void cut(Context context) {
         ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A whole answer before it goes on the wire. JSON is written with PHP's escapes. */
+/** A complete answer, ready to be written. Its JSON uses PHP's escapes. */
 final class ApiAnswer {
     private static final ObjectMapper PHP = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)

@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests a fault strikes.
+ * Selects the requests that a fault applies to.
  *
  * @param method such as {@code GetUserProfile}, or null for all
- * @param player whom the request asks about, by any name, or null for all
+ * @param player the player that the request concerns, by any name, or null for all
  */
 public record ApiFilter(@Nullable String method, @Nullable String player) {
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One request to the web API: answered, struck by a fault if one was ordered, and written down. */
+/** Handles a request to the web API: answers it, applies a fault if one is ordered, and logs it. */
 final class ApiHandler implements Handler {
     private static final int HUGE = 9 * 1024 * 1024;
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
@@ -42,7 +42,7 @@ final class ApiHandler implements Handler {
         }
     }
 
-    /** Answers as the fault wants it; the status is 0 when nothing was answered. */
+    /** Answers as the fault demands; the status is 0 if there was no answer. */
     private int spoil(Context context, String file, SiteFaultOrder order) throws IOException, InterruptedException {
         SiteFault fault = order.fault();
         switch (fault.kind()) {

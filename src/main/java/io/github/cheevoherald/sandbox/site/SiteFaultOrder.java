@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fault that was ordered, and how often it struck. */
+/** An ordered fault, and how often it has applied. */
 public final class SiteFaultOrder {
     private final long id;
     private final ApiFilter where;
@@ -32,7 +32,7 @@ public final class SiteFaultOrder {
         return id;
     }
 
-    /** Which requests it strikes. */
+    /** The requests that it applies to. */
     public ApiFilter where() {
         return where;
     }
@@ -42,7 +42,7 @@ public final class SiteFaultOrder {
         return fault;
     }
 
-    /** How often it struck. */
+    /** How often it has applied. */
     public synchronized int hits() {
         return hits;
     }
@@ -52,12 +52,12 @@ public final class SiteFaultOrder {
         return waiting.get();
     }
 
-    /** It strikes no more; what it holds stays held. */
+    /** Ends the order but keeps the requests that it holds. */
     public synchronized void cancel() {
         left = 0;
     }
 
-    /** It strikes no more, and what it holds goes on. */
+    /** Ends the order and releases the requests that it holds. */
     public void release() {
         cancel();
         released.countDown();

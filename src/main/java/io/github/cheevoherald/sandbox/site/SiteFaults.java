@@ -5,9 +5,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The weather of the embedded site: which requests go wrong, and how. Of several orders the oldest strikes. */
+/** Orders faults of the embedded site. Among several orders for a request the oldest applies. */
 public final class SiteFaults {
-    /** As often as it can. */
+    /** No limit. */
     public static final int ALWAYS = Integer.MAX_VALUE;
 
     private final SiteWorld world;
@@ -18,17 +18,17 @@ public final class SiteFaults {
         this.world = world;
     }
 
-    /** Strikes every request until cancelled. */
+    /** Applies to every request until cancelled. */
     public SiteFaultOrder order(SiteFault fault) {
         return order(ApiFilter.everywhere(), fault, ALWAYS);
     }
 
-    /** Strikes the next {@code times} requests of that kind. */
+    /** Applies to the next {@code times} matching requests. */
     public SiteFaultOrder order(ApiFilter where, SiteFault fault, int times) {
         return order(where, fault, times, 1, 0);
     }
 
-    /** Strikes requests of that kind with that probability, {@code times} at most. */
+    /** Applies to matching requests with the given probability, at most {@code times} times. */
     public SiteFaultOrder order(ApiFilter where, SiteFault fault, int times, double probability, long seed) {
         if (times < 1 || !(probability > 0 && probability <= 1)) {
             throw new IllegalArgumentException(
@@ -39,13 +39,13 @@ public final class SiteFaults {
         return order;
     }
 
-    /** The orders that are not over, or still hold something. */
+    /** The orders that are active or still hold requests. */
     public List<SiteFaultOrder> orders() {
         orders.removeIf(order -> order.isOver() && order.waiting() == 0);
         return List.copyOf(orders);
     }
 
-    /** Fine weather: all orders end, and what they hold goes on. */
+    /** Ends all orders and releases the requests that they hold. */
     public void clear() {
         orders.forEach(SiteFaultOrder::release);
         orders.clear();

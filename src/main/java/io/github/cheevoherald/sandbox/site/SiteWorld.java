@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the embedded site knows, for scripts to change while the site serves it. Players are named by display name,
- * first name or ULID; what does not exist is an {@link IllegalArgumentException} that says so.
+ * All data of the embedded site, for scripts to change while it is served. Players are given by display name, first name
+ * or ULID. An unknown name or id is an {@link IllegalArgumentException}.
  */
 public final class SiteWorld {
     private final SkewedClock clock;
@@ -77,7 +77,7 @@ public final class SiteWorld {
         followed.add(require(nameOrUlid).ulid());
     }
 
-    /** The owner of the key follows this player no more. */
+    /** The owner of the key no longer follows this player. */
     public synchronized void unfollow(String nameOrUlid) {
         followed.remove(require(nameOrUlid).ulid());
     }

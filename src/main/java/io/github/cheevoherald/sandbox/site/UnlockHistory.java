@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One row for each player and achievement; what it says may change at planned moments. */
+/** Unlock rows by player and achievement. Changes of a row can be planned for later moments. */
 final class UnlockHistory {
     private final Map<String, Map<Long, Row>> byPlayer = new HashMap<>();
     private final Map<Long, Map<String, Row>> byAchievement = new HashMap<>();
@@ -61,7 +61,7 @@ final class UnlockHistory {
         return row;
     }
 
-    /** A row's history and plans: what it says from each moment on. */
+    /** A row's states by the moment from which each one applies. */
     private static final class Row {
         private final TreeMap<Instant, State> states = new TreeMap<>();
 
