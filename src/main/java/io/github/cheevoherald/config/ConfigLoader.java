@@ -127,7 +127,8 @@ public final class ConfigLoader {
     /** The parser's own message is not used: it quotes the file, which may contain a secret. */
     private static String place(JacksonException e) {
         if (e.getCause() instanceof MarkedYAMLException fault) {
-            // Jackson reports its own position, which may be lines before. A block left open at the end began elsewhere.
+            // Jackson reports its own position, which may be lines before. A block left open at the end began
+            // elsewhere.
             boolean open = fault.getContextMark() != null && fault.getProblem().contains("end of stream");
             Mark mark = open ? fault.getContextMark() : fault.getProblemMark();
             return mark == null ? "" : " (line " + (mark.getLine() + 1) + ")";

@@ -112,7 +112,9 @@ public final class HealthServer implements AutoCloseable {
         try {
             return problem.get().map(text -> new Page(503, text)).orElse(new Page(200, "ok"));
         } catch (RuntimeException | Error e) {
-            log.warn("The health of the bot cannot be determined: {}", e.getClass().getName());
+            log.warn(
+                    "The health of the bot cannot be determined: {}",
+                    e.getClass().getName());
             return new Page(503, "unknown");
         }
     }
