@@ -1,46 +1,26 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.announce.Delivery;
-import io.github.cheevoherald.announce.FeedCleanup;
 import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.commands.Replies;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
-import io.github.cheevoherald.discord.ServerEvents;
-import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
-import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.players.LinkListener;
-import io.github.cheevoherald.players.Players;
-import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import io.github.cheevoherald.retroachievements.Questions;
-import io.github.cheevoherald.retroachievements.RequestBudget;
-import io.github.cheevoherald.retroachievements.RetroAchievements;
-import io.github.cheevoherald.retroachievements.SiteAccess;
-import io.github.cheevoherald.retroachievements.SiteClock;
-import io.github.cheevoherald.retroachievements.SiteHealth;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.tickets.TicketLookup;
-import io.github.cheevoherald.unlocks.ActivityRadar;
-import io.github.cheevoherald.unlocks.FollowedPlayersSource;
-import io.github.cheevoherald.unlocks.LinkChanges;
-import io.github.cheevoherald.unlocks.PollLoop;
-import io.github.cheevoherald.unlocks.PollSchedule;
-import io.github.cheevoherald.unlocks.PollSettings;
 import io.github.cheevoherald.unlocks.ServedServers;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnlockLookup;
-import io.github.cheevoherald.unlocks.UnlockPoll;
-import io.github.cheevoherald.unlocks.UnlockRecorder;
 import io.github.cheevoherald.words.Words;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -48,144 +28,114 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The whole bot, built in order and ended in reverse. The only class that knows all others. */
+/** Builds the whole bot by hand, starts it, and closes it in reverse order. */
 final class App implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(App.class);
-    private static final int REQUESTS_AT_A_TIME = 2;
-    private static final Duration KEY_LOOKS = Duration.ofSeconds(10);
     private static final Duration FINISH = Duration.ofSeconds(4);
 
     private final Config config;
-    private final Runnable tokenRefused;
+    private final Clock clock;
     private final OkHttpClient http = new OkHttpClient();
-    final Database database;
-    private final Guilds guilds;
-    private final Players players;
-    private final Outbox outbox;
-    private final SiteClock siteClock;
-    private final RequestBudget budget;
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final CompletableFuture<Boolean> commandsRegistered = new CompletableFuture<>();
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private final Words words = Words.english();
+    private final SiteLinks links;
     private final SiteKey siteKey;
-    private final HttpRetroAchievements site;
+    private final StatusLines lines;
+    final Storage storage;
+    private final SiteEdge edge;
     private final ServerPresence presence;
     private final ServedServers servedServers;
     private final DiscordConnection connection;
     private final Departures departures;
     private final Delivery delivery;
+    private final Polling polling;
     private final Registration registration;
-    private final PollSchedule schedule;
-    private final UnlockRecorder recorder;
-    private final PollLoop pollLoop;
     private final CommandRouter router;
-    private final Clock clock;
-    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
-    private final CompletableFuture<Boolean> commandsRegistered = new CompletableFuture<>();
-    private final CompletableFuture<String> ended = new CompletableFuture<>();
     private volatile boolean started;
-    private volatile int waiting;
 
     /**
      * Opens the database and builds the rest; contacts nobody.
      *
-     * @param configuration where to look for another RetroAchievements key while this one is refused
-     * @param tokenRefused told when Discord takes the token back while the bot runs
+     * @param reloadable where to look for another RetroAchievements key while this one is refused
+     * @param tokenRefused called when Discord takes the token back while the bot runs
      * @throws io.github.cheevoherald.store.StoreException when the database cannot be used
      */
-    App(Config config, Configuration configuration, Clock clock, Runnable tokenRefused) {
+    App(Config config, ReloadableConfig reloadable, Clock clock, Runnable tokenRefused) {
         this.config = config;
         this.clock = clock;
-        this.tokenRefused = tokenRefused;
-        database = Database.open(config.database().url(), clock);
-        toClose.push(database);
-        guilds = new Guilds(database);
-        LinkListener linkChanges = new LinkChanges(clock);
-        players = new Players(database, linkChanges);
-        outbox = new Outbox(database);
-        adoptTime();
-        toClose.push(() -> waiting = HealthPages.waiting(outbox));
-        siteClock = new SiteClock(clock);
-        Instant begun = clock.instant();
-        siteClock.whenKnown(correction -> players.redate(begun, clock.instant(), correction));
-        SiteHealth health = new SiteHealth();
-        budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
-        siteKey = new SiteKey(config.retroachievements().apiKey(), configuration);
-        site = new HttpRetroAchievements(http, access(config, siteKey), budget, health, siteClock);
-        toClose.push(site);
-        presence = new ServerPresence(database, guilds, players, outbox, clock, siteClock);
-        servedServers = new ServedServers(database, guilds, presence, config.discord()::serves);
-        connection = new DiscordConnection(
-                config.discord().token().reveal(), config.discord().apiUrl(), http, new Events(), clock);
-        toClose.push(() -> connection.shutdown(FINISH));
-        Words words = Words.english();
-        departures = new Departures(
-                new RestingLinks(database, linkChanges, clock, siteClock), connection.members(), Database::isOutage);
-        SiteLinks links = new SiteLinks(
+        links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
-        Delivery.Sides sides = new Delivery.Sides(
-                outbox, guilds, connection.discord(), departures, () -> players.pages(links::player));
-        delivery = new Delivery(sides, words, clock, new SecureRandom());
+        storage = closing(new Storage(config.database().url(), clock));
+        siteKey = new SiteKey(config.retroachievements().apiKey(), reloadable);
+        edge = new SiteEdge(config.retroachievements(), siteKey, http, clock);
+        redateWhenTheSitesTimeIsKnown();
+        presence = new ServerPresence(
+                storage.database, storage.guilds, storage.players, storage.outbox, clock, edge.clock);
+        servedServers = new ServedServers(storage.database, storage.guilds, presence, config.discord()::serves);
+        GuildChanges changes = new GuildChanges(presence, servedServers, tokenRefused, ended::complete);
+        connection = new DiscordConnection(
+                config.discord().token().reveal(), config.discord().apiUrl(), http, changes, clock);
+        lines = new StatusLines(storage, connection, clock);
+        toClose.push(lines::countBacklog);
+        toClose.push(edge);
+        toClose.push(() -> connection.shutdown(FINISH));
+        departures = new Departures(
+                new RestingLinks(storage.database, storage.linkChanges, clock, edge.clock),
+                connection.members(),
+                Database::isOutage);
+        delivery = delivery();
         toClose.push(() -> delivery.close(FINISH));
-        PollSettings settings = settings(config.polling());
-        schedule =
-                new PollSchedule(database, settings, config.retroachievements().requestsPerMinute(), clock);
-        recorder = new UnlockRecorder(database, schedule, outbox, links, settings, clock);
-        recorder.adoptTime(clock.instant());
-        UnlockPoll poll = new UnlockPoll(site.forPolls(), schedule, recorder, settings, siteClock, delivery::wake);
-        ActivityRadar radar = new ActivityRadar(
-                new FollowedPlayersSource(site.forPolls()),
-                schedule,
-                config.retroachievements().requestsPerMinute(),
-                clock);
-        pollLoop = new PollLoop(radar, poll, budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
-        toClose.push(pollLoop);
-        Questions questions = new Questions(site::forPeople, clock);
+        polling = closing(new Polling(config, storage, edge, links, delivery::wake, clock));
+        Questions questions = new Questions(edge.site::forPeople, clock);
+        registration = registration(questions);
+        router = closing(router(questions));
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        toClose.push(part);
+        return part;
+    }
+
+    private void redateWhenTheSitesTimeIsKnown() {
+        Instant begun = clock.instant();
+        edge.clock.whenKnown(correction -> storage.players.redate(begun, clock.instant(), correction));
+    }
+
+    private Delivery delivery() {
+        Delivery.Sides sides = new Delivery.Sides(
+                storage.outbox,
+                storage.guilds,
+                connection.discord(),
+                departures,
+                () -> storage.players.pages(links::player));
+        return new Delivery(sides, words, clock, new SecureRandom());
+    }
+
+    private Registration registration(Questions questions) {
         Registration.Limits limits = new Registration.Limits(
                 config.limits().playersPerServer(), config.limits().players());
-        registration = new Registration(database, questions, siteClock, clock, limits, linkChanges);
-        router = router(questions, links, words);
-        toClose.push(router);
+        return new Registration(storage.database, questions, edge.clock, clock, limits, storage.linkChanges);
     }
 
-    /** The process before may have begun while the machine's clock was wrong, or this one did. */
-    private void adoptTime() {
-        outbox.adoptTime(clock.instant());
-        guilds.adoptTime(clock.instant());
-        players.adoptTime(clock.instant());
-    }
-
-    /** Where the site is, with which key, and who we say we are. */
-    static SiteAccess access(Config config, Supplier<String> key) {
-        String userAgent = "CheevoHerald/" + Version.number() + " (+https://github.com/cheevoherald/cheevo-herald)";
-        return new SiteAccess(config.retroachievements().url(), key, userAgent);
-    }
-
-    private static PollSettings settings(Config.Polling polling) {
-        return new PollSettings(
-                polling.minInterval(),
-                polling.maxInterval(),
-                polling.overlap(),
-                polling.lateHorizon(),
-                polling.sweepInterval());
-    }
-
-    private CommandRouter router(Questions questions, SiteLinks links, Words words) {
-        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
+    private CommandRouter router(Questions questions) {
+        Feeds feeds =
+                new Feeds(storage.guilds, storage.outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration,
-                players,
+                storage.players,
                 feeds,
                 new UnlockLookup(questions),
                 new TicketLookup(questions),
-                site::state,
+                edge.site::state,
                 connection.mentions());
-        Replies replies = new Replies(words, Database::isOutage);
-        toClose.push(replies);
+        Replies replies = closing(new Replies(words, Database::isOutage));
         CommandRouter commands = new CommandRouter(
                 SlashCommands.all(parts, links, words, replies, clock),
                 SlashCommands.sentences(words),
@@ -197,16 +147,16 @@ final class App implements AutoCloseable {
     }
 
     /**
-     * Connects, and begins to poll and to deliver. Discord is told of the commands beside that.
+     * Connects, and starts to poll and to deliver. The slash commands are registered in the background.
      *
-     * @throws HealthServerException when the health port cannot be had
+     * @throws HealthServerException when the health port cannot be used
      */
     ConnectResult start() throws HealthServerException, InterruptedException {
         Tasks tasks = tasks();
         if (config.http().port() != 0) {
-            HealthPages pages = new HealthPages(database, connection, () -> started);
-            pages.loops(pollLoop, budget, delivery, tasks);
-            pages.numbers(() -> players.watched(clock.instant()), schedule, outbox);
+            HealthPages pages = new HealthPages(storage.database, connection, () -> started);
+            pages.loops(polling.loop, edge.budget, delivery, tasks);
+            pages.gauges(() -> storage.players.watched(clock.instant()), polling.schedule, storage.outbox);
             toClose.push(pages.serve(config.http()));
         }
         servedServers.look();
@@ -215,8 +165,7 @@ final class App implements AutoCloseable {
             return result;
         }
         delivery.start();
-        schedule.start();
-        pollLoop.start();
+        polling.start();
         toClose.push(tasks);
         tasks.start();
         started = true;
@@ -225,7 +174,16 @@ final class App implements AutoCloseable {
         return result;
     }
 
-    /** Completed when Discord has the commands, which may be never. */
+    private Tasks tasks() {
+        return new TimedTasks(storage, clock)
+                .polling(polling, config.polling().sweepInterval(), edge.clock, delivery::wake)
+                .players(registration, departures, edge.site.forPolls())
+                .siteKey(siteKey, edge.site)
+                .cleanUp(presence)
+                .all();
+    }
+
+    /** Completed once Discord has the commands, which may be never. */
     CompletableFuture<Boolean> commandsRegistered() {
         return commandsRegistered;
     }
@@ -235,63 +193,12 @@ final class App implements AutoCloseable {
         return ended;
     }
 
-    private Tasks tasks() {
-        RetroAchievements polls = site.forPolls();
-        ProfileRefresh profiles = new ProfileRefresh(players, polls, clock);
-        FeedCleanup cleanup = new FeedCleanup(outbox, guilds, clock);
-        Duration sweepMarks = Duration.ofMillis(Math.min(
-                60_000, Math.max(1_000, config.polling().sweepInterval().toMillis() / 10)));
-        return new Tasks(database, clock)
-                .every(sweepMarks, "sweeps", () -> schedule.markSweeps(siteClock.instant()))
-                .every(Duration.ofSeconds(5), "event-twins", () -> {
-                    if (recorder.releaseTwins() > 0) {
-                        delivery.wake();
-                    }
-                })
-                .every(Duration.ofSeconds(10), "noted-registrations", () -> registration.confirmPending(polls))
-                .every(KEY_LOOKS, "site-key", () -> siteKey.follow(site))
-                .every(Duration.ofMinutes(1), "profiles", profiles::run)
-                .every(Duration.ofMinutes(1), "members-who-left", departures::lookForReturns)
-                .every(Duration.ofHours(1), "clean-up", () -> {
-                    cleanup.run();
-                    presence.forgetLongGone();
-                    outbox.forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
-                });
+    /** What to log about the bot's state. */
+    StatusLines lines() {
+        return lines;
     }
 
-    /** For the log: what starts, on which data. */
-    String startLine() {
-        return "cheevo-herald " + Version.number() + " starts with the database " + database.path() + "; "
-                + counted(players.watched(clock.instant()), "player") + " to watch";
-    }
-
-    /** The line on standard output that says that the bot is ready; programs read it, so it never has a singular. */
-    String readyLine() {
-        return "Ready: " + servers() + " servers, " + players.count() + " players";
-    }
-
-    /** For the log: what the bot is there for at the moment. */
-    String presentLine() {
-        return counted(servers(), "server") + ", " + counted(players.count(), "player");
-    }
-
-    /** For the log, after {@link #close()}. */
-    String stoppedLine() {
-        return waiting == 0
-                ? "Stopped."
-                : "Stopped; " + counted(waiting, "announcement")
-                        + (waiting == 1 ? " waits for the next start." : " wait for the next start.");
-    }
-
-    private int servers() {
-        return connection.presentGuilds().map(Set::size).orElse(0);
-    }
-
-    private static String counted(int count, String one) {
-        return count + " " + one + (count == 1 ? "" : "s");
-    }
-
-    /** Ends everything: no new work, what is in flight finishes within a few seconds. */
+    /** Ends everything: nothing new is started, and work in flight gets a few seconds to finish. */
     @Override
     public void close() {
         while (!toClose.isEmpty()) {
@@ -306,34 +213,5 @@ final class App implements AutoCloseable {
         }
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
-    }
-
-    private final class Events implements ServerEvents {
-        @Override
-        public void present(Set<Long> guildIds) {
-            presence.presentIn(guildIds);
-            servedServers.look();
-        }
-
-        @Override
-        public void joined(long guildId, String label) {
-            presence.joined(guildId, label);
-            servedServers.look();
-        }
-
-        @Override
-        public void left(long guildId, String label) {
-            presence.left(guildId, label);
-        }
-
-        @Override
-        public void tokenRefused() {
-            tokenRefused.run();
-        }
-
-        @Override
-        public void ended(String why) {
-            ended.complete(why);
-        }
     }
 }

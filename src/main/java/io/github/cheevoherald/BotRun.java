@@ -1,8 +1,10 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.store.NetworkFolder;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -19,46 +21,47 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ExitCode;
 
 /**
- * One life of the bot: from opening the database to the exit code. When Discord takes the token back and the
- * configuration holds another one, all is built anew within the same life; the line on standard output is printed once.
+ * One run of the bot, from opening the database to the exit code. When Discord revokes the token and the configuration
+ * holds another one, everything is built again within the same run; the line on standard output is printed only once.
  */
 final class BotRun {
     private static final Logger log = LoggerFactory.getLogger(BotRun.class);
 
-    /** The promise is ten seconds; what is not in the database by then is done again after the next start. */
-    private static final long MOST_SECONDS_TO_END = 9;
+    /** We promise ten seconds. Work that is not in the database by then is done again after the next start. */
+    private static final long MAX_SECONDS_TO_END = 9;
 
-    /** As long as somebody who replaces a token may take from taking the old one back to writing the new one. */
+    /** How long an operator may take between revoking the old token and writing the new one. */
     private static final Duration TOKEN_PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration TOKEN_LOOKS = Duration.ofSeconds(2);
 
     private final Config config;
-    private final Configuration configuration;
+    private final ReloadableConfig reloadable;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Duration tokenPatience;
 
-    /** One for the whole process: a token that is replaced does not change the time. */
+    /** One for the whole process, so that replacing a token does not change the time. */
     private final Clock clock = new SteadyClock();
 
     private final CountDownLatch ending = new CountDownLatch(1);
     private final AtomicBoolean ready = new AtomicBoolean();
+    private boolean connectedBefore;
     private final AtomicReference<@Nullable App> running = new AtomicReference<>();
 
-    BotRun(Config config, Configuration configuration, PrintWriter out, PrintWriter err) {
-        this(config, configuration, out, err, TOKEN_PATIENCE);
+    BotRun(Config config, ReloadableConfig reloadable, PrintWriter out, PrintWriter err) {
+        this(config, reloadable, out, err, TOKEN_PATIENCE);
     }
 
-    BotRun(Config config, Configuration configuration, PrintWriter out, PrintWriter err, Duration tokenPatience) {
+    BotRun(Config config, ReloadableConfig reloadable, PrintWriter out, PrintWriter err, Duration tokenPatience) {
         this.config = config;
-        this.configuration = configuration;
+        this.reloadable = reloadable;
         this.out = out;
         this.err = err;
         this.tokenPatience = tokenPatience;
     }
 
-    /** Runs until Discord takes no token that can be found; a signal ends the process from within. */
+    /** Runs until Discord accepts no token that can be found. A signal ends the process by itself. */
     int untilEnd() throws HealthServerException, InterruptedException {
         Thread hook = new Thread(() -> end(ExitCode.OK), "end");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -71,7 +74,7 @@ final class BotRun {
         }
     }
 
-    /** False when a signal came first, whose own thread closes. */
+    /** False if a signal came first; its own thread then closes everything. */
     private static boolean isEndedByItself(Thread hook) {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);
@@ -82,35 +85,10 @@ final class BotRun {
 
     private int run() throws HealthServerException, InterruptedException {
         Config current = config;
-        boolean connectedBefore = false;
         while (true) {
-            CompletableFuture<Optional<String>> over = new CompletableFuture<>();
-            App app = new App(current, configuration, clock, () -> over.complete(Optional.empty()));
-            CompletableFuture<?> unused = app.ended().thenAccept(why -> over.complete(Optional.of(why)));
-            running.set(app);
-            if (!connectedBefore) {
-                log.info(app.startLine());
-                NetworkFolder.warning(app.database.path()).ifPresent(log::warn);
-            }
-            ConnectResult result = app.start();
-            if (result instanceof ConnectResult.Stopped) {
-                return leaveToTheSignal();
-            }
-            if (result instanceof ConnectResult.Connected) {
-                if (connectedBefore) {
-                    log.info("Connected with the new token: {}", app.presentLine());
-                }
-                connectedBefore = true;
-                CompletableFuture<?> unusedToo = app.commandsRegistered().thenRun(() -> tellReady(app));
-                Optional<String> why = over.join();
-                if (why.isPresent()) {
-                    err.println("Discord ended the connection for good (" + why.get()
-                            + "). Start the bot again: that connects anew, with as many shards as Discord wants.");
-                    return ExitCode.SOFTWARE;
-                }
-            } else if (!connectedBefore) {
-                err.println("discord.token: Discord refuses this token; create a new one in the developer portal.");
-                return ExitCode.USAGE;
+            Optional<Integer> exitCode = runWith(current);
+            if (exitCode.isPresent()) {
+                return exitCode.get();
             }
             Optional<Config> next = withAnotherToken(current);
             if (next.isEmpty()) {
@@ -125,22 +103,61 @@ final class BotRun {
         }
     }
 
-    private void tellReady(App app) {
+    /** Returns the exit code, or empty if another token could help. */
+    private Optional<Integer> runWith(Config current) throws HealthServerException, InterruptedException {
+        CompletableFuture<Optional<String>> over = new CompletableFuture<>();
+        App app = new App(current, reloadable, clock, () -> over.complete(Optional.empty()));
+        CompletableFuture<?> unused = app.ended().thenAccept(why -> over.complete(Optional.of(why)));
+        running.set(app);
+        if (!connectedBefore) {
+            log.info(app.lines().start());
+            NetworkFolder.warning(app.storage.database.path()).ifPresent(log::warn);
+        }
+        ConnectResult result = app.start();
+        if (result instanceof ConnectResult.Stopped) {
+            return Optional.of(leaveToTheSignal());
+        }
+        if (result instanceof ConnectResult.Connected) {
+            return untilTheConnectionEnds(app, over);
+        }
+        if (connectedBefore) {
+            return Optional.empty();
+        }
+        err.println("discord.token: Discord refuses this token; create a new one in the developer portal.");
+        return Optional.of(ExitCode.USAGE);
+    }
+
+    private Optional<Integer> untilTheConnectionEnds(App app, CompletableFuture<Optional<String>> over) {
+        if (connectedBefore) {
+            log.info("Connected with the new token: {}", app.lines().present());
+        }
+        connectedBefore = true;
+        CompletableFuture<?> unused = app.commandsRegistered().thenRun(() -> printReady(app));
+        Optional<String> why = over.join();
+        if (why.isEmpty()) {
+            return Optional.empty();
+        }
+        err.println("Discord ended the connection for good (" + why.get()
+                + "). Start the bot again: that connects anew, with as many shards as Discord wants.");
+        return Optional.of(ExitCode.SOFTWARE);
+    }
+
+    private void printReady(App app) {
         if (ready.compareAndSet(false, true)) {
-            out.println(app.readyLine());
+            out.println(app.lines().ready());
             out.flush();
         }
     }
 
-    /** Looks for a token that was not refused yet; meanwhile unlocks are found and wait. */
+    /** Looks for a token that has not been refused. Meanwhile the bot keeps polling, and announcements wait. */
     private Optional<Config> withAnotherToken(Config refused) throws InterruptedException {
         log.warn(
                 "discord.token: Discord does not take this token any more; the configuration is read again for {} s",
                 tokenPatience.toSeconds());
         long begun = System.nanoTime();
         do {
-            Optional<Config> other = configuration
-                    .readAgain()
+            Optional<Config> other = reloadable
+                    .reload()
                     .filter(found ->
                             !found.discord().token().equals(refused.discord().token()));
             if (other.isPresent()) {
@@ -159,7 +176,7 @@ final class BotRun {
         return new CompletableFuture<Integer>().join();
     }
 
-    /** Whoever comes second waits for the first, so that a signal ends nothing that still finishes. */
+    /** A second caller waits for the first, so that a signal does not cut short a close under way. */
     private synchronized void closeRunning() {
         App app = running.getAndSet(null);
         if (app != null) {
@@ -167,24 +184,22 @@ final class BotRun {
         }
     }
 
-    /** Ends the process: at once no new work, and within a few seconds whatever is under way. */
+    /** Ends the process: starts nothing new, and gives work in flight a few seconds to finish. */
     void end(int exitCode) {
         try {
             ending.countDown();
             App app = running.get();
-            Thread closing = new Thread(this::closeRunning, "close");
-            closing.setDaemon(true);
-            closing.start();
-            closing.join(TimeUnit.SECONDS.toMillis(MOST_SECONDS_TO_END));
+            Thread closing = DaemonThreads.start("close", this::closeRunning);
+            closing.join(TimeUnit.SECONDS.toMillis(MAX_SECONDS_TO_END));
             if (closing.isAlive()) {
-                log.warn("Stopped before all was finished; what is missing is done again after the next start.");
+                log.warn("Stopped before everything was finished; the rest is done after the next start.");
             } else {
-                log.info(app == null ? "Stopped." : app.stoppedLine());
+                log.info(app == null ? "Stopped." : app.lines().stopped());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            // Whatever went wrong with the ending, this is the end.
+            // Halt even if closing failed.
             Runtime.getRuntime().halt(exitCode);
         }
     }

@@ -8,11 +8,8 @@ import io.github.cheevoherald.discord.PresentNames;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.RequestBudget;
-import io.github.cheevoherald.retroachievements.SiteClock;
-import io.github.cheevoherald.retroachievements.SiteHealth;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.NetworkFolder;
@@ -28,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import picocli.CommandLine.ExitCode;
 
-/** Looks at everything the bot needs, a line each, beside a bot that may be running. */
+/** Checks everything the bot needs and prints a line for each. A bot may be running meanwhile. */
 final class Check {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -77,12 +74,9 @@ final class Check {
     }
 
     private void key() {
-        SiteHealth health = new SiteHealth();
-        SiteClock siteClock = new SiteClock(clock);
-        RequestBudget budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
-        try (HttpRetroAchievements site = new HttpRetroAchievements(
-                http, App.access(config, config.retroachievements().apiKey()::reveal), budget, health, siteClock)) {
-            Outcome<TicketData.Recent> answer = site.forPeople().recentTickets(1, 0);
+        Config.RetroAchievements settings = config.retroachievements();
+        try (SiteEdge edge = new SiteEdge(settings, settings.apiKey()::reveal, http, clock)) {
+            Outcome<TicketData.Recent> answer = edge.site.forPeople().recentTickets(1, 0);
             if (answer instanceof Outcome.Found) {
                 good("RetroAchievements key");
             } else if (answer instanceof Outcome.RefusedKey) {
@@ -105,9 +99,7 @@ final class Check {
         DiscordConnection connection = new DiscordConnection(
                 config.discord().token().reveal(), config.discord().apiUrl(), http, ServerEvents.UNHEARD, clock);
         CompletableFuture<ConnectResult> connected = new CompletableFuture<>();
-        Thread connecting = new Thread(() -> connect(connection, connected), "connect");
-        connecting.setDaemon(true);
-        connecting.start();
+        DaemonThreads.start("connect", () -> connect(connection, connected));
         ConnectResult result = connected
                 .completeOnTimeout(new ConnectResult.Stopped(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: one line for each thing that must be right before the bot can run. */
+/** {@code check}: prints one line for each thing that must be right before the bot can run. */
 @Command(
         name = "check",
         description = "Checks settings, database, credentials, and each feed with its permissions.",
@@ -29,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, InterruptedException {
         Config settings = config.load();
-        // What these say about a bot that goes on trying is untrue here, and each problem has its own line below.
+        // These would log that the bot keeps trying, which is untrue here. Each problem has its own line below.
         silence("io.github.cheevoherald.retroachievements");
         silence("net.dv8tion.jda");
         CommandLine line = spec.commandLine();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that several commands share, and what it leads to. */
+/** The {@code --config} option that several commands share, and the settings it leads to. */
 final class ConfigOption {
     @Option(
             names = "--config",

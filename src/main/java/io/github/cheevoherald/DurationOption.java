@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations on the command line, written as in the configuration; a bare number is a number of days. */
+/** Durations on the command line, written as in the configuration. A bare number means days. */
 final class DurationOption implements ITypeConverter<Duration> {
 
     @Override

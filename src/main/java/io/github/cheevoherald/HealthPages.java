@@ -17,45 +17,44 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
-/** What the health pages look at. */
+/** Wires the health pages to what they report on: which loops must turn, what must be there, and which gauges exist. */
 final class HealthPages {
     /**
-     * A turn is one request of at most 20 s, or one message, and some transactions, each of which gives up within 40 s
-     * when somebody else holds the database. Waits for the request budget are none of it.
+     * A turn is one request of at most 20 s, or one message, and a few transactions, each of which gives up after 40 s if
+     * the database stays locked. Waiting for the request budget does not count.
      */
-    private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
+    private static final Duration MAX_TURN = Duration.ofMinutes(5);
 
-    /** Shorter than the patience of the health probe and of whatever else asks. */
-    private static final Duration DATABASE = Duration.ofMillis(1_500);
+    /** Shorter than the time-out of the health probe and of other callers. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofMillis(1_500);
 
     private final Health health;
     private final Metrics metrics = new Metrics();
 
     HealthPages(Database database, DiscordConnection connection, BooleanSupplier started) {
         health = new Health()
-                .need("the database", () -> database.answers(DATABASE))
+                .need("the database", () -> database.answers(DATABASE_PATIENCE))
                 .need("the connection to Discord", connection::isConnected)
                 .need("all that is started", started);
     }
 
     void loops(PollLoop polls, RequestBudget budget, Delivery delivery, Tasks tasks) {
-        health.loop("polls", LONGEST_TURN, () -> polls.sinceTurn(budget::sinceHeldBack))
-                .loop("delivery", LONGEST_TURN, delivery::sinceTurn)
-                .loop("tasks", LONGEST_TURN, tasks::sinceTurn);
+        health.loop("polls", MAX_TURN, () -> polls.sinceTurn(budget::sinceHeldBack))
+                .loop("delivery", MAX_TURN, delivery::sinceTurn)
+                .loop("tasks", MAX_TURN, tasks::sinceTurn);
     }
 
-    void numbers(IntSupplier watched, PollSchedule schedule, Outbox outbox) {
+    void gauges(IntSupplier watched, PollSchedule schedule, Outbox outbox) {
         metrics.gauge("herald.players.watched", "Players who are polled", watched::getAsInt)
                 .gauge("herald.players.on.radar", "Of these, followed by the key's account", schedule::coveredPlayers)
                 .gauge(
                         "herald.poll.interval.longest.seconds",
-                        "How long a player may wait for a poll: polling.max-interval, or what the budget bears",
+                        "How long a player may wait for a poll: polling.max-interval, or what the budget allows",
                         () -> schedule.longestInterval().toSeconds())
-                .gauge("herald.announcements.waiting", "Messages that are not posted yet", () -> waiting(outbox));
-    }
-
-    static int waiting(Outbox outbox) {
-        return outbox.waitingGuilds().stream().mapToInt(outbox::waiting).sum();
+                .gauge(
+                        "herald.announcements.waiting",
+                        "Messages that are not posted yet",
+                        () -> StatusLines.backlog(outbox));
     }
 
     HealthServer serve(Config.Http http) throws HealthServerException {

@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.sandbox.launch.ParentWatch;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.StoreException;
 import io.github.cheevoherald.unlocks.simulation.TraceException;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. */
+/** The entry point: parses the command line and runs a command. */
 @Command(
         name = "cheevo-herald",
         description = "Posts every RetroAchievements unlock of a Discord community exactly once.",
@@ -64,7 +65,7 @@ public final class Main implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What an operator can set right is said in plain words; anything else is a fault of ours. */
+    /** Problems that an operator can fix are printed in plain words; anything else is a bug and is logged. */
     private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         if (problem instanceof ConfigException
                 || problem instanceof StoreException

@@ -1,7 +1,9 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.ConfigException;
+import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.resilience.LastWords;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,8 +24,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, HealthServerException, InterruptedException {
         CommandLine line = spec.commandLine();
-        Configuration configuration = new Configuration(config::load);
-        BotRun run = new BotRun(config.load(), configuration, line.getOut(), line.getErr());
+        ReloadableConfig reloadable = new ReloadableConfig(config::load);
+        BotRun run = new BotRun(config.load(), reloadable, line.getOut(), line.getErr());
         Thread.setDefaultUncaughtExceptionHandler(new LastWords(() -> run.end(CommandLine.ExitCode.SOFTWARE)));
         return run.untilEnd();
     }

@@ -1,6 +1,9 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.ops.HealthProbe;
 import io.github.cheevoherald.sandbox.Sandbox;
+import io.github.cheevoherald.sandbox.launch.Browser;
+import io.github.cheevoherald.sandbox.launch.SandboxRun;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code sandbox}: the whole bot, as a child process, against embedded servers. */
+/** {@code sandbox}: runs the whole bot as a child process against embedded servers. */
 @Command(
         name = "sandbox",
         description = "Runs the bot against an embedded RetroAchievements and an embedded Discord.",
@@ -82,12 +86,13 @@ final class SandboxCommand implements Callable<Integer> {
         }
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
-        SandboxRun run = new SandboxRun(sandbox, err);
+        SandboxRun run = new SandboxRun(sandbox, Main.class, err);
         run.endOnSignal();
         try {
             sandbox.chat(out, CommandLine.Help.Ansi.AUTO.enabled());
             if (once) {
-                run.endAfterFirstPost();
+                run.endAfterFirstPost(
+                        healthPort -> HealthProbe.probe(Map.of("HERALD_HTTP_PORT", Integer.toString(healthPort)), err));
             }
             if (!noDemo) {
                 sandbox.startDemo(seed);
@@ -108,7 +113,7 @@ final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    /** Titles hold all sorts of letters, and the platform's own encoding may know none of them. */
+    /** Titles may contain any letters, and the platform's encoding may lack them. */
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code simulate}: how soon announcements would come for a file of unlocks and a request budget. */
+/** {@code simulate}: computes how soon announcements would come for a file of unlocks and a request budget. */
 @Command(
         name = "simulate",
         description = {
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class SimulateCommand implements Callable<Integer> {
-    private static final int MOST_PLAYERS = 1_000_000;
+    private static final int MAX_PLAYERS = 1_000_000;
     private static final Set<String> MAKING_UP = Set.of("--generate", "--days", "--seed", "--out");
 
     @Option(
@@ -160,7 +160,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private void generate(int players) {
-        require(players >= 1 && players <= MOST_PLAYERS, "--generate takes from 1 to " + MOST_PLAYERS + " players.");
+        require(players >= 1 && players <= MAX_PLAYERS, "--generate takes from 1 to " + MAX_PLAYERS + " players.");
         require(days >= 1 && days <= 366, "--days is from 1 to 366.");
         if (out == null) {
             throw wrong("--out FILE is missing.");

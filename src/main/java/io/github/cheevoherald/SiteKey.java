@@ -1,6 +1,7 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.config.Secret;
 import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import java.util.Optional;
@@ -8,16 +9,16 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The RetroAchievements key in use, which the configuration may have replaced since the start. */
+/** The RetroAchievements key in use. While the site refuses it, the settings are read again for another one. */
 final class SiteKey implements Supplier<String> {
     private static final Logger log = LoggerFactory.getLogger(SiteKey.class);
 
-    private final Configuration configuration;
+    private final ReloadableConfig config;
     private volatile Secret key;
 
-    SiteKey(Secret key, Configuration configuration) {
+    SiteKey(Secret key, ReloadableConfig config) {
         this.key = key;
-        this.configuration = configuration;
+        this.config = config;
     }
 
     @Override
@@ -25,21 +26,19 @@ final class SiteKey implements Supplier<String> {
         return key.reveal();
     }
 
-    /** Reads the configuration again; returns whether it holds another key, which is the one in use from now on. */
-    boolean isReplaced() {
-        Optional<Secret> found = configuration
-                .readAgain()
+    private boolean isReplaced() {
+        Optional<Secret> found = config.reload()
                 .map(Config::retroachievements)
                 .map(Config.RetroAchievements::apiKey)
                 .filter(other -> !other.equals(key));
         found.ifPresent(other -> {
             key = other;
-            log.info("retroachievements.api-key: the configuration holds another key now, which is tried at once");
+            log.info("retroachievements.api-key: the configuration now holds another key, which is tried at once");
         });
         return found.isPresent();
     }
 
-    /** While the site refuses the key, looks for another one and goes on with that. */
+    /** Looks for another key while the site refuses this one, and switches to it. */
     void follow(HttpRetroAchievements site) {
         if (site.isKeyRefused() && isReplaced()) {
             site.keyChanged();

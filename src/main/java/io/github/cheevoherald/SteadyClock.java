@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /**
- * The process's own time: the machine's clock as it was when this one was made, moved on by the monotonic clock. It never
- * jumps, whatever becomes of the machine's, so everything that waits or compares can go by it. Made once for a process.
+ * The process's own clock: starts at the machine's time and advances with the monotonic clock. It never jumps, even when
+ * the machine's clock is set, so everything that waits or compares uses it. There is one for each process.
  */
 public final class SteadyClock extends Clock {
     private final Instant begin;
@@ -19,7 +19,7 @@ public final class SteadyClock extends Clock {
         this(Clock.systemUTC(), System::nanoTime);
     }
 
-    /** Begins at the given clock's time and moves on with the given count of nanoseconds. */
+    /** Starts at the given clock's time and advances with the given nanosecond counter. */
     public SteadyClock(Clock wall, LongSupplier nanos) {
         this.nanos = nanos;
         this.from = nanos.getAsLong();

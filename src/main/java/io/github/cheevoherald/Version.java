@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints. */
+/** The version, as {@code --version} prints it. */
 final class Version implements IVersionProvider {
 
     @Override
@@ -14,7 +14,7 @@ final class Version implements IVersionProvider {
         return new String[] {"cheevo-herald " + number()};
     }
 
-    /** The version that was built. */
+    /** The version of this build. */
     static String number() {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("/version.properties")) {

@@ -1,4 +1,4 @@
-/** The command line and the composition root: {@code Main} reads arguments, {@code App} builds the bot. */
+/** The start of the program: {@code Main} reads the command line, {@code App} assembles the bot. */
 @NullMarked
 package io.github.cheevoherald;
 

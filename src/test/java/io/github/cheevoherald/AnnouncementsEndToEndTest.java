@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.OpenApiCheck;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.site.Achievement;
-import io.github.cheevoherald.sandbox.site.Fault;
+import io.github.cheevoherald.sandbox.site.SiteFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,13 +243,13 @@ final class AnnouncementsEndToEndTest {
 
     @Test
     void aCutBeforeOrAfterTheWorkNeitherLosesNorRepeats() {
-        herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).cutAfterTheWork();
+        herald.discord.faults().at(RestFilter.sendsTo(home.feed)).times(1).cutAfterTheWork();
         herald.site.world().unlock(player, herald.achievement("Cut after").id(), true);
         home.awaitAnnounced(1);
-        herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).cutBeforeTheWork();
+        herald.discord.faults().at(RestFilter.sendsTo(home.feed)).times(1).cutBeforeTheWork();
         herald.site.world().unlock(player, herald.achievement("Cut before").id(), true);
         home.awaitAnnounced(2);
-        herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).statusAfterTheWork(500);
+        herald.discord.faults().at(RestFilter.sendsTo(home.feed)).times(1).statusAfterTheWork(500);
         herald.site.world().unlock(player, herald.achievement("Error after").id(), true);
         home.awaitAnnounced(3);
         herald.awaitPolls();
@@ -277,7 +277,7 @@ final class AnnouncementsEndToEndTest {
 
     @Test
     void aSiteThatTalksNonsenseForAWhileLosesNothing() {
-        herald.site.faults().order(Fault.answer(200, "<html>maintenance</html>"));
+        herald.site.faults().order(SiteFault.answer(200, "<html>maintenance</html>"));
         herald.site.world().unlock(player, herald.achievement("Through").id(), true);
         int before = herald.polls();
         await().atMost(Herald.SOON).until(() -> herald.polls() > before + 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.config.ConfigLoader;
+import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,7 +32,7 @@ final class AppTest {
                         "HERALD_RETROACHIEVEMENTS_API_KEY", "s3cret-key",
                         "HERALD_DATABASE_URL", url()),
                 folder);
-        return new App(config, new Configuration(() -> config), clock, () -> {});
+        return new App(config, new ReloadableConfig(() -> config), clock, () -> {});
     }
 
     private String url() {
@@ -41,7 +42,7 @@ final class AppTest {
     @Test
     void saysAtTheStartWhatItIsAndOnWhichFileAndNoSecret() throws ConfigException {
         try (App app = app()) {
-            assertThat(app.startLine())
+            assertThat(app.lines().start())
                     .startsWith("cheevo-herald " + Version.number() + " starts")
                     .contains(folder.resolve("herald.db") + "; 0 players to watch")
                     .doesNotContain("s3cret", "busy_timeout");
@@ -63,7 +64,7 @@ final class AppTest {
 
         app.close();
 
-        assertThat(app.stoppedLine()).isEqualTo(line);
+        assertThat(app.lines().stopped()).isEqualTo(line);
     }
 
     private void addToOutbox(int count) throws SQLException {

@@ -3,8 +3,8 @@ package io.github.cheevoherald;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.CrashWorld.Gamer;
-import io.github.cheevoherald.sandbox.discord.Fault;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.DiscordFault;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.discord.WireEntry;
 import io.github.cheevoherald.sandbox.site.RequestLog;
 import java.time.Duration;
@@ -74,7 +74,8 @@ final class CrashKiller {
                 world.running().kill();
             }
             case BEFORE_DISCORD_WORKS -> {
-                Fault fault = world.discord.faults().at(Where.sends()).times(1).holdBeforeTheWork();
+                DiscordFault fault =
+                        world.discord.faults().at(RestFilter.sends()).times(1).holdBeforeTheWork();
                 killHolding(fault);
                 // Else it is under way still when the bot is back, until the weather turns.
                 if (random.nextBoolean()) {
@@ -82,7 +83,8 @@ final class CrashKiller {
                 }
             }
             case AFTER_DISCORD_WORKED -> {
-                Fault fault = world.discord.faults().at(Where.sends()).times(1).holdAfterTheWork();
+                DiscordFault fault =
+                        world.discord.faults().at(RestFilter.sends()).times(1).holdAfterTheWork();
                 killHolding(fault);
                 fault.release();
             }
@@ -105,7 +107,7 @@ final class CrashKiller {
         answering = null;
     }
 
-    private void killHolding(Fault fault) {
+    private void killHolding(DiscordFault fault) {
         script.plain(anybody());
         missed += fault.awaitHeld(LONGEST_AIM) ? 0 : 1;
         world.running().kill();

@@ -3,7 +3,7 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.CrashTally.Read;
 import io.github.cheevoherald.CrashWorld.Gamer;
 import io.github.cheevoherald.sandbox.site.Game;
-import io.github.cheevoherald.sandbox.site.World;
+import io.github.cheevoherald.sandbox.site.SiteWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class CrashScript {
     private static final String[] CONSOLES = {"SNES", "Mega Drive", "Game Boy", "PlayStation"};
 
     private final CrashWorld crash;
-    private final World world;
+    private final SiteWorld world;
     private final Random random;
     private final List<Long> games = new ArrayList<>();
     private final long event;

@@ -1,32 +1,32 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.sandbox.discord.DiscordFaultOrder;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
-import io.github.cheevoherald.sandbox.discord.FaultOrder;
 import io.github.cheevoherald.sandbox.discord.Gateway;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
-import io.github.cheevoherald.sandbox.site.Fault;
-import io.github.cheevoherald.sandbox.site.Fault.Kind;
-import io.github.cheevoherald.sandbox.site.Faults;
+import io.github.cheevoherald.sandbox.site.SiteFault;
+import io.github.cheevoherald.sandbox.site.SiteFault.Kind;
+import io.github.cheevoherald.sandbox.site.SiteFaults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
 /** What goes wrong between the bot and both sides, other in each life of the bot. */
 final class CrashWeather {
-    private static final List<Fault> SITE = List.of(
-            Fault.of(Kind.CUT_BEFORE),
-            Fault.of(Kind.CUT_AFTER),
-            Fault.of(Kind.TRUNCATED),
-            Fault.of(Kind.HTML),
-            Fault.of(Kind.WRONG_SHAPE),
-            Fault.of(Kind.MAINTENANCE),
-            Fault.of(Kind.HUGE_BODY),
-            Fault.status(500),
-            Fault.status(502),
-            Fault.throttled(Duration.ofSeconds(1)),
-            Fault.slowBody(Duration.ofMillis(700)),
-            Fault.delay(Duration.ofMillis(500)));
+    private static final List<SiteFault> SITE = List.of(
+            SiteFault.of(Kind.CUT_BEFORE),
+            SiteFault.of(Kind.CUT_AFTER),
+            SiteFault.of(Kind.TRUNCATED),
+            SiteFault.of(Kind.HTML),
+            SiteFault.of(Kind.WRONG_SHAPE),
+            SiteFault.of(Kind.MAINTENANCE),
+            SiteFault.of(Kind.HUGE_BODY),
+            SiteFault.status(500),
+            SiteFault.status(502),
+            SiteFault.throttled(Duration.ofSeconds(1)),
+            SiteFault.slowBody(Duration.ofMillis(700)),
+            SiteFault.delay(Duration.ofMillis(500)));
 
     private final EmbeddedDiscord discord;
     private final EmbeddedRetroAchievements site;
@@ -42,22 +42,22 @@ final class CrashWeather {
     /** Other weather; what the old one held back goes on. */
     void turn() {
         clear();
-        for (Fault fault : SITE) {
+        for (SiteFault fault : SITE) {
             if (random.nextInt(3) == 0) {
                 site.faults()
                         .order(
-                                io.github.cheevoherald.sandbox.site.Where.method("GetUserRecentAchievements"),
+                                io.github.cheevoherald.sandbox.site.ApiFilter.method("GetUserRecentAchievements"),
                                 fault,
-                                Faults.ALWAYS,
+                                SiteFaults.ALWAYS,
                                 0.04,
                                 random.nextLong());
             }
         }
-        strike(Where.sends());
-        strike(Where.reads());
+        strike(RestFilter.sends());
+        strike(RestFilter.reads());
     }
 
-    private void strike(Where where) {
+    private void strike(RestFilter where) {
         at(where).cutBeforeTheWork();
         at(where).cutAfterTheWork();
         at(where).truncateAnswer();
@@ -69,7 +69,7 @@ final class CrashWeather {
         at(where).delay(Duration.ofMillis(400));
     }
 
-    private FaultOrder at(Where where) {
+    private DiscordFaultOrder at(RestFilter where) {
         return discord.faults().at(where).chance(random.nextInt(2) * 0.06, random.nextLong());
     }
 

@@ -3,6 +3,7 @@ package io.github.cheevoherald;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.launch.OutboxFile;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.config.ConfigLoader;
+import io.github.cheevoherald.config.ReloadableConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -88,10 +89,10 @@ final class CredentialsEndToEndTest {
                 "token",
                 "HERALD_DATABASE_URL",
                 "jdbc:sqlite:" + folder.resolve("herald.db"));
-        Configuration.Source source = () -> ConfigLoader.load(null, environment, folder);
+        ReloadableConfig.Source source = () -> ConfigLoader.load(null, environment, folder);
         BotRun run = new BotRun(
                 source.load(),
-                new Configuration(source),
+                new ReloadableConfig(source),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 Duration.ofSeconds(5));

@@ -3,7 +3,7 @@ package io.github.cheevoherald;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.sandbox.site.Fault;
+import io.github.cheevoherald.sandbox.site.SiteFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 final class DatedBeforeTheSiteEndToEndTest {
     /** Tells no time, and costs no growing pauses. */
-    private static final Fault NO_ANSWER = Fault.answer(200, "[");
+    private static final SiteFault NO_ANSWER = SiteFault.answer(200, "[");
 
     @TempDir
     private Path folder;

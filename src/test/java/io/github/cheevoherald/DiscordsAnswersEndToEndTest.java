@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.cheevoherald.sandbox.discord.Fault;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.DiscordFault;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +40,11 @@ final class DiscordsAnswersEndToEndTest {
     @Test
     void anAnnouncementIsFoundBehindMessagesThatTheLibraryCannotRead() {
         herald.discord.nonceMemory(Duration.ofMillis(1));
-        Fault fault =
-                herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
+        DiscordFault fault = herald.discord
+                .faults()
+                .at(RestFilter.sendsTo(home.feed))
+                .times(1)
+                .holdAfterTheWork();
         unlock("Posted before the end");
         assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
         herald.stop();
@@ -66,8 +69,11 @@ final class DiscordsAnswersEndToEndTest {
 
     @Test
     void whatAModeratorDeletedWhileTheBotWasAwayIsNotPostedAgain() {
-        Fault fault =
-                herald.discord.faults().at(Where.sendsTo(home.feed)).times(1).holdAfterTheWork();
+        DiscordFault fault = herald.discord
+                .faults()
+                .at(RestFilter.sendsTo(home.feed))
+                .times(1)
+                .holdAfterTheWork();
         unlock("Deleted");
         assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
         herald.stop();
@@ -129,7 +135,7 @@ final class DiscordsAnswersEndToEndTest {
     }
 
     private void refuse(int status, int code, String holding) {
-        Where where = Where.sendsTo(home.feed);
+        RestFilter where = RestFilter.sendsTo(home.feed);
         herald.discord
                 .faults()
                 .at(holding.isEmpty() ? where : where.holding(holding))

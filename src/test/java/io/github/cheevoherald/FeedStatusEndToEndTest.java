@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.sandbox.discord.Permission;
-import io.github.cheevoherald.sandbox.discord.Where;
-import io.github.cheevoherald.sandbox.site.Fault;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
+import io.github.cheevoherald.sandbox.site.SiteFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -59,22 +59,24 @@ final class FeedStatusEndToEndTest {
     void saysWhatTheSiteDoesInsteadOfAnswering() {
         announcesOne();
 
-        under(Fault.status(503), "RetroAchievements began answering with errors (status 503) SOON." + KEPT);
-        under(Fault.of(Fault.Kind.HTML), "RetroAchievements began sending web pages instead of data SOON." + KEPT);
-        under(Fault.of(Fault.Kind.CUT_BEFORE), "RetroAchievements stopped answering SOON." + KEPT);
+        under(SiteFault.status(503), "RetroAchievements began answering with errors (status 503) SOON." + KEPT);
         under(
-                Fault.of(Fault.Kind.WRONG_SHAPE),
+                SiteFault.of(SiteFault.Kind.HTML),
+                "RetroAchievements began sending web pages instead of data SOON." + KEPT);
+        under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped answering SOON." + KEPT);
+        under(
+                SiteFault.of(SiteFault.Kind.WRONG_SHAPE),
                 "RetroAchievements began sending answers that I can't read SOON." + KEPT);
         under(
-                Fault.throttled(Duration.ofSeconds(3)),
+                SiteFault.throttled(Duration.ofSeconds(3)),
                 "RetroAchievements told me to slow down SOON. I'll ask again SOON, and nothing is lost.");
         under(
-                Fault.status(401),
+                SiteFault.status(401),
                 "RetroAchievements refused my key SOON. Whoever runs this bot has to replace it;"
                         + " until then I can't see any unlocks.");
     }
 
-    private void under(Fault fault, String line) {
+    private void under(SiteFault fault, String line) {
         herald.site.faults().order(fault);
         awaitStatus(posted(line + "\nNo announcement waits."));
         herald.site.faults().clear();
@@ -86,7 +88,7 @@ final class FeedStatusEndToEndTest {
     @Test
     void saysThatDiscordTakesNothing() {
         announcesOne();
-        herald.discord.faults().at(Where.sendsTo(home.feed)).status(500);
+        herald.discord.faults().at(RestFilter.sendsTo(home.feed)).status(500);
         unlock("Waits");
 
         awaitStatus(posted("My posts stopped getting through SOON: Discord answers with errors (status 500)." + KEPT
@@ -101,7 +103,7 @@ final class FeedStatusEndToEndTest {
     @Test
     void saysThatDiscordDoesNotAnswer() {
         announcesOne();
-        herald.discord.faults().at(Where.sendsTo(home.feed)).holdBeforeTheWork();
+        herald.discord.faults().at(RestFilter.sendsTo(home.feed)).holdBeforeTheWork();
         unlock("Waits");
         await().atMost(Herald.SOON).until(() -> status().contains("1 announcement waits."));
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.config.Secret;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
@@ -43,7 +44,7 @@ final class Herald implements AutoCloseable {
     final Server server;
     final Game game;
     private final Config config;
-    private final Configuration configuration;
+    private final ReloadableConfig configuration;
     private boolean awaitsCommands = true;
     private @Nullable App app;
     private Supplier<Clock> clockOfAProcess;
@@ -72,7 +73,7 @@ final class Herald implements AutoCloseable {
                 polling,
                 new Config.Limits(200, 10_000),
                 new Config.Http("127.0.0.1", 0));
-        configuration = new Configuration(() -> config);
+        configuration = new ReloadableConfig(() -> config);
     }
 
     static String databaseUrl(Path folder) {
@@ -206,8 +207,11 @@ final class Herald implements AutoCloseable {
 
     /** Tells the running bot's writing connection something. */
     void write(String statement) throws SQLException {
-        try (Connection connection =
-                        Objects.requireNonNull(app).database.writerDataSource().getConnection();
+        try (Connection connection = Objects.requireNonNull(app)
+                        .storage
+                        .database
+                        .writerDataSource()
+                        .getConnection();
                 Statement execution = connection.createStatement()) {
             execution.execute(statement);
         }

@@ -3,10 +3,10 @@ package io.github.cheevoherald;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.sandbox.discord.DiscordFault;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
-import io.github.cheevoherald.sandbox.discord.Fault;
 import io.github.cheevoherald.sandbox.discord.Message;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import java.io.IOException;
 import java.io.InputStream;
@@ -262,7 +262,8 @@ final class JarIT {
                 .slash(channel, admin, "register", Map.of("username", "Ana"))
                 .awaitAnswer(PATIENCE);
         long game = site.world().addGame("Lantern Hollow", "SNES").id();
-        Fault slow = discord.faults().at(Where.sendsTo(channel)).times(1).holdAfterTheWork();
+        DiscordFault slow =
+                discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdAfterTheWork();
         long first = site.world().addAchievement(game, "First", "Do it", 5).id();
         site.world().unlock("Ana", first, true, Instant.now().plusSeconds(1), Instant.now());
         assertThat(slow.awaitHeld(PATIENCE)).isTrue();

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.sandbox.discord.OpenApiCheck;
 import io.github.cheevoherald.sandbox.discord.Permission;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Members who leave, come back or unregister, through everything that is real. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MembersEndToEndTest {
-    private static final Where MEMBERS = Where.request("GET", "/guilds/\\d+/members/\\d+");
+    private static final RestFilter MEMBERS = RestFilter.request("GET", "/guilds/\\d+/members/\\d+");
 
     private Herald herald;
     private Herald.Server home;

@@ -3,9 +3,9 @@ package io.github.cheevoherald;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.sandbox.site.Fault;
-import io.github.cheevoherald.sandbox.site.Faults;
-import io.github.cheevoherald.sandbox.site.Where;
+import io.github.cheevoherald.sandbox.site.ApiFilter;
+import io.github.cheevoherald.sandbox.site.SiteFault;
+import io.github.cheevoherald.sandbox.site.SiteFaults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,9 +39,9 @@ final class OneOfManyEndToEndTest {
     }
 
     private void breaks(String player) {
-        herald.site.faults().order(Where.player(player), Fault.status(500), Faults.ALWAYS);
+        herald.site.faults().order(ApiFilter.player(player), SiteFault.status(500), SiteFaults.ALWAYS);
         String ulid = herald.site.world().player(player).orElseThrow().ulid();
-        herald.site.faults().order(Where.player(ulid), Fault.status(500), Faults.ALWAYS);
+        herald.site.faults().order(ApiFilter.player(ulid), SiteFault.status(500), SiteFaults.ALWAYS);
     }
 
     private void siteIsNotSaidToBeAway() {
@@ -77,7 +77,7 @@ final class OneOfManyEndToEndTest {
     @Test
     void peoplesQuestionsAboutWhatIsBrokenLeaveTheSiteOpenToEverybody() {
         breaks("Ann");
-        herald.site.faults().order(Where.method("API_GetTicketData"), Fault.status(500), Faults.ALWAYS);
+        herald.site.faults().order(ApiFilter.method("API_GetTicketData"), SiteFault.status(500), SiteFaults.ALWAYS);
         for (int i = 0; i < 4; i++) {
             herald.server.ask(herald.server.ann, "tickets game", Map.of("game", "" + herald.game.id()));
             herald.server.ask(herald.server.ben, "unlocks player", Map.of("player", "Ann"));
@@ -108,7 +108,7 @@ final class OneOfManyEndToEndTest {
     void oneBrokenWishHoldsUpNoOther() {
         breaks("Cleo");
         herald.server.ask(herald.server.ann, "register", Map.of("username", "Cleo"));
-        herald.site.faults().order(Where.player("Dan"), Fault.status(500), 1);
+        herald.site.faults().order(ApiFilter.player("Dan"), SiteFault.status(500), 1);
         herald.server.ask(herald.server.ben, "register", Map.of("username", "Dan"));
         assertThat(players()).contains("waits for RetroAchievements");
 

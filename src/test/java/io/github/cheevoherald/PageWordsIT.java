@@ -11,8 +11,8 @@ import io.github.cheevoherald.sandbox.BotControl.OutboxRow;
 import io.github.cheevoherald.sandbox.Sandbox;
 import io.github.cheevoherald.sandbox.ToldBot;
 import io.github.cheevoherald.sandbox.discord.Bot;
-import io.github.cheevoherald.sandbox.site.Player;
-import io.github.cheevoherald.sandbox.site.World;
+import io.github.cheevoherald.sandbox.site.SitePlayer;
+import io.github.cheevoherald.sandbox.site.SiteWorld;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -47,7 +47,7 @@ final class PageWordsIT {
     private long guild;
     private long unlocks;
     private long marlow;
-    private Player wren;
+    private SitePlayer wren;
     private long lamp;
 
     @BeforeAll
@@ -64,7 +64,7 @@ final class PageWordsIT {
         unlocks = made(path + "/channels", "{'name': 'unlocks'}");
         made(path + "/channels", "{'name': 'general'}");
         marlow = made(path + "/members", "{'name': 'Marlow', 'admin': true}");
-        World world = sandbox.site().world();
+        SiteWorld world = sandbox.site().world();
         wren = world.addPlayer("Wren");
         long hollow = world.addGame("Lantern Hollow", "SNES").id();
         lamp = world.addAchievement(hollow, "Light Fingers", "Steal it", 5).id();

@@ -3,9 +3,9 @@ package io.github.cheevoherald;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.sandbox.discord.Fault;
+import io.github.cheevoherald.sandbox.discord.DiscordFault;
 import io.github.cheevoherald.sandbox.discord.Permission;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.store.Backup;
 import java.io.IOException;
@@ -156,9 +156,9 @@ final class RestoreEndToEndTest {
             home.feedHere();
             home.register(home.ann, "Ana");
             herald.discord.nonceMemory(Duration.ofMillis(1));
-            Fault fault = herald.discord
+            DiscordFault fault = herald.discord
                     .faults()
-                    .at(Where.sendsTo(home.feed))
+                    .at(RestFilter.sendsTo(home.feed))
                     .times(1)
                     .holdBeforeTheWork();
             unlock(herald, "Under way for long");

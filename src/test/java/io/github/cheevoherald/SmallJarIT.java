@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar has no more in it than it needs, and all of that. */
 final class SmallJarIT {
-    private static final long MOST_BYTES = 36_000_000;
+    private static final long MAX_BYTES = 36_000_000;
 
     @TempDir
     private Path folder;
 
     @Test
     void isSmallAndHoldsSqliteForEveryKindOfMachine() throws IOException {
-        assertThat(JarProcess.JAR).satisfies(jar -> assertThat(Files.size(jar)).isLessThan(MOST_BYTES));
+        assertThat(JarProcess.JAR).satisfies(jar -> assertThat(Files.size(jar)).isLessThan(MAX_BYTES));
         try (ZipFile jar = new ZipFile(JarProcess.JAR.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.contains("sqlitejdbc.")))
                     .containsExactlyInAnyOrder(

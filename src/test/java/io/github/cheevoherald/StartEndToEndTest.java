@@ -3,8 +3,8 @@ package io.github.cheevoherald;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.sandbox.discord.Fault;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.DiscordFault;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A start at which Discord does not take the slash commands. */
 @Timeout(120)
 final class StartEndToEndTest {
-    private static final Where COMMANDS = Where.request("GET", "/applications/\\d+/commands");
+    private static final RestFilter COMMANDS = RestFilter.request("GET", "/applications/\\d+/commands");
 
     private final Lines lines = new Lines();
     private Herald herald;
@@ -40,7 +40,7 @@ final class StartEndToEndTest {
 
     @Test
     void unlocksAreFoundAndPostedWhileDiscordTakesNoCommands() {
-        Fault fault = herald.discord.faults().at(COMMANDS).tooManyRequests(Duration.ofSeconds(431), false);
+        DiscordFault fault = herald.discord.faults().at(COMMANDS).tooManyRequests(Duration.ofSeconds(431), false);
 
         herald.startWithoutCommands();
         herald.site.world().unlock("Ana", herald.achievement("First").id(), true);

@@ -3,13 +3,14 @@ package io.github.cheevoherald.announce;
 import io.github.cheevoherald.announce.Composer.Telling;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
-import io.github.cheevoherald.discord.Uncaught;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
+import io.github.cheevoherald.resilience.Outage;
+import io.github.cheevoherald.resilience.Uncaught;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class Delivery {
     private final Pace pace;
     private final Notices notices;
     private final Rendering rendering;
-    private final Outage storeOutage = new Outage(LOG, "The database cannot be used", "The database works again");
+    private final Outage storeOutage = new Outage();
     private final Lane everywhere = new Lane(0);
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final DeliveryThreads threads;
@@ -365,7 +366,7 @@ public final class Delivery {
         if (!outbox.sending(entry.id(), channelId, discord.clock().instant())) {
             return false;
         }
-        storeOutage.ends();
+        storeWorks();
         send(lane, entry, channelId);
         return true;
     }
@@ -386,7 +387,7 @@ public final class Delivery {
     private void settle(Lane lane, OutboxEntry entry, long channelId, SendResult result) {
         try {
             Optional<Instant> rest = settlement.settle(entry, channelId, result);
-            storeOutage.ends();
+            storeWorks();
             if (result instanceof SendResult.ChannelRefused) {
                 notices.tell(lane.guildId(), channelId);
             }
@@ -422,7 +423,7 @@ public final class Delivery {
     private @Nullable Void lost(Lane lane, Throwable failure) {
         failed(lane, failure);
         end(lane, clock.instant().plus(AFTER_A_FAILURE));
-        Uncaught.tell(failure);
+        Uncaught.report(failure);
         return null;
     }
 
@@ -437,9 +438,17 @@ public final class Delivery {
         if (Outbox.isOutage(failure)) {
             LOG.debug("Lane {} waits for the database", lane.guildId(), failure);
         } else if (failure instanceof JdbiException) {
-            storeOutage.begins(reason(failure));
+            if (storeOutage.begins()) {
+                LOG.warn("The database cannot be used ({}); what waits is kept", reason(failure));
+            }
         } else if (!closing && lane.failsNow()) {
             LOG.error("Announcements for server {} are stuck; trying on", lane.guildId(), failure);
+        }
+    }
+
+    private void storeWorks() {
+        if (storeOutage.ends()) {
+            LOG.info("The database works again");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.discord.Uncaught;
+import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.resilience.Uncaught;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,11 +110,7 @@ final class DeliveryThreads {
     /** What a task throws would end in its future, which nobody reads. */
     private static final class Telling extends ScheduledThreadPoolExecutor {
         Telling() {
-            super(THREADS, work -> {
-                Thread thread = new Thread(work, "delivery");
-                thread.setDaemon(true);
-                return thread;
-            });
+            super(THREADS, DaemonThreads.named("delivery"));
         }
 
         @Override
@@ -123,7 +120,7 @@ final class DeliveryThreads {
                 try {
                     done.get();
                 } catch (ExecutionException e) {
-                    Uncaught.tell(e);
+                    Uncaught.report(e);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

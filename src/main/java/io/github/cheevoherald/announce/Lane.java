@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.resilience.Outage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ final class Lane {
     private boolean busy;
     private boolean wokenWhileBusy;
     private @Nullable Instant notBefore;
-    private boolean failing;
+    private final Outage outage = new Outage();
     private volatile boolean first = true;
     private volatile long askedFor;
 
@@ -72,14 +73,12 @@ final class Lane {
         return entryId;
     }
 
-    /** True when it did not fail before; false while it goes on failing. */
-    synchronized boolean failsNow() {
-        boolean news = !failing;
-        failing = true;
-        return news;
+    /** Notes a failure; true for the first one since the lane last worked. */
+    boolean failsNow() {
+        return outage.begins();
     }
 
-    synchronized void works() {
-        failing = false;
+    void works() {
+        outage.ends();
     }
 }

@@ -1,10 +1,10 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.SendResult.ContentRefused;
-import io.github.cheevoherald.outbox.Backoff;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.SetAside;
+import io.github.cheevoherald.resilience.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

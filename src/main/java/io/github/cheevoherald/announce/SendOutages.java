@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class SendOutages {
     private final Logger log;
     private final Map<Long, Spell> spells = new HashMap<>();
     private long successes;
-    private boolean on;
+    private final Outage outage = new Outage();
 
     SendOutages(Logger log) {
         this.log = log;
@@ -57,16 +58,16 @@ final class SendOutages {
         Spell spell = spells.computeIfAbsent(guildId, id -> new Spell(now, successes));
         spell.failures++;
         spell.last = now;
-        if (!spell.fails() || spell.said || (on && !spell.alone)) {
+        if (!spell.fails() || spell.said || (outage.isOn() && !spell.alone)) {
             return;
         }
         if (spell.alone) {
             say(guildId, spell, why);
         } else if (successes == spell.successesBefore) {
-            on = true;
+            outage.begins();
             log.warn("Discord takes no messages at present ({}); what waits is kept", why);
         } else if (othersBeganToFailWith(spell)) {
-            on = true;
+            outage.begins();
             log.warn("Discord takes no messages for several servers at present ({}); what waits is kept", why);
         } else {
             spell.alone = true;
@@ -101,8 +102,7 @@ final class SendOutages {
         if (ended != null && ended.said) {
             log.info("Server {}: Discord takes messages again", guildId);
         }
-        if (on && spells.values().stream().filter(Spell::isOfDiscord).count() < 2) {
-            on = false;
+        if (spells.values().stream().filter(Spell::isOfDiscord).count() < 2 && outage.ends()) {
             log.info("Discord takes messages again");
             // The last one may just be late. If it fails on, that is its own.
             spells.values().stream().filter(Spell::isOfDiscord).forEach(last -> last.alone = true);

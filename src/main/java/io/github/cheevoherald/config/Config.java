@@ -22,7 +22,7 @@ public record Config(
             servers = Collections.unmodifiableSet(new LinkedHashSet<>(servers));
         }
 
-        /** Whether the bot is to do anything in a server. */
+        /** Whether the bot serves a server. */
         public boolean serves(long guildId) {
             return servers.isEmpty() || servers.contains(guildId);
         }

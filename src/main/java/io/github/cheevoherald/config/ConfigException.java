@@ -2,7 +2,7 @@ package io.github.cheevoherald.config;
 
 import java.util.List;
 
-/** The configuration cannot be used; holds a sentence for each problem, none of which shows a secret. */
+/** The configuration cannot be used. Holds one sentence for each problem; none of them shows a secret. */
 public final class ConfigException extends Exception {
     private final transient List<String> problems;
 
@@ -11,7 +11,7 @@ public final class ConfigException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** One sentence a problem, each naming its key. */
+    /** One sentence for each problem, naming its key. */
     public List<String> problems() {
         return problems;
     }

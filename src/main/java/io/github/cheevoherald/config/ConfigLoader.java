@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads the YAML file, lays the environment over it, and reports everything that is wrong at once. */
+/** Reads the YAML file, applies the environment on top, and reports all problems at once. */
 public final class ConfigLoader {
     private static final String PREFIX = "HERALD_";
     private static final String FROM_FILE = "_FILE";
@@ -32,7 +32,7 @@ public final class ConfigLoader {
 
     /**
      * Kubernetes sets these in every pod beside a service called {@code herald}: {@code HERALD_SERVICE_HOST},
-     * {@code HERALD_PORT_8078_TCP_ADDR} and their like. They are nobody's settings.
+     * {@code HERALD_PORT_8078_TCP_ADDR} and so on. They are not settings.
      */
     private static final Pattern OF_A_KUBERNETES_SERVICE =
             Pattern.compile("HERALD_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_.*)?)");
@@ -75,10 +75,10 @@ public final class ConfigLoader {
     }
 
     /**
-     * Loads and checks.
+     * Loads and checks the settings.
      *
-     * @param file the file that was named, or null: then {@code config.yml} in the working directory, if it is there
-     * @throws ConfigException with every problem there is
+     * @param file the file to read, or null for {@code config.yml} in the working directory, if it exists
+     * @throws ConfigException with every problem found
      */
     public static Config load(@Nullable Path file, Map<String, String> environment, Path workingDirectory)
             throws ConfigException {
@@ -124,10 +124,11 @@ public final class ConfigLoader {
         fileIsRead = false;
     }
 
-    /** The parser's own message quotes the file, and with it perhaps a secret. */
+    /** The parser's own message is not used: it quotes the file, which may contain a secret. */
     private static String place(JacksonException e) {
         if (e.getCause() instanceof MarkedYAMLException fault) {
-            // Jackson tells where it was itself, which may be lines before. What is open at the end began elsewhere.
+            // Jackson reports its own position, which may be lines before. A block left open at the end began
+            // elsewhere.
             boolean open = fault.getContextMark() != null && fault.getProblem().contains("end of stream");
             Mark mark = open ? fault.getContextMark() : fault.getProblemMark();
             return mark == null ? "" : " (line " + (mark.getLine() + 1) + ")";
@@ -159,7 +160,7 @@ public final class ConfigLoader {
         }
     }
 
-    /** As in the environment. What is nothing stays in it, to be complained of. */
+    /** Split as in the environment. Empty parts stay, so that they are reported. */
     private static String list(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(item -> texts.add(item.isValueNode() ? item.asText() : item.toString()));
@@ -209,7 +210,7 @@ public final class ConfigLoader {
             }
             values.put(key, value.strip());
         } catch (IOException | RuntimeException e) {
-            // The value isn't shown: it may be the secret itself, set under the wrong name.
+            // The value is not shown: it may be a secret, set under the wrong name.
             reported.add(key);
             problems.add(key + ": " + name + " must name a file that can be read; to give the value itself, set "
                     + variable(key));

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lengths of time as operators write them: {@code 30s}, {@code 10m}, {@code 12h}, {@code 14d}, or as in ISO-8601. */
+/** Parses durations such as {@code 30s}, {@code 10m}, {@code 12h}, {@code 14d}, or ISO-8601. */
 public final class Durations {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     private Durations() {}
 
-    /** The length of time that the text means, or null if it means none. */
+    /** Parses a duration; null if the text is not one. */
     public static @Nullable Duration parse(String text) {
         Matcher matcher = SHORT.matcher(text.toLowerCase(Locale.ROOT));
         try {

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name that somebody meant who wrote another one. */
+/** Finds the name that a misspelled one probably stands for. */
 final class NearMiss {
-    /** Two slips are a typing error; with three the names are different ones. */
+    /** Up to two edits are a typing error; with three it is a different name. */
     private static final int SLIPS = 2;
 
     private NearMiss() {}
 
-    /** The closest of the names, if one is close, or the only one that has the given one as its last part. */
+    /** The closest name, if one is close enough, or the only one that ends with the given name. */
     static Optional<String> of(String given, Collection<String> names, char separator) {
         Optional<String> closest = names.stream().min(Comparator.comparingInt(name -> distance(given, name)));
         if (closest.isPresent() && distance(given, closest.get()) <= SLIPS) {
@@ -23,7 +23,7 @@ final class NearMiss {
         return sameEnd.size() == 1 ? Optional.of(sameEnd.get(0)) : Optional.empty();
     }
 
-    /** How many letters must be put in, taken out or replaced. */
+    /** The edit distance: how many letters to insert, delete or replace. */
     private static int distance(String one, String other) {
         int[] before = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

@@ -2,16 +2,16 @@ package io.github.cheevoherald.config;
 
 import java.util.Objects;
 
-/** A value that must not be shown: {@link #toString()} never reveals it. */
+/** A secret value. {@link #toString()} never reveals it. */
 public final class Secret {
     private final String value;
 
-    /** Wraps the value as it stands; surrounding white space is the caller's business. */
+    /** Wraps a value unchanged; the caller strips white space. */
     public Secret(String value) {
         this.value = Objects.requireNonNull(value);
     }
 
-    /** The value itself, for the one place that sends it. */
+    /** The value itself, for the code that sends it. */
     public String reveal() {
         return value;
     }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Values by key, as text, turned into what they must be; what is wrong is collected instead of thrown. */
+/** Converts text values by key, and collects problems instead of throwing them. */
 final class Settings {
-    /** As in {@code config.example.yml}, which is copied and then filled in. */
+    /** The placeholder in {@code config.example.yml} for values to fill in. */
     private static final Pattern EXAMPLE = Pattern.compile("put-the-[a-z-]+-here");
 
     private static final Pattern QUOTED = Pattern.compile("[\"'“”‘’„«»`].*|.*[\"'“”‘’„«»`]");
@@ -26,7 +26,7 @@ final class Settings {
     private final Set<String> excused;
 
     /**
-     * @param excused keys that may be missing without a word, since a problem that explains it is reported already
+     * @param excused keys whose absence is not reported, since another problem already explains it
      */
     Settings(Map<String, String> values, List<String> problems, Set<String> excused) {
         this.values = values;
@@ -86,7 +86,7 @@ final class Settings {
                 return address;
             }
         } catch (URISyntaxException e) {
-            // said below
+            // reported below
         }
         problems.add(key + ": \"" + value + "\" is not an address such as " + fallback);
         return URI.create(fallback);
@@ -100,13 +100,13 @@ final class Settings {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         problems.add(key + ": \"" + value + "\" is not a whole number from " + least + " to " + most);
         return fallback;
     }
 
-    /** Discord's ids, separated by commas; none when the key is missing or empty. */
+    /** Discord ids separated by commas; none if the key is missing or empty. */
     Set<Long> ids(String key) {
         Set<Long> ids = new LinkedHashSet<>();
         String value = values.getOrDefault(key, "");

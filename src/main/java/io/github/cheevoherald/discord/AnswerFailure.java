@@ -7,25 +7,25 @@ import net.dv8tion.jda.api.exceptions.InteractionExpiredException;
 import net.dv8tion.jda.api.exceptions.InteractionFailureException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 
-/** What it means for an answer to an interaction that a request failed. */
+/** Why an answer to an interaction failed. */
 public enum AnswerFailure {
-    /** Discord takes no answer any more, or this process ends. */
+    /** Discord no longer accepts an answer, or this process is ending. */
     TOO_LATE,
-    /** The first answer failed, as far as JDA knows; Discord may have acted on it. */
+    /** The first answer failed as far as JDA knows, but Discord may have acted on it. */
     NOT_BEGUN,
-    /** The same request may be taken later. */
+    /** Discord may accept the same request later. */
     PASSING,
-    /** Discord refuses the answer for its form, which is our fault. */
+    /** Discord refuses the form of the answer, which is our fault. */
     MALFORMED,
-    /** A rule of the server's for what may be said refuses the answer. */
+    /** One of the server's content rules blocks the answer. */
     BLOCKED_BY_SERVER,
-    /** Discord refuses the answer for a reason of its own. */
+    /** Discord refuses the answer for another reason. */
     REFUSED;
 
     private static final int BLOCKED_BY_AUTOMOD = 200_000;
     private static final int BLOCKED_BY_AUTOMOD_TITLE = 200_001;
 
-    /** Reads what JDA gives to a failed request. */
+    /** Classifies the exception that JDA reports for a failed request. */
     public static AnswerFailure of(Throwable failure) {
         if (failure instanceof ErrorResponseException answer) {
             return of(answer);
@@ -58,11 +58,11 @@ public enum AnswerFailure {
         if (error == ErrorResponse.INVALID_FORM_BODY) {
             return MALFORMED;
         }
-        // Without a code of its own the answer is not from Discord's API but from something before it.
+        // An answer without an error code comes from a proxy in front of Discord's API.
         return status == 403 && (code == 0 || code == status) ? PASSING : REFUSED;
     }
 
-    /** Whether another answer may be taken in the place of this one. */
+    /** Whether Discord may accept a different answer instead. */
     public boolean isLasting() {
         return this == MALFORMED || this == BLOCKED_BY_SERVER || this == REFUSED;
     }

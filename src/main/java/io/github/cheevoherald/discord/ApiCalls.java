@@ -14,15 +14,15 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Discord's REST interface without JDA, for what is asked when JDA is not there yet, or what it would hold back in silence
- * for as long as Discord says. Each call ends within half a minute.
+ * Calls to Discord's REST API without JDA: those made before JDA is up, and those that JDA would hold back without a word
+ * during a rate limit. Each call ends within half a minute.
  */
 final class ApiCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
-    private static final int MOST_WORDS = 200;
+    private static final int MAX_WORDS = 200;
 
     private final OkHttpClient http;
     private final URI apiUrl;
@@ -56,7 +56,7 @@ final class ApiCalls {
         }
     }
 
-    /** A gateway in front of Discord refuses with a page for people. */
+    /** A proxy in front of Discord refuses with an HTML page. */
     private static JsonNode orMissing(String text) {
         try {
             return JSON.readTree(text);
@@ -71,34 +71,34 @@ final class ApiCalls {
             String header = response.header("Retry-After");
             seconds = header == null ? seconds : Math.max(seconds, Double.parseDouble(header));
         } catch (NumberFormatException e) {
-            // A date, which Discord never sends.
+            // An HTTP date, which Discord never sends.
         }
         double most = LONGEST_RETRY.toMillis();
         return Duration.ofMillis((long) Math.ceil(Math.min(most, Math.max(0, seconds * 1000))));
     }
 
-    /** What went wrong on the way, in one line. */
+    /** Describes a network error in one line. */
     static String inWords(IOException failure) {
-        return Markdown.plain(failure.getClass().getSimpleName() + ": " + failure.getMessage(), MOST_WORDS);
+        return Markdown.plain(failure.getClass().getSimpleName() + ": " + failure.getMessage(), MAX_WORDS);
     }
 
     /**
-     * What came back.
+     * An HTTP response.
      *
-     * @param json missing when it is none
-     * @param retryAfter what Discord says to wait; zero when it says nothing
+     * @param json a missing node if the body is not JSON
+     * @param retryAfter how long Discord asks us to wait; zero if it does not
      */
     record Reply(int status, JsonNode json, Duration retryAfter) {
         boolean isOk() {
             return status >= 200 && status < 300;
         }
 
-        /** Why it is not what was asked for, in one line. */
+        /** Describes the refusal in one line. */
         String inWords() {
             String message = json.path("message").asText();
             int code = json.path("code").asInt();
             String words = "status " + status + (code == 0 ? "" : ", code " + code);
-            return Markdown.plain(message.isEmpty() ? words : words + ": " + message, MOST_WORDS);
+            return Markdown.plain(message.isEmpty() ? words : words + ": " + message, MAX_WORDS);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.cheevoherald.discord;
 
-/** Hears of every member who uses the bot, before it is done what they ask for. */
+/** Called for every member who uses a command, before the command runs. */
 @FunctionalInterface
 public interface Callers {
-    /** The person is a member of the server at this moment. */
+    /** This person is a member of the server right now. */
     void called(long guildId, long userId);
 }

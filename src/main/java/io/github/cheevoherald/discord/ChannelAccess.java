@@ -2,16 +2,16 @@ package io.github.cheevoherald.discord;
 
 import java.util.Set;
 
-/** What a channel is to the bot. */
+/** Whether the bot can post announcements in a channel. */
 public sealed interface ChannelAccess {
 
-    /** It can be a feed. */
+    /** It can. */
     record Usable() implements ChannelAccess {}
 
-    /** These permissions are missing there, in the order in which people know them. */
+    /** It lacks these permissions there, in the order of Discord's settings. */
     record Missing(Set<NeededPermission> permissions) implements ChannelAccess {}
 
-    /** It is of a kind that announcements are not posted in: only text and announcement channels are. */
+    /** The channel is neither a text nor an announcement channel. */
     record WrongKind() implements ChannelAccess {}
 
     /** The server has no such channel. */
@@ -20,10 +20,10 @@ public sealed interface ChannelAccess {
     /** The bot is not in the server. */
     record NoServer() implements ChannelAccess {}
 
-    /** Discord has not told us about the server since we connected. */
+    /** Discord has not sent us the server since we connected. */
     record NotKnown() implements ChannelAccess {}
 
-    /** What the bot needs in a feed's channel, named as Discord's API does. */
+    /** The permissions that a feed needs, named as in Discord's API. */
     enum NeededPermission {
         /** To see the channel at all. */
         VIEW_CHANNEL,
@@ -31,7 +31,7 @@ public sealed interface ChannelAccess {
         SEND_MESSAGES,
         /** To post embeds. */
         EMBED_LINKS,
-        /** To see, after a doubtful attempt, whether a message was posted. */
+        /** To check whether a message was posted when an attempt failed without a clear answer. */
         READ_MESSAGE_HISTORY
     }
 }

@@ -10,15 +10,15 @@ import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
 
 /**
- * Asks Discord for pages of a channel's messages, through JDA's rate limits but not through its entities: those leave out
- * every message that JDA cannot read, and a page that became shorter looks like the channel's end.
+ * Reads pages of a channel's messages. It goes through JDA's rate limits but not its entities, which leave out messages
+ * that JDA cannot parse: a page made shorter that way would look like the channel's end.
  */
 final class ChannelHistory {
     private static final int PAGE = 100;
 
     private ChannelHistory() {}
 
-    /** The page before a message, or the newest one for 0. The future never fails. */
+    /** Reads the page before a message, or the newest one for 0. The future never fails. */
     static CompletableFuture<HistoryResult> page(JDA shard, long channelId, long beforeId, long minutesToBegin) {
         Route.CompiledRoute route = Route.Messages.GET_MESSAGE_HISTORY
                 .compile(Long.toUnsignedString(channelId))

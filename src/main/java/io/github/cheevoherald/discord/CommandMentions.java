@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Our slash commands as Discord lets people click them, once it has told under which numbers it keeps them. */
+/** Turns command names into clickable mentions, once Discord has assigned ids to the commands. */
 public final class CommandMentions {
     private static final Pattern NAMED = Pattern.compile("`/([a-z]+)((?: [a-z]+){0,2})`");
     private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
 
     private volatile Map<String, String> ids = Map.of();
 
-    /** Learns from the list of commands that Discord keeps. */
+    /** Learns the ids from Discord's list of commands. */
     void learn(JsonNode commands) {
         Map<String, String> known = new HashMap<>();
         for (JsonNode command : commands) {
@@ -24,7 +24,7 @@ public final class CommandMentions {
         ids = Map.copyOf(known);
     }
 
-    /** The text with each command in it that stands in backticks, such as {@code `/feed set`}, made clickable. */
+    /** Makes each command in backticks, such as {@code `/feed set`}, clickable. */
     public String in(String text) {
         Map<String, String> known = ids;
         return NAMED.matcher(text).replaceAll(found -> {

@@ -1,5 +1,9 @@
 package io.github.cheevoherald.discord;
 
+import io.github.cheevoherald.resilience.Backoff;
+import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.resilience.Outage;
+import io.github.cheevoherald.resilience.Uncaught;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,13 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes Discord offer exactly our slash commands: looks what is registered, writes only what differs, and tries until that
- * worked, on a thread of its own. Nothing else waits for it.
+ * Registers our slash commands with Discord: compares them with those registered and writes them if they differ. Retries
+ * on its own thread until it succeeds; nothing else waits for it.
  */
 final class CommandRegistration {
     private static final Logger LOG = LoggerFactory.getLogger(CommandRegistration.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     private final ApiCalls api;
     private final String path;
@@ -28,13 +31,13 @@ final class CommandRegistration {
     private final CommandMentions mentions;
     private final CountDownLatch stopped;
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
-    private boolean failing;
+    private final Outage outage = new Outage();
 
     /**
-     * Begins nothing yet.
+     * Starts nothing yet.
      *
-     * @param mentions learn under which numbers Discord keeps the commands
-     * @param stopped ends it, whatever it waits for
+     * @param mentions learns the commands' ids from Discord
+     * @param stopped ends every wait
      */
     CommandRegistration(
             ApiCalls api,
@@ -49,38 +52,31 @@ final class CommandRegistration {
         this.stopped = stopped;
     }
 
-    /** Begins. What it returns is completed when Discord has the commands, and never fails. */
+    /** Starts. The result is completed once Discord has the commands, and never fails. */
     CompletableFuture<Boolean> start() {
-        Thread thread = new Thread(this::run, "registration");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("registration", this::run);
         return done;
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
         try {
-            while (stopped.getCount() > 0) {
-                Optional<Duration> again = attempt();
-                if (again.isEmpty()) {
+            for (int failures = 1; stopped.getCount() > 0; failures++) {
+                Optional<Duration> leastWait = attempt();
+                if (leastWait.isEmpty()) {
                     return;
                 }
-                Duration wait = again.get().compareTo(pause) > 0 ? again.get() : pause;
-                if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                long wait = Math.max(
+                        leastWait.get().toMillis(), BACKOFF.ceiling(failures).toMillis());
+                if (stopped.await(wait, TimeUnit.MILLISECONDS)) {
                     return;
                 }
-                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    /** Empty when Discord has the commands, else how long it wants to be left alone at least. */
+    /** Empty once Discord has the commands, otherwise the least time that Discord asks us to wait. */
     private Optional<Duration> attempt() {
         try {
             ApiCalls.Reply reply = api.get(path + "?with_localizations=true");
@@ -92,7 +88,7 @@ final class CommandRegistration {
                 return Optional.of(reply.retryAfter());
             }
             mentions.learn(reply.json());
-            if (failing) {
+            if (outage.ends()) {
                 LOG.info("The slash commands are registered now");
             }
             done.complete(true);
@@ -101,7 +97,7 @@ final class CommandRegistration {
             failed(ApiCalls.inWords(e));
         } catch (RuntimeException | Error e) {
             failed(e.toString());
-            Uncaught.tell(e);
+            Uncaught.report(e);
         }
         return Optional.of(Duration.ZERO);
     }
@@ -112,10 +108,9 @@ final class CommandRegistration {
     }
 
     private void failed(String why) {
-        if (!failing && stopped.getCount() > 0) {
-            failing = true;
+        if (stopped.getCount() > 0 && outage.begins()) {
             LOG.warn(
-                    "The slash commands cannot be registered with Discord ({}); everything else goes on, and it is tried again",
+                    "The slash commands cannot be registered with Discord ({}); everything else goes on, and this is retried",
                     why);
         }
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the slash commands, and hands each use to its command, away from JDA's own threads. */
+/** Hands each interaction to its slash command, away from JDA's own threads. */
 public final class CommandRouter extends ListenerAdapter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandRouter.class);
     private static final int THREADS = 8;
@@ -37,13 +37,13 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     private final LongPredicate isServed;
 
     /**
-     * What the router itself has to say.
+     * The router's own answers.
      *
-     * @param serversOnly to someone who uses a command outside of a server
-     * @param wentWrong to someone whose command failed by a fault of ours
-     * @param unknownCommand to someone who uses what this version does not have any more
-     * @param notInServer to someone in a server that the bot is not in; made from the address to invite it
-     * @param leftAlone to someone in a server that is not to be served
+     * @param serversOnly for a command used outside a server
+     * @param wentWrong for a command that failed because of a bug
+     * @param unknownCommand for a command that this version no longer has
+     * @param notInServer for a server that the bot has not joined; made from the invitation address
+     * @param leftAlone for a server that the bot is configured not to serve
      */
     public record Sentences(
             String serversOnly,
@@ -55,14 +55,14 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     /**
      * Routes to the given commands, each under the name in its definition.
      *
-     * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
-     * @param isServed which servers the bot is to serve; in others it does nothing but say so
+     * @param isLoggedElsewhere which failures have their own line in the log and are not logged for each command
+     * @param isServed which servers the bot serves; in others every command gets the same answer
      */
     public CommandRouter(
             List<SlashCommand> commands,
             Sentences sentences,
             Callers callers,
-            Predicate<Throwable> isSaidAlready,
+            Predicate<Throwable> isLoggedElsewhere,
             LongPredicate isServed) {
         this.isServed = isServed;
         for (SlashCommand command : commands) {
@@ -70,10 +70,10 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
         }
         this.sentences = sentences;
         this.callers = callers;
-        this.threads = new CommandThreads("commands", THREADS, QUEUE, isSaidAlready);
+        this.threads = new CommandThreads("commands", THREADS, QUEUE, isLoggedElsewhere);
     }
 
-    /** How Discord is to offer the commands: in servers. */
+    /** The definitions to register with Discord, for use in servers only. */
     public List<SlashCommandData> definitions() {
         return commands.values().stream().map(CommandRouter::forServers).toList();
     }
@@ -101,7 +101,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             event.replyChoices().queue(done -> {}, failure -> notAnswered(event, failure));
             return;
         }
-        // While a name is typed nobody reads an error, so a failed or late answer is only logged.
+        // Nobody reads an error while typing a name, so a failed or late answer is only logged.
         threads.execute(describe(event), () -> command.onAutoComplete(event), () -> {});
     }
 
@@ -111,7 +111,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
         if (guild == null) {
             say(event, sentences.serversOnly());
         } else if (guild.isDetached()) {
-            // The application was added without its bot. JDA holds back what comes from a server in an outage.
+            // The application was added without its bot. JDA holds back events from a server in an outage.
             say(event, sentences.notInServer().apply(Invitation.to(guild)));
         } else if (isLeftAlone(event)) {
             say(event, sentences.leftAlone());
@@ -155,14 +155,14 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
         }
     }
 
-    /** Logs that an answer did not reach its reader: for a late one a note, else a warning of one line. */
+    /** Logs an answer that did not arrive: a late one at INFO, any other at WARN. */
     public static void notAnswered(Interaction event, Throwable failure) {
         AnswerFailure kind = AnswerFailure.of(failure);
         if (kind == AnswerFailure.NOT_BEGUN) {
-            // The first answer failed, and that was logged.
+            // The failure of the first answer is already logged.
             LOG.debug("{}: no answer could follow the first one", describe(event));
         } else if (kind == AnswerFailure.TOO_LATE) {
-            LOG.info("{}: Discord takes no answer any more ({})", describe(event), firstLine(meaning(failure)));
+            LOG.info("{}: Discord no longer accepts an answer ({})", describe(event), firstLine(meaning(failure)));
         } else {
             LOG.warn("{} could not be answered: {}", describe(event), firstLine(failure.toString()));
         }
@@ -201,7 +201,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
         return componentId;
     }
 
-    /** Takes no more work, and gives what is under way a moment to end. */
+    /** Takes no more work and gives running commands a moment to finish. */
     @Override
     public void close() {
         threads.close();

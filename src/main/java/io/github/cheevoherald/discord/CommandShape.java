@@ -14,13 +14,13 @@ import java.util.TreeSet;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 
 /**
- * Slash commands in the one form in which ours and those that Discord keeps can be compared: what Discord adds itself is
- * left out, what is not said is the same as its default, and where order means nothing there is none.
+ * A normal form in which our slash commands and those registered with Discord can be compared. Fields that Discord adds
+ * are left out, a missing field equals its default, and order is dropped where it has no meaning.
  */
 final class CommandShape {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** An activity's entry point, which nobody but its owner's portal makes or takes away. */
+    /** The entry point of an activity. Only the developer portal adds or removes it. */
     private static final int ENTRY_POINT = 4;
 
     private static final int GROUP = 2;
@@ -50,7 +50,7 @@ final class CommandShape {
 
     private CommandShape() {}
 
-    /** What Discord would keep of these. */
+    /** The normal form of our definitions. */
     static Map<String, Object> ofOurs(List<? extends CommandData> commands) {
         Map<String, Object> shapes = new TreeMap<>();
         for (CommandData command : commands) {
@@ -63,7 +63,7 @@ final class CommandShape {
         return shapes;
     }
 
-    /** What Discord says that it keeps, asked for with localisations. */
+    /** The normal form of Discord's list, which must include localizations. */
     static Map<String, Object> ofTheirs(JsonNode commands) {
         Map<String, Object> shapes = new TreeMap<>();
         for (JsonNode command : commands) {
@@ -120,7 +120,7 @@ final class CommandShape {
             value.forEach(each -> set.add(each.asText()));
             return set;
         }
-        // Within each kind the order is the one people see; JDA and Discord may still tell one kind before the other.
+        // People see the order within each kind; JDA and Discord may list the kinds themselves in different orders.
         List<Object> list = new ArrayList<>();
         value.forEach(each -> addIf(list, each, each.path("type").asInt() != GROUP));
         value.forEach(each -> addIf(list, each, each.path("type").asInt() == GROUP));

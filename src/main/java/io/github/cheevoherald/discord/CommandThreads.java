@@ -1,5 +1,7 @@
 package io.github.cheevoherald.discord;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.resilience.Uncaught;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,37 +10,33 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Threads for what people ask for; none is held while nobody asks. */
+/** A thread pool for people's commands, with no threads while idle. */
 public final class CommandThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandThreads.class);
     private static final long CLOSE_SECONDS = 3;
 
     private final ThreadPoolExecutor executor;
-    private final Predicate<Throwable> isSaidAlready;
+    private final Predicate<Throwable> isLoggedElsewhere;
 
     /**
      * Starts nothing yet.
      *
-     * @param waiting how much may wait for a thread
-     * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
+     * @param waiting how many tasks may be queued
+     * @param isLoggedElsewhere which failures have their own line in the log and are not logged for each command
      */
-    public CommandThreads(String name, int threads, int waiting, Predicate<Throwable> isSaidAlready) {
-        this.isSaidAlready = isSaidAlready;
+    public CommandThreads(String name, int threads, int waiting, Predicate<Throwable> isLoggedElsewhere) {
+        this.isLoggedElsewhere = isLoggedElsewhere;
         this.executor = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), DaemonThreads.named(name));
         executor.allowCoreThreadTimeOut(true);
     }
 
-    /** Does the work soon; if that fails, or too much waits already, does the other thing. */
+    /** Runs the work soon. If it fails or the queue is full, runs {@code onFailure}. */
     public void execute(String what, Runnable work, Runnable onFailure) {
         try {
             executor.execute(new Work(what, work, onFailure));
         } catch (RejectedExecutionException e) {
-            LOG.warn("{} was not followed: too many at once", what);
+            LOG.warn("{} was not run: too many commands at once", what);
             onFailure.run();
         }
     }
@@ -59,8 +57,8 @@ public final class CommandThreads implements AutoCloseable {
             try {
                 work.run();
             } catch (RuntimeException | Error e) {
-                Uncaught.tell(e);
-                if (isSaidAlready.test(e)) {
+                Uncaught.report(e);
+                if (isLoggedElsewhere.test(e)) {
                     LOG.debug("{} failed", what, e);
                 } else {
                     LOG.error("{} failed: {}", what, e.toString(), e);
@@ -70,7 +68,7 @@ public final class CommandThreads implements AutoCloseable {
         }
     }
 
-    /** Takes no more work, and gives what is under way a moment to end. What has not begun by then has failed. */
+    /** Takes no more work and gives running tasks a moment to finish. Those not started by then have failed. */
     @Override
     public void close() {
         executor.shutdown();

@@ -5,7 +5,7 @@ public sealed interface ConnectResult {
     /** All shards are ready. */
     record Connected() implements ConnectResult {}
 
-    /** Discord does not take the token. */
+    /** Discord refuses the token. */
     record RefusedToken() implements ConnectResult {}
 
     /** The bot was stopped before it was connected. */

@@ -4,29 +4,29 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
-/** What the bot does at Discord by itself, outside of answers to commands. */
+/** What the bot does on Discord on its own, apart from answering commands. */
 public interface Discord {
 
     /**
      * Posts a message, pinging nobody. The future never fails.
      *
-     * @param nonce at most 25 characters, never the same for two messages
+     * @param nonce at most 25 characters, unique to the message
      */
     CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message);
 
-    /** What a server's channel is to the bot, as far as Discord told us. */
+    /** Whether the bot can post in a channel, as far as Discord has told us. */
     ChannelAccess access(long guildId, long channelId);
 
     /**
-     * Reads a page of a channel, 100 messages. The future never fails.
+     * Reads a page of 100 messages. The future never fails.
      *
      * @param beforeId only messages older than this one; 0 for the newest
      */
     CompletableFuture<HistoryResult> history(long guildId, long channelId, long beforeId);
 
     /**
-     * Says something to a server itself, outside of its feed: in its system channel, else to its owner. The future
-     * never fails; false when neither is allowed.
+     * Sends a notice outside the feed: to the server's system channel, or else to its owner. The future never fails; it
+     * is false if both refuse.
      */
     CompletableFuture<Boolean> tell(long guildId, String sentence);
 

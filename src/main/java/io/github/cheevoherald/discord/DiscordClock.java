@@ -10,7 +10,7 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The time on Discord's clock, as far as its answers let us know it; ours may be far off. */
+/** Discord's time, estimated from its answers. Our own clock may be far off. */
 final class DiscordClock extends Clock implements Interceptor {
     private static final Duration CLOSE_ENOUGH = Duration.ofSeconds(5);
 

@@ -4,6 +4,9 @@ import io.github.cheevoherald.discord.GatewayQuestion.Ended;
 import io.github.cheevoherald.discord.GatewayQuestion.Refused;
 import io.github.cheevoherald.discord.GatewayQuestion.Trouble;
 import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
+import io.github.cheevoherald.resilience.Backoff;
+import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.resilience.Outage;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,17 +37,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bot's connection to Discord, over as many shards as Discord wants. Made once, connected once. */
+/** The bot's connection to Discord, over as many shards as Discord asks for. Connect it once. */
 public final class DiscordConnection {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordConnection.class);
     private static final long LOOK_MILLIS = 20;
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration MOST_WAIT = Duration.ofSeconds(30);
+    private static final Backoff UNREACHABLE = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-    /** After a session that came to nothing: another one costs one of those that Discord counts. */
-    private static final Duration MOST_WAIT_FOR_A_SESSION = Duration.ofMinutes(15);
+    /** After a session that came to nothing. Each new one is counted against the day's sessions. */
+    private static final Backoff SESSION_WASTED = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15));
 
-    /** JDA's longest wait between two attempts to reach the gateway; it takes nothing shorter, and a quarter of an hour unasked. */
+    /** JDA's longest wait between attempts to reconnect: the shortest it accepts. Its default is 15 minutes. */
     private static final int RECONNECT_SECONDS = 32;
 
     private final String token;
@@ -60,7 +62,7 @@ public final class DiscordConnection {
     private final JdaMembers members;
     private volatile @Nullable ShardManager shards;
 
-    /** Connects nothing yet. The address ends with a slash. */
+    /** Does not connect yet. The address ends with a slash. */
     public DiscordConnection(String token, URI apiUrl, OkHttpClient http, ServerEvents events, Clock clock) {
         DiscordClock discordClock = new DiscordClock(clock);
         this.discord = new JdaDiscord(this::shardOf, discordClock);
@@ -74,28 +76,28 @@ public final class DiscordConnection {
         MessageRequest.setDefaultMentions(EnumSet.noneOf(MentionType.class));
     }
 
-    /** Hears what Discord tells, from before the connection is made. To be called before {@link #connect}. */
+    /** Adds a listener for Discord's events. To be called before {@link #connect}. */
     public void addListener(EventListener listener) {
         listeners.add(listener);
     }
 
-    /** Posting, from now on; before the connection is made nothing is sent. */
+    /** Sends messages; refuses to until the connection is up. */
     public Discord discord() {
         return discord;
     }
 
-    /** Who is a member where; before the connection is made nobody can tell. */
+    /** Looks up members; answers "unknown" until the connection is up. */
     public Members members() {
         return members;
     }
 
-    /** Connects and waits until every server is known, however long Discord does not answer. */
+    /** Connects, retrying for as long as Discord does not answer, and waits until every server is known. */
     public ConnectResult connect() throws InterruptedException {
-        Duration wait = FIRST_WAIT;
-        boolean told = false;
+        Outage outage = new Outage();
+        int failures = 0;
+        int wasted = 0;
         while (stopped.getCount() > 0) {
             GatewayQuestion.Answer answer = question.ask();
-            boolean spent = false;
             if (answer instanceof Welcome welcome) {
                 if (!ration.allows(welcome.starts(), welcome.shards())) {
                     if (ration.await(welcome.starts())) {
@@ -104,7 +106,6 @@ public final class DiscordConnection {
                     break;
                 }
                 answer = login(welcome);
-                spent = answer instanceof Ended;
             }
             if (answer instanceof Welcome) {
                 return new ConnectResult.Connected();
@@ -112,15 +113,14 @@ public final class DiscordConnection {
             if (answer instanceof Refused) {
                 return new ConnectResult.RefusedToken();
             }
-            if (!told && stopped.getCount() > 0) {
-                told = true;
+            if (stopped.getCount() > 0 && outage.begins()) {
                 LOG.warn("Discord cannot be reached ({}); trying until it can", answer.why());
             }
+            Duration wait =
+                    answer instanceof Ended ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);
             if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
             }
-            Duration most = spent ? MOST_WAIT_FOR_A_SESSION : MOST_WAIT;
-            wait = wait.multipliedBy(2).compareTo(most) < 0 ? wait.multipliedBy(2) : most;
         }
         return new ConnectResult.Stopped();
     }
@@ -156,10 +156,9 @@ public final class DiscordConnection {
     }
 
     /**
-     * Makes Discord offer exactly these commands, beside everything else and however long that takes. To be called once
-     * connected.
+     * Registers exactly these commands in the background, however long that takes. To be called once connected.
      *
-     * @return completed when Discord offers them; never fails, and stays open when the connection is shut down first
+     * @return completed once Discord has them; never fails, and never completes if the connection is shut down first
      */
     public CompletableFuture<Boolean> register(List<? extends CommandData> commands) {
         String applicationId = shards().getShards().get(0).getSelfUser().getApplicationId();
@@ -167,7 +166,7 @@ public final class DiscordConnection {
                 .start();
     }
 
-    /** The commands as people click them; as plain text until Discord offers them. */
+    /** Clickable mentions of the commands; plain text until they are registered. */
     public CommandMentions mentions() {
         return mentions;
     }
@@ -178,12 +177,8 @@ public final class DiscordConnection {
     }
 
     private DefaultShardManagerBuilder builder(Welcome welcome, SessionListener session) {
-        ThreadFactory threads = runnable -> {
-            Thread thread = new Thread(runnable, "discord");
-            thread.setDaemon(true);
-            return thread;
-        };
-        // Listeners write to the database; the thread that reads the socket must not wait for it.
+        ThreadFactory threads = DaemonThreads.named("discord");
+        // Listeners write to the database, and the thread that reads the socket must not wait for that.
         ExecutorService eventPool = Executors.newSingleThreadExecutor(threads);
         DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(
                         token, EnumSet.noneOf(GatewayIntent.class))
@@ -208,7 +203,7 @@ public final class DiscordConnection {
         return current == null ? null : current.getShardById((int) ((guildId >>> 22) % current.getShardsTotal()));
     }
 
-    /** The shards, for what is told to Discord once for all servers, such as the commands there are. */
+    /** All shards, for calls that concern no server, such as registering commands. */
     public ShardManager shards() {
         ShardManager current = shards;
         if (current == null) {
@@ -217,7 +212,7 @@ public final class DiscordConnection {
         return current;
     }
 
-    /** The servers the bot is in, those in an outage too; empty while a shard is not connected. */
+    /** The servers that the bot is in, including those in an outage; empty while a shard is not connected. */
     public Optional<Set<Long>> presentGuilds() {
         ShardManager current = shards;
         if (current == null || current.getShards().size() < current.getShardsTotal()) {
@@ -234,7 +229,7 @@ public final class DiscordConnection {
         return Optional.of(present);
     }
 
-    /** What the bot and what it sees are called. To be asked once connected. */
+    /** Names of the bot, its servers and their channels. To be called once connected. */
     public PresentNames names() {
         return new PresentNames(shards().getShards().get(0).getSelfUser().getName(), this::shardOf);
     }
@@ -244,7 +239,7 @@ public final class DiscordConnection {
         return presentGuilds().isPresent();
     }
 
-    /** Lets requests under way finish for that long, and disconnects. A connect that still tries ends. */
+    /** Gives requests in flight that long to finish and disconnects. Also ends a {@link #connect} that is still trying. */
     public void shutdown(Duration patience) throws InterruptedException {
         stopped.countDown();
         ShardManager current = shards;

@@ -4,10 +4,10 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 
 /**
- * A text without its emoji, and the emoji that were in it, in order.
+ * A text split into its emoji, in order, and the rest.
  *
- * @param text may be empty, when there was nothing else
- * @param emoji empty when there were none
+ * @param text empty if there were only emoji
+ * @param emoji empty if there were none
  */
 record Emoji(String text, String emoji) {
     private static final int AS_PICTURE = 0xFE0F;
@@ -26,7 +26,7 @@ record Emoji(String text, String emoji) {
         return emoji.isEmpty() ? new Emoji(all, "") : new Emoji(text.toString().strip(), emoji.toString());
     }
 
-    /** A star and a number sign stay in the text even as key caps: Discord would format by them. */
+    /** A star and a number sign stay in the text even as key caps, since Discord would treat them as formatting. */
     private static boolean isPicture(int codePoint, int next) {
         if (codePoint == '*' || codePoint == '#') {
             return false;
@@ -35,7 +35,7 @@ record Emoji(String text, String emoji) {
                 || (next == AS_PICTURE && UCharacter.hasBinaryProperty(codePoint, UProperty.EMOJI));
     }
 
-    /** Marks, skin tones and what is joined to the picture before. */
+    /** Modifiers, skin tones and joined parts of the emoji before. */
     private static boolean continues(int codePoint) {
         return codePoint == AS_PICTURE
                 || codePoint == JOINER

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a few requests be under way at a time; the others wait for their turn. */
+/** Runs a few requests at a time and queues the rest. */
 final class FewAtATime {
     private final int most;
     private final Deque<Request<?>> waiting = new ArrayDeque<>();
@@ -37,7 +37,7 @@ final class FewAtATime {
         }
     }
 
-    /** Makes the request when it is its turn, unless its answer was completed otherwise by then. */
+    /** Makes the request when its turn comes, unless its answer has been completed by then. */
     <T> CompletableFuture<T> request(Supplier<CompletableFuture<T>> work) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         synchronized (this) {
@@ -47,7 +47,7 @@ final class FewAtATime {
         return answer;
     }
 
-    /** In a loop, not each at the end of the one before: a thousand that end at once must not need a deep stack. */
+    /** A loop rather than a chain of callbacks: a thousand requests that end at once must not need a deep stack. */
     private void begin() {
         synchronized (this) {
             if (beginning) {

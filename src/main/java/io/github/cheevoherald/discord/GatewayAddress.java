@@ -5,10 +5,9 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 
 /**
- * Where and when shards begin their sessions, and what all of them know of Discord's limits. JDA would ask for the gateway's
- * address again, fail at an answer without a session limit, and after a refused connection go to the address that is built
- * into it, whatever {@code discord.api-url} says; and it begins sessions without counting them, however many Discord has
- * left.
+ * Decides where and when shards start their sessions, and holds the rate limits that they share. On its own JDA would ask
+ * for the gateway's address again, fail if the answer has no session limit, and fall back to a built-in address after a
+ * refused connection, whatever {@code discord.api-url} says. It also starts sessions without counting them.
  */
 final class GatewayAddress extends ConcurrentSessionController {
     private final Welcome welcome;
@@ -40,7 +39,7 @@ final class GatewayAddress extends ConcurrentSessionController {
         super.removeSession(new Rationed(node, ration));
     }
 
-    /** A shard's turn to begin a session, taken once Discord has one to spare. */
+    /** Connects a shard once Discord allows another session. */
     private record Rationed(SessionConnectNode node, SessionRation ration) implements SessionConnectNode {
         @Override
         public boolean isReconnect() {

@@ -6,14 +6,14 @@ import java.net.URI;
 import okhttp3.OkHttpClient;
 
 /**
- * Asks Discord whether it takes the token, how many shards it wants and how many sessions may be begun, before JDA starts:
- * JDA gives up at the first trouble, with a stack trace for each, and never looks at the last.
+ * Asks Discord, before JDA starts, whether the token is valid, how many shards it wants and how many sessions are left.
+ * JDA gives up at the first problem, with a stack trace, and ignores the number of sessions.
  */
 final class GatewayQuestion {
     private static final int UNAUTHORIZED = 401;
 
     /** Discord's largest bots have a few thousand shards. */
-    private static final int MOST_SHARDS = 100_000;
+    private static final int MAX_SHARDS = 100_000;
 
     private final ApiCalls api;
 
@@ -39,16 +39,16 @@ final class GatewayQuestion {
     private static Answer read(JsonNode answer) {
         String url = answer.path("url").asText();
         int shards = answer.path("shards").asInt();
-        if (shards <= 0 || shards > MOST_SHARDS || url.isEmpty()) {
+        if (shards <= 0 || shards > MAX_SHARDS || url.isEmpty()) {
             return new Trouble("an answer that is not Discord's");
         }
         JsonNode limit = answer.path("session_start_limit");
-        // More than one at a time for each shard changes nothing, and JDA makes room for as many as it is told.
+        // More than one per shard changes nothing, and JDA allocates room for as many as it is given.
         int atATime = Math.max(1, Math.min(shards, limit.path("max_concurrency").asInt(1)));
         return new Welcome(url, shards, atATime, SessionStarts.of(limit));
     }
 
-    /** What Discord says. */
+    /** Discord's answer. */
     sealed interface Answer {
         /** Why there is no connection, in a few words. */
         default String why() {
@@ -57,18 +57,18 @@ final class GatewayQuestion {
     }
 
     /**
-     * It takes the token, and wants that many shards at that gateway.
+     * The token is valid; this many shards should connect to this gateway.
      *
-     * @param atATime how many sessions may be begun within five seconds
+     * @param atATime how many sessions may be started within five seconds
      */
     record Welcome(String url, int shards, int atATime, SessionStarts starts) implements Answer {}
 
-    /** It does not take the token. */
+    /** Discord refuses the token. */
     record Refused() implements Answer {}
 
-    /** It did not answer, or not as it should. */
+    /** There was no usable answer. */
     record Trouble(String why) implements Answer {}
 
-    /** It let a session begin, which it counts, and ended it for good. */
+    /** A session was started, which Discord counts, and then ended for good. */
     record Ended(String why) implements Answer {}
 }

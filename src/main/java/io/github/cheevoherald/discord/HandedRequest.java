@@ -9,14 +9,14 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request in the hands of one rate limiter, from which it can be taken back. Once it is, that limiter sees a request that
- * is done with, so no two ever execute it.
+ * A request handed to a rate limiter that can be taken back. The limiter then sees a finished request, so it is never
+ * executed by two limiters.
  */
 final class HandedRequest implements Work {
     private enum State {
         WAITS,
         RUNS,
-        /** Under way in a limiter that is given up: whatever Discord answers counts, but it is not repeated there. */
+        /** Running in a limiter that is being replaced: Discord's answer counts, but a retry runs elsewhere. */
         RUNS_FOR_THE_LAST_TIME,
         OVER
     }
@@ -27,8 +27,8 @@ final class HandedRequest implements Work {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITS);
 
     /**
-     * @param over told once nothing is left to do about this request
-     * @param elsewhere takes the request on when it is to be repeated and this limiter is given up
+     * @param over called once the request is finished
+     * @param elsewhere takes over a retry if this limiter has been replaced
      */
     HandedRequest(Work task, Consumer<HandedRequest> over, Consumer<Work> elsewhere) {
         this.task = task;
@@ -40,7 +40,7 @@ final class HandedRequest implements Work {
         return task;
     }
 
-    /** Takes the request out of this limiter's hands; false when it is under way, or over. */
+    /** Takes the request back; false if it is running or finished. */
     boolean takeBack() {
         if (state.compareAndSet(State.WAITS, State.OVER)) {
             over.accept(this);

@@ -2,15 +2,15 @@ package io.github.cheevoherald.discord;
 
 import java.util.List;
 
-/** What became of a wish to read a channel back. */
+/** The result of reading a page of a channel's history. */
 public sealed interface HistoryResult {
 
     /**
      * A page of messages, newest first.
      *
-     * @param ours those that the bot posted
-     * @param oldestId the id of the oldest message of the page, whoever posted it; 0 when there is none
-     * @param isLast whether the channel has no older ones
+     * @param ours the messages that the bot posted
+     * @param oldestId the id of the oldest message on the page, whoever posted it; 0 if the page is empty
+     * @param isLast whether the channel has no older messages
      */
     record Page(List<PostedMessage> ours, long oldestId, boolean isLast) implements HistoryResult {
         public Page {
@@ -18,7 +18,7 @@ public sealed interface HistoryResult {
         }
     }
 
-    /** The bot may not read what was posted there. */
+    /** The bot may not read the channel's history. */
     record NotAllowed() implements HistoryResult {}
 
     /** The channel can be neither read nor written to. */

@@ -3,7 +3,7 @@ package io.github.cheevoherald.discord;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 
-/** The address at which people add the bot itself to a server that offers only its commands. */
+/** The link that adds the bot itself to a server that has only its commands. */
 final class Invitation {
     private Invitation() {}
 

@@ -28,11 +28,11 @@ import net.dv8tion.jda.internal.requests.RestActionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Discord through JDA. What JDA knows of servers and channels is asked before anything is sent: Discord bans an address
- * that makes too many forbidden requests.
+ * Discord through JDA. Checks JDA's cache of servers and channels before sending anything, since Discord bans addresses
+ * that make too many forbidden requests.
  */
 final class JdaDiscord implements Discord {
-    /** By then JDA gives up an attempt that it could not even begin. */
+    /** JDA drops a request that it could not start within this time. */
     private static final long MINUTES_TO_BEGIN = 2;
 
     static final Map<NeededPermission, Permission> PERMISSIONS = Map.of(
@@ -45,10 +45,10 @@ final class JdaDiscord implements Discord {
     private final Clock clock;
 
     /**
-     * Talks through the shards that exist.
+     * Sends through the shards that exist.
      *
      * @param shards finds a server's shard; null while there is none
-     * @param clock Discord's
+     * @param clock Discord's clock
      */
     JdaDiscord(LongFunction<@Nullable JDA> shards, Clock clock) {
         this.shards = shards;
@@ -87,7 +87,7 @@ final class JdaDiscord implements Discord {
         }
     }
 
-    /** A channel that JDA does not hold may be an archived thread, or of a kind that JDA does not know: Discord says. */
+    /** A channel missing from the cache may be an archived thread or of a kind unknown to JDA, so Discord is asked. */
     private static CompletableFuture<SendResult> notHeld(JDA shard, long channelId) {
         Route.CompiledRoute route = Route.Channels.GET_CHANNEL.compile(Long.toUnsignedString(channelId));
         return new RestActionImpl<SendResult>(shard, route, (response, request) -> notHeld(response))
@@ -104,7 +104,7 @@ final class JdaDiscord implements Discord {
             return new ChannelRefused(Reason.THREAD_CLOSED);
         }
         return type.isMessage()
-                ? new NotSent("Discord has not told us of the channel yet")
+                ? new NotSent("Discord has not sent us the channel yet")
                 : new ChannelRefused(Reason.WRONG_KIND);
     }
 
@@ -119,7 +119,7 @@ final class JdaDiscord implements Discord {
                 .exceptionally(failure -> named(SendFailures.resultOf(failure), channel, message));
     }
 
-    /** Puts the missing permission in the place of a mere no, where we can tell it by now. */
+    /** Replaces an unexplained refusal with the missing permission, if the cache knows it by now. */
     private static SendResult named(SendResult result, GuildMessageChannel channel, MessageCreateData message) {
         if (result instanceof ChannelRefused refused && refused.reason() == Reason.FORBIDDEN) {
             Reason reason = refusal(channel.getGuild(), channel, message);
@@ -169,7 +169,7 @@ final class JdaDiscord implements Discord {
         }
     }
 
-    /** To somebody who may not read, Discord shows every channel empty. */
+    /** Without the permission to read, Discord shows every channel as empty. */
     private static HistoryResult withoutRights(HistoryResult result, long beforeId) {
         boolean empty = result instanceof HistoryResult.Page page && page.oldestId() == 0;
         return empty && beforeId == 0 ? new HistoryResult.NotAllowed() : result;
@@ -190,7 +190,7 @@ final class JdaDiscord implements Discord {
                                     done -> done ? CompletableFuture.completedFuture(true) : tellOwner(guild, sentence))
                     : tellOwner(guild, sentence);
         } catch (RuntimeException e) {
-            // What JDA knows of permissions may change between the look and the request.
+            // Permissions may change between the check and the request.
             return CompletableFuture.completedFuture(false);
         }
     }
@@ -232,7 +232,7 @@ final class JdaDiscord implements Discord {
         return missing.isEmpty() ? new ChannelAccess.Usable() : new ChannelAccess.Missing(missing);
     }
 
-    /** Whether a server that JDA does not hold is surely not ours. */
+    /** Whether a server missing from the cache is certainly one that the bot is not in. */
     private static boolean isKnown(JDA shard, long guildId) {
         return shard.getStatus() == JDA.Status.CONNECTED && !shard.isUnavailable(guildId);
     }

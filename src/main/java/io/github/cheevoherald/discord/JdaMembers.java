@@ -16,18 +16,18 @@ import net.dv8tion.jda.api.requests.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members through JDA, each asked about at most once an hour. That needs no privileged intent, and so nobody tells us of
- * those who leave.
+ * Looks up members through JDA, each at most once an hour. That needs no privileged intent, but Discord therefore does
+ * not tell us who leaves.
  */
 final class JdaMembers implements Members {
     static final Duration KEPT = Duration.ofHours(1);
 
-    /** So that a failing Discord holds up a server's announcements now and then, not each of them. */
+    /** Limits how often a failing Discord can hold up a server's announcements. */
     private static final Duration NO_ANSWER_KEPT = Duration.ofMinutes(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int AT_A_TIME = 8;
-    private static final int MOST_KEPT = 20_000;
+    private static final int MAX_KEPT = 20_000;
 
     private final LongFunction<@Nullable JDA> shards;
     private final FewAtATime requests = new FewAtATime(AT_A_TIME);
@@ -36,7 +36,7 @@ final class JdaMembers implements Members {
     private record Person(long guildId, long userId) {}
 
     /**
-     * Asks through the shards that exist.
+     * Sends through the shards that exist.
      *
      * @param shards finds a server's shard; null while there is none
      */
@@ -44,13 +44,13 @@ final class JdaMembers implements Members {
         this.shards = shards;
         this.answers = Caffeine.newBuilder()
                 .expireAfter(Expiry.<Person, Membership>creating((person, answer) -> kept(answer)))
-                .maximumSize(MOST_KEPT)
+                .maximumSize(MAX_KEPT)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .buildAsync();
     }
 
-    /** That somebody left is acted on at once, and forgotten here: they may come back at any time. */
+    /** A departure is acted on at once and not cached, since the member may come back at any time. */
     private static Duration kept(Membership answer) {
         return switch (answer) {
             case PRESENT -> KEPT;

@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request that completes an answer begun before, tried again while Discord is in trouble. A sentence may so be said
- * twice, which is better than never.
+ * Completes an answer that was started before, and retries while Discord is in trouble. The answer may then appear twice,
+ * which is better than never.
  */
 public final class LaterAnswer<T> {
     private static final Logger LOG = LoggerFactory.getLogger(LaterAnswer.class);
 
-    /** Together with what JDA itself repeats they end before the interaction's token does, after 15 minutes. */
+    /** With JDA's own retries, these end before the interaction's token expires after 15 minutes. */
     private static final int[] WAITS_MILLIS = {500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000, 240_000
     };
 
@@ -40,9 +40,9 @@ public final class LaterAnswer<T> {
     }
 
     /**
-     * Sends the request once the answer has begun.
+     * Sends the request once the first answer is there.
      *
-     * @param refused told the failure when Discord will not take the request any more
+     * @param refused called with the failure once Discord no longer accepts the request
      */
     public static <T> void send(
             IDeferrableCallback event,
@@ -54,9 +54,8 @@ public final class LaterAnswer<T> {
 
     private void send(InteractionHook hook, int waitMillis, int tries) {
         try {
-            // Discord decides whether an interaction has expired. JDA would compare its age with the machine's clock,
-            // and
-            // with one that is a quarter of an hour ahead leave every command at "is thinking".
+            // Let Discord decide whether an interaction has expired. JDA would use the machine's clock, and one that is
+            // 15 minutes ahead would leave every command at "is thinking".
             RestAction<T> action = request.apply(hook).setCheck(null);
             if (waitMillis == 0) {
                 action.queue(done -> taken.run(), failure -> failed(hook, failure, tries));
@@ -84,13 +83,13 @@ public final class LaterAnswer<T> {
         }
     }
 
-    /** A beginning that ended in a server error may have begun: without this its "thinking" would stay for ever. */
+    /** A first answer that failed with a server error may still have arrived, and its "thinking" would stay for ever. */
     private void followAllTheSame(Throwable notBegun) {
         InteractionHook hook = InteractionHook.from(event.getJDA(), event.getToken());
         Consumer<Throwable> stillRefused =
                 failure -> refused.accept(AnswerFailure.of(failure) == AnswerFailure.TOO_LATE ? notBegun : failure);
-        LaterAnswer<T> again = new LaterAnswer<>(event, request, taken, stillRefused);
-        again.followed = true;
-        again.send(hook, 0, 0);
+        LaterAnswer<T> retry = new LaterAnswer<>(event, request, taken, stillRefused);
+        retry.followed = true;
+        retry.send(hook, 0, 0);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.cheevoherald.discord;
 
 /**
- * The machine's clock, which somebody may set at any moment. JDA dates the ends of its waits by it, so those who mend them
- * need it, too; nobody else does.
+ * The machine's clock, which may be set at any moment. JDA dates its waits by it, so the classes that correct them need
+ * it too. Nothing else may use it.
  */
 final class MachineClock {
     private MachineClock() {}

@@ -3,8 +3,8 @@ package io.github.cheevoherald.discord;
 import java.util.regex.Pattern;
 
 /**
- * Makes other people's text safe for Discord: what it shows is what was written, and nobody is pinged, nothing linked
- * and nothing formatted by it. Lengths are counted as Java counts them, which is never less than Discord does.
+ * Makes foreign text safe for Discord: it is shown as written and cannot ping, link or format anything. Lengths are in
+ * Java chars, which never undercounts what Discord counts.
  */
 public final class Markdown {
     private static final String SPECIAL = "\\*_~`|>#-+[]()<@:";
@@ -15,17 +15,17 @@ public final class Markdown {
     private static final Pattern LINE_SPACE = Pattern.compile("[ \\t]*\\n");
     private static final Pattern LOOKS_LIKE_AN_ADDRESS = Pattern.compile(":(?=//)|(?<=[\\p{L}\\d])\\.(?=\\p{L}{2,})");
 
-    /** As many as one looks at; some are made of seven characters. */
-    private static final int MOST_EMOJI = 30;
+    /** More would not be read. Some emoji take seven characters. */
+    private static final int MAX_EMOJI = 30;
 
     private Markdown() {}
 
-    /** The text on one line, without control and bidi characters, for places where Discord formats nothing. */
+    /** The text on one line, without control and bidi characters, for places where Discord does not format. */
     public static String plain(String text) {
         return clean(text, false);
     }
 
-    /** As {@link #plain(String)}, at most that long. */
+    /** Like {@link #plain(String)}, cut to a length. */
     public static String plain(String text, int most) {
         return shorten(plain(text), most, false);
     }
@@ -35,39 +35,39 @@ public final class Markdown {
         return escapeClean(clean(text, false));
     }
 
-    /** The text shown literally with its line ends, those written as {@code <br>} too; at most one empty line in a row. */
+    /** The text shown literally, with line breaks, including {@code <br>}, and at most one blank line in a row. */
     public static String escapeLines(String text) {
         return escapeClean(clean(text, true));
     }
 
-    /** As {@link #escape}, at most that long, with an ellipsis where something was cut off. */
+    /** Like {@link #escape}, cut to a length with an ellipsis. */
     public static String escapeAndCut(String text, int most) {
         return cut(escape(text), most);
     }
 
-    /** As {@link #escapeLines}, at most that long, with an ellipsis where something was cut off. */
+    /** Like {@link #escapeLines}, cut to a length with an ellipsis. */
     public static String escapeLinesAndCut(String text, int most) {
         return cut(escapeLines(text), most);
     }
 
-    /** Cuts Markdown to at most that length, never inside an escape or a character; an ellipsis says so. */
+    /** Cuts Markdown to a length with an ellipsis, never inside an escape or a character. */
     public static String cut(String markdown, int most) {
         return shorten(markdown, most, true);
     }
 
-    /** The text, or the other one where Discord would show nothing. */
+    /** The text, or the fallback if Discord would show nothing. */
     public static String orIfBlank(String text, String otherwise) {
         return text.codePoints().allMatch(Markdown::isInvisible) ? otherwise : text;
     }
 
-    /** A link with that text, shown literally; the text alone when the address is not one that Discord takes. */
+    /** A link with this text, shown literally; only the text if Discord would not accept the address. */
     public static String link(String text, String address) {
         return link(text, address, Integer.MAX_VALUE);
     }
 
     /**
-     * As {@link #link(String, String)}, with a text at most that long. Some clients make no link of a text that holds an
-     * emoji or looks like an address itself: emoji follow behind the link, and an address is broken invisibly.
+     * Like {@link #link(String, String)}, with the text cut to a length. Some clients show no link if its text contains an
+     * emoji or looks like an address, so emoji are moved behind the link and an address is broken up invisibly.
      */
     public static String link(String text, String address, int mostText) {
         String plain = plain(text);
@@ -79,11 +79,11 @@ public final class Markdown {
         String linked = emoji.text().isEmpty() ? ELLIPSIS : emoji.text();
         String shown = cut(escapeClean(linked), mostText);
         if (!bracketsPair(shown)) {
-            // Discord looks for the end of a link's text without regard to escapes, so these are swapped for twins.
+            // Discord ignores escapes when it looks for the end of a link's text, so these are replaced by look-alikes.
             shown = cut(escapeClean(linked.replace('[', '［').replace(']', '］')), mostText);
         }
         String link = "[" + shown + "](" + target + ")";
-        return emoji.emoji().isEmpty() ? link : link + " " + cut(emoji.emoji(), MOST_EMOJI);
+        return emoji.emoji().isEmpty() ? link : link + " " + cut(emoji.emoji(), MAX_EMOJI);
     }
 
     private static boolean bracketsPair(String text) {
@@ -120,7 +120,7 @@ public final class Markdown {
         return EMPTY_LINES.matcher(trimmed).replaceAll("\n\n").strip();
     }
 
-    /** Control characters, those that turn the direction of text, and code points that are no characters. */
+    /** Control and bidi characters, and code points that are not characters. */
     private static boolean isDropped(int codePoint) {
         return Character.isISOControl(codePoint)
                 || codePoint == 0x061C

@@ -1,13 +1,13 @@
 package io.github.cheevoherald.discord;
 
-/** What Discord says about a person in a server. */
+/** Whether a person is a member of a server. */
 public enum Membership {
     /** A member. */
     PRESENT,
-    /** No member, or no longer. */
+    /** Not a member, or no longer one. */
     LEFT,
-    /** There is no such person any more. */
+    /** The account no longer exists. */
     DELETED,
-    /** No answer, or none that says which. */
+    /** No usable answer. */
     UNKNOWN
 }

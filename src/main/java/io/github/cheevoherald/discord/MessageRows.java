@@ -12,17 +12,17 @@ import net.dv8tion.jda.api.utils.data.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of messages as Discord sent it. Only ids and authors are needed of every row, and what an announcement can be
- * read back from of our own; the rest may be of any shape, since other people and later versions of Discord make it.
+ * Reads a page of messages from Discord's JSON. Every row needs an id and an author; our own rows also need the fields
+ * that an announcement is read back from. Anything else may have any shape.
  */
 final class MessageRows {
     private MessageRows() {}
 
     /**
-     * The page that the rows make, newest first.
+     * Makes a page of the rows, newest first.
      *
-     * @param asked how many rows were asked for: fewer are the channel's end
-     * @param beforeId as asked for; 0 for none
+     * @param asked how many rows were requested; fewer mean the channel's end
+     * @param beforeId as requested; 0 for none
      */
     static HistoryResult page(DataArray rows, int asked, long selfId, long beforeId) {
         List<PostedMessage> ours = new ArrayList<>();
@@ -43,7 +43,7 @@ final class MessageRows {
                 : new HistoryResult.Unavailable("Discord answered with messages without a place");
     }
 
-    /** Posted by us, and not as an answer to somebody's command. */
+    /** Posted by the bot, and not as an answer to a command. */
     private static boolean isOurs(DataObject row, long selfId) {
         return row.isType("author", DataType.OBJECT)
                 && id(row.getObject("author")) == selfId

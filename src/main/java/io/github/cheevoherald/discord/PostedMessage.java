@@ -3,7 +3,7 @@ package io.github.cheevoherald.discord;
 import java.util.List;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 
-/** A message of ours as it stands in a channel. */
+/** One of our messages, read back from a channel. */
 public record PostedMessage(long id, String content, List<MessageEmbed> embeds) {
     public PostedMessage {
         embeds = List.copyOf(embeds);

@@ -6,7 +6,7 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import org.jspecify.annotations.Nullable;
 
-/** How people call the bot, its servers and their channels, for an operator's eyes; the id alone where that is unknown. */
+/** Names of the bot, its servers and their channels, for operators; just the id if the name is unknown. */
 public final class PresentNames {
     private final String bot;
     private final LongFunction<@Nullable JDA> shards;

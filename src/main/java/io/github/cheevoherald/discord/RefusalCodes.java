@@ -10,13 +10,13 @@ import io.github.cheevoherald.discord.SendResult.SentAndDeleted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose fault a refused message is, by the number that Discord's documentation gives to the refusal. Only the codes of
- * the form mean that the same message will never be taken.
+ * Maps Discord's error codes to the cause of a refused message. Only the codes for a bad form mean that the same message
+ * will never be accepted.
  */
 final class RefusalCodes {
     private RefusalCodes() {}
 
-    /** What the code means for a message that was to be posted; null for a code that says nothing about that. */
+    /** What the code means for posting a message; null if nothing. */
     static @Nullable SendResult resultOf(int code, String why) {
         Reason reason = ofTheChannel(code);
         if (reason != null) {

@@ -15,8 +15,8 @@ import net.dv8tion.jda.api.exceptions.InsufficientPermissionException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 
 /**
- * What a failed attempt to post means. Only an answer in which Discord says no proves that nothing was posted: after a
- * network error nobody knows, since both JDA and OkHttp repeat requests by themselves and tell of the last one only.
+ * Classifies failed attempts to post. Only a refusal from Discord proves that nothing was posted. After a network error
+ * nobody knows, since both JDA and OkHttp retry on their own and report only the last attempt.
  */
 final class SendFailures {
     private SendFailures() {}
@@ -44,7 +44,7 @@ final class SendFailures {
         return new Unknown(describe(cause));
     }
 
-    /** What a failure means that came before the message could have left. */
+    /** Classifies a failure that happened before the message could have been sent. */
     static SendResult beforeAnyRequest(Throwable failure) {
         SendResult result = resultOf(failure);
         return result instanceof Unknown unknown ? new NotSent(unknown.why()) : result;
@@ -61,7 +61,7 @@ final class SendFailures {
     }
 
     private static SendResult otherwise(int status, int code, ErrorResponseException answer) {
-        // Without a code of its own the answer is not from Discord's API but from something before it.
+        // An answer without an error code comes from a proxy in front of Discord's API.
         boolean fromTheApi = code != 0 && code != status;
         String why = oneLine(String.valueOf(answer.getMessage()));
         if (status == 413) {

@@ -1,39 +1,39 @@
 package io.github.cheevoherald.discord;
 
-/** What became of a message that was to be sent. */
+/** The result of an attempt to send a message. */
 public sealed interface SendResult {
 
-    /** Discord took it. */
+    /** It was posted. */
     record Sent(long messageId) implements SendResult {}
 
-    /** Discord took it at an earlier attempt with the same nonce, and somebody has deleted it since. */
+    /** It was posted by an earlier attempt with the same nonce and has been deleted since. */
     record SentAndDeleted() implements SendResult {}
 
-    /** Discord said no for a reason of the channel's, or we know that it would: nothing was posted. */
+    /** Nothing was posted: the channel refuses messages, or we know that it would. */
     record ChannelRefused(Reason reason) implements SendResult {}
 
     /**
-     * Discord said no to what this message says, by a rule that people may change: nothing was posted, other messages may
-     * be, and so may this one some day.
+     * Nothing was posted: a rule that people can change blocks this message's content. Other messages may be accepted, and
+     * so may this one some day.
      *
      * @param why in Discord's words
      */
     record ContentRefused(Rule rule, String why) implements SendResult {}
 
-    /** Discord said no to the message's form: nothing was posted, and the same message never will be. */
+    /** Nothing was posted: Discord refuses the message's form and always will. */
     record MessageRefused(String why) implements SendResult {}
 
-    /** Discord cannot have seen it, and the same channel may take it later. */
+    /** The message never reached Discord, and the channel may accept it later. */
     record NotSent(String why) implements SendResult {}
 
-    /** Nobody knows whether Discord acted on it: a cut answer, a time-out, a server error. */
+    /** Nobody knows whether it was posted: a cut answer, a time-out or a server error. */
     record Unknown(String why) implements SendResult {}
 
-    /** Why a channel takes nothing. */
+    /** Why a channel refuses messages. */
     enum Reason {
-        /** The channel does not exist any more. */
+        /** The channel no longer exists. */
         CHANNEL_GONE,
-        /** The bot is not in the server any more. */
+        /** The bot is no longer in the server. */
         SERVER_LEFT,
         /** The bot may not see the channel. */
         NO_VIEW,
@@ -41,25 +41,25 @@ public sealed interface SendResult {
         NO_SEND,
         /** The bot may not post embeds in the channel. */
         NO_EMBEDS,
-        /** Discord refused without a permission that we could name. */
+        /** Discord refused, and no missing permission is known. */
         FORBIDDEN,
-        /** Discord lets nobody, or not us, send messages for a while. */
+        /** Discord has suspended sending for everybody, or for us, for a while. */
         SENDING_DISABLED,
-        /** The channel is of a kind in which nobody posts messages. */
+        /** The kind of channel does not allow messages. */
         WRONG_KIND,
         /** The thread is archived or locked. */
         THREAD_CLOSED
     }
 
-    /** By which rule a message is not taken. */
+    /** The rule that blocks a message. */
     enum Rule {
-        /** The server's own filter of words, links and the like. */
+        /** The server's own content filter (AutoMod). */
         AUTOMOD,
-        /** Discord takes a link for harmful. */
+        /** Discord considers a link harmful. */
         HARMFUL_LINK,
-        /** Discord takes it for explicit. */
+        /** Discord considers the content explicit. */
         EXPLICIT,
-        /** One that we do not know. */
+        /** An unknown rule. */
         OTHER
     }
 }

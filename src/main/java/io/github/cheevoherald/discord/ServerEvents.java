@@ -2,9 +2,9 @@ package io.github.cheevoherald.discord;
 
 import java.util.Set;
 
-/** Told about the servers that the bot is in. A server in an outage is still one of them. */
+/** Receives changes to the bot's servers and its connection. A server in an outage still counts as joined. */
 public interface ServerEvents {
-    /** For a connection beside which nothing has to happen. */
+    /** Ignores everything. */
     ServerEvents UNHEARD = new ServerEvents() {
         @Override
         public void present(Set<Long> guildIds) {}
@@ -19,22 +19,22 @@ public interface ServerEvents {
         public void tokenRefused() {}
     };
 
-    /** All servers that the bot is in, told at the start and whenever the connection had to begin anew. */
+    /** All servers that the bot is in; called at the start and after each new session. */
     void present(Set<Long> guildIds);
 
     /**
      * The bot was added to a server.
      *
-     * @param label what to call the server in the log: one short line with its name, if that is known, and its id
+     * @param label the server's name in the log: one short line with its name, if known, and its id
      */
     void joined(long guildId, String label);
 
-    /** The bot was removed from a server, which is called as in {@link #joined}. */
+    /** The bot was removed from a server. The label is as in {@link #joined}. */
     void left(long guildId, String label);
 
-    /** Discord does not take the token any more; the connection is gone for good. */
+    /** Discord no longer accepts the token; the connection is gone for good. */
     void tokenRefused();
 
-    /** Discord lets a shard not come back, although it takes the token; a new connection may be another matter. */
+    /** Discord will not let a shard reconnect although the token is valid. A new connection may work. */
     default void ended(String why) {}
 }

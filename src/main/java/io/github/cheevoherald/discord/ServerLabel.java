@@ -3,11 +3,11 @@ package io.github.cheevoherald.discord;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.Guild;
 
-/** How a server is named in the log: its name, which somebody else chose, and its id. */
+/** The label of a server in the log: its name, which is foreign text, and its id. */
 final class ServerLabel {
     private static final int LONGEST = 60;
 
-    /** What would break the line or turn it round. */
+    /** Characters that would break the line or change its direction. */
     private static final Pattern UNSAFE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\s]+");
 
     private ServerLabel() {}
@@ -23,7 +23,7 @@ final class ServerLabel {
         return "\"" + shown + "\" (" + guildId + ")";
     }
 
-    /** For a server that is in an outage, so that its name is not known. */
+    /** For a server whose name is unknown because of an outage. */
     static String ofUnnamed(long guildId) {
         return Long.toUnsignedString(guildId);
     }

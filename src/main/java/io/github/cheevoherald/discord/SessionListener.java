@@ -1,5 +1,6 @@
 package io.github.cheevoherald.discord;
 
+import io.github.cheevoherald.resilience.Uncaught;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -33,14 +34,14 @@ final class SessionListener implements EventListener {
     private volatile boolean refused;
     private boolean untold;
 
-    /** Whether something of the servers happened that could not be noted. Only the events' own thread uses it. */
+    /** Whether a change of servers could not be stored. Used by the event thread only. */
     private boolean behind;
 
     private volatile @Nullable CloseCode ending;
 
     /**
-     * @param presentGuilds empty while a shard is between two sessions: what is held then is not all there is
-     * @param tokenIsRefused asks Discord whether it still takes the token
+     * @param presentGuilds empty while a shard is between two sessions, since the cache is incomplete then
+     * @param tokenIsRefused asks Discord whether it refuses the token
      */
     SessionListener(ServerEvents events, Supplier<Optional<Set<Long>>> presentGuilds, BooleanSupplier tokenIsRefused) {
         this.events = events;
@@ -48,7 +49,7 @@ final class SessionListener implements EventListener {
         this.tokenIsRefused = tokenIsRefused;
     }
 
-    /** Tells the servers for the first time, once all shards know them; false until then. */
+    /** Reports the servers for the first time, once all shards know them; false until then. */
     boolean tellFirst() {
         Optional<Set<Long>> present = presentGuilds.get();
         try {
@@ -57,7 +58,7 @@ final class SessionListener implements EventListener {
         } catch (RuntimeException e) {
             if (!untold) {
                 untold = true;
-                LOG.warn("Which servers the bot is in cannot be noted, and is tried again: {}", e.toString());
+                LOG.warn("The list of servers cannot be stored; trying again: {}", e.toString());
             }
         }
         return connected;
@@ -67,7 +68,7 @@ final class SessionListener implements EventListener {
         return refused;
     }
 
-    /** Why Discord lets a shard not come back, if it said so. */
+    /** Why Discord will not let a shard reconnect, if it has said so. */
     Optional<String> ending() {
         CloseCode code = ending;
         return Optional.ofNullable(code).map(said -> said.getCode() + ": " + said.getMeaning());
@@ -78,8 +79,8 @@ final class SessionListener implements EventListener {
         try {
             follow(event);
         } catch (RuntimeException | Error e) {
-            LOG.error("An event of Discord's could not be handled: {}", e.toString());
-            Uncaught.tell(e);
+            LOG.error("An event from Discord could not be handled: {}", e.toString());
+            Uncaught.report(e);
         }
     }
 
@@ -112,14 +113,14 @@ final class SessionListener implements EventListener {
         behind = wasBehind;
     }
 
-    /** With each heartbeat, since Discord tells nothing twice. */
+    /** Retries at each heartbeat, since Discord does not repeat events. */
     private void catchUp() {
         Optional<Set<Long>> present = behind ? presentGuilds.get() : Optional.empty();
         try {
             present.ifPresent(guildIds -> {
                 events.present(guildIds);
                 behind = false;
-                LOG.info("Which servers the bot is in is noted again");
+                LOG.info("The list of servers is stored again");
             });
         } catch (RuntimeException e) {
             LOG.debug("Which servers the bot is in cannot be noted yet: {}", e.toString());
@@ -137,7 +138,7 @@ final class SessionListener implements EventListener {
         }
     }
 
-    /** The gateway may keep a session for long after the token was replaced. */
+    /** The gateway may keep a session long after the token was replaced. */
     private void follow(HttpRequestEvent request) {
         boolean unauthorized = connected && !refused && request.getResponse().code == UNAUTHORIZED;
         if (unauthorized
@@ -147,7 +148,7 @@ final class SessionListener implements EventListener {
         }
     }
 
-    /** An interaction's token runs out after minutes, and Discord says 401 to that too. */
+    /** Discord also answers 401 when an interaction's token has expired. */
     private static boolean bringsItsOwnToken(String route) {
         return route.startsWith("webhooks/") || route.startsWith("interactions/");
     }

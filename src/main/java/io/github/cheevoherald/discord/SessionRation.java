@@ -2,27 +2,27 @@ package io.github.cheevoherald.discord;
 
 import io.github.cheevoherald.discord.GatewayQuestion.Answer;
 import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
+import io.github.cheevoherald.resilience.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that no session is begun while Discord has only a few left for the day, since after the last one it takes the token. */
+/** Holds new sessions back when only a few are left for the day: after the last one Discord revokes the token. */
 final class SessionRation {
     private static final Logger LOG = LoggerFactory.getLogger(SessionRation.class);
 
-    /** The count may be reset, or the token replaced, before the time that Discord named. */
+    /** The count may be reset or the token replaced before the time that Discord gave. */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
 
     private final GatewayQuestion question;
     private final Clock clock;
     private final CountDownLatch stopped;
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final Outage outage = new Outage();
     private SessionStarts known = SessionStarts.UNLIMITED;
     private Instant knownSince = Instant.MIN;
 
@@ -33,7 +33,7 @@ final class SessionRation {
         this.stopped = stopped;
     }
 
-    /** Waits until another session may be begun. Returns at once when nobody knows, or when all is stopped. */
+    /** Waits until another session may be started. Returns at once if the count is unknown or everything is stopped. */
     void take() throws InterruptedException {
         while (stopped.getCount() > 0) {
             Answer answer = question.ask();
@@ -45,22 +45,22 @@ final class SessionRation {
         }
     }
 
-    /** Whether so many sessions may be begun; says so once when they may not. */
+    /** Whether this many sessions may be started; logs once when they may not. */
     boolean allows(SessionStarts starts, int sessions) {
         if (starts.allow(sessions)) {
-            waiting.set(false);
+            outage.ends();
             return true;
         }
-        if (!waiting.getAndSet(true)) {
+        if (outage.begins()) {
             LOG.warn(
-                    "Discord lets the bot connect only {} more times until {}; it waits for that, since one time too often costs the token",
+                    "Discord lets the bot connect only {} more times until {}; waiting until then, since Discord revokes the token after the last one",
                     Math.max(0, starts.remaining()),
                     clock.instant().plus(starts.untilReset()).truncatedTo(ChronoUnit.SECONDS));
         }
         return false;
     }
 
-    /** Waits for the reset, at most a while; false when all is stopped. */
+    /** Waits for the reset, but not too long at once; false if everything is stopped. */
     boolean await(SessionStarts starts) throws InterruptedException {
         Duration wait = starts.untilReset().compareTo(ASK_AGAIN) < 0 ? starts.untilReset() : ASK_AGAIN;
         return !stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -72,7 +72,7 @@ final class SessionRation {
         return told;
     }
 
-    /** While Discord does not say how many are left: what it said last, less each that was begun since. */
+    /** An estimate for when Discord does not answer: the last count, less the sessions started since. */
     private synchronized SessionStarts left() {
         known = known.afterOne(Duration.between(knownSince, clock.instant()));
         knownSince = clock.instant();

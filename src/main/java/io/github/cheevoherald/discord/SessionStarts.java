@@ -4,26 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
 /**
- * How many sessions Discord lets the bot begin until the count is reset. Whoever begins more loses the token, so the last
- * ones are left to people.
+ * How many sessions the bot may start until the count is reset. Discord revokes the token if there are more, so a few are
+ * kept in reserve for operators.
  *
- * @param total how many there are after a reset; 0 when Discord did not say
- * @param remaining how many are left; may be anything that the answer holds
- * @param resetAfter when all are there again
+ * @param total how many there are after a reset; 0 if Discord did not say
+ * @param remaining how many are left, unchecked
+ * @param resetAfter how long until the reset
  */
 record SessionStarts(long total, long remaining, Duration resetAfter) {
-    /** When Discord did not say. */
+    /** For when Discord gave no limit. */
     static final SessionStarts UNLIMITED = new SessionStarts(0, Long.MAX_VALUE, Duration.ZERO);
 
-    /** For a {@code check}, a restart by hand, and whatever else an operator does before the reset. */
+    /** The reserve for a {@code check}, a restart by hand and the like before the reset. */
     static final int RESERVE = 20;
 
-    /** Discord's count is that of a day, so nothing sensible lies beyond. */
+    /** Discord counts by the day, so a longer time makes no sense. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-    /** Reads {@code session_start_limit}; what is missing or no number limits nothing. */
+    /** Reads {@code session_start_limit}. A field that is missing or not a number means no limit. */
     static SessionStarts of(JsonNode limit) {
         if (!limit.path("remaining").isNumber()) {
             return UNLIMITED;
@@ -35,12 +35,12 @@ record SessionStarts(long total, long remaining, Duration resetAfter) {
                 Duration.ofMillis(Math.min(millis, LONGEST.toMillis())));
     }
 
-    /** Whether so many can be begun with some left over. Right after a reset there is nothing to wait for. */
+    /** Whether this many can be started without using the reserve. Right after a reset the answer is always yes. */
     boolean allow(int sessions) {
         return remaining >= (long) sessions + RESERVE || (total > 0 && remaining >= total && remaining >= sessions);
     }
 
-    /** What is left when one more was begun that long after this was so. */
+    /** The count after one more session, started this much later. */
     SessionStarts afterOne(Duration later) {
         if (equals(UNLIMITED) || later.compareTo(resetAfter) >= 0) {
             return UNLIMITED;
@@ -48,7 +48,7 @@ record SessionStarts(long total, long remaining, Duration resetAfter) {
         return new SessionStarts(total, remaining - 1, resetAfter.minus(later));
     }
 
-    /** How long to wait for more. */
+    /** How long until the reset. */
     Duration untilReset() {
         return resetAfter.compareTo(SHORTEST) < 0 ? SHORTEST : resetAfter;
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import net.dv8tion.jda.api.requests.RestRateLimiter.GlobalRateLimit;
 
-/** The waits that Discord imposes on the whole bot, which stay as long as they are when the machine's clock is set. */
+/** Discord's global rate limits. Their waits do not change when the machine's clock is set. */
 final class SteadyGlobalLimit implements GlobalRateLimit {
     private final LongSupplier machineMillis;
     private final LongSupplier nanos;

@@ -11,14 +11,14 @@ import net.dv8tion.jda.api.requests.RestRateLimiter;
 import net.dv8tion.jda.api.requests.SequentialRestRateLimiter;
 
 /**
- * JDA's rate limiter, begun anew whenever the machine's clock was set back. JDA notes by that clock when a channel may be
- * posted to again, so after a step of two hours back it would wait two hours for the next second. Requests that wait move
- * to the new one; one that is under way stays where it is, and follows only if Discord wants it repeated.
+ * Replaces JDA's rate limiter whenever the machine's clock is set back. JDA dates the end of a wait by that clock, so after
+ * a step of two hours a wait of one second would last two hours. Queued requests move to the new limiter; a running one
+ * stays, and moves only if Discord asks for a retry.
  */
 final class SteadyRateLimiter implements RestRateLimiter {
     private static final long LOOKS_MILLIS = 500;
 
-    /** Less than this is a wait that ends a moment late. */
+    /** Smaller steps only make a wait end slightly late. */
     private static final long STEP_MILLIS = 1_000;
 
     private final RateLimitConfig config;
@@ -73,7 +73,7 @@ final class SteadyRateLimiter implements RestRateLimiter {
         old.stop(false, () -> {});
     }
 
-    /** By how much the machine's clock is ahead of the monotonic one, in milliseconds; changes when it is set. */
+    /** The machine's clock minus the monotonic one, in milliseconds. It changes when the clock is set. */
     private long machineIsAhead() {
         return machineMillis.getAsLong() - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
     }

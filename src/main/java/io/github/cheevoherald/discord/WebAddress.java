@@ -4,14 +4,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which addresses Discord takes in an embed, a link or a button. */
+/** Checks whether Discord accepts an address in an embed, a link or a button. */
 public final class WebAddress {
-    /** Buttons take no longer ones; embeds take a few characters more. */
+    /** The limit for buttons. The one for embeds is slightly higher. */
     private static final int MOST = 512;
 
     private WebAddress() {}
 
-    /** Whether it is a well-formed http or https address that Discord takes everywhere. */
+    /** Whether this is a well-formed http or https address that Discord accepts everywhere. */
     public static boolean isValid(@Nullable String address) {
         if (address == null || address.length() > MOST || !address.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
             return false;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** What makes the bot healthy: loops that go round; and ready: things that are there. */
+/** The bot is healthy while its loops turn, and ready while everything it needs is available. */
 public final class Health {
     private final List<Loop> loops = new ArrayList<>();
     private final List<Need> needs = new ArrayList<>();
@@ -17,23 +17,23 @@ public final class Health {
     private record Need(String name, BooleanSupplier isThere) {}
 
     /**
-     * Adds a loop that has to go round.
+     * Adds a loop that must keep turning.
      *
-     * @param longest far longer than a turn ever takes: who asks may well end the process
-     * @param sinceTurn how long ago the last turn was; answered at once, whatever else hangs
+     * @param longest far longer than a turn ever takes, since the caller may kill the process
+     * @param sinceTurn how long ago the last turn was; must never block
      */
     public Health loop(String name, Duration longest, Supplier<Duration> sinceTurn) {
         loops.add(new Loop(name, longest, sinceTurn));
         return this;
     }
 
-    /** Adds what has to be there before the bot does its work. */
+    /** Adds something that the bot needs to do its work. */
     public Health need(String name, BooleanSupplier isThere) {
         needs.add(new Need(name, isThere));
         return this;
     }
 
-    /** Which loop does not go round, in one line; empty when all do. */
+    /** The first loop that stands still, in one line; empty if all turn. */
     Optional<String> standstill() {
         for (Loop loop : loops) {
             Duration since = loop.sinceTurn().get();
@@ -44,7 +44,7 @@ public final class Health {
         return Optional.empty();
     }
 
-    /** What is not there, in one line; empty when all is. */
+    /** The first thing that is missing, in one line; empty if nothing is. */
     Optional<String> missing() {
         for (Need need : needs) {
             if (!need.isThere().getAsBoolean()) {

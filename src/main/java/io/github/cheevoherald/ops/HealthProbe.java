@@ -8,8 +8,8 @@ import java.net.URL;
 import java.util.Map;
 
 /**
- * A program of its own that asks the bot beside it whether it is healthy, for containers whose image holds nothing but
- * Java. It reads the environment alone: starting the whole configuration every half minute would cost more than it says.
+ * A separate program that asks a running bot whether it is healthy, for container images that have nothing but Java. It
+ * reads only the environment: loading the whole configuration every half minute would cost too much.
  */
 public final class HealthProbe {
     private static final String HOST = "HERALD_HTTP_HOST";
@@ -18,16 +18,16 @@ public final class HealthProbe {
 
     private HealthProbe() {}
 
-    /** Ends with 0 when the bot says that it is healthy, else with 1 and one line that says why. */
+    /** Exits with 0 if the bot reports that it is healthy, otherwise with 1 and one line that says why. */
     public static void main(String[] args) {
         System.exit(probe(System.getenv(), System.err));
     }
 
-    /** What {@link #main} ends with. */
+    /** The exit code of {@link #main}. */
     public static int probe(Map<String, String> environment, PrintStream err) {
         String port = environment.getOrDefault(PORT, "8078");
         if (port.equals("0")) {
-            // Whoever turns the page off does not want a container that is always unhealthy.
+            // An operator who turns the page off does not want a container that is always unhealthy.
             return 0;
         }
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
@@ -47,7 +47,7 @@ public final class HealthProbe {
         return 1;
     }
 
-    /** Where the bot listens, as seen from beside it: "everywhere" is no address that one can call. */
+    /** The address to call. A wildcard address to listen on cannot be called. */
     private static String host(Map<String, String> environment) {
         String host = environment.getOrDefault(HOST, "127.0.0.1");
         if (host.equals("0.0.0.0")) {

@@ -2,6 +2,7 @@ package io.github.cheevoherald.ops;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -16,19 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers whether the process lives and its loops turn ({@code /healthz}), whether it does its work ({@code /readyz}), and tells numbers
- * ({@code /metrics}).
+ * Serves {@code /healthz} (the process is alive and its loops turn), {@code /readyz} (it can do its work) and
+ * {@code /metrics}.
  */
 public final class HealthServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HealthServer.class);
     private static final int AT_A_TIME = 4;
 
-    /** Of these, how many may wait for something else, such as the database: whether the process lives is always told. */
+    /** How many of these may wait for something such as the database, so that {@code /healthz} always gets an answer. */
     private static final int WAITING = 2;
 
     /**
-     * Without a limit, whoever begins a request and does not go on holds a thread for ever. Java reads it once, with its
-     * server's class.
+     * Without a limit, a client that starts a request and does not finish it holds a thread for ever. Java reads these
+     * properties once, when it loads its server's class.
      */
     static void limitRequests() {
         for (String limit : List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime")) {
@@ -52,10 +53,10 @@ public final class HealthServer implements AutoCloseable {
     }
 
     /**
-     * Starts to answer.
+     * Starts the server.
      *
-     * @param port 0 for any that is free
-     * @throws HealthServerException when the address cannot be had
+     * @param port 0 for any free port
+     * @throws HealthServerException when the address cannot be used
      */
     public static HealthServer start(String host, int port, Health health, Metrics metrics)
             throws HealthServerException {
@@ -73,21 +74,17 @@ public final class HealthServer implements AutoCloseable {
                             + "); name another port, or 0 for none",
                     e);
         }
-        ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME, work -> {
-            Thread thread = new Thread(work, "health");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME, DaemonThreads.named("health"));
         HealthServer pages = new HealthServer(server, executor, health, metrics);
         server.setExecutor(executor);
         server.createContext("/", pages::answer);
         server.start();
         String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        log.info("Health is told at http://{}:{}/healthz and /readyz, numbers at /metrics", shown, pages.port());
+        log.info("Health pages: http://{}:{}/healthz and /readyz, metrics at /metrics", shown, pages.port());
         return pages;
     }
 
-    /** The port that is listened on. */
+    /** The port that the server listens on. */
     public int port() {
         return server.getAddress().getPort();
     }
@@ -115,8 +112,10 @@ public final class HealthServer implements AutoCloseable {
         try {
             return problem.get().map(text -> new Page(503, text)).orElse(new Page(200, "ok"));
         } catch (RuntimeException | Error e) {
-            log.warn("How the bot does cannot be told: {}", e.getClass().getName());
-            return new Page(503, "that cannot be told");
+            log.warn(
+                    "The health of the bot cannot be determined: {}",
+                    e.getClass().getName());
+            return new Page(503, "unknown");
         }
     }
 
@@ -153,7 +152,7 @@ public final class HealthServer implements AutoCloseable {
         }
     }
 
-    /** Ends at once; who asks at that moment gets no answer. */
+    /** Stops at once; a request in flight gets no answer. */
     @Override
     public void close() {
         server.stop(0);

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.ops;
 
-/** The health server cannot listen; the message is one sentence for an operator that names the key. */
+/** The health server cannot listen. The message is one sentence for operators and names the key. */
 public final class HealthServerException extends Exception {
     HealthServerException(String sentence) {
         super(sentence);

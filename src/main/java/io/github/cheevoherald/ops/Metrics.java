@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers in Prometheus' form. Nothing of the library is loaded before somebody asks for them. */
+/** Gauges in Prometheus' text format. The library is not loaded until somebody asks for them. */
 public final class Metrics {
     private final List<Gauge.Builder<Supplier<Number>>> gauges = new ArrayList<>();
     private @Nullable PrometheusMeterRegistry registry;
 
     /**
-     * Adds a number that is looked up each time.
+     * Adds a gauge.
      *
-     * @param name with dots, which become underscores; Prometheus' unit last
+     * @param name with dots, which become underscores, and its unit last
      */
     public Metrics gauge(String name, String description, Supplier<Number> value) {
         gauges.add(Gauge.builder(name, value).description(description));
         return this;
     }
 
-    /** What they are now. A number that cannot be had is {@code NaN}. */
+    /** All gauges as they are now; {@code NaN} for one that cannot be read. */
     synchronized String text() {
         if (registry == null) {
             PrometheusMeterRegistry made = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

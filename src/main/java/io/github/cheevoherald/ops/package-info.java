@@ -1,4 +1,4 @@
-/** What an operator's machines ask: health and readiness. */
+/** Health, readiness and metrics for an operator's monitoring. Way in: {@code HealthServer}. */
 @NullMarked
 package io.github.cheevoherald.ops;
 

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.players;
 
+import io.github.cheevoherald.resilience.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.jdbi.v3.core.Handle;
  * @param failures failed attempts in a row
  */
 record PendingRow(PendingRegistration pending, Instant at, int failures) {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(10), MAX_PAUSE);
 
     /** Shortens waits beyond the maximum: those were written by a clock that ran ahead. */
     static void adoptTime(Handle handle, long now) {
@@ -55,13 +56,12 @@ record PendingRow(PendingRegistration pending, Instant at, int failures) {
 
     /** Tries again later; at once after the first failure, which may have been the last of an outage. */
     void putOff(Handle handle, long now) {
-        Duration pause = failures == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
-        Duration bounded = pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
+        Duration pause = failures == 0 ? Duration.ZERO : BACKOFF.ceiling(failures);
         handle.createUpdate("""
                         UPDATE noted_registrations SET failures = failures + 1, next_try_at_ms = :next
                         WHERE guild_id = :guild AND member_id = :member AND username = :name AND problem IS NULL
                         """)
-                .bind("next", now + bounded.toMillis())
+                .bind("next", now + pause.toMillis())
                 .bind("guild", pending.guildId())
                 .bind("member", pending.memberId())
                 .bind("name", pending.username())

@@ -6,9 +6,13 @@ import dev.failsafe.ExecutionContext;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import io.github.bucket4j.TimeMeter;
+import io.github.cheevoherald.resilience.Backoff;
+import io.github.cheevoherald.resilience.Outage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class SiteHealth {
     private static final Logger LOG = LoggerFactory.getLogger(SiteHealth.class);
     private static final Duration KEY_PAUSE = Duration.ofMinutes(15);
-    private static final Duration LEAST_THROTTLING = Duration.ofSeconds(1);
+    private static final Duration MIN_THROTTLING = Duration.ofSeconds(1);
+    /** Full jitter: many bots that the site left together do not come back together. */
+    static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10), 0);
+
     private static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
 
-    private final FullJitter pauses;
+    private final Backoff pauses;
+    private final RandomGenerator random;
     private final CircuitBreaker<Reply> breaker;
     private final FailsafeExecutor<Reply> guarded;
     private final Pause rest;
@@ -38,19 +46,24 @@ public final class SiteHealth {
     private int openings;
     private int throttlings;
     private int keyEpoch;
-    private boolean away;
-    private boolean throttled;
+    private final Outage away = new Outage();
+    private final Outage throttled = new Outage();
     private boolean keyRefused;
     private boolean keyOnTrial;
     private boolean keyIsNew;
 
     /** Measures time by the system's monotonic clock. */
     public SiteHealth() {
-        this(TimeMeter.SYSTEM_NANOTIME, FullJitter.forTheSite());
+        this(TimeMeter.SYSTEM_NANOTIME, BACKOFF);
     }
 
-    SiteHealth(TimeMeter time, FullJitter pauses) {
+    SiteHealth(TimeMeter time, Backoff pauses) {
+        this(time, pauses, new Random());
+    }
+
+    SiteHealth(TimeMeter time, Backoff pauses, RandomGenerator random) {
         this.pauses = pauses;
+        this.random = random;
         this.breaker = CircuitBreaker.<Reply>builder()
                 .handleResultIf(reply -> reply instanceof Reply.Failed)
                 .withFailureThreshold(1)
@@ -165,7 +178,7 @@ public final class SiteHealth {
         if (reply instanceof Reply.Failed failed) {
             restAfter(failed);
         } else if (reply != null && !(reply instanceof Reply.GivenUp)) {
-            if (away) {
+            if (away.isOn()) {
                 unanswered.siteIsBack();
             } else {
                 unanswered.neutralAnswered();
@@ -196,7 +209,7 @@ public final class SiteHealth {
     /** Counts and bounds the pause; called by the breaker as it opens, in the thread that saw the last failure. */
     private synchronized Duration openingPause(ExecutionContext<Reply> context) {
         openings++;
-        return pauses.pause(openings);
+        return pauses.after(openings, random);
     }
 
     private void restAfter(Reply.Failed failed) {
@@ -206,8 +219,7 @@ public final class SiteHealth {
             }
         }
         askedToRest = null;
-        if (!away) {
-            away = true;
+        if (away.begins()) {
             LOG.warn(
                     "RetroAchievements does not answer ({}): nothing is asked for a while, then it is tried with growing pauses",
                     failed.reason());
@@ -221,8 +233,7 @@ public final class SiteHealth {
         openings = 0;
         askedToRest = null;
         rest.end();
-        if (away) {
-            away = false;
+        if (away.ends()) {
             LOG.info("RetroAchievements answers again");
         }
     }
@@ -232,8 +243,7 @@ public final class SiteHealth {
             throttlings++;
         }
         throttling.atLeast(pauseFor(tooMany));
-        if (!throttled) {
-            throttled = true;
+        if (throttled.begins()) {
             LOG.warn(
                     "RetroAchievements says that we ask too much (429): nothing is asked for {} s",
                     (throttling.remaining() + 999_999_999) / 1_000_000_000);
@@ -243,14 +253,13 @@ public final class SiteHealth {
     private Duration pauseFor(Reply.TooMany tooMany) {
         Duration asked = tooMany.retryAfter();
         if (asked == null) {
-            return pauses.pause(throttlings);
+            return pauses.after(throttlings, random);
         }
-        return asked.compareTo(LEAST_THROTTLING) < 0 ? LEAST_THROTTLING : asked;
+        return asked.compareTo(MIN_THROTTLING) < 0 ? MIN_THROTTLING : asked;
     }
 
     private void noLongerThrottled() {
-        if (throttled && throttling.remaining() == 0) {
-            throttled = false;
+        if (throttling.remaining() == 0 && throttled.ends()) {
             throttlings = 0;
             LOG.info("RetroAchievements takes our requests again");
         }

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.retroachievements;
 
 import io.github.bucket4j.TimeMeter;
+import io.github.cheevoherald.resilience.Outage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class Unanswered {
     private int doubtAt = IN_A_ROW_TO_DOUBT;
     private @Nullable String lastMethod;
     private boolean ticketsNext = true;
-    private boolean told;
+    private final Outage outage = new Outage();
 
     private record Failing(int times, long at, String reason) {}
 
@@ -91,7 +92,7 @@ final class Unanswered {
     /** The site was away and is back: what failed meanwhile says nothing about itself. */
     void siteIsBack() {
         calm();
-        if (!told) {
+        if (!outage.isOn()) {
             failing.clear();
         }
         siteWorks();
@@ -104,7 +105,7 @@ final class Unanswered {
     }
 
     private void siteWorks() {
-        if (failing.isEmpty() && !told) {
+        if (failing.isEmpty() && !outage.isOn()) {
             return;
         }
         forgetOld();
@@ -114,14 +115,12 @@ final class Unanswered {
                 lasting = entry;
             }
         }
-        if (lasting != null && !told) {
-            told = true;
+        if (lasting != null && outage.begins()) {
             LOG.warn(
                     "RetroAchievements answers, but not to {} ({}): what fails is put off, the rest goes on",
                     lasting.getKey(),
                     lasting.getValue().reason());
-        } else if (lasting == null && told) {
-            told = false;
+        } else if (lasting == null && outage.ends()) {
             LOG.info("RetroAchievements answers every question again");
         }
     }

@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import org.jspecify.annotations.Nullable;
 
-/** What a request wants changed about an achievement, words and game aside. */
+/** The requested changes to an achievement, apart from its texts and its game. */
 final class AchievementChanges {
     private final @Nullable String type;
     private final @Nullable Long points;

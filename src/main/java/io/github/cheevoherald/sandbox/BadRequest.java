@@ -1,6 +1,6 @@
 package io.github.cheevoherald.sandbox;
 
-/** What was asked cannot be done as asked; the message is one sentence for whoever asked. */
+/** A request that cannot be carried out. The message is one sentence for the caller. */
 final class BadRequest extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a request's JSON body, read with one clear sentence for each thing that is wrong. */
+/** Reads the fields of a request's JSON body. Each mistake gets one clear sentence. */
 final class Body {
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
@@ -30,10 +30,10 @@ final class Body {
     static Body of(Context context) {
         String text = context.body();
         if (text.isBlank()) {
-            return new Body(Replies.JSON.createObjectNode());
+            return new Body(ControlJson.JSON.createObjectNode());
         }
         try {
-            JsonNode node = Replies.JSON.readTree(text);
+            JsonNode node = ControlJson.JSON.readTree(text);
             if (node instanceof ObjectNode) {
                 return new Body(node);
             }
@@ -71,7 +71,7 @@ final class Body {
         return number == null ? otherwise : number;
     }
 
-    /** Also takes digits in quotes, as ids of Discord are written. */
+    /** Also accepts digits in quotes, as Discord writes its ids. */
     @Nullable Long numberOrNull(String name) {
         JsonNode node = field(name);
         if (node.isMissingNode()) {
@@ -120,7 +120,7 @@ final class Body {
         return has(name) ? flag(name, false) : null;
     }
 
-    /** A moment: ISO-8601, or a length of time before ({@code -10m}) or after now. */
+    /** A moment: ISO-8601, or a duration before ({@code -10m}) or after now. */
     Instant moment(String name, Instant now, Instant otherwise) {
         String text = text(name, null);
         if (text == null) {
@@ -170,12 +170,12 @@ final class Body {
         throw new BadRequest(name + " must be one of " + Arrays.toString(type.getEnumConstants()) + ".");
     }
 
-    /** The field as it stands, missing when it is not there. */
+    /** The raw field; a missing node if there is none. */
     JsonNode node(String name) {
         return field(name);
     }
 
-    /** To be called when all fields were read: what was not read is a mistake of the caller's. */
+    /** To be called once all fields are read. A field that was not read is the caller's mistake. */
     void end() {
         fields.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {

@@ -5,53 +5,53 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The bot's process, as the sandbox steers it. */
+/** Starts, stops and inspects the bot's process. */
 public interface BotControl {
 
-    /** Starts it, unless it runs. */
+    /** Starts it unless it is running. */
     void start();
 
-    /** Asks it to finish what is in flight and waits until it has ended. */
+    /** Stops it gracefully and waits for its end. */
     void stop();
 
-    /** Ends it as a power cut would (SIGKILL), and waits until it is gone. */
+    /** Kills it (SIGKILL), as a power cut would, and waits for its end. */
     void kill();
 
     /** Whether the process is alive. */
     boolean isRunning();
 
-    /** Whether it has said that it is ready since it was last started. */
+    /** Whether it has reported that it is ready since its last start. */
     boolean isReady();
 
-    /** What its outbox holds now, newest first, at most 500 rows; also when it does not run. */
+    /** The newest rows of its outbox, newest first, at most 500. Works while the bot is stopped, too. */
     List<OutboxRow> outbox();
 
-    /** What waits in its outbox, for what and until when; also when it does not run. */
+    /** The backlog in its outbox. Works while the bot is stopped, too. */
     Backlog waiting();
 
-    /** Who is registered as whom; also when it does not run. */
+    /** All registrations. Works while the bot is stopped, too. */
     List<Registered> registered();
 
     /** A member of a server who is registered as a player. */
     record Registered(long guildId, long memberId, String ulid) {}
 
     /**
-     * What the outbox holds.
+     * The backlog of the outbox.
      *
      * @param counts how many rows are in each state
-     * @param rows those that wait, the oldest first, at most 100
+     * @param rows the rows that are not sent yet, oldest first, at most 100
      * @param blocked feeds that do not work at present
-     * @param paces where as many lists went out as may in a minute, and when the next one may
+     * @param paces servers at their limit of lists per minute, and when the next list may go
      */
     record Backlog(Map<String, Long> counts, List<OutboxRow> rows, List<BlockedFeed> blocked, List<ListPace> paces) {}
 
-    /** A server's lists: only so many go out a minute, so that the next one waits until then. */
+    /** A server at its limit of lists per minute, and when the next list may go. */
     record ListPace(long guildId, Instant nextAt) {}
 
     /**
-     * A feed through which nothing goes.
+     * A feed that is blocked.
      *
-     * @param probeAt when it is tried again
+     * @param probeAt when it is retried
      */
     record BlockedFeed(
             long guildId,
@@ -59,13 +59,13 @@ public interface BotControl {
             String reason,
             @Nullable Instant probeAt) {}
 
-    /** What a row is so far. */
+    /** The form of a row. */
     enum Form {
-        /** Not made into messages yet. */
+        /** Not rendered yet. */
         UNMADE,
         /** A message of its own. */
         MESSAGE,
-        /** A message of a list, of which only so many go out a minute. */
+        /** A message of a list. Lists are limited per minute. */
         LIST
     }
 
@@ -74,9 +74,9 @@ public interface BotControl {
      *
      * @param state as the outbox writes it: pending, sending, sent, dropped
      * @param payload what is announced, as JSON
-     * @param problem why it did not go through, if it was tried
-     * @param unlocks how many it announces
-     * @param aside whether Discord refused it alone, so that others go first
+     * @param problem why the last attempt failed, if there was one
+     * @param unlocks the number of unlocks that it announces
+     * @param aside whether it was set aside because Discord refused this message alone
      */
     record OutboxRow(
             long id,

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** JSON over HTTP on loopback, with which another process scripts the sandbox. */
+/** Serves the control API: JSON over HTTP on loopback, for scripting the sandbox. */
 final class ControlServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -23,7 +23,7 @@ final class ControlServer implements AutoCloseable {
 
     /** @param routes what is served, below {@code /control/} */
     static ControlServer start(int port, List<Consumer<RoutesConfig>> routes) throws IOException {
-        // Javalin would write a stack trace into the log first.
+        // Without this check Javalin would log a stack trace first.
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }
@@ -31,7 +31,7 @@ final class ControlServer implements AutoCloseable {
                 Javalin.create(config -> configure(config, routes)).start(LOOPBACK, port));
     }
 
-    /** The address that all paths of the control API begin with, a slash at the end. */
+    /** The base address of the control API, with a slash at the end. */
     URI url() {
         return URI.create("http://" + LOOPBACK + ":" + server.port() + "/control/");
     }
@@ -49,13 +49,13 @@ final class ControlServer implements AutoCloseable {
         config.routes.before(new LoopbackGuard());
         config.routes.exception(
                 IllegalArgumentException.class,
-                (e, context) -> Replies.send(context, 400, Replies.error(String.valueOf(e.getMessage()))));
+                (e, context) -> ControlJson.send(context, 400, ControlJson.error(String.valueOf(e.getMessage()))));
         config.routes.error(
                 404,
-                context -> Replies.send(
+                context -> ControlJson.send(
                         context,
                         404,
-                        Replies.error("There is no " + context.method() + " " + context.path() + " here.")));
+                        ControlJson.error("There is no " + context.method() + " " + context.path() + " here.")));
         routes.forEach(some -> some.accept(config.routes));
     }
 }

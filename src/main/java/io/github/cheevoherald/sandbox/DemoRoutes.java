@@ -6,7 +6,7 @@ import io.javalin.http.Context;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The demo's pace. */
+/** Pauses the demo and sets its speed. */
 final class DemoRoutes {
     private final Supplier<@Nullable Demo> demo;
 
@@ -20,7 +20,7 @@ final class DemoRoutes {
     }
 
     private void show(Context context) {
-        Replies.send(context, 200, state());
+        ControlJson.send(context, 200, state());
     }
 
     State state() {
@@ -42,6 +42,6 @@ final class DemoRoutes {
         show(context);
     }
 
-    /** Whether there is a demo, whether it stands still, and how many times as fast as normally it lives. */
+    /** Whether there is a demo, whether it is paused, and its speed relative to normal. */
     record State(boolean present, boolean paused, double speed) {}
 }

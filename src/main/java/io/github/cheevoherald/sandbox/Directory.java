@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names behind the ids of servers and members, which the control API lists. */
+/** Names of servers and members by id, for the control API. */
 final class Directory {
     private final Map<Long, String> guilds = new LinkedHashMap<>();
     private final Map<Long, Map<Long, Member>> members = new LinkedHashMap<>();
@@ -15,8 +15,8 @@ final class Directory {
     /**
      * A member as the control API shows them.
      *
-     * @param player the name on the site, empty when the control API does not know it
-     * @param silent whether they may read, but neither write nor use commands
+     * @param player the name on the site, empty if unknown
+     * @param silent whether they may only read
      */
     record Member(String id, String name, boolean admin, String player, boolean silent) {}
 
@@ -58,7 +58,7 @@ final class Directory {
         return new ArrayList<>(members.getOrDefault(guild, Map.of()).values());
     }
 
-    /** The name of somebody who is or was a member of any server, for when they join another or come back. */
+    /** The name of a present or former member of any server, for when they join another one or return. */
     synchronized String nameOf(long user) {
         String name = names.get(user);
         if (name == null) {

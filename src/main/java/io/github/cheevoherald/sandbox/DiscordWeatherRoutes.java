@@ -1,9 +1,9 @@
 package io.github.cheevoherald.sandbox;
 
+import io.github.cheevoherald.sandbox.discord.DiscordFault;
+import io.github.cheevoherald.sandbox.discord.DiscordFaultOrder;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
-import io.github.cheevoherald.sandbox.discord.Fault;
-import io.github.cheevoherald.sandbox.discord.FaultOrder;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.discord.WireEntry;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The embedded Discord's faults and limits, its gateway, and what it was asked. */
+/** Orders faults and limits of the embedded Discord, steers its gateway, and lists its requests. */
 final class DiscordWeatherRoutes {
     private static final int SHOWN_REQUESTS = 1000;
 
@@ -51,7 +51,7 @@ final class DiscordWeatherRoutes {
     }
 
     private void list(Context context) {
-        Replies.send(context, 200, orders());
+        ControlJson.send(context, 200, orders());
     }
 
     List<OrderView> orders() {
@@ -65,8 +65,8 @@ final class DiscordWeatherRoutes {
         Body body = Body.of(context);
         FaultKind kind = body.choice("kind", FaultKind.class);
         String whereText = Objects.requireNonNullElse(body.text("where", null), "anything");
-        Where where = where(whereText, body);
-        FaultOrder order = discord.faults()
+        RestFilter where = where(whereText, body);
+        DiscordFaultOrder order = discord.faults()
                 .at(where)
                 .times(body.count("times", Integer.MAX_VALUE, Integer.MAX_VALUE))
                 .chance(body.fraction("probability", 1), body.number("seed", 0));
@@ -75,29 +75,29 @@ final class DiscordWeatherRoutes {
         Duration time = Objects.requireNonNullElse(body.duration("time"), Duration.ofSeconds(1));
         boolean global = body.flag("global", false);
         body.end();
-        Fault fault = kind.place(order, status, code, time, global);
+        DiscordFault fault = kind.place(order, status, code, time, global);
         long id = lastOrder.incrementAndGet();
         orders.put(id, new Ordered(kind, whereText, fault));
-        Replies.send(context, 201, new OrderView(id, kind, whereText, 0));
+        ControlJson.send(context, 201, new OrderView(id, kind, whereText, 0));
     }
 
-    /** One of the usual places, or a method with a pattern of paths. */
-    private static Where where(String text, Body body) {
+    /** One of the usual filters, or a method with a path pattern. */
+    private static RestFilter where(String text, Body body) {
         String channel = body.text("channel", null);
         String path = body.text("path", null);
         if (path != null) {
             try {
-                return Where.request(text, path);
+                return RestFilter.request(text, path);
             } catch (PatternSyntaxException e) {
                 throw new BadRequest("path is not a pattern: " + e.getDescription() + ".");
             }
         }
         return switch (text) {
-            case "anything" -> Where.anything();
-            case "sends" -> channel == null ? Where.sends() : Where.sendsTo(body.number("channel"));
-            case "reads" -> Where.reads();
-            case "callbacks" -> Where.callbacks();
-            case "answers" -> Where.answers();
+            case "anything" -> RestFilter.anything();
+            case "sends" -> channel == null ? RestFilter.sends() : RestFilter.sendsTo(body.number("channel"));
+            case "reads" -> RestFilter.reads();
+            case "callbacks" -> RestFilter.callbacks();
+            case "answers" -> RestFilter.answers();
             default ->
                 throw new BadRequest("where must be one of anything, sends, reads, callbacks, answers,"
                         + " or a method beside a path.");
@@ -120,7 +120,7 @@ final class DiscordWeatherRoutes {
     }
 
     private void gateway(Context context) {
-        Replies.send(context, 200, gatewayState());
+        ControlJson.send(context, 200, gatewayState());
     }
 
     GatewayView gatewayState() {
@@ -170,18 +170,19 @@ final class DiscordWeatherRoutes {
         int first = Math.max(0, latest.size() - SHOWN_REQUESTS);
         long total = discord.wire().count();
         long refused = discord.rateLimits().refusals();
-        Replies.send(context, 200, new RequestsView(total, refused, perMinute, latest.subList(first, latest.size())));
+        ControlJson.send(
+                context, 200, new RequestsView(total, refused, perMinute, latest.subList(first, latest.size())));
     }
 
-    private record Ordered(FaultKind kind, String where, Fault fault) {}
+    private record Ordered(FaultKind kind, String where, DiscordFault fault) {}
 
     /** A fault as the control API shows it. */
     record OrderView(long id, FaultKind kind, String where, int strikes) {}
 
-    /** How many are connected, and how often sessions were begun and resumed. */
+    /** The number of connections, of sessions started and of sessions resumed. */
     record GatewayView(int connected, int identifies, int resumes) {}
 
-    /** A request without what it said: tokens of interactions stand in paths, but never the bot's own. */
+    /** A request without its body. Paths contain interaction tokens but never the bot's own token. */
     record RequestView(
             Instant at,
             String method,
@@ -189,6 +190,6 @@ final class DiscordWeatherRoutes {
             int status,
             @Nullable String fault) {}
 
-    /** What Discord was asked: how much in all, refused for a limit, and in each minute; and the latest requests. */
+    /** Counts of requests: total, rate-limited and per minute; and the latest requests. */
     record RequestsView(long total, long refused, Map<String, Integer> perMinute, List<RequestView> latest) {}
 }

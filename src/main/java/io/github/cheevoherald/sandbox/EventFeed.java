@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Tells every open page what happens, as server-sent events. */
+/** Sends events to every open page. */
 final class EventFeed {
-    static final int MOST_PAGES = 16;
+    static final int MAX_PAGES = 16;
 
     private final List<Mailbox> pages = new CopyOnWriteArrayList<>();
 
-    /** A page's mailbox, or none when there are too many pages already. */
+    /** A new page's mailbox; none if too many pages are open. */
     synchronized boolean add(Mailbox page) {
-        return pages.size() < MOST_PAGES && pages.add(page);
+        return pages.size() < MAX_PAGES && pages.add(page);
     }
 
     void remove(Mailbox page) {
@@ -25,7 +25,7 @@ final class EventFeed {
         return !pages.isEmpty();
     }
 
-    /** Written out once for all pages, and not at all while there is none. */
+    /** The event is serialized once for all pages, and not at all if none is open. */
     void tell(String name, Supplier<Object> data) {
         if (hasPages()) {
             tell(event(name, json(data.get())));
@@ -48,7 +48,7 @@ final class EventFeed {
 
     static String json(Object data) {
         try {
-            return Replies.JSON.writeValueAsString(data);
+            return ControlJson.JSON.writeValueAsString(data);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

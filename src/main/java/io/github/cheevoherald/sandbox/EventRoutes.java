@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** What happens, as server-sent events, for as long as the page listens. */
+/** Streams server-sent events for as long as the page is open. */
 final class EventRoutes {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -17,7 +17,7 @@ final class EventRoutes {
     private final StateWatch watch;
     private final Map<String, Object> about;
 
-    /** @param about what a page is told first, and never again */
+    /** @param about constants that each page gets once, at the start */
     EventRoutes(EventFeed feed, StateWatch watch, Map<String, Object> about) {
         this.feed = feed;
         this.watch = watch;
@@ -32,13 +32,13 @@ final class EventRoutes {
         Mailbox page = new Mailbox();
         page.put("retry: 1000\n" + EventFeed.event("hello", EventFeed.json(about)));
         if (!watch.greet(page)) {
-            Replies.send(context, 503, Replies.error("Too many pages are open already: close one."));
+            ControlJson.send(context, 503, ControlJson.error("Too many pages are open already: close one."));
             return;
         }
         try {
             deliver(page, context.res());
         } catch (IOException e) {
-            // The page was closed, which is how this usually ends.
+            // The page was closed, which is the usual end.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -47,7 +47,7 @@ final class EventRoutes {
         }
     }
 
-    /** Ends when the page has fallen behind: it comes back by itself and asks for everything anew. */
+    /** Ends if the page falls behind: it reconnects on its own and starts again. */
     private static void deliver(Mailbox page, HttpServletResponse response) throws IOException, InterruptedException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");

@@ -1,10 +1,10 @@
 package io.github.cheevoherald.sandbox;
 
-import io.github.cheevoherald.sandbox.discord.Fault;
-import io.github.cheevoherald.sandbox.discord.FaultOrder;
+import io.github.cheevoherald.sandbox.discord.DiscordFault;
+import io.github.cheevoherald.sandbox.discord.DiscordFaultOrder;
 import java.time.Duration;
 
-/** What the control API can let go wrong on the embedded Discord's REST side. */
+/** The REST faults that the control API can order from the embedded Discord. */
 enum FaultKind {
     STATUS,
     REFUSAL,
@@ -18,7 +18,7 @@ enum FaultKind {
     HOLD,
     HOLD_AFTER;
 
-    Fault place(FaultOrder order, int status, int code, Duration time, boolean global) {
+    DiscordFault place(DiscordFaultOrder order, int status, int code, Duration time, boolean global) {
         return switch (this) {
             case STATUS -> order.status(status);
             case REFUSAL -> order.refusal(status, code);

@@ -2,21 +2,21 @@ package io.github.cheevoherald.sandbox;
 
 import io.github.cheevoherald.sandbox.discord.Gateway;
 
-/** What the control API can let happen to connections of the embedded Discord's gateway. */
+/** The gateway events that the control API can trigger in the embedded Discord. */
 enum GatewayEvent {
-    /** Closed with the number as its code. */
+    /** Closes connections with the number as the code. */
     CLOSE(4000),
-    /** Reset without a word. */
+    /** Resets connections. */
     CUT(0),
-    /** Asked to connect anew. */
+    /** Asks clients to reconnect. */
     RECONNECT(0),
-    /** Told that the session is invalid; the flag says whether it may be resumed. */
+    /** Declares sessions invalid; the flag says whether they may be resumed. */
     INVALIDATE(0),
-    /** Sessions of those who are not connected are forgotten. */
+    /** Forgets the sessions of disconnected clients. */
     FORGET(0),
-    /** The next connections, as many as the number says, are refused. */
+    /** Refuses the next connections; the number says how many. */
     REFUSE(1),
-    /** Heartbeats stay without acknowledgement while the flag is set. */
+    /** Stops acknowledging heartbeats while the flag is set. */
     DROP_ACKNOWLEDGEMENTS(0);
 
     private final int usualNumber;

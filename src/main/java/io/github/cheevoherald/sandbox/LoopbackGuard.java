@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages from elsewhere out: a page that a browser shows may reach loopback through a name of its own (so
- * {@code Host} counts) or directly (so {@code Origin} counts).
+ * Keeps foreign web pages out. A page in a browser may reach loopback through a host name of its own, so {@code Host} is
+ * checked, or directly, so {@code Origin} is checked.
  */
 final class LoopbackGuard implements Handler {
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -25,7 +25,7 @@ final class LoopbackGuard implements Handler {
     }
 
     private static void refuse(Context context, String sentence) {
-        Replies.send(context, 403, Replies.error(sentence));
+        ControlJson.send(context, 403, ControlJson.error(sentence));
         context.skipRemainingHandlers();
     }
 

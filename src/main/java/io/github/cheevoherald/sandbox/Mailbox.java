@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one page has still to be told. Nobody who puts something in ever waits: a page that does not read in time loses
- * its mailbox, and starts anew when it comes back.
+ * The queue of events for one page. Adding never blocks: a page that does not read in time loses its mailbox and starts
+ * again when it reconnects.
  */
 final class Mailbox {
-    static final int MOST_EVENTS = 2_000;
-    static final int MOST_CHARACTERS = 8 << 20;
+    static final int MAX_EVENTS = 2_000;
+    static final int MAX_CHARACTERS = 8 << 20;
 
     private List<String> waiting = new ArrayList<>();
     private int characters;
@@ -21,7 +21,7 @@ final class Mailbox {
         if (closed) {
             return;
         }
-        if (waiting.size() >= MOST_EVENTS || characters + event.length() > MOST_CHARACTERS) {
+        if (waiting.size() >= MAX_EVENTS || characters + event.length() > MAX_CHARACTERS) {
             close();
             return;
         }
@@ -30,7 +30,7 @@ final class Mailbox {
         notifyAll();
     }
 
-    /** What has come since the last time, after waiting at most that long for something. */
+    /** Takes all queued events, waiting up to the given time for the first. */
     synchronized List<String> take(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (waiting.isEmpty() && !closed) {

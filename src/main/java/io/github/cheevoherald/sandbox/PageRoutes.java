@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The page itself: files of the jar, under a policy that lets nothing run or load that is not among them. */
+/** Serves the page from files in the jar, with a content policy that allows nothing else to load or run. */
 final class PageRoutes {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}\\.(html|css|js|svg)");
     private static final Map<String, String> TYPES = Map.of(

@@ -8,8 +8,8 @@ import io.javalin.http.Context;
 import java.util.Set;
 
 /**
- * The embedded servers' pictures under the page's own origin, so that its policy allows no other. They come out of the
- * servers beside us in this process; no address is ever fetched.
+ * Serves the embedded servers' pictures under the page's own origin, so that its content policy needs no other. They are
+ * read within this process; no address is ever fetched.
  */
 final class PictureRoutes {
     private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
@@ -49,7 +49,7 @@ final class PictureRoutes {
         if (SHOWN.contains(file.contentType())) {
             context.contentType(file.contentType());
         } else {
-            // Anything else, an HTML file for one, would run under the page's origin.
+            // Anything else, such as an HTML file, would run under the page's origin.
             context.contentType("application/octet-stream");
             context.header("Content-Disposition", "attachment");
         }

@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Discord's Markdown as plain text that no terminal takes for orders. */
+/** Turns Discord's Markdown into plain text without terminal control sequences. */
 final class PlainText {
     private static final Pattern LINK = Pattern.compile("(?<!\\\\)\\[((?:\\\\.|[^\\]\\\\])*)]\\(<?[^)\\s]*>?\\)");
     private static final Pattern BOLD = Pattern.compile("(?<!\\\\)(\\*\\*|__|~~|`)");

@@ -4,18 +4,21 @@ import io.github.cheevoherald.sandbox.demo.Demo;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
-/** The embedded servers and the control API over them. Whoever starts the bot hands in how to steer it. */
+/** The embedded servers and the control API over them. The bot is started elsewhere and steered through {@link #steer}. */
 public final class Sandbox implements AutoCloseable {
     private static final int REQUESTS_PER_MINUTE = 600;
 
@@ -33,11 +36,11 @@ public final class Sandbox implements AutoCloseable {
         this.clock = clock;
         site = EmbeddedRetroAchievements.start(0, clock);
         discord = EmbeddedDiscord.start(clock);
-        GuildRoutes guilds = new GuildRoutes(discord, directory);
         SiteWeatherRoutes siteWeather = new SiteWeatherRoutes(site);
         DiscordWeatherRoutes discordWeather = new DiscordWeatherRoutes(discord);
-        BotRoutes process = new BotRoutes(bot::get, clock);
-        DemoRoutes pace = new DemoRoutes(demo::get);
+        ServerRoutes guilds = new ServerRoutes(discord, directory);
+        ProcessRoutes process = new ProcessRoutes(bot::get, clock);
+        DemoRoutes demoRoutes = new DemoRoutes(demo::get);
         watch = new StateWatch(
                 feed,
                 new WireTap(site, discord, clock),
@@ -47,32 +50,36 @@ public final class Sandbox implements AutoCloseable {
                         "registered", process::registered,
                         "bot", process::state,
                         "outbox", process::waiting,
-                        "demo", pace::state,
+                        "demo", demoRoutes::state,
                         "siteFaults", siteWeather::orders,
                         "discordFaults", discordWeather::orders,
                         "gateway", discordWeather::gatewayState));
+        List<Consumer<RoutesConfig>> routes = new ArrayList<>(ownRoutes());
+        routes.addAll(
+                List.of(siteWeather::addTo, discordWeather::addTo, guilds::addTo, process::addTo, demoRoutes::addTo));
+        control = startControl(port, routes);
+        discord.chat().listen((change, message) -> feed.tell("message", () -> MessageEvent.of(change, message)));
+        watch.start();
+    }
+
+    private List<Consumer<RoutesConfig>> ownRoutes() {
+        return List.of(
+                new PageRoutes()::addTo,
+                new PictureRoutes(site, discord)::addTo,
+                new EventRoutes(feed, watch, about())::addTo,
+                new SiteRoutes(site.world())::addTo,
+                new UnlockRoutes(site.world(), clock)::addTo,
+                new TalkRoutes(discord)::addTo);
+    }
+
+    private ControlServer startControl(int port, List<Consumer<RoutesConfig>> routes) throws IOException {
         try {
-            control = ControlServer.start(
-                    port,
-                    List.of(
-                            new PageRoutes()::addTo,
-                            new PictureRoutes(site, discord)::addTo,
-                            new EventRoutes(feed, watch, about())::addTo,
-                            new SiteRoutes(site.world())::addTo,
-                            new UnlockRoutes(site.world(), clock)::addTo,
-                            siteWeather::addTo,
-                            guilds::addTo,
-                            new TalkRoutes(discord)::addTo,
-                            discordWeather::addTo,
-                            process::addTo,
-                            pace::addTo));
+            return ControlServer.start(port, routes);
         } catch (IOException e) {
             discord.close();
             site.close();
             throw e;
         }
-        discord.chat().listen((change, message) -> feed.tell("message", () -> MessageEvent.of(change, message)));
-        watch.start();
     }
 
     private Map<String, Object> about() {
@@ -84,7 +91,7 @@ public final class Sandbox implements AutoCloseable {
                 "siteBudget", REQUESTS_PER_MINUTE);
     }
 
-    /** Starts the servers; the control API listens on that port of loopback, or on a free one when it is 0. */
+    /** Starts the servers. The control API listens on this port of loopback, or on a free one for 0. */
     public static Sandbox start(int port, Clock clock) throws IOException {
         return new Sandbox(port, clock);
     }
@@ -94,7 +101,7 @@ public final class Sandbox implements AutoCloseable {
         bot.set(newBot);
     }
 
-    /** Builds the demo's world and lets it live. */
+    /** Builds the demo's world and starts it. */
     public Demo startDemo(long seed) {
         Demo started = new Demo(site, discord, clock, seed);
         directory.add(started.server());
@@ -104,7 +111,7 @@ public final class Sandbox implements AutoCloseable {
         return started;
     }
 
-    /** Somebody who may only read. */
+    /** Adds a member who may only read. */
     private void addPasserby(long guild) {
         long id = discord.world().createMember(guild, "passerby");
         directory.addMember(guild, id, "passerby", false, "");
@@ -114,12 +121,12 @@ public final class Sandbox implements AutoCloseable {
         directory.silence(guild, id);
     }
 
-    /** Prints what is said in the channels from now on. */
+    /** Prints all new messages. */
     public void chat(PrintStream out, boolean colour) {
         discord.chat().listen(new TerminalChat(out, colour, ZoneId.systemDefault(), discord.channels()::name));
     }
 
-    /** Runs it once the bot has posted something that is no answer to a command. */
+    /** Runs an action once the bot has posted its first message that is not an answer to a command. */
     public void onFirstPost(Runnable action) {
         AtomicBoolean told = new AtomicBoolean();
         discord.chat().listen((change, message) -> {
@@ -140,7 +147,7 @@ public final class Sandbox implements AutoCloseable {
         return discord;
     }
 
-    /** The address of the control API, a slash at the end. */
+    /** The address of the control API, with a slash at the end. */
     public URI controlUrl() {
         return control.url();
     }
@@ -150,7 +157,7 @@ public final class Sandbox implements AutoCloseable {
         return control.url().resolve("/");
     }
 
-    /** The settings of a bot that is to talk to these servers and to be quick about it, database aside. */
+    /** The environment of a bot that uses these servers with short intervals, except for the database. */
     public Map<String, String> botEnvironment() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("HERALD_DISCORD_TOKEN", discord.token());
@@ -166,7 +173,7 @@ public final class Sandbox implements AutoCloseable {
         return environment;
     }
 
-    /** Prints where the servers are, and what a bot needs to be started against them. */
+    /** Prints the servers' addresses and the settings that a bot needs to use them. */
     public void printAddresses(PrintStream out) {
         out.println("RetroAchievements: " + site.url() + "  key " + site.apiKey());
         out.println("Discord:           " + discord.apiUrl() + "  token " + discord.token());

@@ -2,28 +2,28 @@ package io.github.cheevoherald.sandbox;
 
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.Game;
-import io.github.cheevoherald.sandbox.site.Player;
+import io.github.cheevoherald.sandbox.site.SitePlayer;
+import io.github.cheevoherald.sandbox.site.SiteWorld;
 import io.github.cheevoherald.sandbox.site.Ticket;
 import io.github.cheevoherald.sandbox.site.TicketState;
-import io.github.cheevoherald.sandbox.site.World;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Players, games, achievements and tickets of the embedded site. */
+/** Lists and changes players, games, achievements and tickets of the embedded site. */
 final class SiteRoutes {
-    private static final int MOST_ACHIEVEMENTS = 2000;
+    private static final int MAX_ACHIEVEMENTS = 2000;
 
-    private final World world;
+    private final SiteWorld world;
 
-    SiteRoutes(World world) {
+    SiteRoutes(SiteWorld world) {
         this.world = world;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/control/players", context -> Replies.send(context, 200, world.players()));
+        routes.get("/control/players", context -> ControlJson.send(context, 200, world.players()));
         routes.post("/control/players", this::createPlayer);
         routes.patch("/control/players/{player}", this::changePlayer);
         routes.put("/control/players/{player}/followed", this::follow);
@@ -34,7 +34,7 @@ final class SiteRoutes {
         routes.delete("/control/achievements/{id}", this::deleteAchievement);
         routes.get(
                 "/control/tickets",
-                context -> Replies.send(context, 200, world.tickets().all()));
+                context -> ControlJson.send(context, 200, world.tickets().all()));
         routes.post("/control/tickets", this::openTicket);
         routes.patch("/control/tickets/{id}", this::moveTicket);
     }
@@ -44,15 +44,15 @@ final class SiteRoutes {
         String name = body.text("name");
         Changes changes = new Changes(body);
         body.end();
-        Player player = world.addPlayer(name);
-        Replies.send(context, 201, world.updatePlayer(player.ulid(), changes::apply));
+        SitePlayer player = world.addPlayer(name);
+        ControlJson.send(context, 201, world.updatePlayer(player.ulid(), changes::apply));
     }
 
     private void changePlayer(Context context) {
         Body body = Body.of(context);
         Changes changes = new Changes(body);
         body.end();
-        Replies.send(context, 200, world.updatePlayer(context.pathParam("player"), changes::apply));
+        ControlJson.send(context, 200, world.updatePlayer(context.pathParam("player"), changes::apply));
     }
 
     private void follow(Context context) {
@@ -72,7 +72,7 @@ final class SiteRoutes {
         for (Game game : world.games()) {
             games.add(new GameWithAchievements(game, world.achievements(game.id())));
         }
-        Replies.send(context, 200, games);
+        ControlJson.send(context, 200, games);
     }
 
     private void createGame(Context context) {
@@ -80,7 +80,7 @@ final class SiteRoutes {
         String title = body.text("title");
         String console = body.text("console");
         body.end();
-        Replies.send(context, 201, world.addGame(title, console));
+        ControlJson.send(context, 201, world.addGame(title, console));
     }
 
     private void createAchievements(Context context) {
@@ -89,7 +89,7 @@ final class SiteRoutes {
         String title = body.text("title");
         String description = String.valueOf(body.text("description", ""));
         int points = (int) body.number("points", 5);
-        int count = body.count("count", 1, MOST_ACHIEVEMENTS);
+        int count = body.count("count", 1, MAX_ACHIEVEMENTS);
         AchievementChanges changes = new AchievementChanges(body);
         body.end();
         List<Achievement> added = new ArrayList<>();
@@ -98,7 +98,7 @@ final class SiteRoutes {
             Achievement achievement = world.addAchievement(game, name, description, points);
             added.add(world.updateAchievement(achievement.id(), changes::apply));
         }
-        Replies.send(context, 201, added);
+        ControlJson.send(context, 201, added);
     }
 
     private void changeAchievement(Context context) {
@@ -113,7 +113,7 @@ final class SiteRoutes {
             return changes.apply(moved.withWords(
                     title == null ? moved.title() : title, description == null ? moved.description() : description));
         });
-        Replies.send(context, 200, changed);
+        ControlJson.send(context, 200, changed);
     }
 
     private void deleteAchievement(Context context) {
@@ -132,7 +132,7 @@ final class SiteRoutes {
                         body.flagOrNull("hardcore"),
                         body.moment("reportedAt", world.now(), world.now()));
         body.end();
-        Replies.send(context, 201, ticket);
+        ControlJson.send(context, 201, ticket);
     }
 
     private void moveTicket(Context context) {
@@ -140,13 +140,13 @@ final class SiteRoutes {
         TicketState state = body.choice("state", TicketState.class);
         String resolver = body.text("resolver", null);
         body.end();
-        Replies.send(context, 200, world.tickets().move(Paths.number(context, "id"), state, resolver));
+        ControlJson.send(context, 200, world.tickets().move(Paths.number(context, "id"), state, resolver));
     }
 
-    /** A game and what can be unlocked in it. */
+    /** A game and its achievements. */
     record GameWithAchievements(Game game, List<Achievement> achievements) {}
 
-    /** What a request wants changed about a player. */
+    /** The requested changes to a player. */
     private static final class Changes {
         private final @Nullable String displayName;
         private final @Nullable Boolean deleted;
@@ -162,8 +162,8 @@ final class SiteRoutes {
             permissions = body.number("permissions", Long.MIN_VALUE);
         }
 
-        Player apply(Player player) {
-            Player changed = displayName == null ? player : player.withDisplayName(displayName);
+        SitePlayer apply(SitePlayer player) {
+            SitePlayer changed = displayName == null ? player : player.withDisplayName(displayName);
             changed = deleted == null ? changed : changed.withDeleted(deleted);
             changed = permissions == Long.MIN_VALUE ? changed : changed.withPermissions((int) permissions);
             return changed.withWords(

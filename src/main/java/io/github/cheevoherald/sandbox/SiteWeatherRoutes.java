@@ -1,11 +1,11 @@
 package io.github.cheevoherald.sandbox;
 
+import io.github.cheevoherald.sandbox.site.ApiFilter;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
-import io.github.cheevoherald.sandbox.site.Fault;
-import io.github.cheevoherald.sandbox.site.FaultOrder;
-import io.github.cheevoherald.sandbox.site.Faults;
 import io.github.cheevoherald.sandbox.site.RequestLog;
-import io.github.cheevoherald.sandbox.site.Where;
+import io.github.cheevoherald.sandbox.site.SiteFault;
+import io.github.cheevoherald.sandbox.site.SiteFaultOrder;
+import io.github.cheevoherald.sandbox.site.SiteFaults;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The embedded site's faults, its clock, and what it was asked. */
+/** Orders faults of the embedded site, sets its clock, and lists its requests. */
 final class SiteWeatherRoutes {
     private static final int SHOWN_REQUESTS = 1000;
 
@@ -45,7 +45,7 @@ final class SiteWeatherRoutes {
     }
 
     private void list(Context context) {
-        Replies.send(context, 200, orders());
+        ControlJson.send(context, 200, orders());
     }
 
     List<OrderView> orders() {
@@ -54,17 +54,17 @@ final class SiteWeatherRoutes {
 
     private void order(Context context) {
         Body body = Body.of(context);
-        Where where = new Where(body.text("method", null), body.text("player", null));
-        Fault fault = new Fault(
-                body.choice("kind", Fault.Kind.class),
+        ApiFilter where = new ApiFilter(body.text("method", null), body.text("player", null));
+        SiteFault fault = new SiteFault(
+                body.choice("kind", SiteFault.Kind.class),
                 (int) body.number("status", 0),
                 body.duration("time"),
                 body.text("text", null));
-        int times = body.count("times", Faults.ALWAYS, Faults.ALWAYS);
+        int times = body.count("times", SiteFaults.ALWAYS, SiteFaults.ALWAYS);
         double probability = body.fraction("probability", 1);
         long seed = body.number("seed", 0);
         body.end();
-        Replies.send(context, 201, OrderView.of(site.faults().order(where, fault, times, probability, seed)));
+        ControlJson.send(context, 201, OrderView.of(site.faults().order(where, fault, times, probability, seed)));
     }
 
     private void clear(Context context) {
@@ -87,13 +87,13 @@ final class SiteWeatherRoutes {
             perMinute.put(minute.getKey().toString(), minute.getValue());
         }
         int first = Math.max(0, entries.size() - SHOWN_REQUESTS);
-        Replies.send(
+        ControlJson.send(
                 context,
                 200,
                 new RequestsView(site.requests().total(), perMinute, entries.subList(first, entries.size())));
     }
 
-    private FaultOrder find(Context context) {
+    private SiteFaultOrder find(Context context) {
         long id = Paths.number(context, "id");
         return site.faults().orders().stream()
                 .filter(order -> order.id() == id)
@@ -102,12 +102,12 @@ final class SiteWeatherRoutes {
     }
 
     /** An order as the control API shows it. */
-    record OrderView(long id, Where where, Fault fault, int hits, int waiting) {
-        static OrderView of(FaultOrder order) {
+    record OrderView(long id, ApiFilter where, SiteFault fault, int hits, int waiting) {
+        static OrderView of(SiteFaultOrder order) {
             return new OrderView(order.id(), order.where(), order.fault(), order.hits(), order.waiting());
         }
     }
 
-    /** What the site was asked: how much in all and in each minute, and the latest questions. */
+    /** Counts of requests, total and per minute, and the latest requests. */
     record RequestsView(long total, Map<String, Integer> perMinute, List<RequestLog.Entry> latest) {}
 }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sandbox;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks a few times a second at what tells nobody when it changes, and tells the pages; without a page it looks at nothing. */
+/** Polls state that has no change events a few times a second, and sends changes to the pages. Idle while no page is open. */
 final class StateWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateWatch.class);
     private static final long PERIOD_MILLIS = 250;
@@ -20,13 +21,10 @@ final class StateWatch implements AutoCloseable {
     private final WireTap wire;
     private final Map<String, Supplier<Object>> sources;
     private final Map<String, String> told = new HashMap<>();
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "sandbox-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService ticks =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sandbox-watch"));
 
-    /** @param sources what is looked at, by the name of the event that tells of it */
+    /** @param sources the states to poll, by the name of their event */
     StateWatch(EventFeed feed, WireTap wire, Map<String, Supplier<Object>> sources) {
         this.feed = feed;
         this.wire = wire;
@@ -38,7 +36,7 @@ final class StateWatch implements AutoCloseable {
                 ticks.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Tells a new page how everything stands, and lets it hear from then on; false when there are too many pages. */
+    /** Sends a new page the current state and all later changes; false if too many pages are open. */
     synchronized boolean greet(Mailbox page) {
         sources.forEach((name, source) -> page.put(EventFeed.event(name, EventFeed.json(source.get()))));
         page.put(EventFeed.event("wire", EventFeed.json(wire.latest())));

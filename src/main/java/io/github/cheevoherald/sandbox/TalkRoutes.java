@@ -16,10 +16,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is said in the channels, and what people do with the bot there. */
+/** Lists messages, and lets people use commands, buttons and menus. */
 final class TalkRoutes {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
-    private static final long MOST_AT_ONCE = 200;
+    private static final long MAX_AT_ONCE = 200;
 
     private final EmbeddedDiscord discord;
 
@@ -48,12 +48,12 @@ final class TalkRoutes {
         } else if (limit == null) {
             messages = discord.channels().messagesSeenBy(channel, id(reader));
         } else {
-            messages = stretch(context, channel, id(reader), (int) Math.min(id(limit), MOST_AT_ONCE));
+            messages = stretch(context, channel, id(reader), (int) Math.min(id(limit), MAX_AT_ONCE));
         }
-        Replies.send(context, 200, messages.stream().map(MessageView::of).toList());
+        ControlJson.send(context, 200, messages.stream().map(MessageView::of).toList());
     }
 
-    /** The messages next before, or next after, the one that is named; else the latest. */
+    /** The messages just before or after a given one, or else the latest. */
     private List<Message> stretch(Context context, long channel, long reader, int limit) {
         String after = context.queryParam("after");
         if (after != null) {
@@ -69,7 +69,7 @@ final class TalkRoutes {
         String text = body.text("text");
         body.end();
         Message message = discord.channels().post(Paths.number(context, "channel"), member, text);
-        Replies.send(context, 201, MessageView.of(message));
+        ControlJson.send(context, 201, MessageView.of(message));
     }
 
     private void delete(Context context) {
@@ -80,7 +80,7 @@ final class TalkRoutes {
     private void offered(Context context) {
         long channel = id(context.queryParam("channel"));
         long member = id(context.queryParam("member"));
-        Replies.send(context, 200, discord.interactions().offered(channel, member));
+        ControlJson.send(context, 200, discord.interactions().offered(channel, member));
     }
 
     private void slash(Context context) {
@@ -113,7 +113,7 @@ final class TalkRoutes {
         Interaction interaction =
                 possible(() -> discord.interactions().autocomplete(channel, member, command, option, typed, options));
         List<Choice> choices = answered(() -> interaction.awaitChoices(wait));
-        Replies.send(context, 200, choices);
+        ControlJson.send(context, 200, choices);
     }
 
     private void click(Context context) {
@@ -131,13 +131,13 @@ final class TalkRoutes {
         long message = body.number("message");
         long member = body.number("member");
         String menu = body.text("menu");
-        List<String> values = List.of(Replies.JSON.convertValue(body.node("values"), String[].class));
+        List<String> values = List.of(ControlJson.JSON.convertValue(body.node("values"), String[].class));
         Patience patience = Patience.of(body);
         body.end();
         respond(context, patience, () -> discord.interactions().select(message, member, menu, values));
     }
 
-    /** Waits for the bot's answer, or for its first sign of life, unless the caller wants to wait for nothing. */
+    /** Waits for the bot's answer or its first sign of life, unless the caller does not want to wait. */
     private static void respond(Context context, Patience patience, Supplier<Interaction> action) {
         Interaction interaction = possible(action);
         if (patience.forAnything()) {
@@ -145,7 +145,7 @@ final class TalkRoutes {
         } else if (!patience.time().isZero()) {
             Message unused = answered(() -> interaction.awaitAnswer(patience.time()));
         }
-        Replies.send(context, 200, InteractionView.of(interaction));
+        ControlJson.send(context, 200, InteractionView.of(interaction));
     }
 
     private static Interaction possible(Supplier<Interaction> action) {
@@ -171,7 +171,7 @@ final class TalkRoutes {
             if (!value.isValueNode() || value.isNull()) {
                 throw new BadRequest("options." + option.getKey() + " must be a text, a number, true or false.");
             }
-            options.put(option.getKey(), Replies.JSON.convertValue(value, Object.class));
+            options.put(option.getKey(), ControlJson.JSON.convertValue(value, Object.class));
         }
         return options;
     }
@@ -188,14 +188,14 @@ final class TalkRoutes {
         return Long.parseUnsignedLong(text);
     }
 
-    /** How long a caller waits, and whether any sign of the bot's will do. */
+    /** How long to wait, and whether any sign of life is enough. */
     private record Patience(Duration time, boolean forAnything) {
         static Patience of(Body body) {
             return new Patience(TalkRoutes.wait(body), body.flag("acknowledged", false));
         }
     }
 
-    /** A message; {@code onlyFor} is the member who alone sees it. */
+    /** A message; {@code onlyFor} is the only member who sees it. */
     record MessageView(
             String id,
             String channel,
@@ -214,7 +214,7 @@ final class TalkRoutes {
         }
     }
 
-    /** How far the bot's answer to something is. */
+    /** The progress of the bot's answer. */
     record InteractionView(
             String id,
             Interaction.Progress progress,

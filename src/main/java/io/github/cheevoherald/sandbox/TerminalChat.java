@@ -17,7 +17,7 @@ import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Prints what is said in the channels as a terminal's chat program would. */
+/** Prints messages like a chat program in a terminal. */
 final class TerminalChat implements BiConsumer<Chat.Change, Message> {
     private static final Pattern CHANNEL = Pattern.compile("<#(\\d{1,19})>");
     private static final Pattern MOMENT = Pattern.compile("<t:(\\d{1,11})(?::[a-zA-Z])?>");
@@ -100,7 +100,7 @@ final class TerminalChat implements BiConsumer<Chat.Change, Message> {
         lines.forEach(line -> text.append(bar).append(line).append('\n'));
     }
 
-    /** Plain lines, in which channels have names and times are the terminal's. */
+    /** Plain lines with channel names and local times. */
     private List<String> lines(String markdown) {
         String named = CHANNEL.matcher(markdown)
                 .replaceAll(channel ->

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Whose turn it is among what waits: each server has a queue of its own, and much or old news makes a list. */
+/** Predicts the order of the backlog: each server has its own queue, and many or old unlocks become a list. */
 final class Turns {
-    private static final int MOST_ONE_BY_ONE = 10;
-    private static final int MOST_IN_A_LIST = 100;
+    private static final int MAX_ONE_BY_ONE = 10;
+    private static final int MAX_IN_A_LIST = 100;
     private static final Duration NEWS = Duration.ofHours(1);
 
     private Turns() {}
 
-    /** When a row goes. */
+    /** When a row is sent. */
     enum Turn {
         /** As the server's next message. */
         NEXT,
@@ -27,11 +27,11 @@ final class Turns {
         LIST,
         /** After others. */
         LATER,
-        /** By itself, since Discord refused it and others go first. */
+        /** Alone and later, since Discord refused it. */
         ASIDE
     }
 
-    /** @param rows what waits, what goes first before the rest */
+    /** @param rows the backlog, in sending order */
     static Map<Long, Turn> of(List<OutboxRow> rows, Instant now) {
         Map<Long, Turn> turns = new HashMap<>();
         Map<Long, List<OutboxRow>> queues = new LinkedHashMap<>();
@@ -58,24 +58,24 @@ final class Turns {
         List<OutboxRow> list = list(queue, now);
         list.forEach(row -> turns.put(row.id(), Turn.LIST));
         if (list.isEmpty()) {
-            boolean large = first.unlocks() > MOST_ONE_BY_ONE;
+            boolean large = first.unlocks() > MAX_ONE_BY_ONE;
             turns.put(first.id(), large ? Turn.LIST : Turn.NEXT);
         }
     }
 
-    /** The rows that go together as a list; none where the first goes alone. */
+    /** The rows that are sent together as a list; none if the first one goes alone. */
     private static List<OutboxRow> list(List<OutboxRow> queue, Instant now) {
         List<OutboxRow> together = new ArrayList<>();
         int unlocks = 0;
         for (OutboxRow row : queue) {
             unlocks += row.unlocks();
-            if (row.form() != Form.UNMADE || (unlocks > MOST_IN_A_LIST && !together.isEmpty())) {
+            if (row.form() != Form.UNMADE || (unlocks > MAX_IN_A_LIST && !together.isEmpty())) {
                 break;
             }
             together.add(row);
         }
         int all = together.stream().mapToInt(OutboxRow::unlocks).sum();
-        if (together.size() > 1 && all > MOST_ONE_BY_ONE) {
+        if (together.size() > 1 && all > MAX_ONE_BY_ONE) {
             return together;
         }
         Predicate<OutboxRow> old = row -> row.createdAt().isBefore(now.minus(NEWS));

@@ -2,19 +2,19 @@ package io.github.cheevoherald.sandbox;
 
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.Game;
-import io.github.cheevoherald.sandbox.site.World;
+import io.github.cheevoherald.sandbox.site.SiteWorld;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What players do on the embedded site. Dates are on the site's clock, moments of appearing on the real one. */
+/** Lets players unlock achievements on the embedded site. Dates go by the site's clock, appearances by the real one. */
 final class UnlockRoutes {
-    private final World world;
+    private final SiteWorld world;
     private final Clock clock;
 
-    UnlockRoutes(World world, Clock clock) {
+    UnlockRoutes(SiteWorld world, Clock clock) {
         this.world = world;
         this.clock = clock;
     }
@@ -22,7 +22,7 @@ final class UnlockRoutes {
     void addTo(RoutesConfig routes) {
         routes.get(
                 "/control/players/{player}/unlocks",
-                context -> Replies.send(context, 200, world.unlocks(context.pathParam("player"))));
+                context -> ControlJson.send(context, 200, world.unlocks(context.pathParam("player"))));
         routes.post("/control/unlocks", this::unlock);
         routes.post("/control/unlocks/upgrade", this::upgrade);
         routes.post("/control/unlocks/twin", this::twin);
@@ -39,7 +39,7 @@ final class UnlockRoutes {
         Instant date = date(body);
         Instant visibleAt = realMoment(body, "visibleAt");
         body.end();
-        Replies.send(context, 201, world.unlock(player, achievement, hardcore, date, visibleAt));
+        ControlJson.send(context, 201, world.unlock(player, achievement, hardcore, date, visibleAt));
     }
 
     private void upgrade(Context context) {
@@ -49,7 +49,7 @@ final class UnlockRoutes {
         Instant date = date(body);
         Instant visibleAt = realMoment(body, "visibleAt");
         body.end();
-        Replies.send(context, 201, world.upgrade(player, achievement, date, visibleAt));
+        ControlJson.send(context, 201, world.upgrade(player, achievement, date, visibleAt));
     }
 
     private void twin(Context context) {
@@ -59,10 +59,11 @@ final class UnlockRoutes {
         Long event = body.numberOrNull("event");
         Instant visibleAt = realMoment(body, "visibleAt");
         body.end();
-        Replies.send(context, 201, world.twin(player, achievement, eventAchievement(achievement, event), visibleAt));
+        ControlJson.send(
+                context, 201, world.twin(player, achievement, eventAchievement(achievement, event), visibleAt));
     }
 
-    /** The event's achievement that was named, else a new one in an event of its own. */
+    /** The named event achievement, or else a new one in a new event. */
     private long eventAchievement(long achievement, @Nullable Long named) {
         if (named != null) {
             return named;
@@ -81,7 +82,7 @@ final class UnlockRoutes {
         int count = body.count("count", 1, 2000);
         boolean hardcore = body.flag("hardcore", true);
         body.end();
-        Replies.send(context, 201, world.burst(player, game, count, hardcore));
+        ControlJson.send(context, 201, world.burst(player, game, count, hardcore));
     }
 
     private void reset(Context context) {

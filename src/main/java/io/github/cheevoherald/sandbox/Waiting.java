@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bot's outbox in a few words: how many wait, for what, until when.
+ * A summary of the bot's backlog: how many rows wait, for what, and until when.
  *
  * @param counts how many rows are in each state
- * @param rows those that wait, the oldest first
- * @param blocked feeds through which nothing goes
- * @param paces servers whose next list waits until then
+ * @param rows the rows that are not sent yet, oldest first
+ * @param blocked feeds that are blocked
+ * @param paces servers at their limit of lists per minute, and when the next list may go
  */
 record Waiting(Map<String, Long> counts, List<Row> rows, List<Blocked> blocked, List<Paced> paces) {
     static final Waiting NOTHING = new Waiting(Map.of(), List.of(), List.of(), List.of());
 
-    /** What waits: {@code who} did {@code what}. */
+    /** A row that is not sent yet: {@code who} did {@code what}. */
     record Row(
             String id,
             String guild,
@@ -33,14 +33,14 @@ record Waiting(Map<String, Long> counts, List<Row> rows, List<Blocked> blocked, 
             @Nullable String problem,
             Turns.Turn turn) {}
 
-    /** A feed that does not work, and when it is tried again. */
+    /** A blocked feed, and when it is retried. */
     record Blocked(
             String guild,
             String channel,
             String reason,
             @Nullable Instant until) {}
 
-    /** A server that has got as many lists as may go to it in a minute. */
+    /** A server at its limit of lists per minute. */
     record Paced(String guild, Instant until) {}
 
     static Waiting of(BotControl.Backlog backlog, Instant now) {
@@ -76,9 +76,9 @@ record Waiting(Map<String, Long> counts, List<Row> rows, List<Blocked> blocked, 
 
     private static JsonNode payload(BotControl.OutboxRow row) {
         try {
-            return Replies.JSON.readTree(row.payload());
+            return ControlJson.JSON.readTree(row.payload());
         } catch (JsonProcessingException e) {
-            return Replies.JSON.createObjectNode();
+            return ControlJson.JSON.createObjectNode();
         }
     }
 

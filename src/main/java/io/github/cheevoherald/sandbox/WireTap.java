@@ -3,8 +3,8 @@ package io.github.cheevoherald.sandbox;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.WireEntry;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
-import io.github.cheevoherald.sandbox.site.Player;
 import io.github.cheevoherald.sandbox.site.RequestLog;
+import io.github.cheevoherald.sandbox.site.SitePlayer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the bot's requests to both sides in small batches. Remembering one costs the request next to nothing. */
+/** Collects the bot's requests to both embedded servers in small batches, at next to no cost for the request. */
 final class WireTap {
-    private static final int MOST_IN_A_BATCH = 200;
+    private static final int MAX_IN_A_BATCH = 200;
     private static final int SHOWN_AT_FIRST = 100;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -45,9 +45,9 @@ final class WireTap {
         add(new Entry(entry.at(), "site", "GET", entry.method(), parameters, player, entry.status(), fault), siteTimes);
     }
 
-    /** The bot asks by ULID, which tells a reader nothing. */
+    /** The bot asks by ULID, which means nothing to a reader. */
     private @Nullable String name(String player) {
-        return site.world().player(player).map(Player::displayName).orElse(null);
+        return site.world().player(player).map(SitePlayer::displayName).orElse(null);
     }
 
     private void add(WireEntry entry) {
@@ -67,7 +67,7 @@ final class WireTap {
     private synchronized void add(Entry entry, Deque<Instant> times) {
         times.addLast(entry.at());
         forgetBefore(entry.at().minus(MINUTE), times);
-        push(fresh, entry, MOST_IN_A_BATCH);
+        push(fresh, entry, MAX_IN_A_BATCH);
         push(latest, entry, SHOWN_AT_FIRST);
     }
 
@@ -84,7 +84,7 @@ final class WireTap {
         }
     }
 
-    /** What came since the last time; of very many only the latest. */
+    /** The requests since the last call; only the latest if there are very many. */
     Batch drain() {
         return batch(fresh, true);
     }
@@ -110,10 +110,10 @@ final class WireTap {
     /** Requests, oldest first, and how many there were. */
     record Batch(List<Entry> entries, Counts counts) {}
 
-    /** Requests in the last minute to each side, and how many Discord ever refused for a limit. */
+    /** Requests to each server in the last minute, and how many Discord has rate-limited in all. */
     record Counts(int site, int discord, long refused) {}
 
-    /** A request without what it said, and without keys; {@code player} is the name of whom it asks about. */
+    /** A request without its body and keys; {@code player} is the name of the player that it concerns. */
     record Entry(
             Instant at,
             String side,

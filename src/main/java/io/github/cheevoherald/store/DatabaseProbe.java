@@ -1,5 +1,6 @@
 package io.github.cheevoherald.store;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,11 +26,8 @@ final class DatabaseProbe implements AutoCloseable {
 
     DatabaseProbe(DataSource source) {
         this.source = source;
-        this.executor = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            Thread thread = new Thread(work, "database-probe");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.executor = new ThreadPoolExecutor(
+                0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), DaemonThreads.named("database-probe"));
     }
 
     /** False when no read succeeds within the limit. While one check hangs, no second one is started. */

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.store;
 
+import io.github.cheevoherald.resilience.Outage;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class StoreOutage {
             SQLiteErrorCode.SQLITE_PROTOCOL.code);
 
     private final LongSupplier nanos;
-    private volatile boolean on;
+    private final Outage outage = new Outage();
     private long lastFailure;
 
     StoreOutage() {
@@ -59,7 +60,7 @@ final class StoreOutage {
     }
 
     boolean isOn() {
-        return on;
+        return outage.isOn();
     }
 
     synchronized void failed(Throwable failure) {
@@ -67,8 +68,7 @@ final class StoreOutage {
             return;
         }
         lastFailure = nanos.getAsLong();
-        if (!on) {
-            on = true;
+        if (outage.begins()) {
             log.error(
                     "database.url: the database cannot be used ({}); nothing is lost, work resumes once it can be used again",
                     StoreException.reason(failure));
@@ -76,14 +76,13 @@ final class StoreOutage {
     }
 
     void works() {
-        if (on) {
+        if (outage.isOn()) {
             end();
         }
     }
 
     private synchronized void end() {
-        if (on && nanos.getAsLong() - lastFailure >= QUIET.toNanos()) {
-            on = false;
+        if (nanos.getAsLong() - lastFailure >= QUIET.toNanos() && outage.ends()) {
             log.info("database.url: the database works again");
         }
     }

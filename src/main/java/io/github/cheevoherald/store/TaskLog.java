@@ -1,8 +1,9 @@
 package io.github.cheevoherald.store;
 
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import io.github.cheevoherald.resilience.Outage;
+import io.github.cheevoherald.resilience.Uncaught;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,8 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final StoreOutage outage;
-    private final AtomicBoolean unkept = new AtomicBoolean();
-    private final AtomicBoolean notBegun = new AtomicBoolean();
+    private final Outage keeping = new Outage();
+    private final Outage beginning = new Outage();
     private final AtomicLong failingSince = new AtomicLong();
     private volatile long turnedAt = System.nanoTime();
     private volatile boolean closed;
@@ -26,16 +27,16 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
     }
 
     Runnable logging(String name, Duration interval, Runnable work) {
-        AtomicBoolean failing = new AtomicBoolean();
+        Outage failing = new Outage();
         return () -> {
-            if (notBegun.getAndSet(false)) {
+            if (beginning.ends()) {
                 log.info("The timed tasks are begun again");
             }
             try {
                 work.run();
             } catch (RuntimeException | Error e) {
-                Uncaught.tell(e);
-                if (!closed && !StoreOutage.isOne(e) && !failing.getAndSet(true)) {
+                Uncaught.report(e);
+                if (!closed && !StoreOutage.isOne(e) && failing.begins()) {
                     log.error(
                             "The task \"{}\" failed and is tried again every {}: {}: {}",
                             name,
@@ -46,7 +47,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
                 }
                 throw e;
             }
-            if (failing.getAndSet(false)) {
+            if (failing.ends()) {
                 log.info("The task \"{}\" works again", name);
             }
         };
@@ -74,7 +75,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
             }
         } else if (type == SchedulerEventType.RAN_EXECUTE_DUE) {
             failingSince.set(0);
-            if (unkept.getAndSet(false)) {
+            if (keeping.ends()) {
                 log.info("The timed tasks are kept in the database again");
             }
         }
@@ -82,17 +83,17 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
 
     /** A task could not be started; the scheduler tries again. */
     void notTaken(Throwable failure) {
-        Uncaught.tell(failure);
+        Uncaught.report(failure);
         if (StoreOutage.isOne(failure)) {
             outage.failed(failure);
-        } else if (!closed && !notBegun.getAndSet(true)) {
+        } else if (!closed && beginning.begins()) {
             log.error("A timed task could not be begun: {}", StoreException.reason(failure));
         }
         log.debug("A timed task could not be begun", failure);
     }
 
     private void tellUnkept() {
-        if (!closed && !outage.isOn() && !unkept.getAndSet(true)) {
+        if (!closed && !outage.isOn() && keeping.begins()) {
             log.error("The timed tasks cannot be kept in the database; they go on when that works again");
         }
     }

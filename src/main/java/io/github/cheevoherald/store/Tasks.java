@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class Tasks implements AutoCloseable {
     private final TaskLog taskLog;
     private volatile @Nullable Scheduler scheduler;
 
-    /** Takes the time from the clock once, at the start. */
+    /** Keeps its rows in the given database. The clock must never jump, or everything is put off by that much. */
     public Tasks(Database database, Clock clock) {
         this(database, clock, MAX_CLOSE);
     }
@@ -60,7 +60,7 @@ public final class Tasks implements AutoCloseable {
         int atATime = Math.max(1, tasks.size());
         Scheduler starting = Scheduler.create(database.writerDataSource(), List.of())
                 .startTasks(tasks)
-                .clock(steadyFrom(now))
+                .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed("herald"))
                 .pollingInterval(POLLING_INTERVAL)
                 .heartbeatInterval(HEARTBEAT)
@@ -103,18 +103,11 @@ public final class Tasks implements AutoCloseable {
                 .execute();
     }
 
-    /** If the clock is set back while the bot runs, no task is delayed by that. */
-    private static com.github.kagkarlsson.scheduler.Clock steadyFrom(Instant start) {
-        long from = System.nanoTime();
-        return () -> start.plusNanos(System.nanoTime() - from);
-    }
-
     private ThreadFactory named(String name) {
-        AtomicInteger number = new AtomicInteger();
+        ThreadFactory numbered = DaemonThreads.numbered(name);
         return work -> {
-            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            // db-scheduler picks its rows outside the code whose exceptions it catches.
+            Thread thread = numbered.newThread(work);
+            // db-scheduler takes its rows outside of what it catches.
             thread.setUncaughtExceptionHandler((ended, failure) -> taskLog.notTaken(failure));
             return thread;
         };

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.resilience.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ public final class ActivityRadar {
     /** Nobody is followed: somebody may be later, but that is not worth more than this. */
     private static final Duration NOBODY_THERE = Duration.ofMinutes(30);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Backoff BACKOFF = new Backoff(ROUND, Duration.ofMinutes(10));
 
     /** A player may change places between two pages and be missed by a round, hardly by three. */
     private static final int ROUNDS_REMEMBERED = 3;
@@ -180,8 +181,7 @@ public final class ActivityRadar {
         failures++;
         offset = 0;
         nextFrontAt = Long.MAX_VALUE;
-        long pause = Math.min(LONGEST_PAUSE.toMillis(), ROUND.toMillis() << Math.min(failures - 1, 10));
-        nextAt = clock.millis() + pause;
+        nextAt = clock.millis() + BACKOFF.ceiling(failures).toMillis();
         if (failures == FAILURES_FORGIVEN) {
             cover(Set.of());
         }

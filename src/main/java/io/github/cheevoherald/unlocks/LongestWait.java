@@ -1,18 +1,19 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.resilience.Outage;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log, once until it changes, that the budget does not bear the longest interval for so many players. */
+/** Logs once when the request budget no longer covers the longest interval for all players. */
 final class LongestWait {
-    private static final Logger log = LoggerFactory.getLogger(PollSchedule.class);
+    private static final Logger log = LoggerFactory.getLogger(LongestWait.class);
 
-    /** From here on, and from a tenth of the longest interval on. */
-    private static final Duration WORTH_SAYING = Duration.ofMinutes(1);
+    /** A stretch is logged if it is at least this long and at least a tenth of the longest interval. */
+    private static final Duration MIN_STRETCH = Duration.ofMinutes(1);
 
     private final Duration maxInterval;
-    private boolean said;
+    private final Outage outage = new Outage();
 
     LongestWait(Duration maxInterval) {
         this.maxInterval = maxInterval;
@@ -20,8 +21,10 @@ final class LongestWait {
 
     void look(int players, Duration bearable) {
         Duration longer = bearable.minus(maxInterval);
-        boolean stretched = longer.compareTo(WORTH_SAYING) >= 0 && longer.compareTo(maxInterval.dividedBy(10)) >= 0;
-        if (stretched && !said) {
+        boolean stretched = longer.compareTo(MIN_STRETCH) >= 0 && longer.compareTo(maxInterval.dividedBy(10)) >= 0;
+        if (!stretched) {
+            outage.ends();
+        } else if (outage.begins()) {
             log.warn(
                     "{} players are more than the request budget bears every {} while some of them play:"
                             + " then the idle ones are asked for every {} or so",
@@ -29,6 +32,5 @@ final class LongestWait {
                     Spans.inWords(maxInterval),
                     Spans.inWords(bearable));
         }
-        said = stretched;
     }
 }

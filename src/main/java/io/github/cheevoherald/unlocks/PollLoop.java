@@ -1,7 +1,9 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.resilience.Outage;
+import io.github.cheevoherald.resilience.Uncaught;
 import io.github.cheevoherald.store.Database;
-import io.github.cheevoherald.store.Uncaught;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +48,7 @@ public final class PollLoop implements AutoCloseable {
         this.poll = poll;
         this.freeRequest = freeRequest;
         for (int i = 1; i <= atATime; i++) {
-            Thread thread = new Thread(this::run, "poll-" + i);
-            thread.setDaemon(true);
+            Thread thread = DaemonThreads.unstarted("poll-" + i, this::run);
             threads.add(thread);
             turnedAt.put(thread, System.nanoTime());
         }
@@ -86,7 +87,7 @@ public final class PollLoop implements AutoCloseable {
     }
 
     private void run() {
-        boolean failing = false;
+        Outage outage = new Outage();
         while (!closed) {
             turnedAt.put(Thread.currentThread(), System.nanoTime());
             try {
@@ -94,17 +95,18 @@ public final class PollLoop implements AutoCloseable {
                 if (!radar.askNext() && !poll.pollNext()) {
                     pause(IDLE);
                 }
-                failing = false;
+                if (outage.ends()) {
+                    log.info("Polls are recorded again");
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException | Error e) {
-                Uncaught.tell(e);
-                if (!failing && !closed && !Database.isOutage(e)) {
+                Uncaught.report(e);
+                if (!closed && !Database.isOutage(e) && outage.begins()) {
                     log.error("A poll could not be recorded and will be repeated: {}", e.toString());
                     log.debug("The poll's failure", e);
                 }
-                failing = true;
                 if (!pauseQuietly(Database.isOutage(e) ? NOTHING_RECORDED : IDLE)) {
                     return;
                 }

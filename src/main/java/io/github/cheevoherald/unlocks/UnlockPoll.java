@@ -1,6 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.outbox.Backoff;
+import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;

@@ -32,7 +32,7 @@ public final class Words {
         this.locale = locale;
     }
 
-    /** The English texts, the only ones there are. */
+    /** The English texts; there is no other language yet. */
     public static Words english() {
         try (InputStream bytes = Words.class.getResourceAsStream(ENGLISH)) {
             if (bytes == null) {
@@ -53,11 +53,11 @@ public final class Words {
     }
 
     /**
-     * The text of that key with its placeholders filled. Numbers are written as people write them ({@code 1,234}), so
-     * hand over ids as text.
+     * The text of a key with its placeholders filled in. Numbers are formatted for people ({@code 1,234}), so pass ids as
+     * text.
      *
      * @param namesAndValues each placeholder's name followed by its value
-     * @throws IllegalArgumentException when there is no such key or a placeholder gets no value: a mistake in the code
+     * @throws IllegalArgumentException if the key does not exist or a placeholder has no value, which is a bug
      */
     public String say(String key, Object... namesAndValues) {
         Map<String, Object> values = new HashMap<>();
@@ -68,18 +68,18 @@ public final class Words {
         if (!values.keySet().containsAll(format.getArgumentNames())) {
             throw new IllegalArgumentException("the text " + key + " needs " + format.getArgumentNames());
         }
-        // A format may be used by one thread at a time only.
+        // A format is not thread-safe.
         synchronized (format) {
             return format.format(values);
         }
     }
 
-    /** Every key there is, sorted. */
+    /** All keys, sorted. */
     Set<String> keys() {
         return Collections.unmodifiableSet(new TreeSet<>(texts.keySet()));
     }
 
-    /** How the text of that key stands in the file. */
+    /** The text of a key as it is in the file. */
     String text(String key) {
         String text = texts.get(key);
         if (text == null) {
@@ -89,7 +89,7 @@ public final class Words {
     }
 
     private MessageFormat parse(String key) {
-        // Doubled, an apostrophe never starts a quotation.
+        // A doubled apostrophe never starts a quotation.
         return new MessageFormat(text(key).replace("'", "''"), locale);
     }
 }

@@ -6,7 +6,7 @@ import io.github.cheevoherald.retroachievements.AchievementUnlocks;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.sandbox.discord.Interaction;
 import io.github.cheevoherald.sandbox.discord.Message;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.discord.WireEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,7 +203,7 @@ final class AnswersTest extends OnTheBench {
     void goesOnWhenDiscordTakesAnAnswerTooLate() {
         bench.discord
                 .faults()
-                .at(Where.callbacks())
+                .at(RestFilter.callbacks())
                 .times(1)
                 .answer(404, "application/json", "{\"code\":10062,\"message\":\"Unknown interaction\"}");
         bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "9"));

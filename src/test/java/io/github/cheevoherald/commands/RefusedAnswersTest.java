@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
-import io.github.cheevoherald.sandbox.discord.FaultOrder;
+import io.github.cheevoherald.sandbox.discord.DiscordFaultOrder;
 import io.github.cheevoherald.sandbox.discord.Interaction;
 import io.github.cheevoherald.sandbox.discord.Message;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +38,12 @@ final class RefusedAnswersTest extends OnTheBench {
         lines.close();
     }
 
-    private static FaultOrder edits() {
-        return bench.discord.faults().at(Where.request("PATCH", "/webhooks/.+"));
+    private static DiscordFaultOrder edits() {
+        return bench.discord.faults().at(RestFilter.request("PATCH", "/webhooks/.+"));
     }
 
-    private static FaultOrder followUps() {
-        return bench.discord.faults().at(Where.request("POST", "/webhooks/.+"));
+    private static DiscordFaultOrder followUps() {
+        return bench.discord.faults().at(RestFilter.request("POST", "/webhooks/.+"));
     }
 
     private static Interaction unlocks() {
@@ -97,7 +97,7 @@ final class RefusedAnswersTest extends OnTheBench {
     void anAnswerThatNeedsNoWaitingIsExplainedToo() {
         bench.registered(bench.ann, "AnnPlays");
         edits().refusal(400, AUTOMOD);
-        bench.discord.faults().at(Where.callbacks().holding("AnnPlays")).refusal(400, AUTOMOD);
+        bench.discord.faults().at(RestFilter.callbacks().holding("AnnPlays")).refusal(400, AUTOMOD);
 
         Message said = bench.slash(bench.ann, "players", Map.of()).awaitFollowUp(CommandBench.SOON);
 
@@ -178,7 +178,7 @@ final class RefusedAnswersTest extends OnTheBench {
     void theDeletionAndTheSentenceBehindItAreTriedAgainToo() {
         bench.discord
                 .faults()
-                .at(Where.request("DELETE", "/webhooks/.+"))
+                .at(RestFilter.request("DELETE", "/webhooks/.+"))
                 .times(1)
                 .status(500);
         followUps().times(1).status(500);
@@ -191,7 +191,7 @@ final class RefusedAnswersTest extends OnTheBench {
 
     @Test
     void aBeginningOfWhichNobodyKnowsWhetherDiscordActedOnItIsFollowedAllTheSame() {
-        bench.discord.faults().at(Where.callbacks()).times(1).statusAfterTheWork(500);
+        bench.discord.faults().at(RestFilter.callbacks()).times(1).statusAfterTheWork(500);
 
         Message answer = unlocks().awaitAnswer(CommandBench.SOON);
 
@@ -215,7 +215,7 @@ final class RefusedAnswersTest extends OnTheBench {
 
     @Test
     void suggestionsThatAreRefusedAreOneLine() {
-        bench.discord.faults().at(Where.callbacks()).refusal(400, AUTOMOD);
+        bench.discord.faults().at(RestFilter.callbacks()).refusal(400, AUTOMOD);
 
         bench.discord.interactions().autocomplete(bench.channel, bench.ann, "unlocks player", "player", "A", Map.of());
 

@@ -10,7 +10,7 @@ import io.github.cheevoherald.discord.HistoryResult.Page;
 import io.github.cheevoherald.discord.SendResult.Sent;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Permission;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -191,7 +191,7 @@ final class ChannelHistoryTest {
     }
 
     private static HistoryResult answered(long channel, int status, String body) {
-        embedded.faults().at(Where.reads()).times(1).answer(status, "application/json", body);
+        embedded.faults().at(RestFilter.reads()).times(1).answer(status, "application/json", body);
         return history(channel, 0);
     }
 

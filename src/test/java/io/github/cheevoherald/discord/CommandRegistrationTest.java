@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.Lines;
+import io.github.cheevoherald.sandbox.discord.DiscordFault;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
-import io.github.cheevoherald.sandbox.discord.Fault;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -177,11 +177,11 @@ final class CommandRegistrationTest {
     @Test
     void triesUntilDiscordTakesThemAndSaysSoOnceAtEachEnd() {
         discord.faults()
-                .at(Where.request("GET", "/applications/\\d+/commands"))
+                .at(RestFilter.request("GET", "/applications/\\d+/commands"))
                 .times(1)
                 .status(500);
         discord.faults()
-                .at(Where.request("PUT", "/applications/\\d+/commands"))
+                .at(RestFilter.request("PUT", "/applications/\\d+/commands"))
                 .times(1)
                 .status(500);
 
@@ -190,15 +190,15 @@ final class CommandRegistrationTest {
         assertThat(done).succeedsWithin(Duration.ofSeconds(40));
         assertThat(lines.worseThanInfo())
                 .containsExactly("WARN The slash commands cannot be registered with Discord (status 500: 500: ordered);"
-                        + " everything else goes on, and it is tried again");
+                        + " everything else goes on, and this is retried");
         assertThat(lines.holding("The slash commands are registered now")).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT"})
     void asksNoSoonerThanDiscordWants(String method) throws InterruptedException {
-        Fault busy = discord.faults()
-                .at(Where.request(method, "/applications/\\d+/commands"))
+        DiscordFault busy = discord.faults()
+                .at(RestFilter.request(method, "/applications/\\d+/commands"))
                 .tooManyRequests(Duration.ofSeconds(431), false);
 
         CompletableFuture<Boolean> done = connection.register(List.of(help()));
@@ -212,7 +212,7 @@ final class CommandRegistrationTest {
     @Test
     void aLastingRefusalIsOneLineThatSaysWhy() {
         discord.faults()
-                .at(Where.request("PUT", "/applications/\\d+/commands"))
+                .at(RestFilter.request("PUT", "/applications/\\d+/commands"))
                 .answer(403, "application/json", "{\"message\": \"Missing Access\", \"code\": 50001}");
 
         CompletableFuture<Boolean> done = connection.register(List.of(help()));
@@ -227,7 +227,7 @@ final class CommandRegistrationTest {
     @Test
     void endsAtOnceWithTheConnection() throws InterruptedException {
         discord.faults()
-                .at(Where.request("PUT", "/applications/\\d+/commands"))
+                .at(RestFilter.request("PUT", "/applications/\\d+/commands"))
                 .tooManyRequests(Duration.ofSeconds(431), false);
         CompletableFuture<Boolean> done = connection.register(List.of(help()));
         await().until(() -> discord.faults().strikes() == 1);
@@ -252,7 +252,7 @@ final class CommandRegistrationTest {
                 .findFirst()
                 .orElseThrow();
         discord.faults()
-                .at(Where.request("GET", "/applications/\\d+/commands"))
+                .at(RestFilter.request("GET", "/applications/\\d+/commands"))
                 .answer(200, "application/json", "[{\"type\": 4, \"name\": \"launch\"}," + stored.substring(1));
 
         register(help());

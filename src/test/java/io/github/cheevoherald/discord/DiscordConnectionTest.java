@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,12 +138,12 @@ final class DiscordConnectionTest {
         long guild = embedded.world().createGuild("Home");
         long channel = embedded.channels().create(guild, "unlocks");
         connection.connect();
-        embedded.faults().at(Where.sends()).status(401);
+        embedded.faults().at(RestFilter.sends()).status(401);
 
         send(guild, channel, "1");
         await().until(() -> embedded.faults().strikes() > 0);
         await().during(Duration.ofSeconds(1)).until(() -> !events.told().contains("token refused"));
-        embedded.faults().at(Where.request("GET", "/gateway/bot")).status(401);
+        embedded.faults().at(RestFilter.request("GET", "/gateway/bot")).status(401);
         send(guild, channel, "2");
 
         await().untilAsserted(() -> assertThat(events.told()).contains("token refused"));
@@ -158,14 +158,14 @@ final class DiscordConnectionTest {
 
     @Test
     void triesUntilDiscordAnswers() throws InterruptedException {
-        embedded.faults().at(Where.anything()).times(1).status(503);
+        embedded.faults().at(RestFilter.anything()).times(1).status(503);
 
         assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
     }
 
     @Test
     void stopsTryingWhenShutDown() throws Exception {
-        embedded.faults().at(Where.anything()).status(503);
+        embedded.faults().at(RestFilter.anything()).status(503);
         CompletableFuture<ConnectResult> result = CompletableFuture.supplyAsync(this::connect);
         await().until(() -> embedded.faults().strikes() > 0);
 
@@ -223,7 +223,7 @@ final class DiscordConnectionTest {
     void aMissingOrAbsurdLimitOfSessionsIsNone(String limit) throws InterruptedException {
         String url = embedded.apiUrl().toString().replaceFirst("http://([^/]+)/.*", "ws://$1/gateway");
         embedded.faults()
-                .at(Where.request("GET", "/gateway/bot"))
+                .at(RestFilter.request("GET", "/gateway/bot"))
                 .answer(200, "application/json", "{\"url\": \"" + url + "\", \"shards\": 1" + limit + "}");
 
         assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());

@@ -17,7 +17,7 @@ import io.github.cheevoherald.discord.SendResult.Unknown;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.Permission;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -212,7 +212,7 @@ final class JdaDiscordTest {
     @Test
     void takesAPageOfSomethingBeforeDiscordForNoProofAgainstTheChannel() {
         long channel = channel();
-        embedded.faults().at(Where.sendsTo(channel)).times(1).html(403);
+        embedded.faults().at(RestFilter.sendsTo(channel)).times(1).html(403);
 
         assertThat(send(channel, embed())).isInstanceOf(NotSent.class);
     }
@@ -221,7 +221,7 @@ final class JdaDiscordTest {
     void doesNotKnowWhatBecameOfACutAnswerAndRepeatsWithoutADouble() {
         long channel = channel();
         String nonce = nonce();
-        embedded.faults().at(Where.sendsTo(channel)).times(1).truncateAnswer();
+        embedded.faults().at(RestFilter.sendsTo(channel)).times(1).truncateAnswer();
 
         assertThat(discord.send(server, channel, nonce, embed()).join()).isInstanceOf(Unknown.class);
         assertThat(discord.send(server, channel, nonce, embed()).join()).isInstanceOf(Sent.class);
@@ -232,7 +232,7 @@ final class JdaDiscordTest {
     @Test
     void doesNotKnowWhatBecameOfAServerError() {
         long channel = channel();
-        embedded.faults().at(Where.sendsTo(channel)).times(1).statusAfterTheWork(500);
+        embedded.faults().at(RestFilter.sendsTo(channel)).times(1).statusAfterTheWork(500);
 
         assertThat(send(channel, embed())).isInstanceOf(Unknown.class);
         assertThat(embedded.channels().messages(channel)).hasSize(1);
@@ -241,7 +241,7 @@ final class JdaDiscordTest {
     @Test
     void doesNotKnowWhatBecameOfRepeatedlyCutConnections() {
         long channel = channel();
-        embedded.faults().at(Where.sendsTo(channel)).cutAfterTheWork();
+        embedded.faults().at(RestFilter.sendsTo(channel)).cutAfterTheWork();
 
         assertThat(send(channel, embed())).isInstanceOf(Unknown.class);
         assertThat(embedded.channels().messages(channel)).hasSize(1);
@@ -250,7 +250,7 @@ final class JdaDiscordTest {
     @Test
     void waitsAsLongAsDiscordSaysAndPostsOnce() {
         long channel = channel();
-        embedded.faults().at(Where.sendsTo(channel)).times(1).tooManyRequests(Duration.ofSeconds(1), false);
+        embedded.faults().at(RestFilter.sendsTo(channel)).times(1).tooManyRequests(Duration.ofSeconds(1), false);
 
         assertThat(send(channel, embed())).isInstanceOf(Sent.class);
         assertThat(embedded.channels().messages(channel)).hasSize(1);
@@ -277,7 +277,7 @@ final class JdaDiscordTest {
         embedded.channels().systemChannel(other, system);
         await().until(() -> discord.tell(other, "first").join()
                 && !embedded.channels().messages(system).isEmpty());
-        embedded.faults().at(Where.sendsTo(system)).refusal(403, 50013);
+        embedded.faults().at(RestFilter.sendsTo(system)).refusal(403, 50013);
 
         assertThat(discord.tell(other, "second").join()).isTrue();
 
@@ -289,7 +289,7 @@ final class JdaDiscordTest {
 
     @Test
     void saysThatAServerCouldNotBeTold() {
-        embedded.faults().at(Where.sends()).refusal(403, 50007);
+        embedded.faults().at(RestFilter.sends()).refusal(403, 50007);
 
         assertThat(discord.tell(server, "hello").join()).isFalse();
     }
@@ -309,7 +309,7 @@ final class JdaDiscordTest {
 
     private static SendResult answered(long channel, int status, int code) {
         embedded.faults()
-                .at(Where.sendsTo(channel))
+                .at(RestFilter.sendsTo(channel))
                 .times(1)
                 .answer(status, "application/json", "{\"message\": \"no\", \"code\": " + code + "}");
         return send(channel, embed());

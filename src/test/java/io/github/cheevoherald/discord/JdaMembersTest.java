@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
-import io.github.cheevoherald.sandbox.discord.Where;
+import io.github.cheevoherald.sandbox.discord.RestFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ final class JdaMembersTest {
 
     @Test
     void knowsNothingWhenDiscordFailsAndAsksAgainAfterAMinute() {
-        embedded.faults().at(Where.request("GET", PATH)).status(500);
+        embedded.faults().at(RestFilter.request("GET", PATH)).status(500);
         assertThat(ask(ann)).isEqualTo(Membership.UNKNOWN);
         assertThat(ask(ann)).isEqualTo(Membership.UNKNOWN);
         assertThat(asked()).isEqualTo(1);
@@ -119,7 +119,7 @@ final class JdaMembersTest {
 
     @Test
     void waitsSecondsForAnAnswerAndNoLonger() {
-        embedded.faults().at(Where.request("GET", PATH)).holdBeforeTheWork();
+        embedded.faults().at(RestFilter.request("GET", PATH)).holdBeforeTheWork();
 
         assertThat(connection.members().membership(server, ann))
                 .succeedsWithin(Duration.ofSeconds(12))

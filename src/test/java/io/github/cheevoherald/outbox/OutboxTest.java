@@ -8,11 +8,9 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -457,18 +455,5 @@ final class OutboxTest {
         List<Announcement> added = new ArrayList<>();
         database.useTransaction(handle -> outbox.eachAdded(handle, SERVER, "ULID", settledSince, added::add));
         return added;
-    }
-
-    @Test
-    void aWaitGrowsWithFailuresUpToItsMost() {
-        Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10));
-        Random random = new Random(1);
-
-        for (int failures : new int[] {-1, 0, 1, 2, 9, 10, 31, 1000, Integer.MAX_VALUE}) {
-            long most = Math.min(600_000, 2_000L << Math.min(Math.max(failures - 1, 0), 20));
-            for (int i = 0; i < 50; i++) {
-                assertThat(backoff.after(failures, random).toMillis()).isBetween(most / 4, most);
-            }
-        }
     }
 }

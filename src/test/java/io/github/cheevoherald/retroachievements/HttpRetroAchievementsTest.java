@@ -223,7 +223,7 @@ final class HttpRetroAchievementsTest {
 
     @Test
     void aSiteThatDoesNotAnswerInTimeIsUnavailable() {
-        TestSite slow = new TestSite(ofMillis(150), FullJitter.forTheSite());
+        TestSite slow = new TestSite(ofMillis(150), SiteHealth.BACKOFF);
         try (slow) {
             slow.enqueue(status(200).headersDelay(1, TimeUnit.DAYS).build());
 
@@ -233,7 +233,7 @@ final class HttpRetroAchievementsTest {
 
     @Test
     void aSiteThatDripsItsAnswerIsUnavailable() {
-        TestSite slow = new TestSite(ofMillis(150), FullJitter.forTheSite());
+        TestSite slow = new TestSite(ofMillis(150), SiteHealth.BACKOFF);
         try (slow) {
             slow.enqueue(status(200)
                     .body("[" + " ".repeat(100_000) + "]")

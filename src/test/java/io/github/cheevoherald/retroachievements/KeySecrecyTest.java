@@ -101,7 +101,7 @@ final class KeySecrecyTest {
     }
 
     private void askNobody() {
-        TestSite site = new TestSite(Duration.ofMillis(500), FullJitter.forTheSite());
+        TestSite site = new TestSite(Duration.ofMillis(500), SiteHealth.BACKOFF);
         try (site) {
             site.closeServer();
             shown.add(site.connection().forPeople().profile("x").toString());

@@ -2,6 +2,7 @@ package io.github.cheevoherald.retroachievements;
 
 import static java.time.Duration.ofMinutes;
 
+import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 abstract class OnABudget {
     final FakeTime time = new FakeTime();
-    final SiteHealth health = new SiteHealth(time, new FullJitter(ofMinutes(10), ofMinutes(10), () -> 1));
+    final SiteHealth health = new SiteHealth(time, new Backoff(ofMinutes(10), ofMinutes(10), 1));
     final ExecutorService threads = Executors.newCachedThreadPool();
     final List<String> sent = new CopyOnWriteArrayList<>();
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.retroachievements.Outcome.By;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class SiteHealthTest {
 
     /** The breaker itself runs on the system's clock, so its pause is either endless here or next to nothing. */
     private SiteHealth breakingFor(Duration pause) {
-        return new SiteHealth(time, new FullJitter(pause, pause, () -> 1));
+        return new SiteHealth(time, new Backoff(pause, pause, 1));
     }
 
     @AfterEach
@@ -157,7 +158,7 @@ final class SiteHealthTest {
     void opensForLongerAfterEachFailedTrial() {
         AtomicInteger drawn = new AtomicInteger();
         health = new SiteHealth(
-                time, new FullJitter(ofSeconds(2), ofMinutes(10), () -> drawn.incrementAndGet() < 6 ? 0 : 1));
+                time, new Backoff(ofSeconds(2), ofMinutes(10), 0), () -> drawn.incrementAndGet() < 6 ? 0 : -1);
         fail(3);
         for (int failures = 0; failures < 6; failures++) {
             assertThat(health.nanosUntilAllowed()).isZero();
@@ -205,7 +206,7 @@ final class SiteHealthTest {
 
     @Test
     void throttlesLongerEachTimeWhenTheSiteDoesNotSayHowLong() {
-        health = new SiteHealth(time, new FullJitter(ofSeconds(2), ofMinutes(10), () -> 1));
+        health = new SiteHealth(time, new Backoff(ofSeconds(2), ofMinutes(10), 1));
         for (int seconds : new int[] {2, 4, 8, 16}) {
             reply(new Reply.TooMany(null));
 

@@ -9,6 +9,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.retroachievements.Outcome.By;
 import io.github.cheevoherald.retroachievements.Outcome.Forbidden;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
@@ -127,7 +128,7 @@ final class SiteLeftAloneTest {
 
     @Test
     void onePlayerWhoseAnswersNeverComeLeavesTheSiteOpenToEverybodyElse() {
-        TestSite slow = new TestSite(ofMillis(100), new FullJitter(TestSite.PAUSE, TestSite.PAUSE, () -> 1));
+        TestSite slow = new TestSite(ofMillis(100), new Backoff(TestSite.PAUSE, TestSite.PAUSE, 1));
         try (slow) {
             slow.answerFor("broken", status(200).headersDelay(1, TimeUnit.DAYS).build());
             slow.answerAll(good("[]"));
@@ -203,7 +204,7 @@ final class SiteLeftAloneTest {
 
     @Test
     void pollsWaitUntilTheSiteIsBack() {
-        TestSite flaky = new TestSite(ofSeconds(5), new FullJitter(ofMillis(5), ofMillis(5), () -> 1));
+        TestSite flaky = new TestSite(ofSeconds(5), new Backoff(ofMillis(5), ofMillis(5), 1));
         try (flaky) {
             for (int i = 0; i < 3 + 2; i++) {
                 flaky.enqueue(status(500).build());

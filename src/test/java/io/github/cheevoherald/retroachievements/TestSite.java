@@ -2,6 +2,7 @@ package io.github.cheevoherald.retroachievements;
 
 import io.github.bucket4j.TimeMeter;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.resilience.Backoff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,10 +40,10 @@ final class TestSite implements AutoCloseable {
     private final HttpRetroAchievements connection;
 
     TestSite() {
-        this(Duration.ofSeconds(10), new FullJitter(PAUSE, PAUSE, () -> 1));
+        this(Duration.ofSeconds(10), new Backoff(PAUSE, PAUSE, 1));
     }
 
-    TestSite(Duration timeout, FullJitter pauses) {
+    TestSite(Duration timeout, Backoff pauses) {
         server.setDispatcher(answers);
         try {
             server.start(InetAddress.getLoopbackAddress(), 0);

@@ -263,7 +263,7 @@ final class ControlApiTest {
                 client.newCall(request(method, path, body).build()).execute()) {
             String text = response.body().string();
             assertThat(response.code()).as(text).isEqualTo(status);
-            return Replies.JSON.readTree(text);
+            return ControlJson.JSON.readTree(text);
         }
     }
 

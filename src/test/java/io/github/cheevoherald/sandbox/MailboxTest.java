@@ -21,7 +21,7 @@ final class MailboxTest {
 
     @Test
     void isClosedAndEmptyWhenThePageDoesNotReadInTime() throws InterruptedException {
-        for (int event = 0; event <= Mailbox.MOST_EVENTS; event++) {
+        for (int event = 0; event <= Mailbox.MAX_EVENTS; event++) {
             page.put("event");
         }
 
@@ -31,7 +31,7 @@ final class MailboxTest {
 
     @Test
     void isClosedBeforeLargeEventsFillTheMemory() {
-        String large = "x".repeat(Mailbox.MOST_CHARACTERS / 4 + 1);
+        String large = "x".repeat(Mailbox.MAX_CHARACTERS / 4 + 1);
         page.put(large);
         page.put(large);
         page.put(large);

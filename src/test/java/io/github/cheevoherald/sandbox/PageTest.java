@@ -128,7 +128,7 @@ final class PageTest {
     @Test
     void takesOnlySoManyPagesAndTakesAnotherWhenOneHasGone() throws Exception {
         List<Listener> pages = new ArrayList<>();
-        for (int number = 0; number < EventFeed.MOST_PAGES; number++) {
+        for (int number = 0; number < EventFeed.MAX_PAGES; number++) {
             Listener page = new Listener();
             pages.add(page);
             page.await("event: wire");
@@ -148,7 +148,7 @@ final class PageTest {
     @Test
     void pagesThatDoNotReadHoldNobodyUp() throws Exception {
         List<Socket> deaf = new ArrayList<>();
-        for (int number = 0; number < EventFeed.MOST_PAGES - 1; number++) {
+        for (int number = 0; number < EventFeed.MAX_PAGES - 1; number++) {
             deaf.add(listenDeaf());
         }
         try (Listener page = new Listener()) {
@@ -199,7 +199,7 @@ final class PageTest {
     }
 
     private JsonNode json(String path) throws Exception {
-        return Replies.JSON.readTree(get(path).body());
+        return ControlJson.JSON.readTree(get(path).body());
     }
 
     private HttpResponse<byte[]> get(String path) throws Exception {

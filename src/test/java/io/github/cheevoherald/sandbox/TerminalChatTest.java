@@ -89,7 +89,7 @@ final class TerminalChatTest {
 
     private static Message message(String json, long addressee, boolean thinking) {
         try {
-            return new Message(MESSAGE, 1, 2, "Cheevo Herald", addressee, thinking, Replies.JSON.readTree(json));
+            return new Message(MESSAGE, 1, 2, "Cheevo Herald", addressee, thinking, ControlJson.JSON.readTree(json));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

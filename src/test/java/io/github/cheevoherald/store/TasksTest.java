@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.cheevoherald.HeardErrors;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.SteadyClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class TasksTest {
     }
 
     private Tasks tasks() {
-        return new Tasks(database, clock, Duration.ofSeconds(1));
+        return new Tasks(database, new SteadyClock(clock, System::nanoTime), Duration.ofSeconds(1));
     }
 
     private Tasks counting(Duration interval) {

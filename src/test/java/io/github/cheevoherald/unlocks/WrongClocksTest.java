@@ -15,8 +15,8 @@ import io.github.cheevoherald.retroachievements.SiteClock;
 import io.github.cheevoherald.retroachievements.SiteHealth;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
-import io.github.cheevoherald.sandbox.site.Fault;
-import io.github.cheevoherald.sandbox.site.Player;
+import io.github.cheevoherald.sandbox.site.SiteFault;
+import io.github.cheevoherald.sandbox.site.SitePlayer;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,7 +52,7 @@ final class WrongClocksTest {
     private final MutableClock ours = MutableClock.at("2026-03-01T12:00:00Z");
     private final OkHttpClient http = new OkHttpClient();
     private EmbeddedRetroAchievements site;
-    private Player ana;
+    private SitePlayer ana;
     private long game;
     private Database database;
     private Outbox outbox;
@@ -289,7 +289,7 @@ final class WrongClocksTest {
     void aFailureThatWasNotedByAClockThatWasAheadPutsNothingOff(Duration ahead) {
         setOurs(ahead);
         restart();
-        site.faults().order(Fault.answer(200, "<html>maintenance</html>"));
+        site.faults().order(SiteFault.answer(200, "<html>maintenance</html>"));
         awaitPoll();
         site.faults().clear();
         setOurs(Duration.ZERO);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Types slash commands for the demo's people, as often as it takes until the bot answers. */
+/** Enters slash commands for the demo's members, and retries until the bot answers. */
 final class Commander {
     private static final Logger LOG = LoggerFactory.getLogger(Commander.class);
     private static final Duration ANSWER = Duration.ofSeconds(15);
@@ -39,7 +39,7 @@ final class Commander {
         }
     }
 
-    /** The bot may not be there yet, or may be away just now. */
+    /** The bot may not have started yet, or may be stopped. */
     private void awaitOffered(Person person, String command) throws InterruptedException {
         while (discord.gateway().connected() == 0 || !isOffered(person, command)) {
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sandbox.demo;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.sandbox.demo.DemoServer.Person;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
@@ -10,7 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A community that sets the bot up as soon as it is there, and then plays. The same seed plays the same story. */
+/** A made-up community that sets the bot up once it is running and then plays. The same seed gives the same story. */
 public final class Demo implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final int UNREGISTERED = 2;
@@ -19,10 +20,10 @@ public final class Demo implements AutoCloseable {
     private final Stage stage;
     private final Script script;
     private final DemoServer server;
-    private final Pace pace = new Pace();
-    private final Thread life = new Thread(this::live, "demo");
+    private final DemoSpeed pace = new DemoSpeed();
+    private final Thread life = DaemonThreads.unstarted("demo", this::live);
 
-    /** Builds the demo's world in the two servers; nothing moves yet. */
+    /** Builds the demo's world in the two servers, but does not start it. */
     public Demo(EmbeddedRetroAchievements site, EmbeddedDiscord discord, Clock clock, long seed) {
         this.discord = discord;
         Story story = Story.load();
@@ -30,10 +31,9 @@ public final class Demo implements AutoCloseable {
         script = new Script(story, seed);
         stage.build(script.past(), seed);
         server = buildServer(story);
-        life.setDaemon(true);
     }
 
-    /** Waits for the bot, lets the members call its commands, and then lets them play, all in the background. */
+    /** In the background, waits for the bot, sets it up with its commands, and starts the play. */
     public void begin() {
         life.start();
     }
@@ -43,17 +43,17 @@ public final class Demo implements AutoCloseable {
         return server;
     }
 
-    /** Stops the players or lets them go on. */
+    /** Pauses or resumes the demo. */
     public void pause(boolean paused) {
         pace.pause(paused);
     }
 
-    /** Whether the players stand still. */
+    /** Whether the demo is paused. */
     public boolean isPaused() {
         return pace.isPaused();
     }
 
-    /** Lets them play that many times as fast as normally, from 0.01 to 1000. */
+    /** Sets the speed relative to normal, from 0.01 to 1000. */
     public void speed(double speed) {
         if (!(speed >= 0.01 && speed <= 1000)) {
             throw new IllegalArgumentException("The demo's speed is from 0.01 to 1000.");
@@ -61,7 +61,7 @@ public final class Demo implements AutoCloseable {
         pace.speed(speed);
     }
 
-    /** How many times as fast as normally they play. */
+    /** The speed relative to normal. */
     public double speed() {
         return pace.speed();
     }
@@ -103,7 +103,7 @@ public final class Demo implements AutoCloseable {
         try {
             stage.play(step);
         } catch (IllegalArgumentException e) {
-            // Whoever plays along in the sandbox may have taken the step's place.
+            // A user of the sandbox may already have done what this step does.
             LOG.debug("{} is not possible any more: {}", step, e.getMessage());
         }
     }

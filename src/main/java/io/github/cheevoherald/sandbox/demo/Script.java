@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Decides what happens next, by its seed alone: it keeps its own account of who has what. */
+/** Decides what happens next. It depends on the seed alone, so it keeps its own record of who has what. */
 final class Script {
     private static final Comparator<Spot> ORDER =
             Comparator.comparingInt(Spot::game).thenComparingInt(Spot::achievement);
@@ -42,7 +42,7 @@ final class Script {
         }
     }
 
-    /** What the players had before the demo begins: each a few of the first ones of some games. */
+    /** The unlocks from before the demo: the first few achievements of some games for each player. */
     List<Step.Unlock> past() {
         List<Step.Unlock> past = new ArrayList<>();
         for (String player : players) {
@@ -57,7 +57,7 @@ final class Script {
         return past;
     }
 
-    /** One of each kind, so that nobody has to wait to see them all. */
+    /** One step of each kind, so that all are seen soon. */
     void open() {
         opening.add(unlock(players.get(0), lacking(players.get(0)), true, 0));
         Spot first = lacking(players.get(1));
@@ -69,7 +69,7 @@ final class Script {
         opening.add(burst(players.get(5), 5));
     }
 
-    /** How long it takes until the next step, at normal speed. */
+    /** The time until the next step at normal speed. */
     Duration wait(int stepsSoFar) {
         if (stepsSoFar == 0) {
             return Duration.ofMillis(200);
@@ -145,7 +145,7 @@ final class Script {
         return new Step.StartOver(player, game);
     }
 
-    /** The first that the player lacks in the game that many are playing, which changes now and then. */
+    /** The first achievement that the player lacks in the popular game, which changes now and then. */
     private Spot lacking(String player) {
         if (random.nextInt(4) == 0) {
             gameInVogue = random.nextInt(gameSizes.size());

@@ -5,9 +5,9 @@ import io.github.cheevoherald.sandbox.demo.Story.AchievementText;
 import io.github.cheevoherald.sandbox.demo.Story.GameText;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.Game;
+import io.github.cheevoherald.sandbox.site.SiteWorld;
 import io.github.cheevoherald.sandbox.site.Ticket;
 import io.github.cheevoherald.sandbox.site.TicketState;
-import io.github.cheevoherald.sandbox.site.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** The demo's part of the embedded site: built from the story, then played upon step by step. */
+/** Builds the demo's players and games on the embedded site from the story, and carries out the steps. */
 final class Stage {
     private final Story story;
-    private final World world;
+    private final SiteWorld world;
     private final Clock clock;
     private final List<Long> games = new ArrayList<>();
     private final Map<Spot, Long> achievements = new HashMap<>();
     private final List<Long> events = new ArrayList<>();
 
-    Stage(Story story, World world, Clock clock) {
+    Stage(Story story, SiteWorld world, Clock clock) {
         this.story = story;
         this.world = world;
         this.clock = clock;
@@ -71,7 +71,7 @@ final class Stage {
                 .toList();
     }
 
-    /** People outside of the server, so that an achievement has more than one page of unlocks. */
+    /** Players outside the server, so that an achievement has more than one page of unlocks. */
     private void addStrangers(Random random) {
         for (String name : story.strangers()) {
             world.addPlayer(name);

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.sandbox.demo;
 
-/** Something that happens in the demo. Achievements are named by the game's place in the story and their own in it. */
+/** An event in the demo. Achievements are given by the index of the game in the story and their own index in it. */
 sealed interface Step {
 
     /** A player unlocks something; {@code lateMinutes} ago if it comes late. */

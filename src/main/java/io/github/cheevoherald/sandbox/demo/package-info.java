@@ -1,4 +1,4 @@
-/** A made-up community that lives by itself in the embedded servers. Way in: {@code Demo}. */
+/** A made-up community that plays in the embedded servers. Way in: {@code Demo}. */
 @NullMarked
 package io.github.cheevoherald.sandbox.demo;
 

@@ -17,29 +17,29 @@ final class BotRoutes {
         gatewayUrl = url;
     }
 
-    Answer gateway(Request request) {
-        return Answer.ok(Json.object().put("url", gatewayUrl));
+    RestAnswer gateway(Request request) {
+        return RestAnswer.ok(Json.object().put("url", gatewayUrl));
     }
 
-    Answer gatewayBot(Request request) {
+    RestAnswer gatewayBot(Request request) {
         ObjectNode json = Json.object().put("url", gatewayUrl).put("shards", gateway.shards());
         json.set("session_start_limit", gateway.sessionStartLimit());
-        return Answer.ok(json);
+        return RestAnswer.ok(json);
     }
 
-    Answer self(Request request) {
-        return Answer.ok(Payloads.user(state.bot()).put("verified", true).put("mfa_enabled", false));
+    RestAnswer self(Request request) {
+        return RestAnswer.ok(Payloads.user(state.bot()).put("verified", true).put("mfa_enabled", false));
     }
 
-    Answer user(Request request) {
+    RestAnswer user(Request request) {
         User user = state.user(request.id("user"));
         if (user == null) {
             throw Refusal.UNKNOWN_USER.now();
         }
-        return Answer.ok(Payloads.user(user));
+        return RestAnswer.ok(Payloads.user(user));
     }
 
-    Answer application(Request request) {
+    RestAnswer application(Request request) {
         ObjectNode json = Json.object();
         json.put("id", Json.id(state.bot().id())).put("name", state.bot().name());
         json.putNull("icon").put("description", "").put("summary", "");
@@ -52,10 +52,10 @@ final class BotRoutes {
         json.set("bot", Payloads.user(state.bot()));
         json.set("owner", Payloads.user(new User(state.bot().id() - 1, "Developer", false)));
         json.putNull("team");
-        return Answer.ok(json);
+        return RestAnswer.ok(json);
     }
 
-    Answer openDirect(Request request) {
+    RestAnswer openDirect(Request request) {
         FieldErrors errors = new FieldErrors();
         Long id = new Form(errors).number(request.json(), "recipient_id", "", 1, Long.MAX_VALUE);
         if (id == null && errors.isEmpty()) {
@@ -69,6 +69,6 @@ final class BotRoutes {
         if (person.bot()) {
             throw Refusal.NO_DIRECT_MESSAGES.now();
         }
-        return Answer.ok(Payloads.channel(state.directChannel(person)));
+        return RestAnswer.ok(Payloads.channel(state.directChannel(person)));
     }
 }

@@ -21,7 +21,7 @@ final class CallbackRoutes {
         this.interactions = interactions;
     }
 
-    Answer answer(Request request) {
+    RestAnswer answer(Request request) {
         InteractionState interaction = interactions.byToken(request.parameters().get("token"));
         if (interaction == null || interaction.id() != request.id("interaction")) {
             throw Refusal.UNKNOWN_INTERACTION.now();
@@ -43,8 +43,8 @@ final class CallbackRoutes {
         }
         interaction.callback(type);
         return "true".equals(request.query().get("with_response"))
-                ? Answer.ok(response(interaction, type))
-                : Answer.nothing();
+                ? RestAnswer.ok(response(interaction, type))
+                : RestAnswer.nothing();
     }
 
     private static int type(JsonNode body, InteractionState interaction) {
@@ -102,7 +102,6 @@ final class CallbackRoutes {
         if (source != null) {
             messages.edit(source, data, request.uploads());
             interaction.original(source);
-            interaction.countEdit();
             interaction.answeredBy(source);
         }
     }

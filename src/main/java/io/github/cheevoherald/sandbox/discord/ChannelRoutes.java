@@ -14,26 +14,26 @@ import java.util.NavigableMap;
 final class ChannelRoutes {
     private final State state;
     private final Messages messages;
-    private final Nonces nonces;
+    private final RecentNonces nonces;
     private final Channels channels;
 
-    ChannelRoutes(State state, Messages messages, Nonces nonces, Channels channels) {
+    ChannelRoutes(State state, Messages messages, RecentNonces nonces, Channels channels) {
         this.state = state;
         this.messages = messages;
         this.nonces = nonces;
         this.channels = channels;
     }
 
-    Answer channel(Request request) {
-        return Answer.ok(Payloads.channel(visible(request)));
+    RestAnswer channel(Request request) {
+        return RestAnswer.ok(Payloads.channel(visible(request)));
     }
 
-    Answer typing(Request request) {
+    RestAnswer typing(Request request) {
         writable(request);
-        return Answer.nothing();
+        return RestAnswer.nothing();
     }
 
-    Answer create(Request request) {
+    RestAnswer create(Request request) {
         ChannelState channel = writable(request);
         User recipient = channel.recipient();
         if (recipient != null && channels.refusesDirect(recipient)) {
@@ -47,7 +47,7 @@ final class ChannelRoutes {
                 // On purpose: what a moderator deleted does not come back.
                 throw Refusal.UNKNOWN_MESSAGE.now();
             }
-            return Answer.ok(earlier.json().deepCopy().put("nonce", nonce));
+            return RestAnswer.ok(earlier.json().deepCopy().put("nonce", nonce));
         }
         if (!request.uploads().isEmpty()) {
             demand(channel, Permission.ATTACH_FILES);
@@ -58,7 +58,7 @@ final class ChannelRoutes {
             nonces.remember(nonce, message);
             answer.put("nonce", nonce);
         }
-        return Answer.ok(answer);
+        return RestAnswer.ok(answer);
     }
 
     private static String nonce(JsonNode body) {
@@ -76,17 +76,17 @@ final class ChannelRoutes {
         return nonce.asText();
     }
 
-    Answer list(Request request) {
+    RestAnswer list(Request request) {
         ChannelState channel = visible(request);
         int limit = limit(request);
-        if (!Permission.READ_MESSAGE_HISTORY.in(Rights.inChannel(channel, state.bot()))) {
-            return Answer.ok(Json.array());
+        if (!Permission.READ_MESSAGE_HISTORY.in(UserPermissions.inChannel(channel, state.bot()))) {
+            return RestAnswer.ok(Json.array());
         }
         ArrayNode list = Json.array();
         for (MessageState message : chosen(channel.messages(), request, limit)) {
             list.add(message.json().deepCopy());
         }
-        return Answer.ok(list);
+        return RestAnswer.ok(list);
     }
 
     private static int limit(Request request) {
@@ -131,33 +131,33 @@ final class ChannelRoutes {
         }
     }
 
-    Answer get(Request request) {
+    RestAnswer get(Request request) {
         ChannelState channel = visible(request);
         demand(channel, Permission.READ_MESSAGE_HISTORY);
-        return Answer.ok(message(channel, request).json().deepCopy());
+        return RestAnswer.ok(message(channel, request).json().deepCopy());
     }
 
-    Answer edit(Request request) {
+    RestAnswer edit(Request request) {
         ChannelState channel = visible(request);
         MessageState message = message(channel, request);
         if (!message.author().equals(state.bot())) {
             throw Refusal.FOREIGN_MESSAGE.now();
         }
         messages.edit(message, request.json(), request.uploads());
-        return Answer.ok(message.json().deepCopy());
+        return RestAnswer.ok(message.json().deepCopy());
     }
 
-    Answer delete(Request request) {
+    RestAnswer delete(Request request) {
         ChannelState channel = visible(request);
         MessageState message = message(channel, request);
         if (!message.author().equals(state.bot())) {
             demand(channel, Permission.MANAGE_MESSAGES);
         }
         messages.delete(message);
-        return Answer.nothing();
+        return RestAnswer.nothing();
     }
 
-    Answer crosspost(Request request) {
+    RestAnswer crosspost(Request request) {
         ChannelState channel = writable(request);
         MessageState message = message(channel, request);
         if (channel.type() != ChannelState.ANNOUNCEMENT) {
@@ -167,7 +167,7 @@ final class ChannelRoutes {
             throw Refusal.ALREADY_CROSSPOSTED.now();
         }
         messages.crosspost(message);
-        return Answer.ok(message.json().deepCopy());
+        return RestAnswer.ok(message.json().deepCopy());
     }
 
     private static MessageState message(ChannelState channel, Request request) {
@@ -183,7 +183,7 @@ final class ChannelRoutes {
         if (channel == null) {
             throw Refusal.UNKNOWN_CHANNEL.now();
         }
-        if (!Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, state.bot()))) {
+        if (!Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(channel, state.bot()))) {
             throw Refusal.MISSING_ACCESS.now();
         }
         return channel;
@@ -196,7 +196,7 @@ final class ChannelRoutes {
     }
 
     private void demand(ChannelState channel, Permission permission) {
-        if (!permission.in(Rights.inChannel(channel, state.bot()))) {
+        if (!permission.in(UserPermissions.inChannel(channel, state.bot()))) {
             throw Refusal.MISSING_PERMISSIONS.now();
         }
     }

@@ -174,7 +174,7 @@ public final class Channels {
 
     private List<Message> seen(ChannelState channel, long userId, Map<Long, MessageState> from, int most) {
         List<Message> seen = new ArrayList<>();
-        if (!Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, state.requireUser(userId)))) {
+        if (!Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(channel, state.requireUser(userId)))) {
             return seen;
         }
         for (MessageState message : from.values()) {
@@ -204,7 +204,7 @@ public final class Channels {
     /** Whether the bot sees the channel and may write there. */
     public boolean botMayPost(long channelId) {
         return state.locked(() -> {
-            long rights = Rights.inChannel(state.requireChannel(channelId), state.bot());
+            long rights = UserPermissions.inChannel(state.requireChannel(channelId), state.bot());
             return Permission.VIEW_CHANNEL.in(rights) && Permission.SEND_MESSAGES.in(rights);
         });
     }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -17,11 +18,8 @@ public final class Chat implements AutoCloseable {
     }
 
     private final List<BiConsumer<Change, Message>> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService teller = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "embedded-discord-chat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService teller =
+            Executors.newSingleThreadExecutor(DaemonThreads.named("embedded-discord-chat"));
 
     Chat() {}
 

@@ -16,7 +16,7 @@ final class CommandForm {
     static final int INTEGER = 4;
     static final int NUMBER = 10;
 
-    private static final int MOST_TEXT = 8000;
+    private static final int MAX_TEXT = 8000;
     private static final Pattern NAME = Pattern.compile("[-_'\\p{L}\\p{N}\\p{IsDevanagari}\\p{IsThai}]{1,32}");
 
     private final Form form;
@@ -43,8 +43,8 @@ final class CommandForm {
         json.put("dm_permission", command.path("dm_permission").asBoolean(true));
         json.set("contexts", numbers(command.path("contexts"), path + "contexts", 2));
         json.set("integration_types", numbers(command.path("integration_types"), path + "integration_types", 1));
-        if (text > MOST_TEXT) {
-            String message = "Command exceeds maximum size (" + MOST_TEXT + ")";
+        if (text > MAX_TEXT) {
+            String message = "Command exceeds maximum size (" + MAX_TEXT + ")";
             form.errors().add(path + "name", "APPLICATION_COMMAND_TOO_LARGE", message);
         }
         return json;

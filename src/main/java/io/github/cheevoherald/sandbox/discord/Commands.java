@@ -22,11 +22,11 @@ final class Commands {
         this.state = state;
     }
 
-    Answer list(Request request) {
+    RestAnswer list(Request request) {
         boolean localized = "true".equals(request.query().get("with_localizations"));
         ArrayNode list = Json.array();
         of(scope(request)).values().forEach(command -> list.add(localized ? command : unlocalized(command)));
-        return Answer.ok(list);
+        return RestAnswer.ok(list);
     }
 
     /** A list has no localisations unless they are asked for. */
@@ -38,7 +38,7 @@ final class Commands {
         return copy;
     }
 
-    Answer replace(Request request) {
+    RestAnswer replace(Request request) {
         long scope = scope(request);
         Form form = new Form(new FieldErrors());
         JsonNode body = request.json();
@@ -60,10 +60,10 @@ final class Commands {
         byGuild.put(scope, replaced);
         ArrayNode list = Json.array();
         replaced.values().forEach(list::add);
-        return Answer.ok(list);
+        return RestAnswer.ok(list);
     }
 
-    Answer create(Request request) {
+    RestAnswer create(Request request) {
         long scope = scope(request);
         Form form = new Form(new FieldErrors());
         ObjectNode command = new CommandForm(form).read(request.json(), "");
@@ -71,17 +71,17 @@ final class Commands {
         ObjectNode before = of(scope).get(key(command));
         ObjectNode made = named(command, scope, before);
         of(scope).put(key(command), made);
-        return Answer.of(before == null ? 201 : 200, made);
+        return RestAnswer.of(before == null ? 201 : 200, made);
     }
 
-    Answer get(Request request) {
-        return Answer.ok(command(request));
+    RestAnswer get(Request request) {
+        return RestAnswer.ok(command(request));
     }
 
-    Answer delete(Request request) {
+    RestAnswer delete(Request request) {
         ObjectNode command = command(request);
         of(scope(request)).remove(key(command));
-        return Answer.nothing();
+        return RestAnswer.nothing();
     }
 
     private ObjectNode command(Request request) {

@@ -18,12 +18,12 @@ public final class EmbeddedDiscord implements AutoCloseable {
     private final Token token;
     private final State state;
     private final Chat chat = new Chat();
-    private final Wire wire = new Wire();
-    private final Faults faults = new Faults();
+    private final RestLog wire = new RestLog();
+    private final DiscordFaults faults = new DiscordFaults();
     private final RateLimits rateLimits;
-    private final Nonces nonces;
+    private final RecentNonces nonces;
     private final Gateway gateway;
-    private final World world;
+    private final DiscordWorld world;
     private final Channels channels;
     private final Interactions interactions;
     private final Files files;
@@ -35,12 +35,12 @@ public final class EmbeddedDiscord implements AutoCloseable {
         state = new State(clock);
         token = new Token(state.bot().id());
         rateLimits = new RateLimits(clock);
-        nonces = new Nonces(clock);
+        nonces = new RecentNonces(clock);
         Sessions sessions = new Sessions(state);
         gateway = new Gateway(state, sessions);
         files = new Files(state);
         Messages messages = new Messages(state, sessions, chat, files);
-        world = new World(state, sessions);
+        world = new DiscordWorld(state, sessions);
         channels = new Channels(state, sessions, messages);
         Commands commands = new Commands(state);
         InteractionStore store = new InteractionStore();
@@ -115,7 +115,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
     }
 
     /** Servers, people and roles. */
-    public World world() {
+    public DiscordWorld world() {
         return world;
     }
 
@@ -135,12 +135,12 @@ public final class EmbeddedDiscord implements AutoCloseable {
     }
 
     /** The log of the bot's requests. */
-    public Wire wire() {
+    public RestLog wire() {
         return wire;
     }
 
     /** Faults of the REST side. */
-    public Faults faults() {
+    public DiscordFaults faults() {
         return faults;
     }
 

@@ -2,5 +2,5 @@ package io.github.cheevoherald.sandbox.discord;
 
 /** Answers one kind of request, under the state's lock. */
 interface Endpoint {
-    Answer answer(Request request);
+    RestAnswer answer(Request request);
 }

@@ -15,7 +15,7 @@ final class FollowUpRoutes {
         this.interactions = interactions;
     }
 
-    Answer create(Request request) {
+    RestAnswer create(Request request) {
         InteractionState interaction = interaction(request);
         if (interaction.callback() == 0 || interaction.type() == InteractionState.AUTOCOMPLETE) {
             throw Refusal.UNKNOWN_WEBHOOK.now();
@@ -40,23 +40,19 @@ final class FollowUpRoutes {
         return body;
     }
 
-    Answer get(Request request) {
+    RestAnswer get(Request request) {
         return answer(message(interaction(request), request));
     }
 
-    Answer edit(Request request) {
+    RestAnswer edit(Request request) {
         InteractionState interaction = interaction(request);
         MessageState message = message(interaction, request);
-        boolean thinking = message.thinking();
         messages.edit(message, request.json(), request.uploads());
-        if (!thinking) {
-            interaction.countEdit();
-        }
         interaction.answeredBy(message);
         return answer(message);
     }
 
-    Answer delete(Request request) {
+    RestAnswer delete(Request request) {
         InteractionState interaction = interaction(request);
         MessageState message = message(interaction, request);
         messages.delete(message);
@@ -64,7 +60,7 @@ final class FollowUpRoutes {
             interaction.deleteOriginal();
         }
         interaction.followUps().remove(message);
-        return Answer.nothing();
+        return RestAnswer.nothing();
     }
 
     private InteractionState interaction(Request request) {
@@ -105,7 +101,7 @@ final class FollowUpRoutes {
         return message;
     }
 
-    private static Answer answer(MessageState message) {
-        return Answer.ok(message.json().deepCopy());
+    private static RestAnswer answer(MessageState message) {
+        return RestAnswer.ok(message.json().deepCopy());
     }
 }

@@ -38,10 +38,6 @@ final class GatewaySession {
         return shards;
     }
 
-    int sequence() {
-        return sequence;
-    }
-
     boolean intends(long intent) {
         return (intents & intent) == intent;
     }

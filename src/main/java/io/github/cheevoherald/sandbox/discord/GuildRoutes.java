@@ -8,71 +8,71 @@ import java.util.Objects;
 /** {@code /guilds/…}: what the bot may look up about servers it is in, and leaving them. */
 final class GuildRoutes {
     private final State state;
-    private final World world;
+    private final DiscordWorld world;
 
-    GuildRoutes(State state, World world) {
+    GuildRoutes(State state, DiscordWorld world) {
         this.state = state;
         this.world = world;
     }
 
-    Answer guild(Request request) {
+    RestAnswer guild(Request request) {
         GuildState guild = guildOf(request);
         ObjectNode json = Payloads.guild(guild);
         if ("true".equals(request.query().get("with_counts"))) {
             json.put("approximate_member_count", guild.members().size());
             json.put("approximate_presence_count", 1);
         }
-        return Answer.ok(json);
+        return RestAnswer.ok(json);
     }
 
-    Answer mine(Request request) {
+    RestAnswer mine(Request request) {
         ArrayNode list = Json.array();
         for (GuildState guild : state.guilds()) {
             if (state.botIn(guild)) {
                 ObjectNode json = list.addObject();
                 json.put("id", Json.id(guild.id())).put("name", guild.name());
                 json.putNull("icon").putNull("banner").put("owner", false);
-                json.put("permissions", Long.toString(Rights.inGuild(guild, state.bot())));
+                json.put("permissions", Long.toString(UserPermissions.inGuild(guild, state.bot())));
                 json.putArray("features");
             }
         }
-        return Answer.ok(list);
+        return RestAnswer.ok(list);
     }
 
-    Answer leave(Request request) {
+    RestAnswer leave(Request request) {
         world.removeBot(guildOf(request).id());
-        return Answer.nothing();
+        return RestAnswer.nothing();
     }
 
-    Answer channels(Request request) {
+    RestAnswer channels(Request request) {
         ArrayNode list = Json.array();
         guildOf(request).channels().values().forEach(channel -> list.add(Payloads.channel(channel)));
-        return Answer.ok(list);
+        return RestAnswer.ok(list);
     }
 
-    Answer roles(Request request) {
+    RestAnswer roles(Request request) {
         ArrayNode list = Json.array();
         guildOf(request).roles().values().forEach(role -> list.add(Payloads.role(role)));
-        return Answer.ok(list);
+        return RestAnswer.ok(list);
     }
 
-    Answer member(Request request) {
+    RestAnswer member(Request request) {
         GuildState guild = guildOf(request);
         long userId = request.id("user");
         MemberState member = guild.members().get(userId);
         if (member == null) {
             throw (state.user(userId) == null ? Refusal.UNKNOWN_USER : Refusal.UNKNOWN_MEMBER).now();
         }
-        return Answer.ok(Payloads.member(member));
+        return RestAnswer.ok(Payloads.member(member));
     }
 
     /** The whole list needs a privileged intent, which this bot does not have. */
-    Answer members(Request request) {
+    RestAnswer members(Request request) {
         guildOf(request);
         throw Refusal.MISSING_ACCESS.now();
     }
 
-    Answer search(Request request) {
+    RestAnswer search(Request request) {
         GuildState guild = guildOf(request);
         String start = request.query().getOrDefault("query", "").toLowerCase(Locale.ROOT);
         int most = (int) Math.max(1, request.queryId("limit"));
@@ -85,7 +85,7 @@ final class GuildRoutes {
                 list.add(Payloads.member(member));
             }
         }
-        return Answer.ok(list);
+        return RestAnswer.ok(list);
     }
 
     private GuildState guildOf(Request request) {

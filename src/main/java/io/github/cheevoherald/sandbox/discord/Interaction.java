@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Something a person did with the bot, to watch what the bot makes of it. */
+/** A use of the bot by a person, to observe how the bot answers. */
 public final class Interaction {
-    /** How far the bot's answer is. */
+    /** The progress of the bot's answer. */
     public enum Progress {
         /** Nothing yet; after three seconds Discord gives up. */
         WAITING,
@@ -37,7 +37,7 @@ public final class Interaction {
         return state.token();
     }
 
-    /** How far the answer is. */
+    /** The progress of the answer. */
     public Progress progress() {
         return world.locked(() -> {
             if (state.answered()) {
@@ -60,7 +60,7 @@ public final class Interaction {
         return world.locked(() -> Optional.ofNullable(state.original()).map(Message::of));
     }
 
-    /** Whether the bot took its first answer back. */
+    /** Whether the bot deleted its first answer. */
     public boolean originalDeleted() {
         return world.locked(() -> state.originalDeleted());
     }
@@ -68,11 +68,6 @@ public final class Interaction {
     /** The messages after the first answer, oldest first. */
     public List<Message> followUps() {
         return world.locked(() -> state.followUps().stream().map(Message::of).toList());
-    }
-
-    /** How often an answer was changed after it stood. */
-    public int edits() {
-        return world.locked(() -> state.edits());
     }
 
     /** The suggestions, for an autocompletion. */
@@ -113,7 +108,7 @@ public final class Interaction {
         return world.await(limit, () -> state.callback() != 0);
     }
 
-    /** Waits until the condition holds, or fails naming what was waited for. */
+    /** Waits until the condition holds, or fails with a description of it. */
     public void await(Duration limit, String what, Predicate<Interaction> condition) {
         if (!world.await(limit, () -> condition.test(this))) {
             throw new IllegalStateException("no " + what + " within " + limit + ", only: " + progress() + ", callback "

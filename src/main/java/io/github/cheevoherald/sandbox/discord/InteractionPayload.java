@@ -16,10 +16,10 @@ final class InteractionPayload {
         json.set("data", data);
         json.put("channel_id", Json.id(channel.id()));
         ObjectNode place = Payloads.channel(channel);
-        place.put("permissions", Long.toString(Rights.inChannel(channel, interaction.user())));
+        place.put("permissions", Long.toString(UserPermissions.inChannel(channel, interaction.user())));
         json.set("channel", place);
         json.put("locale", "en-US");
-        json.put("app_permissions", Long.toString(Rights.inChannel(channel, state.bot())));
+        json.put("app_permissions", Long.toString(UserPermissions.inChannel(channel, state.bot())));
         json.put("attachment_size_limit", 10 << 20);
         json.putArray("entitlements");
         ObjectNode owners = json.putObject("authorizing_integration_owners");
@@ -50,7 +50,7 @@ final class InteractionPayload {
             throw new NotPossibleException(interaction.user().name() + " is no member of this server");
         }
         ObjectNode json = Payloads.member(member);
-        json.put("permissions", Long.toString(Rights.inChannel(interaction.channel(), interaction.user())));
+        json.put("permissions", Long.toString(UserPermissions.inChannel(interaction.channel(), interaction.user())));
         return json;
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person did with the bot, and what the bot answered so far. */
+/** A use of the bot by a person, and the answers so far. */
 final class InteractionState {
     static final int COMMAND = 2;
     static final int COMPONENT = 3;
@@ -28,7 +28,6 @@ final class InteractionState {
     private int callback;
     private boolean answered;
     private boolean originalDeleted;
-    private int edits;
     private @Nullable MessageState original;
     private @Nullable MessageState latest;
 
@@ -136,13 +135,5 @@ final class InteractionState {
     void answeredBy(@Nullable MessageState message) {
         answered = true;
         latest = message;
-    }
-
-    int edits() {
-        return edits;
-    }
-
-    void countEdit() {
-        edits++;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Does with the bot what people do: slash commands, autocompletion, buttons and menus. */
+/** Simulates people using slash commands, autocompletion, buttons and menus. */
 public final class Interactions {
     private final State state;
     private final Sessions sessions;
@@ -27,7 +27,7 @@ public final class Interactions {
         return command(channelId, userId, command, options, null, true);
     }
 
-    /** Calls a command past Discord's own checks, as a client that does not keep them would. */
+    /** Calls a command without Discord's own checks, as a faulty client could. */
     public Interaction slashUnchecked(long channelId, long userId, String command, Map<String, ?> options) {
         return command(channelId, userId, command, options, null, false);
     }
@@ -49,7 +49,7 @@ public final class Interactions {
         });
     }
 
-    /** Presses a button that may be gone meanwhile, as when a click and a change of the message cross. */
+    /** Presses a button that may be gone by now, as when a click and an edit of the message cross. */
     public Interaction clickUnchecked(long messageId, long userId, String customId) {
         return state.locked(() -> {
             MessageState message = state.message(messageId);
@@ -133,7 +133,7 @@ public final class Interactions {
         for (JsonNode listed : command.path("contexts")) {
             here |= listed.asText().equals(context);
         }
-        long rights = Rights.inChannel(channel, user);
+        long rights = UserPermissions.inChannel(channel, user);
         String needed = command.path("default_member_permissions").asText("");
         if (!here) {
             return "the command is not for this place";
@@ -153,7 +153,7 @@ public final class Interactions {
         MessageState message = state.message(messageId);
         boolean sees = message != null
                 && message.visibleTo(userId)
-                && Permission.VIEW_CHANNEL.in(Rights.inChannel(message.channel(), state.requireUser(userId)));
+                && Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(message.channel(), state.requireUser(userId)));
         if (message == null || !sees) {
             throw new NotPossibleException("user " + userId + " sees no message " + messageId);
         }

@@ -46,7 +46,7 @@ final class Mentions {
                 roles.add(Json.id(id));
             }
         }
-        boolean may = Permission.MENTION_EVERYONE.in(Rights.inChannel(channel, author));
+        boolean may = Permission.MENTION_EVERYONE.in(UserPermissions.inChannel(channel, author));
         boolean everyone = EVERYONE.matcher(text).find() && (!allowed.isObject() || parses(allowed, "everyone"));
         message.put("mention_everyone", may && everyone);
     }

@@ -58,7 +58,7 @@ final class Messages {
     }
 
     private static boolean mayEmbed(Draft draft) {
-        return Permission.EMBED_LINKS.in(Rights.inChannel(draft.channel(), draft.author()));
+        return Permission.EMBED_LINKS.in(UserPermissions.inChannel(draft.channel(), draft.author()));
     }
 
     /** Posts the message that says that an answer is still to come. */

@@ -117,7 +117,7 @@ final class OptionValues {
         MemberState member = guild == null ? null : guild.members().get(id);
         if (member != null && guild != null) {
             ObjectNode json = Payloads.memberAlone(member);
-            json.put("permissions", Long.toString(Rights.inGuild(guild, user)));
+            json.put("permissions", Long.toString(UserPermissions.inGuild(guild, user)));
             resolved.withObjectProperty("members").set(Json.id(id), json);
         }
         return true;

@@ -37,11 +37,6 @@ public enum Permission {
         this.bit = 1L << position;
     }
 
-    /** The permission's bit in Discord's sets. */
-    public long bit() {
-        return bit;
-    }
-
     static long bits(Collection<Permission> permissions) {
         long bits = 0;
         for (Permission permission : permissions) {

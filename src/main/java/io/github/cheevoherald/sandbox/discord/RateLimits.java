@@ -114,13 +114,13 @@ public final class RateLimits {
         return new Verdict(headers, tooMany(left, global, headers));
     }
 
-    static Answer tooMany(double seconds, boolean global, Map<String, String> headers) {
+    static RestAnswer tooMany(double seconds, boolean global, Map<String, String> headers) {
         headers.put("Retry-After", Long.toString((long) Math.ceil(seconds)));
         ObjectNode body = Json.object();
         body.put("message", "You are being rate limited.");
         body.put("retry_after", Math.ceil(seconds * 1000) / 1000);
         body.put("global", global);
-        return Answer.of(429, body);
+        return RestAnswer.of(429, body);
     }
 
     private static String decimal(double seconds) {
@@ -129,7 +129,7 @@ public final class RateLimits {
     }
 
     /** What the limits say to a request. */
-    record Verdict(Map<String, String> headers, @Nullable Answer refusal) {}
+    record Verdict(Map<String, String> headers, @Nullable RestAnswer refusal) {}
 
     private record Limit(int most, Duration period) {}
 

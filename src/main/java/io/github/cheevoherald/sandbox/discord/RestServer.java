@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes each request through faults, token, limits and the work, and writes down what came of it. */
+/** Handles REST requests: applies faults, checks the token and the limits, does the work, and logs the result. */
 final class RestServer {
     private static final Logger log = LoggerFactory.getLogger(RestServer.class);
 
     private final State state;
-    private final Faults faults;
+    private final DiscordFaults faults;
     private final RateLimits limits;
-    private final Wire wire;
+    private final RestLog wire;
     private final Token token;
 
-    RestServer(State state, Faults faults, RateLimits limits, Wire wire, Token token) {
+    RestServer(State state, DiscordFaults faults, RateLimits limits, RestLog wire, Token token) {
         this.state = state;
         this.faults = faults;
         this.limits = limits;
@@ -34,10 +34,10 @@ final class RestServer {
     void serve(Context http, Endpoint endpoint, boolean needsToken) {
         EndPoint connection = Sockets.endPoint(http.req());
         Request request = Request.read(http);
-        List<Fault> struck = faults.strike(request);
+        List<DiscordFault> struck = faults.strike(request);
         Map<String, String> headers = new HashMap<>();
-        Answer answer = null;
-        for (Fault fault : struck) {
+        RestAnswer answer = null;
+        for (DiscordFault fault : struck) {
             switch (fault.effect().kind()) {
                 case DELAY -> fault.delay();
                 case HOLD -> fault.hold();
@@ -59,27 +59,27 @@ final class RestServer {
         deliver(http, connection, request, answer, headers, struck);
     }
 
-    private Answer limited(Request request, Endpoint endpoint, boolean needsToken, Map<String, String> headers) {
+    private RestAnswer limited(Request request, Endpoint endpoint, boolean needsToken, Map<String, String> headers) {
         if (needsToken && !token.authorizes(request.headers().get("authorization"))) {
-            return Answer.of(401, Refusal.UNAUTHORIZED.now().body());
+            return RestAnswer.of(401, Refusal.UNAUTHORIZED.now().body());
         }
         RateLimits.Verdict verdict = limits.count(request);
         headers.putAll(verdict.headers());
-        Answer refusal = verdict.refusal();
+        RestAnswer refusal = verdict.refusal();
         return refusal == null ? work(request, endpoint) : refusal;
     }
 
-    private Answer work(Request request, Endpoint endpoint) {
+    private RestAnswer work(Request request, Endpoint endpoint) {
         try {
             if (request.malformed()) {
                 throw Refusal.INVALID_JSON.now();
             }
             return state.locked(() -> endpoint.answer(request));
         } catch (ApiException e) {
-            return Answer.of(e.status(), e.body());
+            return RestAnswer.of(e.status(), e.body());
         } catch (RuntimeException e) {
             log.error("The embedded Discord failed at {} {}", request.method(), request.path(), e);
-            return Answer.of(
+            return RestAnswer.of(
                     500,
                     Json.object().put("message", "500: Internal Server Error").put("code", 0));
         }
@@ -89,26 +89,26 @@ final class RestServer {
             Context http,
             EndPoint connection,
             Request request,
-            Answer done,
+            RestAnswer done,
             Map<String, String> headers,
-            List<Fault> struck) {
-        Answer answer = done;
-        Fault ending = null;
-        for (Fault fault : struck) {
-            Fault.Effect effect = fault.effect();
-            if (effect.kind() == Fault.Kind.ANSWER_AFTER && effect.answer() != null) {
+            List<DiscordFault> struck) {
+        RestAnswer answer = done;
+        DiscordFault ending = null;
+        for (DiscordFault fault : struck) {
+            DiscordFault.Effect effect = fault.effect();
+            if (effect.kind() == DiscordFault.Kind.ANSWER_AFTER && effect.answer() != null) {
                 answer = effect.answer();
-            } else if (effect.kind() == Fault.Kind.CUT_AFTER || effect.kind() == Fault.Kind.TRUNCATE) {
+            } else if (effect.kind() == DiscordFault.Kind.CUT_AFTER || effect.kind() == DiscordFault.Kind.TRUNCATE) {
                 ending = fault;
             }
         }
         record(request, answer.status(), answer, struck.isEmpty() ? null : struck.get(struck.size() - 1));
-        for (Fault fault : struck) {
-            if (fault.effect().kind() == Fault.Kind.HOLD_AFTER) {
+        for (DiscordFault fault : struck) {
+            if (fault.effect().kind() == DiscordFault.Kind.HOLD_AFTER) {
                 fault.hold();
             }
         }
-        if (ending != null && ending.effect().kind() == Fault.Kind.CUT_AFTER) {
+        if (ending != null && ending.effect().kind() == DiscordFault.Kind.CUT_AFTER) {
             Sockets.reset(connection);
             return;
         }
@@ -123,7 +123,7 @@ final class RestServer {
         }
     }
 
-    private static void truncate(Context http, EndPoint connection, Answer answer) {
+    private static void truncate(Context http, EndPoint connection, RestAnswer answer) {
         try {
             byte[] whole = answer.text().getBytes(StandardCharsets.UTF_8);
             http.contentType(answer.contentType());
@@ -136,7 +136,7 @@ final class RestServer {
         Sockets.end(connection);
     }
 
-    private void record(Request request, int status, @Nullable Answer answer, @Nullable Fault fault) {
+    private void record(Request request, int status, @Nullable RestAnswer answer, @Nullable DiscordFault fault) {
         Map<String, String> headers = new TreeMap<>(request.headers());
         headers.remove("authorization");
         wire.add(new WireEntry(

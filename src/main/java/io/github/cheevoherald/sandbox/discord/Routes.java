@@ -5,7 +5,7 @@ import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which path leads where. */
+/** Maps paths to endpoints. */
 final class Routes {
     private final RestServer rest;
     private final List<Route> routes = new ArrayList<>();
@@ -96,7 +96,7 @@ final class Routes {
         }
     }
 
-    private static Answer unknown(Request request) {
+    private static RestAnswer unknown(Request request) {
         throw Refusal.NOT_FOUND.now();
     }
 

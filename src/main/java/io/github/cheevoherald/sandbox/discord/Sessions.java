@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's sessions and what they are told. Used under the state's lock only. */
+/** The gateway's sessions and the events sent to them. Used under the state's lock only. */
 final class Sessions {
     private static final int KEPT = 16;
 
@@ -111,7 +111,7 @@ final class Sessions {
         return resumes;
     }
 
-    /** Tells the shard of the server, if the bot is in it and the server is up. */
+    /** Sends an event to the shard of a server, if the bot is in it and the server is up. */
     void tell(GuildState guild, long intent, String type, JsonNode data) {
         if (state.botIn(guild) && guild.available()) {
             tellRegardless(guild, intent, type, data);
@@ -144,14 +144,14 @@ final class Sessions {
         }
     }
 
-    /** A message, to the sessions that asked for messages; its text only where it was asked for as well. */
+    /** Sends a message to the sessions with the intent for messages; its text only with the intent for content. */
     void tellMessage(String type, MessageState message) {
         ChannelState channel = message.channel();
         GuildState guild = channel.guild();
         if (message.ephemeral()) {
             return;
         }
-        if (guild != null && !Permission.VIEW_CHANNEL.in(Rights.inChannel(channel, state.bot()))) {
+        if (guild != null && !Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(channel, state.bot()))) {
             return;
         }
         ObjectNode full = message.json().deepCopy();

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that exists, under one lock, so that requests and events have one order. */
+/** All data of the embedded Discord, under one lock, so that requests and events have one order. */
 final class State {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -35,7 +35,7 @@ final class State {
         try {
             return work.get();
         } finally {
-            // A look from within a wait is no news: waiters would wake each other for ever.
+            // A check from within a wait changes nothing. If it signalled, waiters would wake each other for ever.
             if (lock.getHoldCount() == 1) {
                 changed.signalAll();
             }
@@ -84,10 +84,6 @@ final class State {
 
     Collection<GuildState> guilds() {
         return guilds.values();
-    }
-
-    Collection<ChannelState> channels() {
-        return channels.values();
     }
 
     @Nullable User user(long id) {
@@ -182,7 +178,7 @@ final class State {
         return botIn(guild) || guild.commandsOnly();
     }
 
-    /** The message, also a private one, wherever it stands. */
+    /** A message in any channel, including private ones. */
     @Nullable MessageState message(long id) {
         for (ChannelState channel : channels.values()) {
             MessageState message = channel.messages().get(id);

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A REST request of the bot's, and what it got.
+ * A REST request of the bot and its answer.
  *
  * @param path without {@code /api/v10}
- * @param headers with small names, without the token
+ * @param headers with lower-case names, without the token
  * @param body the JSON body, or the {@code payload_json} of a multipart one; null when there was none
  * @param files names of the uploaded files
- * @param status what was answered, or would have been had the connection not been cut
+ * @param status the status of the answer, even if the connection was cut before it was sent
  * @param answer the JSON that was answered, if any
- * @param fault what was ordered to go wrong with it, or null
+ * @param fault the fault that applied, or null
  */
 public record WireEntry(
         Instant at,

@@ -8,23 +8,23 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One request to the web API: answered, struck by a fault if one was ordered, and written down. */
+/** Handles a request to the web API: answers it, applies a fault if one is ordered, and logs it. */
 final class ApiHandler implements Handler {
     private static final int HUGE = 9 * 1024 * 1024;
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
 
     private final WebApi api;
-    private final Faults faults;
+    private final SiteFaults faults;
     private final RequestLog log;
-    private final SiteClock clock;
-    private final Wire wire;
+    private final SkewedClock clock;
+    private final AnswerWriter wire;
 
-    ApiHandler(WebApi api, Faults faults, RequestLog log, SiteClock clock) {
+    ApiHandler(WebApi api, SiteFaults faults, RequestLog log, SkewedClock clock) {
         this.api = api;
         this.faults = faults;
         this.log = log;
         this.clock = clock;
-        this.wire = new Wire(clock);
+        this.wire = new AnswerWriter(clock);
     }
 
     @Override
@@ -32,19 +32,19 @@ final class ApiHandler implements Handler {
         Instant at = clock.realNow();
         String file = context.path().substring("/API/".length());
         String method = WebApi.method(file);
-        FaultOrder order = faults.striking(method, context.queryParam("u"));
+        SiteFaultOrder order = faults.striking(method, context.queryParam("u"));
         int status = 0;
         try {
             status = order == null ? sendWhole(context, api.answer(file, context)) : spoil(context, file, order);
         } finally {
-            Fault.@Nullable Kind kind = order == null ? null : order.fault().kind();
+            SiteFault.@Nullable Kind kind = order == null ? null : order.fault().kind();
             log.add(new RequestLog.Entry(at, method, api.shownParameters(context), status, kind));
         }
     }
 
-    /** Answers as the fault wants it; the status is 0 when nothing was answered. */
-    private int spoil(Context context, String file, FaultOrder order) throws IOException, InterruptedException {
-        Fault fault = order.fault();
+    /** Answers as the fault demands; the status is 0 if there was no answer. */
+    private int spoil(Context context, String file, SiteFaultOrder order) throws IOException, InterruptedException {
+        SiteFault fault = order.fault();
         switch (fault.kind()) {
             case CUT_BEFORE -> {
                 wire.cut(context);
@@ -56,12 +56,12 @@ final class ApiHandler implements Handler {
                 return 0;
             }
             case TRUNCATED -> {
-                Answer answer = api.answer(file, context);
+                ApiAnswer answer = api.answer(file, context);
                 wire.sendHalf(context, answer);
                 return answer.status();
             }
             case SLOW_BODY -> {
-                Answer answer = api.answer(file, context);
+                ApiAnswer answer = api.answer(file, context);
                 wire.sendSlowly(context, answer, fault.length());
                 return answer.status();
             }
@@ -72,11 +72,11 @@ final class ApiHandler implements Handler {
         return sendWhole(context, replaced(context, file, fault));
     }
 
-    private Answer replaced(Context context, String file, Fault fault) {
+    private ApiAnswer replaced(Context context, String file, SiteFault fault) {
         return switch (fault.kind()) {
             case STATUS ->
                 fault.status() == 401
-                        ? Answer.error(401, "unauthorized", "Unauthenticated.")
+                        ? ApiAnswer.error(401, "unauthorized", "Unauthenticated.")
                         : errorPage(fault.status());
             case THROTTLED ->
                 fault.time() == null
@@ -87,33 +87,33 @@ final class ApiHandler implements Handler {
                                         String.valueOf(fault.length().toSeconds()));
             case THROTTLED_UNTIL ->
                 errorPage(429)
-                        .withHeader("Retry-After", SiteDates.http(clock.now().plus(fault.length())));
+                        .withHeader("Retry-After", PhpDates.http(clock.now().plus(fault.length())));
             case MAINTENANCE ->
                 WebApi.acceptsJson(context)
-                        ? Answer.error(503, "service_unavailable", "Service Unavailable")
+                        ? ApiAnswer.error(503, "service_unavailable", "Service Unavailable")
                         : errorPage(503);
-            case HTML -> Answer.html(200, "<!DOCTYPE html><html><title>Just a moment...</title></html>");
+            case HTML -> ApiAnswer.html(200, "<!DOCTYPE html><html><title>Just a moment...</title></html>");
             case HUGE_BODY -> huge(api.answer(file, context));
-            case WRONG_SHAPE -> Answer.text(200, "application/json", "{\"success\":false,\"rows\":[[1]]}");
-            case REDIRECT -> Answer.html(302, "").withHeader("Location", fault.words());
-            case ANSWER -> Answer.text(fault.status(), "application/json", fault.words());
+            case WRONG_SHAPE -> ApiAnswer.text(200, "application/json", "{\"success\":false,\"rows\":[[1]]}");
+            case REDIRECT -> ApiAnswer.html(302, "").withHeader("Location", fault.words());
+            case ANSWER -> ApiAnswer.text(fault.status(), "application/json", fault.words());
             default -> api.answer(file, context);
         };
     }
 
-    private int sendWhole(Context context, Answer answer) {
+    private int sendWhole(Context context, ApiAnswer answer) {
         wire.send(context, answer);
         return answer.status();
     }
 
-    private static Answer huge(Answer answer) {
+    private static ApiAnswer huge(ApiAnswer answer) {
         byte[] body = Arrays.copyOf(answer.body(), HUGE);
         Arrays.fill(body, answer.body().length, HUGE, (byte) ' ');
         return answer.withBody(body);
     }
 
-    private static Answer errorPage(int status) {
-        return Answer.html(
+    private static ApiAnswer errorPage(int status) {
+        return ApiAnswer.html(
                 status,
                 "<html>\n<head><title>%d</title></head>\n<body>\n<center><h1>%d</h1></center>\n<hr><center>nginx</center>\n</body>\n</html>\n"
                         .formatted(status, status));

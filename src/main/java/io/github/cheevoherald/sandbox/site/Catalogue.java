@@ -15,7 +15,7 @@ final class Catalogue {
     };
     private static final int EVENTS_CONSOLE = 101;
 
-    final Map<String, Player> players = new LinkedHashMap<>();
+    final Map<String, SitePlayer> players = new LinkedHashMap<>();
     final Map<Long, Game> games = new LinkedHashMap<>();
     final Map<Long, Achievement> achievements = new LinkedHashMap<>();
 
@@ -24,9 +24,9 @@ final class Catalogue {
     private long lastGame = 100;
     private long lastAchievement = 10000;
 
-    Player newPlayer(String name, long points, long softcorePoints, Instant now) {
+    SitePlayer newPlayer(String name, long points, long softcorePoints, Instant now) {
         Instant since = now.minus(Duration.ofDays(200 + random.nextInt(3000)));
-        Player player = new Player(
+        SitePlayer player = new SitePlayer(
                 ++lastPlayer, ulid(since), name, name, since, 1, false, null, "", points, softcorePoints, false);
         players.put(player.ulid(), player);
         return player;
@@ -60,8 +60,8 @@ final class Catalogue {
         return achievement;
     }
 
-    @Nullable Player find(String nameOrUlid) {
-        for (Player player : players.values()) {
+    @Nullable SitePlayer find(String nameOrUlid) {
+        for (SitePlayer player : players.values()) {
             boolean found =
                     nameOrUlid.length() == 26 ? player.ulid().equalsIgnoreCase(nameOrUlid) : player.isNamed(nameOrUlid);
             if (found && !player.deleted()) {
@@ -72,12 +72,12 @@ final class Catalogue {
     }
 
     /** Also finds a deleted player, as whoever scripts the world may want one back. */
-    @Nullable Player findAny(String nameOrUlid) {
-        Player player = find(nameOrUlid);
+    @Nullable SitePlayer findAny(String nameOrUlid) {
+        SitePlayer player = find(nameOrUlid);
         if (player != null) {
             return player;
         }
-        for (Player other : players.values()) {
+        for (SitePlayer other : players.values()) {
             if (other.ulid().equalsIgnoreCase(nameOrUlid) || other.isNamed(nameOrUlid)) {
                 return other;
             }

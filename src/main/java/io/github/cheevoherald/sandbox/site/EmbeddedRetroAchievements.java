@@ -9,23 +9,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A RetroAchievements on loopback: web API, pages and pictures over a {@link World} that can be scripted. */
+/** A RetroAchievements on loopback: web API, pages and pictures over a {@link SiteWorld} that can be scripted. */
 public final class EmbeddedRetroAchievements implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String API_KEY = "sandboxKey0123456789abcdefABCDEF";
 
-    private final SiteClock clock;
-    private final World world;
-    private final Faults faults;
+    private final SkewedClock clock;
+    private final SiteWorld world;
+    private final SiteFaults faults;
     private final RequestLog requests = new RequestLog();
     private final AtomicReference<ApiHandler> api = new AtomicReference<>();
     private final Pictures pictures = new Pictures();
     private final Javalin server;
 
     private EmbeddedRetroAchievements(int port, Clock realClock) {
-        clock = new SiteClock(realClock);
-        world = new World(clock);
-        faults = new Faults(world);
+        clock = new SkewedClock(realClock);
+        world = new SiteWorld(clock);
+        faults = new SiteFaults(world);
         server = Javalin.create(this::configure).start(LOOPBACK, port);
         api.set(new ApiHandler(new WebApi(world, API_KEY, url().toString()), faults, requests, clock));
     }
@@ -46,7 +46,7 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
     }
 
     /** What the site knows. */
-    public World world() {
+    public SiteWorld world() {
         return world;
     }
 
@@ -56,7 +56,7 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
     }
 
     /** What goes wrong. */
-    public Faults faults() {
+    public SiteFaults faults() {
         return faults;
     }
 
@@ -85,7 +85,7 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(false));
         config.routes.get("/API/*", this::answerApi);
         config.routes.post("/API/*", this::answerApi);
-        new Pages(world, pictures, new Wire(clock)).addTo(config.routes);
+        new Pages(world, pictures, new AnswerWriter(clock)).addTo(config.routes);
     }
 
     private void answerApi(Context context) throws Exception {

@@ -12,19 +12,19 @@ final class Pages {
             "body{font:16px/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;background:#161619;color:#ddd}"
                     + "a{color:#f0b232}img{vertical-align:middle;margin-right:.6rem;border-radius:4px}li{margin:.4rem 0}";
 
-    private final World world;
+    private final SiteWorld world;
     private final Pictures pictures;
-    private final Wire wire;
+    private final AnswerWriter wire;
 
-    Pages(World world, Pictures pictures, Wire wire) {
+    Pages(SiteWorld world, Pictures pictures, AnswerWriter wire) {
         this.world = world;
         this.pictures = pictures;
         this.wire = wire;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/achievement/{id}", page(context -> achievement(Query.toInt(context.pathParam("id")))));
-        routes.get("/game/{id}", page(context -> game(Query.toInt(context.pathParam("id")))));
+        routes.get("/achievement/{id}", page(context -> achievement(PhpQuery.toInt(context.pathParam("id")))));
+        routes.get("/game/{id}", page(context -> game(PhpQuery.toInt(context.pathParam("id")))));
         routes.get("/user/{name}", page(context -> player(context.pathParam("name"))));
         routes.get(
                 "/ticket/{id}",
@@ -40,8 +40,8 @@ final class Pages {
             wire.send(
                     context,
                     page == null
-                            ? Answer.html(404, document("Not found", "<p>There is no such page.</p>"))
-                            : Answer.html(200, page));
+                            ? ApiAnswer.html(404, document("Not found", "<p>There is no such page.</p>"))
+                            : ApiAnswer.html(200, page));
         };
     }
 
@@ -49,8 +49,8 @@ final class Pages {
         return context -> wire.send(
                 context,
                 pictures.named(kind, context.pathParam("file"))
-                        .map(Answer::png)
-                        .orElseGet(() -> Answer.html(404, "<h1>404</h1>")));
+                        .map(ApiAnswer::png)
+                        .orElseGet(() -> ApiAnswer.html(404, "<h1>404</h1>")));
     }
 
     private @Nullable String achievement(long id) {
@@ -86,7 +86,7 @@ final class Pages {
     }
 
     private @Nullable String player(String name) {
-        Player player = world.player(name).orElse(null);
+        SitePlayer player = world.player(name).orElse(null);
         if (player == null) {
             return null;
         }

@@ -8,31 +8,31 @@ import org.jspecify.annotations.Nullable;
 
 /** GetUserProfile and GetUsersIFollow. */
 final class PlayerQuestions {
-    private final World world;
+    private final SiteWorld world;
 
-    PlayerQuestions(World world) {
+    PlayerQuestions(SiteWorld world) {
         this.world = world;
     }
 
-    Answer profile(Query query) {
-        Answer failure = new Validation(query).user().failure();
+    ApiAnswer profile(PhpQuery query) {
+        ApiAnswer failure = new Validation(query).user().failure();
         if (failure != null) {
             return failure;
         }
         synchronized (world) {
             String user = query.text("u");
-            Player player = user == null ? null : world.player(user).orElse(null);
-            return player == null ? Answer.json(404, List.of()) : Answer.json(200, profile(player));
+            SitePlayer player = user == null ? null : world.player(user).orElse(null);
+            return player == null ? ApiAnswer.json(404, List.of()) : ApiAnswer.json(200, profile(player));
         }
     }
 
-    private Fields profile(Player player) {
+    private JsonFields profile(SitePlayer player) {
         Scores scores = Scores.of(world, player);
-        return new Fields()
+        return new JsonFields()
                 .put("User", player.displayName())
                 .put("ULID", player.ulid())
                 .put("UserPic", "/UserPic/" + player.username() + ".png")
-                .put("MemberSince", SiteDates.plain(player.memberSince()))
+                .put("MemberSince", PhpDates.plain(player.memberSince()))
                 .put("RichPresenceMsg", player.richPresence())
                 .put("LastGameID", lastGame(player))
                 .put("ContribCount", 0)
@@ -47,8 +47,8 @@ final class PlayerQuestions {
                 .put("Motto", player.motto());
     }
 
-    Answer followed(Query query) {
-        Answer failure = new Validation(query)
+    ApiAnswer followed(PhpQuery query) {
+        ApiAnswer failure = new Validation(query)
                 .integer("o", 0, Long.MAX_VALUE)
                 .integer("c", 1, 500)
                 .failure();
@@ -59,29 +59,29 @@ final class PlayerQuestions {
         long count = query.text("c") == null ? 100 : query.cast("c");
         synchronized (world) {
             List<Active> followed = new ArrayList<>();
-            for (Player player : world.players()) {
+            for (SitePlayer player : world.players()) {
                 if (!player.deleted() && world.isFollowed(player)) {
                     followed.add(new Active(player, lastActivity(player)));
                 }
             }
             followed.sort(Comparator.comparing(Active::last).reversed());
-            List<Fields> results = followed.stream()
+            List<JsonFields> results = followed.stream()
                     .skip(offset)
                     .limit(count)
                     .map(active -> followed(active.player()))
                     .toList();
-            return Answer.json(
+            return ApiAnswer.json(
                     200,
-                    new Fields()
+                    new JsonFields()
                             .put("Count", results.size())
                             .put("Total", followed.size())
                             .put("Results", results));
         }
     }
 
-    private Fields followed(Player player) {
+    private JsonFields followed(SitePlayer player) {
         Scores scores = Scores.of(world, player);
-        return new Fields()
+        return new JsonFields()
                 .put("User", player.displayName())
                 .put("ULID", player.ulid())
                 .put("Points", scores.hardcore())
@@ -89,7 +89,7 @@ final class PlayerQuestions {
                 .put("IsFollowingMe", false);
     }
 
-    private long lastGame(Player player) {
+    private long lastGame(SitePlayer player) {
         Unlock last = lastShown(player);
         return last == null
                 ? 0
@@ -98,16 +98,16 @@ final class PlayerQuestions {
                         .orElse(0L);
     }
 
-    private Instant lastActivity(Player player) {
+    private Instant lastActivity(SitePlayer player) {
         Unlock last = lastShown(player);
         return last == null ? player.memberSince() : last.visibleAt();
     }
 
-    private @Nullable Unlock lastShown(Player player) {
+    private @Nullable Unlock lastShown(SitePlayer player) {
         return world.unlocks(player.ulid()).stream()
                 .max(Comparator.comparing(Unlock::visibleAt))
                 .orElse(null);
     }
 
-    private record Active(Player player, Instant last) {}
+    private record Active(SitePlayer player, Instant last) {}
 }

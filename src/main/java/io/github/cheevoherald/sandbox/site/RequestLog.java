@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The questions that the embedded site was asked, without the key. */
+/** The log of requests to the embedded site, without the key. */
 public final class RequestLog {
     private static final int KEPT = 20_000;
     private static final int MINUTES_KEPT = 24 * 60;
@@ -25,44 +25,44 @@ public final class RequestLog {
     RequestLog() {}
 
     /**
-     * One question.
+     * A request.
      *
      * @param at when it came, by the real clock
      * @param method such as {@code API_GetUserProfile}
      * @param parameters without the key
-     * @param status what it was answered with, 0 when the connection was cut
-     * @param fault what struck it
+     * @param status the status of the answer, 0 if the connection was cut
+     * @param fault the fault that applied
      */
     public record Entry(
-            Instant at, String method, Map<String, String> parameters, int status, Fault.@Nullable Kind fault) {}
+            Instant at, String method, Map<String, String> parameters, int status, SiteFault.@Nullable Kind fault) {}
 
-    /** The questions from the oldest that is kept on. */
+    /** The requests still kept, oldest first. */
     public List<Entry> entries() {
         synchronized (entries) {
             return new ArrayList<>(entries);
         }
     }
 
-    /** How many questions there were since the start, or since the log was cleared. */
+    /** How many requests there were since the start, or since the log was cleared. */
     public long total() {
         synchronized (entries) {
             return total;
         }
     }
 
-    /** Questions in each minute of the last day that had any. */
+    /** Requests in each minute of the last day that had any. */
     public Map<Instant, Integer> perMinute() {
         synchronized (entries) {
             return new TreeMap<>(perMinute);
         }
     }
 
-    /** Calls the listener for each question from now on, after it was answered. */
+    /** Calls the listener for each new request, after it was answered. */
     public void listen(Consumer<Entry> listener) {
         listeners.add(listener);
     }
 
-    /** Forgets what was asked so far. */
+    /** Clears the log. */
     public void clear() {
         synchronized (entries) {
             entries.clear();

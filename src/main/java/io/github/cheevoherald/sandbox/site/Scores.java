@@ -6,7 +6,7 @@ import java.util.Set;
 /** A player's points, counted from what shows. */
 record Scores(long hardcore, long softcore, long retroPoints) {
 
-    static Scores of(World world, Player player) {
+    static Scores of(SiteWorld world, SitePlayer player) {
         long hardcore = player.earlierPoints();
         long softcore = player.earlierSoftcorePoints();
         long retroPoints = player.earlierPoints() * 2;
@@ -26,7 +26,7 @@ record Scores(long hardcore, long softcore, long retroPoints) {
     }
 
     /** How many players have unlocked something in the game. */
-    static int playersOf(World world, long gameId) {
+    static int playersOf(SiteWorld world, long gameId) {
         Set<String> players = new HashSet<>();
         for (Achievement achievement : world.achievements(gameId)) {
             world.unlocksOf(achievement.id()).forEach(unlock -> players.add(unlock.player()));

@@ -22,11 +22,6 @@ public record Ticket(
         @Nullable String resolver,
         @Nullable Instant resolvedAt) {
 
-    /** The same ticket about another achievement, or about one that is lost. */
-    public Ticket withAchievement(long id) {
-        return new Ticket(this.id, id, type, state, notes, hardcore, reporter, reportedAt, resolver, resolvedAt);
-    }
-
     Ticket withState(TicketState newState, @Nullable String newResolver, @Nullable Instant newResolvedAt) {
         return new Ticket(
                 id, achievementId, type, newState, notes, hardcore, reporter, reportedAt, newResolver, newResolvedAt);

@@ -4,20 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one ticket in all of GetTicketData's forms; what is lost is null. */
 final class TicketFields {
-    private final World world;
+    private final SiteWorld world;
 
-    TicketFields(World world) {
+    TicketFields(SiteWorld world) {
         this.world = world;
     }
 
-    Fields of(Ticket ticket) {
-        Fields fields = aboutAchievement(ticket);
-        fields.put("ReportedAt", SiteDates.plain(ticket.reportedAt()));
+    JsonFields of(Ticket ticket) {
+        JsonFields fields = aboutAchievement(ticket);
+        fields.put("ReportedAt", PhpDates.plain(ticket.reportedAt()));
         fields.put("ReportType", ticket.type());
         fields.put("ReportTypeDescription", ticket.type() == 1 ? "Triggered at the wrong time" : "Did not trigger");
         fields.put("ReportNotes", ticket.notes());
         putPerson(fields, "ReportedBy", ticket.reporter());
-        fields.put("ResolvedAt", SiteDates.plain(ticket.resolvedAt()));
+        fields.put("ResolvedAt", PhpDates.plain(ticket.resolvedAt()));
         putPerson(fields, "ResolvedBy", ticket.resolver());
         fields.put("ReportState", ticket.state().number());
         fields.put("ReportStateDescription", ticket.state().description());
@@ -26,11 +26,11 @@ final class TicketFields {
         return fields;
     }
 
-    private Fields aboutAchievement(Ticket ticket) {
+    private JsonFields aboutAchievement(Ticket ticket) {
         Achievement achievement = world.achievement(ticket.achievementId()).orElse(null);
         Game game =
                 achievement == null ? null : world.game(achievement.gameId()).orElse(null);
-        Fields fields = new Fields()
+        JsonFields fields = new JsonFields()
                 .put("ID", ticket.id())
                 .put("AchievementID", ticket.achievementId())
                 .put("AchievementTitle", achievement == null ? null : achievement.title())
@@ -47,8 +47,8 @@ final class TicketFields {
     }
 
     /** Deleted people keep their names here. */
-    private void putPerson(Fields fields, String key, @Nullable String ulid) {
-        Player player = ulid == null ? null : world.byUlid(ulid);
+    private void putPerson(JsonFields fields, String key, @Nullable String ulid) {
+        SitePlayer player = ulid == null ? null : world.byUlid(ulid);
         fields.put(key, player == null ? null : player.displayName());
         fields.put(key + "ULID", player == null ? null : player.ulid());
     }

@@ -13,16 +13,16 @@ final class TicketQuestions {
     private static final Comparator<Ticket> NEWEST_FIRST =
             Comparator.comparing(Ticket::reportedAt).thenComparing(Ticket::id).reversed();
 
-    private final World world;
+    private final SiteWorld world;
     private final String site;
 
     /** @param site the site's address with a slash at the end */
-    TicketQuestions(World world, String site) {
+    TicketQuestions(SiteWorld world, String site) {
         this.world = world;
         this.site = site;
     }
 
-    Answer answer(Query query) {
+    ApiAnswer answer(PhpQuery query) {
         String user = query.text("u");
         synchronized (world) {
             if (query.cast("i") != 0) {
@@ -44,34 +44,34 @@ final class TicketQuestions {
         }
     }
 
-    private Answer one(long id) {
+    private ApiAnswer one(long id) {
         Ticket ticket = world.tickets().ticket(id).orElse(null);
         if (ticket == null) {
             return notFound("Ticket ID " + id);
         }
-        Fields fields = new TicketFields(world).of(ticket);
+        JsonFields fields = new TicketFields(world).of(ticket);
         fields.put("URL", site + "ticket/" + id);
-        return Answer.json(200, fields);
+        return ApiAnswer.json(200, fields);
     }
 
-    private Answer mostReported(Query query) {
+    private ApiAnswer mostReported(PhpQuery query) {
         Map<Long, Integer> open = new TreeMap<>();
         for (Ticket ticket : openOnes()) {
             world.achievement(ticket.achievementId())
                     .ifPresent(achievement -> open.merge(achievement.gameId(), 1, Integer::sum));
         }
         long count = Math.min(query.cast("c", 10), 100);
-        List<Fields> games = open.entrySet().stream()
+        List<JsonFields> games = open.entrySet().stream()
                 .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
                 .limit(count < 1 ? 20 : count)
                 .map(entry -> reportedGame(world.game(entry.getKey()).orElseThrow(), entry.getValue()))
                 .toList();
-        return Answer.json(
-                200, new Fields().put("MostReportedGames", games).put("URL", site + "manage/most-reported-games"));
+        return ApiAnswer.json(
+                200, new JsonFields().put("MostReportedGames", games).put("URL", site + "manage/most-reported-games"));
     }
 
-    private static Fields reportedGame(Game game, int open) {
-        return new Fields()
+    private static JsonFields reportedGame(Game game, int open) {
+        return new JsonFields()
                 .put("GameID", game.id())
                 .put("GameTitle", game.title())
                 .put("GameIcon", game.icon())
@@ -79,8 +79,8 @@ final class TicketQuestions {
                 .put("OpenTickets", open);
     }
 
-    private Answer ofDeveloper(String name) {
-        Player developer = world.player(name).orElse(null);
+    private ApiAnswer ofDeveloper(String name) {
+        SitePlayer developer = world.player(name).orElse(null);
         if (developer == null) {
             return notFound("User " + name);
         }
@@ -90,9 +90,9 @@ final class TicketQuestions {
         long open = count(theirs, TicketState.OPEN);
         long closed = count(theirs, TicketState.CLOSED);
         long resolved = count(theirs, TicketState.RESOLVED);
-        return Answer.json(
+        return ApiAnswer.json(
                 200,
-                new Fields()
+                new JsonFields()
                         .put("User", developer.displayName())
                         .put("ULID", developer.ulid())
                         .put("Open", open)
@@ -102,7 +102,7 @@ final class TicketQuestions {
                         .put("URL", site + "user/" + developer.displayName() + "/tickets"));
     }
 
-    private Answer ofGame(long id, Query query) {
+    private ApiAnswer ofGame(long id, PhpQuery query) {
         Game game = world.game(id).orElse(null);
         if (game == null) {
             return notFound("Game ID " + id);
@@ -111,7 +111,7 @@ final class TicketQuestions {
         List<Ticket> inEveryState = select(ticket -> world.achievement(ticket.achievementId())
                 .filter(achievement -> achievement.gameId() == id && achievement.promoted() == promoted)
                 .isPresent());
-        Fields body = new Fields()
+        JsonFields body = new JsonFields()
                 .put("GameID", id)
                 .put("GameTitle", game.title())
                 .put("ConsoleName", game.consoleName())
@@ -120,19 +120,19 @@ final class TicketQuestions {
         if (query.cast("d") == 1) {
             body.put("Tickets", page(inEveryState, query));
         }
-        return Answer.json(200, body);
+        return ApiAnswer.json(200, body);
     }
 
-    private Answer ofAchievement(long id) {
+    private ApiAnswer ofAchievement(long id) {
         Achievement achievement = world.achievement(id).orElse(null);
         if (achievement == null) {
             return notFound("Achievement ID " + id);
         }
         List<Ticket> open =
                 select(ticket -> ticket.achievementId() == id && ticket.state().countsAsOpen());
-        return Answer.json(
+        return ApiAnswer.json(
                 200,
-                new Fields()
+                new JsonFields()
                         .put("AchievementID", id)
                         .put("AchievementTitle", achievement.title())
                         .put("AchievementDescription", achievement.description())
@@ -141,17 +141,17 @@ final class TicketQuestions {
                         .put("OpenTickets", open.size()));
     }
 
-    private Answer recent(Query query) {
+    private ApiAnswer recent(PhpQuery query) {
         List<Ticket> open = openOnes();
-        return Answer.json(
+        return ApiAnswer.json(
                 200,
-                new Fields()
+                new JsonFields()
                         .put("OpenTickets", open.size())
                         .put("URL", site + "tickets")
                         .put("RecentTickets", page(open, query)));
     }
 
-    private List<Fields> page(List<Ticket> tickets, Query query) {
+    private List<JsonFields> page(List<Ticket> tickets, PhpQuery query) {
         TicketFields ticketFields = new TicketFields(world);
         return tickets.stream()
                 .skip(Math.max(0, query.cast("o")))
@@ -182,7 +182,7 @@ final class TicketQuestions {
         return tickets.stream().filter(ticket -> ticket.state() == state).count();
     }
 
-    private static Answer notFound(String what) {
-        return Answer.json(404, new Fields().put("error", what + " not found"));
+    private static ApiAnswer notFound(String what) {
+        return ApiAnswer.json(404, new JsonFields().put("error", what + " not found"));
     }
 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The tickets of the embedded site. */
 public final class Tickets {
-    private final World world;
-    private final SiteClock clock;
+    private final SiteWorld world;
+    private final SkewedClock clock;
     private final Map<Long, Ticket> tickets = new TreeMap<>();
     private long last = 5000;
 
-    Tickets(World world, SiteClock clock) {
+    Tickets(SiteWorld world, SkewedClock clock) {
         this.world = world;
         this.clock = clock;
     }

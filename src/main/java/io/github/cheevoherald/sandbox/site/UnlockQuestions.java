@@ -10,42 +10,42 @@ import org.jspecify.annotations.Nullable;
 
 /** GetUserRecentAchievements, GetAchievementsEarnedBetween and GetAchievementUnlocks. */
 final class UnlockQuestions {
-    private static final int MOST_ROWS = 500;
+    private static final int MAX_ROWS = 500;
     private static final long LAST_SECOND =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-    private final World world;
+    private final SiteWorld world;
 
-    UnlockQuestions(World world) {
+    UnlockQuestions(SiteWorld world) {
         this.world = world;
     }
 
-    Answer recent(Query query) {
-        Answer failure =
+    ApiAnswer recent(PhpQuery query) {
+        ApiAnswer failure =
                 new Validation(query).user().integer("m", 0, Long.MAX_VALUE).failure();
         if (failure != null) {
             return failure;
         }
         Instant now = world.now();
         long minutes = query.text("m") == null ? 60 : Math.min(query.cast("m"), 7_400_000);
-        List<Fields> rows =
+        List<JsonFields> rows =
                 rows(query.text("u"), now.minus(Duration.ofMinutes(minutes)), now.plus(Duration.ofMinutes(1)), false);
         Collections.reverse(rows);
-        return Answer.json(200, rows);
+        return ApiAnswer.json(200, rows);
     }
 
-    Answer between(Query query) {
-        Answer failure = new Validation(query).user().failure();
+    ApiAnswer between(PhpQuery query) {
+        ApiAnswer failure = new Validation(query).user().failure();
         if (failure != null) {
             return failure;
         }
-        return Answer.json(200, rows(query.text("u"), second(query.cast("f")), second(query.cast("t")), true));
+        return ApiAnswer.json(200, rows(query.text("u"), second(query.cast("f")), second(query.cast("t")), true));
     }
 
-    Answer ofAchievement(Query query) {
+    ApiAnswer ofAchievement(PhpQuery query) {
         long id = query.cast("a");
         if (id == 0) {
-            return Answer.json(200, new Fields().put("Achievement", new Fields().put("ID", null)));
+            return ApiAnswer.json(200, new JsonFields().put("Achievement", new JsonFields().put("ID", null)));
         }
         synchronized (world) {
             Achievement achievement = world.achievement(id).orElse(null);
@@ -53,30 +53,30 @@ final class UnlockQuestions {
                     ? null
                     : world.game(achievement.gameId()).orElse(null);
             if (achievement == null || game == null) {
-                return Answer.json(
+                return ApiAnswer.json(
                         404,
-                        new Fields()
+                        new JsonFields()
                                 .put("Achievement", List.of())
                                 .put("UnlocksCount", 0)
                                 .put("UnlocksHardcoreCount", 0)
                                 .put("TotalPlayers", 0)
                                 .put("Unlocks", List.of()));
             }
-            return Answer.json(200, achievementUnlocks(achievement, game, query));
+            return ApiAnswer.json(200, achievementUnlocks(achievement, game, query));
         }
     }
 
-    private Fields achievementUnlocks(Achievement achievement, Game game, Query query) {
+    private JsonFields achievementUnlocks(Achievement achievement, Game game, PhpQuery query) {
         List<Unlock> unlocks = new ArrayList<>(world.unlocksOf(achievement.id()));
         unlocks.removeIf(unlock -> player(unlock) == null);
         unlocks.sort(Comparator.comparing(Unlock::date).reversed());
-        long count = Math.max(0, Math.min(query.cast("c", 50), MOST_ROWS));
+        long count = Math.max(0, Math.min(query.cast("c", 50), MAX_ROWS));
         long offset = Math.max(0, query.cast("o"));
-        Player author = world.byUlid(achievement.author());
-        return new Fields()
+        SitePlayer author = world.byUlid(achievement.author());
+        return new JsonFields()
                 .put(
                         "Achievement",
-                        new Fields()
+                        new JsonFields()
                                 .put("ID", achievement.id())
                                 .put("Title", achievement.title())
                                 .put("Description", achievement.description())
@@ -84,11 +84,11 @@ final class UnlockQuestions {
                                 .put("TrueRatio", achievement.trueRatio())
                                 .put("Author", author == null ? null : author.displayName())
                                 .put("AuthorULID", author == null ? null : author.ulid())
-                                .put("DateCreated", SiteDates.plain(achievement.created()))
-                                .put("DateModified", SiteDates.plain(achievement.modified()))
+                                .put("DateCreated", PhpDates.plain(achievement.created()))
+                                .put("DateModified", PhpDates.plain(achievement.modified()))
                                 .put("Type", achievement.type()))
-                .put("Console", new Fields().put("ID", game.consoleId()).put("Title", game.consoleName()))
-                .put("Game", new Fields().put("ID", game.id()).put("Title", game.title()))
+                .put("Console", new JsonFields().put("ID", game.consoleId()).put("Title", game.consoleName()))
+                .put("Game", new JsonFields().put("ID", game.id()).put("Title", game.title()))
                 .put("UnlocksCount", unlocks.size())
                 .put(
                         "UnlocksHardcoreCount",
@@ -103,27 +103,27 @@ final class UnlockQuestions {
                                 .toList());
     }
 
-    private Fields unlock(Unlock unlock) {
-        Player player = world.require(unlock.player());
+    private JsonFields unlock(Unlock unlock) {
+        SitePlayer player = world.require(unlock.player());
         Scores scores = Scores.of(world, player);
-        return new Fields()
+        return new JsonFields()
                 .put("User", player.displayName())
                 .put("ULID", player.ulid())
                 .put("RAPoints", scores.hardcore())
                 .put("RASoftcorePoints", scores.softcore())
-                .put("DateAwarded", SiteDates.micros(unlock.date()))
+                .put("DateAwarded", PhpDates.micros(unlock.date()))
                 .put("HardcoreMode", unlock.hardcore() ? 1 : 0);
     }
 
-    private @Nullable Player player(Unlock unlock) {
-        Player player = world.byUlid(unlock.player());
+    private @Nullable SitePlayer player(Unlock unlock) {
+        SitePlayer player = world.byUlid(unlock.player());
         return player == null || player.deleted() ? null : player;
     }
 
     /** The oldest 500 of the window, oldest first. */
-    private List<Fields> rows(@Nullable String user, Instant from, Instant to, boolean withScore) {
+    private List<JsonFields> rows(@Nullable String user, Instant from, Instant to, boolean withScore) {
         synchronized (world) {
-            Player player = user == null ? null : world.player(user).orElse(null);
+            SitePlayer player = user == null ? null : world.player(user).orElse(null);
             if (player == null) {
                 return new ArrayList<>();
             }
@@ -134,9 +134,9 @@ final class UnlockQuestions {
                 }
             }
             window.sort(Comparator.comparing(Unlock::date).thenComparing(Unlock::hardcore, Comparator.reverseOrder()));
-            List<Fields> rows = new ArrayList<>();
+            List<JsonFields> rows = new ArrayList<>();
             long score = 0;
-            for (Unlock unlock : window.subList(0, Math.min(MOST_ROWS, window.size()))) {
+            for (Unlock unlock : window.subList(0, Math.min(MAX_ROWS, window.size()))) {
                 score += world.requireAchievement(unlock.achievementId()).points();
                 rows.add(row(unlock, withScore ? score : null));
             }
@@ -152,12 +152,12 @@ final class UnlockQuestions {
                 && world.byUlid(achievement.author()) != null;
     }
 
-    private Fields row(Unlock unlock, @Nullable Long score) {
+    private JsonFields row(Unlock unlock, @Nullable Long score) {
         Achievement achievement = world.requireAchievement(unlock.achievementId());
         Game game = world.game(achievement.gameId()).orElseThrow();
-        Player author = world.byUlid(achievement.author());
-        Fields row = new Fields()
-                .put("Date", SiteDates.plain(unlock.date()))
+        SitePlayer author = world.byUlid(achievement.author());
+        JsonFields row = new JsonFields()
+                .put("Date", PhpDates.plain(unlock.date()))
                 .put("HardcoreMode", unlock.hardcore() ? 1 : 0)
                 .put("AchievementID", achievement.id())
                 .put("Title", achievement.title())

@@ -13,10 +13,10 @@ final class Validation {
     private static final Pattern ALPHANUMERIC = Pattern.compile("[0-9A-Za-z]+");
     private static final Pattern INTEGER = Pattern.compile("[+-]?(0|[1-9]\\d{0,17})");
 
-    private final Query query;
+    private final PhpQuery query;
     private final Map<String, List<String>> errors = new LinkedHashMap<>();
 
-    Validation(Query query) {
+    Validation(PhpQuery query) {
         this.query = query;
     }
 
@@ -56,7 +56,7 @@ final class Validation {
     }
 
     /** The 422 answer, or null when all is well. */
-    @Nullable Answer failure() {
+    @Nullable ApiAnswer failure() {
         if (errors.isEmpty()) {
             return null;
         }
@@ -64,7 +64,8 @@ final class Validation {
         errors.values().forEach(all::addAll);
         int more = all.size() - 1;
         String suffix = more == 0 ? "" : " (and " + more + " more error" + (more == 1 ? ")" : "s)");
-        return Answer.json(422, new Fields().put("message", all.get(0) + suffix).put("errors", errors));
+        return ApiAnswer.json(
+                422, new JsonFields().put("message", all.get(0) + suffix).put("errors", errors));
     }
 
     private void fail(String name, String sentence) {

@@ -16,10 +16,10 @@ final class WebApi {
     private static final Set<String> REMOVED = Set.of("API_GetFeed", "API_GetGameRating");
 
     private final String apiKey;
-    private final Map<String, Function<Query, Answer>> methods = new HashMap<>();
+    private final Map<String, Function<PhpQuery, ApiAnswer>> methods = new HashMap<>();
 
     /** @param site the site's address with a slash at the end */
-    WebApi(World world, String apiKey, String site) {
+    WebApi(SiteWorld world, String apiKey, String site) {
         this.apiKey = apiKey;
         UnlockQuestions unlocks = new UnlockQuestions(world);
         PlayerQuestions players = new PlayerQuestions(world);
@@ -32,18 +32,18 @@ final class WebApi {
     }
 
     /** @param file the path below {@code /API/} */
-    Answer answer(String file, Context context) {
+    ApiAnswer answer(String file, Context context) {
         if (!file.endsWith(".php")) {
-            return acceptsJson(context) ? notFound() : Answer.html(404, "<html><h1>404</h1><p>Not Found</p></html>");
+            return acceptsJson(context) ? notFound() : ApiAnswer.html(404, "<html><h1>404</h1><p>Not Found</p></html>");
         }
         if (!isAuthentic(context)) {
-            return Answer.error(401, "unauthorized", "Unauthenticated.");
+            return ApiAnswer.error(401, "unauthorized", "Unauthenticated.");
         }
         String method = method(file);
         if (REMOVED.contains(method)) {
-            return Answer.error(410, "gone", "Gone");
+            return ApiAnswer.error(410, "gone", "Gone");
         }
-        Function<Query, Answer> question = methods.get(method);
+        Function<PhpQuery, ApiAnswer> question = methods.get(method);
         return question == null ? notFound() : question.apply(query(method, context));
     }
 
@@ -68,13 +68,13 @@ final class WebApi {
         return shown;
     }
 
-    private static Query query(String method, Context context) {
+    private static PhpQuery query(String method, Context context) {
         Map<String, List<String>> values = new HashMap<>(context.queryParamMap());
         // The ticket's number is the only parameter besides the key that also counts in a form.
         if (method.equals("API_GetTicketData") && context.formParam("i") != null) {
             values.putIfAbsent("i", context.formParams("i"));
         }
-        return new Query(values);
+        return new PhpQuery(values);
     }
 
     private boolean isAuthentic(Context context) {
@@ -111,7 +111,7 @@ final class WebApi {
         }
     }
 
-    private static Answer notFound() {
-        return Answer.error(404, "not_found", "Not Found");
+    private static ApiAnswer notFound() {
+        return ApiAnswer.error(404, "not_found", "Not Found");
     }
 }

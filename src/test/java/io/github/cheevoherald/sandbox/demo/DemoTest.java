@@ -7,8 +7,8 @@ import io.github.cheevoherald.sandbox.demo.DemoServer.Person;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.Game;
+import io.github.cheevoherald.sandbox.site.SiteWorld;
 import io.github.cheevoherald.sandbox.site.Unlock;
-import io.github.cheevoherald.sandbox.site.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class DemoTest {
                 EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
                 Demo demo = new Demo(site, discord, Clock.systemUTC(), 1)) {
             DemoServer server = demo.server();
-            World world = site.world();
+            SiteWorld world = site.world();
 
             assertThat(discord.channels().of(server.guildId())).hasSize(2);
             assertThat(server.members())
@@ -90,7 +90,7 @@ final class DemoTest {
         }
     }
 
-    private static int unlocks(Demo demo, World world) {
+    private static int unlocks(Demo demo, SiteWorld world) {
         int unlocks = 0;
         for (Person member : demo.server().members()) {
             List<Unlock> theirs = world.unlocks(member.player());

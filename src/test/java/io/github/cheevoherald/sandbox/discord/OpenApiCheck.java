@@ -81,7 +81,7 @@ public final class OpenApiCheck {
     }
 
     /** Fails naming every request whose path or body Discord does not describe; does nothing without the file. */
-    public static void verify(Wire wire) {
+    public static void verify(RestLog wire) {
         List<String> problems = new ArrayList<>();
         wire.entries().forEach(entry -> problems.addAll(problems(entry)));
         if (!problems.isEmpty()) {

@@ -25,7 +25,7 @@ final class AnswerShapesTest {
 
     @BeforeEach
     void fillTheWorld() {
-        World world = fixture.world;
+        SiteWorld world = fixture.world;
         Achievement progression = fixture.achievement("Café au lait");
         world.updateAchievement(progression.id(), a -> a.withType("progression"));
         Achievement missable = fixture.achievement("Missable");

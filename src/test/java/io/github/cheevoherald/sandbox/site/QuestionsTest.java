@@ -22,7 +22,7 @@ final class QuestionsTest {
             "{\"message\":\"Unauthenticated.\",\"errors\":[{\"status\":\"401\",\"code\":\"unauthorized\",\"title\":\"Unauthenticated.\"}]}";
 
     private final SiteFixture fixture = new SiteFixture();
-    private final World world = fixture.world;
+    private final SiteWorld world = fixture.world;
 
     @AfterEach
     void stop() {

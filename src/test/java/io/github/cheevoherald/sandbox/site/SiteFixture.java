@@ -18,8 +18,8 @@ final class SiteFixture implements AutoCloseable {
 
     final MutableClock clock = new MutableClock(START);
     final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, clock);
-    final World world = site.world();
-    final Player wren = world.addPlayer("Wren");
+    final SiteWorld world = site.world();
+    final SitePlayer wren = world.addPlayer("Wren");
     final Game game = world.addGame("Moss & Thunder", "SNES");
     private final ObjectMapper mapper = new ObjectMapper();
     private final OkHttpClient client = new OkHttpClient.Builder()

@@ -15,7 +15,7 @@ final class UnlockWindowsTest {
     private static final Instant NOW = SiteFixture.START;
 
     private final SiteFixture fixture = new SiteFixture();
-    private final World world = fixture.world;
+    private final SiteWorld world = fixture.world;
 
     @AfterEach
     void stop() {

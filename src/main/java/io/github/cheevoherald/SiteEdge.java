@@ -1,0 +1,33 @@
+package io.github.cheevoherald;
+
+import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.RequestBudget;
+import io.github.cheevoherald.retroachievements.SiteAccess;
+import io.github.cheevoherald.retroachievements.SiteClock;
+import io.github.cheevoherald.retroachievements.SiteHealth;
+import java.time.Clock;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+
+/** The way to RetroAchievements: one client, one request budget and one clock for the whole process. */
+final class SiteEdge implements AutoCloseable {
+    final HttpRetroAchievements site;
+    final RequestBudget budget;
+    final SiteClock clock;
+
+    /** Contacts nobody yet. */
+    SiteEdge(Config.RetroAchievements config, Supplier<String> key, OkHttpClient http, Clock processClock) {
+        SiteHealth health = new SiteHealth();
+        String userAgent = "CheevoHerald/" + Version.number() + " (+https://github.com/cheevoherald/cheevo-herald)";
+        SiteAccess access = new SiteAccess(config.url(), key, userAgent);
+        clock = new SiteClock(processClock);
+        budget = new RequestBudget(config.requestsPerMinute(), health);
+        site = new HttpRetroAchievements(http, access, budget, health, clock);
+    }
+
+    @Override
+    public void close() {
+        site.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.cheevoherald;
+
+import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.LinkListener;
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.unlocks.LinkChanges;
+import java.time.Clock;
+
+/** The database and what is kept in it, brought to the clock of this process. */
+final class Storage implements AutoCloseable {
+    final Database database;
+    final Guilds guilds;
+    final LinkListener linkChanges;
+    final Players players;
+    final Outbox outbox;
+
+    /** @throws io.github.cheevoherald.store.StoreException when the database cannot be used */
+    Storage(String url, Clock clock) {
+        database = Database.open(url, clock);
+        guilds = new Guilds(database);
+        linkChanges = new LinkChanges(clock);
+        players = new Players(database, linkChanges);
+        outbox = new Outbox(database);
+        // The last process, or this one, may have started while the machine's clock was wrong.
+        outbox.adoptTime(clock.instant());
+        guilds.adoptTime(clock.instant());
+        players.adoptTime(clock.instant());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.cheevoherald;
+
+import io.github.cheevoherald.announce.FeedCleanup;
+import io.github.cheevoherald.members.Departures;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.players.ProfileRefresh;
+import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.RetroAchievements;
+import io.github.cheevoherald.store.Tasks;
+import io.github.cheevoherald.unlocks.ServerPresence;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What the bot does at set intervals, beside polling and delivery. */
+final class TimedTasks {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Storage storage;
+    private final Clock clock;
+    private final Tasks tasks;
+
+    TimedTasks(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+        this.tasks = new Tasks(storage.database, clock);
+    }
+
+    /** Marks players for a sweep, and releases event copies whose original did not come. */
+    TimedTasks polling(Polling polling, Duration sweepInterval, Clock siteClock, Runnable newUnlocks) {
+        long tenth = sweepInterval.toMillis() / 10;
+        Duration sweepMarks = Duration.ofMillis(Math.min(60_000, Math.max(1_000, tenth)));
+        tasks.every(sweepMarks, "sweeps", () -> polling.schedule.markSweeps(siteClock.instant()));
+        tasks.every(Duration.ofSeconds(5), "event-twins", () -> {
+            if (polling.recorder.releaseTwins() > 0) {
+                newUnlocks.run();
+            }
+        });
+        return this;
+    }
+
+    /** Retries saved registrations, refreshes profiles, and looks for members who came back. */
+    TimedTasks players(Registration registration, Departures departures, RetroAchievements site) {
+        ProfileRefresh profiles = new ProfileRefresh(storage.players, site, clock);
+        tasks.every(SOON, "noted-registrations", () -> registration.confirmPending(site));
+        tasks.every(MINUTE, "profiles", profiles::run);
+        tasks.every(MINUTE, "members-who-left", departures::lookForReturns);
+        return this;
+    }
+
+    /** Looks for another key in the settings while the site refuses the one in use. */
+    TimedTasks siteKey(SiteKey key, HttpRetroAchievements site) {
+        tasks.every(SOON, "site-key", () -> key.follow(site));
+        return this;
+    }
+
+    /** Deletes what has been kept long enough. */
+    TimedTasks cleanUp(ServerPresence presence) {
+        FeedCleanup feeds = new FeedCleanup(storage.outbox, storage.guilds, clock);
+        tasks.every(Duration.ofHours(1), "clean-up", () -> {
+            feeds.run();
+            presence.forgetLongGone();
+            storage.outbox.forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
+        });
+        return this;
+    }
+
+    /** The tasks, not started. */
+    Tasks all() {
+        return tasks;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.cheevoherald.sandbox.site;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The forms in which the site writes dates. */
+final class PhpDates {
+    private static final DateTimeFormatter PLAIN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private PhpDates() {}
+
+    /** As almost everywhere: UTC without saying so. */
+    static @Nullable String plain(@Nullable Instant date) {
+        return date == null ? null : PLAIN.format(date);
+    }
+
+    /** As in GetAchievementUnlocks. */
+    static String micros(Instant date) {
+        return MICROS.format(date);
+    }
+
+    /** As in HTTP headers. */
+    static String http(Instant date) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC));
+    }
+}

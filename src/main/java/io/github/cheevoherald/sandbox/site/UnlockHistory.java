@@ -1,0 +1,79 @@
+package io.github.cheevoherald.sandbox.site;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Unlock rows by player and achievement. Changes of a row can be planned for later moments. */
+final class UnlockHistory {
+    private final Map<String, Map<Long, Row>> byPlayer = new HashMap<>();
+    private final Map<Long, Map<String, Row>> byAchievement = new HashMap<>();
+
+    /** From {@code unlock.visibleAt()} on the row says this. */
+    void put(Unlock unlock) {
+        row(unlock.player(), unlock.achievementId()).plan(unlock.visibleAt(), unlock);
+    }
+
+    /** From {@code at} on the row is not there. */
+    void remove(String player, long achievement, Instant at) {
+        row(player, achievement).plan(at, null);
+    }
+
+    /** What the row says at that moment. */
+    @Nullable Unlock at(String player, long achievement, Instant moment) {
+        Row row = byPlayer.getOrDefault(player, Map.of()).get(achievement);
+        return row == null ? null : row.at(moment);
+    }
+
+    /** What the row will say when all that is planned has happened. */
+    @Nullable Unlock atLast(String player, long achievement) {
+        return at(player, achievement, Instant.MAX);
+    }
+
+    List<Unlock> ofPlayer(String player, Instant moment) {
+        return visible(byPlayer.getOrDefault(player, Map.of()), moment);
+    }
+
+    List<Unlock> ofAchievement(long achievement, Instant moment) {
+        return visible(byAchievement.getOrDefault(achievement, Map.of()), moment);
+    }
+
+    private static List<Unlock> visible(Map<?, Row> rows, Instant moment) {
+        List<Unlock> visible = new ArrayList<>(rows.size());
+        for (Row row : rows.values()) {
+            Unlock unlock = row.at(moment);
+            if (unlock != null) {
+                visible.add(unlock);
+            }
+        }
+        return visible;
+    }
+
+    private Row row(String player, long achievement) {
+        Row row = byPlayer.computeIfAbsent(player, ulid -> new LinkedHashMap<>())
+                .computeIfAbsent(achievement, id -> new Row());
+        byAchievement.computeIfAbsent(achievement, id -> new LinkedHashMap<>()).put(player, row);
+        return row;
+    }
+
+    /** A row's states by the moment from which each one applies. */
+    private static final class Row {
+        private final TreeMap<Instant, State> states = new TreeMap<>();
+
+        void plan(Instant from, @Nullable Unlock unlock) {
+            states.put(from, new State(unlock));
+        }
+
+        @Nullable Unlock at(Instant moment) {
+            Map.Entry<Instant, State> entry = states.floorEntry(moment);
+            return entry == null ? null : entry.getValue().unlock();
+        }
+    }
+
+    private record State(@Nullable Unlock unlock) {}
+}
