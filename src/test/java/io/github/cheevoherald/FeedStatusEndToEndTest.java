@@ -99,6 +99,34 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
+    void saysThatDiscordToldItToSlowDown() {
+        announcesOne();
+        herald.discord.faults().at(Where.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), false);
+        unlock("Waits");
+
+        awaitStatus(posted("Discord told me to slow down SOON. I'll post again SOON, and nothing is lost."
+                + "\n1 announcement waits. The oldest came in SOON."));
+
+        herald.discord.faults().clear();
+        home.awaitAnnounced(2);
+        awaitStatus(fine());
+    }
+
+    /** A post that is being limited has no answer either, and that it was sent is all that its row says. */
+    @Test
+    void saysSoHoweverLongDiscordLimitsTheWholeBot() {
+        announcesOne();
+        herald.discord.faults().at(Where.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), true);
+        unlock("Waits");
+        await().atMost(Herald.SOON).until(() -> status().contains("Discord told me to slow down SOON"));
+
+        herald.clock.skip(Duration.ofMinutes(2));
+
+        awaitStatus(posted("Discord told me to slow down SOON. I'll post again SOON, and nothing is lost."
+                + "\n1 announcement waits. The oldest came in SOON."));
+    }
+
+    @Test
     void saysThatDiscordDoesNotAnswer() {
         announcesOne();
         herald.discord.faults().at(Where.sendsTo(home.feed)).holdBeforeTheWork();

@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Backlog;
@@ -76,6 +77,7 @@ public final class Feeds {
      *     was not tried
      * @param failingSince since when Discord has taken nothing; null where that is not known
      * @param unanswered whether Discord has not answered for the one that goes next
+     * @param slowDown that Discord limits posts to the channel; null while it does not
      * @param lists whether it goes out as lists, and waits since as many were posted as may be in a minute
      */
     public record Waiting(
@@ -84,6 +86,7 @@ public final class Feeds {
             @Nullable String problem,
             @Nullable Instant failingSince,
             boolean unanswered,
+            @Nullable SlowDown slowDown,
             boolean lists) {}
 
     /** Whether the channel can be the server's feed, to be asked before it is made so. */
@@ -111,12 +114,12 @@ public final class Feeds {
                 feed.blockedReason(),
                 orNull(feed.blockedAt()),
                 orNull(outbox.lastSent(feed.channelId()).orElse(null)),
-                waiting(guildId),
+                waiting(guildId, feed.channelId()),
                 FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))),
                 discord.clock().instant());
     }
 
-    private Waiting waiting(long guildId) {
+    private Waiting waiting(long guildId, long channelId) {
         Backlog backlog = outbox.backlog(guildId);
         return new Waiting(
                 backlog.unlocks(),
@@ -124,6 +127,7 @@ public final class Feeds {
                 backlog.problem(),
                 orNull(delivery.failingSince(guildId).orElse(null)),
                 backlog.underWay(),
+                discord.slowDown(channelId).orElse(null),
                 delivery.holdsLists(guildId));
     }
 

@@ -6,6 +6,7 @@ import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.announce.SendTrouble;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.words.Words;
@@ -105,6 +106,9 @@ final class FeedStatusAnswer {
         if (feed.blockedReason() != null || waiting.oldest() == null) {
             return Optional.empty();
         }
+        if (waiting.slowDown() != null) {
+            return Optional.of(slowedDown(waiting.slowDown(), feed.now()));
+        }
         String problem = waiting.problem();
         if (problem == null) {
             return waiting.unanswered() && isHeldUp(feed)
@@ -116,6 +120,18 @@ final class FeedStatusAnswer {
                 .map(trouble -> since == null
                         ? words.say("feed.status.failing", "problem", trouble)
                         : words.say("feed.status.failing-since", "problem", trouble, "since", Look.age(since)));
+    }
+
+    private String slowedDown(SlowDown slowDown, Instant now) {
+        String since = Look.age(now.minus(slowDown.since()));
+        return slowDown.pause().isZero()
+                ? words.say("feed.status.slow-down", "since", since)
+                : words.say(
+                        "feed.status.slow-down-until",
+                        "since",
+                        since,
+                        "until",
+                        Look.age(now.plus(slowDown.pause())));
     }
 
     private Optional<String> site(SiteState state, Instant now) {
