@@ -366,6 +366,7 @@ public final class Delivery {
             return false;
         }
         storeOutage.ends();
+        settlement.begins(lane.guildId());
         send(lane, entry, channelId);
         return true;
     }
