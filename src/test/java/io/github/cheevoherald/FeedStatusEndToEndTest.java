@@ -146,8 +146,8 @@ final class FeedStatusEndToEndTest {
         awaitStatus(posted("I lack Embed Links there; give me that.\nNo announcement waits."));
 
         unlock("Waits");
-        awaitStatus(posted("Blocked SOON: I can't post embeds in the channel; give me Embed Links there.\n"
-                + "1 announcement waits. The oldest came in SOON."));
+        awaitStatus(posted("Blocked SOON: I can't post embeds in the channel; give me Embed Links there."
+                + " I'll try again SOON, or at once after /feed set.\n1 announcement waits. The oldest came in SOON."));
 
         herald.discord.channels().delete(home.feed);
         home.ask(home.admin, "feed test", Map.of());

@@ -50,6 +50,7 @@ public final class Feeds {
      *
      * @param blockedReason why nothing goes through, to be read with {@link FeedProblem}; null while all is well
      * @param blockedAt since when
+     * @param triedAgain when a blocked one is tried again, if something waits; null for at once
      * @param lastPosted when the latest announcement was posted in the channel; null for never
      * @param waiting what waits to be announced
      * @param refused those that Discord refused by themselves, of the last days if they were given up
@@ -59,6 +60,7 @@ public final class Feeds {
             long channelId,
             @Nullable String blockedReason,
             @Nullable Instant blockedAt,
+            @Nullable Instant triedAgain,
             @Nullable Instant lastPosted,
             Waiting waiting,
             List<FeedRefusals.Refused> refused,
@@ -113,6 +115,7 @@ public final class Feeds {
                 feed.channelId(),
                 feed.blockedReason(),
                 orNull(feed.blockedAt()),
+                orNull(feed.probeAt()),
                 orNull(outbox.lastSent(feed.channelId()).orElse(null)),
                 waiting(guildId, feed.channelId()),
                 FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))),
