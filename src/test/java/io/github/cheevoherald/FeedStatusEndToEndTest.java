@@ -70,8 +70,8 @@ final class FeedStatusEndToEndTest {
                 "RetroAchievements told me to slow down SOON. I'll ask again SOON, and nothing is lost.");
         under(
                 Fault.status(401),
-                "RetroAchievements refused my key SOON. Whoever runs this bot has to replace it;"
-                        + " until then I can't see any unlocks.");
+                "RetroAchievements refused my key SOON. Whoever runs this bot may have to replace it."
+                        + " I try it again at least every 15 minutes, and nothing is lost.");
     }
 
     private void under(Fault fault, String line) {

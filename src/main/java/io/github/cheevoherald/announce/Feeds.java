@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a server's people do with its feed: choose, look at, try and end it. */
 public final class Feeds {
+    /** The words for it say how long, too. */
+    private static final Duration GIVEN_UP_NAMED = Duration.ofDays(1);
+
     private final Guilds guilds;
     private final Outbox outbox;
     private final Delivery delivery;
@@ -53,7 +56,7 @@ public final class Feeds {
      * @param triedAgain when a blocked one is tried again, if something waits; null for at once
      * @param lastPosted when the latest announcement was posted in the channel; null for never
      * @param waiting what waits to be announced
-     * @param refused those that Discord refused by themselves, of the last days if they were given up
+     * @param refused those that Discord refused by themselves, of the last day if they were given up
      * @param now the time
      */
     public record Status(
@@ -118,7 +121,7 @@ public final class Feeds {
                 orNull(feed.probeAt()),
                 orNull(outbox.lastSent(feed.channelId()).orElse(null)),
                 waiting(guildId, feed.channelId()),
-                FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))),
+                FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(GIVEN_UP_NAMED))),
                 discord.clock().instant());
     }
 
