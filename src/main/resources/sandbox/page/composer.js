@@ -84,6 +84,21 @@ function openForm(command) {
   byId("composer").querySelector("input, select, button")?.focus();
 }
 
+/** Opens a command's form with its first required option filled in; the reader runs it. */
+export async function prepare(path, value) {
+  openText();
+  const command = (await commands()).find((one) => one.path === path);
+  if (!command) {
+    begin(`/${path}`);
+    return;
+  }
+  openForm(command);
+  const input = byId("composer").querySelector("input");
+  if (!input) return;
+  input.value = value;
+  input.dispatchEvent(new Event("input"));
+}
+
 /** Begins a command for the reader, who goes on with it. */
 export function begin(text) {
   openText();

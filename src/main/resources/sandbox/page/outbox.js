@@ -12,6 +12,9 @@ const REASONS = {
   NO_SEND: "the bot may not write there",
   NO_EMBEDS: "the bot may not post embeds there",
   FORBIDDEN: "Discord forbids it",
+  SENDING_DISABLED: "Discord has switched off sending there for a while",
+  WRONG_KIND: "nobody can post in a channel of that kind",
+  THREAD_CLOSED: "the thread is archived or locked",
 };
 
 export function outbox() {

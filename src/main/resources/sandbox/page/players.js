@@ -207,6 +207,15 @@ async function marathon() {
   return made.id;
 }
 
+/** Chooses the player whose unlocks come next. */
+export function choosePlayer(displayName) {
+  const one = players.find((some) => some.displayName === displayName);
+  if (!one) return;
+  remember("player", one.username);
+  byId("ra-player").value = one.username;
+  refresh().catch((error) => say(error.message));
+}
+
 export function startPlayers() {
   layout();
   let members = "";

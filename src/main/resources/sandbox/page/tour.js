@@ -1,9 +1,10 @@
 // Three things to try, for whoever is here for the first time; they tick themselves off.
 
-import { begin } from "./composer.js";
+import { prepare } from "./composer.js";
 import { byId, fill, h } from "./dom.js";
 import { showBackstage } from "./layout.js";
 import { me } from "./people.js";
+import { choosePlayer } from "./players.js";
 import { guild, on, recall, remember, state } from "./state.js";
 
 let done = new Set(recall("tried", []));
@@ -29,10 +30,15 @@ function ask() {
 function steps() {
   const name = asked ?? "somebody";
   return [
-    { id: "register", before: "Say who you are on the site: ", label: `/register username:${name}`, after: "", go: () => begin("/register") },
-    { id: "unlock", before: "Under ", label: "Players", after: `, let ${name} unlock something: it's announced within seconds.`, go: () => showBackstage("players") },
-    { id: "kill", before: "Under ", label: "Weather", after: `, kill the bot, let ${name} unlock more, and start it again: nothing is lost.`, go: () => showBackstage("weather") },
+    { id: "register", before: "Say who you are on the site: ", label: `/register username:${name}`, after: "", go: () => prepare("register", name) },
+    { id: "unlock", before: "Under ", label: "Players", after: `, let ${name} unlock something: it's announced within seconds.`, go: () => showPlayer("players", name) },
+    { id: "kill", before: "Under ", label: "Weather", after: `, kill the bot, let ${name} unlock more, and start it again: nothing is lost.`, go: () => showPlayer("weather", name) },
   ];
+}
+
+function showPlayer(tab, name) {
+  choosePlayer(name);
+  showBackstage(tab);
 }
 
 function show() {
@@ -77,7 +83,12 @@ function tick(id) {
 }
 
 function onRegistered() {
-  if (state.registered.some((one) => one.member === state.me)) tick("register");
+  const mine = state.registered.find((one) => one.member === state.me);
+  if (mine && !done.has("register")) {
+    asked = players.find((one) => one.ulid === mine.player)?.displayName ?? asked;
+    remember("asked", asked);
+    tick("register");
+  }
   show();
 }
 
@@ -88,12 +99,13 @@ export function startTour() {
   });
   on("registered me", onRegistered);
   on("unlocked", ({ ulid }) => {
-    if (isRegistered(ulid)) tick("unlock");
+    const named = players.find((one) => one.ulid === ulid)?.displayName === asked;
+    if (named && isRegistered(ulid)) tick("unlock");
   });
   on("bot", () => {
     if (state.bot.ready) lived = true;
     if (lived && !state.bot.running) died = true;
-    if (died && state.bot.ready) tick("kill");
+    if (died && state.bot.ready && done.has("unlock")) tick("kill");
     show();
   });
   on("guilds", show);

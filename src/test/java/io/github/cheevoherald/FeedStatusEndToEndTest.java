@@ -72,8 +72,8 @@ final class FeedStatusEndToEndTest {
                 "RetroAchievements told me to slow down SOON. I'll ask again SOON, and nothing is lost.");
         under(
                 SiteFault.status(401),
-                "RetroAchievements refused my key SOON. Whoever runs this bot has to replace it;"
-                        + " until then I can't see any unlocks.");
+                "RetroAchievements refused my key SOON. Whoever runs this bot may have to replace it."
+                        + " I try it again at least every 15 minutes, and nothing is lost.");
     }
 
     private void under(SiteFault fault, String line) {
@@ -101,6 +101,34 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
+    void saysThatDiscordToldItToSlowDown() {
+        announcesOne();
+        herald.discord.faults().at(RestFilter.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), false);
+        unlock("Waits");
+
+        awaitStatus(posted("Discord told me to slow down SOON. I'll post again SOON, and nothing is lost."
+                + "\n1 announcement waits. The oldest came in SOON."));
+
+        herald.discord.faults().clear();
+        home.awaitAnnounced(2);
+        awaitStatus(fine());
+    }
+
+    /** A post that is being limited has no answer either, and that it was sent is all that its row says. */
+    @Test
+    void saysSoHoweverLongDiscordLimitsTheWholeBot() {
+        announcesOne();
+        herald.discord.faults().at(RestFilter.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), true);
+        unlock("Waits");
+        await().atMost(Herald.SOON).until(() -> status().contains("Discord told me to slow down SOON"));
+
+        herald.clock.skip(Duration.ofMinutes(2));
+
+        awaitStatus(posted("Discord told me to slow down SOON. I'll post again SOON, and nothing is lost."
+                + "\n1 announcement waits. The oldest came in SOON."));
+    }
+
+    @Test
     void saysThatDiscordDoesNotAnswer() {
         announcesOne();
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).holdBeforeTheWork();
@@ -120,8 +148,8 @@ final class FeedStatusEndToEndTest {
         awaitStatus(posted("I lack Embed Links there; give me that.\nNo announcement waits."));
 
         unlock("Waits");
-        awaitStatus(posted("Blocked SOON: I can't post embeds in the channel; give me Embed Links there.\n"
-                + "1 announcement waits. The oldest came in SOON."));
+        awaitStatus(posted("Blocked SOON: I can't post embeds in the channel; give me Embed Links there."
+                + " I'll try again SOON, or at once after /feed set.\n1 announcement waits. The oldest came in SOON."));
 
         herald.discord.channels().delete(home.feed);
         home.ask(home.admin, "feed test", Map.of());

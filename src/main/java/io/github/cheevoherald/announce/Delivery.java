@@ -367,6 +367,7 @@ public final class Delivery {
             return false;
         }
         storeWorks();
+        settlement.begins(lane.guildId());
         send(lane, entry, channelId);
         return true;
     }

@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Backlog;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a server's people do with its feed: choose, look at, try and end it. */
 public final class Feeds {
+    /** The words for it say how long, too. */
+    private static final Duration GIVEN_UP_NAMED = Duration.ofDays(1);
+
     private final Guilds guilds;
     private final Outbox outbox;
     private final Delivery delivery;
@@ -49,15 +53,17 @@ public final class Feeds {
      *
      * @param blockedReason why nothing goes through, to be read with {@link FeedProblem}; null while all is well
      * @param blockedAt since when
+     * @param triedAgain when a blocked one is tried again, if something waits; null for at once
      * @param lastPosted when the latest announcement was posted in the channel; null for never
      * @param waiting what waits to be announced
-     * @param refused those that Discord refused by themselves, of the last days if they were given up
+     * @param refused those that Discord refused by themselves, of the last day if they were given up
      * @param now the time
      */
     public record Status(
             long channelId,
             @Nullable String blockedReason,
             @Nullable Instant blockedAt,
+            @Nullable Instant triedAgain,
             @Nullable Instant lastPosted,
             Waiting waiting,
             List<FeedRefusals.Refused> refused,
@@ -76,6 +82,7 @@ public final class Feeds {
      *     was not tried
      * @param failingSince since when Discord has taken nothing; null where that is not known
      * @param unanswered whether Discord has not answered for the one that goes next
+     * @param slowDown that Discord limits posts to the channel; null while it does not
      * @param lists whether it goes out as lists, and waits since as many were posted as may be in a minute
      */
     public record Waiting(
@@ -84,6 +91,7 @@ public final class Feeds {
             @Nullable String problem,
             @Nullable Instant failingSince,
             boolean unanswered,
+            @Nullable SlowDown slowDown,
             boolean lists) {}
 
     /** Whether the channel can be the server's feed, to be asked before it is made so. */
@@ -110,13 +118,14 @@ public final class Feeds {
                 feed.channelId(),
                 feed.blockedReason(),
                 orNull(feed.blockedAt()),
+                orNull(feed.probeAt()),
                 orNull(outbox.lastSent(feed.channelId()).orElse(null)),
-                waiting(guildId),
-                FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(FeedCleanup.PATIENCE))),
+                waiting(guildId, feed.channelId()),
+                FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(GIVEN_UP_NAMED))),
                 discord.clock().instant());
     }
 
-    private Waiting waiting(long guildId) {
+    private Waiting waiting(long guildId, long channelId) {
         Backlog backlog = outbox.backlog(guildId);
         return new Waiting(
                 backlog.unlocks(),
@@ -124,6 +133,7 @@ public final class Feeds {
                 backlog.problem(),
                 orNull(delivery.failingSince(guildId).orElse(null)),
                 backlog.underWay(),
+                discord.slowDown(channelId).orElse(null),
                 delivery.holdsLists(guildId));
     }
 

@@ -21,6 +21,7 @@ final class SendOutages {
 
     private final Logger log;
     private final Map<Long, Spell> spells = new HashMap<>();
+    private final Map<Long, Instant> attempts = new HashMap<>();
     private long successes;
     private final Outage outage = new Outage();
 
@@ -37,9 +38,9 @@ final class SendOutages {
         private boolean alone;
         private boolean said;
 
-        Spell(Instant now, long successesBefore) {
-            this.since = now;
-            this.last = now;
+        Spell(Instant since, long successesBefore) {
+            this.since = since;
+            this.last = since;
             this.successesBefore = successesBefore;
         }
 
@@ -53,9 +54,15 @@ final class SendOutages {
         }
     }
 
+    /** A message is on its way to a server. Whether it got there may take minutes to know. */
+    synchronized void tries(long guildId, Instant now) {
+        attempts.put(guildId, now);
+    }
+
     synchronized void failed(long guildId, String why, Instant now) {
         spells.values().removeIf(spell -> spell.last.plus(FORGOTTEN).isBefore(now));
-        Spell spell = spells.computeIfAbsent(guildId, id -> new Spell(now, successes));
+        Instant begun = attempts.getOrDefault(guildId, now);
+        Spell spell = spells.computeIfAbsent(guildId, id -> new Spell(begun, successes));
         spell.failures++;
         spell.last = now;
         if (!spell.fails() || spell.said || (outage.isOn() && !spell.alone)) {
@@ -98,6 +105,7 @@ final class SendOutages {
 
     synchronized void works(long guildId) {
         successes++;
+        attempts.remove(guildId);
         Spell ended = spells.remove(guildId);
         if (ended != null && ended.said) {
             log.info("Server {}: Discord takes messages again", guildId);

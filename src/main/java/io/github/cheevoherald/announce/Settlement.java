@@ -141,6 +141,11 @@ final class Settlement {
         return Optional.of(next);
     }
 
+    /** An attempt begins. */
+    void begins(long guildId) {
+        outages.tries(guildId, clock.instant());
+    }
+
     /** Since when attempts for a server have failed in a row, as far as this process knows. */
     Optional<Instant> failingSince(long guildId) {
         return outages.since(guildId);

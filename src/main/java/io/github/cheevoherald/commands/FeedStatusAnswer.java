@@ -6,17 +6,22 @@ import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.announce.SendTrouble;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Message;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /feed status}: where announcements go, and whatever keeps them from going there, a line each. */
 final class FeedStatusAnswer {
@@ -28,6 +33,8 @@ final class FeedStatusAnswer {
 
     /** Discord lets a channel have five messages in five seconds. */
     private static final Duration JUST = Duration.ofSeconds(15);
+
+    private static final Set<Reason> PERMISSIONS = EnumSet.of(Reason.NO_VIEW, Reason.NO_SEND, Reason.NO_EMBEDS);
 
     private final Feeds feeds;
     private final Players players;
@@ -79,11 +86,7 @@ final class FeedStatusAnswer {
         String reason = feed.blockedReason();
         Instant since = feed.blockedAt();
         if (reason != null) {
-            String problem = FeedProblem.inWords(words, reason);
-            return Optional.of(
-                    since == null
-                            ? words.say("feed.status.blocked", "problem", problem)
-                            : words.say("feed.status.blocked-since", "problem", problem, "since", Look.age(since)));
+            return Optional.of(blocked(reason, since, access) + ' ' + triedAgain(feed));
         }
         if (access instanceof ChannelAccess.Missing missing) {
             return Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing)));
@@ -99,11 +102,39 @@ final class FeedStatusAnswer {
                 : Optional.of(words.say("feed.status.unknown-server"));
     }
 
+    private String blocked(String reason, @Nullable Instant since, ChannelAccess access) {
+        String problem = FeedProblem.inWords(words, reason);
+        if (since == null) {
+            return words.say("feed.status.blocked", "problem", problem);
+        }
+        return isMendedByNow(reason, access)
+                ? words.say("feed.status.mended", "since", Look.age(since))
+                : words.say("feed.status.blocked-since", "problem", problem, "since", Look.age(since));
+    }
+
+    private static boolean isMendedByNow(String reason, ChannelAccess access) {
+        boolean lackedPermission = PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
+        return lackedPermission && access instanceof ChannelAccess.Usable;
+    }
+
+    private String triedAgain(Feeds.Status feed) {
+        if (feed.waiting().unlocks() == 0) {
+            return words.say("feed.status.tried-with-the-next");
+        }
+        Instant when = feed.triedAgain();
+        return when == null || !when.isAfter(feed.now())
+                ? words.say("feed.status.tried-now")
+                : words.say("feed.status.tried-again", "until", Look.age(when));
+    }
+
     /** What Discord does with what it is sent, where that is not for the channel's sake. */
     private Optional<String> discord(Feeds.Status feed) {
         Feeds.Waiting waiting = feed.waiting();
         if (feed.blockedReason() != null || waiting.oldest() == null) {
             return Optional.empty();
+        }
+        if (waiting.slowDown() != null) {
+            return Optional.of(slowedDown(waiting.slowDown(), feed.now()));
         }
         String problem = waiting.problem();
         if (problem == null) {
@@ -116,6 +147,18 @@ final class FeedStatusAnswer {
                 .map(trouble -> since == null
                         ? words.say("feed.status.failing", "problem", trouble)
                         : words.say("feed.status.failing-since", "problem", trouble, "since", Look.age(since)));
+    }
+
+    private String slowedDown(SlowDown slowDown, Instant now) {
+        String since = Look.age(now.minus(slowDown.since()));
+        return slowDown.pause().isZero()
+                ? words.say("feed.status.slow-down", "since", since)
+                : words.say(
+                        "feed.status.slow-down-until",
+                        "since",
+                        since,
+                        "until",
+                        Look.age(now.plus(slowDown.pause())));
     }
 
     private Optional<String> site(SiteState state, Instant now) {

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.discord;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
@@ -29,6 +30,9 @@ public interface Discord {
      * is false if both refuse.
      */
     CompletableFuture<Boolean> tell(long guildId, String sentence);
+
+    /** Whether Discord limits posts to a channel at present; empty while it does not. */
+    Optional<SlowDown> slowDown(long channelId);
 
     /** Discord's time. */
     Clock clock();

@@ -55,6 +55,7 @@ public final class DiscordConnection {
     private final ServerEvents events;
     private final List<EventListener> listeners = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final SlowDowns slowDowns = new SlowDowns(System::nanoTime);
     private final JdaDiscord discord;
     private final CommandMentions mentions = new CommandMentions();
     private final GatewayQuestion question;
@@ -65,7 +66,7 @@ public final class DiscordConnection {
     /** Does not connect yet. The address ends with a slash. */
     public DiscordConnection(String token, URI apiUrl, OkHttpClient http, ServerEvents events, Clock clock) {
         DiscordClock discordClock = new DiscordClock(clock);
-        this.discord = new JdaDiscord(this::shardOf, discordClock);
+        this.discord = new JdaDiscord(this::shardOf, slowDowns, discordClock);
         this.members = new JdaMembers(this::shardOf, clock);
         this.token = token;
         this.apiUrl = apiUrl;
@@ -187,7 +188,8 @@ public final class DiscordConnection {
                 .setRestConfig(new RestConfig()
                         .setBaseUrl(apiUrl.toString())
                         .setRateLimiterFactory(
-                                config -> new SteadyRateLimiter(config, MachineClock::millis, System::nanoTime)))
+                                config -> new SteadyRateLimiter(
+                                        config, MachineClock::millis, System::nanoTime, slowDowns)))
                 .setHttpClient(http)
                 .setEventPool(eventPool, true)
                 .setThreadFactory(threads)

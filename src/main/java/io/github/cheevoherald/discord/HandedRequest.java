@@ -24,16 +24,19 @@ final class HandedRequest implements Work {
     private final Work task;
     private final Consumer<HandedRequest> over;
     private final Consumer<Work> elsewhere;
+    private final SlowDowns slowDowns;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITS);
 
     /**
      * @param over called once the request is finished
      * @param elsewhere takes over a retry if this limiter has been replaced
+     * @param slowDowns learns from Discord's answer
      */
-    HandedRequest(Work task, Consumer<HandedRequest> over, Consumer<Work> elsewhere) {
+    HandedRequest(Work task, Consumer<HandedRequest> over, Consumer<Work> elsewhere, SlowDowns slowDowns) {
         this.task = task;
         this.over = over;
         this.elsewhere = elsewhere;
+        this.slowDowns = slowDowns;
     }
 
     Work task() {
@@ -58,6 +61,7 @@ final class HandedRequest implements Work {
         boolean repeated = false;
         try {
             Response response = task.execute();
+            slowDowns.answered(task.getRoute(), response);
             repeated = !task.isDone();
             return response;
         } finally {

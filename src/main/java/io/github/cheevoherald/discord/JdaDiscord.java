@@ -8,6 +8,7 @@ import io.github.cheevoherald.discord.SendResult.Sent;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,16 +43,19 @@ final class JdaDiscord implements Discord {
             NeededPermission.READ_MESSAGE_HISTORY, Permission.MESSAGE_HISTORY);
 
     private final LongFunction<@Nullable JDA> shards;
+    private final SlowDowns slowDowns;
     private final Clock clock;
 
     /**
      * Sends through the shards that exist.
      *
      * @param shards finds a server's shard; null while there is none
+     * @param slowDowns where Discord limits us
      * @param clock Discord's clock
      */
-    JdaDiscord(LongFunction<@Nullable JDA> shards, Clock clock) {
+    JdaDiscord(LongFunction<@Nullable JDA> shards, SlowDowns slowDowns, Clock clock) {
         this.shards = shards;
+        this.slowDowns = slowDowns;
         this.clock = clock;
     }
 
@@ -230,6 +234,11 @@ final class JdaDiscord implements Discord {
         Set<NeededPermission> missing = EnumSet.allOf(NeededPermission.class);
         missing.removeIf(needed -> guild.getSelfMember().hasPermission(channel, PERMISSIONS.get(needed)));
         return missing.isEmpty() ? new ChannelAccess.Usable() : new ChannelAccess.Missing(missing);
+    }
+
+    @Override
+    public Optional<SlowDown> slowDown(long channelId) {
+        return slowDowns.of(channelId);
     }
 
     /** Whether a server missing from the cache is certainly one that the bot is not in. */

@@ -24,15 +24,18 @@ final class SteadyRateLimiter implements RestRateLimiter {
     private final RateLimitConfig config;
     private final LongSupplier machineMillis;
     private final LongSupplier nanos;
+    private final SlowDowns slowDowns;
     private final ScheduledFuture<?> looks;
     private final Set<HandedRequest> handed = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile SequentialRestRateLimiter current;
     private long ahead;
 
-    SteadyRateLimiter(RateLimitConfig config, LongSupplier machineMillis, LongSupplier nanos) {
+    SteadyRateLimiter(
+            RateLimitConfig config, LongSupplier machineMillis, LongSupplier nanos, SlowDowns slowDowns) {
         this.config = config;
         this.machineMillis = machineMillis;
         this.nanos = nanos;
+        this.slowDowns = slowDowns;
         this.current = new SequentialRestRateLimiter(config);
         this.ahead = machineIsAhead();
         this.looks = config.getScheduler()
@@ -46,7 +49,7 @@ final class SteadyRateLimiter implements RestRateLimiter {
     }
 
     private void hand(Work task) {
-        HandedRequest request = new HandedRequest(task, handed::remove, this::enqueue);
+        HandedRequest request = new HandedRequest(task, handed::remove, this::enqueue, slowDowns);
         handed.add(request);
         current.enqueue(request);
     }

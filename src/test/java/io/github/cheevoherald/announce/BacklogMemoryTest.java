@@ -8,6 +8,7 @@ import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -156,6 +158,11 @@ final class BacklogMemoryTest {
         @Override
         public CompletableFuture<Boolean> tell(long guildId, String sentence) {
             return CompletableFuture.completedFuture(true);
+        }
+
+        @Override
+        public Optional<SlowDown> slowDown(long channelId) {
+            return Optional.empty();
         }
 
         @Override

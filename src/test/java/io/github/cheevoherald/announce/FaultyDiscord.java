@@ -5,6 +5,7 @@ import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.store.FaultyDatabase;
 import java.time.Clock;
@@ -395,6 +396,11 @@ final class FaultyDiscord implements Discord {
     @Override
     public CompletableFuture<Boolean> tell(long guildId, String sentence) {
         return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public Optional<SlowDown> slowDown(long channelId) {
+        return Optional.empty();
     }
 
     @Override

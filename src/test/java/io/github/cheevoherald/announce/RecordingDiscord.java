@@ -5,10 +5,12 @@ import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SlowDown;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -76,6 +78,11 @@ final class RecordingDiscord implements Discord {
     /** Whether a server has anywhere to be told something. */
     void listens(boolean now) {
         listens = now;
+    }
+
+    @Override
+    public Optional<SlowDown> slowDown(long channelId) {
+        return Optional.empty();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -172,6 +173,24 @@ final class SendOutageTest {
         awaitSaid(
                 "WARN Discord takes no messages at present (500); what waits is kept",
                 "INFO Discord takes messages again");
+    }
+
+    @Test
+    void failuresCountFromTheFirstPostThatDidNotGetThroughNotFromWhenThatWasKnown() {
+        CompletableFuture<SendResult> slow = new CompletableFuture<>();
+        discord.answer(send -> discord.sendsTo(10).size() == 1 ? slow : answer(send));
+        down.add(1L);
+        add(1);
+        tried(1, 1);
+        Instant begun = clock.instant();
+        clock.advance(Duration.ofMinutes(2));
+        slow.complete(NOT_AVAILABLE);
+        tried(1, 2);
+
+        assertThat(delivery.failingSince(1).orElseThrow()).isBeforeOrEqualTo(begun);
+        down.clear();
+        step(() -> outbox.waiting(1L) == 0);
+        assertThat(delivery.failingSince(1)).isEmpty();
     }
 
     private CompletableFuture<SendResult> answer(RecordingDiscord.Send send) {

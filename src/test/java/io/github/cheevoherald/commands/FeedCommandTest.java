@@ -72,12 +72,43 @@ final class FeedCommandTest extends OnTheBench {
                 "NO_SEND",
                 bench.clock.instant(),
                 bench.clock.instant().plusSeconds(600));
-        assertThat(admin("feed status", Map.of()))
-                .containsPattern("Blocked <t:\\d+:R>: I can't write in the channel; give me Send Messages there\\.");
+        bench.discord.channels().denyBot(bench.channel, Permission.SEND_MESSAGES);
+        awaitStatus("Blocked <t:\\d+:R>: I can't write in the channel; give me Send Messages there\\."
+                + " I'll try again <t:\\d+:R>, or at once after /feed set\\.");
+        bench.discord.channels().allowBot(bench.channel, Permission.SEND_MESSAGES);
+        awaitStatus("Blocked <t:\\d+:R>, but I have the permissions I need there now\\."
+                + " I'll try again <t:\\d+:R>, or at once after /feed set\\.");
+        bench.guilds.block(
+                bench.guild,
+                bench.channel,
+                "SENDING_DISABLED",
+                bench.clock.instant(),
+                bench.clock.instant());
+        awaitStatus("nothing to change on your side\\. I'm trying again just now\\.");
 
         admin("feed set", Map.of("channel", bench.channel));
 
         assertThat(bench.outbox.next(bench.guild).orElseThrow().nextAttemptAt()).isBefore(bench.clock.instant());
+    }
+
+    @Test
+    void saysThatABlockedFeedIsTriedWithTheNextAnnouncementWhenNothingWaits() {
+        admin("feed set", Map.of("channel", bench.channel));
+        bench.guilds.block(
+                bench.guild,
+                bench.channel,
+                "SENDING_DISABLED",
+                bench.clock.instant(),
+                bench.clock.instant());
+
+        awaitStatus("I'll try again with the next announcement, or after /feed set\\.");
+    }
+
+    private static void awaitStatus(String pattern) {
+        Awaitility.await()
+                .atMost(CommandBench.SOON)
+                .untilAsserted(
+                        () -> assertThat(admin("feed status", Map.of())).containsPattern(pattern));
     }
 
     @Test

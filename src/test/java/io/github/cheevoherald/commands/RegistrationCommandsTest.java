@@ -188,7 +188,8 @@ final class RegistrationCommandsTest extends OnTheBench {
         bench.registered(bench.ann, "AnnPlays");
 
         assertThat(bench.ask(bench.ann, "unregister", Map.of()).content())
-                .startsWith("You're no longer registered as **AnnPlays**");
+                .isEqualTo("You're no longer registered as **AnnPlays**;"
+                        + " your unlocks won't be announced in this server.");
         assertThat(bench.refusal(bench.ann, "unregister", Map.of())).contains("You are not registered");
     }
 

@@ -34,7 +34,8 @@ final class SteadyRateLimiterTest {
     private final SteadyRateLimiter limiter = new SteadyRateLimiter(
             new RestRateLimiter.RateLimitConfig(scheduler, elastic, RestRateLimiter.GlobalRateLimit.create(), true),
             machineMillis::get,
-            () -> 0);
+            () -> 0,
+            new SlowDowns(() -> 0));
     private final List<Integer> executed = new ArrayList<>();
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cheevoherald.discord.SendResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's files, pictures and events, as a browser gets them. */
@@ -45,6 +47,12 @@ final class PageTest {
     @AfterEach
     void stop() {
         sandbox.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SendResult.Reason.class)
+    void hasWordsForEachReasonWhyAChannelTakesNothing(SendResult.Reason reason) throws Exception {
+        assertThat(new String(get("page/outbox.js").body(), StandardCharsets.UTF_8)).contains("  " + reason + ": \"");
     }
 
     @Test
