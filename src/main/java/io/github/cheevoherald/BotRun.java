@@ -104,17 +104,17 @@ final class BotRun {
                 CompletableFuture<?> unusedToo = app.commandsRegistered().thenRun(() -> tellReady(app));
                 Optional<String> why = over.join();
                 if (why.isPresent()) {
-                    err.println("Discord ended the connection for good (" + why.get()
-                            + "). Start the bot again: that connects anew, with as many shards as Discord wants.");
+                    err.println("Discord closed the connection for good (" + why.get()
+                            + "). Start the bot again; it will connect with as many shards as Discord wants.");
                     return ExitCode.SOFTWARE;
                 }
             } else if (!connectedBefore) {
-                err.println("discord.token: Discord refuses this token; create a new one in the developer portal.");
+                err.println("discord.token: Discord rejects this token; create a new one in the developer portal.");
                 return ExitCode.USAGE;
             }
             Optional<Config> next = withAnotherToken(current);
             if (next.isEmpty()) {
-                err.println("discord.token: Discord does not take this token any more.");
+                err.println("discord.token: Discord no longer accepts this token.");
                 return ExitCode.USAGE;
             }
             closeRunning();
@@ -135,7 +135,7 @@ final class BotRun {
     /** Looks for a token that was not refused yet; meanwhile unlocks are found and wait. */
     private Optional<Config> withAnotherToken(Config refused) throws InterruptedException {
         log.warn(
-                "discord.token: Discord does not take this token any more; the configuration is read again for {} s",
+                "discord.token: Discord no longer accepts this token; rereading the configuration for {} s",
                 tokenPatience.toSeconds());
         long begun = System.nanoTime();
         do {
@@ -144,7 +144,7 @@ final class BotRun {
                     .filter(found ->
                             !found.discord().token().equals(refused.discord().token()));
             if (other.isPresent()) {
-                log.info("discord.token: the configuration holds another token now; connecting anew with it");
+                log.info("discord.token: the configuration has a new token; connecting with it");
                 return other;
             }
             if (ending.await(TOKEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -177,7 +177,7 @@ final class BotRun {
             closing.start();
             closing.join(TimeUnit.SECONDS.toMillis(MOST_SECONDS_TO_END));
             if (closing.isAlive()) {
-                log.warn("Stopped before all was finished; what is missing is done again after the next start.");
+                log.warn("Stopped before everything was finished; the rest is done after the next start.");
             } else {
                 log.info(app == null ? "Stopped." : app.stoppedLine());
             }

@@ -33,7 +33,7 @@ final class Configuration {
         } catch (ConfigException e) {
             if (!broken.getAndSet(true)) {
                 log.warn(
-                        "The configuration cannot be used as it is now, so the old values stay: {}",
+                        "The configuration now has problems, so the old values stay in use: {}",
                         String.join("; ", e.problems()));
             }
             return Optional.empty();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The command line. */
 @Command(
         name = "cheevo-herald",
-        description = "Posts every RetroAchievements unlock of a Discord community exactly once.",
+        description = "Announces a Discord community's RetroAchievements unlocks, each exactly once.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -39,7 +39,7 @@ public final class Main implements Runnable {
         try {
             exitCode = commandLine().execute(args);
         } catch (Error e) {
-            LoggerFactory.getLogger(Main.class).error("Ended by an error that nobody expected", e);
+            LoggerFactory.getLogger(Main.class).error("Ended by an unexpected error", e);
         }
         System.exit(exitCode);
     }
@@ -64,7 +64,7 @@ public final class Main implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What an operator can set right is said in plain words; anything else is a fault of ours. */
+    /** Reports what an operator can fix in plain words; anything else is a bug of ours. */
     private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         if (problem instanceof ConfigException
                 || problem instanceof StoreException
@@ -74,11 +74,10 @@ public final class Main implements Runnable {
             return CommandLine.ExitCode.USAGE;
         }
         if (Database.isOutage(problem)) {
-            command.getErr().println("database.url: the database cannot be used at present; start again when it can");
+            command.getErr().println("database.url: the database can't be used right now; start again once it can");
             return CommandLine.ExitCode.USAGE;
         }
-        LoggerFactory.getLogger(Main.class)
-                .error("{} ended by an error that nobody expected", command.getCommandName(), problem);
+        LoggerFactory.getLogger(Main.class).error("{} ended by an unexpected error", command.getCommandName(), problem);
         return CommandLine.ExitCode.SOFTWARE;
     }
 }

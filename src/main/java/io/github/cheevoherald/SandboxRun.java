@@ -136,7 +136,7 @@ final class SandboxRun {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.warn("{} could not be deleted: {}", directory, e.getMessage());
+            LOG.warn("{} couldn't be deleted: {}", directory, e.getMessage());
         }
     }
 }

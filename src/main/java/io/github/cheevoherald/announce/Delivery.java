@@ -54,7 +54,7 @@ public final class Delivery {
     private final Pace pace;
     private final Notices notices;
     private final Rendering rendering;
-    private final Outage storeOutage = new Outage(LOG, "The database cannot be used", "The database works again");
+    private final Outage storeOutage = new Outage(LOG, "The database can't be used", "The database works again");
     private final Lane everywhere = new Lane(0);
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final DeliveryThreads threads;
@@ -156,7 +156,7 @@ public final class Delivery {
     public void close(Duration patience) throws InterruptedException {
         closing = true;
         if (!threads.close(patience)) {
-            LOG.warn("Stopped before Discord answered for every message; those are tried again after the next start");
+            LOG.warn("Stopped before Discord answered every message; the rest are checked after the next start");
         }
     }
 
@@ -439,7 +439,7 @@ public final class Delivery {
         } else if (failure instanceof JdbiException) {
             storeOutage.begins(reason(failure));
         } else if (!closing && lane.failsNow()) {
-            LOG.error("Announcements for server {} are stuck; trying on", lane.guildId(), failure);
+            LOG.error("Announcements for server {} are stuck; retrying", lane.guildId(), failure);
         }
     }
 

@@ -18,7 +18,7 @@ final class Outage {
 
     void begins(String why) {
         if (on.compareAndSet(false, true)) {
-            log.warn("{} ({}); what waits is kept", beginning, why);
+            log.warn("{} ({}); pending announcements are kept", beginning, why);
         }
     }
 

@@ -115,7 +115,7 @@ final class CommandRegistration {
         if (!failing && stopped.getCount() > 0) {
             failing = true;
             LOG.warn(
-                    "The slash commands cannot be registered with Discord ({}); everything else goes on, and it is tried again",
+                    "The slash commands can't be registered with Discord ({}); everything else goes on, and this is retried",
                     why);
         }
     }

@@ -162,9 +162,9 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             // The first answer failed, and that was logged.
             LOG.debug("{}: no answer could follow the first one", describe(event));
         } else if (kind == AnswerFailure.TOO_LATE) {
-            LOG.info("{}: Discord takes no answer any more ({})", describe(event), firstLine(meaning(failure)));
+            LOG.info("{}: too late for an answer, Discord says ({})", describe(event), firstLine(meaning(failure)));
         } else {
-            LOG.warn("{} could not be answered: {}", describe(event), firstLine(failure.toString()));
+            LOG.warn("{} couldn't be answered: {}", describe(event), firstLine(failure.toString()));
         }
     }
 

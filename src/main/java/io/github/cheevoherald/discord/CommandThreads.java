@@ -38,7 +38,7 @@ public final class CommandThreads implements AutoCloseable {
         try {
             executor.execute(new Work(what, work, onFailure));
         } catch (RejectedExecutionException e) {
-            LOG.warn("{} was not followed: too many at once", what);
+            LOG.warn("{} was ignored: too many at once", what);
             onFailure.run();
         }
     }

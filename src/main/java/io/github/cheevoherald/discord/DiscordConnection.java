@@ -114,7 +114,7 @@ public final class DiscordConnection {
             }
             if (!told && stopped.getCount() > 0) {
                 told = true;
-                LOG.warn("Discord cannot be reached ({}); trying until it can", answer.why());
+                LOG.warn("Discord can't be reached ({}); retrying until it can", answer.why());
             }
             if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;

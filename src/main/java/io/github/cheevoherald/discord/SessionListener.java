@@ -57,7 +57,7 @@ final class SessionListener implements EventListener {
         } catch (RuntimeException e) {
             if (!untold) {
                 untold = true;
-                LOG.warn("Which servers the bot is in cannot be noted, and is tried again: {}", e.toString());
+                LOG.warn("The list of servers the bot is in can't be saved; retrying: {}", e.toString());
             }
         }
         return connected;
@@ -78,7 +78,7 @@ final class SessionListener implements EventListener {
         try {
             follow(event);
         } catch (RuntimeException | Error e) {
-            LOG.error("An event of Discord's could not be handled: {}", e.toString());
+            LOG.error("An event from Discord couldn't be handled: {}", e.toString());
             Uncaught.tell(e);
         }
     }
@@ -119,7 +119,7 @@ final class SessionListener implements EventListener {
             present.ifPresent(guildIds -> {
                 events.present(guildIds);
                 behind = false;
-                LOG.info("Which servers the bot is in is noted again");
+                LOG.info("The list of servers the bot is in can be saved again");
             });
         } catch (RuntimeException e) {
             LOG.debug("Which servers the bot is in cannot be noted yet: {}", e.toString());

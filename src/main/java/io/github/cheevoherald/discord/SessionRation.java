@@ -53,7 +53,7 @@ final class SessionRation {
         }
         if (!waiting.getAndSet(true)) {
             LOG.warn(
-                    "Discord lets the bot connect only {} more times until {}; it waits for that, since one time too often costs the token",
+                    "Discord lets the bot connect only {} more times until {}; waiting for that, since connecting too often costs the token",
                     Math.max(0, starts.remaining()),
                     clock.instant().plus(starts.untilReset()).truncatedTo(ChronoUnit.SECONDS));
         }

@@ -51,7 +51,7 @@ public final class ProfileRefresh {
         }
         if (outcome instanceof Outcome.Missing<Profile>) {
             if (player.goneSince() == null || player.banned()) {
-                log.info("RetroAchievements knows no {} any more; polling ends in 7 days", player.name());
+                log.info("{} is no longer on RetroAchievements; polling ends in 7 days", player.name());
             }
             players.missing(player.id(), now);
             return true;
@@ -68,13 +68,13 @@ public final class ProfileRefresh {
     private void read(Player player, Profile profile, Instant now) {
         if (profile.isBanned()) {
             if (!player.banned()) {
-                log.info("RetroAchievements has banned {}; polling ends until that is over", player.name());
+                log.info("RetroAchievements has banned {}; polling stops until the ban ends", player.name());
             }
             players.banned(player.id(), now);
             return;
         }
         if (player.goneSince() != null) {
-            log.info("RetroAchievements has {} again; polling goes on", profile.name());
+            log.info("{} is back on RetroAchievements; polling resumes", profile.name());
         }
         if (!profile.name().equals(player.name())) {
             log.info("{} is now called {}", player.name(), profile.name());

@@ -208,9 +208,7 @@ public final class SiteHealth {
         askedToRest = null;
         if (!away) {
             away = true;
-            LOG.warn(
-                    "RetroAchievements does not answer ({}): nothing is asked for a while, then it is tried with growing pauses",
-                    failed.reason());
+            LOG.warn("RetroAchievements isn't responding ({}); retrying with growing pauses", failed.reason());
         }
     }
 
@@ -223,7 +221,7 @@ public final class SiteHealth {
         rest.end();
         if (away) {
             away = false;
-            LOG.info("RetroAchievements answers again");
+            LOG.info("RetroAchievements is responding again");
         }
     }
 
@@ -235,7 +233,7 @@ public final class SiteHealth {
         if (!throttled) {
             throttled = true;
             LOG.warn(
-                    "RetroAchievements says that we ask too much (429): nothing is asked for {} s",
+                    "RetroAchievements is throttling us (429); sending nothing for {} s",
                     (throttling.remaining() + 999_999_999) / 1_000_000_000);
         }
     }
@@ -252,7 +250,7 @@ public final class SiteHealth {
         if (throttled && throttling.remaining() == 0) {
             throttled = false;
             throttlings = 0;
-            LOG.info("RetroAchievements takes our requests again");
+            LOG.info("RetroAchievements no longer throttles us");
         }
     }
 
@@ -262,7 +260,7 @@ public final class SiteHealth {
             keyRefused = true;
             keyIsNew = false;
             LOG.error(
-                    "RetroAchievements refused the key in retroachievements.api-key ({}): nothing is polled, and the key is tried again every {} minutes",
+                    "RetroAchievements rejected the key in retroachievements.api-key ({}); polling stops, and the key is retried every {} minutes",
                     refused.reason(),
                     KEY_PAUSE.toMinutes());
         }
@@ -273,7 +271,7 @@ public final class SiteHealth {
         if (keyRefused) {
             keyRefused = false;
             keyPause.end();
-            LOG.info("RetroAchievements accepts the key: polling goes on");
+            LOG.info("RetroAchievements accepts the key; polling resumes");
         }
     }
 }

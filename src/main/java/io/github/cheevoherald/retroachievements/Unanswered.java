@@ -117,12 +117,12 @@ final class Unanswered {
         if (lasting != null && !told) {
             told = true;
             LOG.warn(
-                    "RetroAchievements answers, but not to {} ({}): what fails is put off, the rest goes on",
+                    "RetroAchievements is responding, but not to {} ({}); that is retried later, everything else goes on",
                     lasting.getKey(),
                     lasting.getValue().reason());
         } else if (lasting == null && told) {
             told = false;
-            LOG.info("RetroAchievements answers every question again");
+            LOG.info("RetroAchievements answers every request again");
         }
     }
 

@@ -70,7 +70,7 @@ final class StoreOutage {
         if (!on) {
             on = true;
             log.error(
-                    "database.url: the database cannot be used ({}); what waits is kept and goes on when it can",
+                    "database.url: the database can't be used ({}); nothing is lost, and work resumes once it can",
                     StoreException.reason(failure));
         }
     }

@@ -29,7 +29,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         AtomicBoolean failing = new AtomicBoolean();
         return () -> {
             if (notBegun.getAndSet(false)) {
-                log.info("The timed tasks are begun again");
+                log.info("The timed tasks are running again");
             }
             try {
                 work.run();
@@ -37,7 +37,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
                 Uncaught.tell(e);
                 if (!closed && !StoreOutage.isOne(e) && !failing.getAndSet(true)) {
                     log.error(
-                            "The task \"{}\" failed and is tried again every {}: {}: {}",
+                            "The task \"{}\" failed and is retried every {}: {}: {}",
                             name,
                             interval,
                             e.getClass().getSimpleName(),
@@ -75,7 +75,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         } else if (type == SchedulerEventType.RAN_EXECUTE_DUE) {
             failingSince.set(0);
             if (unkept.getAndSet(false)) {
-                log.info("The timed tasks are kept in the database again");
+                log.info("The timed tasks can be saved in the database again");
             }
         }
     }
@@ -86,14 +86,14 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         if (StoreOutage.isOne(failure)) {
             outage.failed(failure);
         } else if (!closed && !notBegun.getAndSet(true)) {
-            log.error("A timed task could not be begun: {}", StoreException.reason(failure));
+            log.error("A timed task couldn't be started: {}", StoreException.reason(failure));
         }
-        log.debug("A timed task could not be begun", failure);
+        log.debug("A timed task couldn't be started", failure);
     }
 
     private void tellUnkept() {
         if (!closed && !outage.isOn() && !unkept.getAndSet(true)) {
-            log.error("The timed tasks cannot be kept in the database; they go on when that works again");
+            log.error("The timed tasks can't be saved in the database; they resume once they can");
         }
     }
 

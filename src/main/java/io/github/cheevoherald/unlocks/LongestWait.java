@@ -23,8 +23,8 @@ final class LongestWait {
         boolean stretched = longer.compareTo(WORTH_SAYING) >= 0 && longer.compareTo(maxInterval.dividedBy(10)) >= 0;
         if (stretched && !said) {
             log.warn(
-                    "{} players are more than the request budget bears every {} while some of them play:"
-                            + " then the idle ones are asked for every {} or so",
+                    "The request budget doesn't cover polling {} players every {} while some of them play:"
+                            + " idle ones are polled about every {}",
                     players,
                     Spans.inWords(maxInterval),
                     Spans.inWords(bearable));

@@ -101,7 +101,7 @@ public final class PollLoop implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 Uncaught.tell(e);
                 if (!failing && !closed && !Database.isOutage(e)) {
-                    log.error("A poll could not be recorded and will be repeated: {}", e.toString());
+                    log.error("A poll couldn't be recorded and will be repeated: {}", e.toString());
                     log.debug("The poll's failure", e);
                 }
                 failing = true;

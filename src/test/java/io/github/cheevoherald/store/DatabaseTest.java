@@ -264,7 +264,7 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.open(url("none/herald.db"), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: the folder ")
-                .hasMessageEndingWith("does not exist");
+                .hasMessageEndingWith("doesn't exist");
     }
 
     @Test
@@ -274,7 +274,7 @@ final class DatabaseTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageEndingWith("cannot be written");
+                .hasMessageEndingWith("can't be written");
     }
 
     @Test
@@ -288,7 +288,7 @@ final class DatabaseTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageEndingWith("cannot be written");
+                .hasMessageEndingWith("can't be written");
     }
 
     @Test
@@ -298,7 +298,7 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.open("jdbc:sqlite:/proc/self/herald.db", clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageEndingWith("cannot be written");
+                .hasMessageEndingWith("can't be written");
     }
 
     @Test
@@ -309,7 +309,7 @@ final class DatabaseTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageContaining("cannot be used as a database");
+                .hasMessageContaining("can't be used as a database");
 
         assertThat(folder.resolve("herald.db")).hasContent("Dear diary, ".repeat(100));
         Files.delete(folder.resolve("herald.db"));
@@ -323,7 +323,7 @@ final class DatabaseTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageContaining("cannot be brought to this version");
+                .hasMessageContaining("can't be upgraded to this version");
     }
 
     @Test
@@ -438,7 +438,7 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.openForReading(url()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageContaining("cannot be used as a database");
+                .hasMessageContaining("can't be used as a database");
     }
 
     private static long count(Database database, String table) {

@@ -134,7 +134,7 @@ final class TasksTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "The task \"fragile\" failed and is tried again every PT0.05S: IllegalStateException: cannot now",
+                        "The task \"fragile\" failed and is retried every PT0.05S: IllegalStateException: cannot now",
                         "The task \"fragile\" works again");
     }
 
@@ -153,8 +153,8 @@ final class TasksTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "The timed tasks cannot be kept in the database; they go on when that works again",
-                        "The timed tasks are kept in the database again");
+                        "The timed tasks can't be saved in the database; they resume once they can",
+                        "The timed tasks can be saved in the database again");
     }
 
     @Test
@@ -176,8 +176,8 @@ final class TasksTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .hasSize(2)
                 .anyMatch(line ->
-                        line.startsWith("A timed task could not be begun: ") && line.contains("nobody takes it"))
-                .contains("The timed tasks are begun again");
+                        line.startsWith("A timed task couldn't be started: ") && line.contains("nobody takes it"))
+                .contains("The timed tasks are running again");
     }
 
     @Test
