@@ -11,6 +11,9 @@ const REASONS = {
   NO_VIEW: "the bot can't see the channel",
   NO_SEND: "the bot can't write there",
   NO_EMBEDS: "the bot can't post embeds there",
+  SENDING_DISABLED: "Discord has turned off messages there",
+  WRONG_KIND: "nobody can post in that kind of channel",
+  THREAD_CLOSED: "the thread is archived or locked",
   FORBIDDEN: "Discord won't let the bot post",
 };
 

@@ -29,7 +29,7 @@ function ask() {
 function steps() {
   const name = asked ?? "somebody";
   return [
-    { id: "register", before: "Register as a player: ", label: `/register username:${name}`, after: "", go: () => begin("/register") },
+    { id: "register", before: "Use ", label: "/register", after: ` with the username ${name}.`, go: () => begin("/register") },
     { id: "unlock", before: "Under ", label: "Players", after: `, let ${name} unlock something: it's announced within seconds.`, go: () => showBackstage("players") },
     { id: "kill", before: "Under ", label: "Weather", after: `, kill the bot, let ${name} unlock more, and start it again: nothing is lost.`, go: () => showBackstage("weather") },
   ];

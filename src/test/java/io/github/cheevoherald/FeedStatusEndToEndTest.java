@@ -68,8 +68,8 @@ final class FeedStatusEndToEndTest {
                 "RetroAchievements asked me to slow down SOON. I'll try again SOON, and nothing is lost.");
         under(
                 Fault.status(401),
-                "RetroAchievements rejected my key SOON. Whoever runs this bot has to replace it;"
-                        + " until then I can't see any unlocks.");
+                "RetroAchievements rejected my key SOON, so I can't see any unlocks. Whoever runs this bot may have to"
+                        + " replace it. I'll also try it again every 15 minutes, and nothing is lost.");
     }
 
     private void under(Fault fault, String line) {
@@ -106,7 +106,7 @@ final class FeedStatusEndToEndTest {
         herald.clock.skip(Duration.ofMinutes(2));
 
         awaitStatus(posted(
-                "Discord hasn't answered my latest post yet.\n1 announcement is waiting. The oldest came in SOON."));
+                "Discord hasn't accepted my latest post yet.\n1 announcement is waiting. The oldest came in SOON."));
     }
 
     @Test
@@ -118,7 +118,7 @@ final class FeedStatusEndToEndTest {
 
         unlock("Waits");
         awaitStatus(posted(
-                "I had to stop posting SOON: I can't post embeds in the channel; please give me Embed Links there.\n"
+                "I had to stop posting SOON: I can't post embeds in the channel; please give me Embed Links there. I'll try again within a few minutes, and right after /feed set.\n"
                         + "1 announcement is waiting. The oldest came in SOON."));
 
         herald.discord.channels().delete(home.feed);

@@ -45,7 +45,7 @@ final class OneOfManyEndToEndTest {
     }
 
     private void siteIsNotSaidToBeAway() {
-        assertThat(lines.holding("RetroAchievements isn't responding")).isEmpty();
+        assertThat(lines.holding("RetroAchievements is unavailable")).isEmpty();
         assertThat(lines.holding("RetroAchievements is responding, but not to")).hasSizeLessThanOrEqualTo(1);
     }
 

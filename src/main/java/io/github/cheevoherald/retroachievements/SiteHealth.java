@@ -208,7 +208,7 @@ public final class SiteHealth {
         askedToRest = null;
         if (!away) {
             away = true;
-            LOG.warn("RetroAchievements isn't responding ({}); retrying with growing pauses", failed.reason());
+            LOG.warn("RetroAchievements is unavailable ({}); retrying with growing pauses", failed.reason());
         }
     }
 
@@ -221,7 +221,7 @@ public final class SiteHealth {
         rest.end();
         if (away) {
             away = false;
-            LOG.info("RetroAchievements is responding again");
+            LOG.info("RetroAchievements is available again");
         }
     }
 

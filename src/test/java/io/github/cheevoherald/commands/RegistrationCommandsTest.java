@@ -76,7 +76,7 @@ final class RegistrationCommandsTest extends OnTheBench {
                 .contains("already registered as **First**");
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "second"))
                         .content())
-                .contains("registered as **Second**", "This replaces **First**.");
+                .contains("registered as **Second**", "This replaces the registration as **First**.");
     }
 
     @Test

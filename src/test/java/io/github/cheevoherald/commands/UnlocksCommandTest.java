@@ -207,7 +207,7 @@ final class UnlocksCommandTest extends OnTheBench {
                 .contains("no achievement 12");
         bench.site.failure = new Outcome.Malformed<>("HTML");
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "13")))
-                .contains("isn't responding");
+                .contains("isn't available right now");
         bench.site.failure = new Outcome.Forbidden<>("HTTP 403: *Private*");
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "15")))
                 .contains("won't answer that (HTTP 403\\: \\*Private\\*)");

@@ -129,7 +129,7 @@ final class SiteHealthTest {
         reply(GOOD);
 
         assertThat(log.lines()).hasSize(2);
-        assertThat(log.lines().get(1)).isEqualTo("INFO RetroAchievements is responding again");
+        assertThat(log.lines().get(1)).isEqualTo("INFO RetroAchievements is available again");
     }
 
     @Test
@@ -179,8 +179,8 @@ final class SiteHealthTest {
         Soon.await().until(() -> health.nanosUntilAllowed() == 0);
         neutral(GOOD);
         assertThat(log.lines()).hasSize(2);
-        assertThat(log.lines().get(0)).startsWith("WARN RetroAchievements isn't responding");
-        assertThat(log.lines().get(1)).startsWith("INFO RetroAchievements is responding again");
+        assertThat(log.lines().get(0)).startsWith("WARN RetroAchievements is unavailable");
+        assertThat(log.lines().get(1)).startsWith("INFO RetroAchievements is available again");
     }
 
     @Test
@@ -314,8 +314,9 @@ final class SiteHealthTest {
         }
         assertThat(log.lines()).isEmpty();
         assertThat(told.lines())
-                .containsExactly("WARN RetroAchievements is responding, but not to API_GetUserRecentAchievements for ann"
-                        + " (HTTP 503); that is retried later, everything else goes on");
+                .containsExactly(
+                        "WARN RetroAchievements is responding, but not to API_GetUserRecentAchievements for ann"
+                                + " (HTTP 503); that is retried later, everything else goes on");
 
         Soon.await().until(() -> health.watch(ANN, asked -> GOOD).isPresent());
 
