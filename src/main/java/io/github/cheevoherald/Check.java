@@ -17,6 +17,7 @@ import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.NetworkFolder;
 import io.github.cheevoherald.store.StoreException;
+import io.github.cheevoherald.words.Words;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import picocli.CommandLine.ExitCode;
 
@@ -99,7 +101,7 @@ final class Check {
                 bad(
                         ExitCode.SOFTWARE,
                         "RetroAchievements key",
-                        "retroachievements.url: no usable answer from this address");
+                        "retroachievements.url: no usable answer from this address, so the key couldn't be checked");
             }
         }
     }
@@ -122,7 +124,7 @@ final class Check {
         } else if (result instanceof ConnectResult.RefusedToken) {
             bad(ExitCode.USAGE, "Discord token", "discord.token: Discord rejects this token");
         } else {
-            bad(ExitCode.SOFTWARE, "Discord token", "discord.api-url: no usable answer from this address");
+            bad(ExitCode.SOFTWARE, "Discord token", "discord.api-url: no usable answer from this address, so the token and the feeds couldn't be checked");
         }
         connection.shutdown(Duration.ofSeconds(2));
     }
@@ -172,7 +174,10 @@ final class Check {
 
     private static String problem(ChannelAccess access) {
         if (access instanceof ChannelAccess.Missing missing) {
-            return "missing permissions: " + missing.permissions();
+            Words words = Words.english();
+            return missing.permissions().stream()
+                    .map(permission -> words.say("permission." + permission.name()))
+                    .collect(Collectors.joining(", ", "missing permissions: ", ""));
         }
         if (access instanceof ChannelAccess.WrongKind) {
             return "announcements can't be posted in that kind of channel";
