@@ -124,7 +124,10 @@ final class Check {
         } else if (result instanceof ConnectResult.RefusedToken) {
             bad(ExitCode.USAGE, "Discord token", "discord.token: Discord rejects this token");
         } else {
-            bad(ExitCode.SOFTWARE, "Discord token", "discord.api-url: no usable answer from this address, so the token and the feeds couldn't be checked");
+            bad(
+                    ExitCode.SOFTWARE,
+                    "Discord token",
+                    "discord.api-url: no usable answer from this address, so the token and the feeds couldn't be checked");
         }
         connection.shutdown(Duration.ofSeconds(2));
     }
