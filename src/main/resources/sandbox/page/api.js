@@ -11,7 +11,7 @@ export async function call(method, path, body) {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
-    throw new Error("The sandbox does not answer: has it been stopped?");
+    throw new Error("The sandbox isn't responding. Has it been stopped?");
   }
   if (response.status === 204) return null;
   const answer = await response.json().catch(() => ({}));

@@ -101,7 +101,7 @@ function onChannels(name) {
 
 function showEmptyWorld() {
   byId("beginning").hidden = false;
-  fill(byId("beginning"), h("p", { class: "beginning-title" }, "An empty world"), h("p", {}, "There is no server and no channel yet. The control API makes them: see docs/sandbox.md."));
+  fill(byId("beginning"), h("p", { class: "beginning-title" }, "An empty world"), h("p", {}, "There is no server and no channel yet. Make them with the control API (see docs/sandbox.md)."));
 }
 
 function onMessage({ change, message }) {

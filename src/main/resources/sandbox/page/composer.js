@@ -112,7 +112,7 @@ export function begin(text) {
 function openText() {
   close();
   if (direct(state.channel)) {
-    frame(h("p", { class: "closed" }, "The bot writes here, and takes its commands in the server."));
+    frame(h("p", { class: "closed" }, "The bot only writes here. Use its commands in the server."));
     return;
   }
   if (me()?.silent) {

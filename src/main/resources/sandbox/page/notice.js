@@ -1,4 +1,4 @@
-// The line above the messages: what a reader who sees nothing there has to know.
+// The line above the messages, for when there's nothing to see yet.
 
 import { byId } from "./dom.js";
 import { on, state } from "./state.js";
@@ -7,11 +7,11 @@ let talked = false;
 
 function words() {
   const { steered, running, ready } = state.bot;
-  if (!state.connected) return ["The sandbox does not answer. This page goes on by itself when it is back.", "alarm"];
-  if (!steered) return state.gateway.connected > 0 ? null : ["No bot is connected. Start yours with the settings that the sandbox printed.", "calm"];
-  if (!ready) return running ? ["The bot is starting… That takes a few seconds.", "calm"] : null;
+  if (!state.connected) return ["The sandbox isn't responding. This page carries on by itself once it's back.", "alarm"];
+  if (!steered) return state.gateway.connected > 0 ? null : ["No bot is connected. Start yours with the settings the sandbox printed.", "calm"];
+  if (!ready) return running ? ["The bot is starting… This takes a few seconds.", "calm"] : null;
   if (talked || !state.demo.present) return null;
-  return ["The bot is online. The members register with it, and then their first unlocks are announced.", "calm"];
+  return ["The bot is online. The members are about to register, and then their first unlocks will be announced.", "calm"];
 }
 
 function show() {
@@ -22,7 +22,7 @@ function show() {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Until the sandbox is heard for the first time, the page says that it loads. */
+/** Until the sandbox first answers, the page says that it's loading. */
 export function startNotice() {
   on("bot connected gateway demo", () => {
     if (state.about !== null) show();

@@ -69,8 +69,8 @@ function problemOf(option, text, value) {
   if (value === null) return `${option.name}: choose one of the suggestions.`;
   if (option.type === INTEGER && !Number.isSafeInteger(value)) return `${option.name} takes a whole number.`;
   if (option.type === NUMBER && !Number.isFinite(value)) return `${option.name} takes a number.`;
-  if (typeof value === "number" && option.min_value !== undefined && value < option.min_value) return `${option.name} is at least ${option.min_value}.`;
-  if (typeof value === "number" && option.max_value !== undefined && value > option.max_value) return `${option.name} is at most ${option.max_value}.`;
+  if (typeof value === "number" && option.min_value !== undefined && value < option.min_value) return `${option.name} must be at least ${option.min_value}.`;
+  if (typeof value === "number" && option.max_value !== undefined && value > option.max_value) return `${option.name} must be at most ${option.max_value}.`;
   if (typeof value === "string" && option.max_length !== undefined && [...value].length > option.max_length) return `${option.name} is too long.`;
   if (typeof value === "string" && option.min_length !== undefined && [...value].length < option.min_length) return `${option.name} is too short.`;
   return "";

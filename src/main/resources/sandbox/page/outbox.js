@@ -1,4 +1,4 @@
-// The bot's outbox: how many wait, for what, until when.
+// The bot's outbox: how many messages are waiting, why, and until when.
 
 import { fill, h } from "./dom.js";
 import { channelNamed, on, state } from "./state.js";
@@ -7,14 +7,14 @@ const SHOWN = 12;
 const ELSEWHERE = "The outbox of a bot that was started elsewhere can't be seen from here.";
 const REASONS = {
   CHANNEL_GONE: "the channel is gone",
-  SERVER_LEFT: "the bot is not in the server",
-  NO_VIEW: "the bot may not see the channel",
-  NO_SEND: "the bot may not write there",
-  NO_EMBEDS: "the bot may not post embeds there",
-  FORBIDDEN: "Discord forbids it",
-  SENDING_DISABLED: "Discord has switched off sending there for a while",
-  WRONG_KIND: "nobody can post in a channel of that kind",
+  SERVER_LEFT: "the bot isn't in the server",
+  NO_VIEW: "the bot can't see the channel",
+  NO_SEND: "the bot can't write there",
+  NO_EMBEDS: "the bot can't post embeds there",
+  SENDING_DISABLED: "Discord has turned off messages there",
+  WRONG_KIND: "nobody can post in that kind of channel",
   THREAD_CLOSED: "the thread is archived or locked",
+  FORBIDDEN: "Discord won't let the bot post",
 };
 
 export function outbox() {
@@ -29,7 +29,7 @@ export function outbox() {
       return;
     }
     const waiting = (counts.pending ?? 0) + (counts.sending ?? 0);
-    const words = waiting === 0 ? "Nothing waits" : waiting === 1 ? "1 message waits" : `${waiting} messages wait`;
+    const words = waiting === 0 ? "Nothing is waiting" : waiting === 1 ? "1 message is waiting" : `${waiting} messages are waiting`;
     const sent = counts.sent ? `, ${counts.sent} sent` : "";
     if (count.textContent !== words + sent + ".") fill(count, h("strong", {}, words), `${sent}.`);
     count.dataset.waiting = String(waiting);
@@ -45,14 +45,14 @@ export function outbox() {
 
 function blockage(feed) {
   const name = channelNamed(feed.channel)?.name ?? "a channel";
-  return h("li", { class: "blocked" }, h("span", {}, h("strong", {}, `#${name}`), ` ${REASONS[feed.reason] ?? feed.reason}`), feed.until ? h("span", { class: "until" }, `tried again ${until(feed.until)}`) : null);
+  return h("li", { class: "blocked" }, h("span", {}, h("strong", {}, `#${name}`), ` ${REASONS[feed.reason] ?? feed.reason}`), feed.until ? h("span", { class: "until" }, `next try ${until(feed.until)}`) : null);
 }
 
-/** Only so many lists go to a server in a minute. */
+/** Whether the limit on lists is holding a server's messages up. */
 const holdsUp = (pace) => new Date(pace.until) > Date.now() && state.outbox.rows.some((row) => row.guild === pace.guild && row.turn === "LIST");
 
 const pause = (pace) =>
-  h("li", { class: "paced" }, h("span", {}, "No more than five lists a minute go to one server."), h("span", { class: "until" }, `next list ${until(pace.until)}`));
+  h("li", { class: "paced" }, h("span", {}, "A server gets at most five lists a minute."), h("span", { class: "until" }, `next list ${until(pace.until)}`));
 
 function entry(row) {
   const what = row.state === "sending" ? (state.bot.running ? "being sent" : "was being sent when the bot died") : waitsFor(row);
@@ -67,12 +67,12 @@ function entry(row) {
 
 function waitsFor(row) {
   if (!state.bot.running) return "until the bot is back";
-  if (state.outbox.blocked.some((feed) => feed.guild === row.guild)) return "until the channel takes it";
-  if (row.turn === "LATER") return "waits its turn";
+  if (state.outbox.blocked.some((feed) => feed.guild === row.guild)) return "until the channel works again";
+  if (row.turn === "LATER") return "waiting its turn";
   const tries = row.attempts > 0 ? `tried ${row.attempts} time${row.attempts === 1 ? "" : "s"}, ` : "";
   const next = until(row.until);
   if (next !== "now") return `${tries}next ${next}`;
-  if (row.turn !== "LIST") return `${tries}its turn is next`;
+  if (row.turn !== "LIST") return `${tries}next in line`;
   const pace = state.outbox.paces.find((one) => one.guild === row.guild);
   const list = pace === undefined ? "now" : until(pace.until);
   return list === "now" ? `${tries}in the next list` : `${tries}in the next list, ${list}`;

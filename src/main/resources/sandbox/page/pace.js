@@ -20,8 +20,8 @@ export function pace() {
 
 function update(node) {
   const button = node.querySelector("button");
-  button.textContent = state.demo.paused ? "Go on" : "Pause";
-  node.querySelector("#pace-state").textContent = state.demo.paused ? "stands still" : "plays by itself";
+  button.textContent = state.demo.paused ? "Resume" : "Pause";
+  node.querySelector("#pace-state").textContent = state.demo.paused ? "paused" : "playing by itself";
   const select = node.querySelector("select");
   if (![...select.options].some((one) => Number(one.value) === state.demo.speed)) select.append(h("option", { value: String(state.demo.speed) }, `${state.demo.speed}×`));
   select.value = String(state.demo.speed);

@@ -1,4 +1,4 @@
-// The other side: what players do on RetroAchievements.
+// The Players panel: what players do on RetroAchievements.
 
 import { get, post } from "./api.js";
 import { busy, byId, fill, h } from "./dom.js";
@@ -21,19 +21,19 @@ function layout() {
   fill(
     byId("panel-players"),
     pace(),
-    h("h3", {}, "Something happens on RetroAchievements"),
+    h("h3", {}, "Make something happen on RetroAchievements"),
     h("div", { class: "form" }, labelled("ra-player", "Player"), h("p", { id: "ra-hint", class: "player-hint", role: "status", hidden: true }), labelled("ra-game", "Game"), labelled("ra-achievement", "Achievement")),
     h("div", { id: "ra-card", class: "ra-card" }),
     h("div", { class: "actions" }, action("Unlock in hardcore", "gold", () => unlock({ hardcore: true })), action("Unlock in casual", "silver", () => unlock({ hardcore: false }))),
     h(
       "div",
       { class: "actions" },
-      action("Offline, 3 days ago", "", () => unlock({ hardcore: true, date: "-3d" }), "An unlock that reaches the site only now"),
-      action("Upgrade to hardcore", "", upgrade, "The chosen achievement, if the player has it in casual"),
-      action("Mastery", "", mastery, "All that the player lacks of this game"),
-      action(`Burst of ${BURST}`, "", burst, "At once, in a game of its own"),
+      action("Offline, 3 days ago", "", () => unlock({ hardcore: true, date: "-3d" }), "An unlock that only reaches the site now"),
+      action("Upgrade to hardcore", "", upgrade, "If the player has the chosen achievement in casual"),
+      action("Mastery", "", mastery, "Everything the player is missing in this game"),
+      action(`Burst of ${BURST}`, "", burst, "All at once, in a separate game"),
     ),
-    h("p", { class: "note", id: "ra-note", role: "status" }, "The bot hears of it when it next looks, usually within seconds."),
+    h("p", { class: "note", id: "ra-note", role: "status" }, "The bot finds it at its next poll, usually within seconds."),
     tickets(() => ({ achievement: achievement(), reporter: player() })),
   );
   byId("ra-player").addEventListener("change", () => {
@@ -84,7 +84,7 @@ function showPlayers() {
   if (games.some((one) => String(one.game.id) === chosen)) byId("ra-game").value = chosen;
 }
 
-/** Asks what the player has, so that the list says what can still be unlocked. */
+/** Fetches the player's unlocks, so that the list shows what's left. */
 async function refresh() {
   showHint();
   if (!player()) return;
@@ -99,7 +99,7 @@ async function look() {
 
 const chosenPlayer = () => players.find((one) => one.username === player());
 
-/** Whether news of the player goes anywhere; a bot that was started elsewhere does not tell. */
+/** Whether nobody is registered as the player; unknown if the bot was started elsewhere. */
 function isUnheard() {
   const ulid = chosenPlayer()?.ulid;
   return state.bot.steered && ulid !== undefined && !state.registered.some((one) => one.guild === guild()?.id && one.player === ulid);
@@ -107,16 +107,16 @@ function isUnheard() {
 
 function showHint() {
   const node = byId("ra-hint");
-  const words = isUnheard() ? `Nobody is registered as ${called()}, so nothing will be announced. In the chat: /register username:${called()}` : "";
+  const words = isUnheard() ? `Nobody is registered as ${called()}, so nothing will be announced. Type in the chat: /register username:${called()}` : "";
   node.hidden = words === "";
   if (node.textContent !== words) node.textContent = words;
 }
 
 const called = () => chosenPlayer()?.displayName ?? player();
 
-const ending = () => (isUnheard() ? `, but nobody is registered as ${called()}: nothing is announced.` : ".");
+const ending = () => (isUnheard() ? `, but nobody is registered as ${called()}, so nothing is announced.` : ".");
 
-/** What was chosen stays so while something can be done with it; staying says that it does anyway. */
+/** Keeps the chosen achievement while it can still be unlocked, or always if `staying`. */
 function showAchievements(staying = false) {
   const list = game()?.achievements ?? [];
   const before = byId("ra-achievement").value;
@@ -170,19 +170,19 @@ async function upgrade() {
   await refresh();
 }
 
-/** Why not this one, and which one instead. */
+/** Explains why this one can't be upgraded, and which ones can. */
 function cannotUpgrade(one) {
   const why = owned.get(one.id) ? `${called()} has ${one.title} in hardcore already.` : `${called()} hasn't unlocked ${one.title} yet.`;
   const titles = games.flatMap((some) => some.achievements.filter((other) => owned.get(other.id) === false).map((other) => `${other.title} (${some.game.title})`));
   if (titles.length === 0) return `${why} Unlock something in casual first, and upgrade that.`;
-  return `${why} What can be upgraded: ${titles.slice(0, 3).join(", ")}${titles.length > 3 ? " and others" : ""}.`;
+  return `${why} You can upgrade ${titles.slice(0, 3).join(", ")}${titles.length > 3 ? " and others" : ""}.`;
 }
 
 async function mastery() {
   const list = game()?.achievements.filter((one) => one.promoted) ?? [];
   const lacking = list.filter((one) => !owned.has(one.id));
   const casual = list.filter((one) => owned.get(one.id) === false);
-  if (lacking.length + casual.length === 0) throw new Error(`${called()} has mastered this game already.`);
+  if (lacking.length + casual.length === 0) throw new Error(`${called()} has already mastered this game.`);
   for (const one of casual) await post("unlocks/upgrade", { player: player(), achievement: one.id });
   if (lacking.length > 0) await post("unlocks/burst", { player: player(), game: game().game.id, count: lacking.length });
   say(`${called()} has mastered ${game().game.title}: ${lacking.length + casual.length} unlocks${ending()}`);
@@ -195,7 +195,7 @@ async function burst() {
   const roomy = games.find((one) => one.game.title.startsWith(MARATHON) && one.achievements.filter((some) => !owned.has(some.id)).length >= BURST);
   const id = roomy?.game.id ?? (await marathon());
   await post("unlocks/burst", { player: player(), game: id, count: BURST });
-  say(`${called()} has ${BURST} unlocks more${ending()}`);
+  say(`${called()} has ${BURST} more unlocks${ending()}`);
   told();
   await load();
 }

@@ -7,7 +7,7 @@ const SHOWN = 6;
 
 /** The part of the panel; subject tells which achievement a new ticket is about, and who files it. */
 export function tickets(subject) {
-  const notes = h("input", { id: "ticket-notes", type: "text", maxlength: "300", placeholder: "What goes wrong?", value: "It did not pop at the end of the level." });
+  const notes = h("input", { id: "ticket-notes", type: "text", maxlength: "300", placeholder: "What's wrong?", value: "It didn't pop at the end of the level." });
   const file = h("button", { type: "button", class: "button" }, "File a ticket");
   file.addEventListener("click", () =>
     busy(file, async () => {

@@ -1,4 +1,4 @@
-// Three things to try, for whoever is here for the first time; they tick themselves off.
+// Three things for first-time visitors to try. They tick themselves off.
 
 import { prepare } from "./composer.js";
 import { byId, fill, h } from "./dom.js";
@@ -16,7 +16,7 @@ let died = false;
 
 const isRegistered = (player) => state.registered.some((one) => one.guild === guild()?.id && one.player === player);
 
-/** A name to register with: of a player whom nobody is registered as. */
+/** Picks a player nobody is registered as. */
 function ask() {
   if (done.has("register")) return;
   const names = (guild()?.members ?? []).map((one) => one.player).filter(Boolean);
@@ -30,7 +30,7 @@ function ask() {
 function steps() {
   const name = asked ?? "somebody";
   return [
-    { id: "register", before: "Say who you are on the site: ", label: `/register username:${name}`, after: "", go: () => prepare("register", name) },
+    { id: "register", before: "Use ", label: `/register username:${name}`, after: ".", go: () => prepare("register", name) },
     { id: "unlock", before: "Under ", label: "Players", after: `, let ${name} unlock something: it's announced within seconds.`, go: () => showPlayer("players", name) },
     { id: "kill", before: "Under ", label: "Weather", after: `, kill the bot, let ${name} unlock more, and start it again: nothing is lost.`, go: () => showPlayer("weather", name) },
   ];
@@ -53,7 +53,7 @@ function show() {
   const finished = all.every(({ id }) => done.has(id));
   fill(
     node,
-    h("div", { class: "tour-head" }, h("h3", { id: "tour-title" }, finished ? "You have seen the heart of it" : "Try this"), h("button", { type: "button", class: "icon-button", "aria-label": "Close the list of things to try", title: "Close", onclick: close }, "✕")),
+    h("div", { class: "tour-head" }, h("h3", { id: "tour-title" }, finished ? "That's the heart of it" : "Try this"), h("button", { type: "button", class: "icon-button", "aria-label": "Close the list of things to try", title: "Close", onclick: close }, "✕")),
     h("ol", {}, all.map(step)),
   );
 }

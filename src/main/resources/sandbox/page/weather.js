@@ -1,4 +1,4 @@
-// Bad weather on both sides, and what becomes of the bot in it.
+// The Weather panel: faults on both sides, and how the bot copes.
 
 import { call, post } from "./api.js";
 import { busy, byId, fill, h, toast } from "./dom.js";
@@ -10,7 +10,7 @@ const SITE = [
   ["MAINTENANCE", "Down", { kind: "maintenance" }],
   ["THROTTLED", "Throttling", { kind: "throttled", time: "5s" }],
   ["DELAY", "Slow", { kind: "delay", time: "6s" }],
-  ["HTML", "Talks HTML", { kind: "html" }],
+  ["HTML", "Sends HTML", { kind: "html" }],
 ];
 const DISCORD = [
   ["fine", "Fine", null],
@@ -60,7 +60,7 @@ function refusal() {
   });
   const show = () => {
     const channel = channelNamed(state.channel);
-    label.textContent = `Refuse the bot in #${channel?.name ?? ""}`;
+    label.textContent = `Lock the bot out of #${channel?.name ?? ""}`;
     if (box.getAttribute("aria-busy") !== "true") box.checked = channel ? !channel.botMayPost : false;
   };
   const node = h("div", { class: "switch" }, box, label);
@@ -73,13 +73,13 @@ function refusal() {
 
 const isElsewhere = () => !state.bot.steered && state.gateway.connected > 0;
 
-const elsewhere = () => (isElsewhere() ? "It was started elsewhere, and is connected." : "No bot is connected. Start yours with the settings that the sandbox printed.");
+const elsewhere = () => (isElsewhere() ? "It was started elsewhere and is connected." : "No bot is connected. Start yours with the settings the sandbox printed.");
 
 function process() {
-  const kill = once("Kill it", "SIGKILL: as a power cut would", () => post("bot/kill"));
+  const kill = once("Kill it", "SIGKILL, like a power cut", () => post("bot/kill"));
   kill.classList.add("danger");
-  const stop = once("Stop", "SIGTERM: it finishes what is in flight", () => post("bot/stop"));
-  const start = once("Start", "Starts it again", () => post("bot/start"));
+  const stop = once("Stop", "SIGTERM; it finishes what it's doing", () => post("bot/stop"));
+  const start = once("Start", "Start it again", () => post("bot/start"));
   start.classList.add("success");
   const word = h("p", { class: "bot-word", role: "status" });
   const node = h("section", { class: "card", "aria-labelledby": "process-title" }, h("h3", { id: "process-title" }, "The bot's process"), word, h("div", { class: "actions three" }, kill, stop, start));
@@ -88,7 +88,7 @@ function process() {
     kill.disabled = !running;
     stop.disabled = !running;
     start.disabled = running || !steered;
-    word.textContent = !steered ? elsewhere() : ready ? "It runs and is connected." : running ? "It is starting…" : "It is dead. What happens meanwhile is not lost.";
+    word.textContent = !steered ? elsewhere() : ready ? "It's running and connected." : running ? "It's starting…" : "It's dead. Nothing that happens meanwhile is lost.";
     word.dataset.state = ready || isElsewhere() ? "up" : running ? "starting" : "down";
   };
   on("bot gateway", show);
@@ -101,19 +101,19 @@ export function startWeather() {
     byId("panel-weather"),
     process(),
     outbox(),
-    h("section", { class: "card", "aria-labelledby": "site-title" }, h("h3", { id: "site-title" }, "Over RetroAchievements"), weather("The site is", "site", SITE, "site/faults", "siteFaults")),
+    h("section", { class: "card", "aria-labelledby": "site-title" }, h("h3", { id: "site-title" }, "Over RetroAchievements"), weather("The site", "site", SITE, "site/faults", "siteFaults")),
     h(
       "section",
       { class: "card", "aria-labelledby": "discord-title" },
       h("h3", { id: "discord-title" }, "Over Discord"),
-      weather("What is posted", "discord", DISCORD, "discord/faults", "discordFaults"),
+      weather("Posting", "discord", DISCORD, "discord/faults", "discordFaults"),
       refusal(),
       h(
         "div",
         { class: "actions three" },
         once("Close gateway", "With code 4000; the bot resumes", disturb({ event: "close" }, "The gateway's connection was closed.")),
-        once("Cut gateway", "Without a word", disturb({ event: "cut" }, "The gateway's connection was cut.")),
-        once("Forget session", "The bot must begin anew", disturb({ event: "invalidate", flag: false }, "Discord has forgotten the bot's session.")),
+        once("Cut gateway", "Without warning", disturb({ event: "cut" }, "The gateway's connection was cut.")),
+        once("Forget session", "The bot has to start a new session", disturb({ event: "invalidate", flag: false }, "Discord has forgotten the bot's session.")),
       ),
     ),
   );

@@ -27,7 +27,7 @@ export function startWire() {
   });
   fill(
     byId("panel-wire"),
-    h("h3", {}, "What the bot asks"),
+    h("h3", {}, "The bot's requests"),
     meters,
     h(
       "details",
@@ -64,8 +64,8 @@ function showMeters(node) {
   fill(
     node,
     meter("RetroAchievements", counts.site, budget, `${counts.site}${own ? ` of ${budget}` : ""} in the last minute`),
-    h("p", { class: "dim meter-note" }, own ? `The sandbox's own site takes ${budget} a minute, so that news is there within seconds. On the real site, the bot asks 60 a minute at most.` : "How many a bot that was started elsewhere may ask, its own settings say."),
-    meter("Discord", counts.discord, 3000, `${counts.discord} in the last minute${counts.refused > 0 ? `, ${counts.refused} refused for a limit` : ""}`),
+    h("p", { class: "dim meter-note" }, own ? `The sandbox's own site allows ${budget} a minute, so that unlocks show within seconds. On the real site the bot sends at most 60 a minute.` : "The limit is in the settings of the bot, which was started elsewhere."),
+    meter("Discord", counts.discord, 3000, `${counts.discord} in the last minute${counts.refused > 0 ? `, ${counts.refused} over the limit` : ""}`),
   );
 }
 

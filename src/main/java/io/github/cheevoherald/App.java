@@ -208,7 +208,7 @@ final class App implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception | Error e) {
-                log.warn("{} did not end cleanly: {}", next.getClass().getSimpleName(), e.toString());
+                log.warn("{} didn't stop cleanly: {}", next.getClass().getSimpleName(), e.toString());
             }
         }
         http.dispatcher().executorService().shutdown();

@@ -12,14 +12,14 @@ import picocli.CommandLine.Option;
 /** {@code backup}: a consistent copy of a database in use. */
 @Command(
         name = "backup",
-        description = "Makes a consistent copy of a database in use.",
+        description = "Copies the database, even while the bot is using it.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class BackupCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
-    @Option(names = "--to", paramLabel = "FILE", required = true, description = "Where the copy goes.")
+    @Option(names = "--to", paramLabel = "FILE", required = true, description = "Where to write the copy; a new file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path to;
 

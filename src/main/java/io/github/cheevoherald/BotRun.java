@@ -92,7 +92,7 @@ final class BotRun {
             }
             Optional<Config> next = withAnotherToken(current);
             if (next.isEmpty()) {
-                err.println("discord.token: Discord does not take this token any more.");
+                err.println("discord.token: Discord no longer accepts this token.");
                 return ExitCode.USAGE;
             }
             closeRunning();
@@ -123,7 +123,7 @@ final class BotRun {
         if (connectedBefore) {
             return Optional.empty();
         }
-        err.println("discord.token: Discord refuses this token; create a new one in the developer portal.");
+        err.println("discord.token: Discord rejects this token; create a new one in the developer portal.");
         return Optional.of(ExitCode.USAGE);
     }
 
@@ -137,8 +137,8 @@ final class BotRun {
         if (why.isEmpty()) {
             return Optional.empty();
         }
-        err.println("Discord ended the connection for good (" + why.get()
-                + "). Start the bot again: that connects anew, with as many shards as Discord wants.");
+        err.println("Discord closed the connection for good (" + why.get()
+                + "). Start the bot again; it will connect with as many shards as Discord wants.");
         return Optional.of(ExitCode.SOFTWARE);
     }
 
@@ -152,7 +152,7 @@ final class BotRun {
     /** Looks for a token that has not been refused. Meanwhile the bot keeps polling, and announcements wait. */
     private Optional<Config> withAnotherToken(Config refused) throws InterruptedException {
         log.warn(
-                "discord.token: Discord does not take this token any more; the configuration is read again for {} s",
+                "discord.token: Discord no longer accepts this token; rereading the configuration for {} s",
                 tokenPatience.toSeconds());
         long begun = System.nanoTime();
         do {
@@ -161,7 +161,7 @@ final class BotRun {
                     .filter(found ->
                             !found.discord().token().equals(refused.discord().token()));
             if (other.isPresent()) {
-                log.info("discord.token: the configuration holds another token now; connecting anew with it");
+                log.info("discord.token: the configuration has a new token; connecting with it");
                 return other;
             }
             if (ending.await(TOKEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {

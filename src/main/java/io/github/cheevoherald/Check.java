@@ -14,6 +14,7 @@ import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.NetworkFolder;
 import io.github.cheevoherald.store.StoreException;
+import io.github.cheevoherald.words.Words;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import picocli.CommandLine.ExitCode;
 
@@ -57,7 +59,7 @@ final class Check {
         try {
             Optional<Database> there = Database.openForReading(config.database().url());
             if (there.isEmpty()) {
-                good("database (the first run makes it)");
+                good("database (created by the first run)");
                 return List.of();
             }
             try (Database database = there.get()) {
@@ -83,14 +85,17 @@ final class Check {
                 bad(
                         ExitCode.USAGE,
                         "RetroAchievements key",
-                        "retroachievements.api-key: RetroAchievements refuses this key");
+                        "retroachievements.api-key: RetroAchievements rejects this key");
             } else if (answer instanceof Outcome.Forbidden<TicketData.Recent> forbidden) {
                 bad(
                         ExitCode.SOFTWARE,
                         "RetroAchievements key",
-                        "retroachievements.api-key: RetroAchievements will not answer (" + forbidden.reason() + ")");
+                        "retroachievements.api-key: RetroAchievements won't answer (" + forbidden.reason() + ")");
             } else {
-                bad(ExitCode.SOFTWARE, "RetroAchievements key", "retroachievements.url: no usable answer from there");
+                bad(
+                        ExitCode.SOFTWARE,
+                        "RetroAchievements key",
+                        "retroachievements.url: no usable answer from this address, so the key couldn't be checked");
             }
         }
     }
@@ -105,13 +110,16 @@ final class Check {
                 .join();
         if (result instanceof ConnectResult.Connected) {
             PresentNames names = connection.names();
-            good("Discord token of " + names.bot());
+            good("Discord token for " + names.bot());
             servers(connection.presentGuilds().orElse(Set.of()), names);
             feeds.forEach(feed -> feed(connection, names, feed));
         } else if (result instanceof ConnectResult.RefusedToken) {
-            bad(ExitCode.USAGE, "Discord token", "discord.token: Discord refuses this token");
+            bad(ExitCode.USAGE, "Discord token", "discord.token: Discord rejects this token");
         } else {
-            bad(ExitCode.SOFTWARE, "Discord token", "discord.api-url: no usable answer from there");
+            bad(
+                    ExitCode.SOFTWARE,
+                    "Discord token",
+                    "discord.api-url: no usable answer from this address, so the token and the feeds couldn't be checked");
         }
         connection.shutdown(Duration.ofSeconds(2));
     }
@@ -127,19 +135,19 @@ final class Check {
 
     private void servers(Set<Long> present, PresentNames names) {
         if (present.isEmpty()) {
-            good("servers: none yet (the link in README.md invites the bot)");
+            good("servers: none yet (invite the bot with the link in README.md)");
         }
         for (long guildId : present) {
             if (config.discord().serves(guildId)) {
                 good("server " + names.server(guildId));
             } else {
-                good("server " + names.server(guildId) + " (left alone: discord.servers does not name it)");
+                good("server " + names.server(guildId) + " (ignored: not in discord.servers)");
             }
         }
         for (long guildId : config.discord().servers()) {
             String name = "server " + Long.toUnsignedString(guildId);
             if (!present.contains(guildId)) {
-                bad(ExitCode.SOFTWARE, name, "discord.servers: the bot is not in " + name);
+                bad(ExitCode.SOFTWARE, name, "discord.servers: the bot isn't in " + name);
             }
         }
     }
@@ -148,7 +156,7 @@ final class Check {
         String name = "feed of server " + names.server(feed.guildId()) + " in channel "
                 + names.channel(feed.guildId(), feed.channelId());
         if (!config.discord().serves(feed.guildId())) {
-            good(name + " (left alone: discord.servers does not name the server)");
+            good(name + " (ignored: the server isn't in discord.servers)");
             return;
         }
         ChannelAccess access = connection.discord().access(feed.guildId(), feed.channelId());
@@ -161,17 +169,20 @@ final class Check {
 
     private static String problem(ChannelAccess access) {
         if (access instanceof ChannelAccess.Missing missing) {
-            return "missing permissions there: " + missing.permissions();
+            Words words = Words.english();
+            return missing.permissions().stream()
+                    .map(permission -> words.say("permission." + permission.name()))
+                    .collect(Collectors.joining(", ", "missing permissions: ", ""));
         }
         if (access instanceof ChannelAccess.WrongKind) {
-            return "announcements cannot be posted in a channel of that kind";
+            return "announcements can't be posted in that kind of channel";
         }
         if (access instanceof ChannelAccess.Gone) {
-            return "the channel does not exist any more";
+            return "the channel no longer exists";
         }
         return access instanceof ChannelAccess.NoServer
-                ? "the bot is not in the server"
-                : "Discord says nothing about the server at present";
+                ? "the bot isn't in the server"
+                : "Discord isn't saying anything about the server right now; it may have an outage";
     }
 
     private void good(String what) {

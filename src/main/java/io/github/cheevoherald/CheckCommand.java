@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code check}: prints one line for each thing that must be right before the bot can run. */
 @Command(
         name = "check",
-        description = "Checks settings, database, credentials, and each feed with its permissions.",
+        description =
+                "Checks the settings, the database, both credentials, and every feed's channel and permissions. Starts no bot.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class CheckCommand implements Callable<Integer> {

@@ -12,7 +12,7 @@ final class ConfigOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings; without it config.yml in the working directory, if it is there.")
+            description = "The settings file (default: config.yml in the working directory, if it exists).")
     private @Nullable Path config;
 
     Config load() throws ConfigException {

@@ -13,7 +13,7 @@ final class DurationOption implements ITypeConverter<Duration> {
         String text = value.strip();
         Duration duration = Durations.parse(text.matches("\\d+") ? text + "d" : text);
         if (duration == null || duration.isNegative()) {
-            throw new TypeConversionException("\"" + value + "\" is not a duration such as 30s, 10m, 12h or 14d");
+            throw new TypeConversionException("\"" + value + "\" isn't a duration such as 30s, 10m, 12h or 14d");
         }
         return duration;
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** The entry point: parses the command line and runs a command. */
 @Command(
         name = "cheevo-herald",
-        description = "Posts every RetroAchievements unlock of a Discord community exactly once.",
+        description = "Announces a Discord community's RetroAchievements unlocks, each exactly once.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -40,7 +40,7 @@ public final class Main implements Runnable {
         try {
             exitCode = commandLine().execute(args);
         } catch (Error e) {
-            LoggerFactory.getLogger(Main.class).error("Ended by an error that nobody expected", e);
+            LoggerFactory.getLogger(Main.class).error("Ended by an unexpected error", e);
         }
         System.exit(exitCode);
     }
@@ -75,11 +75,10 @@ public final class Main implements Runnable {
             return CommandLine.ExitCode.USAGE;
         }
         if (Database.isOutage(problem)) {
-            command.getErr().println("database.url: the database cannot be used at present; start again when it can");
+            command.getErr().println("database.url: the database can't be used right now; start again once it can");
             return CommandLine.ExitCode.USAGE;
         }
-        LoggerFactory.getLogger(Main.class)
-                .error("{} ended by an error that nobody expected", command.getCommandName(), problem);
+        LoggerFactory.getLogger(Main.class).error("{} ended by an unexpected error", command.getCommandName(), problem);
         return CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -12,7 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: the bot itself. */
-@Command(name = "run", description = "Runs the bot.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+@Command(
+        name = "run",
+        description = "Runs the bot until it is stopped.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code sandbox}: runs the whole bot as a child process against embedded servers. */
 @Command(
         name = "sandbox",
-        description = "Runs the bot against an embedded RetroAchievements and an embedded Discord.",
+        description =
+                "Runs the bot against an embedded RetroAchievements and an embedded Discord, with a page to try it on.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class SandboxCommand implements Callable<Integer> {
@@ -32,7 +33,7 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--port",
             defaultValue = "8077",
             description =
-                    "Port of the page and the control API on loopback, 0 for a free one (default: ${DEFAULT-VALUE}).")
+                    "Loopback port for the page and the control API; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(names = "--open", description = "Open the page in the default browser.")
@@ -41,31 +42,31 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--no-demo", description = "Start with an empty world.")
     private boolean noDemo;
 
-    @Option(names = "--no-bot", description = "Start the servers alone and print how to reach them.")
+    @Option(names = "--no-bot", description = "Start only the two servers, and print how to reach them.")
     private boolean noBot;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Keep the bot's database there; without it, it is in a temporary directory and goes at the end.")
+                    "Keep the bot's database in this folder. By default it's in a temporary folder, deleted at the end.")
     private @Nullable Path data;
 
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "What happens in the demo depends on this number alone (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the demo; the same number tells the same story (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--once",
-            description = "End when the bot has posted its first message: a trial, for a script or an image's build.")
+            description = "Stop once the bot has posted its first message, for use in scripts and image builds.")
     private boolean once;
 
     @Option(
             names = "--bot-option",
             paramLabel = "OPTION",
-            description = "An option of the Java machine that the bot runs in, such as -Xmx64m; may be repeated.")
+            description = "Java option for the bot's process, such as -Xmx64m. Can be repeated.")
     private List<String> botOptions = List.of();
 
     @Spec
@@ -75,13 +76,13 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (port < 0 || port > 65535) {
-            throw new ParameterException(spec.commandLine(), "--port is from 0 to 65535, not " + port + ".");
+            throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535, not " + port + ".");
         }
         Sandbox sandbox;
         try {
             sandbox = Sandbox.start(port, new SteadyClock());
         } catch (IOException e) {
-            spec.commandLine().getErr().println("--port " + port + " cannot be used: " + e.getMessage());
+            spec.commandLine().getErr().println("--port " + port + " can't be used: " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
         PrintStream out = utf8(FileDescriptor.out);
@@ -105,7 +106,7 @@ final class SandboxCommand implements Callable<Integer> {
             }
             err.println("Open this in a browser: " + sandbox.pageUrl());
             if (open && !Browser.open(sandbox.pageUrl())) {
-                err.println("--open found no browser to start; open the address yourself.");
+                err.println("--open found no browser; open the address yourself.");
             }
             return run.untilEnd();
         } finally {

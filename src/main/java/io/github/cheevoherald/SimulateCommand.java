@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Plays a file of unlocks on a virtual clock and prints, as one line of JSON a policy, how long an unlock"
-                    + " is visible before a poll shows it.",
-            "With --generate it writes such a file instead."
+            "Replays a file of unlocks on a virtual clock. For each policy, prints one line of JSON with how long"
+                    + " unlocks were visible before a poll found them.",
+            "With --generate, writes such a file instead."
         },
         footer =
                 "What is printed: mean, percentiles and maximum in seconds, of the unlocks that became visible after the"
@@ -50,32 +50,35 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--traces",
             paramLabel = "FILE",
-            description = "Lines of player,unlocked_at[,visible_at] in epoch seconds; a name alone declares a player.")
+            description =
+                    "The unlocks: lines of player,unlocked_at[,visible_at] in epoch seconds. A name alone adds a player.")
     private @Nullable Path traces;
 
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
             split = ",",
-            description = "fixed, adaptive or radar, or several with commas; all of them if absent.")
+            description = "fixed, adaptive or radar, or several separated by commas (default: all of them).")
     private List<String> policies = new ArrayList<>();
 
-    @Option(names = "--requests-per-minute", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--requests-per-minute",
+            defaultValue = "60",
+            description = "The request budget (default: ${DEFAULT-VALUE}).")
     private int requestsPerMinute;
 
     @Option(
             names = "--followed",
             defaultValue = "1.0",
-            description =
-                    "With the policy radar, the part of the players that is followed (default: ${DEFAULT-VALUE}).")
+            description = "For radar: the share of players who are followed (default: ${DEFAULT-VALUE}).")
     private double followed;
 
     @Option(
             names = "--points-lag",
             defaultValue = "0s",
             converter = DurationOption.class,
-            description = "With the policy radar, how long after an unlock the site's points show it"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "For radar: how long after an unlock the site's points show it" + " (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration pointsLag;
 
@@ -83,7 +86,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--warmup",
             defaultValue = "3d",
             converter = DurationOption.class,
-            description = "Time from the first unlock on that does not count (default: ${DEFAULT-VALUE}).")
+            description = "How much to leave out of the results, from the first unlock on (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration warmup;
 
@@ -91,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--min-interval",
             defaultValue = "10s",
             converter = DurationOption.class,
-            description = "As polling.min-interval (default: ${DEFAULT-VALUE}).")
+            description = "Like polling.min-interval (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration minInterval;
 
@@ -99,7 +102,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--max-interval",
             defaultValue = "30m",
             converter = DurationOption.class,
-            description = "As polling.max-interval (default: ${DEFAULT-VALUE}).")
+            description = "Like polling.max-interval (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration maxInterval;
 
@@ -108,27 +111,34 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "AT+FOR",
             converter = StopOption.class,
             description =
-                    "The bot is stopped for that long and goes on from what it had stored; AT counts from midnight"
-                            + " UTC of the trace's first day, such as 5d12h+40m. What becomes visible meanwhile counts from the"
-                            + " end of the stop. Can be given several times.")
+                    "Stop the bot for a while, such as 5d12h+40m; AT counts from midnight UTC of the trace's first"
+                            + " day. It carries on from what it had stored. Unlocks that become visible meanwhile count from"
+                            + " the end of the stop. Can be repeated.")
     private List<Stop> stops = new ArrayList<>();
 
     @Option(
             names = "--polls",
             paramLabel = "FILE",
-            description = "Writes each request as epoch,player there; the radar's as epoch,*.")
+            description = "Log every request to this file as epoch,player; the radar's as epoch,*.")
     private @Nullable Path polls;
 
-    @Option(names = "--generate", paramLabel = "PLAYERS", description = "Makes up a trace of so many players.")
+    @Option(names = "--generate", paramLabel = "PLAYERS", description = "Make up a trace with this many players.")
     private @Nullable Integer generate;
 
-    @Option(names = "--days", defaultValue = "14", description = "Its length (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--days",
+            defaultValue = "14",
+            description = "Length of the made-up trace in days (default: ${DEFAULT-VALUE}).")
     private int days;
 
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed, the same trace.")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description =
+                    "Seed of the made-up trace; the same number makes the same trace (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the made-up trace goes.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write the made-up trace.")
     private @Nullable Path out;
 
     @Spec
@@ -177,7 +187,7 @@ final class SimulateCommand implements Callable<Integer> {
                 }
             }
         } catch (IOException e) {
-            throw wrong("--out: " + out + " cannot be written.");
+            throw wrong("--out: " + out + " can't be written.");
         }
     }
 
@@ -207,11 +217,11 @@ final class SimulateCommand implements Callable<Integer> {
             if (!counted) {
                 spec.commandLine()
                         .getErr()
-                        .println("No unlock became visible after the warm-up: the figures say nothing."
+                        .println("No unlock became visible after the warm-up, so the figures mean nothing."
                                 + " Give a longer trace or a shorter --warmup.");
             }
         } catch (IOException | UncheckedIOException e) {
-            throw wrong("--polls: " + polls + " cannot be written.");
+            throw wrong("--polls: " + polls + " can't be written.");
         }
     }
 

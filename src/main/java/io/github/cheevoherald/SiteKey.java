@@ -33,7 +33,7 @@ final class SiteKey implements Supplier<String> {
                 .filter(other -> !other.equals(key));
         found.ifPresent(other -> {
             key = other;
-            log.info("retroachievements.api-key: the configuration now holds another key, which is tried at once");
+            log.info("retroachievements.api-key: the configuration has a new key; trying it now");
         });
         return found.isPresent();
     }

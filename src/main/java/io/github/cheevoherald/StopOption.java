@@ -21,7 +21,7 @@ final class StopOption implements ITypeConverter<Stop> {
         Duration at = plus < 0 ? null : duration(value.substring(0, plus).strip());
         Duration length = plus < 0 ? null : duration(value.substring(plus + 1).strip());
         if (at == null || length == null || length.isZero()) {
-            throw new TypeConversionException("\"" + value + "\" is not AT+FOR such as 5d12h+40m");
+            throw new TypeConversionException("\"" + value + "\" isn't AT+FOR, such as 5d12h+40m");
         }
         return new Stop(at, length);
     }

@@ -116,20 +116,20 @@ final class CredentialsEndToEndTest {
         run();
         world.server.feedHere();
         world.server.ask(world.server.ann, "register", Map.of("username", "Ana"));
-        await().atMost(SOON).until(() -> !lines.holding("refused the key").isEmpty());
+        await().atMost(SOON).until(() -> !lines.holding("rejected the key").isEmpty());
 
         write(file(), "retroachievements: [");
         await().atMost(SOON)
-                .until(() -> lines.holding("configuration cannot be used").size() == 1);
+                .until(() -> lines.holding("configuration now has problems").size() == 1);
         settings(world.site.apiKey());
 
-        await().atMost(SOON).until(() -> !lines.holding("holds another key").isEmpty());
+        await().atMost(SOON).until(() -> !lines.holding("has a new key").isEmpty());
         await().atMost(SOON).until(() -> world.polls() >= 3);
         world.site.world().unlock("Ana", world.achievement("First").id(), true);
         world.server.awaitAnnounced(1);
-        assertThat(lines.holding("configuration cannot be used")).hasSize(1);
-        assertThat(lines.holding("holds another key")).hasSize(1);
-        assertThat(lines.holding("refused the key")).hasSize(1);
+        assertThat(lines.holding("configuration now has problems")).hasSize(1);
+        assertThat(lines.holding("has a new key")).hasSize(1);
+        assertThat(lines.holding("rejected the key")).hasSize(1);
         assertThat(lines.holding(world.site.apiKey())).isEmpty();
     }
 
@@ -144,7 +144,8 @@ final class CredentialsEndToEndTest {
 
         world.discord.replaceToken();
         world.site.world().unlock("Ana", world.achievement("Second").id(), true);
-        await().atMost(SOON).until(() -> !lines.holding("is read again for").isEmpty());
+        await().atMost(SOON)
+                .until(() -> !lines.holding("rereading the configuration for").isEmpty());
         write(tokenFile(), world.discord.token());
 
         world.server.awaitAnnounced(2);
@@ -156,7 +157,7 @@ final class CredentialsEndToEndTest {
         world.discord.replaceToken();
 
         assertThat(exitCode.get(60, TimeUnit.SECONDS)).isEqualTo(2);
-        assertThat(err.toString().lines()).containsExactly("discord.token: Discord does not take this token any more.");
+        assertThat(err.toString().lines()).containsExactly("discord.token: Discord no longer accepts this token.");
         assertThat(lines.holding(world.discord.token())).isEmpty();
     }
 }

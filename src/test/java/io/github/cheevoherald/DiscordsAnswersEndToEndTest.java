@@ -87,7 +87,7 @@ final class DiscordsAnswersEndToEndTest {
         home.awaitAnnounced(1);
 
         assertThat(home.announcedTitles()).containsExactly("After the start");
-        assertThat(status()).contains("No announcement waits");
+        assertThat(status()).contains("No announcements are waiting");
     }
 
     @Test
@@ -108,7 +108,7 @@ final class DiscordsAnswersEndToEndTest {
                 .containsExactlyInAnyOrder("One", "Two", "Four", "News")
                 .endsWith("News");
         assertThat(status())
-                .contains("Ana, Forbidden word: AutoMod blocked it", "1 announcement waits")
+                .contains("Ana, Forbidden word: AutoMod blocked it", "1 announcement is waiting")
                 .doesNotContain("All is well");
 
         herald.discord.faults().clear();
@@ -124,10 +124,10 @@ final class DiscordsAnswersEndToEndTest {
         refuse(400, 40004, "");
         unlock("Waits");
 
-        await().atMost(Herald.SOON).until(() -> status().contains("switched off sending messages"));
+        await().atMost(Herald.SOON).until(() -> status().contains("turned off messages"));
         await().atMost(Herald.SOON)
                 .until(() -> herald.discord.channels().messages(home.general).stream()
-                        .anyMatch(message -> message.content().contains("switched off sending messages")));
+                        .anyMatch(message -> message.content().contains("turned off messages")));
 
         herald.discord.faults().clear();
         home.feedHere();

@@ -26,6 +26,7 @@ import net.dv8tion.jda.api.Permission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -59,8 +60,9 @@ final class DocumentsTest {
                 .isEmpty();
     }
 
-    @Test
-    void theReadmeListsExactlyTheSlashCommandsThatHelpLists() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"README.md, Commands", "docs/commands.md, Commands"})
+    void exactlyTheSlashCommandsThatHelpListsAreListed(String page, String heading) throws IOException {
         Words words = Words.english();
         Set<String> known = new TreeSet<>(Set.of("/help"));
         for (String part : List.of("help.everyone", "help.unlocks", "help.tickets", "help.admins")) {
@@ -68,7 +70,7 @@ final class DocumentsTest {
         }
 
         Set<String> listed = new TreeSet<>();
-        for (List<String> row : table("README.md", "Commands for members")) {
+        for (List<String> row : table(page, heading)) {
             listed.addAll(found(SLASH_COMMAND, row.get(0)));
         }
 
@@ -76,10 +78,10 @@ final class DocumentsTest {
     }
 
     @Test
-    void theReadmeListsExactlyTheCommandsAndNoOptionThatIsNone() throws IOException {
+    void exactlyTheCommandsAreListedAndNoOptionThatIsNone() throws IOException {
         Map<String, CommandLine> commands = Main.commandLine().getSubcommands();
         Set<String> listed = new TreeSet<>();
-        for (List<String> row : table("README.md", "Command line")) {
+        for (List<String> row : table("docs/operating.md", "Command line")) {
             if (row.get(0).matches("\\d")) {
                 continue;
             }
@@ -95,13 +97,13 @@ final class DocumentsTest {
     }
 
     @Test
-    void theInvitationAsksForThePermissionsThatTheReadmeExplains() throws IOException {
+    void theInvitationAsksForThePermissionsThatAreExplained() throws IOException {
         Map<String, Permission> names = Map.of(
                 "View Channels", Permission.VIEW_CHANNEL,
                 "Send Messages", Permission.MESSAGE_SEND,
                 "Embed Links", Permission.MESSAGE_EMBED_LINKS,
                 "Read Message History", Permission.MESSAGE_HISTORY);
-        List<Permission> explained = table("README.md", "Invite it").stream()
+        List<Permission> explained = table("docs/operating.md", "Permissions").stream()
                 .map(row -> names.get(row.get(0)))
                 .toList();
 

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The statements with which README.md has an operator erase a member. */
+/** The statements in docs/operating.md that erase a member. */
 final class EraseMemberTest {
     private static final Pattern STATEMENTS = Pattern.compile("<<'SQL'\\n(.*?)\\nSQL\\n", Pattern.DOTALL);
 
@@ -52,7 +52,7 @@ final class EraseMemberTest {
     }
 
     private static List<String> statements() throws IOException {
-        Matcher found = STATEMENTS.matcher(Files.readString(Path.of("README.md")));
+        Matcher found = STATEMENTS.matcher(Files.readString(Path.of("docs/operating.md")));
         assertThat(found.find()).isTrue();
         return found.group(1).lines().map(line -> line.replaceFirst(";$", "")).toList();
     }

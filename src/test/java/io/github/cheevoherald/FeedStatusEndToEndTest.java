@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class FeedStatusEndToEndTest {
     private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");
-    private static final String KEPT = " I keep trying, and nothing is lost.";
+    private static final String KEPT = " I'll keep trying, and nothing is lost.";
 
     private Herald herald;
     private Herald.Server home;
@@ -42,13 +42,13 @@ final class FeedStatusEndToEndTest {
     @Test
     void allIsWellOnlyOnceSomebodyIsRegisteredAndTheSiteAnswers() {
         awaitStatus(where("I haven't posted anything there yet.", """
-                        Nobody is registered yet: /register.
-                        No announcement waits."""));
+                        Nobody is registered yet. Be the first with /register.
+                        No announcements are waiting."""));
 
         home.register(home.ann, "Ana");
         awaitStatus(where("I haven't posted anything there yet.", """
                         All is well.
-                        No announcement waits."""));
+                        No announcements are waiting."""));
 
         unlock("First");
         home.awaitAnnounced(1);
@@ -59,26 +59,22 @@ final class FeedStatusEndToEndTest {
     void saysWhatTheSiteDoesInsteadOfAnswering() {
         announcesOne();
 
-        under(SiteFault.status(503), "RetroAchievements began answering with errors (status 503) SOON." + KEPT);
-        under(
-                SiteFault.of(SiteFault.Kind.HTML),
-                "RetroAchievements began sending web pages instead of data SOON." + KEPT);
-        under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped answering SOON." + KEPT);
-        under(
-                SiteFault.of(SiteFault.Kind.WRONG_SHAPE),
-                "RetroAchievements began sending answers that I can't read SOON." + KEPT);
+        under(SiteFault.status(503), "RetroAchievements started returning errors SOON (status 503)." + KEPT);
+        under(SiteFault.of(SiteFault.Kind.HTML), "RetroAchievements started sending web pages instead of data SOON." + KEPT);
+        under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped responding SOON." + KEPT);
+        under(SiteFault.of(SiteFault.Kind.WRONG_SHAPE), "RetroAchievements started sending answers I can't read SOON." + KEPT);
         under(
                 SiteFault.throttled(Duration.ofSeconds(3)),
-                "RetroAchievements told me to slow down SOON. I'll ask again SOON, and nothing is lost.");
+                "RetroAchievements asked me to slow down SOON. I'll try again SOON, and nothing is lost.");
         under(
                 SiteFault.status(401),
-                "RetroAchievements refused my key SOON. Whoever runs this bot may have to replace it."
-                        + " I try it again at least every 15 minutes, and nothing is lost.");
+                "RetroAchievements rejected my key SOON, so I can't see any unlocks. Whoever runs this bot may have to"
+                        + " replace it. I'll also try it again every 15 minutes, and nothing is lost.");
     }
 
     private void under(SiteFault fault, String line) {
         herald.site.faults().order(fault);
-        awaitStatus(posted(line + "\nNo announcement waits."));
+        awaitStatus(posted(line + "\nNo announcements are waiting."));
         herald.site.faults().clear();
         if (!line.contains("key")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> status().equals(fine()));
@@ -91,8 +87,8 @@ final class FeedStatusEndToEndTest {
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).status(500);
         unlock("Waits");
 
-        awaitStatus(posted("My posts stopped getting through SOON: Discord answers with errors (status 500)." + KEPT
-                + "\n1 announcement waits. The oldest came in SOON."));
+        awaitStatus(posted("My posts stopped getting through SOON: Discord is returning errors (status 500)." + KEPT
+                + "\n1 announcement is waiting. The oldest came in SOON."));
 
         herald.restart();
         herald.discord.faults().clear();
@@ -133,27 +129,28 @@ final class FeedStatusEndToEndTest {
         announcesOne();
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).holdBeforeTheWork();
         unlock("Waits");
-        await().atMost(Herald.SOON).until(() -> status().contains("1 announcement waits."));
+        await().atMost(Herald.SOON).until(() -> status().contains("1 announcement is waiting."));
 
         herald.clock.skip(Duration.ofMinutes(2));
 
-        awaitStatus(
-                posted("Discord hasn't answered my latest post yet.\n1 announcement waits. The oldest came in SOON."));
+        awaitStatus(posted(
+                "Discord hasn't accepted my latest post yet.\n1 announcement is waiting. The oldest came in SOON."));
     }
 
     @Test
     void saysWhatTheChannelLacksAndSinceWhenItIsBlocked() {
         announcesOne();
         herald.discord.channels().denyBot(home.feed, Permission.EMBED_LINKS);
-        awaitStatus(posted("I lack Embed Links there; give me that.\nNo announcement waits."));
+        awaitStatus(
+                posted("I can't post without Embed Links. Please give me that there.\nNo announcements are waiting."));
 
         unlock("Waits");
-        awaitStatus(posted("Blocked SOON: I can't post embeds in the channel; give me Embed Links there."
-                + " I'll try again SOON, or at once after /feed set.\n1 announcement waits. The oldest came in SOON."));
+        awaitStatus(posted("I had to stop posting SOON: I can't post embeds in the channel; please give me Embed Links there."
+                + " I'll try again SOON, and right after /feed set.\n1 announcement is waiting. The oldest came in SOON."));
 
         herald.discord.channels().delete(home.feed);
         home.ask(home.admin, "feed test", Map.of());
-        assertThat(status()).contains("Blocked ").doesNotContain("All is well");
+        assertThat(status()).contains("I had to stop posting ").doesNotContain("All is well");
     }
 
     @Test
@@ -163,11 +160,12 @@ final class FeedStatusEndToEndTest {
         for (int i = 0; i < 3; i++) {
             unlock("Before the lists " + i);
         }
-        await().atMost(Herald.SOON).until(() -> status().contains("Blocked"));
+        await().atMost(Herald.SOON).until(() -> status().contains("I had to stop posting"));
         for (int i = 0; i < 400; i++) {
             unlock("Listed " + i);
         }
-        await().atMost(Herald.SOON).untilAsserted(() -> assertThat(status()).contains("403 announcements wait."));
+        await().atMost(Herald.SOON)
+                .untilAsserted(() -> assertThat(status()).contains("403 announcements are waiting."));
 
         herald.discord.channels().allowBot(home.feed, Permission.SEND_MESSAGES);
         home.feedHere();
@@ -175,8 +173,8 @@ final class FeedStatusEndToEndTest {
         await().atMost(Herald.SOON)
                 .untilAsserted(() -> assertThat(status())
                         .startsWith(posted(""))
-                        .containsPattern("SOON\\.\\n\\d+ announcements wait\\. The oldest came in SOON\\."
-                                + " They go out as lists, five messages a minute at most\\.$"));
+                        .containsPattern("SOON\\.\\n\\d+ announcements are waiting\\. The oldest came in SOON\\."
+                                + " They go out as lists, at most five messages a minute\\.$"));
     }
 
     private void announcesOne() {
@@ -187,11 +185,11 @@ final class FeedStatusEndToEndTest {
     }
 
     private String fine() {
-        return posted("All is well.\nNo announcement waits.");
+        return posted("All is well.\nNo announcements are waiting.");
     }
 
     private String posted(String lines) {
-        return where("Last posted SOON.", lines);
+        return where("I last posted there SOON.", lines);
     }
 
     private String where(String posted, String lines) {

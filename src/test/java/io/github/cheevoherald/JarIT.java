@@ -299,7 +299,7 @@ final class JarIT {
                         "ok       configuration",
                         "ok       database",
                         "ok       RetroAchievements key",
-                        "ok       Discord token of Cheevo Herald",
+                        "ok       Discord token for Cheevo Herald",
                         "ok       server \"Home\" (" + guild + ")",
                         "ok       feed of server \"Home\" (" + guild + ") in channel \"#unlocks\" (" + channel + ")");
         assertThat(bot.isAlive()).isTrue();
@@ -327,7 +327,7 @@ final class JarIT {
 
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.err().lines())
-                .containsExactly("retroachievements.api-key: RetroAchievements refuses this key");
+                .containsExactly("retroachievements.api-key: RetroAchievements rejects this key");
     }
 
     @Test

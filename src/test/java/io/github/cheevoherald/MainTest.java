@@ -46,7 +46,7 @@ final class MainTest {
             int port = sandbox.controlUrl().getPort();
 
             assertThat(execute("sandbox --no-bot --no-demo --port " + port)).isEqualTo(2);
-            assertThat(err.toString()).startsWith("--port " + port + " cannot be used");
+            assertThat(err.toString()).startsWith("--port " + port + " can't be used");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

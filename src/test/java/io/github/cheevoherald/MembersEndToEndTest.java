@@ -207,7 +207,7 @@ final class MembersEndToEndTest {
         await().atMost(Herald.SOON)
                 .until(() -> home.ask(home.admin, "feed status", Map.of())
                         .content()
-                        .contains(unlocks == 1 ? "1 announcement waits" : unlocks + " announcements wait"));
+                        .contains(unlocks == 1 ? "1 announcement is waiting" : unlocks + " announcements are waiting"));
     }
 
     private void awaitLeft() {

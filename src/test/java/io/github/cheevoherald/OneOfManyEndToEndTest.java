@@ -45,8 +45,8 @@ final class OneOfManyEndToEndTest {
     }
 
     private void siteIsNotSaidToBeAway() {
-        assertThat(lines.holding("RetroAchievements does not answer")).isEmpty();
-        assertThat(lines.holding("RetroAchievements answers, but not to")).hasSizeLessThanOrEqualTo(1);
+        assertThat(lines.holding("RetroAchievements is unavailable")).isEmpty();
+        assertThat(lines.holding("RetroAchievements is responding, but not to")).hasSizeLessThanOrEqualTo(1);
     }
 
     private String players() {
@@ -110,7 +110,7 @@ final class OneOfManyEndToEndTest {
         herald.server.ask(herald.server.ann, "register", Map.of("username", "Cleo"));
         herald.site.faults().order(ApiFilter.player("Dan"), SiteFault.status(500), 1);
         herald.server.ask(herald.server.ben, "register", Map.of("username", "Dan"));
-        assertThat(players()).contains("waits for RetroAchievements");
+        assertThat(players()).contains("waiting for RetroAchievements");
 
         await().atMost(LONG_ENOUGH).until(() -> !players().contains("⏳ **Dan**"));
         assertThat(players()).contains("⏳ **Cleo**", "Dan");

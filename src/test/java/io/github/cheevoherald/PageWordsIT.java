@@ -112,7 +112,7 @@ final class PageWordsIT {
         page().click("#panel-players .button", "Unlock in hardcore");
         page().awaitText(
                         NOTE,
-                        "Wren has unlocked Light Fingers, but nobody is registered as Wren: nothing is announced.");
+                        "Wren has unlocked Light Fingers, but nobody is registered as Wren, so nothing is announced.");
         page().screenshot("words-nobody");
 
         bot.register(guild, marlow, wren.ulid());
@@ -131,9 +131,7 @@ final class PageWordsIT {
         page().choose("ra-game", "Turbo Kettle");
 
         page().click("#panel-players .button", "Upgrade to hardcore");
-        page().awaitText(
-                        NOTE,
-                        "Wren hasn't unlocked On the Boil yet. What can be upgraded: Light Fingers (Lantern Hollow).");
+        page().awaitText(NOTE, "Wren hasn't unlocked On the Boil yet. You can upgrade Light Fingers (Lantern Hollow).");
         assertThat(sandbox.site().world().unlocks("Wren")).noneMatch(unlock -> unlock.hardcore());
         page().screenshot("words-upgrade");
 
@@ -158,15 +156,15 @@ final class PageWordsIT {
                 List.of()));
 
         page().awaitText(".outbox .what", "Ann, Ben 4 unlocks");
-        assertThat(untils()).isEqualTo("its turn is next|waits its turn|waits its turn");
+        assertThat(untils()).isEqualTo("next in line|waiting its turn|waiting its turn");
 
         Instant inAMinute = Instant.now().plusSeconds(55);
         bot.holds(waiting(
                 List.of(row(1, two, Form.LIST), row(2, part("C", "Cyd", "Dawn"), Form.UNMADE)),
                 List.of(new ListPace(guild, inAMinute))));
-        page().awaitText(".outbox .paced", "No more than five lists a minute");
+        page().awaitText(".outbox .paced", "at most five lists a minute");
         page().awaitText(".outbox .pending .until", "in the next list, in ");
-        assertThat(untils()).endsWith("|waits its turn").doesNotContain("turn is next");
+        assertThat(untils()).endsWith("|waiting its turn").doesNotContain("next in line");
         page().screenshot("words-outbox");
     }
 
@@ -176,12 +174,12 @@ final class PageWordsIT {
         page().awaitText("#notice", "No bot is connected.");
         page().click("[role=tab]", "Weather");
         page().awaitText(".outbox-count", "The outbox of a bot that was started elsewhere can't be seen from here.");
-        assertThat(page().text("#panel-weather")).doesNotContain("Nothing waits");
+        assertThat(page().text("#panel-weather")).doesNotContain("Nothing is waiting");
         page().awaitText(".bot-word", "No bot is connected.");
 
         try (Bot elsewhere = Bot.start(sandbox.discord())) {
             assertThat(elsewhere.jda().getGuilds()).hasSize(1);
-            page().awaitText(".bot-word", "It was started elsewhere, and is connected.");
+            page().awaitText(".bot-word", "It was started elsewhere and is connected.");
             page().awaitText("#bot-state", "bot online");
             page().screenshot("words-no-bot");
         }
@@ -205,7 +203,7 @@ final class PageWordsIT {
             page().awaitText("#log .content", "I may not write in");
             assertThat(page().text("#channel-title")).isEqualTo("@Direct messages to Marlow");
             assertThat(page().count(".unread")).isZero();
-            page().awaitText(".closed", "takes its commands in the server");
+            page().awaitText(".closed", "Use its commands in the server");
             assertThat(page().seriousFaults()).isEmpty();
             page().screenshot("words-direct");
 
@@ -231,7 +229,7 @@ final class PageWordsIT {
 
         page().awaitText(".wire .path", "Wren GetUserProfile");
         assertThat(page().text(".wire")).doesNotContain(wren.ulid());
-        assertThat(page().text(".meters")).contains("1 of 600", "the bot asks 60 a minute at most");
+        assertThat(page().text(".meters")).contains("1 of 600", "the bot sends at most 60 a minute");
         page().screenshot("words-wire");
     }
 
@@ -263,18 +261,18 @@ final class PageWordsIT {
                 .atMost(PATIENCE)
                 .until(() -> page().text("#notice").isEmpty());
 
-        page().awaitText("#tour", "/register username:Wren");
+        page().awaitText("#tour", "/register with the username Wren");
         assertThat(page().count("#tour li")).isEqualTo(3);
         bot.register(guild, marlow, wren.ulid());
-        page().awaitText("#tour .done", "/register username:Wren");
+        page().awaitText("#tour .done", "/register with the username Wren");
         page().click("#tour button", "Players");
         page().click("#panel-players .button", "Unlock in hardcore");
         page().awaitText("#tour .done", "let Wren unlock something");
         bot.kill();
-        page().awaitText(".bot-word", "It is dead");
+        page().awaitText(".bot-word", "It's dead");
         page().screenshot("words-tour");
         bot.start();
-        page().awaitText("#tour h3", "You have seen the heart of it");
+        page().awaitText("#tour h3", "That's the heart of it");
         assertThat(page().count("#tour .done")).isEqualTo(3);
 
         page().click("#tour button", "✕");

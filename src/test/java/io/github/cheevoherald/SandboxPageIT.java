@@ -154,7 +154,7 @@ final class SandboxPageIT {
                         + "return document.querySelector('.pending-note').textContent;"))
                 .as("what the page shows in the same instant")
                 .isEqualTo("Sending…");
-        page().awaitText(TITLES, "Unlocks of FernQuill");
+        page().awaitText(TITLES, "Unlocks by FernQuill");
 
         page().command("/unlocks a", "/unlocks achievement");
         page().type("10001", Keys.ENTER);
@@ -174,17 +174,17 @@ final class SandboxPageIT {
     void announcesOnceWhatHappensWhileTheBotIsDead() {
         page().click("[role=tab]", "Weather");
         page().click("#panel-weather .button", "Kill it");
-        page().awaitText(".bot-word", "It is dead");
+        page().awaitText(".bot-word", "It's dead");
         page().click("[role=tab]", "Players");
         unlock("Unlock in hardcore", "Keeper of the Crane");
         unlock("Offline, 3 days ago", "Down to the Cellar");
         page().click("[role=tab]", "Weather");
 
         page().click("#panel-weather .button", "Start");
-        page().awaitText(".bot-word", "It runs and is connected");
+        page().awaitText(".bot-word", "It's running and connected");
         page().awaitText(TITLES, "Keeper of the Crane");
         page().awaitText(TITLES, "Down to the Cellar");
-        page().awaitText(".outbox-count", "Nothing waits");
+        page().awaitText(".outbox-count", "Nothing is waiting");
 
         assertThat(titles("Keeper of the Crane")).isOne();
         assertThat(titles("Down to the Cellar")).isOne();
@@ -198,7 +198,7 @@ final class SandboxPageIT {
         page().click("[role=tab]", "Players");
         unlock("Unlock in hardcore", "Without a Crease");
         page().click("[role=tab]", "Weather");
-        page().awaitText(".outbox .until", "until the channel takes it");
+        page().awaitText(".outbox .until", "until the channel works again");
         page().screenshot("weather");
 
         page().awaitText(".unread .channel", "Owner of The Save Point");
@@ -235,7 +235,7 @@ final class SandboxPageIT {
     void postsWhatWaitedWhenTheChannelTakesItAgain() {
         page().click(".channel", "#unlocks");
         page().awaitText(TITLES, "Without a Crease");
-        page().awaitText(".outbox-count", "Nothing waits");
+        page().awaitText(".outbox-count", "Nothing is waiting");
         assertThat(titles("Without a Crease")).isOne();
     }
 

@@ -302,7 +302,7 @@ final class SimulateCommandTest {
         Path file = Files.writeString(folder.resolve("short.csv"), "Ana,1000\nAna,1060\n");
 
         assertThat(simulate("--traces", file.toString(), "--policy", "fixed")).isZero();
-        assertThat(err.toString()).contains("the figures say nothing", "--warmup");
+        assertThat(err.toString()).contains("the figures mean nothing", "--warmup");
 
         err.getBuffer().setLength(0);
         simulate("--traces", file.toString(), "--policy", "fixed", "--warmup", "0d");

@@ -48,7 +48,7 @@ final class StartEndToEndTest {
         herald.server.awaitAnnounced(1);
         assertThat(herald.areCommandsRegistered()).isFalse();
         assertThat(fault.strikes()).isEqualTo(1);
-        assertThat(lines.worseThanInfo()).singleElement().asString().contains("slash commands cannot be registered");
+        assertThat(lines.worseThanInfo()).singleElement().asString().contains("slash commands can't be registered");
     }
 
     @Test

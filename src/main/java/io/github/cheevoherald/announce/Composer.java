@@ -124,7 +124,7 @@ final class Composer {
         try {
             return asList ? rendering.summary(whole.parts()) : rendering.of(whole);
         } catch (RuntimeException e) {
-            LOG.error("An announcement could not be drawn and goes out as plain text", e);
+            LOG.error("An announcement couldn't be rendered and goes out as plain text", e);
             return rendering.plain(whole);
         }
     }

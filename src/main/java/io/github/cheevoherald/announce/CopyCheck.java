@@ -104,7 +104,7 @@ final class CopyCheck {
         }
         if (unreadableUntil.put(channelId, clock.instant().plus(NEXT_LOOK)) == null) {
             LOG.warn(
-                    "Server {}: channel {} cannot be read, so what was announced after the copy was made may be"
+                    "Server {}: channel {} can't be read, so unlocks announced after the backup was made may be"
                             + " repeated",
                     guildId,
                     channelId);

@@ -157,7 +157,7 @@ public final class Delivery {
     public void close(Duration patience) throws InterruptedException {
         closing = true;
         if (!threads.close(patience)) {
-            LOG.warn("Stopped before Discord answered for every message; those are tried again after the next start");
+            LOG.warn("Stopped before Discord answered every message; the rest are checked after the next start");
         }
     }
 
@@ -443,7 +443,7 @@ public final class Delivery {
                 LOG.warn("The database cannot be used ({}); what waits is kept", reason(failure));
             }
         } else if (!closing && lane.failsNow()) {
-            LOG.error("Announcements for server {} are stuck; trying on", lane.guildId(), failure);
+            LOG.error("Announcements for server {} are stuck; retrying", lane.guildId(), failure);
         }
     }
 

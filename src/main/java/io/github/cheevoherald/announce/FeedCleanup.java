@@ -39,11 +39,13 @@ public final class FeedCleanup {
             int dropped = working.contains(guildId) ? 0 : outbox.dropOlderThan(guildId, now.minus(PATIENCE), now);
             if (dropped > 0) {
                 LOG.warn(
-                        "Server {}: {} messages waited more than 7 days for a feed and are given up", guildId, dropped);
+                        "Server {}: gave up on {} messages that waited more than 7 days for the channel to work",
+                        guildId,
+                        dropped);
             }
             for (OutboxEntry refused : outbox.setAside().dropOlderThan(guildId, now.minus(PATIENCE), now)) {
                 LOG.warn(
-                        "Server {}: an announcement that Discord refused for 7 days ({}) is given up: {}",
+                        "Server {}: gave up on an announcement that Discord refused for 7 days ({}): {}",
                         guildId,
                         refused.refusedBy(),
                         Announced.in(refused.announcement()));

@@ -41,13 +41,13 @@ final class Refusals {
     /** For its form: what is the matter goes as plain text, and is given up when that is refused, too. */
     void form(OutboxEntry entry, String why, Instant now) {
         if (composer.split(entry)) {
-            LOG.debug("Server {}: Discord refused a message, which goes in halves: {}", entry.guildId(), why);
+            LOG.debug("Server {}: Discord refused a message, which will be split: {}", entry.guildId(), why);
         } else if (composer.madePlain(entry)) {
             LOG.warn(
                     "Server {}: Discord refused an announcement ({}); it goes out as plain text", entry.guildId(), why);
         } else {
             outbox.setAside().drop(entry.id(), FORM, why, now);
-            LOG.error("Server {}: Discord refused an announcement, which is given up: {}", entry.guildId(), why);
+            LOG.error("Server {}: gave up on an announcement that Discord refused: {}", entry.guildId(), why);
         }
     }
 
@@ -58,13 +58,13 @@ final class Refusals {
             // The rule may be younger than the first attempt: as it is, until that is known.
             outbox.setAside().add(entry.id(), rule, refused.why(), true, now.plus(UNDER_WAY));
         } else if (composer.split(entry)) {
-            LOG.debug("Server {}: Discord refused a message, which goes in halves: {}", entry.guildId(), refused.why());
+            LOG.debug("Server {}: Discord refused a message, which will be split: {}", entry.guildId(), refused.why());
         } else {
             Instant next = now.plus(NOW_AND_THEN.after(1, random));
             outbox.setAside().add(entry.id(), rule, refused.why(), false, next);
             if (entry.refusedBy() == null) {
                 LOG.warn(
-                        "Server {}: Discord refused an announcement ({}); it waits and is tried now and then",
+                        "Server {}: Discord refused an announcement ({}); it will be retried every few hours",
                         entry.guildId(),
                         refused.why());
             }

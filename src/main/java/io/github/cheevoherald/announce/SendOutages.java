@@ -72,10 +72,10 @@ final class SendOutages {
             say(guildId, spell, why);
         } else if (successes == spell.successesBefore) {
             outage.begins();
-            log.warn("Discord takes no messages at present ({}); what waits is kept", why);
+            log.warn("Discord isn't accepting messages ({}); pending announcements are kept", why);
         } else if (othersBeganToFailWith(spell)) {
             outage.begins();
-            log.warn("Discord takes no messages for several servers at present ({}); what waits is kept", why);
+            log.warn("Discord isn't accepting messages for several servers ({}); pending announcements are kept", why);
         } else {
             spell.alone = true;
             say(guildId, spell, why);
@@ -84,7 +84,7 @@ final class SendOutages {
 
     private void say(long guildId, Spell spell, String why) {
         spell.said = true;
-        log.warn("Server {}: Discord takes no messages at present ({}); what waits is kept", guildId, why);
+        log.warn("Server {}: Discord isn't accepting messages ({}); pending announcements are kept", guildId, why);
     }
 
     private boolean othersBeganToFailWith(Spell spell) {
@@ -108,10 +108,10 @@ final class SendOutages {
         attempts.remove(guildId);
         Spell ended = spells.remove(guildId);
         if (ended != null && ended.said) {
-            log.info("Server {}: Discord takes messages again", guildId);
+            log.info("Server {}: Discord is accepting messages again", guildId);
         }
         if (spells.values().stream().filter(Spell::isOfDiscord).count() < 2 && outage.ends()) {
-            log.info("Discord takes messages again");
+            log.info("Discord is accepting messages again");
             // The last one may just be late. If it fails on, that is its own.
             spells.values().stream().filter(Spell::isOfDiscord).forEach(last -> last.alone = true);
         }

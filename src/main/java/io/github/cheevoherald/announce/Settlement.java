@@ -92,7 +92,7 @@ final class Settlement {
         });
         outages.works(entry.guildId());
         if (repaired.isPresent()) {
-            LOG.info("Server {}: channel {} takes announcements again", entry.guildId(), channelId);
+            LOG.info("Server {}: announcements to channel {} work again", entry.guildId(), channelId);
         }
         return Optional.empty();
     }
@@ -121,7 +121,7 @@ final class Settlement {
         }
         if (!reason.name().equals(feed.blockedReason())) {
             LOG.warn(
-                    "Server {}: channel {} takes no announcements ({}); they wait",
+                    "Server {}: can't post in channel {} ({}); announcements are kept",
                     feed.guildId(),
                     feed.channelId(),
                     reason);

@@ -107,15 +107,15 @@ public final class ConfigLoader {
             if (root != null && root.isObject()) {
                 flatten("", root);
             } else if (root != null && !root.isMissingNode() && !root.isNull()) {
-                unreadable(file.getFileName() + ": is not a list of keys with values");
+                unreadable(file.getFileName() + ": must be keys with values, as in config.example.yml");
             }
         } catch (MismatchedInputException e) {
-            unreadable(file.getFileName() + ": has a key twice" + place(e));
+            unreadable(file.getFileName() + ": has the same key twice" + place(e));
         } catch (JacksonException e) {
-            unreadable(file.getFileName() + ": is not valid YAML" + place(e));
+            unreadable(file.getFileName() + ": isn't valid YAML" + place(e));
         } catch (IOException e) {
-            String why = Files.isDirectory(file) ? ": is a folder" : ": cannot be read";
-            unreadable(file + (Files.notExists(file) ? ": does not exist" : why));
+            String why = Files.isDirectory(file) ? ": is a folder" : ": can't be read";
+            unreadable(file + (Files.notExists(file) ? ": doesn't exist" : why));
         }
     }
 
@@ -148,7 +148,7 @@ public final class ConfigLoader {
                 if (!section) {
                     problems.add(key + ": no such key" + didYouMean(NearMiss.of(key, KEYS, '.')));
                 } else if (!value.isNull()) {
-                    problems.add(key + ": must hold keys of its own, as in config.example.yml");
+                    problems.add(key + ": must have keys of its own, as in config.example.yml");
                 }
             } else if (value.isArray() && LISTS.contains(key)) {
                 values.put(key, list(value));
@@ -183,7 +183,7 @@ public final class ConfigLoader {
             } else if (fileKey == null) {
                 refuse(name);
             } else if (environment.containsKey(variable(fileKey))) {
-                problems.add(fileKey + ": both " + variable(fileKey) + " and " + name + " are set");
+                problems.add(fileKey + ": set only one of " + variable(fileKey) + " and " + name);
             } else {
                 readValue(fileKey, name, entry.getValue());
             }
@@ -205,15 +205,15 @@ public final class ConfigLoader {
         try {
             String value = Files.readString(workingDirectory.resolve(file), StandardCharsets.UTF_8);
             if (value.isBlank()) {
-                problems.add(key + ": the file that " + name + " names is empty; put the value in it");
+                problems.add(key + ": the file in " + name + " is empty; put the value in it");
                 reported.add(key);
             }
             values.put(key, value.strip());
         } catch (IOException | RuntimeException e) {
             // The value is not shown: it may be a secret, set under the wrong name.
             reported.add(key);
-            problems.add(key + ": " + name + " must name a file that can be read; to give the value itself, set "
-                    + variable(key));
+            problems.add(
+                    key + ": " + name + " must name a readable file; to set the value itself, use " + variable(key));
         }
     }
 
@@ -241,7 +241,7 @@ public final class ConfigLoader {
         String url = settings.text("database.url", "jdbc:sqlite:cheevo-herald.db");
         if (!url.startsWith("jdbc:sqlite:") || url.equals("jdbc:sqlite:") || url.contains(":memory:")) {
             problems.add(
-                    "database.url: \"" + url + "\" is not the address of a file such as jdbc:sqlite:cheevo-herald.db");
+                    "database.url: \"" + url + "\" isn't the address of a file, such as jdbc:sqlite:cheevo-herald.db");
         }
         return url;
     }
@@ -255,12 +255,12 @@ public final class ConfigLoader {
                 settings.duration("polling.late-horizon", "14d", Duration.ZERO),
                 settings.duration("polling.sweep-interval", "12h", Duration.ofSeconds(10)));
         if (polling.maxInterval().compareTo(polling.minInterval()) < 0) {
-            problems.add("polling.max-interval: must not be shorter than polling.min-interval");
+            problems.add("polling.max-interval: can't be shorter than polling.min-interval");
         }
         boolean readable = problems.stream().noneMatch(problem -> problem.startsWith("polling.late-horizon"));
         if (readable && polling.lateHorizon().compareTo(polling.overlap()) < 0) {
-            problems.add("polling.late-horizon: must not be shorter than polling.overlap,"
-                    + " or unlocks that the site shows a little late would never be announced");
+            problems.add("polling.late-horizon: can't be shorter than polling.overlap,"
+                    + " or unlocks that the site shows slightly late would never be announced");
         }
         return polling;
     }

@@ -33,7 +33,7 @@ public final class ReloadableConfig {
         } catch (ConfigException e) {
             if (outage.begins()) {
                 log.warn(
-                        "The configuration cannot be used as it is now, so the old values stay: {}",
+                        "The configuration now has problems, so the old values stay in use: {}",
                         String.join("; ", e.problems()));
             }
             return Optional.empty();

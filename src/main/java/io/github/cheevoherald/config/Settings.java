@@ -49,7 +49,7 @@ final class Settings {
     private void missing(String key, @Nullable String value) {
         boolean isExcused = excused.contains(key) && (value == null || value.isEmpty());
         if (!isExcused) {
-            problems.add(key + ": missing; set it in the file or as " + ConfigLoader.variable(key));
+            problems.add(key + ": missing; set it in the configuration file or as " + ConfigLoader.variable(key));
         }
     }
 
@@ -57,23 +57,23 @@ final class Settings {
         String value = text(key, null);
         secretProblem(value).ifPresent(problem -> problems.add(key + ": " + problem));
         if (EXAMPLE.matcher(value).matches()) {
-            problems.add(key + ": still holds the text of config.example.yml; put your own in its place");
+            problems.add(key + ": still has the placeholder from config.example.yml; replace it with your own");
         }
         return new Secret(value);
     }
 
     private static Optional<String> secretProblem(String value) {
         if (value.startsWith("\uFEFF")) {
-            return Optional.of("begins with a byte order mark; save the file as UTF-8 without one");
+            return Optional.of("starts with a byte order mark; save the file as UTF-8 without one");
         }
         if (value.regionMatches(true, 0, "Bot ", 0, 4) || value.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return Optional.of("leave out the word before the value itself");
+            return Optional.of("leave out the word before the value");
         }
         if (QUOTED.matcher(value).matches()) {
             return Optional.of("leave out the quotation marks");
         }
         boolean possible = value.chars().allMatch(c -> c > ' ' && c <= '~');
-        return possible ? Optional.empty() : Optional.of("has characters that such a value cannot have");
+        return possible ? Optional.empty() : Optional.of("has characters that can't be part of it; copy it again");
     }
 
     URI address(String key, String fallback) {
@@ -88,7 +88,7 @@ final class Settings {
         } catch (URISyntaxException e) {
             // reported below
         }
-        problems.add(key + ": \"" + value + "\" is not an address such as " + fallback);
+        problems.add(key + ": \"" + value + "\" isn't an address such as " + fallback);
         return URI.create(fallback);
     }
 
@@ -102,7 +102,7 @@ final class Settings {
         } catch (NumberFormatException e) {
             // reported below
         }
-        problems.add(key + ": \"" + value + "\" is not a whole number from " + least + " to " + most);
+        problems.add(key + ": \"" + value + "\" isn't a whole number from " + least + " to " + most);
         return fallback;
     }
 
@@ -116,9 +116,9 @@ final class Settings {
         for (String text : value.split(",", -1)) {
             Long id = id(text.strip());
             if (id == null) {
-                problems.add(key + ": \"" + text.strip() + "\" is not the id of a server, which has 17 to 20 digits");
+                problems.add(key + ": \"" + text.strip() + "\" isn't a server id, which has 17 to 20 digits");
             } else if (!ids.add(id)) {
-                problems.add(key + ": " + text.strip() + " is there twice");
+                problems.add(key + ": " + text.strip() + " is listed twice");
             }
         }
         return ids;
@@ -136,7 +136,7 @@ final class Settings {
         String value = text(key, fallback);
         Duration duration = Durations.parse(value);
         if (duration == null) {
-            problems.add(key + ": \"" + value + "\" is not a duration such as 30s, 10m, 12h, 14d or PT30S");
+            problems.add(key + ": \"" + value + "\" isn't a duration such as 30s, 10m, 12h, 14d or PT30S");
             return least;
         }
         if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {

@@ -110,7 +110,7 @@ final class CommandRegistration {
     private void failed(String why) {
         if (stopped.getCount() > 0 && outage.begins()) {
             LOG.warn(
-                    "The slash commands cannot be registered with Discord ({}); everything else goes on, and this is retried",
+                    "The slash commands can't be registered with Discord ({}); everything else goes on, and this is retried",
                     why);
         }
     }

@@ -162,9 +162,9 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             // The failure of the first answer is already logged.
             LOG.debug("{}: no answer could follow the first one", describe(event));
         } else if (kind == AnswerFailure.TOO_LATE) {
-            LOG.info("{}: Discord no longer accepts an answer ({})", describe(event), firstLine(meaning(failure)));
+            LOG.info("{}: too late for an answer, Discord says ({})", describe(event), firstLine(meaning(failure)));
         } else {
-            LOG.warn("{} could not be answered: {}", describe(event), firstLine(failure.toString()));
+            LOG.warn("{} couldn't be answered: {}", describe(event), firstLine(failure.toString()));
         }
     }
 

@@ -36,7 +36,7 @@ public final class CommandThreads implements AutoCloseable {
         try {
             executor.execute(new Work(what, work, onFailure));
         } catch (RejectedExecutionException e) {
-            LOG.warn("{} was not run: too many commands at once", what);
+            LOG.warn("{} was ignored: too many at once", what);
             onFailure.run();
         }
     }

@@ -115,7 +115,7 @@ public final class DiscordConnection {
                 return new ConnectResult.RefusedToken();
             }
             if (stopped.getCount() > 0 && outage.begins()) {
-                LOG.warn("Discord cannot be reached ({}); trying until it can", answer.why());
+                LOG.warn("Discord can't be reached ({}); retrying until it can", answer.why());
             }
             Duration wait =
                     answer instanceof Ended ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);

@@ -58,7 +58,7 @@ final class SessionListener implements EventListener {
         } catch (RuntimeException e) {
             if (!untold) {
                 untold = true;
-                LOG.warn("The list of servers cannot be stored; trying again: {}", e.toString());
+                LOG.warn("The list of servers the bot is in can't be saved; retrying: {}", e.toString());
             }
         }
         return connected;
@@ -79,7 +79,7 @@ final class SessionListener implements EventListener {
         try {
             follow(event);
         } catch (RuntimeException | Error e) {
-            LOG.error("An event from Discord could not be handled: {}", e.toString());
+            LOG.error("An event from Discord couldn't be handled: {}", e.toString());
             Uncaught.report(e);
         }
     }
@@ -120,7 +120,7 @@ final class SessionListener implements EventListener {
             present.ifPresent(guildIds -> {
                 events.present(guildIds);
                 behind = false;
-                LOG.info("The list of servers is stored again");
+                LOG.info("The list of servers the bot is in can be saved again");
             });
         } catch (RuntimeException e) {
             LOG.debug("Which servers the bot is in cannot be noted yet: {}", e.toString());

@@ -53,7 +53,7 @@ final class SessionRation {
         }
         if (outage.begins()) {
             LOG.warn(
-                    "Discord lets the bot connect only {} more times until {}; waiting until then, since Discord revokes the token after the last one",
+                    "Discord lets the bot connect only {} more times until {}; waiting for that, since connecting too often costs the token",
                     Math.max(0, starts.remaining()),
                     clock.instant().plus(starts.untilReset()).truncatedTo(ChronoUnit.SECONDS));
         }

@@ -78,7 +78,7 @@ public final class Departures {
         for (Registered link : gone.left()) {
             if (links.rest(link)) {
                 log.info(
-                        "Server {}: the member registered as {} left; nothing is announced until they are back",
+                        "Server {}: the member registered as {} left; their unlocks aren't announced until they're back",
                         link.guildId(),
                         link.player().name());
             }
@@ -112,7 +112,7 @@ public final class Departures {
     public void lookForReturns() {
         int ended = links.endLongResting();
         if (ended > 0) {
-            log.info("Ended {} registrations whose members left 30 days ago", ended);
+            log.info("Ended {} registrations of members who left 30 days ago", ended);
         }
         ask(links.toLookFor(MAX_AT_ONCE)).join().forEach(this::lookedFor);
     }

@@ -62,7 +62,7 @@ public final class HealthServer implements AutoCloseable {
             throws HealthServerException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw new HealthServerException("http.host: " + host + " is not the address of this machine");
+            throw new HealthServerException("http.host: " + host + " isn't an address of this machine");
         }
         limitRequests();
         HttpServer server;
@@ -70,8 +70,8 @@ public final class HealthServer implements AutoCloseable {
             server = HttpServer.create(address, 0);
         } catch (IOException e) {
             throw new HealthServerException(
-                    "http.port: " + host + ":" + port + " cannot be listened on (" + e.getMessage()
-                            + "); name another port, or 0 for none",
+                    "http.port: " + host + ":" + port + " can't be listened on (" + e.getMessage()
+                            + "); choose another port, or 0 for none",
                     e);
         }
         ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME, DaemonThreads.named("health"));
@@ -80,7 +80,7 @@ public final class HealthServer implements AutoCloseable {
         server.createContext("/", pages::answer);
         server.start();
         String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        log.info("Health pages: http://{}:{}/healthz and /readyz, metrics at /metrics", shown, pages.port());
+        log.info("Health: http://{}:{}/healthz and /readyz; metrics: /metrics", shown, pages.port());
         return pages;
     }
 
@@ -113,15 +113,15 @@ public final class HealthServer implements AutoCloseable {
             return problem.get().map(text -> new Page(503, text)).orElse(new Page(200, "ok"));
         } catch (RuntimeException | Error e) {
             log.warn(
-                    "The health of the bot cannot be determined: {}",
+                    "The health check failed: {}",
                     e.getClass().getName());
-            return new Page(503, "unknown");
+            return new Page(503, "the health check failed");
         }
     }
 
     private Page ifFree(Supplier<Page> page) {
         if (!waiting.tryAcquire()) {
-            return new Page(503, "earlier questions are not answered yet");
+            return new Page(503, "earlier requests are still unanswered");
         }
         try {
             return page.get();

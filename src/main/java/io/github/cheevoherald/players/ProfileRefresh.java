@@ -51,7 +51,7 @@ public final class ProfileRefresh {
         }
         if (outcome instanceof Outcome.Missing<Profile>) {
             if (player.goneSince() == null || player.banned()) {
-                log.info("{} is no longer on RetroAchievements; polling stops in 7 days", player.name());
+                log.info("{} is no longer on RetroAchievements; polling ends in 7 days", player.name());
             }
             players.missing(player.id(), now);
             return true;
@@ -68,7 +68,7 @@ public final class ProfileRefresh {
     private void read(Player player, Profile profile, Instant now) {
         if (profile.isBanned()) {
             if (!player.banned()) {
-                log.info("{} is banned from RetroAchievements; polling stops until the ban ends", player.name());
+                log.info("RetroAchievements has banned {}; polling stops until the ban ends", player.name());
             }
             players.banned(player.id(), now);
             return;

@@ -39,7 +39,7 @@ public final class LastWords implements Thread.UncaughtExceptionHandler {
         if (isTheEnd(failure)) {
             end(failure);
         } else if (logged.size() < MAX_REMEMBERED && logged.add(thread.getName() + failure.getClass())) {
-            log.error("Work on the thread \"{}\" failed, and others go on: {}", thread.getName(), failure.toString());
+            log.error("The thread \"{}\" failed; the others go on: {}", thread.getName(), failure.toString());
             log.debug("Its failure", failure);
         }
     }
@@ -62,8 +62,8 @@ public final class LastWords implements Thread.UncaughtExceptionHandler {
 
     private static String inWords(Throwable failure) {
         return failure instanceof LinkageError
-                ? "The bot ends, since a part of it cannot be loaded (" + failure
-                        + "): the program file was replaced while it ran, or is damaged. Start it again"
-                : "The bot ends, since Java cannot go on (" + failure + "). Start it again";
+                ? "The bot is stopping because a part of it can't be loaded (" + failure
+                        + "): its jar was replaced while it ran, or is damaged. Start it again"
+                : "The bot is stopping because Java can't go on (" + failure + "). Start it again";
     }
 }

@@ -221,7 +221,7 @@ public final class SiteHealth {
         askedToRest = null;
         if (away.begins()) {
             LOG.warn(
-                    "RetroAchievements does not answer ({}): nothing is asked for a while, then it is tried with growing pauses",
+                    "RetroAchievements is unavailable ({}); retrying with growing pauses",
                     failed.reason());
         }
     }
@@ -234,7 +234,7 @@ public final class SiteHealth {
         askedToRest = null;
         rest.end();
         if (away.ends()) {
-            LOG.info("RetroAchievements answers again");
+            LOG.info("RetroAchievements is available again");
         }
     }
 
@@ -245,7 +245,7 @@ public final class SiteHealth {
         throttling.atLeast(pauseFor(tooMany));
         if (throttled.begins()) {
             LOG.warn(
-                    "RetroAchievements says that we ask too much (429): nothing is asked for {} s",
+                    "RetroAchievements is throttling us (429); sending nothing for {} s",
                     (throttling.remaining() + 999_999_999) / 1_000_000_000);
         }
     }
@@ -261,7 +261,7 @@ public final class SiteHealth {
     private void noLongerThrottled() {
         if (throttling.remaining() == 0 && throttled.ends()) {
             throttlings = 0;
-            LOG.info("RetroAchievements takes our requests again");
+            LOG.info("RetroAchievements no longer throttles us");
         }
     }
 
@@ -271,7 +271,7 @@ public final class SiteHealth {
             keyRefused = true;
             keyIsNew = false;
             LOG.error(
-                    "RetroAchievements refused the key in retroachievements.api-key ({}): nothing is polled, and the key is tried again every {} minutes",
+                    "RetroAchievements rejected the key in retroachievements.api-key ({}); polling stops, and the key is retried every {} minutes",
                     refused.reason(),
                     KEY_PAUSE.toMinutes());
         }
@@ -282,7 +282,7 @@ public final class SiteHealth {
         if (keyRefused) {
             keyRefused = false;
             keyPause.end();
-            LOG.info("RetroAchievements accepts the key: polling goes on");
+            LOG.info("RetroAchievements accepts the key; polling resumes");
         }
     }
 }

@@ -117,11 +117,11 @@ final class Unanswered {
         }
         if (lasting != null && outage.begins()) {
             LOG.warn(
-                    "RetroAchievements answers, but not to {} ({}): what fails is put off, the rest goes on",
+                    "RetroAchievements is responding, but not to {} ({}); that is retried later, everything else goes on",
                     lasting.getKey(),
                     lasting.getValue().reason());
         } else if (lasting == null && outage.ends()) {
-            LOG.info("RetroAchievements answers every question again");
+            LOG.info("RetroAchievements answers every request again");
         }
     }
 

@@ -60,7 +60,7 @@ final class StateWatch implements AutoCloseable {
                 feed.tell(EventFeed.event("wire", EventFeed.json(batch)));
             }
         } catch (RuntimeException e) {
-            LOG.warn("The sandbox's page hears nothing new just now: {}", e.toString());
+            LOG.warn("The sandbox's page isn't getting updates right now: {}", e.toString());
         }
     }
 

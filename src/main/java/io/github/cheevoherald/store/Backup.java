@@ -22,10 +22,10 @@ public final class Backup {
             throw new StoreException("database.url: there is no database " + file + " to copy");
         }
         if (Files.exists(to)) {
-            throw new StoreException("--to: " + to + " is there already; name a new file");
+            throw new StoreException("--to: " + to + " already exists; name a new file");
         }
         if (!Files.isDirectory(StampedCopy.folderOf(to))) {
-            throw new StoreException("--to: the folder " + StampedCopy.folderOf(to) + " does not exist");
+            throw new StoreException("--to: the folder " + StampedCopy.folderOf(to) + " doesn't exist");
         }
         NativeLibrary.load(file);
         try {
@@ -37,7 +37,7 @@ public final class Backup {
                 StampedCopy.make(handle, to, clock.instant());
             });
         } catch (JdbiException e) {
-            throw new StoreException("database.url: " + file + " cannot be copied: " + StoreException.reason(e), e);
+            throw new StoreException("database.url: " + file + " can't be copied: " + StoreException.reason(e), e);
         }
     }
 }

@@ -109,7 +109,7 @@ public final class Database implements AutoCloseable {
         Database database = new Database(file, null, readers, readers, reading, Optional.empty());
         if (!database.read(Database::isOurs)) {
             database.close();
-            throw new StoreException("database.url: " + file.path() + " is no database of the bot's");
+            throw new StoreException("database.url: " + file.path() + " isn't a database of this bot");
         }
         return Optional.of(database);
     }

@@ -41,7 +41,7 @@ record DatabaseFile(String url, Path path) {
     }
 
     private static StoreException noFile(String url) {
-        return new StoreException("database.url: " + url + " is not the address of a file (jdbc:sqlite:FILE)");
+        return new StoreException("database.url: " + url + " isn't the address of a file (jdbc:sqlite:FILE)");
     }
 
     /** Resolves links, so that two links to one file share a lock. */
@@ -56,11 +56,11 @@ record DatabaseFile(String url, Path path) {
     void requireWritable() {
         Path folder = path.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new StoreException("database.url: the folder " + folder + " does not exist");
+            throw new StoreException("database.url: the folder " + folder + " doesn't exist");
         }
         boolean usable = !Files.exists(path) || (Files.isRegularFile(path) && Files.isWritable(path));
         if (!usable || !Files.isWritable(folder)) {
-            throw new StoreException("database.url: " + path + " cannot be written");
+            throw new StoreException("database.url: " + path + " can't be written");
         }
     }
 
@@ -76,7 +76,7 @@ record DatabaseFile(String url, Path path) {
 
     StoreException unusable(Exception why) {
         return new StoreException(
-                "database.url: " + path + " cannot be used as a database: " + StoreException.reason(why), why);
+                "database.url: " + path + " can't be used as a database: " + StoreException.reason(why), why);
     }
 
     DataSource source(boolean readOnly) {

@@ -51,7 +51,7 @@ final class Migration {
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreException(
-                    "database.url: " + file + " cannot be brought to this version: " + StoreException.reason(e), e);
+                    "database.url: " + file + " can't be upgraded to this version: " + StoreException.reason(e), e);
         }
     }
 
@@ -69,7 +69,7 @@ final class Migration {
         Path copy = file.resolveSibling(name);
         if (!Files.exists(copy)) {
             Jdbi.create(source).useHandle(handle -> StampedCopy.make(handle, copy, clock.instant()));
-            log.info("Copied the database to {} before bringing it to this version", copy.getFileName());
+            log.info("Copied the database to {} before upgrading it to this version", copy.getFileName());
         }
     }
 }

@@ -57,8 +57,8 @@ final class NativeLibrary {
         } catch (Exception | LinkageError e) {
             String folder = System.getProperty(UNPACKED_TO, System.getProperty(READY_MADE));
             throw new StoreException(
-                    "SQLite cannot be loaded from " + folder + ": programs must be allowed to run there (a file system"
-                            + " that is not mounted noexec); name another folder with java -D" + UNPACKED_TO
+                    "SQLite can't be loaded from " + folder + ": programs must be allowed to run there (the file system"
+                            + " can't be mounted noexec); name another folder with java -D" + UNPACKED_TO
                             + "=FOLDER",
                     e);
         }
@@ -68,7 +68,7 @@ final class NativeLibrary {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new StoreException("database.url: the folder " + folder + " cannot be made", e);
+            throw new StoreException("database.url: the folder " + folder + " can't be created", e);
         }
     }
 

@@ -50,7 +50,7 @@ public final class NetworkFolder {
         String plain = type.toLowerCase(Locale.ROOT).replaceFirst("^fuse\\.", "");
         return TYPES.contains(plain)
                 ? Optional.of("database.url: " + database + " is on a network file system (" + type
-                        + "), where SQLite's locks cannot be relied on and the file may be damaged; move it to a disk of"
+                        + "), where SQLite's locks are unreliable and the file may get damaged; move it to a disk of"
                         + " this machine")
                 : Optional.empty();
     }

@@ -45,7 +45,7 @@ final class ProcessLock implements AutoCloseable {
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new StoreException("database.url: the lock file " + file + " cannot be written", e);
+            throw new StoreException("database.url: the lock file " + file + " can't be written", e);
         }
         if (lock(channel) == null) {
             close(channel);
@@ -65,7 +65,7 @@ final class ProcessLock implements AutoCloseable {
             return null;
         } catch (IOException e) {
             close(channel);
-            throw new StoreException("database.url: the database cannot be locked", e);
+            throw new StoreException("database.url: the database can't be locked", e);
         }
     }
 

@@ -37,7 +37,7 @@ final class Restore {
                     now.toEpochMilli());
             handle.execute("DELETE FROM backup_stamp");
             log.info(
-                    "The database is a copy made at {}: what was unlocked up to now is looked up in Discord before it is announced",
+                    "The database is a backup made at {}; each unlock since then is looked up in Discord before it is announced",
                     madeAt);
         }
         // An earlier start may have recorded them by a clock that ran ahead.

@@ -36,7 +36,7 @@ final class StampedCopy {
             Files.move(part, copy);
             forceFolder(folderOf(copy));
         } catch (IOException | SQLException e) {
-            throw new StoreException("The copy " + copy + " cannot be written: " + e.getMessage(), e);
+            throw new StoreException("The copy " + copy + " can't be written: " + e.getMessage(), e);
         } finally {
             remove(part);
         }
@@ -45,7 +45,7 @@ final class StampedCopy {
     static Path folderOf(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
-            throw new StoreException("The copy " + file + " cannot be written: it is a folder");
+            throw new StoreException("The copy " + file + " can't be written: it is a folder");
         }
         return folder;
     }
@@ -86,7 +86,7 @@ final class StampedCopy {
             Files.deleteIfExists(part);
             Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
         } catch (IOException e) {
-            log.warn("The unfinished copy {} cannot be removed", part);
+            log.warn("The unfinished copy {} can't be deleted", part);
         }
     }
 }

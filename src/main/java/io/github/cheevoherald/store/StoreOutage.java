@@ -70,7 +70,7 @@ final class StoreOutage {
         lastFailure = nanos.getAsLong();
         if (outage.begins()) {
             log.error(
-                    "database.url: the database cannot be used ({}); nothing is lost, work resumes once it can be used again",
+                    "database.url: the database can't be used ({}); nothing is lost, and work resumes once it can",
                     StoreException.reason(failure));
         }
     }

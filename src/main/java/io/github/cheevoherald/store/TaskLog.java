@@ -30,7 +30,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         Outage failing = new Outage();
         return () -> {
             if (beginning.ends()) {
-                log.info("The timed tasks are begun again");
+                log.info("The timed tasks are running again");
             }
             try {
                 work.run();
@@ -38,7 +38,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
                 Uncaught.report(e);
                 if (!closed && !StoreOutage.isOne(e) && failing.begins()) {
                     log.error(
-                            "The task \"{}\" failed and is tried again every {}: {}: {}",
+                            "The task \"{}\" failed and is retried every {}: {}: {}",
                             name,
                             interval,
                             e.getClass().getSimpleName(),
@@ -76,7 +76,7 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         } else if (type == SchedulerEventType.RAN_EXECUTE_DUE) {
             failingSince.set(0);
             if (keeping.ends()) {
-                log.info("The timed tasks are kept in the database again");
+                log.info("The timed tasks can be saved in the database again");
             }
         }
     }
@@ -87,14 +87,14 @@ final class TaskLog extends AbstractSchedulerListener implements AutoCloseable {
         if (StoreOutage.isOne(failure)) {
             outage.failed(failure);
         } else if (!closed && beginning.begins()) {
-            log.error("A timed task could not be begun: {}", StoreException.reason(failure));
+            log.error("A timed task couldn't be started: {}", StoreException.reason(failure));
         }
-        log.debug("A timed task could not be begun", failure);
+        log.debug("A timed task couldn't be started", failure);
     }
 
     private void tellUnkept() {
         if (!closed && !outage.isOn() && keeping.begins()) {
-            log.error("The timed tasks cannot be kept in the database; they go on when that works again");
+            log.error("The timed tasks can't be saved in the database; they resume once they can");
         }
     }
 

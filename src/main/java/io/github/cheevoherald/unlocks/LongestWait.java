@@ -26,8 +26,8 @@ final class LongestWait {
             outage.ends();
         } else if (outage.begins()) {
             log.warn(
-                    "{} players are more than the request budget bears every {} while some of them play:"
-                            + " then the idle ones are asked for every {} or so",
+                    "The request budget doesn't cover polling {} players every {} while some of them play:"
+                            + " idle ones are polled about every {}",
                     players,
                     Spans.inWords(maxInterval),
                     Spans.inWords(bearable));

@@ -104,7 +104,7 @@ public final class PollLoop implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 Uncaught.report(e);
                 if (!closed && !Database.isOutage(e) && outage.begins()) {
-                    log.error("A poll could not be recorded and will be repeated: {}", e.toString());
+                    log.error("A poll couldn't be recorded and will be repeated: {}", e.toString());
                     log.debug("The poll's failure", e);
                 }
                 if (!pauseQuietly(Database.isOutage(e) ? NOTHING_RECORDED : IDLE)) {

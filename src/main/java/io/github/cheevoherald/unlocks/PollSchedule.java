@@ -267,7 +267,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     @Override
     public synchronized void covers(Set<String> ulids) {
         if (ulids.size() != covered.size()) {
-            log.info("The account of the API key follows {} players, whose points show when to ask", ulids.size());
+            log.info("The API key's account follows {} players; their points show when to poll them", ulids.size());
         }
         covered = ulids;
         idByUlid.forEach((ulid, playerId) -> rota.covered(playerId, ulids.contains(ulid)));

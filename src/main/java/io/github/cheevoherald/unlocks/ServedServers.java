@@ -28,7 +28,7 @@ public final class ServedServers {
         database.useTransaction(handle -> {
             for (long guildId : guilds.serve(handle, served)) {
                 presence.startAnew(handle, guildId);
-                log.info("Server {} is served again; its registrations start anew", guildId);
+                log.info("Server {} is enabled again; its registrations start afresh", guildId);
             }
         });
     }

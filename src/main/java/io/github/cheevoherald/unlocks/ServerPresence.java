@@ -46,7 +46,7 @@ public final class ServerPresence {
         database.useTransaction(handle -> {
             for (long returned : guilds.present(handle, guildIds, now)) {
                 startAnew(handle, returned);
-                log.info("Back in server {}; its registrations start anew", returned);
+                log.info("Back in server {}; its registrations start afresh", returned);
             }
             // Also those that it never was in, where only the application's commands were added.
             for (long registered : players.guilds(handle)) {
@@ -67,7 +67,7 @@ public final class ServerPresence {
             return isBack;
         });
         if (returned) {
-            log.info("Back in server {}; its registrations start anew", label);
+            log.info("Back in server {}; its registrations start afresh", label);
         } else {
             log.info("Joined server {}", label);
         }

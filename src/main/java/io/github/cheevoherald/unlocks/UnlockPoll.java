@@ -81,7 +81,7 @@ public final class UnlockPoll {
                 due.failures() > 0 || (asked.window().sweep() && due.wide().count() > 0);
         if (asked.outcome() instanceof Outcome.Malformed<List<RecentUnlock>> malformed && !said) {
             log.warn(
-                    "The answer about {} cannot be read ({}); asking again",
+                    "The answer about {} can't be read ({}); trying again",
                     due.player().name(),
                     malformed.reason());
         }
@@ -91,9 +91,11 @@ public final class UnlockPoll {
     private static void sayHowFarBack(DuePoll due, PollWindow window) {
         String name = due.player().name();
         if (window.putOff() && due.failures() > 0 && due.wide().count() == due.failures()) {
-            log.warn("The site only answers about {}'s latest unlocks; late ones are looked for again later", name);
+            log.warn(
+                    "RetroAchievements only answers for {}'s latest unlocks; late ones will be looked for again later",
+                    name);
         } else if (window.sweep() && due.wide().count() > 1) {
-            log.info("The site answers about {}'s late unlocks again", name);
+            log.info("RetroAchievements answers for {}'s late unlocks again", name);
         }
     }
 

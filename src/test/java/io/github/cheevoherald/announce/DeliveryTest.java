@@ -221,7 +221,8 @@ final class DeliveryTest {
                 discord.sends().stream().map(Send::title).distinct().toList();
         assertThat(titles).containsExactly("Title 1", "Title 2");
         assertThat(logged(Level.WARN)).hasSize(1).first().asString().contains("not connected");
-        await().untilAsserted(() -> assertThat(logged(Level.INFO)).containsExactly("Discord takes messages again"));
+        await().untilAsserted(
+                        () -> assertThat(logged(Level.INFO)).containsExactly("Discord is accepting messages again"));
     }
 
     @Test

@@ -26,12 +26,12 @@ final class FeedProblemTest {
 
     @Test
     void hasWordsForARuleOfAnotherVersion() {
-        assertThat(FeedRefusals.problem(words, "SOMETHING_NEW")).contains("a new one");
+        assertThat(FeedRefusals.problem(words, "SOMETHING_NEW")).contains("a reason I don't know");
         assertThat(FeedRefusals.problem(words, Refusals.FORM)).contains("plain text");
     }
 
     @Test
     void hasWordsForAReasonOfAnotherVersion() {
-        assertThat(FeedProblem.inWords(words, "SOMETHING_NEW")).contains("forbids");
+        assertThat(FeedProblem.inWords(words, "SOMETHING_NEW")).contains("Discord won't let me post");
     }
 }

@@ -80,9 +80,9 @@ final class SendOutageTest {
         step(() -> outbox.waiting(1L) == 0);
 
         awaitSaid(
-                "WARN Server 1: Discord takes no messages at present (the server is not available);"
-                        + " what waits is kept",
-                "INFO Server 1: Discord takes messages again");
+                "WARN Server 1: Discord isn't accepting messages (the server is not available);"
+                        + " pending announcements are kept",
+                "INFO Server 1: Discord is accepting messages again");
     }
 
     @Test
@@ -97,10 +97,10 @@ final class SendOutageTest {
         }
 
         awaitSaid(
-                "WARN Discord takes no messages at present (the server is not available); what waits is kept",
-                "INFO Discord takes messages again",
-                "WARN Server 1: Discord takes no messages at present (the server is not available);"
-                        + " what waits is kept");
+                "WARN Discord isn't accepting messages (the server is not available); pending announcements are kept",
+                "INFO Discord is accepting messages again",
+                "WARN Server 1: Discord isn't accepting messages (the server is not available);"
+                        + " pending announcements are kept");
     }
 
     @Test
@@ -116,8 +116,8 @@ final class SendOutageTest {
         step(() -> outbox.waitingGuilds().isEmpty());
 
         awaitSaid(
-                "WARN Discord takes no messages at present (the server is not available); what waits is kept",
-                "INFO Discord takes messages again");
+                "WARN Discord isn't accepting messages (the server is not available); pending announcements are kept",
+                "INFO Discord is accepting messages again");
     }
 
     @Test
@@ -137,8 +137,8 @@ final class SendOutageTest {
         step(() -> outbox.waitingGuilds().isEmpty());
 
         assertThat(said()).hasSizeLessThanOrEqualTo(4);
-        assertThat(lines.holding("WARN Discord takes no messages")).hasSize(1);
-        assertThat(lines.holding("INFO Discord takes messages again")).hasSize(1);
+        assertThat(lines.holding("WARN Discord isn't accepting messages")).hasSize(1);
+        assertThat(lines.holding("INFO Discord is accepting messages again")).hasSize(1);
     }
 
     @Test
@@ -154,10 +154,10 @@ final class SendOutageTest {
         List.of(1L, 2L, 3L).forEach(outages::works);
 
         awaitSaid(
-                "WARN Server 1: Discord takes no messages at present (500); what waits is kept",
-                "WARN Discord takes no messages for several servers at present (500); what waits is kept",
-                "INFO Server 1: Discord takes messages again",
-                "INFO Discord takes messages again");
+                "WARN Server 1: Discord isn't accepting messages (500); pending announcements are kept",
+                "WARN Discord isn't accepting messages for several servers (500); pending announcements are kept",
+                "INFO Server 1: Discord is accepting messages again",
+                "INFO Discord is accepting messages again");
     }
 
     @Test
@@ -171,8 +171,8 @@ final class SendOutageTest {
         outages.works(3);
 
         awaitSaid(
-                "WARN Discord takes no messages at present (500); what waits is kept",
-                "INFO Discord takes messages again");
+                "WARN Discord isn't accepting messages (500); pending announcements are kept",
+                "INFO Discord is accepting messages again");
     }
 
     @Test
@@ -228,6 +228,6 @@ final class SendOutageTest {
     }
 
     private List<String> said() {
-        return lines.holding("Discord takes");
+        return lines.holding("accepting messages");
     }
 }

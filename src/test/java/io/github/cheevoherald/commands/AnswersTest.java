@@ -116,7 +116,7 @@ final class AnswersTest extends OnTheBench {
         Message answer = bench.click(list, bench.ann, "Next");
 
         assertThat(answer.ephemeral()).isTrue();
-        assertThat(answer.content()).contains("does not answer now");
+        assertThat(answer.content()).contains("isn't available right now");
         assertThat(bench.discord.channels().messages(bench.channel))
                 .filteredOn(message -> message.id() == list.id())
                 .allMatch(message -> message.embeds().equals(list.embeds()));

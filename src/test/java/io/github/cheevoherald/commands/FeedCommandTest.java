@@ -18,26 +18,26 @@ final class FeedCommandTest extends OnTheBench {
         long second = bench.discord.channels().createAnnouncement(bench.guild, "news");
 
         bench.registered(bench.ann, "AnnPlays");
-        assertThat(admin("feed status", Map.of())).contains("not announced in this server");
+        assertThat(admin("feed status", Map.of())).contains("aren't announced in this server");
         assertThat(admin("feed set", Map.of("channel", first))).contains("<#" + first + ">");
         assertThat(admin("feed set", Map.of("channel", second))).contains("<#" + second + ">");
         waiting(3);
 
         assertThat(admin("feed status", Map.of()))
-                .contains("<#" + second + ">", "All is well.", "3 announcements wait.");
+                .contains("<#" + second + ">", "All is well.", "3 announcements are waiting.");
         Message question = bench.ask(bench.admin, "feed off", Map.of());
         assertThat(question.content())
                 .isEqualTo("Stop announcing unlocks in <#" + second
-                        + ">? 3 announcements are waiting and would be dropped.");
+                        + ">? 3 announcements are still waiting and would be dropped.");
         assertThat(bench.outbox.waiting(bench.guild)).isEqualTo(1);
         Message answer = bench.click(question, bench.admin, "Stop announcing");
         assertThat(answer.content())
-                .isEqualTo("Unlocks are no longer announced in this server; 3 waiting announcements were dropped.");
+                .isEqualTo("Unlocks are no longer announced in this server. 3 waiting announcements were dropped.");
         assertThat(answer.components()).isEmpty();
         assertThat(bench.outbox.waiting(bench.guild)).isZero();
         assertThat(bench.guilds.feed(bench.guild)).isEmpty();
         assertThat(admin("feed off", Map.of())).contains("nothing to stop").doesNotContain("/feed set");
-        assertThat(admin("feed test", Map.of())).contains("choose a channel with /feed set");
+        assertThat(admin("feed test", Map.of())).contains("Choose a channel with /feed set");
     }
 
     @Test
@@ -56,7 +56,7 @@ final class FeedCommandTest extends OnTheBench {
         Awaitility.await()
                 .atMost(CommandBench.SOON)
                 .untilAsserted(() -> assertThat(admin("feed status", Map.of()))
-                        .contains("does not exist any more")
+                        .contains("no longer exists")
                         .doesNotContain("All is well"));
     }
 
@@ -73,18 +73,18 @@ final class FeedCommandTest extends OnTheBench {
                 bench.clock.instant(),
                 bench.clock.instant().plusSeconds(600));
         bench.discord.channels().denyBot(bench.channel, Permission.SEND_MESSAGES);
-        awaitStatus("Blocked <t:\\d+:R>: I can't write in the channel; give me Send Messages there\\."
-                + " I'll try again <t:\\d+:R>, or at once after /feed set\\.");
+        awaitStatus("I had to stop posting <t:\\d+:R>: I can't write in the channel; please give me Send Messages there\\."
+                + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
         bench.discord.channels().allowBot(bench.channel, Permission.SEND_MESSAGES);
-        awaitStatus("Blocked <t:\\d+:R>, but I have the permissions I need there now\\."
-                + " I'll try again <t:\\d+:R>, or at once after /feed set\\.");
+        awaitStatus("I had to stop posting <t:\\d+:R>, but I have the permissions I need there now\\."
+                + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
         bench.guilds.block(
                 bench.guild,
                 bench.channel,
                 "SENDING_DISABLED",
                 bench.clock.instant(),
                 bench.clock.instant());
-        awaitStatus("nothing to change on your side\\. I'm trying again just now\\.");
+        awaitStatus("I'm trying again right now\\.");
 
         admin("feed set", Map.of("channel", bench.channel));
 
@@ -172,7 +172,7 @@ final class FeedCommandTest extends OnTheBench {
         assertThat(admin("feed status", Map.of())).contains("All is well.");
         waiting(1);
         assertThat(admin("feed status", Map.of()))
-                .contains("11 announcements wait.")
+                .contains("11 announcements are waiting.")
                 .doesNotContain("All is well", "as fast as");
 
         long entry = bench.outbox.next(bench.guild).orElseThrow().id();
@@ -181,7 +181,7 @@ final class FeedCommandTest extends OnTheBench {
         bench.outbox.sent(entry, 1, bench.clock.instant(), handle -> {});
 
         assertThat(admin("feed status", Map.of()))
-                .contains("11 announcements wait.", "I'm posting them as fast as Discord lets me.")
+                .contains("11 announcements are waiting.", "I'm posting them as fast as Discord lets me.")
                 .doesNotContain("All is well");
     }
 
@@ -215,11 +215,11 @@ final class FeedCommandTest extends OnTheBench {
         String button = question.components().get(0).path("custom_id").asText();
         long other = bench.discord.world().createAdmin(bench.guild, "Other");
 
-        assertThat(pressed(question, other, button)).contains("<@" + bench.admin + "> was asked that");
+        assertThat(pressed(question, other, button)).contains("I asked <@" + bench.admin + ">");
         assertThat(pressed(question, bench.ann, button)).contains("Manage Server");
-        assertThat(pressed(question, bench.admin, button + "0:x")).contains("of no use any more");
+        assertThat(pressed(question, bench.admin, button + "0:x")).contains("no longer works");
         admin("feed set", Map.of("channel", bench.channel));
-        assertThat(pressed(question, bench.admin, button)).contains("of no use any more");
+        assertThat(pressed(question, bench.admin, button)).contains("no longer works");
 
         assertThat(bench.guilds.feed(bench.guild)).isPresent();
     }
@@ -231,7 +231,7 @@ final class FeedCommandTest extends OnTheBench {
         Message answer = bench.ask(bench.admin, "feed off", Map.of());
 
         assertThat(answer.content())
-                .isEqualTo("Unlocks are no longer announced in this server; no announcement was waiting.");
+                .isEqualTo("Unlocks are no longer announced in this server. No announcements were waiting.");
         assertThat(answer.components()).isEmpty();
         assertThat(bench.guilds.feed(bench.guild)).isEmpty();
     }
@@ -245,7 +245,7 @@ final class FeedCommandTest extends OnTheBench {
         bench.restart();
 
         Message again = bench.click(question, bench.admin, "Stop announcing");
-        assertThat(again.content()).contains("6 announcements are waiting and would be dropped.");
+        assertThat(again.content()).contains("6 announcements are still waiting and would be dropped.");
         assertThat(bench.outbox.waitingUnlocks(bench.guild)).isEqualTo(6);
 
         assertThat(bench.click(again, bench.admin, "Stop announcing").content())

@@ -79,7 +79,7 @@ final class RefusedAnswersTest extends OnTheBench {
         assertThat(lines.worseThanInfo())
                 .singleElement()
                 .asString()
-                .startsWith("WARN /unlocks achievement could not be answered:")
+                .startsWith("WARN /unlocks achievement couldn't be answered:")
                 .contains("200000");
     }
 
@@ -90,7 +90,7 @@ final class RefusedAnswersTest extends OnTheBench {
         Message said = unlocks().awaitFollowUp(CommandBench.SOON);
 
         assertThat(said.ephemeral()).isTrue();
-        assertThat(said.content()).contains("Discord refused my answer").doesNotContain("AutoMod");
+        assertThat(said.content()).contains("Discord rejected my answer").doesNotContain("AutoMod");
     }
 
     @Test
@@ -223,6 +223,6 @@ final class RefusedAnswersTest extends OnTheBench {
                 .untilAsserted(() -> assertThat(lines.worseThanInfo())
                         .singleElement()
                         .asString()
-                        .startsWith("WARN completing /unlocks player could not be answered:"));
+                        .startsWith("WARN completing /unlocks player couldn't be answered:"));
     }
 }

@@ -59,12 +59,12 @@ final class RegistrationCommandsTest extends OnTheBench {
 
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "AnnPlays"))
                         .content())
-                .isEqualTo("You're registered as **AnnPlays**. What you unlock from now on is announced in <#" + feed
+                .isEqualTo("You're registered as **AnnPlays**. From now on, your unlocks are announced in <#" + feed
                         + ">.");
         assertThat(bench.ask(bench.admin, "register", Map.of("username", "BensPlayer", "member", bench.ben))
                         .content())
                 .isEqualTo("<@" + bench.ben + "> is registered as **BensPlayer**."
-                        + " What they unlock from now on is announced in <#" + feed + ">.");
+                        + " From now on, their unlocks are announced in <#" + feed + ">.");
     }
 
     @Test
@@ -73,10 +73,10 @@ final class RegistrationCommandsTest extends OnTheBench {
         bench.site.player("Second");
 
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "FIRST")).content())
-                .contains("**First** already");
+                .contains("already registered as **First**");
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "second"))
                         .content())
-                .contains("registered as **Second**", "This replaces **First**.");
+                .contains("registered as **Second**", "This replaces the registration as **First**.");
     }
 
     @Test
@@ -85,11 +85,11 @@ final class RegistrationCommandsTest extends OnTheBench {
         bench.site.player("Banned", -1);
 
         assertThat(bench.refusal(bench.ben, "register", Map.of("username", "taken")))
-                .contains("**Taken** is registered for <@" + bench.ann + ">");
+                .contains("**Taken** is already registered for <@" + bench.ann + ">");
         assertThat(bench.refusal(bench.ben, "register", Map.of("username", "nobody")))
                 .contains("no player called nobody");
         assertThat(bench.refusal(bench.ben, "register", Map.of("username", "banned")))
-                .contains("shut **Banned** out");
+                .contains("has banned **Banned**");
         int before = bench.site.asked.size();
         assertThat(bench.refusal(bench.ben, "register", Map.of("username", "n*me")))
                 .contains("2 to 20 letters and digits");
@@ -104,7 +104,7 @@ final class RegistrationCommandsTest extends OnTheBench {
         }
 
         assertThat(bench.refusal(bench.ann, "register", Map.of("username", "another")))
-                .contains("all the 3 players");
+                .contains("its limit of 3 players");
     }
 
     @Test
@@ -112,14 +112,14 @@ final class RegistrationCommandsTest extends OnTheBench {
         bench.site.failure = new Outcome.Unavailable<>("down");
 
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "Later")).content())
-                .contains("noted **Later**");
+                .contains("register **Later**");
         assertThat(bench.ask(bench.ben, "players", Map.of())
                         .embeds()
                         .get(0)
                         .path("description")
                         .asText())
                 .contains("**Later** · <@" + bench.ann + ">")
-                .contains("waits for RetroAchievements");
+                .contains("waiting for RetroAchievements");
 
         bench.site.failure = null;
         bench.registration.confirmPending(bench.site);
@@ -141,7 +141,7 @@ final class RegistrationCommandsTest extends OnTheBench {
         }
 
         assertThat(bench.refusal(bench.ann, "register", Map.of("username", "onemore")))
-                .contains("as much as one member may in a minute")
+                .contains("as much as one member can in a minute")
                 .contains("in 60 seconds");
         assertThat(bench.players.pendingInGuild(bench.guild)).isEmpty();
     }
@@ -162,7 +162,7 @@ final class RegistrationCommandsTest extends OnTheBench {
                 .contains("Manage Server");
         assertThat(bench.ask(bench.admin, "unregister", Map.of("member", bench.ben))
                         .content())
-                .startsWith("**BensPlayer** of <@" + bench.ben + ">");
+                .startsWith("<@" + bench.ben + "> is no longer registered as **BensPlayer**");
         assertThat(bench.players.inGuild(bench.guild)).isEmpty();
     }
 
@@ -178,9 +178,9 @@ final class RegistrationCommandsTest extends OnTheBench {
                                 "Somebody",
                                 "member",
                                 bench.discord.world().botId())))
-                .contains("A bot cannot be registered");
+                .contains("Bots can't be registered");
         assertThat(bench.refusal(bench.admin, "register", Map.of("username", "Somebody", "member", stranger)))
-                .contains("no member of this server");
+                .contains("isn't in this server");
     }
 
     @Test
@@ -188,9 +188,9 @@ final class RegistrationCommandsTest extends OnTheBench {
         bench.registered(bench.ann, "AnnPlays");
 
         assertThat(bench.ask(bench.ann, "unregister", Map.of()).content())
-                .isEqualTo("You're no longer registered as **AnnPlays**;"
-                        + " your unlocks won't be announced in this server.");
-        assertThat(bench.refusal(bench.ann, "unregister", Map.of())).contains("You are not registered");
+                .isEqualTo("You're no longer registered as **AnnPlays**."
+                        + " Your unlocks won't be announced in this server any more.");
+        assertThat(bench.refusal(bench.ann, "unregister", Map.of())).contains("You're not registered");
     }
 
     @Test
@@ -199,7 +199,7 @@ final class RegistrationCommandsTest extends OnTheBench {
 
         assertThat(bench.ask(bench.admin, "unregister", Map.of("player", "bENSpLAYER"))
                         .content())
-                .contains("**BensPlayer** of <@" + bench.ben + ">");
+                .contains("<@" + bench.ben + "> is no longer registered as **BensPlayer**");
     }
 
     @Test
@@ -234,7 +234,7 @@ final class RegistrationCommandsTest extends OnTheBench {
                         .get(0)
                         .path("description")
                         .asText())
-                .containsPattern("banned from RetroAchievements since <t:\\d+:R>");
+                .containsPattern("banned from RetroAchievements <t:\\d+:R>");
     }
 
     @Test
@@ -243,8 +243,8 @@ final class RegistrationCommandsTest extends OnTheBench {
         bench.leftAlone = bench.guild;
         try {
             assertThat(bench.refusal(bench.ann, "register", Map.of("username", "AnnPlays")))
-                    .contains("hasn't opened me for this server");
-            assertThat(bench.refusal(bench.ann, "players", Map.of())).contains("hasn't opened me");
+                    .contains("haven't been enabled for this server");
+            assertThat(bench.refusal(bench.ann, "players", Map.of())).contains("haven't been enabled");
         } finally {
             bench.leftAlone = 0;
         }
@@ -258,9 +258,9 @@ final class RegistrationCommandsTest extends OnTheBench {
         RegistrationSentences sentences = new RegistrationSentences(Words.english());
 
         assertThat(sentences.of(new RegistrationResult.BotFull(10_000), null, OptionalLong.empty()))
-                .contains("all the 10,000 players", "all my servers together");
+                .contains("my limit of 10,000 players", "across all servers");
         assertThat(sentences.noted(new PendingRegistration(1, 2, "Ann", PendingRegistration.Problem.BOT_FULL)))
-                .contains("in all its servers together");
+                .contains("across all servers");
     }
 
     @Test
@@ -286,12 +286,12 @@ final class RegistrationCommandsTest extends OnTheBench {
         assertThat(first.ephemeral()).isFalse();
         assertThat(first.embeds().get(0).path("title").asText()).isEqualTo("12 registered players");
         assertThat(first.embeds().get(0).path("description").asText())
-                .contains("[PlayerA](https://retroachievements.org/user/PlayerA)", "not asked for any more")
+                .contains("[PlayerA](https://retroachievements.org/user/PlayerA)", "no longer checked")
                 .doesNotContain("PlayerK");
         Message second = bench.click(first, bench.ann, "Next");
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.embeds().get(0).path("description").asText())
-                .contains("PlayerL", "not found on RetroAchievements since")
+                .contains("PlayerL", "disappeared from RetroAchievements")
                 .doesNotContain("PlayerA]");
         assertThat(second.pings()).isFalse();
     }

@@ -110,7 +110,7 @@ final class TicketsCommandTest extends OnTheBench {
         Message answer = bench.ask(bench.ann, "tickets game", Map.of("game", "7"));
 
         assertThat(answer.embeds().get(0).path("title").asText()).startsWith("600 open tickets");
-        assertThat(answer.embeds().get(0).path("description").asText()).contains("oldest were not looked through");
+        assertThat(answer.embeds().get(0).path("description").asText()).contains("I didn't look through the oldest");
         assertThat(bench.site.asked).hasSize(6);
         assertThat(titles(bench.click(answer, bench.ann, "Next"))).hasSize(5).contains("Ticket #6");
     }
@@ -165,11 +165,11 @@ final class TicketsCommandTest extends OnTheBench {
                 .contains("no player called ghost");
         int before = bench.site.asked.size();
         assertThat(bench.refusal(bench.ann, "tickets show", Map.of("ticket", "0")))
-                .contains("That names no ticket");
+                .contains("I can't tell which ticket you mean");
         assertThat(bench.refusal(bench.ann, "tickets game", Map.of("game", "https://example.org/game/7")))
-                .contains("That names no game");
+                .contains("I can't tell which game you mean");
         assertThat(bench.refusal(bench.ann, "tickets developer", Map.of("username", "<@1>")))
-                .contains("no such names");
+                .contains("can't be a RetroAchievements name");
         assertThat(bench.site.asked).hasSize(before);
     }
 

@@ -26,7 +26,7 @@ final class UnlocksCommandTest extends OnTheBench {
         Message answer = bench.ask(bench.ann, "unlocks player", Map.of());
 
         assertThat(answer.ephemeral()).isFalse();
-        assertThat(embed(answer).path("title").asText()).isEqualTo("Unlocks of AnnPlays");
+        assertThat(embed(answer).path("title").asText()).isEqualTo("Unlocks by AnnPlays");
         assertThat(embed(answer).path("url").asText()).isEqualTo("https://retroachievements.org/user/AnnPlays");
         assertThat(description(answer))
                 .contains("**12 unlocks** in the last 24 hours · 60 points · 9 in hardcore (75%)")
@@ -49,7 +49,7 @@ final class UnlocksCommandTest extends OnTheBench {
         Message answer =
                 bench.ask(bench.ben, "unlocks player", Map.of("player", "https://retroachievements.org/user/AnnPlays"));
 
-        assertThat(embed(answer).path("title").asText()).isEqualTo("Unlocks of AnnPlays");
+        assertThat(embed(answer).path("title").asText()).isEqualTo("Unlocks by AnnPlays");
         assertThat(description(answer)).contains("Title 1]");
     }
 
@@ -76,7 +76,7 @@ final class UnlocksCommandTest extends OnTheBench {
                 .contains("no player called nobody");
         assertThat(bench.site.asked).containsExactly("recent nobody", "profile nobody");
         Message quiet = bench.ask(bench.ann, "unlocks player", Map.of("player", "quiet", "minutes", 90));
-        assertThat(embed(quiet).path("title").asText()).isEqualTo("Unlocks of Quiet");
+        assertThat(embed(quiet).path("title").asText()).isEqualTo("Unlocks by Quiet");
         assertThat(description(quiet)).contains("No unlocks in the last 90 minutes.");
         assertThat(quiet.components()).isEmpty();
         bench.site.asked.clear();
@@ -108,16 +108,16 @@ final class UnlocksCommandTest extends OnTheBench {
 
         Message answer = bench.ask(bench.ann, "unlocks player", Map.of("player", KnownSite.ulid("Busy")));
 
-        assertThat(embed(answer).path("title").asText()).isEqualTo("Unlocks of Busy");
+        assertThat(embed(answer).path("title").asText()).isEqualTo("Unlocks by Busy");
     }
 
     @Test
     void refusesWrongInputWithoutAskingTheSite() {
-        assertThat(bench.refusal(bench.ann, "unlocks player", Map.of())).contains("You are not registered here");
+        assertThat(bench.refusal(bench.ann, "unlocks player", Map.of())).contains("You're not registered here");
         assertThat(bench.refusal(bench.ann, "unlocks player", Map.of("player", "n o !")))
-                .contains("no such names");
+                .contains("can't be a RetroAchievements name");
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "the best one")))
-                .contains("That names no achievement");
+                .contains("I can't tell which achievement you mean");
         assertThat(bench.site.asked).isEmpty();
     }
 
@@ -207,16 +207,16 @@ final class UnlocksCommandTest extends OnTheBench {
                 .contains("no achievement 12");
         bench.site.failure = new Outcome.Malformed<>("HTML");
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "13")))
-                .contains("does not answer now");
+                .contains("isn't available right now");
         bench.site.failure = new Outcome.Forbidden<>("HTTP 403: *Private*");
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "15")))
                 .contains("won't answer that (HTTP 403\\: \\*Private\\*)");
         bench.site.failure = new Outcome.RefusedKey<>();
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "14")))
-                .contains("refuses my key");
+                .contains("rejects my key");
         bench.site.failure = new Outcome.Throttled<>(Outcome.By.SITE, Duration.ofMillis(4100));
         assertThat(bench.refusal(bench.ann, "unlocks player", Map.of("player", "somebody")))
-                .contains("too many questions", "in 5 seconds");
+                .contains("too many requests", "in 5 seconds");
         bench.site.failure = new Outcome.Throttled<>(Outcome.By.PEOPLES_SHARE, Duration.ofSeconds(1));
         assertThat(bench.refusal(bench.ann, "tickets show", Map.of("ticket", "1")))
                 .contains("Too many people", "in 1 second.");

@@ -86,7 +86,7 @@ final class ConfigLoaderTest {
 
         assertThat(problems(""))
                 .anySatisfy(problem -> assertThat(problem)
-                        .startsWith("discord.token: HERALD_DISCORD_TOKEN_FILE must name a file")
+                        .startsWith("discord.token: HERALD_DISCORD_TOKEN_FILE must name a readable file")
                         .contains("HERALD_DISCORD_TOKEN"))
                 .noneMatch(problem -> problem.contains("MTE0"));
     }
@@ -97,8 +97,8 @@ final class ConfigLoaderTest {
             value = {
                 "\"MTE0.x.y\" | leave out the quotation marks",
                 "“MTE0.x.y” | leave out the quotation marks",
-                "Bot MTE0.x.y | leave out the word before the value itself",
-                "MTE0.x y | has characters that such a value cannot have"
+                "Bot MTE0.x.y | leave out the word before the value",
+                "MTE0.x y | has characters that can't be part of it; copy it again"
             })
     void aSecretThatWasPastedWithSomethingAroundItGetsTheSentenceThatMendsIt(String content, String sentence)
             throws IOException {
@@ -120,7 +120,7 @@ final class ConfigLoaderTest {
         assertThat(problems(SECRETS))
                 .singleElement()
                 .asString()
-                .contains("discord.token: begins with a byte order mark");
+                .contains("discord.token: starts with a byte order mark");
     }
 
     @Test
@@ -129,8 +129,7 @@ final class ConfigLoaderTest {
         environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
 
         assertThat(problems(SECRETS))
-                .containsExactly(
-                        "discord.token: the file that HERALD_DISCORD_TOKEN_FILE names is empty; put the value in it");
+                .containsExactly("discord.token: the file in HERALD_DISCORD_TOKEN_FILE is empty; put the value in it");
     }
 
     @Test
@@ -207,7 +206,7 @@ final class ConfigLoaderTest {
     void brokenYamlIsOneSentenceThatQuotesNothing() {
         List<String> problems = problems("discord: {token: top-secret-token\n  x: [");
 
-        assertThat(problems.get(0)).contains("config.yml: is not valid YAML").doesNotContain("top-secret");
+        assertThat(problems.get(0)).contains("config.yml: isn't valid YAML").doesNotContain("top-secret");
         assertThat(problems.get(0).lines()).hasSize(1);
     }
 
@@ -217,8 +216,8 @@ final class ConfigLoaderTest {
 
         assertThat(problems("discord: {token: t\n  x: ["))
                 .containsExactly(
-                        "config.yml: is not valid YAML (line 2)",
-                        "http.port: \"many\" is not a whole number from 0 to 65535");
+                        "config.yml: isn't valid YAML (line 2)",
+                        "http.port: \"many\" isn't a whole number from 0 to 65535");
         assertThat(problems("just words")).noneMatch(problem -> problem.contains("missing"));
         assertThat(problems("a: 1\na: 2\n")).noneMatch(problem -> problem.contains("missing"));
     }
@@ -233,7 +232,7 @@ final class ConfigLoaderTest {
     })
     void brokenYamlIsNamedByTheLineWhereItBreaks(String yaml, int line) {
         assertThat(problems(yaml.replace('~', '\n')))
-                .containsExactly("config.yml: is not valid YAML (line " + line + ")");
+                .containsExactly("config.yml: isn't valid YAML (line " + line + ")");
     }
 
     @Test
@@ -247,13 +246,13 @@ final class ConfigLoaderTest {
     void aKeyThatIsThereTwiceIsAProblemAndNotTheLastOneChosen() {
         List<String> problems = problems("discord:\n  token: first-one\n  token: other-one\n");
 
-        assertThat(problems.get(0)).isEqualTo("config.yml: has a key twice (line 3)");
+        assertThat(problems.get(0)).isEqualTo("config.yml: has the same key twice (line 3)");
     }
 
     @Test
     void aSectionWithOneValueIsSaidToNeedKeys() {
         assertThat(problems("database: jdbc:sqlite:x.db"))
-                .contains("database: must hold keys of its own, as in config.example.yml");
+                .contains("database: must have keys of its own, as in config.example.yml");
     }
 
     @Test
@@ -269,7 +268,7 @@ final class ConfigLoaderTest {
         ConfigException failure = catchThrowableOfType(
                 ConfigException.class, () -> ConfigLoader.load(Path.of("missing.yml"), environment, folder));
 
-        assertThat(failure.problems()).singleElement().asString().endsWith("missing.yml: does not exist");
+        assertThat(failure.problems()).singleElement().asString().endsWith("missing.yml: doesn't exist");
     }
 
     @ParameterizedTest
@@ -286,8 +285,7 @@ final class ConfigLoaderTest {
         environment.put("HERALD_HTTP_PORT", "x");
 
         assertThat(problems(SECRETS))
-                .anyMatch(
-                        problem -> problem.startsWith("polling.late-horizon: must not be shorter than polling.overlap"))
+                .anyMatch(problem -> problem.startsWith("polling.late-horizon: can't be shorter than polling.overlap"))
                 .anyMatch(problem -> problem.startsWith("http.port"));
 
         environment.put("HERALD_POLLING_LATE_HORIZON", "soon");
@@ -309,9 +307,9 @@ final class ConfigLoaderTest {
 
         assertThat(problems(example))
                 .containsExactly(
-                        "discord.token: still holds the text of config.example.yml; put your own in its place",
-                        "retroachievements.api-key: still holds the text of config.example.yml; put your own in its"
-                                + " place");
+                        "discord.token: still has the placeholder from config.example.yml; replace it with your own",
+                        "retroachievements.api-key: still has the placeholder from config.example.yml; replace it with your"
+                                + " own");
     }
 
     @Test
@@ -367,8 +365,8 @@ final class ConfigLoaderTest {
         assertThat(problems(SECRETS.replace("discord:", "discord:\n  servers: " + list) + "\nlimits:\n  players: 0\n"))
                 .hasSize(7)
                 .allMatch(problem -> problem.startsWith("discord.servers: ") || problem.startsWith("limits.players: "))
-                .anyMatch(problem -> problem.equals("discord.servers: 123456789012345678 is there twice"))
-                .anyMatch(problem -> problem.contains("\"Home\" is not the id of a server"));
+                .anyMatch(problem -> problem.equals("discord.servers: 123456789012345678 is listed twice"))
+                .anyMatch(problem -> problem.contains("\"Home\" isn't a server id"));
     }
 
     @Test

@@ -189,7 +189,7 @@ final class CommandRegistrationTest {
 
         assertThat(done).succeedsWithin(Duration.ofSeconds(40));
         assertThat(lines.worseThanInfo())
-                .containsExactly("WARN The slash commands cannot be registered with Discord (status 500: 500: ordered);"
+                .containsExactly("WARN The slash commands can't be registered with Discord (status 500: 500: ordered);"
                         + " everything else goes on, and this is retried");
         assertThat(lines.holding("The slash commands are registered now")).hasSize(1);
     }
@@ -203,7 +203,7 @@ final class CommandRegistrationTest {
 
         CompletableFuture<Boolean> done = connection.register(List.of(help()));
 
-        await().until(() -> !lines.holding("cannot be registered").isEmpty());
+        await().until(() -> !lines.holding("can't be registered").isEmpty());
         await().during(Duration.ofSeconds(6)).until(() -> busy.strikes() == 1);
         assertThat(done).isNotDone();
         assertThat(lines.worseThanInfo()).hasSize(1).first().asString().contains("(status 429");

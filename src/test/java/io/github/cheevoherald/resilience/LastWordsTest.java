@@ -40,7 +40,7 @@ final class LastWordsTest {
         assertThat(lines.worseThanInfo())
                 .singleElement()
                 .asString()
-                .startsWith("ERROR The bot ends, since ")
+                .startsWith("ERROR The bot is stopping because ")
                 .contains(error.toString())
                 .endsWith("Start it again");
     }
@@ -50,8 +50,8 @@ final class LastWordsTest {
         words.uncaughtException(Thread.currentThread(), new NoClassDefFoundError("io/github/cheevoherald/Anything"));
 
         assertThat(lines.worseThanInfo())
-                .containsExactly("ERROR The bot ends, since a part of it cannot be loaded"
-                        + " (java.lang.NoClassDefFoundError: io/github/cheevoherald/Anything): the program file was"
+                .containsExactly("ERROR The bot is stopping because a part of it can't be loaded"
+                        + " (java.lang.NoClassDefFoundError: io/github/cheevoherald/Anything): its jar was"
                         + " replaced while it ran, or is damaged. Start it again");
     }
 
@@ -65,8 +65,8 @@ final class LastWordsTest {
 
         assertThat(lines.worseThanInfo())
                 .containsExactly(
-                        "ERROR Work on the thread \"delivery\" failed, and others go on: java.lang.StackOverflowError",
-                        "ERROR Work on the thread \"delivery\" failed, and others go on:"
+                        "ERROR The thread \"delivery\" failed; the others go on: java.lang.StackOverflowError",
+                        "ERROR The thread \"delivery\" failed; the others go on:"
                                 + " java.lang.AssertionError: a fault of ours");
         assertThat(ends).hasValue(0);
     }

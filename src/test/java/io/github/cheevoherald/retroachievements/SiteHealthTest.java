@@ -130,7 +130,7 @@ final class SiteHealthTest {
         reply(GOOD);
 
         assertThat(log.lines()).hasSize(2);
-        assertThat(log.lines().get(1)).isEqualTo("INFO RetroAchievements answers again");
+        assertThat(log.lines().get(1)).isEqualTo("INFO RetroAchievements is available again");
     }
 
     @Test
@@ -180,8 +180,8 @@ final class SiteHealthTest {
         Soon.await().until(() -> health.nanosUntilAllowed() == 0);
         neutral(GOOD);
         assertThat(log.lines()).hasSize(2);
-        assertThat(log.lines().get(0)).startsWith("WARN RetroAchievements does not answer");
-        assertThat(log.lines().get(1)).startsWith("INFO RetroAchievements answers again");
+        assertThat(log.lines().get(0)).startsWith("WARN RetroAchievements is unavailable");
+        assertThat(log.lines().get(1)).startsWith("INFO RetroAchievements is available again");
     }
 
     @Test
@@ -200,8 +200,8 @@ final class SiteHealthTest {
 
         assertThat(log.lines())
                 .containsExactly(
-                        "WARN RetroAchievements says that we ask too much (429): nothing is asked for 30 s",
-                        "INFO RetroAchievements takes our requests again");
+                        "WARN RetroAchievements is throttling us (429); sending nothing for 30 s",
+                        "INFO RetroAchievements no longer throttles us");
     }
 
     @Test
@@ -315,13 +315,14 @@ final class SiteHealthTest {
         }
         assertThat(log.lines()).isEmpty();
         assertThat(told.lines())
-                .containsExactly("WARN RetroAchievements answers, but not to API_GetUserRecentAchievements for ann"
-                        + " (HTTP 503): what fails is put off, the rest goes on");
+                .containsExactly(
+                        "WARN RetroAchievements is responding, but not to API_GetUserRecentAchievements for ann"
+                                + " (HTTP 503); that is retried later, everything else goes on");
 
         Soon.await().until(() -> health.watch(ANN, asked -> GOOD).isPresent());
 
         assertThat(told.lines()).hasSize(2);
-        assertThat(told.lines().get(1)).isEqualTo("INFO RetroAchievements answers every question again");
+        assertThat(told.lines().get(1)).isEqualTo("INFO RetroAchievements answers every request again");
     }
 
     @Test

@@ -171,7 +171,7 @@ final class BackupTest {
         assertThatThrownBy(() -> Backup.copy(url(), copy(), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageContaining("cannot be copied");
+                .hasMessageContaining("can't be copied");
         assertThat(files()).containsExactly("herald.db");
     }
 
@@ -181,7 +181,7 @@ final class BackupTest {
 
         assertThatThrownBy(() -> Backup.copy(url(), copy(), clock))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("cannot be copied");
+                .hasMessageContaining("can't be copied");
         assertThat(copy()).doesNotExist();
     }
 }

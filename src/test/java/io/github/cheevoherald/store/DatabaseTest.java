@@ -262,7 +262,7 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.open(url("none/herald.db"), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: the folder ")
-                .hasMessageEndingWith("does not exist");
+                .hasMessageEndingWith("doesn't exist");
     }
 
     @Test
@@ -272,7 +272,7 @@ final class DatabaseTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageEndingWith("cannot be written");
+                .hasMessageEndingWith("can't be written");
     }
 
     @Test
@@ -286,7 +286,7 @@ final class DatabaseTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageEndingWith("cannot be written");
+                .hasMessageEndingWith("can't be written");
     }
 
     @Test
@@ -296,7 +296,7 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.open("jdbc:sqlite:/proc/self/herald.db", clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageEndingWith("cannot be written");
+                .hasMessageEndingWith("can't be written");
     }
 
     @Test
@@ -307,7 +307,7 @@ final class DatabaseTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageContaining("cannot be used as a database");
+                .hasMessageContaining("can't be used as a database");
 
         assertThat(folder.resolve("herald.db")).hasContent("Dear diary, ".repeat(100));
         Files.delete(folder.resolve("herald.db"));
@@ -321,7 +321,7 @@ final class DatabaseTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageContaining("cannot be brought to this version");
+                .hasMessageContaining("can't be upgraded to this version");
     }
 
     @Test
@@ -397,7 +397,7 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.openForReading(url()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
-                .hasMessageContaining("cannot be used as a database");
+                .hasMessageContaining("can't be used as a database");
     }
 
     private static long count(Database database, String table) {

@@ -71,7 +71,7 @@ final class RestoreTest {
             clock.advance(DAY);
             assertThat(restored("copy.db")).contains(expected);
 
-            assertThat(lines.holding("copy made at " + begin)).hasSize(1);
+            assertThat(lines.holding("backup made at " + begin)).hasSize(1);
         }
     }
 

@@ -135,7 +135,7 @@ final class TasksTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "The task \"fragile\" failed and is tried again every PT0.05S: IllegalStateException: cannot now",
+                        "The task \"fragile\" failed and is retried every PT0.05S: IllegalStateException: cannot now",
                         "The task \"fragile\" works again");
     }
 
@@ -154,8 +154,8 @@ final class TasksTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "The timed tasks cannot be kept in the database; they go on when that works again",
-                        "The timed tasks are kept in the database again");
+                        "The timed tasks can't be saved in the database; they resume once they can",
+                        "The timed tasks can be saved in the database again");
     }
 
     @Test
@@ -177,8 +177,8 @@ final class TasksTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .hasSize(2)
                 .anyMatch(line ->
-                        line.startsWith("A timed task could not be begun: ") && line.contains("nobody takes it"))
-                .contains("The timed tasks are begun again");
+                        line.startsWith("A timed task couldn't be started: ") && line.contains("nobody takes it"))
+                .contains("The timed tasks are running again");
     }
 
     @Test

@@ -142,8 +142,8 @@ final class AdaptiveScheduleTest {
             schedule.start();
 
             assertThat(lines.holding("request budget"))
-                    .containsExactly("WARN 1200 players are more than the request budget bears every 30 min while"
-                            + " some of them play: then the idle ones are asked for every 1 h 9 min or so");
+                    .containsExactly("WARN The request budget doesn't cover polling 1200 players every 30 min while"
+                            + " some of them play: idle ones are polled about every 1 h 9 min");
             assertThat(schedule.longestInterval()).isBetween(Duration.ofMinutes(69), Duration.ofMinutes(70));
         }
     }

@@ -49,7 +49,7 @@ final class ServerPresenceTest {
                     .containsExactly(
                             "INFO Joined server \"New\" (2)",
                             "INFO Left server \"New\" (2); its settings are kept for 30 days",
-                            "INFO Back in server \"New\" (2); its registrations start anew");
+                            "INFO Back in server \"New\" (2); its registrations start afresh");
         }
     }
 

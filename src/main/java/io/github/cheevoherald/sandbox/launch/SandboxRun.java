@@ -142,7 +142,7 @@ public final class SandboxRun {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.warn("{} could not be deleted: {}", directory, e.getMessage());
+            LOG.warn("{} couldn't be deleted: {}", directory, e.getMessage());
         }
     }
 }
