@@ -3,9 +3,9 @@ package io.github.cheevoherald.commands;
 import io.github.cheevoherald.retroachievements.Asker;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.TicketData;
-import io.github.cheevoherald.tickets.GameTickets;
-import io.github.cheevoherald.tickets.RecentTickets;
-import io.github.cheevoherald.tickets.TicketLookup;
+import io.github.cheevoherald.lookups.GameTickets;
+import io.github.cheevoherald.lookups.RecentTickets;
+import io.github.cheevoherald.lookups.TicketLookup;
 import java.util.function.Function;
 
 /** Asks about tickets and shows what comes back. Every method blocks while the site is asked. */

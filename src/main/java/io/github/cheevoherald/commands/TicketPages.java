@@ -2,8 +2,8 @@ package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.retroachievements.TicketData.Ticket;
-import io.github.cheevoherald.tickets.GameTickets;
-import io.github.cheevoherald.tickets.RecentTickets;
+import io.github.cheevoherald.lookups.GameTickets;
+import io.github.cheevoherald.lookups.RecentTickets;
 import io.github.cheevoherald.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;

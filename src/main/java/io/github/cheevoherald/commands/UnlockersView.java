@@ -3,7 +3,7 @@ package io.github.cheevoherald.commands;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
-import io.github.cheevoherald.unlocks.UnlockersPage;
+import io.github.cheevoherald.lookups.UnlockersPage;
 import io.github.cheevoherald.words.Words;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.cheevoherald.commands;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
-import io.github.cheevoherald.unlocks.PlayerUnlocks;
+import io.github.cheevoherald.lookups.PlayerUnlocks;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;

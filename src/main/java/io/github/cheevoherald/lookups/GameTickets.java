@@ -1,4 +1,4 @@
-package io.github.cheevoherald.tickets;
+package io.github.cheevoherald.lookups;
 
 import io.github.cheevoherald.retroachievements.TicketData.Ticket;
 import java.util.List;

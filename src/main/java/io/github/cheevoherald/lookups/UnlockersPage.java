@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.lookups;
 
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.lookups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.github.cheevoherald.retroachievements.Counted;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Questions;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.unlocks.ScriptedSite;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
