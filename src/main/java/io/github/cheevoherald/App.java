@@ -19,8 +19,8 @@ import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.SiteConnection;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.SiteAccess;
@@ -72,7 +72,7 @@ final class App implements AutoCloseable {
     private final SiteClock siteClock;
     private final RequestBudget budget;
     private final SiteKey siteKey;
-    private final HttpRetroAchievements site;
+    private final SiteConnection site;
     private final ServerPresence presence;
     private final ServedServers servedServers;
     private final DiscordConnection connection;
@@ -115,7 +115,7 @@ final class App implements AutoCloseable {
         SiteHealth health = new SiteHealth();
         budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
         siteKey = new SiteKey(config.retroachievements().apiKey(), configuration);
-        site = new HttpRetroAchievements(http, access(config, siteKey), budget, health, siteClock);
+        site = new SiteConnection(http, access(config, siteKey), budget, health, siteClock);
         toClose.push(site);
         presence = new ServerPresence(database, guilds, players, outbox, clock, siteClock);
         servedServers = new ServedServers(database, guilds, presence, config.discord()::serves);
@@ -144,11 +144,11 @@ final class App implements AutoCloseable {
                 clock);
         pollLoop = new PollLoop(radar, poll, budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
         toClose.push(pollLoop);
-        Questions questions = new Questions(site::forPeople, clock);
+        AnswerCache answers = new AnswerCache(site::forPeople, clock);
         Registration.Limits limits = new Registration.Limits(
                 config.limits().playersPerServer(), config.limits().players());
-        registration = new Registration(database, questions, siteClock, clock, limits, linkEnd);
-        router = router(questions, links, words);
+        registration = new Registration(database, answers, siteClock, clock, limits, linkEnd);
+        router = router(answers, links, words);
         toClose.push(router);
     }
 
@@ -174,14 +174,14 @@ final class App implements AutoCloseable {
                 polling.sweepInterval());
     }
 
-    private CommandRouter router(Questions questions, SiteLinks links, Words words) {
+    private CommandRouter router(AnswerCache answers, SiteLinks links, Words words) {
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
         SlashCommands.Parts parts = new SlashCommands.Parts(
                 registration,
                 players,
                 feeds,
-                new UnlockLookup(questions),
-                new TicketLookup(questions),
+                new UnlockLookup(answers),
+                new TicketLookup(answers),
                 site::state,
                 connection.mentions());
         Replies replies = new Replies(words, Database::isOutage);

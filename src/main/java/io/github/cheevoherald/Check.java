@@ -8,7 +8,7 @@ import io.github.cheevoherald.discord.PresentNames;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteClock;
@@ -80,7 +80,7 @@ final class Check {
         SiteHealth health = new SiteHealth();
         SiteClock siteClock = new SiteClock(clock);
         RequestBudget budget = new RequestBudget(config.retroachievements().requestsPerMinute(), health);
-        try (HttpRetroAchievements site = new HttpRetroAchievements(
+        try (SiteConnection site = new SiteConnection(
                 http, App.access(config, config.retroachievements().apiKey()::reveal), budget, health, siteClock)) {
             Outcome<TicketData.Recent> answer = site.forPeople().recentTickets(1, 0);
             if (answer instanceof Outcome.Found) {

@@ -2,7 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.Secret;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.SiteConnection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,7 +40,7 @@ final class SiteKey implements Supplier<String> {
     }
 
     /** While the site refuses the key, looks for another one and goes on with that. */
-    void follow(HttpRetroAchievements site) {
+    void follow(SiteConnection site) {
         if (site.isKeyRefused() && isReplaced()) {
             site.keyChanged();
         }

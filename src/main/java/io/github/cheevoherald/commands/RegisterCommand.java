@@ -4,7 +4,7 @@ import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RegistrationResult;
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.words.Words;
 import java.util.OptionalLong;
 import net.dv8tion.jda.api.entities.User;
@@ -57,9 +57,9 @@ final class RegisterCommand implements SlashCommand {
         }
         boolean own = subject.equals(event.getUser());
         replies.inPrivate(event, () -> {
-            Asker asker = Asker.command(Rights.callerId(event));
+            Requester requester = Requester.command(Rights.callerId(event));
             long guildId = Rights.guildId(event);
-            RegistrationResult result = registration.register(asker, guildId, subject.getIdLong(), username);
+            RegistrationResult result = registration.register(requester, guildId, subject.getIdLong(), username);
             OptionalLong feed = feeds.channel(guildId);
             String said = sentences.of(result, own ? null : subject.getIdLong(), feed);
             return Answer.said(

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.commands;
 
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.lookups.GameTickets;
@@ -23,37 +23,37 @@ final class TicketAnswers {
     }
 
     Answer recent(PageButton button, boolean isCommand) {
-        Outcome<RecentTickets> outcome = lookup.recent(asker(button, isCommand), button.page());
+        Outcome<RecentTickets> outcome = lookup.recent(requester(button, isCommand), button.page());
         return answer(outcome, "", found -> pages.recent(found, button));
     }
 
     Answer ticket(long callerId, long ticketId) {
-        Outcome<TicketData.Ticket> outcome = lookup.ticket(Asker.command(callerId), ticketId);
+        Outcome<TicketData.Ticket> outcome = lookup.ticket(Requester.command(callerId), ticketId);
         return answer(outcome, Long.toString(ticketId), pages::one);
     }
 
     Answer ofAchievement(long callerId, long achievementId) {
-        Outcome<TicketData.OfAchievement> outcome = lookup.ofAchievement(Asker.command(callerId), achievementId);
+        Outcome<TicketData.OfAchievement> outcome = lookup.ofAchievement(Requester.command(callerId), achievementId);
         return answer(outcome, Long.toString(achievementId), counts::ofAchievement);
     }
 
     Answer ofGame(long gameId, PageButton button, boolean isCommand) {
-        Outcome<GameTickets> outcome = lookup.ofGame(asker(button, isCommand), gameId);
+        Outcome<GameTickets> outcome = lookup.ofGame(requester(button, isCommand), gameId);
         return answer(outcome, Long.toString(gameId), found -> pages.ofGame(found, button));
     }
 
     Answer ofDeveloper(long callerId, String name) {
-        Outcome<TicketData.OfDeveloper> outcome = lookup.ofDeveloper(Asker.command(callerId), name);
+        Outcome<TicketData.OfDeveloper> outcome = lookup.ofDeveloper(Requester.command(callerId), name);
         return answer(outcome, name, counts::ofDeveloper);
     }
 
     Answer games(PageButton button, boolean isCommand) {
-        Outcome<TicketData.MostReported> outcome = lookup.games(asker(button, isCommand));
+        Outcome<TicketData.MostReported> outcome = lookup.games(requester(button, isCommand));
         return answer(outcome, "", found -> counts.games(found, button));
     }
 
-    private static Asker asker(PageButton button, boolean isCommand) {
-        return isCommand ? Asker.command(button.callerId()) : Asker.pageTurn(button.callerId());
+    private static Requester requester(PageButton button, boolean isCommand) {
+        return isCommand ? Requester.command(button.callerId()) : Requester.pageTurn(button.callerId());
     }
 
     private <T> Answer answer(Outcome<T> outcome, String asked, Function<T, Answer> show) {

@@ -1,7 +1,7 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.players.Players;
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.lookups.UnlockersPage;
@@ -50,7 +50,7 @@ final class UnlocksOfAchievement {
         long guildId = Rights.guildId(event);
         long callerId = Rights.callerId(event);
         PageButton first = new PageButton(LIST, 0, callerId, List.of(Long.toString(id.getAsLong())));
-        replies.inPublic(event, () -> answer(Asker.command(callerId), guildId, id.getAsLong(), first));
+        replies.inPublic(event, () -> answer(Requester.command(callerId), guildId, id.getAsLong(), first));
     }
 
     /** The work for a pressed button; empty when it is none of this list. */
@@ -62,11 +62,11 @@ final class UnlocksOfAchievement {
                 addresses.id(PageAddress.Kind.ACHIEVEMENT, button.arguments().get(0));
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(() -> answer(Asker.pageTurn(button.callerId()), guildId, id.getAsLong(), button));
+                : Optional.of(() -> answer(Requester.pageTurn(button.callerId()), guildId, id.getAsLong(), button));
     }
 
-    private Answer answer(Asker asker, long guildId, long achievementId, PageButton button) {
-        Outcome<UnlockersPage> outcome = lookup.ofAchievement(asker, achievementId, button.page());
+    private Answer answer(Requester requester, long guildId, long achievementId, PageButton button) {
+        Outcome<UnlockersPage> outcome = lookup.ofAchievement(requester, achievementId, button.page());
         if (!(outcome instanceof Outcome.Found<UnlockersPage> found)) {
             return new Refusals(words).of(outcome, Long.toString(achievementId));
         }

@@ -3,7 +3,7 @@ package io.github.cheevoherald.commands;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.Registration;
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.lookups.PlayerUnlocks;
@@ -74,7 +74,7 @@ final class UnlocksOfPlayer {
         } else {
             String who = registered.map(link -> link.player().ulid()).orElse(given);
             PageButton first = new PageButton(LIST, 0, callerId, List.of(who, Long.toString(minutes)));
-            replies.inPublic(event, () -> answer(Asker.command(callerId), guildId, first));
+            replies.inPublic(event, () -> answer(Requester.command(callerId), guildId, first));
         }
     }
 
@@ -90,14 +90,14 @@ final class UnlocksOfPlayer {
         int minutes = Integer.parseInt(arguments.get(1));
         return minutes < 1 || minutes > MOST_MINUTES
                 ? Optional.empty()
-                : Optional.of(() -> answer(Asker.pageTurn(button.callerId()), guildId, button));
+                : Optional.of(() -> answer(Requester.pageTurn(button.callerId()), guildId, button));
     }
 
-    private Answer answer(Asker asker, long guildId, PageButton button) {
+    private Answer answer(Requester requester, long guildId, PageButton button) {
         String who = button.arguments().get(0);
         int minutes = Integer.parseInt(button.arguments().get(1));
         Optional<Registered> registered = players.named(guildId, who);
-        Outcome<PlayerUnlocks> outcome = lookup.ofPlayer(asker, who, minutes);
+        Outcome<PlayerUnlocks> outcome = lookup.ofPlayer(requester, who, minutes);
         String shownName = registered.map(link -> link.player().name()).orElse(who);
         if (!(outcome instanceof Outcome.Found<PlayerUnlocks> found)) {
             return refusals.of(outcome, shownName);
@@ -105,7 +105,7 @@ final class UnlocksOfPlayer {
         boolean isKnown = registered.isPresent() && registered.get().player().goneSince() == null;
         if (!isKnown && (found.value().unlocks().isEmpty() || who.length() == ULID_LENGTH)) {
             // Without unlocks nothing tells a quiet player from one who does not exist, and a ULID tells no name.
-            Outcome<Profile> profile = lookup.profile(asker, who);
+            Outcome<Profile> profile = lookup.profile(requester, who);
             if (!(profile instanceof Outcome.Found<Profile> proof)) {
                 return refusals.of(profile, shownName);
             }

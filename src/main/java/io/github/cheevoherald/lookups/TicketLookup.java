@@ -1,8 +1,8 @@
 package io.github.cheevoherald.lookups;
 
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.retroachievements.TicketData.Ticket;
 import java.util.Collection;
@@ -19,30 +19,30 @@ public final class TicketLookup {
     private static final int MOST_ANSWERS = 6;
     private static final int MOST_GAMES = 100;
 
-    private final Questions questions;
+    private final AnswerCache answers;
 
-    /** Asks through the given questions. */
-    public TicketLookup(Questions questions) {
-        this.questions = questions;
+    /** Asks through the given answers. */
+    public TicketLookup(AnswerCache answers) {
+        this.answers = answers;
     }
 
     /** A page of the latest open tickets, from 0; the last page there is when that one is not. */
-    public Outcome<RecentTickets> recent(Asker asker, int page) {
-        Outcome<RecentTickets> outcome = recentPage(asker, page);
+    public Outcome<RecentTickets> recent(Requester requester, int page) {
+        Outcome<RecentTickets> outcome = recentPage(requester, page);
         if (page > 0
                 && outcome instanceof Outcome.Found<RecentTickets> found
                 && found.value().tickets().isEmpty()) {
             int last = Math.max(0, (found.value().openTickets() - 1) / RecentTickets.PER_PAGE);
-            return recentPage(asker, Math.min(page - 1, last));
+            return recentPage(requester, Math.min(page - 1, last));
         }
         return outcome;
     }
 
-    private Outcome<RecentTickets> recentPage(Asker asker, int page) {
+    private Outcome<RecentTickets> recentPage(Requester requester, int page) {
         int offset = page / PAGES_PER_BLOCK * BLOCK;
         // One ticket more than the block shows whether there is a page behind its last one.
         Outcome<TicketData.Recent> outcome =
-                questions.ask(asker, "tickets recent " + offset, site -> site.recentTickets(BLOCK + 1, offset));
+                answers.ask(requester, "tickets recent " + offset, site -> site.recentTickets(BLOCK + 1, offset));
         return outcome.map(block -> page(block, page));
     }
 
@@ -55,23 +55,23 @@ public final class TicketLookup {
     }
 
     /** One ticket, in whatever state. */
-    public Outcome<Ticket> ticket(Asker asker, long ticketId) {
-        return questions.ask(asker, "ticket " + ticketId, site -> site.ticket(ticketId));
+    public Outcome<Ticket> ticket(Requester requester, long ticketId) {
+        return answers.ask(requester, "ticket " + ticketId, site -> site.ticket(ticketId));
     }
 
     /** How many tickets are open for an achievement. */
-    public Outcome<TicketData.OfAchievement> ofAchievement(Asker asker, long achievementId) {
-        return questions.ask(
-                asker, "tickets achievement " + achievementId, site -> site.ticketsOfAchievement(achievementId));
+    public Outcome<TicketData.OfAchievement> ofAchievement(Requester requester, long achievementId) {
+        return answers.ask(
+                requester, "tickets achievement " + achievementId, site -> site.ticketsOfAchievement(achievementId));
     }
 
     /** The open tickets of a game, latest first as the site orders them. */
-    public Outcome<GameTickets> ofGame(Asker asker, long gameId) {
+    public Outcome<GameTickets> ofGame(Requester requester, long gameId) {
         Map<Long, Ticket> open = new LinkedHashMap<>();
         for (int answer = 0; ; answer++) {
             int offset = answer * MOST_PER_ANSWER;
-            Outcome<TicketData.OfGame> outcome = questions.ask(
-                    asker,
+            Outcome<TicketData.OfGame> outcome = answers.ask(
+                    requester,
                     "tickets game " + gameId + " " + offset,
                     site -> site.ticketsOfGame(gameId, MOST_PER_ANSWER, offset));
             if (!(outcome instanceof Outcome.Found<TicketData.OfGame> found)) {
@@ -93,13 +93,13 @@ public final class TicketLookup {
     }
 
     /** Counts of the tickets for a developer's achievements. */
-    public Outcome<TicketData.OfDeveloper> ofDeveloper(Asker asker, String name) {
-        return questions.ask(
-                asker, "tickets developer " + name.toLowerCase(Locale.ROOT), site -> site.ticketsOfDeveloper(name));
+    public Outcome<TicketData.OfDeveloper> ofDeveloper(Requester requester, String name) {
+        return answers.ask(
+                requester, "tickets developer " + name.toLowerCase(Locale.ROOT), site -> site.ticketsOfDeveloper(name));
     }
 
     /** The games with the most open tickets, most first. */
-    public Outcome<TicketData.MostReported> games(Asker asker) {
-        return questions.ask(asker, "tickets games", site -> site.mostReportedGames(MOST_GAMES));
+    public Outcome<TicketData.MostReported> games(Requester requester) {
+        return answers.ask(requester, "tickets games", site -> site.mostReportedGames(MOST_GAMES));
     }
 }

@@ -1,10 +1,10 @@
 package io.github.cheevoherald.lookups;
 
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import java.time.Duration;
@@ -26,40 +26,40 @@ public final class UnlockLookup {
     private static final int MOST_CONTINUATIONS = 6;
     private static final Duration BEYOND_ANY_WINDOW = Duration.ofDays(30);
 
-    private final Questions questions;
+    private final AnswerCache answers;
 
-    /** Asks through the given questions. */
-    public UnlockLookup(Questions questions) {
-        this.questions = questions;
+    /** Asks through the given answers. */
+    public UnlockLookup(AnswerCache answers) {
+        this.answers = answers;
     }
 
     /** What a player unlocked in the last minutes. An unknown player has no unlocks here: ask {@link #profile}. */
-    public Outcome<PlayerUnlocks> ofPlayer(Asker asker, String nameOrUlid, int minutes) {
+    public Outcome<PlayerUnlocks> ofPlayer(Requester requester, String nameOrUlid, int minutes) {
         String who = nameOrUlid.toLowerCase(Locale.ROOT);
         Outcome<List<RecentUnlock>> outcome =
-                questions.ask(asker, "recent " + who + " " + minutes, site -> site.recentUnlocks(nameOrUlid, minutes));
+                answers.ask(requester, "recent " + who + " " + minutes, site -> site.recentUnlocks(nameOrUlid, minutes));
         if (!(outcome instanceof Outcome.Found<List<RecentUnlock>> found)) {
             return outcome.map(never -> new PlayerUnlocks(never, true));
         }
-        if (found.value().size() < RetroAchievements.MOST_UNLOCKS) {
+        if (found.value().size() < RetroAchievements.MAX_UNLOCKS) {
             return new Outcome.Found<>(new PlayerUnlocks(newestFirst(found.value()), false));
         }
-        return continued(asker, nameOrUlid, found.value());
+        return continued(requester, nameOrUlid, found.value());
     }
 
     /** A full answer lacks the newest unlocks, so those are asked for until an answer is not full. */
-    private Outcome<PlayerUnlocks> continued(Asker asker, String nameOrUlid, List<RecentUnlock> first) {
+    private Outcome<PlayerUnlocks> continued(Requester requester, String nameOrUlid, List<RecentUnlock> first) {
         Map<Key, RecentUnlock> all = new LinkedHashMap<>();
         first.forEach(row -> all.put(Key.of(row), row));
         Instant from = newest(first);
         for (int i = 0; i < MOST_CONTINUATIONS; i++) {
-            Outcome<List<RecentUnlock>> outcome = between(asker, nameOrUlid, from);
+            Outcome<List<RecentUnlock>> outcome = between(requester, nameOrUlid, from);
             if (!(outcome instanceof Outcome.Found<List<RecentUnlock>> found)) {
                 return outcome.map(never -> new PlayerUnlocks(never, true));
             }
             int before = all.size();
             found.value().forEach(row -> all.put(Key.of(row), row));
-            if (found.value().size() < RetroAchievements.MOST_UNLOCKS) {
+            if (found.value().size() < RetroAchievements.MAX_UNLOCKS) {
                 return new Outcome.Found<>(new PlayerUnlocks(newestFirst(all.values()), false));
             }
             // The first second of an answer is the last of the one before; a full answer of that second alone is
@@ -69,9 +69,9 @@ public final class UnlockLookup {
         return new Outcome.Found<>(new PlayerUnlocks(newestFirst(all.values()), true));
     }
 
-    private Outcome<List<RecentUnlock>> between(Asker asker, String nameOrUlid, Instant from) {
-        return questions.ask(
-                asker,
+    private Outcome<List<RecentUnlock>> between(Requester requester, String nameOrUlid, Instant from) {
+        return answers.ask(
+                requester,
                 "between " + nameOrUlid.toLowerCase(Locale.ROOT) + " " + from.getEpochSecond(),
                 site -> site.unlocksBetween(nameOrUlid, from, from.plus(BEYOND_ANY_WINDOW)));
     }
@@ -108,27 +108,27 @@ public final class UnlockLookup {
     }
 
     /** Proves that a player exists. */
-    public Outcome<Profile> profile(Asker asker, String nameOrUlid) {
-        return questions.ask(asker, "profile " + nameOrUlid.toLowerCase(Locale.ROOT), site -> site.profile(nameOrUlid));
+    public Outcome<Profile> profile(Requester requester, String nameOrUlid) {
+        return answers.ask(requester, "profile " + nameOrUlid.toLowerCase(Locale.ROOT), site -> site.profile(nameOrUlid));
     }
 
     /** A page of those who unlocked an achievement, from 0; the last page there is when that one is not. */
-    public Outcome<UnlockersPage> ofAchievement(Asker asker, long achievementId, int page) {
-        Outcome<UnlockersPage> outcome = unlockersPage(asker, achievementId, page);
+    public Outcome<UnlockersPage> ofAchievement(Requester requester, long achievementId, int page) {
+        Outcome<UnlockersPage> outcome = unlockersPage(requester, achievementId, page);
         if (page > 0
                 && outcome instanceof Outcome.Found<UnlockersPage> found
                 && found.value().rows().isEmpty()) {
             int last = Math.max(0, (found.value().about().unlocksCount() - 1) / UnlockersPage.PER_PAGE);
-            return unlockersPage(asker, achievementId, Math.min(page - 1, last));
+            return unlockersPage(requester, achievementId, Math.min(page - 1, last));
         }
         return outcome;
     }
 
-    private Outcome<UnlockersPage> unlockersPage(Asker asker, long achievementId, int page) {
+    private Outcome<UnlockersPage> unlockersPage(Requester requester, long achievementId, int page) {
         int offset = page / PAGES_PER_BLOCK * BLOCK;
         // One row more than the block shows whether there is a page behind its last one: the site's total may be off.
-        Outcome<AchievementUnlocks> outcome = questions.ask(
-                asker,
+        Outcome<AchievementUnlocks> outcome = answers.ask(
+                requester,
                 "unlocks of " + achievementId + " " + offset,
                 site -> site.achievementUnlocks(achievementId, BLOCK + 1, offset));
         return outcome.map(block -> page(block, page));

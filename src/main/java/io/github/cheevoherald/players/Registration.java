@@ -1,9 +1,9 @@
 package io.github.cheevoherald.players;
 
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.store.Database;
 import java.time.Clock;
@@ -19,7 +19,7 @@ public final class Registration {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{2,20}|[0-9A-Za-z]{26}");
 
     private final Database database;
-    private final Questions questions;
+    private final AnswerCache answers;
     private final Clock siteClock;
     private final Clock clock;
     private final Limits limits;
@@ -33,9 +33,9 @@ public final class Registration {
      * @param clock our own, by which one that failed is put off
      */
     public Registration(
-            Database database, Questions questions, Clock siteClock, Clock clock, Limits limits, LinkEnd linkEnd) {
+            Database database, AnswerCache answers, Clock siteClock, Clock clock, Limits limits, LinkEnd linkEnd) {
         this.database = database;
-        this.questions = questions;
+        this.answers = answers;
         this.siteClock = siteClock;
         this.clock = clock;
         this.limits = limits;
@@ -48,7 +48,7 @@ public final class Registration {
     }
 
     /** Registers a member on the word of a person who may do so. Blocks while the site is asked. */
-    public RegistrationResult register(Asker asker, long guildId, long memberId, String username) {
+    public RegistrationResult register(Requester requester, long guildId, long memberId, String username) {
         String name = username.strip();
         if (!isPossibleName(name)) {
             return new RegistrationResult.ImpossibleName();
@@ -57,7 +57,7 @@ public final class Registration {
             return new RegistrationResult.ServerFull(limits.playersPerServer());
         }
         Outcome<Profile> outcome =
-                questions.ask(asker, "profile " + name.toLowerCase(Locale.ROOT), site -> site.profile(name));
+                answers.ask(requester, "profile " + name.toLowerCase(Locale.ROOT), site -> site.profile(name));
         if (outcome instanceof Outcome.Found<Profile> found) {
             return database.inTransaction(
                     handle -> link(handle, guildId, memberId, found.value(), siteClock.instant()));

@@ -29,22 +29,22 @@ final class MemberAllowance {
     }
 
     /** Where a member's requests are counted. */
-    Turnstile of(long memberId) {
-        return new Turnstile() {
+    RequestLimit of(long memberId) {
+        return new RequestLimit() {
             @Override
-            public Duration enter() {
-                return take(memberId);
+            public Duration take() {
+                return takeFor(memberId);
             }
 
             @Override
-            public void goBack() {
-                giveBack(memberId);
+            public void giveBack() {
+                giveBackFor(memberId);
             }
         };
     }
 
     /** Takes one request: zero if there was one, else how long until there is. */
-    private Duration take(long memberId) {
+    private Duration takeFor(long memberId) {
         Deque<Instant> requests = taken.get(memberId, id -> new ArrayDeque<>());
         Instant now = clock.instant();
         synchronized (requests) {
@@ -60,7 +60,7 @@ final class MemberAllowance {
     }
 
     /** Gives back the latest request, which was not sent after all. */
-    private void giveBack(long memberId) {
+    private void giveBackFor(long memberId) {
         Deque<Instant> requests = taken.getIfPresent(memberId);
         if (requests != null) {
             synchronized (requests) {

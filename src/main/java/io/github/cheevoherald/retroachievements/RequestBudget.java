@@ -73,7 +73,7 @@ public final class RequestBudget {
     }
 
     /** Sends a poll when its turn has come; an empty attempt was not sent and gets another turn. */
-    <T> Outcome<T> asPoll(Supplier<Optional<Outcome<T>>> attempt) {
+    <T> Outcome<T> runForPoll(Supplier<Optional<Outcome<T>>> attempt) {
         try {
             while (true) {
                 lock.lockInterruptibly();
@@ -94,7 +94,7 @@ public final class RequestBudget {
     }
 
     /** Sends a person's request soon, or says at once why not. */
-    <T> Outcome<T> asPerson(Supplier<Optional<Outcome<T>>> attempt) {
+    <T> Outcome<T> runForPerson(Supplier<Optional<Outcome<T>>> attempt) {
         try {
             while (true) {
                 @Nullable Outcome<T> refusal;

@@ -10,20 +10,20 @@ import java.util.List;
 public interface RetroAchievements {
 
     /** At most this many rows come in one answer to a question about a player's unlocks. */
-    int MOST_UNLOCKS = 500;
+    int MAX_UNLOCKS = 500;
 
     /** At most this many players come in one answer to the question whom the key's owner follows. */
-    int MOST_FOLLOWED = 500;
+    int MAX_FOLLOWED = 500;
 
     /**
      * GetUserRecentAchievements: unlocks of the last {@code minutes} by the site's clock, newest first. With
-     * {@link #MOST_UNLOCKS} rows the newest ones are missing. An unknown player has no unlocks here.
+     * {@link #MAX_UNLOCKS} rows the newest ones are missing. An unknown player has no unlocks here.
      */
     Outcome<List<RecentUnlock>> recentUnlocks(String nameOrUlid, long minutes);
 
     /**
      * GetAchievementsEarnedBetween: unlocks dated from {@code from} to {@code to}, both ends included, oldest first.
-     * With {@link #MOST_UNLOCKS} rows the newest ones are missing. An unknown player has no unlocks here.
+     * With {@link #MAX_UNLOCKS} rows the newest ones are missing. An unknown player has no unlocks here.
      */
     Outcome<List<RecentUnlock>> unlocksBetween(String nameOrUlid, Instant from, Instant to);
 

@@ -31,7 +31,7 @@ public final class SiteHealth {
     private final Pause throttling;
     private final Pause keyPause;
 
-    private final Unanswered unanswered;
+    private final FailedQueries unanswered;
 
     private @Nullable Duration askedToRest;
     private boolean probing;
@@ -58,7 +58,7 @@ public final class SiteHealth {
                 .withDelayFn(this::openingPause)
                 .build();
         this.guarded = Failsafe.with(breaker);
-        this.unanswered = new Unanswered(time);
+        this.unanswered = new FailedQueries(time);
         this.rest = new Pause(time);
         this.throttling = new Pause(time);
         this.keyPause = new Pause(time);
@@ -108,8 +108,8 @@ public final class SiteHealth {
      * Sends one request and learns from its reply. Empty if it may not be sent just now, or if the neutral question
      * was sent in its place: then it needs another turn.
      */
-    Optional<Reply> watch(Query query, Function<Query, Reply> wire) {
-        Query neutral;
+    Optional<Reply> watch(ApiQuery query, Function<ApiQuery, Reply> exchange) {
+        ApiQuery neutral;
         int epoch;
         synchronized (this) {
             if (nanosUntilAllowed() > 0) {
@@ -121,23 +121,23 @@ public final class SiteHealth {
             keyOnTrial = keyRefused;
             epoch = keyEpoch;
         }
-        return neutral == null ? send(query, wire, epoch) : probe(neutral, wire, epoch);
+        return neutral == null ? send(query, exchange, epoch) : probe(neutral, exchange, epoch);
     }
 
-    private Optional<Reply> send(Query query, Function<Query, Reply> wire, int epoch) {
+    private Optional<Reply> send(ApiQuery query, Function<ApiQuery, Reply> exchange, int epoch) {
         @Nullable Reply reply = null;
         try {
-            reply = wire.apply(query);
+            reply = exchange.apply(query);
             return Optional.of(reply);
         } finally {
             settle(query, reply, epoch);
         }
     }
 
-    private <T> Optional<T> probe(Query neutral, Function<Query, Reply> wire, int epoch) {
+    private <T> Optional<T> probe(ApiQuery neutral, Function<ApiQuery, Reply> exchange, int epoch) {
         @Nullable Reply reply = null;
         try {
-            reply = guarded.get(() -> wire.apply(neutral));
+            reply = guarded.get(() -> exchange.apply(neutral));
         } catch (CircuitBreakerOpenException anotherTrialIsUnderWay) {
             // says nothing
         } finally {
@@ -147,7 +147,7 @@ public final class SiteHealth {
         return Optional.empty();
     }
 
-    private synchronized void settle(Query query, @Nullable Reply reply, int epoch) {
+    private synchronized void settle(ApiQuery query, @Nullable Reply reply, int epoch) {
         if (reply instanceof Reply.Failed failed) {
             unanswered.failed(query, failed);
             if (failed.retryAfter() != null) {

@@ -16,7 +16,7 @@ public final class FollowedPlayersSource implements ActivitySource {
 
     @Override
     public Optional<Page> ask(int offset) {
-        Outcome<FollowedPlayers> outcome = site.followedPlayers(RetroAchievements.MOST_FOLLOWED, offset);
+        Outcome<FollowedPlayers> outcome = site.followedPlayers(RetroAchievements.MAX_FOLLOWED, offset);
         if (!(outcome instanceof Outcome.Found<FollowedPlayers> found)) {
             return Optional.empty();
         }

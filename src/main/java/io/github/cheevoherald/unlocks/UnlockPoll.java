@@ -119,7 +119,7 @@ public final class UnlockPoll {
             return asked.with(new Outcome.Unavailable<>("the answer took too long for its window"));
         }
         if (asked.outcome() instanceof Outcome.Found<List<RecentUnlock>> found
-                && found.value().size() >= RetroAchievements.MOST_UNLOCKS) {
+                && found.value().size() >= RetroAchievements.MAX_UNLOCKS) {
             return asked.with(askOn(due.player().ulid(), found.value(), asked.window()));
         }
         return asked;
@@ -177,7 +177,7 @@ public final class UnlockPoll {
                     progress = true;
                 }
             }
-            if (found.value().size() < RetroAchievements.MOST_UNLOCKS) {
+            if (found.value().size() < RetroAchievements.MAX_UNLOCKS) {
                 return new Outcome.Found<>(all);
             }
             from = progress ? newest(found.value()) : from.plusSeconds(1);

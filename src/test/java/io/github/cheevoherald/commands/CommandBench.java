@@ -13,9 +13,9 @@ import io.github.cheevoherald.players.LinkEnd;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Counted;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
@@ -56,7 +56,7 @@ final class CommandBench implements AutoCloseable {
     final Outbox outbox;
     final Registration registration;
     private final LinkEnd linkEnd;
-    private final Questions questions;
+    private final AnswerCache answers;
     private @Nullable Running running;
 
     /** How the site treats the bot, as far as commands know. */
@@ -83,9 +83,9 @@ final class CommandBench implements AutoCloseable {
         players = new Players(database, linkEnd);
         guilds = new Guilds(database);
         outbox = new Outbox(database);
-        questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
+        answers = new AnswerCache(limit -> Counted.view(site, limit), clock);
         registration = new Registration(
-                database, questions, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkEnd);
+                database, answers, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkEnd);
         freshServer();
         restart();
     }
@@ -149,8 +149,8 @@ final class CommandBench implements AutoCloseable {
                 registration,
                 players,
                 feeds,
-                new UnlockLookup(questions),
-                new TicketLookup(questions),
+                new UnlockLookup(answers),
+                new TicketLookup(answers),
                 () -> siteState,
                 connection.mentions());
         CommandRouter router = new CommandRouter(
@@ -206,12 +206,12 @@ final class CommandBench implements AutoCloseable {
         site.player(player);
         Registration withoutLimit = new Registration(
                 database,
-                questions,
+                answers,
                 clock,
                 clock,
                 new Registration.Limits(Integer.MAX_VALUE, Integer.MAX_VALUE),
                 linkEnd);
-        withoutLimit.register(Asker.pageTurn(member), guild, member, player);
+        withoutLimit.register(Requester.pageTurn(member), guild, member, player);
         site.asked.clear();
     }
 

@@ -3,10 +3,10 @@ package io.github.cheevoherald.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Counted;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.unlocks.ScriptedSite;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class UnlockLookupTest {
     private final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     private final ScriptedSite site = new ScriptedSite(clock);
     private final UnlockLookup lookup =
-            new UnlockLookup(new Questions(turnstile -> Counted.view(site, turnstile), clock));
+            new UnlockLookup(new AnswerCache(limit -> Counted.view(site, limit), clock));
 
     @Test
     void showsTheNewestFirst() {
@@ -79,7 +79,7 @@ final class UnlockLookupTest {
         for (int i = 0; i < 600; i++) {
             site.unlock(i, ago(1_000 - i), true);
         }
-        Asker ann = Asker.command(1);
+        Requester ann = Requester.command(1);
         for (int i = 0; i < 9; i++) {
             lookup.ofPlayer(ann, "Player" + i, 1);
         }
@@ -89,16 +89,16 @@ final class UnlockLookupTest {
 
     @Test
     void asksEqualQuestionsOnce() {
-        lookup.ofPlayer(Asker.command(1), "Ann", 60);
-        lookup.ofPlayer(Asker.command(2), "aNN", 60);
-        lookup.profile(Asker.command(1), "Ann");
-        lookup.profile(Asker.command(1), "ANN");
+        lookup.ofPlayer(Requester.command(1), "Ann", 60);
+        lookup.ofPlayer(Requester.command(2), "aNN", 60);
+        lookup.profile(Requester.command(1), "Ann");
+        lookup.profile(Requester.command(1), "ANN");
 
         assertThat(site.requests).isEqualTo(1);
     }
 
     private PlayerUnlocks found() {
-        return ((Outcome.Found<PlayerUnlocks>) lookup.ofPlayer(Asker.command(1), "Ann", TWO_WEEKS)).value();
+        return ((Outcome.Found<PlayerUnlocks>) lookup.ofPlayer(Requester.command(1), "Ann", TWO_WEEKS)).value();
     }
 
     private Instant ago(int minutes) {

@@ -45,7 +45,7 @@ abstract class OnABudget {
 
     static void useUp(RequestBudget budget) {
         while (budget.isFreeForPoll()) {
-            budget.asPoll(() -> Optional.of(new Found<>("")));
+            budget.runForPoll(() -> Optional.of(new Found<>("")));
         }
     }
 
@@ -68,7 +68,7 @@ abstract class OnABudget {
     int countFree(RequestBudget budget) {
         int free = 0;
         while (budget.isFreeForPoll()) {
-            budget.asPoll(request("poll"));
+            budget.runForPoll(request("poll"));
             free++;
         }
         return free;

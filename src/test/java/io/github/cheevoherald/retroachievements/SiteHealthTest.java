@@ -23,12 +23,12 @@ final class SiteHealthTest {
     private static final Reply REFUSED = new Reply.RefusedKey("HTTP 401: Unauthenticated.");
     private static final Reply ODD = new Reply.Odd("not JSON");
 
-    private static final Query ANN = about("ann");
-    private static final Query BEN = about("ben");
+    private static final ApiQuery ANN = about("ann");
+    private static final ApiQuery BEN = about("ben");
 
     private final FakeTime time = new FakeTime();
     private final LogCapture log = new LogCapture(SiteHealth.class.getName());
-    private final LogCapture told = new LogCapture(Unanswered.class.getName());
+    private final LogCapture told = new LogCapture(FailedQueries.class.getName());
     private SiteHealth health = breakingFor(ofMinutes(10));
 
     /** The breaker itself runs on the system's clock, so its pause is either endless here or next to nothing. */
@@ -42,15 +42,15 @@ final class SiteHealthTest {
         told.close();
     }
 
-    private static Query about(String player) {
-        return Query.of("API_GetUserRecentAchievements").with("u", player).with("m", 15);
+    private static ApiQuery about(String player) {
+        return ApiQuery.of("API_GetUserRecentAchievements").with("u", player).with("m", 15);
     }
 
     private void reply(Reply reply) {
         reply(ANN, reply);
     }
 
-    private void reply(Query query, Reply reply) {
+    private void reply(ApiQuery query, Reply reply) {
         assertThat(health.watch(query, asked -> reply)).contains(reply);
     }
 
@@ -367,7 +367,7 @@ final class SiteHealthTest {
 
     @Test
     void theNeutralQuestionIsAnotherOneThanWhatFailed() {
-        Query game = Query.of("API_GetTicketData").with("g", 123).with("d", 1);
+        ApiQuery game = ApiQuery.of("API_GetTicketData").with("g", 123).with("d", 1);
         for (int i = 0; i < 3; i++) {
             reply(game, DOWN);
         }
@@ -376,7 +376,7 @@ final class SiteHealthTest {
             return GOOD;
         });
         reply(game, GOOD);
-        Query followed = Query.of("API_GetUsersIFollow").with("c", 500).with("o", 0);
+        ApiQuery followed = ApiQuery.of("API_GetUsersIFollow").with("c", 500).with("o", 0);
         for (int i = 0; i < 3; i++) {
             reply(followed, DOWN);
         }
@@ -411,7 +411,7 @@ final class SiteHealthTest {
 
     @Test
     void whatAMemberTypedIsHarmlessInTheLog() {
-        Query odd = Query.of("API_GetTicketData").with("u", "x\n12:00 ERROR \u001b[31mfake\u202e" + "y".repeat(900));
+        ApiQuery odd = ApiQuery.of("API_GetTicketData").with("u", "x\n12:00 ERROR \u001b[31mfake\u202e" + "y".repeat(900));
         for (int i = 0; i < 3; i++) {
             reply(odd, DOWN);
         }

@@ -110,7 +110,7 @@ public final class ScriptedSite implements RetroAchievements {
         return rows.stream()
                 .filter(row -> !row.date().isBefore(from) && !row.date().isAfter(to))
                 .sorted(Comparator.comparing(RecentUnlock::date))
-                .limit(MOST_UNLOCKS)
+                .limit(MAX_UNLOCKS)
                 .toList();
     }
 

@@ -8,7 +8,7 @@ import io.github.cheevoherald.SteadyClock;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteAccess;
 import io.github.cheevoherald.retroachievements.SiteClock;
@@ -56,7 +56,7 @@ final class WrongClocksTest {
     private long game;
     private Database database;
     private Outbox outbox;
-    private HttpRetroAchievements client;
+    private SiteConnection client;
     private PollSchedule schedule;
     private UnlockRecorder recorder;
     private SiteClock siteClock;
@@ -91,7 +91,7 @@ final class WrongClocksTest {
         siteClock = new SiteClock(steady);
         SiteHealth health = new SiteHealth();
         SiteAccess access = new SiteAccess(site.url(), site::apiKey, "CheevoHerald/test");
-        client = new HttpRetroAchievements(http, access, new RequestBudget(1_000_000, health), health, siteClock);
+        client = new SiteConnection(http, access, new RequestBudget(1_000_000, health), health, siteClock);
         schedule = new PollSchedule(database, settings, 6000, steady);
         schedule.start();
         SiteLinks links = new SiteLinks(site.url(), site.url());

@@ -6,15 +6,15 @@ package io.github.cheevoherald.retroachievements;
  * @param memberId the member's Discord id, the same in every server
  * @param counted whether the question counts against the member's allowance; turning a page does not
  */
-public record Asker(long memberId, boolean counted) {
+public record Requester(long memberId, boolean counted) {
 
     /** A member who typed a command. */
-    public static Asker command(long memberId) {
-        return new Asker(memberId, true);
+    public static Requester command(long memberId) {
+        return new Requester(memberId, true);
     }
 
     /** A member who turned a page of an answer. */
-    public static Asker pageTurn(long memberId) {
-        return new Asker(memberId, false);
+    public static Requester pageTurn(long memberId) {
+        return new Requester(memberId, false);
     }
 }

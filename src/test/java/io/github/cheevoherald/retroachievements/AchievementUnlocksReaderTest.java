@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class AchievementUnlocksPageTest {
+final class AchievementUnlocksReaderTest {
     private static final Outcome<AchievementUnlocks> MISSING = new Outcome.Missing<>(Outcome.Thing.ACHIEVEMENT);
 
     private static AchievementUnlocks read(String name) {
-        return Answers.found(AchievementUnlocksPage.read(Answers.json(name), 70012));
+        return Answers.found(AchievementUnlocksReader.read(Answers.json(name), 70012));
     }
 
     @Test
@@ -111,8 +111,8 @@ final class AchievementUnlocksPageTest {
                         "    },\"2\":\n    {\n      \"User\": \"gullwing\"")
                 .replace("  ]\n}", "  }\n}");
 
-        assertThat(AchievementUnlocksPage.read(Answers.parsed(200, body), 70012))
-                .isEqualTo(AchievementUnlocksPage.read(Answers.json("achievement_unlocks.json"), 70012));
+        assertThat(AchievementUnlocksReader.read(Answers.parsed(200, body), 70012))
+                .isEqualTo(AchievementUnlocksReader.read(Answers.json("achievement_unlocks.json"), 70012));
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ final class AchievementUnlocksPageTest {
                 "200; {\"Achievement\":{\"ID\":null}}"
             })
     void knowsHowTheSiteSaysThatThereIsNoSuchAchievement(int status, String body) {
-        assertThat(AchievementUnlocksPage.read(Answers.parsed(status, body), 70012))
+        assertThat(AchievementUnlocksReader.read(Answers.parsed(status, body), 70012))
                 .isEqualTo(MISSING);
     }
 
@@ -146,7 +146,7 @@ final class AchievementUnlocksPageTest {
                 "200; {\"Achievement\":{\"ID\":70012},\"UnlocksCount\":1,\"Unlocks\":[{\"User\":\"a\",\"HardcoreMode\":1}]}"
             })
     void takesNothingElseForAnAnswer(int status, String body) {
-        assertThatThrownBy(() -> AchievementUnlocksPage.read(Answers.parsed(status, body), 70012))
+        assertThatThrownBy(() -> AchievementUnlocksReader.read(Answers.parsed(status, body), 70012))
                 .isInstanceOf(UnexpectedShape.class);
     }
 }

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class FieldsTest {
-    private static Fields fields(String json) {
-        return Fields.of(Answers.parsed(200, json).root());
+final class JsonFieldsTest {
+    private static JsonFields fields(String json) {
+        return JsonFields.of(Answers.parsed(200, json).root());
     }
 
     @ParameterizedTest
@@ -23,7 +23,7 @@ final class FieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\"  \""})
     void takesNullAndNothingForNoNumber(String sent) {
-        Fields fields = fields("{\"N\":" + sent + "}");
+        JsonFields fields = fields("{\"N\":" + sent + "}");
 
         assertThat(fields.longOrNull("N")).isNull();
         assertThat(fields.longOrZero("N")).isZero();
@@ -43,7 +43,7 @@ final class FieldsTest {
 
     @Test
     void findsNamesInAnyCaseButPrefersTheExactOne() {
-        Fields fields = fields("{\"achievementid\":1,\"AchievementID\":2,\"badgeUrl\":\"x\"}");
+        JsonFields fields = fields("{\"achievementid\":1,\"AchievementID\":2,\"badgeUrl\":\"x\"}");
 
         assertThat(fields.id("AchievementID")).isEqualTo(2);
         assertThat(fields.id("achievementId")).isEqualTo(1);

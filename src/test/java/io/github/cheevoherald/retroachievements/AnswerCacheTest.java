@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(20)
-final class QuestionsTest {
-    private static final Asker ANN = Asker.command(1);
-    private static final Asker BOB = Asker.command(2);
+final class AnswerCacheTest {
+    private static final Requester ANN = Requester.command(1);
+    private static final Requester BOB = Requester.command(2);
 
     private final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     private final DeveloperSite site = new DeveloperSite();
-    private final Questions questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
+    private final AnswerCache questions = new AnswerCache(limit -> Counted.view(site, limit), clock);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -38,8 +38,8 @@ final class QuestionsTest {
         threads.shutdownNow();
     }
 
-    private Outcome<TicketData.OfDeveloper> ask(Asker asker, String name) {
-        return questions.ask(asker, "developer " + name, port -> port.ticketsOfDeveloper(name));
+    private Outcome<TicketData.OfDeveloper> ask(Requester requester, String name) {
+        return questions.ask(requester, "developer " + name, port -> port.ticketsOfDeveloper(name));
     }
 
     @Test
@@ -95,7 +95,7 @@ final class QuestionsTest {
                 synchronized (waiting) {
                     waiting.add(Thread.currentThread());
                 }
-                return ask(Asker.command(member), "x");
+                return ask(Requester.command(member), "x");
             }));
         }
         Soon.await().until(() -> {
@@ -156,7 +156,7 @@ final class QuestionsTest {
             ask(ANN, "x" + i);
         }
         for (int i = 0; i < 20; i++) {
-            assertThat(ask(Asker.pageTurn(1), "page " + i)).isInstanceOf(Found.class);
+            assertThat(ask(Requester.pageTurn(1), "page " + i)).isInstanceOf(Found.class);
         }
         clock.advance(ofSeconds(60));
         for (int i = 0; i < 10; i++) {
@@ -216,7 +216,7 @@ final class QuestionsTest {
         int known = 0;
         for (int i = 0; i < 10; i++) {
             boolean[] asked = new boolean[1];
-            questions.ask(Asker.pageTurn(1), "k" + i, port -> {
+            questions.ask(Requester.pageTurn(1), "k" + i, port -> {
                 asked[0] = true;
                 return new Outcome.Unavailable<String>("");
             });

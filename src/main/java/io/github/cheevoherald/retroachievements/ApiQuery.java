@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Set;
 
 /** One request to the Web API, without the key. */
-record Query(String method, List<Parameter> parameters) {
+record ApiQuery(String method, List<Parameter> parameters) {
     private static final Set<String> SUBJECTS = Set.of("u", "a", "i", "g");
 
-    Query {
+    ApiQuery {
         parameters = List.copyOf(parameters);
     }
 
-    static Query of(String method) {
-        return new Query(method, List.of());
+    static ApiQuery of(String method) {
+        return new ApiQuery(method, List.of());
     }
 
-    Query with(String name, Object value) {
+    ApiQuery with(String name, Object value) {
         List<Parameter> more = new ArrayList<>(parameters);
         more.add(new Parameter(name, value.toString()));
-        return new Query(method, more);
+        return new ApiQuery(method, more);
     }
 
     /** What is asked about whom or what, whatever the window or the page: for the log, and to count failures by. */

@@ -12,11 +12,11 @@ import java.util.function.Function;
  * Reads the answers of GetTicketData. The site answers a parameter that it does not like with its list of recent
  * tickets, so each reader makes sure that the answer is about what was asked.
  */
-final class TicketPages {
-    private TicketPages() {}
+final class TicketReader {
+    private TicketReader() {}
 
     static Outcome<TicketData.Recent> recent(Reply.Json json) {
-        Fields answer = Fields.of(json.found());
+        JsonFields answer = JsonFields.of(json.found());
         return new Found<>(new TicketData.Recent(
                 answer.requiredInt("OpenTickets"), answer.textOrNull("URL"), tickets(answer.list("RecentTickets"))));
     }
@@ -69,9 +69,9 @@ final class TicketPages {
     }
 
     static Outcome<TicketData.MostReported> mostReported(Reply.Json json) {
-        Fields answer = Fields.of(json.found());
+        JsonFields answer = JsonFields.of(json.found());
         List<TicketData.ReportedGame> games = new ArrayList<>();
-        for (Fields game : answer.list("MostReportedGames")) {
+        for (JsonFields game : answer.list("MostReportedGames")) {
             games.add(new TicketData.ReportedGame(
                     game.id("GameID"),
                     game.text("GameTitle"),
@@ -82,8 +82,8 @@ final class TicketPages {
         return new Found<>(new TicketData.MostReported(games, answer.textOrNull("URL")));
     }
 
-    private static <T> Outcome<T> answer(Reply.Json json, Thing thing, Function<Fields, T> read) {
-        Fields fields = Fields.of(json.root());
+    private static <T> Outcome<T> answer(Reply.Json json, Thing thing, Function<JsonFields, T> read) {
+        JsonFields fields = JsonFields.of(json.root());
         if (json.status() == 404 && fields.has("error") && saysNotFound(fields.text("error"))) {
             return new Missing<>(thing);
         }
@@ -98,21 +98,21 @@ final class TicketPages {
         return error.toLowerCase(Locale.ROOT).contains("not found");
     }
 
-    private static void sameId(Fields fields, String name, long asked) {
+    private static void sameId(JsonFields fields, String name, long asked) {
         if (fields.id(name) != asked) {
             throw new UnexpectedShape("an answer about another " + name);
         }
     }
 
-    private static List<TicketData.Ticket> tickets(List<Fields> rows) {
+    private static List<TicketData.Ticket> tickets(List<JsonFields> rows) {
         List<TicketData.Ticket> tickets = new ArrayList<>(rows.size());
-        for (Fields row : rows) {
+        for (JsonFields row : rows) {
             tickets.add(ticket(row));
         }
         return tickets;
     }
 
-    private static TicketData.Ticket ticket(Fields row) {
+    private static TicketData.Ticket ticket(JsonFields row) {
         return new TicketData.Ticket(
                 row.id("ID"),
                 row.longOrNull("AchievementID"),

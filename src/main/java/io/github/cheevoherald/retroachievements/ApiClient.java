@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Sends one request and tells what came back. The key goes into the address and nowhere else: no message of an
  * exception and no address leaves this class.
  */
-final class Wire {
+final class ApiClient {
     static final long MOST_BYTES = 8L * 1024 * 1024;
 
     private static final int CONNECTIONS_KEPT = 2;
@@ -61,7 +61,7 @@ final class Wire {
     private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Wire(OkHttpClient shared, SiteAccess access, SiteClock clock, Duration timeout) {
+    ApiClient(OkHttpClient shared, SiteAccess access, SiteClock clock, Duration timeout) {
         this.client = shared.newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -72,7 +72,7 @@ final class Wire {
                 .cache(null)
                 .callTimeout(timeout)
                 .readTimeout(timeout)
-                .addNetworkInterceptor(Wire::withoutRepetition)
+                .addNetworkInterceptor(ApiClient::withoutRepetition)
                 .build();
         this.access = access;
         HttpUrl base = HttpUrl.get(access.base());
@@ -90,7 +90,7 @@ final class Wire {
         return repeats ? response.newBuilder().removeHeader("Retry-After").build() : response;
     }
 
-    Reply ask(Query query) {
+    Reply ask(ApiQuery query) {
         Call call = client.newCall(request(query));
         underWay.add(call);
         try {
@@ -122,9 +122,9 @@ final class Wire {
         underWay.forEach(Call::cancel);
     }
 
-    private Request request(Query query) {
+    private Request request(ApiQuery query) {
         HttpUrl.Builder address = api.newBuilder().addPathSegment(query.method() + ".php");
-        for (Query.Parameter parameter : query.parameters()) {
+        for (ApiQuery.Parameter parameter : query.parameters()) {
             address.addQueryParameter(parameter.name(), parameter.value());
         }
         address.addQueryParameter("y", access.key().get());

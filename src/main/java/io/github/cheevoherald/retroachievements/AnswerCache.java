@@ -15,27 +15,27 @@ import org.jspecify.annotations.Nullable;
  * People's way to RetroAchievements: good answers are kept a minute, equal questions are asked once, and each member
  * has an allowance of questions a minute.
  */
-public final class Questions {
+public final class AnswerCache {
     private static final Duration KEPT = Duration.ofSeconds(60);
     /** In characters, so that answers full of other people's long texts cannot fill the memory. */
     private static final long MOST_KEPT = 8_000_000;
 
     private static final int LEAST_WEIGHT = 8_000;
 
-    private final PeoplesView site;
+    private final LimitedSite site;
     private final MemberAllowance allowance;
     private final Cache<String, Outcome<?>> answers;
     private final ConcurrentMap<String, CompletableFuture<Outcome<?>>> underWay = new ConcurrentHashMap<>();
 
-    /** People's view of the site, in which each request that is sent has passed a turnstile. */
+    /** People's view of the site, in which each request that is sent has passed a limit. */
     @FunctionalInterface
-    public interface PeoplesView {
-        /** The view through this turnstile. */
-        RetroAchievements through(Turnstile turnstile);
+    public interface LimitedSite {
+        /** The view through this limit. */
+        RetroAchievements within(RequestLimit limit);
     }
 
     /** Asks {@code site}. */
-    public Questions(PeoplesView site, Clock clock) {
+    public AnswerCache(LimitedSite site, Clock clock) {
         this.site = site;
         this.allowance = new MemberAllowance(clock);
         this.answers = Caffeine.newBuilder()
@@ -52,7 +52,7 @@ public final class Questions {
      *
      * @param key names the question: equal keys are equal questions
      */
-    public <T> Outcome<T> ask(Asker asker, String key, Function<RetroAchievements, Outcome<T>> question) {
+    public <T> Outcome<T> ask(Requester requester, String key, Function<RetroAchievements, Outcome<T>> question) {
         while (true) {
             Outcome<?> known = answers.getIfPresent(key);
             if (known != null) {
@@ -61,7 +61,7 @@ public final class Questions {
             CompletableFuture<Outcome<?>> mine = new CompletableFuture<>();
             CompletableFuture<Outcome<?>> others = underWay.putIfAbsent(key, mine);
             if (others == null) {
-                return askMyself(asker, key, question, mine);
+                return askMyself(requester, key, question, mine);
             }
             Outcome<?> shared = await(others);
             if (shared != null) {
@@ -71,7 +71,7 @@ public final class Questions {
     }
 
     private <T> Outcome<T> askMyself(
-            Asker asker,
+            Requester requester,
             String key,
             Function<RetroAchievements, Outcome<T>> question,
             CompletableFuture<Outcome<?>> mine) {
@@ -79,7 +79,7 @@ public final class Questions {
         try {
             // Somebody may have answered it between our look at the answers and our turn.
             Outcome<?> known = answers.getIfPresent(key);
-            outcome = known == null ? question.apply(siteFor(asker)) : same(known);
+            outcome = known == null ? question.apply(siteFor(requester)) : same(known);
             if (known == null && (outcome instanceof Outcome.Found || outcome instanceof Outcome.Missing)) {
                 answers.put(key, outcome);
             }
@@ -94,8 +94,8 @@ public final class Questions {
         }
     }
 
-    private RetroAchievements siteFor(Asker asker) {
-        return site.through(asker.counted() ? allowance.of(asker.memberId()) : Turnstile.OPEN);
+    private RetroAchievements siteFor(Requester requester) {
+        return site.within(requester.counted() ? allowance.of(requester.memberId()) : RequestLimit.UNLIMITED);
     }
 
     /** The answer to somebody else's equal question, or null if only they were refused. */

@@ -6,17 +6,17 @@ import io.github.cheevoherald.retroachievements.Outcome.Missing;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
 
 /** Reads the answer of GetUserProfile. */
-final class ProfilePage {
+final class ProfileReader {
     private static final int ULID_LENGTH = 26;
 
-    private ProfilePage() {}
+    private ProfileReader() {}
 
     static Outcome<Profile> read(Reply.Json json, String asked) {
         boolean noSuchPlayer = json.status() == 404 && isEmptyMap(json.root());
         if (noSuchPlayer || (json.status() == 422 && complainsAboutTheName(json.root()))) {
             return new Missing<>(Thing.PLAYER);
         }
-        Profile profile = profile(Fields.of(json.found()));
+        Profile profile = profile(JsonFields.of(json.found()));
         if (asked.strip().length() == ULID_LENGTH && !profile.ulid().equalsIgnoreCase(asked.strip())) {
             throw new UnexpectedShape("an answer about another player");
         }
@@ -31,7 +31,7 @@ final class ProfilePage {
         return root.path("errors").has("u");
     }
 
-    private static Profile profile(Fields profile) {
+    private static Profile profile(JsonFields profile) {
         return new Profile(
                 profile.requiredText("User"),
                 profile.requiredText("ULID"),

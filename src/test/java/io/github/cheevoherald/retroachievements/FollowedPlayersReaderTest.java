@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class FollowedPlayersPageTest {
+final class FollowedPlayersReaderTest {
     private static final FollowedPlayers PAGE = new FollowedPlayers(
             120,
             List.of(
@@ -17,7 +17,7 @@ final class FollowedPlayersPageTest {
                     new Followed("gullwing", "01HZ0000000000000000000C03", 8317, 0, false)));
 
     private static FollowedPlayers read(String body) {
-        return Answers.found(FollowedPlayersPage.read(Answers.parsed(200, body)));
+        return Answers.found(FollowedPlayersReader.read(Answers.parsed(200, body)));
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * The questions that came to nothing, by what was asked and about whom. One account or one question that fails is not
  * the site: when failures follow one another, a neutral question that concerns nobody tells which it is.
  */
-final class Unanswered {
-    private static final Logger LOG = LoggerFactory.getLogger(Unanswered.class);
+final class FailedQueries {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedQueries.class);
     private static final int IN_A_ROW_TO_DOUBT = 3;
 
     /** While one question fails for everybody, the neutral one is asked more and more seldom, up to this. */
@@ -25,10 +25,10 @@ final class Unanswered {
     /** What a person asked once may never be asked again, and so never be answered. */
     private static final Duration KEPT = Duration.ofHours(2);
 
-    private static final Query LATEST_TICKET =
-            Query.of("API_GetTicketData").with("c", 1).with("o", 0);
-    private static final Query ONE_FOLLOWED =
-            Query.of("API_GetUsersIFollow").with("c", 1).with("o", 0);
+    private static final ApiQuery LATEST_TICKET =
+            ApiQuery.of("API_GetTicketData").with("c", 1).with("o", 0);
+    private static final ApiQuery ONE_FOLLOWED =
+            ApiQuery.of("API_GetUsersIFollow").with("c", 1).with("o", 0);
 
     private final TimeMeter time;
     private final Map<String, Failing> failing = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class Unanswered {
 
     private record Failing(int times, long at, String reason) {}
 
-    Unanswered(TimeMeter time) {
+    FailedQueries(TimeMeter time) {
         this.time = time;
     }
 
@@ -50,7 +50,7 @@ final class Unanswered {
     }
 
     /** A question that concerns nobody, and another one than what failed last. */
-    Query neutral() {
+    ApiQuery neutral() {
         boolean tickets = ticketsNext;
         if (LATEST_TICKET.method().equals(lastMethod)) {
             tickets = false;
@@ -61,7 +61,7 @@ final class Unanswered {
         return tickets ? LATEST_TICKET : ONE_FOLLOWED;
     }
 
-    void failed(Query query, Reply.Failed reply) {
+    void failed(ApiQuery query, Reply.Failed reply) {
         inARow++;
         if (reply.retryAfter() != null) {
             inARow = Math.max(inARow, doubtAt);
@@ -75,7 +75,7 @@ final class Unanswered {
         }
     }
 
-    void answered(Query query) {
+    void answered(ApiQuery query) {
         calm();
         failing.remove(query.concern());
         siteWorks();

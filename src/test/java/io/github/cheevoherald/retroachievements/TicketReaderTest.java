@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TicketPagesTest {
+final class TicketReaderTest {
     private static final String NOT_FOUND = "{\"error\":\"Ticket ID 5 not found\"}";
 
     @Test
     void readsEveryFieldOfTheRecentTickets() {
-        TicketData.Recent recent = Answers.found(TicketPages.recent(Answers.json("tickets_recent.json")));
+        TicketData.Recent recent = Answers.found(TicketReader.recent(Answers.json("tickets_recent.json")));
 
         assertThat(recent)
                 .isEqualTo(new TicketData.Recent(
@@ -88,13 +88,13 @@ final class TicketPagesTest {
     @Test
     void readsTheOlderFormInWhichEveryNumberWasAString() {
         Resolution resolved = new Resolution(3, "Request", Instant.parse("2023-02-04T08:00:00Z"), "lampkeeper");
-        assertThat(Answers.found(TicketPages.recent(Answers.json("tickets_recent_old_strings.json"))))
+        assertThat(Answers.found(TicketReader.recent(Answers.json("tickets_recent_old_strings.json"))))
                 .isEqualTo(anOlderForm(1, "Triggered at the wrong time", "Fires at noon<br/>MD5: 00", resolved, false));
     }
 
     @Test
     void readsTheCamelCaseFormOfTheDocumentation() {
-        assertThat(Answers.found(TicketPages.recent(Answers.json("tickets_recent_camel.json"))))
+        assertThat(Answers.found(TicketReader.recent(Answers.json("tickets_recent_camel.json"))))
                 .isEqualTo(anOlderForm(2, "Did not trigger", "notes", new Resolution(1, "Open", null, null), true));
     }
 
@@ -140,7 +140,7 @@ final class TicketPagesTest {
 
     @Test
     void readsOneTicket() {
-        TicketData.Ticket ticket = Answers.found(TicketPages.ticket(Answers.json("ticket.json"), 80001));
+        TicketData.Ticket ticket = Answers.found(TicketReader.ticket(Answers.json("ticket.json"), 80001));
 
         assertThat(ticket.url()).isEqualTo("https://retroachievements.org/ticket/80001");
         assertThat(ticket.resolvedAt()).isEqualTo("2018-04-16T08:03:31Z");
@@ -151,7 +151,7 @@ final class TicketPagesTest {
 
     @Test
     void readsWhatTheSiteSaysOfAnAchievement() {
-        assertThat(Answers.found(TicketPages.ofAchievement(Answers.json("tickets_of_achievement.json"), 70012)))
+        assertThat(Answers.found(TicketReader.ofAchievement(Answers.json("tickets_of_achievement.json"), 70012)))
                 .isEqualTo(new TicketData.OfAchievement(
                         70012,
                         "First Light",
@@ -163,7 +163,7 @@ final class TicketPagesTest {
 
     @Test
     void readsAGamesTicketsInEveryState() {
-        TicketData.OfGame game = Answers.found(TicketPages.ofGame(Answers.json("tickets_of_game.json"), 4401));
+        TicketData.OfGame game = Answers.found(TicketReader.ofGame(Answers.json("tickets_of_game.json"), 4401));
 
         assertThat(game.gameId()).isEqualTo(4401);
         assertThat(game.gameTitle()).isEqualTo("Harbour Tales");
@@ -176,7 +176,7 @@ final class TicketPagesTest {
 
     @Test
     void readsADevelopersCounts() {
-        assertThat(Answers.found(TicketPages.ofDeveloper(Answers.json("tickets_of_developer.json"))))
+        assertThat(Answers.found(TicketReader.ofDeveloper(Answers.json("tickets_of_developer.json"))))
                 .isEqualTo(new TicketData.OfDeveloper(
                         "lampkeeper",
                         "01HZ0000000000000000000A01",
@@ -189,7 +189,7 @@ final class TicketPagesTest {
 
     @Test
     void readsTheGamesWithTheMostTickets() {
-        assertThat(Answers.found(TicketPages.mostReported(Answers.json("most_reported.json"))))
+        assertThat(Answers.found(TicketReader.mostReported(Answers.json("most_reported.json"))))
                 .isEqualTo(new TicketData.MostReported(
                         List.of(
                                 new TicketData.ReportedGame(
@@ -203,17 +203,17 @@ final class TicketPagesTest {
     void knowsHowTheSiteSaysThatThereIsNoSuchThing() {
         Reply.Json answer = Answers.parsed(404, NOT_FOUND);
 
-        assertThat(TicketPages.ticket(answer, 5)).isEqualTo(new Outcome.Missing<>(Thing.TICKET));
-        assertThat(TicketPages.ofAchievement(answer, 5)).isEqualTo(new Outcome.Missing<>(Thing.ACHIEVEMENT));
-        assertThat(TicketPages.ofGame(answer, 5)).isEqualTo(new Outcome.Missing<>(Thing.GAME));
-        assertThat(TicketPages.ofDeveloper(answer)).isEqualTo(new Outcome.Missing<>(Thing.PLAYER));
+        assertThat(TicketReader.ticket(answer, 5)).isEqualTo(new Outcome.Missing<>(Thing.TICKET));
+        assertThat(TicketReader.ofAchievement(answer, 5)).isEqualTo(new Outcome.Missing<>(Thing.ACHIEVEMENT));
+        assertThat(TicketReader.ofGame(answer, 5)).isEqualTo(new Outcome.Missing<>(Thing.GAME));
+        assertThat(TicketReader.ofDeveloper(answer)).isEqualTo(new Outcome.Missing<>(Thing.PLAYER));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"[]", "{}", "{\"message\":\"Not Found\"}", "{\"error\":\"Database gone\"}", "{\"error\":[]}"})
     void aNotFoundOfAnotherShapeIsNotMissing(String body) {
-        assertThatThrownBy(() -> TicketPages.ticket(Answers.parsed(404, body), 5))
+        assertThatThrownBy(() -> TicketReader.ticket(Answers.parsed(404, body), 5))
                 .isInstanceOf(UnexpectedShape.class);
     }
 
@@ -221,20 +221,20 @@ final class TicketPagesTest {
     void refusesTheRecentTicketsThatTheSiteFallsBackTo() {
         Reply.Json recent = Answers.json("tickets_recent.json");
 
-        assertThatThrownBy(() -> TicketPages.ticket(recent, 80001)).isInstanceOf(UnexpectedShape.class);
-        assertThatThrownBy(() -> TicketPages.ofAchievement(recent, 70012)).isInstanceOf(UnexpectedShape.class);
-        assertThatThrownBy(() -> TicketPages.ofGame(recent, 4401)).isInstanceOf(UnexpectedShape.class);
-        assertThatThrownBy(() -> TicketPages.ofDeveloper(recent)).isInstanceOf(UnexpectedShape.class);
-        assertThatThrownBy(() -> TicketPages.mostReported(recent)).isInstanceOf(UnexpectedShape.class);
+        assertThatThrownBy(() -> TicketReader.ticket(recent, 80001)).isInstanceOf(UnexpectedShape.class);
+        assertThatThrownBy(() -> TicketReader.ofAchievement(recent, 70012)).isInstanceOf(UnexpectedShape.class);
+        assertThatThrownBy(() -> TicketReader.ofGame(recent, 4401)).isInstanceOf(UnexpectedShape.class);
+        assertThatThrownBy(() -> TicketReader.ofDeveloper(recent)).isInstanceOf(UnexpectedShape.class);
+        assertThatThrownBy(() -> TicketReader.mostReported(recent)).isInstanceOf(UnexpectedShape.class);
     }
 
     @Test
     void refusesAnAnswerAboutAnotherThing() {
-        assertThatThrownBy(() -> TicketPages.ticket(Answers.json("ticket.json"), 80002))
+        assertThatThrownBy(() -> TicketReader.ticket(Answers.json("ticket.json"), 80002))
                 .isInstanceOf(UnexpectedShape.class);
-        assertThatThrownBy(() -> TicketPages.ofAchievement(Answers.json("tickets_of_achievement.json"), 1))
+        assertThatThrownBy(() -> TicketReader.ofAchievement(Answers.json("tickets_of_achievement.json"), 1))
                 .isInstanceOf(UnexpectedShape.class);
-        assertThatThrownBy(() -> TicketPages.ofGame(Answers.json("tickets_of_game.json"), 1))
+        assertThatThrownBy(() -> TicketReader.ofGame(Answers.json("tickets_of_game.json"), 1))
                 .isInstanceOf(UnexpectedShape.class);
     }
 
@@ -250,6 +250,6 @@ final class TicketPagesTest {
                 "{\"OpenTickets\":3,\"RecentTickets\":[{\"ReportState\":1}]}"
             })
     void takesNothingElseForRecentTickets(String body) {
-        assertThatThrownBy(() -> TicketPages.recent(Answers.parsed(200, body))).isInstanceOf(UnexpectedShape.class);
+        assertThatThrownBy(() -> TicketReader.recent(Answers.parsed(200, body))).isInstanceOf(UnexpectedShape.class);
     }
 }

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the answers of GetUserRecentAchievements and GetAchievementsEarnedBetween. */
-final class UnlockRows {
-    private UnlockRows() {}
+final class UnlockReader {
+    private UnlockReader() {}
 
     static Outcome<List<RecentUnlock>> read(Reply.Json json) {
         List<RecentUnlock> unlocks = new ArrayList<>();
-        for (Fields row : Fields.rows(json.found())) {
+        for (JsonFields row : JsonFields.rows(json.found())) {
             unlocks.add(unlock(row));
         }
         return new Outcome.Found<>(List.copyOf(unlocks));
     }
 
-    private static RecentUnlock unlock(Fields row) {
+    private static RecentUnlock unlock(JsonFields row) {
         return new RecentUnlock(
                 row.requiredDate("Date"),
                 row.requiredFlag("HardcoreMode"),

@@ -14,27 +14,27 @@ import org.jspecify.annotations.Nullable;
  * {@code achievementId}), numbers as numbers, strings or booleans. What is absent, null or empty is absent; what is of
  * another kind altogether is an {@link UnexpectedShape}.
  */
-final class Fields {
+final class JsonFields {
     private final JsonNode node;
     private @Nullable Map<String, JsonNode> byLowerCase;
 
-    private Fields(JsonNode node) {
+    private JsonFields(JsonNode node) {
         this.node = node;
     }
 
-    static Fields of(JsonNode node) {
+    static JsonFields of(JsonNode node) {
         if (!node.isObject()) {
             throw new UnexpectedShape("an object was expected, not " + kind(node));
         }
-        return new Fields(node);
+        return new JsonFields(node);
     }
 
     /** The rows of a list, which PHP writes as an object with numbers for names once a row was taken out. */
-    static List<Fields> rows(JsonNode list) {
+    static List<JsonFields> rows(JsonNode list) {
         if (!list.isArray() && !isNumbered(list)) {
             throw new UnexpectedShape("a list was expected, not " + kind(list));
         }
-        List<Fields> rows = new ArrayList<>(list.size());
+        List<JsonFields> rows = new ArrayList<>(list.size());
         list.forEach(row -> rows.add(of(row)));
         return rows;
     }
@@ -62,16 +62,16 @@ final class Fields {
         return value != null && value.isNull();
     }
 
-    Fields object(String name) {
+    JsonFields object(String name) {
         return of(required(name));
     }
 
-    @Nullable Fields objectOrNull(String name) {
+    @Nullable JsonFields objectOrNull(String name) {
         JsonNode value = find(name);
         return value == null || isEmptyArray(value) ? null : of(value);
     }
 
-    List<Fields> list(String name) {
+    List<JsonFields> list(String name) {
         return rows(required(name));
     }
 
@@ -182,7 +182,7 @@ final class Fields {
             return null;
         }
         if (value.isTextual() || value.isNumber()) {
-            return Entities.decoded(value.asText());
+            return HtmlEntities.decoded(value.asText());
         }
         throw new UnexpectedShape(name + " is not a text but " + kind(value));
     }
@@ -209,7 +209,7 @@ final class Fields {
         if (!value.isTextual()) {
             throw new UnexpectedShape(name + " is not a date but " + kind(value));
         }
-        return SiteDates.parse(value.textValue())
+        return DateReader.parse(value.textValue())
                 .orElseThrow(() -> new UnexpectedShape(name + " is a text that is no date"));
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
-final class HttpRetroAchievementsTest {
+final class SiteConnectionTest {
     private final TestSite site = new TestSite();
     private final RetroAchievements people = site.connection().forPeople();
 
@@ -109,7 +109,7 @@ final class HttpRetroAchievementsTest {
     @Test
     void findsWhatTheSiteKnows() {
         assertThat(site.unlocksAfter(good(Answers.text("recent_unlocks.json"))))
-                .isEqualTo(UnlockRows.read(Answers.json("recent_unlocks.json")));
+                .isEqualTo(UnlockReader.read(Answers.json("recent_unlocks.json")));
         assertThat(profileAfter(200, Answers.text("profile.json"))).isInstanceOf(Found.class);
         site.enqueue(good(Answers.text("ticket.json")));
         assertThat(people.ticket(80001)).isInstanceOf(Found.class);
@@ -118,7 +118,7 @@ final class HttpRetroAchievementsTest {
     @Test
     void readsPackedAnswers() throws Exception {
         assertThat(site.unlocksAfter(packed(Answers.text("recent_unlocks.json"))))
-                .isEqualTo(UnlockRows.read(Answers.json("recent_unlocks.json")));
+                .isEqualTo(UnlockReader.read(Answers.json("recent_unlocks.json")));
     }
 
     private static MockResponse packed(String body) throws java.io.IOException {
@@ -253,7 +253,7 @@ final class HttpRetroAchievementsTest {
 
     @Test
     void anAnswerOfMoreThan8MiBIsMalformed() {
-        String longest = "[" + " ".repeat((int) Wire.MOST_BYTES - 2) + "]";
+        String longest = "[" + " ".repeat((int) ApiClient.MOST_BYTES - 2) + "]";
 
         assertThat(site.unlocksAfter(good(longest))).isEqualTo(new Found<>(List.of()));
         assertThat(site.unlocksAfter(good(longest + " "))).isInstanceOf(Malformed.class);

@@ -10,14 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the answer of GetAchievementUnlocks. */
-final class AchievementUnlocksPage {
-    private AchievementUnlocksPage() {}
+final class AchievementUnlocksReader {
+    private AchievementUnlocksReader() {}
 
     static Outcome<AchievementUnlocks> read(Reply.Json json, long asked) {
         if (json.root().isArray()) {
             return bareList(json, asked);
         }
-        Fields answer = Fields.of(json.root());
+        JsonFields answer = JsonFields.of(json.root());
         if (saysMissing(json.status(), answer)) {
             return new Missing<>(Thing.ACHIEVEMENT);
         }
@@ -26,8 +26,8 @@ final class AchievementUnlocksPage {
         if (achievement.id() != asked) {
             throw new UnexpectedShape("an answer about another achievement");
         }
-        Fields console = answer.objectOrNull("Console");
-        Fields game = answer.objectOrNull("Game");
+        JsonFields console = answer.objectOrNull("Console");
+        JsonFields game = answer.objectOrNull("Game");
         return new Found<>(new AchievementUnlocks(
                 achievement,
                 idOf(console),
@@ -40,14 +40,14 @@ final class AchievementUnlocksPage {
                 unlocks(answer.list("Unlocks"))));
     }
 
-    private static boolean saysMissing(int status, Fields answer) {
+    private static boolean saysMissing(int status, JsonFields answer) {
         if (status == 404 && answer.isEmptyMap("Achievement")) {
             return true;
         }
         if (status == 422 || answer.has("Unlocks")) {
             return false;
         }
-        Fields achievement = answer.objectOrNull("Achievement");
+        JsonFields achievement = answer.objectOrNull("Achievement");
         return achievement != null && achievement.isNull("ID");
     }
 
@@ -56,7 +56,7 @@ final class AchievementUnlocksPage {
      * asked for and counts what it sees. An empty list says nothing and is not taken for an answer.
      */
     private static Outcome<AchievementUnlocks> bareList(Reply.Json json, long asked) {
-        List<Unlock> unlocks = unlocks(Fields.rows(json.found()));
+        List<Unlock> unlocks = unlocks(JsonFields.rows(json.found()));
         if (unlocks.isEmpty()) {
             throw new UnexpectedShape("an empty list instead of an achievement");
         }
@@ -64,7 +64,7 @@ final class AchievementUnlocksPage {
         return new Found<>(new AchievementUnlocks(unknown, 0, "", 0, "", unlocks.size(), null, 0, unlocks));
     }
 
-    private static Achievement achievement(Fields achievement) {
+    private static Achievement achievement(JsonFields achievement) {
         return new Achievement(
                 achievement.id("ID"),
                 achievement.text("Title"),
@@ -78,9 +78,9 @@ final class AchievementUnlocksPage {
                 achievement.wordOrNull("Type"));
     }
 
-    private static List<Unlock> unlocks(List<Fields> rows) {
+    private static List<Unlock> unlocks(List<JsonFields> rows) {
         List<Unlock> unlocks = new ArrayList<>(rows.size());
-        for (Fields row : rows) {
+        for (JsonFields row : rows) {
             unlocks.add(new Unlock(
                     row.requiredText("User"),
                     row.wordOrNull("ULID"),
@@ -92,11 +92,11 @@ final class AchievementUnlocksPage {
         return unlocks;
     }
 
-    private static long idOf(@Nullable Fields thing) {
+    private static long idOf(@Nullable JsonFields thing) {
         return thing == null ? 0 : thing.longOrZero("ID");
     }
 
-    private static String titleOf(@Nullable Fields thing) {
+    private static String titleOf(@Nullable JsonFields thing) {
         return thing == null ? "" : thing.text("Title");
     }
 }

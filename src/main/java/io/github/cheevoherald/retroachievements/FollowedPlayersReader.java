@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the answer of GetUsersIFollow. */
-final class FollowedPlayersPage {
-    private FollowedPlayersPage() {}
+final class FollowedPlayersReader {
+    private FollowedPlayersReader() {}
 
     static Outcome<FollowedPlayers> read(Reply.Json json) {
-        Fields answer = Fields.of(json.found());
+        JsonFields answer = JsonFields.of(json.found());
         List<Followed> players = new ArrayList<>();
-        for (Fields row : answer.list("Results")) {
+        for (JsonFields row : answer.list("Results")) {
             players.add(new Followed(
                     row.requiredText("User"),
                     row.requiredText("ULID"),

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ProfilePageTest {
+final class ProfileReaderTest {
     private static final Outcome<Profile> MISSING = new Outcome.Missing<>(Outcome.Thing.PLAYER);
 
     @Test
     void readsEveryField() {
-        assertThat(Answers.found(ProfilePage.read(Answers.json("profile.json"), "wavecrest")))
+        assertThat(Answers.found(ProfileReader.read(Answers.json("profile.json"), "wavecrest")))
                 .isEqualTo(new Profile(
                         "WaveCrest",
                         "01HZ0000000000000000000B02",
@@ -35,7 +35,7 @@ final class ProfilePageTest {
 
     @Test
     void readsTheOlderFormInWhichEveryNumberWasAString() {
-        Profile profile = Answers.found(ProfilePage.read(Answers.json("profile_old_strings.json"), "wavecrest"));
+        Profile profile = Answers.found(ProfileReader.read(Answers.json("profile_old_strings.json"), "wavecrest"));
 
         assertThat(profile)
                 .isEqualTo(new Profile(
@@ -67,7 +67,7 @@ final class ProfilePageTest {
                 "422; {\"message\":\"The u may only contain letters and numbers.\",\"errors\":{\"u\":[\"The u may …\"]}}"
             })
     void knowsHowTheSiteSaysThatThereIsNoSuchPlayer(int status, String body) {
-        assertThat(ProfilePage.read(Answers.parsed(status, body), "nobody")).isEqualTo(MISSING);
+        assertThat(ProfileReader.read(Answers.parsed(status, body), "nobody")).isEqualTo(MISSING);
     }
 
     @ParameterizedTest
@@ -82,15 +82,15 @@ final class ProfilePageTest {
                 "200; {\"User\":null,\"ULID\":\"01HZ0000000000000000000B02\"}"
             })
     void takesNothingElseForAnAnswer(int status, String body) {
-        assertThatThrownBy(() -> ProfilePage.read(Answers.parsed(status, body), "wavecrest"))
+        assertThatThrownBy(() -> ProfileReader.read(Answers.parsed(status, body), "wavecrest"))
                 .isInstanceOf(UnexpectedShape.class);
     }
 
     @Test
     void refusesAnAnswerAboutAnotherPlayerWhenAskedByUlid() {
-        assertThatThrownBy(() -> ProfilePage.read(Answers.json("profile.json"), "01HZ0000000000000000000ZZZ"))
+        assertThatThrownBy(() -> ProfileReader.read(Answers.json("profile.json"), "01HZ0000000000000000000ZZZ"))
                 .isInstanceOf(UnexpectedShape.class);
-        assertThat(ProfilePage.read(Answers.json("profile.json"), "01hz0000000000000000000b02"))
+        assertThat(ProfileReader.read(Answers.json("profile.json"), "01hz0000000000000000000b02"))
                 .isInstanceOf(Outcome.Found.class);
     }
 }

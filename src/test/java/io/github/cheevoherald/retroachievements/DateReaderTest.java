@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class SiteDatesTest {
+final class DateReaderTest {
     @ParameterizedTest
     @CsvSource({
         "2023-10-27 00:19:05, 2023-10-27T00:19:05Z",
@@ -23,7 +23,7 @@ final class SiteDatesTest {
         "' 2023-10-27 00:19:05 ', 2023-10-27T00:19:05Z"
     })
     void readsEveryFormTheSiteWrites(String text, Instant date) {
-        assertThat(SiteDates.parse(text)).contains(date);
+        assertThat(DateReader.parse(text)).contains(date);
     }
 
     @ParameterizedTest
@@ -38,11 +38,11 @@ final class SiteDatesTest {
                 "2023-10-27 00:19:05 or so"
             })
     void takesNothingElseForADate(String text) {
-        assertThat(SiteDates.parse(text)).isEmpty();
+        assertThat(DateReader.parse(text)).isEmpty();
     }
 
     @Test
     void keepsWholeSecondsSoThatBothEndpointsAgreeOnAnUnlock() {
-        assertThat(SiteDates.parse("2023-10-27T00:19:05.999999Z")).isEqualTo(SiteDates.parse("2023-10-27 00:19:05"));
+        assertThat(DateReader.parse("2023-10-27T00:19:05.999999Z")).isEqualTo(DateReader.parse("2023-10-27 00:19:05"));
     }
 }

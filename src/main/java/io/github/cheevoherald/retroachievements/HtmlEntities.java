@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * Decodes the HTML entities in texts that the site stored escaped years ago. Done once, where an answer is read, so that
  * nobody else has to think of them.
  */
-final class Entities {
+final class HtmlEntities {
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));");
     private static final Map<String, String> NAMED =
             Map.of("amp", "&", "quot", "\"", "apos", "'", "lt", "<", "gt", ">", "nbsp", " ");
 
-    private Entities() {}
+    private HtmlEntities() {}
 
     /** The text with each entity replaced once; what is no entity, or no character, stays as it is. */
     static String decoded(String text) {

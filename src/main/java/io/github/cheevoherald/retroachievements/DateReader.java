@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads every form of date that the site writes; without a zone it is UTC, without a time it is midnight. */
-final class SiteDates {
+final class DateReader {
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
@@ -26,7 +26,7 @@ final class SiteDates {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    private SiteDates() {}
+    private DateReader() {}
 
     /** The instant in whole seconds, since that is all the site keeps. */
     static Optional<Instant> parse(String text) {

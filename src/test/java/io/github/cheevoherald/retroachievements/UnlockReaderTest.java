@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class UnlockRowsTest {
+final class UnlockReaderTest {
     private static List<RecentUnlock> read(String name) {
-        return Answers.found(UnlockRows.read(Answers.json(name)));
+        return Answers.found(UnlockReader.read(Answers.json(name)));
     }
 
     @Test
@@ -103,7 +103,7 @@ final class UnlockRowsTest {
 
     @Test
     void toleratesRowsWithoutTheirTexts() {
-        RecentUnlock unlock = Answers.found(UnlockRows.read(Answers.parsed(
+        RecentUnlock unlock = Answers.found(UnlockReader.read(Answers.parsed(
                         200, "[{\"Date\":\"2026-11-20 18:04:50\",\"HardcoreMode\":null,\"AchievementID\":7}]")))
                 .get(0);
 
@@ -118,7 +118,7 @@ final class UnlockRowsTest {
         String row = "[{\"Date\":\"2026-11-20 18:04:50\",\"HardcoreMode\":1,\"AchievementID\":7,\"Title\":\"" + title
                 + "\"}]";
 
-        assertThat(Answers.found(UnlockRows.read(Answers.parsed(200, row)))
+        assertThat(Answers.found(UnlockReader.read(Answers.parsed(200, row)))
                         .get(0)
                         .title())
                 .isEqualTo(title);
@@ -126,7 +126,7 @@ final class UnlockRowsTest {
 
     @Test
     void anEmptyListIsNoUnlocks() {
-        assertThat(Answers.found(UnlockRows.read(Answers.parsed(200, "[]")))).isEmpty();
+        assertThat(Answers.found(UnlockReader.read(Answers.parsed(200, "[]")))).isEmpty();
     }
 
     @ParameterizedTest
@@ -145,11 +145,11 @@ final class UnlockRowsTest {
                 "[{\"Date\":\"2026-11-20 18:04:50\",\"HardcoreMode\":1,\"AchievementID\":7},null]"
             })
     void oneRowThatMissesWhatMattersSpoilsTheAnswer(String body) {
-        assertThatThrownBy(() -> UnlockRows.read(Answers.parsed(200, body))).isInstanceOf(UnexpectedShape.class);
+        assertThatThrownBy(() -> UnlockReader.read(Answers.parsed(200, body))).isInstanceOf(UnexpectedShape.class);
     }
 
     @Test
     void anErrorIsNotAnEmptyList() {
-        assertThatThrownBy(() -> UnlockRows.read(Answers.parsed(404, "[]"))).isInstanceOf(UnexpectedShape.class);
+        assertThatThrownBy(() -> UnlockReader.read(Answers.parsed(404, "[]"))).isInstanceOf(UnexpectedShape.class);
     }
 }

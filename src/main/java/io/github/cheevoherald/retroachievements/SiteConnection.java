@@ -1,0 +1,136 @@
+package io.github.cheevoherald.retroachievements;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+
+/** RetroAchievements over HTTP: one connection and one budget, in which people go before polls. */
+public final class SiteConnection implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final ApiClient client;
+    private final RequestBudget budget;
+    private final SiteHealth health;
+    private final LatestReply latest = new LatestReply(TimeMeter.SYSTEM_NANOTIME);
+
+    /** Shares the client's connections and threads, with settings of its own. */
+    public SiteConnection(
+            OkHttpClient shared, SiteAccess access, RequestBudget budget, SiteHealth health, SiteClock clock) {
+        this(new ApiClient(shared, access, clock, TIMEOUT), budget, health);
+    }
+
+    SiteConnection(ApiClient client, RequestBudget budget, SiteHealth health) {
+        this.client = client;
+        this.budget = budget;
+        this.health = health;
+    }
+
+    /** For polls: each question waits as long as it takes to be sent, and is answered once it was. */
+    public RetroAchievements forPolls() {
+        return new HttpRetroAchievements(new HttpRetroAchievements.Sender() {
+            @Override
+            public <T> Outcome<T> send(ApiQuery query, Function<Reply.Json, Outcome<T>> reading) {
+                return budget.runForPoll(attempt(query, reading, new AtomicBoolean()));
+            }
+        });
+    }
+
+    /** For people who wait for a slash command: sent before any poll, or answered at once with why not. */
+    public RetroAchievements forPeople() {
+        return forPeople(RequestLimit.UNLIMITED);
+    }
+
+    /** The same, where each request that is sent has passed the limit. */
+    public RetroAchievements forPeople(RequestLimit limit) {
+        return new HttpRetroAchievements(new HttpRetroAchievements.Sender() {
+            @Override
+            public <T> Outcome<T> send(ApiQuery query, Function<Reply.Json, Outcome<T>> reading) {
+                Duration wait = limit.take();
+                if (!wait.isZero()) {
+                    return new Outcome.Throttled<>(Outcome.By.MEMBER_ALLOWANCE, wait);
+                }
+                AtomicBoolean sent = new AtomicBoolean();
+                try {
+                    return budget.runForPerson(attempt(query, reading, sent));
+                } finally {
+                    if (!sent.get()) {
+                        limit.giveBack();
+                    }
+                }
+            }
+        });
+    }
+
+    /** Says that the key is another one now, so that a refusal of the old one no longer holds anything up. */
+    public void keyChanged() {
+        health.keyChanged();
+        budget.wake();
+    }
+
+    /** Whether the site refused the key and has not taken one since. */
+    public boolean isKeyRefused() {
+        return health.isKeyRefused();
+    }
+
+    /** Ends the requests under way, which come out as unavailable; nothing is sent any more. */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** How the site treats our requests at present. */
+    public SiteState state() {
+        return latest.state(health.throttledFor());
+    }
+
+    /** Notes in {@code sent} that the request left, which is not said of the neutral one that goes before it. */
+    private <T> Supplier<Optional<Outcome<T>>> attempt(
+            ApiQuery query, Function<Reply.Json, Outcome<T>> reading, AtomicBoolean sent) {
+        return () -> health.watch(query, asked -> ask(asked, !asked.equals(query)))
+                .map(reply -> {
+                    sent.set(!(reply instanceof Reply.GivenUp));
+                    return outcome(reply, reading);
+                });
+    }
+
+    private Reply ask(ApiQuery query, boolean neutral) {
+        Reply reply = client.ask(query);
+        latest.saw(reply);
+        if (neutral && reply instanceof Reply.Json) {
+            latest.readable();
+        }
+        return reply;
+    }
+
+    private <T> Outcome<T> outcome(Reply reply, Function<Reply.Json, Outcome<T>> reading) {
+        if (reply instanceof Reply.Json json) {
+            try {
+                Outcome<T> read = reading.apply(json);
+                latest.readable();
+                return read;
+            } catch (UnexpectedShape unexpected) {
+                latest.unreadable();
+                return new Outcome.Malformed<>(unexpected.reason());
+            }
+        }
+        if (reply instanceof Reply.Odd odd) {
+            return new Outcome.Malformed<>(odd.reason());
+        }
+        if (reply instanceof Reply.Down down) {
+            return new Outcome.Unavailable<>(down.reason());
+        }
+        if (reply instanceof Reply.Forbidden forbidden) {
+            return new Outcome.Forbidden<>(forbidden.reason());
+        }
+        if (reply instanceof Reply.GivenUp givenUp) {
+            return new Outcome.Unavailable<>(givenUp.reason());
+        }
+        return reply instanceof Reply.TooMany
+                ? new Outcome.Throttled<>(Outcome.By.SITE, health.throttledFor())
+                : new Outcome.RefusedKey<>();
+    }
+}
