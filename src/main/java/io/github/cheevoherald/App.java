@@ -3,7 +3,7 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.FeedCleanup;
 import io.github.cheevoherald.announce.Feeds;
-import io.github.cheevoherald.commands.Replies;
+import io.github.cheevoherald.commands.Responder;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.discord.CommandRouter;
@@ -176,7 +176,7 @@ final class App implements AutoCloseable {
 
     private CommandRouter router(AnswerCache answers, SiteLinks links, Words words) {
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
-        SlashCommands.Parts parts = new SlashCommands.Parts(
+        SlashCommands.Services services = new SlashCommands.Services(
                 registration,
                 players,
                 feeds,
@@ -184,10 +184,10 @@ final class App implements AutoCloseable {
                 new TicketLookup(answers),
                 site::state,
                 connection.mentions());
-        Replies replies = new Replies(words, Database::isOutage);
-        toClose.push(replies);
+        Responder responder = new Responder(words, Database::isOutage);
+        toClose.push(responder);
         CommandRouter commands = new CommandRouter(
-                SlashCommands.all(parts, links, words, replies, clock),
+                SlashCommands.all(services, links, words, responder, clock),
                 SlashCommands.sentences(words),
                 departures::seen,
                 Database::isOutage,

@@ -24,15 +24,15 @@ final class FeedCommand implements SlashCommand {
     private final FeedStatusAnswer status;
     private final FeedOff off;
     private final FeedTest test;
-    private final Replies replies;
+    private final Responder responder;
     private final Words words;
 
-    FeedCommand(Feeds feeds, FeedStatusAnswer status, FeedOff off, FeedTest test, Replies replies, Words words) {
+    FeedCommand(Feeds feeds, FeedStatusAnswer status, FeedOff off, FeedTest test, Responder responder, Words words) {
         this.feeds = feeds;
         this.status = status;
         this.off = off;
         this.test = test;
-        this.replies = replies;
+        this.responder = responder;
         this.words = words;
     }
 
@@ -52,25 +52,25 @@ final class FeedCommand implements SlashCommand {
 
     @Override
     public void onCommand(SlashCommandInteractionEvent event) {
-        if (!Rights.mayManage(event)) {
-            replies.sayPrivately(event, words.say("refused.manage-server"));
+        if (!CallerRights.mayManage(event)) {
+            responder.sayPrivately(event, words.say("refused.manage-server"));
             return;
         }
-        long guildId = Rights.guildId(event);
+        long guildId = CallerRights.guildId(event);
         switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
             case "set" -> set(event, guildId);
-            case "off" -> replies.inPrivate(event, () -> off.ask(guildId, Rights.callerId(event)));
-            case "test" -> replies.inPrivate(event, () -> test.answer(guildId, Rights.callerId(event)));
-            default -> replies.inPrivate(event, () -> status.of(guildId));
+            case "off" -> responder.inPrivate(event, () -> off.ask(guildId, CallerRights.callerId(event)));
+            case "test" -> responder.inPrivate(event, () -> test.answer(guildId, CallerRights.callerId(event)));
+            default -> responder.inPrivate(event, () -> status.of(guildId));
         }
     }
 
     @Override
     public void onButton(ButtonInteractionEvent event) {
-        if (Rights.mayManage(event)) {
+        if (CallerRights.mayManage(event)) {
             off.pressed(event);
         } else {
-            replies.sayPrivately(event, words.say("refused.manage-server"));
+            responder.sayPrivately(event, words.say("refused.manage-server"));
         }
     }
 
@@ -78,12 +78,12 @@ final class FeedCommand implements SlashCommand {
         long channelId = event.getOption("channel", 0L, OptionMapping::getAsLong);
         String refusal = refusal(feeds.access(guildId, channelId), channelId);
         if (refusal != null) {
-            replies.sayPrivately(event, refusal);
+            responder.sayPrivately(event, refusal);
             return;
         }
-        replies.inPrivate(event, () -> {
+        responder.inPrivate(event, () -> {
             feeds.set(guildId, channelId);
-            return Answer.said(words.say("feed.set.done", "channel", Long.toString(channelId)));
+            return CommandAnswer.text(words.say("feed.set.done", "channel", Long.toString(channelId)));
         });
     }
 

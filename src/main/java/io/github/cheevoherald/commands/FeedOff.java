@@ -18,17 +18,17 @@ final class FeedOff {
     private final Words words;
     private final Paging paging;
 
-    FeedOff(Feeds feeds, Replies replies, Words words) {
+    FeedOff(Feeds feeds, Responder responder, Words words) {
         this.feeds = feeds;
         this.words = words;
-        this.paging = new Paging(replies, words);
+        this.paging = new Paging(responder, words);
     }
 
     /** Ends the feed, or asks first, with how many announcements would be dropped. */
-    Answer ask(long guildId, long callerId) {
+    CommandAnswer ask(long guildId, long callerId) {
         OptionalLong channel = feeds.channel(guildId);
         if (channel.isEmpty()) {
-            return new Answer.Refused(words.say("feed.off.none"));
+            return new CommandAnswer.Refused(words.say("feed.off.none"));
         }
         int waiting = feeds.waitingUnlocks(guildId);
         if (waiting == 0) {
@@ -36,17 +36,17 @@ final class FeedOff {
         }
         String channelId = Long.toString(channel.getAsLong());
         PageButton yes = new PageButton(NAME, 0, callerId, List.of(channelId, Integer.toString(waiting)));
-        return Answer.asked(
+        return CommandAnswer.question(
                 words.say("feed.off.ask", "channel", channelId, "count", waiting),
                 Button.danger(yes.id(), words.say("feed.off.yes")));
     }
 
     void pressed(ButtonInteractionEvent event) {
-        long guildId = Rights.guildId(event);
+        long guildId = CallerRights.guildId(event);
         paging.turn(event, "feed.off.stranger", button -> work(guildId, button));
     }
 
-    private Optional<Supplier<Answer>> work(long guildId, PageButton button) {
+    private Optional<Supplier<CommandAnswer>> work(long guildId, PageButton button) {
         if (!button.list().equals(NAME) || button.arguments().size() != 2) {
             return Optional.empty();
         }
@@ -60,9 +60,9 @@ final class FeedOff {
     }
 
     /** Nobody drops more than they were asked about, or another channel's feed. */
-    private Answer end(long guildId, long callerId, long channelId, int agreed) {
+    private CommandAnswer end(long guildId, long callerId, long channelId, int agreed) {
         if (feeds.channel(guildId).orElse(0) != channelId) {
-            return Answer.said(words.say("page.unknown"));
+            return CommandAnswer.text(words.say("page.unknown"));
         }
         if (feeds.waitingUnlocks(guildId) > agreed) {
             return ask(guildId, callerId);
@@ -70,8 +70,8 @@ final class FeedOff {
         return ended(feeds.off(guildId, channelId));
     }
 
-    private Answer ended(OptionalInt dropped) {
-        return Answer.said(
+    private CommandAnswer ended(OptionalInt dropped) {
+        return CommandAnswer.text(
                 dropped.isEmpty()
                         ? words.say("page.unknown")
                         : words.say("feed.off.done", "count", dropped.getAsInt()));

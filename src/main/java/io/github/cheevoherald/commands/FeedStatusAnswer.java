@@ -34,17 +34,17 @@ final class FeedStatusAnswer {
     private final Supplier<SiteState> site;
     private final Words words;
 
-    FeedStatusAnswer(SlashCommands.Parts parts, Words words) {
-        this.feeds = parts.feeds();
-        this.players = parts.players();
-        this.site = parts.site();
+    FeedStatusAnswer(SlashCommands.Services services, Words words) {
+        this.feeds = services.feeds();
+        this.players = services.players();
+        this.site = services.site();
         this.words = words;
     }
 
-    Answer of(long guildId) {
+    CommandAnswer of(long guildId) {
         Optional<Feeds.Status> status = feeds.status(guildId);
         if (status.isEmpty()) {
-            return Answer.said(words.say("feed.none"));
+            return CommandAnswer.text(words.say("feed.none"));
         }
         Feeds.Status feed = status.get();
         List<String> troubles = new ArrayList<>();
@@ -63,14 +63,14 @@ final class FeedStatusAnswer {
         if (!refused.isEmpty()) {
             lines.add(refused);
         }
-        return Answer.said(Markdown.cut(String.join("\n", lines), Message.MAX_CONTENT_LENGTH));
+        return CommandAnswer.text(Markdown.cut(String.join("\n", lines), Message.MAX_CONTENT_LENGTH));
     }
 
     private String where(Feeds.Status feed) {
         String where = words.say("feed.status.channel", "channel", Long.toString(feed.channelId()));
         String posted = feed.lastPosted() == null
                 ? words.say("feed.status.posted-nothing")
-                : words.say("feed.status.posted", "since", Look.age(feed.lastPosted()));
+                : words.say("feed.status.posted", "since", Formatting.age(feed.lastPosted()));
         return where + " " + posted;
     }
 
@@ -83,7 +83,7 @@ final class FeedStatusAnswer {
             return Optional.of(
                     since == null
                             ? words.say("feed.status.blocked", "problem", problem)
-                            : words.say("feed.status.blocked-since", "problem", problem, "since", Look.age(since)));
+                            : words.say("feed.status.blocked-since", "problem", problem, "since", Formatting.age(since)));
         }
         if (access instanceof ChannelAccess.Missing missing) {
             return Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing)));
@@ -115,11 +115,11 @@ final class FeedStatusAnswer {
         return SendTrouble.inWords(words, problem)
                 .map(trouble -> since == null
                         ? words.say("feed.status.failing", "problem", trouble)
-                        : words.say("feed.status.failing-since", "problem", trouble, "since", Look.age(since)));
+                        : words.say("feed.status.failing-since", "problem", trouble, "since", Formatting.age(since)));
     }
 
     private Optional<String> site(SiteState state, Instant now) {
-        String since = Look.age(now.minus(state.since()));
+        String since = Formatting.age(now.minus(state.since()));
         return switch (state.kind()) {
             case ANSWERING -> Optional.empty();
             case UNKNOWN -> Optional.of(words.say("site.unknown"));
@@ -140,7 +140,7 @@ final class FeedStatusAnswer {
                                         "since",
                                         since,
                                         "until",
-                                        Look.age(now.plus(state.pause()))));
+                                        Formatting.age(now.plus(state.pause()))));
         };
     }
 
@@ -165,7 +165,7 @@ final class FeedStatusAnswer {
         Instant oldest = waiting.oldest();
         StringBuilder text = new StringBuilder(words.say("feed.status.waiting", "count", waiting.unlocks()));
         if (oldest != null) {
-            text.append(' ').append(words.say("feed.status.oldest", "since", Look.age(oldest)));
+            text.append(' ').append(words.say("feed.status.oldest", "since", Formatting.age(oldest)));
             if (waiting.lists()) {
                 text.append(' ').append(words.say("feed.status.lists"));
             } else if (!troubled && isHeldUp(feed) && hasJustPosted(feed)) {

@@ -21,41 +21,41 @@ final class FeedTest {
 
     private final Feeds feeds;
     private final Players players;
-    private final Look look;
+    private final Formatting formatting;
     private final Words words;
 
-    FeedTest(Feeds feeds, Players players, Look look) {
+    FeedTest(Feeds feeds, Players players, Formatting formatting) {
         this.feeds = feeds;
         this.players = players;
-        this.look = look;
-        this.words = look.words();
+        this.formatting = formatting;
+        this.words = formatting.words();
     }
 
-    Answer answer(long guildId, long callerId) {
+    CommandAnswer answer(long guildId, long callerId) {
         Optional<CompletableFuture<SendResult>> example = feeds.test(guildId, example(guildId, callerId));
         if (example.isEmpty()) {
-            return new Answer.Refused(words.say("feed.none"));
+            return new CommandAnswer.Refused(words.say("feed.none"));
         }
         SendResult result = example.get()
                 .completeOnTimeout(new SendResult.Unknown("no answer"), EXAMPLE_SECONDS, TimeUnit.SECONDS)
                 .join();
         if (result instanceof SendResult.Sent) {
             String channel = Long.toString(feeds.channel(guildId).orElse(0));
-            return Answer.said(words.say("feed.test.done", "channel", channel));
+            return CommandAnswer.text(words.say("feed.test.done", "channel", channel));
         }
-        return new Answer.Refused(failed(result));
+        return new CommandAnswer.Refused(failed(result));
     }
 
     private Example example(long guildId, long callerId) {
-        String badge = look.links().badge(BADGE);
+        String badge = formatting.links().badge(BADGE);
         return players.ofMember(guildId, callerId)
                 .map(own -> of(own.player(), badge))
                 .orElseGet(() -> new Example("", "", "", badge));
     }
 
     private Example of(Player player, String badge) {
-        String page = look.links().player(player.name());
-        return new Example(player.name(), page, look.pictureOf(player), badge);
+        String page = formatting.links().player(player.name());
+        return new Example(player.name(), page, formatting.pictureOf(player), badge);
     }
 
     private String failed(SendResult result) {

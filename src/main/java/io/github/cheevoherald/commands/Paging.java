@@ -10,11 +10,11 @@ import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 
 /** The two buttons below a list, and what happens when somebody presses one. */
 final class Paging {
-    private final Replies replies;
+    private final Responder responder;
     private final Words words;
 
-    Paging(Replies replies, Words words) {
-        this.replies = replies;
+    Paging(Responder responder, Words words) {
+        this.responder = responder;
         this.words = words;
     }
 
@@ -36,7 +36,7 @@ final class Paging {
      *
      * @param pages finds the work for a button; empty when no such button was ever made
      */
-    void turn(ButtonInteractionEvent event, Function<PageButton, Optional<Supplier<Answer>>> pages) {
+    void turn(ButtonInteractionEvent event, Function<PageButton, Optional<Supplier<CommandAnswer>>> pages) {
         turn(event, "page.stranger", pages);
     }
 
@@ -45,20 +45,20 @@ final class Paging {
      *
      * @param stranger what anybody else than the caller is told
      */
-    void turn(ButtonInteractionEvent event, String stranger, Function<PageButton, Optional<Supplier<Answer>>> pages) {
+    void turn(ButtonInteractionEvent event, String stranger, Function<PageButton, Optional<Supplier<CommandAnswer>>> pages) {
         Optional<PageButton> button = PageButton.parse(event.getComponentId());
         if (button.isEmpty()) {
-            replies.sayPrivately(event, words.say("page.unknown"));
+            responder.sayPrivately(event, words.say("page.unknown"));
             return;
         }
         if (button.get().callerId() != event.getUser().getIdLong()) {
             String caller = Long.toString(button.get().callerId());
-            replies.sayPrivately(event, words.say(stranger, "caller", caller));
+            responder.sayPrivately(event, words.say(stranger, "caller", caller));
             return;
         }
         pages.apply(button.get())
                 .ifPresentOrElse(
-                        work -> replies.turnPage(event, work),
-                        () -> replies.sayPrivately(event, words.say("page.unknown")));
+                        work -> responder.turnPage(event, work),
+                        () -> responder.sayPrivately(event, words.say("page.unknown")));
     }
 }

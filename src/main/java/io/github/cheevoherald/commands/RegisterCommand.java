@@ -23,15 +23,15 @@ final class RegisterCommand implements SlashCommand {
     private final Registration registration;
     private final Feeds feeds;
     private final PageAddress addresses;
-    private final Replies replies;
+    private final Responder responder;
     private final Words words;
     private final RegistrationSentences sentences;
 
-    RegisterCommand(Registration registration, Feeds feeds, PageAddress addresses, Replies replies, Words words) {
+    RegisterCommand(Registration registration, Feeds feeds, PageAddress addresses, Responder responder, Words words) {
         this.addresses = addresses;
         this.registration = registration;
         this.feeds = feeds;
-        this.replies = replies;
+        this.responder = responder;
         this.words = words;
         this.sentences = new RegistrationSentences(words);
     }
@@ -52,17 +52,17 @@ final class RegisterCommand implements SlashCommand {
         String username = addresses.playerName(event.getOption("username", "", OptionMapping::getAsString));
         String refusal = refusal(event, member, subject, username);
         if (refusal != null) {
-            replies.sayPrivately(event, refusal);
+            responder.sayPrivately(event, refusal);
             return;
         }
         boolean own = subject.equals(event.getUser());
-        replies.inPrivate(event, () -> {
-            Requester requester = Requester.command(Rights.callerId(event));
-            long guildId = Rights.guildId(event);
+        responder.inPrivate(event, () -> {
+            Requester requester = Requester.command(CallerRights.callerId(event));
+            long guildId = CallerRights.guildId(event);
             RegistrationResult result = registration.register(requester, guildId, subject.getIdLong(), username);
             OptionalLong feed = feeds.channel(guildId);
             String said = sentences.of(result, own ? null : subject.getIdLong(), feed);
-            return Answer.said(
+            return CommandAnswer.text(
                     feed.isEmpty() && isRegistered(result) ? said + "\n" + words.say("register.no-feed") : said);
         });
     }
@@ -74,7 +74,7 @@ final class RegisterCommand implements SlashCommand {
 
     private @Nullable String refusal(
             SlashCommandInteractionEvent event, @Nullable OptionMapping member, User subject, String username) {
-        if (!subject.equals(event.getUser()) && !Rights.mayManage(event)) {
+        if (!subject.equals(event.getUser()) && !CallerRights.mayManage(event)) {
             return words.say("refused.manage-server");
         }
         if (member != null && member.getAsMember() == null) {

@@ -14,11 +14,11 @@ final class RegistrationSentences {
     private static final int LONGEST_NAME = 60;
 
     private final Words words;
-    private final Refusals refusals;
+    private final OutcomeSentences outcomeSentences;
 
     RegistrationSentences(Words words) {
         this.words = words;
-        this.refusals = new Refusals(words);
+        this.outcomeSentences = new OutcomeSentences(words);
     }
 
     /**
@@ -40,7 +40,7 @@ final class RegistrationSentences {
             return words.say("register.taken", "player", name(taken.playerName()), "member", owner);
         }
         if (result instanceof RegistrationResult.NoSuchPlayer missing) {
-            return refusals.missing(Outcome.Thing.PLAYER, missing.username());
+            return outcomeSentences.missing(Outcome.Thing.PLAYER, missing.username());
         }
         if (result instanceof RegistrationResult.Banned banned) {
             return words.say("register.banned", "player", name(banned.playerName()));
@@ -55,7 +55,7 @@ final class RegistrationSentences {
             return words.say("register.noted", "player", name(noted.username()));
         }
         return result instanceof RegistrationResult.TooMany many
-                ? refusals.throttled(many.throttled())
+                ? outcomeSentences.throttled(many.throttled())
                 : words.say("register.impossible-name");
     }
 

@@ -13,41 +13,41 @@ final class TicketAnswers {
     private final TicketLookup lookup;
     private final TicketPages pages;
     private final TicketCounts counts;
-    private final Refusals refusals;
+    private final OutcomeSentences outcomeSentences;
 
-    TicketAnswers(TicketLookup lookup, Look look) {
+    TicketAnswers(TicketLookup lookup, Formatting formatting) {
         this.lookup = lookup;
-        this.pages = new TicketPages(look);
-        this.counts = new TicketCounts(look);
-        this.refusals = new Refusals(look.words());
+        this.pages = new TicketPages(formatting);
+        this.counts = new TicketCounts(formatting);
+        this.outcomeSentences = new OutcomeSentences(formatting.words());
     }
 
-    Answer recent(PageButton button, boolean isCommand) {
+    CommandAnswer recent(PageButton button, boolean isCommand) {
         Outcome<RecentTickets> outcome = lookup.recent(requester(button, isCommand), button.page());
         return answer(outcome, "", found -> pages.recent(found, button));
     }
 
-    Answer ticket(long callerId, long ticketId) {
+    CommandAnswer ticket(long callerId, long ticketId) {
         Outcome<TicketData.Ticket> outcome = lookup.ticket(Requester.command(callerId), ticketId);
         return answer(outcome, Long.toString(ticketId), pages::one);
     }
 
-    Answer ofAchievement(long callerId, long achievementId) {
+    CommandAnswer ofAchievement(long callerId, long achievementId) {
         Outcome<TicketData.OfAchievement> outcome = lookup.ofAchievement(Requester.command(callerId), achievementId);
         return answer(outcome, Long.toString(achievementId), counts::ofAchievement);
     }
 
-    Answer ofGame(long gameId, PageButton button, boolean isCommand) {
+    CommandAnswer ofGame(long gameId, PageButton button, boolean isCommand) {
         Outcome<GameTickets> outcome = lookup.ofGame(requester(button, isCommand), gameId);
         return answer(outcome, Long.toString(gameId), found -> pages.ofGame(found, button));
     }
 
-    Answer ofDeveloper(long callerId, String name) {
+    CommandAnswer ofDeveloper(long callerId, String name) {
         Outcome<TicketData.OfDeveloper> outcome = lookup.ofDeveloper(Requester.command(callerId), name);
         return answer(outcome, name, counts::ofDeveloper);
     }
 
-    Answer games(PageButton button, boolean isCommand) {
+    CommandAnswer games(PageButton button, boolean isCommand) {
         Outcome<TicketData.MostReported> outcome = lookup.games(requester(button, isCommand));
         return answer(outcome, "", found -> counts.games(found, button));
     }
@@ -56,7 +56,7 @@ final class TicketAnswers {
         return isCommand ? Requester.command(button.callerId()) : Requester.pageTurn(button.callerId());
     }
 
-    private <T> Answer answer(Outcome<T> outcome, String asked, Function<T, Answer> show) {
-        return outcome instanceof Outcome.Found<T> found ? show.apply(found.value()) : refusals.of(outcome, asked);
+    private <T> CommandAnswer answer(Outcome<T> outcome, String asked, Function<T, CommandAnswer> show) {
+        return outcome instanceof Outcome.Found<T> found ? show.apply(found.value()) : outcomeSentences.of(outcome, asked);
     }
 }

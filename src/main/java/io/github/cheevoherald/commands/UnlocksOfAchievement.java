@@ -21,18 +21,18 @@ final class UnlocksOfAchievement {
 
     private final UnlockLookup lookup;
     private final Players players;
-    private final Replies replies;
-    private final Look look;
+    private final Responder responder;
+    private final Formatting formatting;
     private final Words words;
     private final PageAddress addresses;
 
-    UnlocksOfAchievement(UnlockLookup lookup, Players players, Replies replies, Look look) {
+    UnlocksOfAchievement(UnlockLookup lookup, Players players, Responder responder, Formatting formatting) {
         this.lookup = lookup;
         this.players = players;
-        this.replies = replies;
-        this.look = look;
-        this.words = look.words();
-        this.addresses = new PageAddress(look.links());
+        this.responder = responder;
+        this.formatting = formatting;
+        this.words = formatting.words();
+        this.addresses = new PageAddress(formatting.links());
     }
 
     SubcommandData definition() {
@@ -44,17 +44,17 @@ final class UnlocksOfAchievement {
         String given = event.getOption("achievement", "", OptionMapping::getAsString);
         OptionalLong id = addresses.id(PageAddress.Kind.ACHIEVEMENT, given);
         if (id.isEmpty()) {
-            replies.sayPrivately(event, words.say("refused.not-an-achievement"));
+            responder.sayPrivately(event, words.say("refused.not-an-achievement"));
             return;
         }
-        long guildId = Rights.guildId(event);
-        long callerId = Rights.callerId(event);
+        long guildId = CallerRights.guildId(event);
+        long callerId = CallerRights.callerId(event);
         PageButton first = new PageButton(LIST, 0, callerId, List.of(Long.toString(id.getAsLong())));
-        replies.inPublic(event, () -> answer(Requester.command(callerId), guildId, id.getAsLong(), first));
+        responder.inPublic(event, () -> answer(Requester.command(callerId), guildId, id.getAsLong(), first));
     }
 
     /** The work for a pressed button; empty when it is none of this list. */
-    Optional<Supplier<Answer>> turned(long guildId, PageButton button) {
+    Optional<Supplier<CommandAnswer>> turned(long guildId, PageButton button) {
         if (!button.list().equals(LIST) || button.arguments().size() != 1) {
             return Optional.empty();
         }
@@ -65,11 +65,11 @@ final class UnlocksOfAchievement {
                 : Optional.of(() -> answer(Requester.pageTurn(button.callerId()), guildId, id.getAsLong(), button));
     }
 
-    private Answer answer(Requester requester, long guildId, long achievementId, PageButton button) {
+    private CommandAnswer answer(Requester requester, long guildId, long achievementId, PageButton button) {
         Outcome<UnlockersPage> outcome = lookup.ofAchievement(requester, achievementId, button.page());
         if (!(outcome instanceof Outcome.Found<UnlockersPage> found)) {
-            return new Refusals(words).of(outcome, Long.toString(achievementId));
+            return new OutcomeSentences(words).of(outcome, Long.toString(achievementId));
         }
-        return UnlockersView.of(look, players.inGuild(guildId), found.value(), button);
+        return UnlockersView.of(formatting, players.inGuild(guildId), found.value(), button);
     }
 }

@@ -32,20 +32,20 @@ final class UnlocksOfPlayer {
 
     private final UnlockLookup lookup;
     private final Players players;
-    private final Replies replies;
-    private final Look look;
+    private final Responder responder;
+    private final Formatting formatting;
     private final PageAddress addresses;
     private final Words words;
-    private final Refusals refusals;
+    private final OutcomeSentences outcomeSentences;
 
-    UnlocksOfPlayer(UnlockLookup lookup, Players players, Replies replies, Look look) {
+    UnlocksOfPlayer(UnlockLookup lookup, Players players, Responder responder, Formatting formatting) {
         this.lookup = lookup;
         this.players = players;
-        this.replies = replies;
-        this.look = look;
-        this.addresses = new PageAddress(look.links());
-        this.words = look.words();
-        this.refusals = new Refusals(words);
+        this.responder = responder;
+        this.formatting = formatting;
+        this.addresses = new PageAddress(formatting.links());
+        this.words = formatting.words();
+        this.outcomeSentences = new OutcomeSentences(words);
     }
 
     SubcommandData definition() {
@@ -59,27 +59,27 @@ final class UnlocksOfPlayer {
     }
 
     void onCommand(SlashCommandInteractionEvent event) {
-        long guildId = Rights.guildId(event);
-        long callerId = Rights.callerId(event);
+        long guildId = CallerRights.guildId(event);
+        long callerId = CallerRights.callerId(event);
         String given = addresses.playerName(event.getOption("player", "", OptionMapping::getAsString));
         long minutes = event.getOption("minutes", (long) DEFAULT_MINUTES, OptionMapping::getAsLong);
         Optional<Registered> registered =
                 given.isEmpty() ? players.ofMember(guildId, callerId) : players.named(guildId, given);
         if (given.isEmpty() && registered.isEmpty()) {
-            replies.sayPrivately(event, words.say("unlocks.player.not-registered"));
+            responder.sayPrivately(event, words.say("unlocks.player.not-registered"));
         } else if (registered.isEmpty() && !Registration.isPossibleName(given)) {
-            replies.sayPrivately(event, words.say("refused.impossible-name"));
+            responder.sayPrivately(event, words.say("refused.impossible-name"));
         } else if (minutes < 1 || minutes > MOST_MINUTES) {
-            replies.sayPrivately(event, words.say("unlocks.player.bad-minutes", "most", MOST_MINUTES));
+            responder.sayPrivately(event, words.say("unlocks.player.bad-minutes", "most", MOST_MINUTES));
         } else {
             String who = registered.map(link -> link.player().ulid()).orElse(given);
             PageButton first = new PageButton(LIST, 0, callerId, List.of(who, Long.toString(minutes)));
-            replies.inPublic(event, () -> answer(Requester.command(callerId), guildId, first));
+            responder.inPublic(event, () -> answer(Requester.command(callerId), guildId, first));
         }
     }
 
     /** The work for a pressed button; empty when it is none of this list. */
-    Optional<Supplier<Answer>> turned(long guildId, PageButton button) {
+    Optional<Supplier<CommandAnswer>> turned(long guildId, PageButton button) {
         List<String> arguments = button.arguments();
         if (!button.list().equals(LIST)
                 || arguments.size() != 2
@@ -93,24 +93,24 @@ final class UnlocksOfPlayer {
                 : Optional.of(() -> answer(Requester.pageTurn(button.callerId()), guildId, button));
     }
 
-    private Answer answer(Requester requester, long guildId, PageButton button) {
+    private CommandAnswer answer(Requester requester, long guildId, PageButton button) {
         String who = button.arguments().get(0);
         int minutes = Integer.parseInt(button.arguments().get(1));
         Optional<Registered> registered = players.named(guildId, who);
         Outcome<PlayerUnlocks> outcome = lookup.ofPlayer(requester, who, minutes);
         String shownName = registered.map(link -> link.player().name()).orElse(who);
         if (!(outcome instanceof Outcome.Found<PlayerUnlocks> found)) {
-            return refusals.of(outcome, shownName);
+            return outcomeSentences.of(outcome, shownName);
         }
         boolean isKnown = registered.isPresent() && registered.get().player().goneSince() == null;
         if (!isKnown && (found.value().unlocks().isEmpty() || who.length() == ULID_LENGTH)) {
             // Without unlocks nothing tells a quiet player from one who does not exist, and a ULID tells no name.
             Outcome<Profile> profile = lookup.profile(requester, who);
             if (!(profile instanceof Outcome.Found<Profile> proof)) {
-                return refusals.of(profile, shownName);
+                return outcomeSentences.of(profile, shownName);
             }
             shownName = proof.value().name();
         }
-        return UnlocksOfPlayerPage.of(look, shownName, registered.orElse(null), found.value(), button);
+        return UnlocksOfPlayerPage.of(formatting, shownName, registered.orElse(null), found.value(), button);
     }
 }

@@ -95,7 +95,7 @@ final class CommandBench implements AutoCloseable {
         Objects.requireNonNull(running).delivery().start();
     }
 
-    private record Running(DiscordConnection connection, Delivery delivery, CommandRouter router, Replies replies) {
+    private record Running(DiscordConnection connection, Delivery delivery, CommandRouter router, Responder responder) {
         void close() {
             try {
                 delivery.close(Duration.ZERO);
@@ -104,7 +104,7 @@ final class CommandBench implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             router.close();
-            replies.close();
+            responder.close();
         }
     }
 
@@ -133,7 +133,7 @@ final class CommandBench implements AutoCloseable {
             running.close();
         }
         Words words = Words.english();
-        Replies replies = new Replies(words, Database::isOutage);
+        Responder responder = new Responder(words, Database::isOutage);
         DiscordConnection connection = new DiscordConnection(
                 discord.token(), discord.apiUrl(), new OkHttpClient(), ServerEvents.UNHEARD, Clock.systemUTC());
         Departures departures = new Departures(
@@ -145,7 +145,7 @@ final class CommandBench implements AutoCloseable {
                 new SecureRandom());
         ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
-        SlashCommands.Parts parts = new SlashCommands.Parts(
+        SlashCommands.Services services = new SlashCommands.Services(
                 registration,
                 players,
                 feeds,
@@ -154,7 +154,7 @@ final class CommandBench implements AutoCloseable {
                 () -> siteState,
                 connection.mentions());
         CommandRouter router = new CommandRouter(
-                SlashCommands.all(parts, LINKS, words, replies, clock),
+                SlashCommands.all(services, LINKS, words, responder, clock),
                 SlashCommands.sentences(words),
                 departures::seen,
                 Database::isOutage,
@@ -167,7 +167,7 @@ final class CommandBench implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         connection.register(router.definitions()).join();
-        running = new Running(connection, delivery, router, replies);
+        running = new Running(connection, delivery, router, responder);
     }
 
     Interaction slash(long user, String command, Map<String, ?> options) {

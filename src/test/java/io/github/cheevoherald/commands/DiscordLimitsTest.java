@@ -32,7 +32,7 @@ final class DiscordLimitsTest {
     private static final int TRIES = 30;
     private static final Pattern PING = Pattern.compile("(?<!\\\\)@(?:everyone|here)");
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Look LOOK = new Look(CommandBench.LINKS, Words.english(), Clock.systemUTC());
+    private static final Formatting LOOK = new Formatting(CommandBench.LINKS, Words.english(), Clock.systemUTC());
     private static final PageButton BUTTON =
             new PageButton("list", 0, Long.MAX_VALUE, List.of("01234567890123456789012345", "20160"));
 
@@ -166,7 +166,7 @@ final class DiscordLimitsTest {
     @Property(tries = TRIES)
     void refusals(@ForAll("text") String a) {
         for (Outcome.Thing thing : Outcome.Thing.values()) {
-            String sentence = new Refusals(LOOK.words())
+            String sentence = new OutcomeSentences(LOOK.words())
                     .of(new Outcome.Missing<>(thing), a)
                     .sentence();
             assertThat(sentence).hasSizeLessThan(300);
@@ -174,7 +174,7 @@ final class DiscordLimitsTest {
         }
     }
 
-    private static void check(Answer.Shown answer) {
+    private static void check(CommandAnswer.Shown answer) {
         List<MessageEmbed> embeds = answer.message().getEmbeds();
         assertThat(embeds).hasSizeLessThanOrEqualTo(10);
         int total = 0;

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Says, in one sentence each, why there is no answer and what to do. */
-final class Refusals {
+final class OutcomeSentences {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_REASON = 250;
 
     private final Words words;
 
-    Refusals(Words words) {
+    OutcomeSentences(Words words) {
         this.words = words;
     }
 
@@ -22,8 +22,8 @@ final class Refusals {
      *
      * @param asked the name or id that was asked for
      */
-    Answer.Refused of(Outcome<?> outcome, String asked) {
-        return new Answer.Refused(sentence(outcome, asked));
+    CommandAnswer.Refused of(Outcome<?> outcome, String asked) {
+        return new CommandAnswer.Refused(sentence(outcome, asked));
     }
 
     private String sentence(Outcome<?> outcome, String asked) {

@@ -10,15 +10,15 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** What a command has to say in the end. */
-sealed interface Answer {
+sealed interface CommandAnswer {
 
     /** What was asked for. */
-    record Shown(MessageCreateData message) implements Answer {}
+    record Shown(MessageCreateData message) implements CommandAnswer {}
 
     /** An error: one sentence for the caller alone. */
-    record Refused(String sentence) implements Answer {}
+    record Refused(String sentence) implements CommandAnswer {}
 
-    static Shown shown(List<MessageEmbed> embeds, List<Button> buttons) {
+    static Shown embeds(List<MessageEmbed> embeds, List<Button> buttons) {
         MessageCreateBuilder message = silent().setEmbeds(embeds);
         if (!buttons.isEmpty()) {
             message.setComponents(ActionRow.of(buttons));
@@ -26,15 +26,15 @@ sealed interface Answer {
         return new Shown(message.build());
     }
 
-    static Shown shown(MessageEmbed embed) {
-        return shown(List.of(embed), List.of());
+    static Shown embeds(MessageEmbed embed) {
+        return embeds(List.of(embed), List.of());
     }
 
-    static Shown said(String sentence) {
+    static Shown text(String sentence) {
         return new Shown(silent().setContent(sentence).build());
     }
 
-    static Shown asked(String question, Button button) {
+    static Shown question(String question, Button button) {
         return new Shown(silent().setContent(question)
                 .setComponents(ActionRow.of(button))
                 .build());

@@ -6,8 +6,8 @@ import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.interactions.Interaction;
 
 /** Who calls, from where, and what the caller may do there. */
-final class Rights {
-    private Rights() {}
+final class CallerRights {
+    private CallerRights() {}
 
     static boolean mayManage(Interaction event) {
         Member member = event.getMember();

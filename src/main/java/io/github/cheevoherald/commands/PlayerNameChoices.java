@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 
 /** Offers the names of a server's players while one is typed. */
-final class RosterNames {
+final class PlayerNameChoices {
     private static final int MOST_CHOICES = 25;
 
-    private RosterNames() {}
+    private PlayerNameChoices() {}
 
     /** Names that contain what is typed, those that start with it first. */
     static List<Choice> choices(Stream<String> names, String typed) {

@@ -7,19 +7,19 @@ import java.util.stream.Stream;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import org.junit.jupiter.api.Test;
 
-final class RosterNamesTest {
+final class PlayerNameChoicesTest {
     @Test
     void offersAtMostWhatDiscordTakes() {
-        assertThat(RosterNames.choices(IntStream.range(0, 100).mapToObj(i -> "Player" + i), ""))
+        assertThat(PlayerNameChoices.choices(IntStream.range(0, 100).mapToObj(i -> "Player" + i), ""))
                 .hasSize(25);
-        assertThat(RosterNames.choices(Stream.of("", " ", "x".repeat(300), "Ann"), ""))
+        assertThat(PlayerNameChoices.choices(Stream.of("", " ", "x".repeat(300), "Ann"), ""))
                 .extracting(Choice::getName)
                 .containsExactly("Ann");
     }
 
     @Test
     void offersFirstWhatStartsWithWhatIsTyped() {
-        assertThat(RosterNames.choices(Stream.of("JoAnn", "Ben", "Anna", "ann", "ann"), " AN "))
+        assertThat(PlayerNameChoices.choices(Stream.of("JoAnn", "Ben", "Anna", "ann", "ann"), " AN "))
                 .extracting(Choice::getName)
                 .containsExactly("Anna", "ann", "JoAnn");
     }

@@ -14,7 +14,7 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
 import org.jspecify.annotations.Nullable;
 
 /** How answers look alike, and how the site's text gets into them without breaking Discord's limits. */
-final class Look {
+final class Formatting {
     static final int GOLD = 0xCC9900;
     static final int BLUE = 0x2C97FA;
     static final int RED = 0xC94A3D;
@@ -28,7 +28,7 @@ final class Look {
     private final Words words;
     private final Clock clock;
 
-    Look(SiteLinks links, Words words, Clock clock) {
+    Formatting(SiteLinks links, Words words, Clock clock) {
         this.links = links;
         this.words = words;
         this.clock = clock;
@@ -79,11 +79,11 @@ final class Look {
     }
 
     /** The page of a list in one embed, with its number and its buttons where there are others. */
-    Answer.Shown page(EmbedBuilder embed, Slice<?> slice, PageButton button) {
+    CommandAnswer.Shown page(EmbedBuilder embed, Slice<?> slice, PageButton button) {
         if (slice.pages() > 1) {
             embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
         }
-        return Answer.shown(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
+        return CommandAnswer.embeds(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
     }
 
     /** A time that Discord shows as an age, in each reader's own words. */

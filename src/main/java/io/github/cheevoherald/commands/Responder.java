@@ -19,7 +19,7 @@ import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
 /** How commands answer: in time, in public or in private, and never with a ping. */
-public final class Replies implements AutoCloseable {
+public final class Responder implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int QUEUE = 1000;
 
@@ -33,7 +33,7 @@ public final class Replies implements AutoCloseable {
      *
      * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
      */
-    public Replies(Words words, Predicate<Throwable> isSaidAlready) {
+    public Responder(Words words, Predicate<Throwable> isSaidAlready) {
         this.wentWrong = words.say("refused.went-wrong");
         this.blockedByServer = words.say("refused.by-automod");
         this.refusedByDiscord = words.say("refused.by-discord");
@@ -42,7 +42,7 @@ public final class Replies implements AutoCloseable {
 
     /** Answers in private at once. Only for an interaction that was not answered yet. */
     void sayPrivately(IReplyCallback event, String sentence) {
-        showPrivately(event, Answer.said(sentence).message());
+        showPrivately(event, CommandAnswer.text(sentence).message());
     }
 
     void showPrivately(IReplyCallback event, MessageCreateData message) {
@@ -50,45 +50,45 @@ public final class Replies implements AutoCloseable {
     }
 
     /** Starts a public answer now and fills it in when the work is done; an error replaces it, in private. */
-    void inPublic(IReplyCallback event, Supplier<Answer> work) {
+    void inPublic(IReplyCallback event, Supplier<CommandAnswer> work) {
         event.deferReply(false).queue(done -> {}, logged(event));
         work(work, answer -> {
-            if (answer instanceof Answer.Shown shown) {
+            if (answer instanceof CommandAnswer.Shown shown) {
                 edit(event, shown.message(), failure -> withdraw(event, sentence(failure)));
-            } else if (answer instanceof Answer.Refused refused) {
+            } else if (answer instanceof CommandAnswer.Refused refused) {
                 withdraw(event, refused.sentence());
             }
         });
     }
 
     /** Starts a private answer now and fills it in when the work is done. */
-    void inPrivate(IReplyCallback event, Supplier<Answer> work) {
+    void inPrivate(IReplyCallback event, Supplier<CommandAnswer> work) {
         event.deferReply(true).queue(done -> {}, logged(event));
         work(work, answer -> {
-            MessageCreateData message = answer instanceof Answer.Shown shown
+            MessageCreateData message = answer instanceof CommandAnswer.Shown shown
                     ? shown.message()
-                    : Answer.said(((Answer.Refused) answer).sentence()).message();
+                    : CommandAnswer.text(((CommandAnswer.Refused) answer).sentence()).message();
             edit(event, message, failure -> {
-                MessageCreateData plain = Answer.said(sentence(failure)).message();
+                MessageCreateData plain = CommandAnswer.text(sentence(failure)).message();
                 edit(event, plain, again -> delete(event, () -> {}));
             });
         });
     }
 
     /** Changes the message that the button belongs to when the work is done; an error leaves it as it is. */
-    void turnPage(ButtonInteractionEvent event, Supplier<Answer> work) {
+    void turnPage(ButtonInteractionEvent event, Supplier<CommandAnswer> work) {
         event.deferEdit().queue(done -> {}, logged(event));
         work(work, answer -> {
-            if (answer instanceof Answer.Shown shown) {
+            if (answer instanceof CommandAnswer.Shown shown) {
                 edit(event, shown.message(), failure -> followUp(event, sentence(failure)));
-            } else if (answer instanceof Answer.Refused refused) {
+            } else if (answer instanceof CommandAnswer.Refused refused) {
                 followUp(event, refused.sentence());
             }
         });
     }
 
-    private void work(Supplier<Answer> work, Consumer<Answer> then) {
-        asking.execute("A command", () -> then.accept(work.get()), () -> then.accept(new Answer.Refused(wentWrong)));
+    private void work(Supplier<CommandAnswer> work, Consumer<CommandAnswer> then) {
+        asking.execute("A command", () -> then.accept(work.get()), () -> then.accept(new CommandAnswer.Refused(wentWrong)));
     }
 
     /** Why there is no answer, in words that hold nothing of it. */
@@ -132,7 +132,7 @@ public final class Replies implements AutoCloseable {
     }
 
     private static void followUp(IReplyCallback event, String sentence, Consumer<Throwable> whenRefused) {
-        MessageCreateData message = Answer.said(sentence).message();
+        MessageCreateData message = CommandAnswer.text(sentence).message();
         LaterAnswer.send(
                 event, hook -> hook.sendMessage(message).setEphemeral(true), () -> {}, logged(event, whenRefused));
     }
