@@ -211,9 +211,14 @@ final class App implements AutoCloseable {
         }
         servedServers.look();
         ConnectResult result = connection.connect();
-        if (!(result instanceof ConnectResult.Connected)) {
-            return result;
+        switch (result) {
+            case CONNECTED -> begin(tasks);
+            case REFUSED_TOKEN, STOPPED -> {}
         }
+        return result;
+    }
+
+    private void begin(Tasks tasks) {
         delivery.start();
         schedule.start();
         pollLoop.start();
@@ -222,7 +227,6 @@ final class App implements AutoCloseable {
         started = true;
         CompletableFuture<?> unused =
                 connection.register(router.definitions()).thenAccept(commandsRegistered::complete);
-        return result;
     }
 
     /** Completed when Discord has the commands, which may be never. */

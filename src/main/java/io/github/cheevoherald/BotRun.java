@@ -1,7 +1,6 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
-import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.store.NetworkFolder;
 import java.io.PrintWriter;
@@ -92,26 +91,16 @@ final class BotRun {
                 log.info(app.startLine());
                 NetworkFolder.warning(app.database.path()).ifPresent(log::warn);
             }
-            ConnectResult result = app.start();
-            if (result instanceof ConnectResult.Stopped) {
-                return leaveToTheSignal();
+            Optional<Integer> exitCode =
+                    switch (app.start()) {
+                        case CONNECTED -> untilLost(app, connectedBefore, over);
+                        case REFUSED_TOKEN -> connectedBefore ? Optional.empty() : refusedToken();
+                        case STOPPED -> Optional.of(leaveToTheSignal());
+                    };
+            if (exitCode.isPresent()) {
+                return exitCode.get();
             }
-            if (result instanceof ConnectResult.Connected) {
-                if (connectedBefore) {
-                    log.info("Connected with the new token: {}", app.presentLine());
-                }
-                connectedBefore = true;
-                CompletableFuture<?> unusedToo = app.commandsRegistered().thenRun(() -> tellReady(app));
-                Optional<String> why = over.join();
-                if (why.isPresent()) {
-                    err.println("Discord ended the connection for good (" + why.get()
-                            + "). Start the bot again: that connects anew, with as many shards as Discord wants.");
-                    return ExitCode.SOFTWARE;
-                }
-            } else if (!connectedBefore) {
-                err.println("discord.token: Discord refuses this token; create a new one in the developer portal.");
-                return ExitCode.USAGE;
-            }
+            connectedBefore = true;
             Optional<Config> next = withAnotherToken(current);
             if (next.isEmpty()) {
                 err.println("discord.token: Discord does not take this token any more.");
@@ -123,6 +112,23 @@ final class BotRun {
             }
             current = next.get();
         }
+    }
+
+    /** Runs until Discord takes the token no more (empty), or ends the connection for another reason. */
+    private Optional<Integer> untilLost(App app, boolean connectedBefore, CompletableFuture<Optional<String>> over) {
+        if (connectedBefore) {
+            log.info("Connected with the new token: {}", app.presentLine());
+        }
+        CompletableFuture<?> unused = app.commandsRegistered().thenRun(() -> tellReady(app));
+        Optional<String> why = over.join();
+        why.ifPresent(reason -> err.println("Discord ended the connection for good (" + reason
+                + "). Start the bot again: that connects anew, with as many shards as Discord wants."));
+        return why.map(reason -> ExitCode.SOFTWARE);
+    }
+
+    private Optional<Integer> refusedToken() {
+        err.println("discord.token: Discord refuses this token; create a new one in the developer portal.");
+        return Optional.of(ExitCode.USAGE);
     }
 
     private void tellReady(App app) {

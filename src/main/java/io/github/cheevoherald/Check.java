@@ -30,6 +30,7 @@ import picocli.CommandLine.ExitCode;
 
 /** Looks at everything the bot needs, a line each, beside a bot that may be running. */
 final class Check {
+    private static final String KEY = "RetroAchievements key";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Config config;
@@ -83,22 +84,25 @@ final class Check {
         try (SiteConnection site = new SiteConnection(
                 http, App.access(config, config.retroachievements().apiKey()::reveal), budget, health, siteClock)) {
             Outcome<TicketData.Recent> answer = site.forPeople().recentTickets(1, 0);
-            if (answer instanceof Outcome.Found) {
-                good("RetroAchievements key");
-            } else if (answer instanceof Outcome.RefusedKey) {
-                bad(
-                        ExitCode.USAGE,
-                        "RetroAchievements key",
-                        "retroachievements.api-key: RetroAchievements refuses this key");
-            } else if (answer instanceof Outcome.Forbidden<TicketData.Recent> forbidden) {
-                bad(
-                        ExitCode.SOFTWARE,
-                        "RetroAchievements key",
-                        "retroachievements.api-key: RetroAchievements will not answer (" + forbidden.reason() + ")");
-            } else {
-                bad(ExitCode.SOFTWARE, "RetroAchievements key", "retroachievements.url: no usable answer from there");
-            }
+            answer.fold(new Outcome.Cases<TicketData.Recent, Runnable>(
+                            found -> () -> good(KEY),
+                            missing -> this::noUsableAnswer,
+                            refusedKey -> () -> bad(
+                                    ExitCode.USAGE, KEY, "retroachievements.api-key: RetroAchievements refuses this key"),
+                            throttled -> this::noUsableAnswer,
+                            unavailable -> this::noUsableAnswer,
+                            forbidden -> () -> bad(
+                                    ExitCode.SOFTWARE,
+                                    KEY,
+                                    "retroachievements.api-key: RetroAchievements will not answer ("
+                                            + forbidden.reason() + ")"),
+                            malformed -> this::noUsableAnswer))
+                    .run();
         }
+    }
+
+    private void noUsableAnswer() {
+        bad(ExitCode.SOFTWARE, KEY, "retroachievements.url: no usable answer from there");
     }
 
     private void discord(List<Feed> feeds) throws InterruptedException {
@@ -109,17 +113,17 @@ final class Check {
         connecting.setDaemon(true);
         connecting.start();
         ConnectResult result = connected
-                .completeOnTimeout(new ConnectResult.Stopped(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(ConnectResult.STOPPED, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        if (result instanceof ConnectResult.Connected) {
-            PresentNames names = connection.names();
-            good("Discord token of " + names.bot());
-            servers(connection.presentGuilds().orElse(Set.of()), names);
-            feeds.forEach(feed -> feed(connection, names, feed));
-        } else if (result instanceof ConnectResult.RefusedToken) {
-            bad(ExitCode.USAGE, "Discord token", "discord.token: Discord refuses this token");
-        } else {
-            bad(ExitCode.SOFTWARE, "Discord token", "discord.api-url: no usable answer from there");
+        switch (result) {
+            case CONNECTED -> {
+                PresentNames names = connection.names();
+                good("Discord token of " + names.bot());
+                servers(connection.presentGuilds().orElse(Set.of()), names);
+                feeds.forEach(feed -> feed(connection, names, feed));
+            }
+            case REFUSED_TOKEN -> bad(ExitCode.USAGE, "Discord token", "discord.token: Discord refuses this token");
+            case STOPPED -> bad(ExitCode.SOFTWARE, "Discord token", "discord.api-url: no usable answer from there");
         }
         connection.shutdown(Duration.ofSeconds(2));
     }
@@ -129,7 +133,7 @@ final class Check {
             result.complete(connection.connect());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            result.complete(new ConnectResult.Stopped());
+            result.complete(ConnectResult.STOPPED);
         }
     }
 
@@ -160,26 +164,19 @@ final class Check {
             return;
         }
         ChannelAccess access = connection.discord().access(feed.guildId(), feed.channelId());
-        if (access instanceof ChannelAccess.Usable) {
-            good(name);
-        } else {
-            bad(ExitCode.SOFTWARE, name, name + ": " + problem(access));
-        }
+        problem(access)
+                .ifPresentOrElse(
+                        problem -> bad(ExitCode.SOFTWARE, name, name + ": " + problem), () -> good(name));
     }
 
-    private static String problem(ChannelAccess access) {
-        if (access instanceof ChannelAccess.Missing missing) {
-            return "missing permissions there: " + missing.permissions();
-        }
-        if (access instanceof ChannelAccess.WrongKind) {
-            return "announcements cannot be posted in a channel of that kind";
-        }
-        if (access instanceof ChannelAccess.Gone) {
-            return "the channel does not exist any more";
-        }
-        return access instanceof ChannelAccess.NoServer
-                ? "the bot is not in the server"
-                : "Discord says nothing about the server at present";
+    private static Optional<String> problem(ChannelAccess access) {
+        return access.fold(new ChannelAccess.Cases<Optional<String>>(
+                usable -> Optional.empty(),
+                missing -> Optional.of("missing permissions there: " + missing.permissions()),
+                wrongKind -> Optional.of("announcements cannot be posted in a channel of that kind"),
+                gone -> Optional.of("the channel does not exist any more"),
+                noServer -> Optional.of("the bot is not in the server"),
+                notKnown -> Optional.of("Discord says nothing about the server at present")));
     }
 
     private void good(String what) {

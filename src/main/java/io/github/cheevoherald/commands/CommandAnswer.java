@@ -2,6 +2,7 @@ package io.github.cheevoherald.commands;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Function;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.entities.Message.MentionType;
@@ -13,10 +14,28 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 sealed interface CommandAnswer {
 
     /** What was asked for. */
-    record Shown(MessageCreateData message) implements CommandAnswer {}
+    record Shown(MessageCreateData message) implements CommandAnswer {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.shown().apply(this);
+        }
+    }
 
     /** An error: one sentence for the caller alone. */
-    record Refused(String sentence) implements CommandAnswer {}
+    record Refused(String sentence) implements CommandAnswer {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.refused().apply(this);
+        }
+    }
+
+    /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+    record Cases<R>(
+            Function<? super Shown, ? extends R> shown,
+            Function<? super Refused, ? extends R> refused) {}
+
+    /** Applies the function for this case. */
+    <R> R fold(Cases<R> cases);
 
     static Shown embeds(List<MessageEmbed> embeds, List<Button> buttons) {
         MessageCreateBuilder message = silent().setEmbeds(embeds);

@@ -5,6 +5,7 @@ import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.words.Words;
 import java.util.Objects;
+import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -16,7 +17,6 @@ import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /feed}: the channel that receives the server's announcements. */
 final class FeedCommand implements SlashCommand {
@@ -76,9 +76,9 @@ final class FeedCommand implements SlashCommand {
 
     private void set(SlashCommandInteractionEvent event, long guildId) {
         long channelId = event.getOption("channel", 0L, OptionMapping::getAsLong);
-        String refusal = refusal(feeds.access(guildId, channelId), channelId);
-        if (refusal != null) {
-            responder.sayPrivately(event, refusal);
+        Optional<String> refusal = refusal(feeds.access(guildId, channelId), channelId);
+        if (refusal.isPresent()) {
+            responder.sayPrivately(event, refusal.get());
             return;
         }
         responder.inPrivate(event, () -> {
@@ -87,21 +87,18 @@ final class FeedCommand implements SlashCommand {
         });
     }
 
-    private @Nullable String refusal(ChannelAccess access, long channelId) {
-        if (access instanceof ChannelAccess.Usable) {
-            return null;
-        }
-        if (access instanceof ChannelAccess.Missing missing) {
-            return words.say(
-                    "feed.set.missing",
-                    "channel",
-                    Long.toString(channelId),
-                    "permissions",
-                    FeedStatusAnswer.permissions(words, missing));
-        }
-        if (access instanceof ChannelAccess.WrongKind) {
-            return words.say("feed.set.not-text");
-        }
-        return words.say(access instanceof ChannelAccess.Gone ? "feed.set.unknown-channel" : "feed.set.unknown-server");
+    private Optional<String> refusal(ChannelAccess access, long channelId) {
+        return access.fold(new ChannelAccess.Cases<Optional<String>>(
+                usable -> Optional.empty(),
+                missing -> Optional.of(words.say(
+                        "feed.set.missing",
+                        "channel",
+                        Long.toString(channelId),
+                        "permissions",
+                        FeedStatusAnswer.permissions(words, missing))),
+                wrongKind -> Optional.of(words.say("feed.set.not-text")),
+                gone -> Optional.of(words.say("feed.set.unknown-channel")),
+                noServer -> Optional.of(words.say("feed.set.unknown-server")),
+                notKnown -> Optional.of(words.say("feed.set.unknown-server"))));
     }
 }

@@ -85,18 +85,18 @@ final class FeedStatusAnswer {
                             ? words.say("feed.status.blocked", "problem", problem)
                             : words.say("feed.status.blocked-since", "problem", problem, "since", Formatting.age(since)));
         }
-        if (access instanceof ChannelAccess.Missing missing) {
-            return Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing)));
-        }
-        if (access instanceof ChannelAccess.Gone) {
-            return Optional.of(words.say("feed.status.blocked", "problem", words.say("feed.problem.CHANNEL_GONE")));
-        }
-        if (access instanceof ChannelAccess.WrongKind) {
-            return Optional.of(words.say("feed.status.blocked", "problem", words.say("feed.problem.WRONG_KIND")));
-        }
-        return access instanceof ChannelAccess.Usable
-                ? Optional.empty()
-                : Optional.of(words.say("feed.status.unknown-server"));
+        return access.fold(new ChannelAccess.Cases<Optional<String>>(
+                usable -> Optional.empty(),
+                missing ->
+                        Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing))),
+                wrongKind -> Optional.of(blocked("feed.problem.WRONG_KIND")),
+                gone -> Optional.of(blocked("feed.problem.CHANNEL_GONE")),
+                noServer -> Optional.of(words.say("feed.status.unknown-server")),
+                notKnown -> Optional.of(words.say("feed.status.unknown-server"))));
+    }
+
+    private String blocked(String problem) {
+        return words.say("feed.status.blocked", "problem", words.say(problem));
     }
 
     /** What Discord does with what it is sent, where that is not for the channel's sake. */
@@ -128,7 +128,7 @@ final class FeedStatusAnswer {
                         state.status() == 0
                                 ? words.say("site.silent", "since", since)
                                 : words.say("site.errors", "since", since, "status", Integer.toString(state.status())));
-            case TALKING_HTML -> Optional.of(words.say("site.pages", "since", since));
+            case HTML -> Optional.of(words.say("site.pages", "since", since));
             case UNREADABLE -> Optional.of(words.say("site.unreadable", "since", since));
             case KEY_REFUSED -> Optional.of(words.say("site.key", "since", since));
             case THROTTLING ->

@@ -39,11 +39,29 @@ final class FeedTest {
         SendResult result = example.get()
                 .completeOnTimeout(new SendResult.Unknown("no answer"), EXAMPLE_SECONDS, TimeUnit.SECONDS)
                 .join();
-        if (result instanceof SendResult.Sent) {
-            String channel = Long.toString(feeds.channel(guildId).orElse(0));
-            return CommandAnswer.text(words.say("feed.test.done", "channel", channel));
-        }
-        return new CommandAnswer.Refused(failed(result));
+        return result.fold(new SendResult.Cases<CommandAnswer>(
+                sent -> posted(guildId),
+                sentAndDeleted -> posted(guildId),
+                channelRefused ->
+                        refused(FeedProblem.inWords(words, channelRefused.reason().name())),
+                contentRefused ->
+                        refused(FeedRefusals.problem(words, contentRefused.rule().name())),
+                messageRefused -> failed(),
+                notSent -> failed(),
+                unknown -> failed()));
+    }
+
+    private CommandAnswer posted(long guildId) {
+        String channel = Long.toString(feeds.channel(guildId).orElse(0));
+        return CommandAnswer.text(words.say("feed.test.done", "channel", channel));
+    }
+
+    private CommandAnswer refused(String problem) {
+        return new CommandAnswer.Refused(words.say("feed.test.refused", "problem", problem));
+    }
+
+    private CommandAnswer failed() {
+        return new CommandAnswer.Refused(words.say("feed.test.failed"));
     }
 
     private Example example(long guildId, long callerId) {
@@ -56,17 +74,5 @@ final class FeedTest {
     private Example of(Player player, String badge) {
         String page = formatting.links().player(player.name());
         return new Example(player.name(), page, formatting.pictureOf(player), badge);
-    }
-
-    private String failed(SendResult result) {
-        if (result instanceof SendResult.ChannelRefused refused) {
-            String problem = FeedProblem.inWords(words, refused.reason().name());
-            return words.say("feed.test.refused", "problem", problem);
-        }
-        if (result instanceof SendResult.ContentRefused refused) {
-            String problem = FeedRefusals.problem(words, refused.rule().name());
-            return words.say("feed.test.refused", "problem", problem);
-        }
-        return words.say("feed.test.failed");
     }
 }

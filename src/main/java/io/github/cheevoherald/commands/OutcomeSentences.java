@@ -5,11 +5,12 @@ import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.words.Words;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 
-/** Says, in one sentence each, why there is no answer and what to do. */
+/** Turns the outcome of a question into an answer, or into a sentence that says why there is none and what to do. */
 final class OutcomeSentences {
-    private static final int LONGEST_NAME = 60;
-    private static final int LONGEST_REASON = 250;
+    private static final int MAX_NAME = 60;
+    private static final int MAX_REASON = 250;
 
     private final Words words;
 
@@ -18,29 +19,27 @@ final class OutcomeSentences {
     }
 
     /**
-     * The refusal for an outcome that is not {@link Outcome.Found}.
+     * Shows what was found, or says why there is nothing to show.
      *
      * @param asked the name or id that was asked for
      */
-    CommandAnswer.Refused of(Outcome<?> outcome, String asked) {
-        return new CommandAnswer.Refused(sentence(outcome, asked));
+    <T> CommandAnswer answer(Outcome<T> outcome, String asked, Function<T, ? extends CommandAnswer> show) {
+        return outcome.fold(new Outcome.Cases<T, CommandAnswer>(
+                found -> show.apply(found.value()),
+                missing -> new CommandAnswer.Refused(missing(missing.thing(), asked)),
+                refusedKey -> new CommandAnswer.Refused(words.say("refused.key")),
+                throttled -> new CommandAnswer.Refused(throttled(throttled)),
+                unavailable -> new CommandAnswer.Refused(words.say("refused.unavailable")),
+                forbidden -> new CommandAnswer.Refused(forbidden(forbidden.reason())),
+                malformed -> new CommandAnswer.Refused(words.say("refused.unavailable"))));
     }
 
-    private String sentence(Outcome<?> outcome, String asked) {
-        if (outcome instanceof Outcome.Missing<?> missing) {
-            return missing(missing.thing(), asked);
-        }
-        if (outcome instanceof Outcome.Throttled<?> throttled) {
-            return throttled(throttled);
-        }
-        if (outcome instanceof Outcome.Forbidden<?> forbidden) {
-            return words.say("refused.forbidden", "reason", Markdown.escapeAndCut(forbidden.reason(), LONGEST_REASON));
-        }
-        return words.say(outcome instanceof Outcome.RefusedKey<?> ? "refused.key" : "refused.unavailable");
+    private String forbidden(String reason) {
+        return words.say("refused.forbidden", "reason", Markdown.escapeAndCut(reason, MAX_REASON));
     }
 
     String missing(Outcome.Thing thing, String asked) {
-        return words.say("refused.missing." + name(thing), "asked", Markdown.escapeAndCut(asked, LONGEST_NAME));
+        return words.say("refused.missing." + name(thing), "asked", Markdown.escapeAndCut(asked, MAX_NAME));
     }
 
     String throttled(Outcome.Throttled<?> throttled) {

@@ -63,13 +63,8 @@ final class RegisterCommand implements SlashCommand {
             OptionalLong feed = feeds.channel(guildId);
             String said = sentences.of(result, own ? null : subject.getIdLong(), feed);
             return CommandAnswer.text(
-                    feed.isEmpty() && isRegistered(result) ? said + "\n" + words.say("register.no-feed") : said);
+                    feed.isEmpty() && result.isRegistered() ? said + "\n" + words.say("register.no-feed") : said);
         });
-    }
-
-    /** A new player, or one who asks again because nothing came, would without a feed wait for announcements in vain. */
-    private static boolean isRegistered(RegistrationResult result) {
-        return result instanceof RegistrationResult.Linked || result instanceof RegistrationResult.AlreadyLinked;
     }
 
     private @Nullable String refusal(

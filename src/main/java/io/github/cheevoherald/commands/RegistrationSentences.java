@@ -26,37 +26,28 @@ final class RegistrationSentences {
      * @param feed the channel for announcements; empty when there is none
      */
     String of(RegistrationResult result, @Nullable Long otherMember, OptionalLong feed) {
-        if (result instanceof RegistrationResult.Linked linked) {
-            return linked(linked, otherMember, feed);
-        }
-        if (result instanceof RegistrationResult.AlreadyLinked already) {
-            String player = name(already.player().name());
-            return otherMember == null
-                    ? words.say("register.already", "player", player)
-                    : words.say("register.already-other", "player", player, "member", otherMember.toString());
-        }
-        if (result instanceof RegistrationResult.Taken taken) {
-            String owner = Long.toString(taken.memberId());
-            return words.say("register.taken", "player", name(taken.playerName()), "member", owner);
-        }
-        if (result instanceof RegistrationResult.NoSuchPlayer missing) {
-            return outcomeSentences.missing(Outcome.Thing.PLAYER, missing.username());
-        }
-        if (result instanceof RegistrationResult.Banned banned) {
-            return words.say("register.banned", "player", name(banned.playerName()));
-        }
-        if (result instanceof RegistrationResult.ServerFull full) {
-            return words.say("register.full", "limit", full.limit());
-        }
-        if (result instanceof RegistrationResult.BotFull full) {
-            return words.say("register.bot-full", "limit", full.limit());
-        }
-        if (result instanceof RegistrationResult.NotedForLater noted) {
-            return words.say("register.noted", "player", name(noted.username()));
-        }
-        return result instanceof RegistrationResult.TooMany many
-                ? outcomeSentences.throttled(many.throttled())
-                : words.say("register.impossible-name");
+        return result.fold(new RegistrationResult.Cases<String>(
+                linked -> linked(linked, otherMember, feed),
+                already -> already(name(already.player().name()), otherMember),
+                taken -> words.say(
+                        "register.taken",
+                        "player",
+                        name(taken.playerName()),
+                        "member",
+                        Long.toString(taken.memberId())),
+                impossibleName -> words.say("register.impossible-name"),
+                missing -> outcomeSentences.missing(Outcome.Thing.PLAYER, missing.username()),
+                banned -> words.say("register.banned", "player", name(banned.playerName())),
+                serverFull -> words.say("register.full", "limit", serverFull.limit()),
+                botFull -> words.say("register.bot-full", "limit", botFull.limit()),
+                noted -> words.say("register.noted", "player", name(noted.username())),
+                tooMany -> outcomeSentences.throttled(tooMany.throttled())));
+    }
+
+    private String already(String player, @Nullable Long otherMember) {
+        return otherMember == null
+                ? words.say("register.already", "player", player)
+                : words.say("register.already-other", "player", player, "member", otherMember.toString());
     }
 
     private String linked(RegistrationResult.Linked linked, @Nullable Long otherMember, OptionalLong feed) {

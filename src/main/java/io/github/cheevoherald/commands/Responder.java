@@ -53,11 +53,11 @@ public final class Responder implements AutoCloseable {
     void inPublic(IReplyCallback event, Supplier<CommandAnswer> work) {
         event.deferReply(false).queue(done -> {}, logged(event));
         work(work, answer -> {
-            if (answer instanceof CommandAnswer.Shown shown) {
-                edit(event, shown.message(), failure -> withdraw(event, sentence(failure)));
-            } else if (answer instanceof CommandAnswer.Refused refused) {
-                withdraw(event, refused.sentence());
-            }
+            answer.fold(new CommandAnswer.Cases<Runnable>(
+                            shown -> () ->
+                                    edit(event, shown.message(), failure -> withdraw(event, sentence(failure))),
+                            refused -> () -> withdraw(event, refused.sentence())))
+                    .run();
         });
     }
 
@@ -65,9 +65,9 @@ public final class Responder implements AutoCloseable {
     void inPrivate(IReplyCallback event, Supplier<CommandAnswer> work) {
         event.deferReply(true).queue(done -> {}, logged(event));
         work(work, answer -> {
-            MessageCreateData message = answer instanceof CommandAnswer.Shown shown
-                    ? shown.message()
-                    : CommandAnswer.text(((CommandAnswer.Refused) answer).sentence()).message();
+            MessageCreateData message = answer.fold(new CommandAnswer.Cases<MessageCreateData>(
+                    CommandAnswer.Shown::message,
+                    refused -> CommandAnswer.text(refused.sentence()).message()));
             edit(event, message, failure -> {
                 MessageCreateData plain = CommandAnswer.text(sentence(failure)).message();
                 edit(event, plain, again -> delete(event, () -> {}));
@@ -79,11 +79,11 @@ public final class Responder implements AutoCloseable {
     void turnPage(ButtonInteractionEvent event, Supplier<CommandAnswer> work) {
         event.deferEdit().queue(done -> {}, logged(event));
         work(work, answer -> {
-            if (answer instanceof CommandAnswer.Shown shown) {
-                edit(event, shown.message(), failure -> followUp(event, sentence(failure)));
-            } else if (answer instanceof CommandAnswer.Refused refused) {
-                followUp(event, refused.sentence());
-            }
+            answer.fold(new CommandAnswer.Cases<Runnable>(
+                            shown -> () ->
+                                    edit(event, shown.message(), failure -> followUp(event, sentence(failure))),
+                            refused -> () -> followUp(event, refused.sentence())))
+                    .run();
         });
     }
 

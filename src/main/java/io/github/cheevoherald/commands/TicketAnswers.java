@@ -6,7 +6,6 @@ import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.lookups.GameTickets;
 import io.github.cheevoherald.lookups.RecentTickets;
 import io.github.cheevoherald.lookups.TicketLookup;
-import java.util.function.Function;
 
 /** Asks about tickets and shows what comes back. Every method blocks while the site is asked. */
 final class TicketAnswers {
@@ -24,39 +23,35 @@ final class TicketAnswers {
 
     CommandAnswer recent(PageButton button, boolean isCommand) {
         Outcome<RecentTickets> outcome = lookup.recent(requester(button, isCommand), button.page());
-        return answer(outcome, "", found -> pages.recent(found, button));
+        return outcomeSentences.answer(outcome, "", found -> pages.recent(found, button));
     }
 
     CommandAnswer ticket(long callerId, long ticketId) {
         Outcome<TicketData.Ticket> outcome = lookup.ticket(Requester.command(callerId), ticketId);
-        return answer(outcome, Long.toString(ticketId), pages::one);
+        return outcomeSentences.answer(outcome, Long.toString(ticketId), pages::one);
     }
 
     CommandAnswer ofAchievement(long callerId, long achievementId) {
         Outcome<TicketData.OfAchievement> outcome = lookup.ofAchievement(Requester.command(callerId), achievementId);
-        return answer(outcome, Long.toString(achievementId), counts::ofAchievement);
+        return outcomeSentences.answer(outcome, Long.toString(achievementId), counts::ofAchievement);
     }
 
     CommandAnswer ofGame(long gameId, PageButton button, boolean isCommand) {
         Outcome<GameTickets> outcome = lookup.ofGame(requester(button, isCommand), gameId);
-        return answer(outcome, Long.toString(gameId), found -> pages.ofGame(found, button));
+        return outcomeSentences.answer(outcome, Long.toString(gameId), found -> pages.ofGame(found, button));
     }
 
     CommandAnswer ofDeveloper(long callerId, String name) {
         Outcome<TicketData.OfDeveloper> outcome = lookup.ofDeveloper(Requester.command(callerId), name);
-        return answer(outcome, name, counts::ofDeveloper);
+        return outcomeSentences.answer(outcome, name, counts::ofDeveloper);
     }
 
     CommandAnswer games(PageButton button, boolean isCommand) {
         Outcome<TicketData.MostReported> outcome = lookup.games(requester(button, isCommand));
-        return answer(outcome, "", found -> counts.games(found, button));
+        return outcomeSentences.answer(outcome, "", found -> counts.games(found, button));
     }
 
     private static Requester requester(PageButton button, boolean isCommand) {
         return isCommand ? Requester.command(button.callerId()) : Requester.pageTurn(button.callerId());
-    }
-
-    private <T> CommandAnswer answer(Outcome<T> outcome, String asked, Function<T, CommandAnswer> show) {
-        return outcome instanceof Outcome.Found<T> found ? show.apply(found.value()) : outcomeSentences.of(outcome, asked);
     }
 }

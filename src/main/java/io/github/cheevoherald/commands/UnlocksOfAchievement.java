@@ -67,9 +67,10 @@ final class UnlocksOfAchievement {
 
     private CommandAnswer answer(Requester requester, long guildId, long achievementId, PageButton button) {
         Outcome<UnlockersPage> outcome = lookup.ofAchievement(requester, achievementId, button.page());
-        if (!(outcome instanceof Outcome.Found<UnlockersPage> found)) {
-            return new OutcomeSentences(words).of(outcome, Long.toString(achievementId));
-        }
-        return UnlockersView.of(formatting, players.inGuild(guildId), found.value(), button);
+        return new OutcomeSentences(words)
+                .answer(
+                        outcome,
+                        Long.toString(achievementId),
+                        page -> UnlockersView.of(formatting, players.inGuild(guildId), page, button));
     }
 }

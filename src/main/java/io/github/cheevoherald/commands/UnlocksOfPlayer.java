@@ -5,7 +5,6 @@ import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.lookups.PlayerUnlocks;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.words.Words;
@@ -99,18 +98,17 @@ final class UnlocksOfPlayer {
         Optional<Registered> registered = players.named(guildId, who);
         Outcome<PlayerUnlocks> outcome = lookup.ofPlayer(requester, who, minutes);
         String shownName = registered.map(link -> link.player().name()).orElse(who);
-        if (!(outcome instanceof Outcome.Found<PlayerUnlocks> found)) {
-            return outcomeSentences.of(outcome, shownName);
-        }
-        boolean isKnown = registered.isPresent() && registered.get().player().goneSince() == null;
-        if (!isKnown && (found.value().unlocks().isEmpty() || who.length() == ULID_LENGTH)) {
-            // Without unlocks nothing tells a quiet player from one who does not exist, and a ULID tells no name.
-            Outcome<Profile> profile = lookup.profile(requester, who);
-            if (!(profile instanceof Outcome.Found<Profile> proof)) {
-                return outcomeSentences.of(profile, shownName);
+        return outcomeSentences.answer(outcome, shownName, unlocks -> {
+            boolean isKnown = registered.isPresent() && registered.get().player().goneSince() == null;
+            if (isKnown || (!unlocks.unlocks().isEmpty() && who.length() != ULID_LENGTH)) {
+                return UnlocksOfPlayerPage.of(formatting, shownName, registered.orElse(null), unlocks, button);
             }
-            shownName = proof.value().name();
-        }
-        return UnlocksOfPlayerPage.of(formatting, shownName, registered.orElse(null), found.value(), button);
+            // Without unlocks nothing tells a quiet player from one who does not exist, and a ULID tells no name.
+            return outcomeSentences.answer(
+                    lookup.profile(requester, who),
+                    shownName,
+                    profile -> UnlocksOfPlayerPage.of(
+                            formatting, profile.name(), registered.orElse(null), unlocks, button));
+        });
     }
 }

@@ -1,27 +1,58 @@
 package io.github.cheevoherald.discord;
 
 import java.util.Set;
+import java.util.function.Function;
 
 /** What a channel is to the bot. */
 public sealed interface ChannelAccess {
 
     /** It can be a feed. */
-    record Usable() implements ChannelAccess {}
+    record Usable() implements ChannelAccess {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.usable().apply(this);
+        }
+    }
 
     /** These permissions are missing there, in the order in which people know them. */
-    record Missing(Set<NeededPermission> permissions) implements ChannelAccess {}
+    record Missing(Set<NeededPermission> permissions) implements ChannelAccess {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.missing().apply(this);
+        }
+    }
 
     /** It is of a kind that announcements are not posted in: only text and announcement channels are. */
-    record WrongKind() implements ChannelAccess {}
+    record WrongKind() implements ChannelAccess {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.wrongKind().apply(this);
+        }
+    }
 
     /** The server has no such channel. */
-    record Gone() implements ChannelAccess {}
+    record Gone() implements ChannelAccess {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.gone().apply(this);
+        }
+    }
 
     /** The bot is not in the server. */
-    record NoServer() implements ChannelAccess {}
+    record NoServer() implements ChannelAccess {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.noServer().apply(this);
+        }
+    }
 
     /** Discord has not told us about the server since we connected. */
-    record NotKnown() implements ChannelAccess {}
+    record NotKnown() implements ChannelAccess {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.notKnown().apply(this);
+        }
+    }
 
     /** What the bot needs in a feed's channel, named as Discord's API does. */
     enum NeededPermission {
@@ -34,4 +65,16 @@ public sealed interface ChannelAccess {
         /** To see, after a doubtful attempt, whether a message was posted. */
         READ_MESSAGE_HISTORY
     }
+
+    /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+    record Cases<R>(
+            Function<? super Usable, ? extends R> usable,
+            Function<? super Missing, ? extends R> missing,
+            Function<? super WrongKind, ? extends R> wrongKind,
+            Function<? super Gone, ? extends R> gone,
+            Function<? super NoServer, ? extends R> noServer,
+            Function<? super NotKnown, ? extends R> notKnown) {}
+
+    /** Applies the function for this case. */
+    <R> R fold(Cases<R> cases);
 }

@@ -39,10 +39,10 @@ public final class DiscordConnection {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordConnection.class);
     private static final long LOOK_MILLIS = 20;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration MOST_WAIT = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     /** After a session that came to nothing: another one costs one of those that Discord counts. */
-    private static final Duration MOST_WAIT_FOR_A_SESSION = Duration.ofMinutes(15);
+    private static final Duration MAX_WAIT_FOR_A_SESSION = Duration.ofMinutes(15);
 
     /** JDA's longest wait between two attempts to reach the gateway; it takes nothing shorter, and a quarter of an hour unasked. */
     private static final int RECONNECT_SECONDS = 32;
@@ -92,42 +92,48 @@ public final class DiscordConnection {
     /** Connects and waits until every server is known, however long Discord does not answer. */
     public ConnectResult connect() throws InterruptedException {
         Duration wait = FIRST_WAIT;
-        boolean told = false;
+        boolean reported = false;
         while (stopped.getCount() > 0) {
             GatewayQuestion.Answer answer = question.ask();
-            boolean spent = false;
-            if (answer instanceof Welcome welcome) {
-                if (!ration.allows(welcome.starts(), welcome.shards())) {
-                    if (ration.await(welcome.starts())) {
+            Optional<Welcome> welcome = answer.welcome();
+            if (welcome.isPresent()) {
+                SessionStarts starts = welcome.get().starts();
+                if (!ration.allows(starts, welcome.get().shards())) {
+                    if (ration.await(starts)) {
                         continue;
                     }
                     break;
                 }
-                answer = login(welcome);
-                spent = answer instanceof Ended;
+                answer = login(welcome.get());
             }
-            if (answer instanceof Welcome) {
-                return new ConnectResult.Connected();
+            Optional<ConnectResult> result = answer.fold(new GatewayQuestion.Answer.Cases<Optional<ConnectResult>>(
+                    connected -> Optional.of(ConnectResult.CONNECTED),
+                    refused -> Optional.of(ConnectResult.REFUSED_TOKEN),
+                    trouble -> Optional.empty(),
+                    ended -> Optional.empty()));
+            if (result.isPresent()) {
+                return result.get();
             }
-            if (answer instanceof Refused) {
-                return new ConnectResult.RefusedToken();
-            }
-            if (!told && stopped.getCount() > 0) {
-                told = true;
+            if (!reported && stopped.getCount() > 0) {
+                reported = true;
                 LOG.warn("Discord cannot be reached ({}); trying until it can", answer.why());
             }
             if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
             }
-            Duration most = spent ? MOST_WAIT_FOR_A_SESSION : MOST_WAIT;
-            wait = wait.multipliedBy(2).compareTo(most) < 0 ? wait.multipliedBy(2) : most;
+            Duration max = answer.fold(new GatewayQuestion.Answer.Cases<Duration>(
+                    connected -> MAX_WAIT,
+                    refused -> MAX_WAIT,
+                    trouble -> MAX_WAIT,
+                    ended -> MAX_WAIT_FOR_A_SESSION));
+            wait = wait.multipliedBy(2).compareTo(max) < 0 ? wait.multipliedBy(2) : max;
         }
-        return new ConnectResult.Stopped();
+        return ConnectResult.STOPPED;
     }
 
     private GatewayQuestion.Answer login(Welcome welcome) throws InterruptedException {
         SessionListener session =
-                new SessionListener(events, this::presentGuilds, () -> question.ask() instanceof Refused);
+                new SessionListener(events, this::presentGuilds, () -> question.ask().isRefused());
         ShardManager manager = builder(welcome, session).build(false);
         shards = manager;
         try {

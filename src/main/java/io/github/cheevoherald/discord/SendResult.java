@@ -1,16 +1,34 @@
 package io.github.cheevoherald.discord;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 /** What became of a message that was to be sent. */
 public sealed interface SendResult {
 
     /** Discord took it. */
-    record Sent(long messageId) implements SendResult {}
+    record Sent(long messageId) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.sent().apply(this);
+        }
+    }
 
     /** Discord took it at an earlier attempt with the same nonce, and somebody has deleted it since. */
-    record SentAndDeleted() implements SendResult {}
+    record SentAndDeleted() implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.sentAndDeleted().apply(this);
+        }
+    }
 
     /** Discord said no for a reason of the channel's, or we know that it would: nothing was posted. */
-    record ChannelRefused(Reason reason) implements SendResult {}
+    record ChannelRefused(Reason reason) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.channelRefused().apply(this);
+        }
+    }
 
     /**
      * Discord said no to what this message says, by a rule that people may change: nothing was posted, other messages may
@@ -18,16 +36,36 @@ public sealed interface SendResult {
      *
      * @param why in Discord's words
      */
-    record ContentRefused(Rule rule, String why) implements SendResult {}
+    record ContentRefused(Rule rule, String why) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.contentRefused().apply(this);
+        }
+    }
 
     /** Discord said no to the message's form: nothing was posted, and the same message never will be. */
-    record MessageRefused(String why) implements SendResult {}
+    record MessageRefused(String why) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.messageRefused().apply(this);
+        }
+    }
 
     /** Discord cannot have seen it, and the same channel may take it later. */
-    record NotSent(String why) implements SendResult {}
+    record NotSent(String why) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.notSent().apply(this);
+        }
+    }
 
     /** Nobody knows whether Discord acted on it: a cut answer, a time-out, a server error. */
-    record Unknown(String why) implements SendResult {}
+    record Unknown(String why) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.unknown().apply(this);
+        }
+    }
 
     /** Why a channel takes nothing. */
     enum Reason {
@@ -62,4 +100,41 @@ public sealed interface SendResult {
         /** One that we do not know. */
         OTHER
     }
+
+    /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+    record Cases<R>(
+            Function<? super Sent, ? extends R> sent,
+            Function<? super SentAndDeleted, ? extends R> sentAndDeleted,
+            Function<? super ChannelRefused, ? extends R> channelRefused,
+            Function<? super ContentRefused, ? extends R> contentRefused,
+            Function<? super MessageRefused, ? extends R> messageRefused,
+            Function<? super NotSent, ? extends R> notSent,
+            Function<? super Unknown, ? extends R> unknown) {}
+
+    /** Why the channel takes no messages, if that is the result. */
+    default Optional<Reason> channelRefusal() {
+        return fold(new Cases<Optional<Reason>>(
+                sent -> Optional.empty(),
+                sentAndDeleted -> Optional.empty(),
+                channelRefused -> Optional.of(channelRefused.reason()),
+                contentRefused -> Optional.empty(),
+                messageRefused -> Optional.empty(),
+                notSent -> Optional.empty(),
+                unknown -> Optional.empty()));
+    }
+
+    /** Whether Discord certainly posted the message, now or at an earlier attempt. */
+    default boolean isPosted() {
+        return fold(new Cases<Boolean>(
+                sent -> true,
+                sentAndDeleted -> true,
+                channelRefused -> false,
+                contentRefused -> false,
+                messageRefused -> false,
+                notSent -> false,
+                unknown -> false));
+    }
+
+    /** Applies the function for this case. */
+    <R> R fold(Cases<R> cases);
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 public final class TicketLookup {
     private static final int PAGES_PER_BLOCK = 10;
     private static final int BLOCK = PAGES_PER_BLOCK * RecentTickets.PER_PAGE;
-    private static final int MOST_PER_ANSWER = 100;
-    private static final int MOST_ANSWERS = 6;
-    private static final int MOST_GAMES = 100;
+    private static final int MAX_PER_ANSWER = 100;
+    private static final int MAX_ANSWERS = 6;
+    private static final int MAX_GAMES = 100;
 
     private final AnswerCache answers;
 
@@ -28,14 +28,13 @@ public final class TicketLookup {
 
     /** A page of the latest open tickets, from 0; the last page there is when that one is not. */
     public Outcome<RecentTickets> recent(Requester requester, int page) {
-        Outcome<RecentTickets> outcome = recentPage(requester, page);
-        if (page > 0
-                && outcome instanceof Outcome.Found<RecentTickets> found
-                && found.value().tickets().isEmpty()) {
-            int last = Math.max(0, (found.value().openTickets() - 1) / RecentTickets.PER_PAGE);
+        return recentPage(requester, page).flatMap(found -> {
+            if (page == 0 || !found.tickets().isEmpty()) {
+                return new Outcome.Found<>(found);
+            }
+            int last = Math.max(0, (found.openTickets() - 1) / RecentTickets.PER_PAGE);
             return recentPage(requester, Math.min(page - 1, last));
-        }
-        return outcome;
+        });
     }
 
     private Outcome<RecentTickets> recentPage(Requester requester, int page) {
@@ -67,24 +66,23 @@ public final class TicketLookup {
 
     /** The open tickets of a game, latest first as the site orders them. */
     public Outcome<GameTickets> ofGame(Requester requester, long gameId) {
-        Map<Long, Ticket> open = new LinkedHashMap<>();
-        for (int answer = 0; ; answer++) {
-            int offset = answer * MOST_PER_ANSWER;
-            Outcome<TicketData.OfGame> outcome = answers.ask(
-                    requester,
-                    "tickets game " + gameId + " " + offset,
-                    site -> site.ticketsOfGame(gameId, MOST_PER_ANSWER, offset));
-            if (!(outcome instanceof Outcome.Found<TicketData.OfGame> found)) {
-                return outcome.map(never -> gameTickets(never, List.of(), true));
-            }
-            TicketData.OfGame game = found.value();
-            // A ticket filed while we page shifts the rest, so the same one may come twice.
+        return ofGame(requester, gameId, 0, new LinkedHashMap<>());
+    }
+
+    private Outcome<GameTickets> ofGame(Requester requester, long gameId, int answersBefore, Map<Long, Ticket> open) {
+        int offset = answersBefore * MAX_PER_ANSWER;
+        Outcome<TicketData.OfGame> outcome = answers.ask(
+                requester,
+                "tickets game " + gameId + " " + offset,
+                site -> site.ticketsOfGame(gameId, MAX_PER_ANSWER, offset));
+        return outcome.flatMap(game -> {
+            // A ticket filed meanwhile shifts the rest, so the same one may come twice.
             game.tickets().stream().filter(Ticket::isOpen).forEach(ticket -> open.putIfAbsent(ticket.id(), ticket));
-            boolean isLast = game.tickets().size() < MOST_PER_ANSWER;
-            if (isLast || answer == MOST_ANSWERS - 1) {
-                return new Outcome.Found<>(gameTickets(game, open.values(), !isLast));
-            }
-        }
+            boolean isLast = game.tickets().size() < MAX_PER_ANSWER;
+            return isLast || answersBefore == MAX_ANSWERS - 1
+                    ? new Outcome.Found<>(gameTickets(game, open.values(), !isLast))
+                    : ofGame(requester, gameId, answersBefore + 1, open);
+        });
     }
 
     private static GameTickets gameTickets(TicketData.OfGame game, Collection<Ticket> open, boolean isCut) {
@@ -100,6 +98,6 @@ public final class TicketLookup {
 
     /** The games with the most open tickets, most first. */
     public Outcome<TicketData.MostReported> games(Requester requester) {
-        return answers.ask(requester, "tickets games", site -> site.mostReportedGames(MOST_GAMES));
+        return answers.ask(requester, "tickets games", site -> site.mostReportedGames(MAX_GAMES));
     }
 }

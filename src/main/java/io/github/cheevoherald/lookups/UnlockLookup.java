@@ -5,17 +5,15 @@ import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.AnswerCache;
+import io.github.cheevoherald.retroachievements.CompleteUnlocks;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
-import io.github.cheevoherald.retroachievements.RetroAchievements;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,7 +21,7 @@ import java.util.stream.Collectors;
 public final class UnlockLookup {
     private static final int PAGES_PER_BLOCK = 10;
     private static final int BLOCK = PAGES_PER_BLOCK * UnlockersPage.PER_PAGE;
-    private static final int MOST_CONTINUATIONS = 6;
+    private static final int MAX_CONTINUATIONS = 6;
     private static final Duration BEYOND_ANY_WINDOW = Duration.ofDays(30);
 
     private final AnswerCache answers;
@@ -36,37 +34,13 @@ public final class UnlockLookup {
     /** What a player unlocked in the last minutes. An unknown player has no unlocks here: ask {@link #profile}. */
     public Outcome<PlayerUnlocks> ofPlayer(Requester requester, String nameOrUlid, int minutes) {
         String who = nameOrUlid.toLowerCase(Locale.ROOT);
-        Outcome<List<RecentUnlock>> outcome =
-                answers.ask(requester, "recent " + who + " " + minutes, site -> site.recentUnlocks(nameOrUlid, minutes));
-        if (!(outcome instanceof Outcome.Found<List<RecentUnlock>> found)) {
-            return outcome.map(never -> new PlayerUnlocks(never, true));
-        }
-        if (found.value().size() < RetroAchievements.MAX_UNLOCKS) {
-            return new Outcome.Found<>(new PlayerUnlocks(newestFirst(found.value()), false));
-        }
-        return continued(requester, nameOrUlid, found.value());
-    }
-
-    /** A full answer lacks the newest unlocks, so those are asked for until an answer is not full. */
-    private Outcome<PlayerUnlocks> continued(Requester requester, String nameOrUlid, List<RecentUnlock> first) {
-        Map<Key, RecentUnlock> all = new LinkedHashMap<>();
-        first.forEach(row -> all.put(Key.of(row), row));
-        Instant from = newest(first);
-        for (int i = 0; i < MOST_CONTINUATIONS; i++) {
-            Outcome<List<RecentUnlock>> outcome = between(requester, nameOrUlid, from);
-            if (!(outcome instanceof Outcome.Found<List<RecentUnlock>> found)) {
-                return outcome.map(never -> new PlayerUnlocks(never, true));
-            }
-            int before = all.size();
-            found.value().forEach(row -> all.put(Key.of(row), row));
-            if (found.value().size() < RetroAchievements.MAX_UNLOCKS) {
-                return new Outcome.Found<>(new PlayerUnlocks(newestFirst(all.values()), false));
-            }
-            // The first second of an answer is the last of the one before; a full answer of that second alone is
-            // passed.
-            from = all.size() == before ? from.plusSeconds(1) : newest(found.value());
-        }
-        return new Outcome.Found<>(new PlayerUnlocks(newestFirst(all.values()), true));
+        Outcome<List<RecentUnlock>> first = answers.ask(
+                requester, "recent " + who + " " + minutes, site -> site.recentUnlocks(nameOrUlid, minutes));
+        return first.flatMap(rows -> CompleteUnlocks.after(
+                        rows,
+                        (continuations, from) -> continuations >= MAX_CONTINUATIONS,
+                        from -> between(requester, nameOrUlid, from)))
+                .map(all -> new PlayerUnlocks(newestFirst(all.unlocks()), all.isCut()));
     }
 
     private Outcome<List<RecentUnlock>> between(Requester requester, String nameOrUlid, Instant from) {
@@ -74,13 +48,6 @@ public final class UnlockLookup {
                 requester,
                 "between " + nameOrUlid.toLowerCase(Locale.ROOT) + " " + from.getEpochSecond(),
                 site -> site.unlocksBetween(nameOrUlid, from, from.plus(BEYOND_ANY_WINDOW)));
-    }
-
-    private static Instant newest(List<RecentUnlock> rows) {
-        return rows.stream()
-                .map(RecentUnlock::date)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
     }
 
     /** Without softcore rows that have a hardcore one, and without events' copies, as the site's own pages count. */
@@ -114,14 +81,13 @@ public final class UnlockLookup {
 
     /** A page of those who unlocked an achievement, from 0; the last page there is when that one is not. */
     public Outcome<UnlockersPage> ofAchievement(Requester requester, long achievementId, int page) {
-        Outcome<UnlockersPage> outcome = unlockersPage(requester, achievementId, page);
-        if (page > 0
-                && outcome instanceof Outcome.Found<UnlockersPage> found
-                && found.value().rows().isEmpty()) {
-            int last = Math.max(0, (found.value().about().unlocksCount() - 1) / UnlockersPage.PER_PAGE);
+        return unlockersPage(requester, achievementId, page).flatMap(found -> {
+            if (page == 0 || !found.rows().isEmpty()) {
+                return new Outcome.Found<>(found);
+            }
+            int last = Math.max(0, (found.about().unlocksCount() - 1) / UnlockersPage.PER_PAGE);
             return unlockersPage(requester, achievementId, Math.min(page - 1, last));
-        }
-        return outcome;
+        });
     }
 
     private Outcome<UnlockersPage> unlockersPage(Requester requester, long achievementId, int page) {
@@ -139,11 +105,5 @@ public final class UnlockLookup {
         int from = Math.min(page % PAGES_PER_BLOCK * UnlockersPage.PER_PAGE, rows.size());
         int to = Math.min(from + UnlockersPage.PER_PAGE, rows.size());
         return new UnlockersPage(block, rows.subList(from, to), page, to < rows.size());
-    }
-
-    private record Key(long achievementId, boolean hardcore, Instant date) {
-        static Key of(RecentUnlock row) {
-            return new Key(row.achievementId(), row.hardcore(), row.date());
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +59,20 @@ public final class Registration {
         }
         Outcome<Profile> outcome =
                 answers.ask(requester, "profile " + name.toLowerCase(Locale.ROOT), site -> site.profile(name));
-        if (outcome instanceof Outcome.Found<Profile> found) {
-            return database.inTransaction(
-                    handle -> link(handle, guildId, memberId, found.value(), siteClock.instant()));
-        }
-        if (outcome instanceof Outcome.Missing<Profile>) {
-            return new RegistrationResult.NoSuchPlayer(name);
-        }
-        if (outcome instanceof Outcome.Throttled<Profile> throttled && throttled.by() != Outcome.By.SITE) {
-            return new RegistrationResult.TooMany(throttled);
-        }
+        return outcome.fold(new Outcome.Cases<Profile, RegistrationResult>(
+                found -> database.inTransaction(
+                        handle -> link(handle, guildId, memberId, found.value(), siteClock.instant())),
+                missing -> new RegistrationResult.NoSuchPlayer(name),
+                refusedKey -> noted(guildId, memberId, name),
+                throttled -> throttled.by() == Outcome.By.SITE
+                        ? noted(guildId, memberId, name)
+                        : new RegistrationResult.TooMany(throttled),
+                unavailable -> noted(guildId, memberId, name),
+                forbidden -> noted(guildId, memberId, name),
+                malformed -> noted(guildId, memberId, name)));
+    }
+
+    private RegistrationResult noted(long guildId, long memberId, String name) {
         database.useTransaction(handle -> note(handle, guildId, memberId, name));
         return new RegistrationResult.NotedForLater(name);
     }
@@ -78,19 +83,30 @@ public final class Registration {
      */
     public void followNoted(RetroAchievements site) {
         for (NotedRow row : database.read(handle -> NotedRow.waiting(handle, clock.millis()))) {
-            Outcome<Profile> outcome = site.profile(row.noted().username());
-            if (outcome instanceof Outcome.Found<Profile> found) {
-                database.useTransaction(handle -> settle(handle, row, found.value()));
-            } else if (outcome instanceof Outcome.Missing<Profile>) {
-                database.useTransaction(handle -> refuse(handle, row.noted(), Noted.Problem.NO_SUCH_PLAYER));
-            } else if (outcome instanceof Outcome.Throttled<Profile>
-                    || outcome instanceof Outcome.RefusedKey<Profile>
-                    || Thread.currentThread().isInterrupted()) {
+            boolean goOn = site.profile(row.noted().username())
+                    .fold(new Outcome.Cases<Profile, Boolean>(
+                            found -> inTransaction(handle -> settle(handle, row, found.value())),
+                            missing -> inTransaction(
+                                    handle -> refuse(handle, row.noted(), Noted.Problem.NO_SUCH_PLAYER)),
+                            refusedKey -> false,
+                            throttled -> false,
+                            unavailable -> putOff(row),
+                            forbidden -> putOff(row),
+                            malformed -> putOff(row)));
+            if (!goOn) {
                 return;
-            } else {
-                database.useTransaction(handle -> row.putOff(handle, clock.millis()));
             }
         }
+    }
+
+    private boolean putOff(NotedRow row) {
+        return !Thread.currentThread().isInterrupted()
+                && inTransaction(handle -> row.putOff(handle, clock.millis()));
+    }
+
+    private boolean inTransaction(Consumer<Handle> work) {
+        database.useTransaction(work::accept);
+        return true;
     }
 
     private boolean isFull(long guildId, long memberId) {
@@ -234,23 +250,22 @@ public final class Registration {
             return;
         }
         RegistrationResult result = link(handle, noted.guildId(), noted.memberId(), profile, row.at());
-        Noted.Problem problem = problem(result);
-        if (problem != null) {
-            refuse(handle, noted, problem);
-        }
+        problem(result).ifPresent(problem -> refuse(handle, noted, problem));
     }
 
-    private static Noted.@Nullable Problem problem(RegistrationResult result) {
-        if (result instanceof RegistrationResult.Banned) {
-            return Noted.Problem.BANNED;
-        }
-        if (result instanceof RegistrationResult.Taken) {
-            return Noted.Problem.TAKEN;
-        }
-        if (result instanceof RegistrationResult.BotFull) {
-            return Noted.Problem.BOT_FULL;
-        }
-        return result instanceof RegistrationResult.ServerFull ? Noted.Problem.SERVER_FULL : null;
+    /** Why a registration that was saved for later can't be made after all; empty when it is done. */
+    private static Optional<Noted.Problem> problem(RegistrationResult result) {
+        return result.fold(new RegistrationResult.Cases<Optional<Noted.Problem>>(
+                linked -> Optional.empty(),
+                alreadyLinked -> Optional.empty(),
+                taken -> Optional.of(Noted.Problem.TAKEN),
+                impossibleName -> Optional.empty(),
+                noSuchPlayer -> Optional.of(Noted.Problem.NO_SUCH_PLAYER),
+                banned -> Optional.of(Noted.Problem.BANNED),
+                serverFull -> Optional.of(Noted.Problem.SERVER_FULL),
+                botFull -> Optional.of(Noted.Problem.BOT_FULL),
+                notedForLater -> Optional.empty(),
+                tooMany -> Optional.empty()));
     }
 
     private static void refuse(Handle handle, Noted noted, Noted.Problem problem) {

@@ -2,38 +2,120 @@ package io.github.cheevoherald.players;
 
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a wish to be registered. */
 public sealed interface RegistrationResult {
 
     /** Linked now; {@code replaced} is the name of the player that the member had before, or null. */
-    record Linked(Player player, @Nullable String replaced) implements RegistrationResult {}
+    record Linked(Player player, @Nullable String replaced) implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.linked().apply(this);
+        }
+    }
 
     /** The member has this player already. */
-    record AlreadyLinked(Player player) implements RegistrationResult {}
+    record AlreadyLinked(Player player) implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.alreadyLinked().apply(this);
+        }
+    }
 
     /** Another member of the server has the player. */
-    record Taken(String playerName, long memberId) implements RegistrationResult {}
+    record Taken(String playerName, long memberId) implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.taken().apply(this);
+        }
+    }
 
     /** No player of the site can have such a name. */
-    record ImpossibleName() implements RegistrationResult {}
+    record ImpossibleName() implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.impossibleName().apply(this);
+        }
+    }
 
     /** The site knows no such player. */
-    record NoSuchPlayer(String username) implements RegistrationResult {}
+    record NoSuchPlayer(String username) implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.noSuchPlayer().apply(this);
+        }
+    }
 
     /** The site has banned the player. */
-    record Banned(String playerName) implements RegistrationResult {}
+    record Banned(String playerName) implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.banned().apply(this);
+        }
+    }
 
     /** The server has as many players as it may have. */
-    record ServerFull(int limit) implements RegistrationResult {}
+    record ServerFull(int limit) implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.serverFull().apply(this);
+        }
+    }
 
     /** The bot watches as many players as it may, over all servers. */
-    record BotFull(int limit) implements RegistrationResult {}
+    record BotFull(int limit) implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.botFull().apply(this);
+        }
+    }
 
     /** The site does not answer now; the wish is kept and followed as soon as it does. */
-    record NotedForLater(String username) implements RegistrationResult {}
+    record NotedForLater(String username) implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.notedForLater().apply(this);
+        }
+    }
 
     /** Too many questions; nothing is kept. */
-    record TooMany(Outcome.Throttled<Profile> throttled) implements RegistrationResult {}
+    record TooMany(Outcome.Throttled<Profile> throttled) implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.tooMany().apply(this);
+        }
+    }
+
+    /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+    record Cases<R>(
+            Function<? super Linked, ? extends R> linked,
+            Function<? super AlreadyLinked, ? extends R> alreadyLinked,
+            Function<? super Taken, ? extends R> taken,
+            Function<? super ImpossibleName, ? extends R> impossibleName,
+            Function<? super NoSuchPlayer, ? extends R> noSuchPlayer,
+            Function<? super Banned, ? extends R> banned,
+            Function<? super ServerFull, ? extends R> serverFull,
+            Function<? super BotFull, ? extends R> botFull,
+            Function<? super NotedForLater, ? extends R> notedForLater,
+            Function<? super TooMany, ? extends R> tooMany) {}
+
+    /** Whether the member has the player now. */
+    default boolean isRegistered() {
+        return fold(new Cases<Boolean>(
+                linked -> true,
+                alreadyLinked -> true,
+                taken -> false,
+                impossibleName -> false,
+                noSuchPlayer -> false,
+                banned -> false,
+                serverFull -> false,
+                botFull -> false,
+                notedForLater -> false,
+                tooMany -> false));
+    }
+
+    /** Applies the function for this case. */
+    <R> R fold(Cases<R> cases);
 }

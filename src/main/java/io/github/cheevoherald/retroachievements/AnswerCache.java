@@ -80,7 +80,7 @@ public final class AnswerCache {
             // Somebody may have answered it between our look at the answers and our turn.
             Outcome<?> known = answers.getIfPresent(key);
             outcome = known == null ? question.apply(siteFor(requester)) : same(known);
-            if (known == null && (outcome instanceof Outcome.Found || outcome instanceof Outcome.Missing)) {
+            if (known == null && outcome.isAnswered()) {
                 answers.put(key, outcome);
             }
             return outcome;
@@ -102,15 +102,24 @@ public final class AnswerCache {
     private static @Nullable Outcome<?> await(CompletableFuture<Outcome<?>> others) {
         try {
             Outcome<?> outcome = others.get();
-            boolean theirsAlone =
-                    outcome instanceof Outcome.Throttled<?> throttled && throttled.by() == Outcome.By.MEMBER_ALLOWANCE;
-            return theirsAlone ? null : outcome;
+            return concernsThemAlone(outcome) ? null : outcome;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return new Outcome.Unavailable<>("interrupted while waiting for an answer");
         } catch (ExecutionException bug) {
             throw new IllegalStateException("an equal question failed", bug);
         }
+    }
+
+    private static boolean concernsThemAlone(Outcome<?> outcome) {
+        return outcome.fold(new Outcome.Cases<>(
+                found -> false,
+                missing -> false,
+                refusedKey -> false,
+                throttled -> throttled.by() == Outcome.By.MEMBER_ALLOWANCE,
+                unavailable -> false,
+                forbidden -> false,
+                malformed -> false));
     }
 
     private static int weight(Outcome<?> answer) {

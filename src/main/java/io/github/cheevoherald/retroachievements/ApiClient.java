@@ -95,21 +95,21 @@ final class ApiClient {
         underWay.add(call);
         try {
             if (closed) {
-                return new Reply.GivenUp("the bot is stopping");
+                return new Reply.Cancelled("the bot is stopping");
             }
             Instant sent = clock.localInstant();
             try (Response response = call.execute()) {
                 Instant received = clock.localInstant();
                 Reply reply = read(response);
                 Instant dated = response.headers().getInstant("Date");
-                if (reply instanceof Reply.Json && dated != null) {
+                if (reply.json().isPresent() && dated != null) {
                     clock.observe(dated, sent, received);
                 }
                 return reply;
             }
         } catch (IOException broken) {
             return closed || Thread.currentThread().isInterrupted()
-                    ? new Reply.GivenUp("the request was given up")
+                    ? new Reply.Cancelled("the request was given up")
                     : new Reply.Down(describe(broken), null);
         } finally {
             underWay.remove(call);
@@ -138,17 +138,17 @@ final class ApiClient {
     private Reply read(Response response) throws IOException {
         int status = response.code();
         if (status == 429) {
-            return new Reply.TooMany(RetryAfter.of(response, clock.instant()));
+            return new Reply.RateLimited(RetryAfter.of(response, clock.instant()));
         }
         if (status == 401 || status >= 500 || status == 403 || status == 408 || status / 100 == 3) {
             return refusal(response);
         }
         String body = text(response.body());
         if (body == null) {
-            return new Reply.Odd("an answer of more than 8 MiB");
+            return new Reply.Unreadable("an answer of more than 8 MiB");
         }
         if (body.isBlank()) {
-            return new Reply.Odd("an empty answer with HTTP " + status);
+            return new Reply.Unreadable("an empty answer with HTTP " + status);
         }
         if (body.stripLeading().startsWith("<")) {
             return new Reply.Down("HTML with HTTP " + status, null);
@@ -157,7 +157,7 @@ final class ApiClient {
             return json(status, body);
         }
         Reply reply = json(status, withoutKey(body));
-        return status == 404 || status == 422 ? reply : new Reply.Odd(reason(status, reply));
+        return status == 404 || status == 422 ? reply : new Reply.Unreadable(reason(status, reply));
     }
 
     /** A page with 403 is Cloudflare's, and says that nothing works; the site itself gives its reason in JSON. */
@@ -169,13 +169,14 @@ final class ApiClient {
             return new Reply.RefusedKey(reason);
         }
         Duration retryAfter = RetryAfter.of(response, clock.instant());
-        return status == 403 && said instanceof Reply.Json json && json.root().isContainerNode()
+        boolean givesReason = said.json().filter(json -> json.root().isContainerNode()).isPresent();
+        return status == 403 && givesReason
                 ? new Reply.Forbidden(reason, retryAfter)
                 : new Reply.Down(reason, retryAfter);
     }
 
     private static String reason(int status, Reply said) {
-        return said instanceof Reply.Json json ? SiteMessage.of(status, json.root()) : "HTTP " + status;
+        return said.json().map(json -> SiteMessage.of(status, json.root())).orElse("HTTP " + status);
     }
 
     /** Nobody has to repeat the key in an answer, but somebody may. */
@@ -198,9 +199,9 @@ final class ApiClient {
             JsonNode root = JSON.readTree(body);
             return new Reply.Json(status, root);
         } catch (StreamConstraintsException tooMuch) {
-            return new Reply.Odd("JSON of more or larger values than any answer has, with HTTP " + status);
+            return new Reply.Unreadable("JSON of more or larger values than any answer has, with HTTP " + status);
         } catch (JsonProcessingException notJson) {
-            return new Reply.Odd("not JSON, with HTTP " + status);
+            return new Reply.Unreadable("not JSON, with HTTP " + status);
         }
     }
 

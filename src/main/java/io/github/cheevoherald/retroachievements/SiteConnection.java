@@ -92,45 +92,39 @@ public final class SiteConnection implements AutoCloseable {
             ApiQuery query, Function<Reply.Json, Outcome<T>> reading, AtomicBoolean sent) {
         return () -> health.watch(query, asked -> ask(asked, !asked.equals(query)))
                 .map(reply -> {
-                    sent.set(!(reply instanceof Reply.GivenUp));
+                    sent.set(!reply.isCancelled());
                     return outcome(reply, reading);
                 });
     }
 
     private Reply ask(ApiQuery query, boolean neutral) {
         Reply reply = client.ask(query);
-        latest.saw(reply);
-        if (neutral && reply instanceof Reply.Json) {
+        latest.observe(reply);
+        if (neutral && reply.json().isPresent()) {
             latest.readable();
         }
         return reply;
     }
 
     private <T> Outcome<T> outcome(Reply reply, Function<Reply.Json, Outcome<T>> reading) {
-        if (reply instanceof Reply.Json json) {
-            try {
-                Outcome<T> read = reading.apply(json);
-                latest.readable();
-                return read;
-            } catch (UnexpectedShape unexpected) {
-                latest.unreadable();
-                return new Outcome.Malformed<>(unexpected.reason());
-            }
+        return reply.fold(new Reply.Cases<Outcome<T>>(
+                json -> read(json, reading),
+                refusedKey -> new Outcome.RefusedKey<>(),
+                rateLimited -> new Outcome.Throttled<>(Outcome.By.SITE, health.throttledFor()),
+                down -> new Outcome.Unavailable<>(down.reason()),
+                forbidden -> new Outcome.Forbidden<>(forbidden.reason()),
+                cancelled -> new Outcome.Unavailable<>(cancelled.reason()),
+                unreadable -> new Outcome.Malformed<>(unreadable.reason())));
+    }
+
+    private <T> Outcome<T> read(Reply.Json json, Function<Reply.Json, Outcome<T>> reading) {
+        try {
+            Outcome<T> outcome = reading.apply(json);
+            latest.readable();
+            return outcome;
+        } catch (UnexpectedShape unexpected) {
+            latest.unreadable();
+            return new Outcome.Malformed<>(unexpected.reason());
         }
-        if (reply instanceof Reply.Odd odd) {
-            return new Outcome.Malformed<>(odd.reason());
-        }
-        if (reply instanceof Reply.Down down) {
-            return new Outcome.Unavailable<>(down.reason());
-        }
-        if (reply instanceof Reply.Forbidden forbidden) {
-            return new Outcome.Forbidden<>(forbidden.reason());
-        }
-        if (reply instanceof Reply.GivenUp givenUp) {
-            return new Outcome.Unavailable<>(givenUp.reason());
-        }
-        return reply instanceof Reply.TooMany
-                ? new Outcome.Throttled<>(Outcome.By.SITE, health.throttledFor())
-                : new Outcome.RefusedKey<>();
     }
 }

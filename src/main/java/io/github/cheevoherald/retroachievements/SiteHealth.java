@@ -23,6 +23,7 @@ public final class SiteHealth {
     private static final Duration KEY_PAUSE = Duration.ofMinutes(15);
     private static final Duration LEAST_THROTTLING = Duration.ofSeconds(1);
     private static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
+    private static final Runnable NOTHING = () -> {};
 
     private final FullJitter pauses;
     private final CircuitBreaker<Reply> breaker;
@@ -31,7 +32,7 @@ public final class SiteHealth {
     private final Pause throttling;
     private final Pause keyPause;
 
-    private final FailedQueries unanswered;
+    private final FailedQueries failedQueries;
 
     private @Nullable Duration askedToRest;
     private boolean probing;
@@ -52,13 +53,13 @@ public final class SiteHealth {
     SiteHealth(TimeMeter time, FullJitter pauses) {
         this.pauses = pauses;
         this.breaker = CircuitBreaker.<Reply>builder()
-                .handleResultIf(reply -> reply instanceof Reply.Failed)
+                .handleResultIf(reply -> reply.failure().isPresent())
                 .withFailureThreshold(1)
                 .withSuccessThreshold(1)
                 .withDelayFn(this::openingPause)
                 .build();
         this.guarded = Failsafe.with(breaker);
-        this.unanswered = new FailedQueries(time);
+        this.failedQueries = new FailedQueries(time);
         this.rest = new Pause(time);
         this.throttling = new Pause(time);
         this.keyPause = new Pause(time);
@@ -115,8 +116,8 @@ public final class SiteHealth {
             if (nanosUntilAllowed() > 0) {
                 return Optional.empty();
             }
-            boolean inDoubt = !breaker.isClosed() || unanswered.isSiteInDoubt();
-            neutral = inDoubt && !probing ? unanswered.neutral() : null;
+            boolean inDoubt = !breaker.isClosed() || failedQueries.isSiteInDoubt();
+            neutral = inDoubt && !probing ? failedQueries.neutral() : null;
             probing = probing || neutral != null;
             keyOnTrial = keyRefused;
             epoch = keyEpoch;
@@ -148,27 +149,34 @@ public final class SiteHealth {
     }
 
     private synchronized void settle(ApiQuery query, @Nullable Reply reply, int epoch) {
-        if (reply instanceof Reply.Failed failed) {
-            unanswered.failed(query, failed);
-            if (failed.retryAfter() != null) {
-                askedToRest = failed.retryAfter();
+        if (reply != null) {
+            reply.failure().ifPresent(failed -> countFailure(query, failed));
+            if (reply.showsSiteIsUp()) {
+                failedQueries.answered(query);
+                backAgain();
             }
-        } else if (reply != null && !(reply instanceof Reply.GivenUp)) {
-            unanswered.answered(query);
-            backAgain();
         }
         settleKey(reply, epoch);
     }
 
+    private void countFailure(ApiQuery query, Reply.Failed failed) {
+        failedQueries.failed(query, failed);
+        if (failed.retryAfter() != null) {
+            askedToRest = failed.retryAfter();
+        }
+    }
+
     private synchronized void probed(@Nullable Reply reply) {
         probing = false;
-        if (reply instanceof Reply.Failed failed) {
-            restAfter(failed);
-        } else if (reply != null && !(reply instanceof Reply.GivenUp)) {
+        if (reply == null) {
+            return;
+        }
+        reply.failure().ifPresent(this::restAfter);
+        if (reply.showsSiteIsUp()) {
             if (away) {
-                unanswered.siteIsBack();
+                failedQueries.siteIsBack();
             } else {
-                unanswered.neutralAnswered();
+                failedQueries.neutralAnswered();
             }
             backAgain();
         }
@@ -178,18 +186,16 @@ public final class SiteHealth {
         if (epoch == keyEpoch) {
             keyOnTrial = false;
         }
-        if (reply == null || reply instanceof Reply.GivenUp || reply instanceof Reply.Failed) {
-            return;
-        }
-        if (reply instanceof Reply.TooMany tooMany) {
-            throttle(tooMany);
-        } else {
-            noLongerThrottled();
-        }
-        if (reply instanceof Reply.RefusedKey refused && epoch == keyEpoch) {
-            refuseKey(refused);
-        } else if (reply instanceof Reply.Json) {
-            acceptKey();
+        if (reply != null) {
+            reply.fold(new Reply.Cases<Runnable>(
+                            json -> this::acceptKey,
+                            refusedKey -> () -> refuseKey(refusedKey, epoch),
+                            rateLimited -> () -> throttle(rateLimited),
+                            down -> NOTHING,
+                            forbidden -> NOTHING,
+                            cancelled -> NOTHING,
+                            unreadable -> this::noLongerThrottled))
+                    .run();
         }
     }
 
@@ -227,11 +233,11 @@ public final class SiteHealth {
         }
     }
 
-    private void throttle(Reply.TooMany tooMany) {
+    private void throttle(Reply.RateLimited rateLimited) {
         if (throttling.remaining() == 0) {
             throttlings++;
         }
-        throttling.atLeast(pauseFor(tooMany));
+        throttling.atLeast(pauseFor(rateLimited));
         if (!throttled) {
             throttled = true;
             LOG.warn(
@@ -240,8 +246,8 @@ public final class SiteHealth {
         }
     }
 
-    private Duration pauseFor(Reply.TooMany tooMany) {
-        Duration asked = tooMany.retryAfter();
+    private Duration pauseFor(Reply.RateLimited rateLimited) {
+        Duration asked = rateLimited.retryAfter();
         if (asked == null) {
             return pauses.pause(throttlings);
         }
@@ -256,7 +262,11 @@ public final class SiteHealth {
         }
     }
 
-    private void refuseKey(Reply.RefusedKey refused) {
+    private void refuseKey(Reply.RefusedKey refused, int epoch) {
+        noLongerThrottled();
+        if (epoch != keyEpoch) {
+            return;
+        }
         keyPause.atLeast(KEY_PAUSE);
         if (!keyRefused || keyIsNew) {
             keyRefused = true;
@@ -269,6 +279,7 @@ public final class SiteHealth {
     }
 
     private void acceptKey() {
+        noLongerThrottled();
         keyIsNew = false;
         if (keyRefused) {
             keyRefused = false;

@@ -20,7 +20,7 @@ public record SiteState(Kind kind, int status, Duration since, Duration pause) {
         /** An error, or none at all. */
         FAILING,
         /** A page for people. */
-        TALKING_HTML,
+        HTML,
         /** An answer that is none of those we know. */
         UNREADABLE,
         /** That we ask too much. */

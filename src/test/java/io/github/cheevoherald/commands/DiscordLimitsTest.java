@@ -166,9 +166,10 @@ final class DiscordLimitsTest {
     @Property(tries = TRIES)
     void refusals(@ForAll("text") String a) {
         for (Outcome.Thing thing : Outcome.Thing.values()) {
-            String sentence = new OutcomeSentences(LOOK.words())
-                    .of(new Outcome.Missing<>(thing), a)
-                    .sentence();
+            CommandAnswer answer = new OutcomeSentences(LOOK.words())
+                    .answer(new Outcome.Missing<>(thing), a, found -> CommandAnswer.text("found"));
+            assertThat(answer).isInstanceOf(CommandAnswer.Refused.class);
+            String sentence = ((CommandAnswer.Refused) answer).sentence();
             assertThat(sentence).hasSizeLessThan(300);
             assertThat(PING.matcher(sentence).find()).isFalse();
         }

@@ -137,7 +137,7 @@ final class PeoplesTurnTest extends OnABudget {
     @Test
     void tellsPeopleAtOnceWhatHoldsTheSiteUpWhilePollsWait() throws Exception {
         RequestBudget budget = budget(60);
-        health.watch(ApiQuery.of("API_X"), asked -> new Reply.TooMany(ofSeconds(30)));
+        health.watch(ApiQuery.of("API_X"), asked -> new Reply.RateLimited(ofSeconds(30)));
         Thread poll = start(() -> budget.runForPoll(request("poll")));
         awaitWaiting(poll);
 

@@ -21,7 +21,7 @@ final class SiteHealthTest {
     private static final Reply GOOD = new Reply.Json(200, NullNode.getInstance());
     private static final Reply DOWN = new Reply.Down("HTTP 503", null);
     private static final Reply REFUSED = new Reply.RefusedKey("HTTP 401: Unauthenticated.");
-    private static final Reply ODD = new Reply.Odd("not JSON");
+    private static final Reply ODD = new Reply.Unreadable("not JSON");
 
     private static final ApiQuery ANN = about("ann");
     private static final ApiQuery BEN = about("ben");
@@ -185,14 +185,14 @@ final class SiteHealthTest {
 
     @Test
     void waitsOutAThrottlingAndSaysSoOnceAtEachEnd() {
-        reply(new Reply.TooMany(ofSeconds(30)));
+        reply(new Reply.RateLimited(ofSeconds(30)));
 
         assertThat(refusal()).isEqualTo(new Outcome.Throttled<>(By.SITE, ofSeconds(30)));
         assertThat(watch(() -> GOOD)).isEmpty();
         time.pass(ofSeconds(29));
         assertThat(refusal()).isEqualTo(new Outcome.Throttled<>(By.SITE, ofSeconds(1)));
         time.pass(ofSeconds(1));
-        reply(new Reply.TooMany(ofSeconds(5)));
+        reply(new Reply.RateLimited(ofSeconds(5)));
         time.pass(ofSeconds(5));
         reply(GOOD);
         reply(GOOD);
@@ -207,7 +207,7 @@ final class SiteHealthTest {
     void throttlesLongerEachTimeWhenTheSiteDoesNotSayHowLong() {
         health = new SiteHealth(time, new FullJitter(ofSeconds(2), ofMinutes(10), () -> 1));
         for (int seconds : new int[] {2, 4, 8, 16}) {
-            reply(new Reply.TooMany(null));
+            reply(new Reply.RateLimited(null));
 
             assertThat(health.throttledFor()).isEqualTo(ofSeconds(seconds));
             time.pass(ofSeconds(seconds));
@@ -216,7 +216,7 @@ final class SiteHealthTest {
 
     @Test
     void waitsAtLeastASecondWhenToldToWaitForNothing() {
-        reply(new Reply.TooMany(Duration.ZERO));
+        reply(new Reply.RateLimited(Duration.ZERO));
 
         assertThat(health.throttledFor()).isEqualTo(ofSeconds(1));
     }
@@ -257,7 +257,7 @@ final class SiteHealthTest {
     void aTrialThatSaysNothingAboutTheKeyIsRepeatedSoon(boolean down) {
         reply(REFUSED);
         time.pass(ofMinutes(15));
-        reply(down ? DOWN : new Reply.GivenUp("stopping"));
+        reply(down ? DOWN : new Reply.Cancelled("stopping"));
 
         assertThat(health.nanosUntilAllowed()).isZero();
         assertThat(log.lines()).hasSize(1);
@@ -299,7 +299,7 @@ final class SiteHealthTest {
     @Test
     void givingUpARequestSaysNothingAboutTheSite() {
         for (int i = 0; i < 10; i++) {
-            reply(new Reply.GivenUp("stopping"));
+            reply(new Reply.Cancelled("stopping"));
         }
 
         assertThat(health.refusal()).isEmpty();
