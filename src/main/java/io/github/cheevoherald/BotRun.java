@@ -91,12 +91,11 @@ final class BotRun {
                 log.info(app.startLine());
                 NetworkFolder.warning(app.database.path()).ifPresent(log::warn);
             }
-            Optional<Integer> exitCode =
-                    switch (app.start()) {
-                        case CONNECTED -> untilLost(app, connectedBefore, over);
-                        case REFUSED_TOKEN -> connectedBefore ? Optional.empty() : refusedToken();
-                        case STOPPED -> Optional.of(leaveToTheSignal());
-                    };
+            Optional<Integer> exitCode = switch (app.start()) {
+                case CONNECTED -> untilLost(app, connectedBefore, over);
+                case REFUSED_TOKEN -> connectedBefore ? Optional.empty() : refusedToken();
+                case STOPPED -> Optional.of(leaveToTheSignal());
+            };
             if (exitCode.isPresent()) {
                 return exitCode.get();
             }

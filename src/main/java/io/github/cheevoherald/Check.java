@@ -8,10 +8,10 @@ import io.github.cheevoherald.discord.PresentNames;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
-import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteClock;
+import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteHealth;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.store.Database;
@@ -88,7 +88,9 @@ final class Check {
                             found -> () -> good(KEY),
                             missing -> this::noUsableAnswer,
                             refusedKey -> () -> bad(
-                                    ExitCode.USAGE, KEY, "retroachievements.api-key: RetroAchievements refuses this key"),
+                                    ExitCode.USAGE,
+                                    KEY,
+                                    "retroachievements.api-key: RetroAchievements refuses this key"),
                             throttled -> this::noUsableAnswer,
                             unavailable -> this::noUsableAnswer,
                             forbidden -> () -> bad(
@@ -165,8 +167,7 @@ final class Check {
         }
         ChannelAccess access = connection.discord().access(feed.guildId(), feed.channelId());
         problem(access)
-                .ifPresentOrElse(
-                        problem -> bad(ExitCode.SOFTWARE, name, name + ": " + problem), () -> good(name));
+                .ifPresentOrElse(problem -> bad(ExitCode.SOFTWARE, name, name + ": " + problem), () -> good(name));
     }
 
     private static Optional<String> problem(ChannelAccess access) {

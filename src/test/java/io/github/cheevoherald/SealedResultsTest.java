@@ -29,7 +29,8 @@ final class SealedResultsTest {
         for (JavaClass type : classes) {
             for (InstanceofCheck check : type.getInstanceofChecks()) {
                 if (isCaseOfAnotherFile(check.getRawType(), outermost(type))) {
-                    violations.add(check.getOwner().getFullName() + " asks for " + check.getRawType().getName());
+                    violations.add(check.getOwner().getFullName() + " asks for "
+                            + check.getRawType().getName());
                 }
             }
         }
@@ -46,7 +47,7 @@ final class SealedResultsTest {
     private static boolean isCaseOfAnotherFile(JavaClass asked, String file) {
         return Stream.concat(Stream.of(asked), asked.getAllRawInterfaces().stream())
                 .filter(SealedResultsTest::isSealed)
-                .anyMatch(sealed -> !outermost(sealed).equals(file) && !OTHERWISE_CLOSED.contains(sealed.getName()));
+                .anyMatch(closed -> !outermost(closed).equals(file) && !OTHERWISE_CLOSED.contains(closed.getName()));
     }
 
     private static boolean isSealed(JavaClass type) {

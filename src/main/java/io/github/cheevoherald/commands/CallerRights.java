@@ -5,7 +5,7 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.interactions.Interaction;
 
-/** Who calls, from where, and what the caller may do there. */
+/** Reads from an interaction who called, in which server, and what they may do there. */
 final class CallerRights {
     private CallerRights() {}
 

@@ -10,10 +10,10 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
-/** What a command has to say in the end. */
+/** A command's final answer. */
 sealed interface CommandAnswer {
 
-    /** What was asked for. */
+    /** The message that was asked for. */
     record Shown(MessageCreateData message) implements CommandAnswer {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -21,7 +21,7 @@ sealed interface CommandAnswer {
         }
     }
 
-    /** An error: one sentence for the caller alone. */
+    /** An error: one sentence that only the caller sees. */
     record Refused(String sentence) implements CommandAnswer {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -30,9 +30,7 @@ sealed interface CommandAnswer {
     }
 
     /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
-    record Cases<R>(
-            Function<? super Shown, ? extends R> shown,
-            Function<? super Refused, ? extends R> refused) {}
+    record Cases<R>(Function<? super Shown, ? extends R> shown, Function<? super Refused, ? extends R> refused) {}
 
     /** Applies the function for this case. */
     <R> R fold(Cases<R> cases);

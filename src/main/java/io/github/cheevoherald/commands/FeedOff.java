@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 
-/** {@code /feed off}: ends the feed; where that would drop something, only after a button is pressed. */
+/** {@code /feed off}: turns the feed off, after a confirmation if that drops waiting announcements. */
 final class FeedOff {
     private static final String NAME = "feed.off";
 
@@ -24,7 +24,7 @@ final class FeedOff {
         this.paging = new Paging(responder, words);
     }
 
-    /** Ends the feed, or asks first, with how many announcements would be dropped. */
+    /** Turns the feed off, or first asks for a confirmation that says how many announcements it drops. */
     CommandAnswer ask(long guildId, long callerId) {
         OptionalLong channel = feeds.channel(guildId);
         if (channel.isEmpty()) {
@@ -52,19 +52,19 @@ final class FeedOff {
         }
         try {
             long channelId = Long.parseLong(button.arguments().get(0));
-            int agreed = Integer.parseInt(button.arguments().get(1));
-            return Optional.of(() -> end(guildId, button.callerId(), channelId, agreed));
+            int confirmed = Integer.parseInt(button.arguments().get(1));
+            return Optional.of(() -> end(guildId, button.callerId(), channelId, confirmed));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    /** Nobody drops more than they were asked about, or another channel's feed. */
-    private CommandAnswer end(long guildId, long callerId, long channelId, int agreed) {
+    /** Refuses to drop more than the confirmation said, or another channel's feed. */
+    private CommandAnswer end(long guildId, long callerId, long channelId, int confirmed) {
         if (feeds.channel(guildId).orElse(0) != channelId) {
             return CommandAnswer.text(words.say("page.unknown"));
         }
-        if (feeds.waitingUnlocks(guildId) > agreed) {
+        if (feeds.waitingUnlocks(guildId) > confirmed) {
             return ask(guildId, callerId);
         }
         return ended(feeds.off(guildId, channelId));

@@ -18,16 +18,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Message;
 
-/** {@code /feed status}: where announcements go, and whatever keeps them from going there, a line each. */
+/** {@code /feed status}: where announcements are posted, and one line for each thing that holds them up. */
 final class FeedStatusAnswer {
-    /** What is on its way is no trouble; what takes longer is held up by something. */
-    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+    /** An announcement that waits longer is held up by something. */
+    private static final Duration USUAL_WAIT = Duration.ofMinutes(1);
 
-    /** More are no news of a moment. */
-    private static final int MANY = 10;
+    /** More than this can't all have come in just now. */
+    private static final int USUAL_BACKLOG = 10;
 
-    /** Discord lets a channel have five messages in five seconds. */
-    private static final Duration JUST = Duration.ofSeconds(15);
+    /** Discord allows five messages in five seconds in a channel. */
+    private static final Duration RECENT = Duration.ofSeconds(15);
 
     private final Feeds feeds;
     private final Players players;
@@ -48,34 +48,34 @@ final class FeedStatusAnswer {
         }
         Feeds.Status feed = status.get();
         List<String> troubles = new ArrayList<>();
-        channel(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
-        discord(feed).ifPresent(troubles::add);
-        site(site.get(), feed.now()).ifPresent(troubles::add);
-        nobody(guildId).ifPresent(troubles::add);
+        channelTrouble(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
+        discordTrouble(feed).ifPresent(troubles::add);
+        siteTrouble(site.get(), feed.now()).ifPresent(troubles::add);
+        nobodyRegistered(guildId).ifPresent(troubles::add);
         String refused = FeedRefusals.inWords(words, feed.refused());
         List<String> lines = new ArrayList<>();
-        lines.add(where(feed));
+        lines.add(location(feed));
         if (troubles.isEmpty() && refused.isEmpty() && !isHeldUp(feed)) {
             lines.add(words.say("feed.status.fine"));
         }
         lines.addAll(troubles);
-        lines.add(waiting(feed, !troubles.isEmpty()));
+        lines.add(backlog(feed, !troubles.isEmpty()));
         if (!refused.isEmpty()) {
             lines.add(refused);
         }
         return CommandAnswer.text(Markdown.cut(String.join("\n", lines), Message.MAX_CONTENT_LENGTH));
     }
 
-    private String where(Feeds.Status feed) {
-        String where = words.say("feed.status.channel", "channel", Long.toString(feed.channelId()));
+    private String location(Feeds.Status feed) {
+        String location = words.say("feed.status.channel", "channel", Long.toString(feed.channelId()));
         String posted = feed.lastPosted() == null
                 ? words.say("feed.status.posted-nothing")
                 : words.say("feed.status.posted", "since", Formatting.age(feed.lastPosted()));
-        return where + " " + posted;
+        return location + " " + posted;
     }
 
-    /** What the channel has refused, or would refuse. */
-    private Optional<String> channel(Feeds.Status feed, ChannelAccess access) {
+    /** Why the channel has refused announcements, or would. */
+    private Optional<String> channelTrouble(Feeds.Status feed, ChannelAccess access) {
         String reason = feed.blockedReason();
         Instant since = feed.blockedAt();
         if (reason != null) {
@@ -83,12 +83,12 @@ final class FeedStatusAnswer {
             return Optional.of(
                     since == null
                             ? words.say("feed.status.blocked", "problem", problem)
-                            : words.say("feed.status.blocked-since", "problem", problem, "since", Formatting.age(since)));
+                            : words.say(
+                                    "feed.status.blocked-since", "problem", problem, "since", Formatting.age(since)));
         }
         return access.fold(new ChannelAccess.Cases<Optional<String>>(
                 usable -> Optional.empty(),
-                missing ->
-                        Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing))),
+                missing -> Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing))),
                 wrongKind -> Optional.of(blocked("feed.problem.WRONG_KIND")),
                 gone -> Optional.of(blocked("feed.problem.CHANNEL_GONE")),
                 noServer -> Optional.of(words.say("feed.status.unknown-server")),
@@ -99,8 +99,8 @@ final class FeedStatusAnswer {
         return words.say("feed.status.blocked", "problem", words.say(problem));
     }
 
-    /** What Discord does with what it is sent, where that is not for the channel's sake. */
-    private Optional<String> discord(Feeds.Status feed) {
+    /** Why Discord doesn't take announcements, if that isn't due to the channel. */
+    private Optional<String> discordTrouble(Feeds.Status feed) {
         Feeds.Waiting waiting = feed.waiting();
         if (feed.blockedReason() != null || waiting.oldest() == null) {
             return Optional.empty();
@@ -118,7 +118,7 @@ final class FeedStatusAnswer {
                         : words.say("feed.status.failing-since", "problem", trouble, "since", Formatting.age(since)));
     }
 
-    private Optional<String> site(SiteState state, Instant now) {
+    private Optional<String> siteTrouble(SiteState state, Instant now) {
         String since = Formatting.age(now.minus(state.since()));
         return switch (state.kind()) {
             case ANSWERING -> Optional.empty();
@@ -144,7 +144,7 @@ final class FeedStatusAnswer {
         };
     }
 
-    private Optional<String> nobody(long guildId) {
+    private Optional<String> nobodyRegistered(long guildId) {
         if (players.inGuild(guildId).stream().anyMatch(one -> one.restingSince() == null)) {
             return Optional.empty();
         }
@@ -152,15 +152,15 @@ final class FeedStatusAnswer {
         return Optional.of(words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody"));
     }
 
-    /** Whether more waits, or for longer, than is just on its way. */
+    /** Whether the backlog is larger or older than usual. */
     private static boolean isHeldUp(Feeds.Status feed) {
         Feeds.Waiting waiting = feed.waiting();
         Instant oldest = waiting.oldest();
-        boolean late = oldest != null && oldest.plus(ON_ITS_WAY).isBefore(feed.now());
-        return late || waiting.lists() || (oldest != null && waiting.unlocks() > MANY);
+        boolean late = oldest != null && oldest.plus(USUAL_WAIT).isBefore(feed.now());
+        return late || waiting.lists() || (oldest != null && waiting.unlocks() > USUAL_BACKLOG);
     }
 
-    private String waiting(Feeds.Status feed, boolean troubled) {
+    private String backlog(Feeds.Status feed, boolean troubled) {
         Feeds.Waiting waiting = feed.waiting();
         Instant oldest = waiting.oldest();
         StringBuilder text = new StringBuilder(words.say("feed.status.waiting", "count", waiting.unlocks()));
@@ -177,7 +177,7 @@ final class FeedStatusAnswer {
 
     private static boolean hasJustPosted(Feeds.Status feed) {
         Instant last = feed.lastPosted();
-        return last != null && !last.plus(JUST).isBefore(feed.now());
+        return last != null && !last.plus(RECENT).isBefore(feed.now());
     }
 
     static String permissions(Words words, ChannelAccess.Missing missing) {

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** {@code /feed test}: posts an example of an announcement, the caller's own where they are registered. */
+/** {@code /feed test}: posts an example of an announcement, with the caller as the player if they are registered. */
 final class FeedTest {
     private static final long EXAMPLE_SECONDS = 30;
 
-    /** The site's own picture for an achievement that has none. */
+    /** The site's placeholder for an achievement without a badge. */
     private static final String BADGE = "00000";
 
     private final Feeds feeds;
@@ -42,10 +42,10 @@ final class FeedTest {
         return result.fold(new SendResult.Cases<CommandAnswer>(
                 sent -> posted(guildId),
                 sentAndDeleted -> posted(guildId),
-                channelRefused ->
-                        refused(FeedProblem.inWords(words, channelRefused.reason().name())),
-                contentRefused ->
-                        refused(FeedRefusals.problem(words, contentRefused.rule().name())),
+                channelRefused -> refused(
+                        FeedProblem.inWords(words, channelRefused.reason().name())),
+                contentRefused -> refused(
+                        FeedRefusals.problem(words, contentRefused.rule().name())),
                 messageRefused -> failed(),
                 notSent -> failed(),
                 unknown -> failed()));

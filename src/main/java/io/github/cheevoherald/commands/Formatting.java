@@ -13,15 +13,15 @@ import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import org.jspecify.annotations.Nullable;
 
-/** How answers look alike, and how the site's text gets into them without breaking Discord's limits. */
+/** Gives answers a common look, and fits the site's text into Discord's limits. */
 final class Formatting {
     static final int GOLD = 0xCC9900;
     static final int BLUE = 0x2C97FA;
     static final int RED = 0xC94A3D;
     static final int GREY = 0x8A8F98;
 
-    private static final int LONGEST_TITLE = 100;
-    private static final int LONGEST_NAME = 40;
+    private static final int MAX_TITLE = 100;
+    private static final int MAX_NAME = 40;
     private static final Pattern LINKABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     private final SiteLinks links;
@@ -42,74 +42,74 @@ final class Formatting {
         return words;
     }
 
-    /** An embed with a heading of ours, in which other people's text is escaped already. */
+    /** Starts an embed with our own heading, in which other people's text is already escaped. */
     static EmbedBuilder embed(int color, String heading, @Nullable String url) {
         String title = Markdown.cut(heading, MessageEmbed.TITLE_MAX_LENGTH);
         return new EmbedBuilder().setColor(color).setTitle(title, WebAddress.orNull(url));
     }
 
-    /** A title of the site's, escaped, or a stand-in where it has none. */
+    /** Escapes a title, or returns a stand-in if it is empty. */
     String title(@Nullable String title) {
-        return Markdown.escapeAndCut(visible(title), LONGEST_TITLE);
+        return Markdown.escapeAndCut(visible(title), MAX_TITLE);
     }
 
     private String visible(@Nullable String text) {
         return Markdown.orIfBlank(text == null ? "" : Markdown.plain(text), words.say("unnamed"));
     }
 
-    /** A title of the site's as a link, or as plain text where there is nothing to link to. */
+    /** Makes a title a link, or plain text if there is nothing to link to. */
     String linked(@Nullable String title, @Nullable String url) {
-        return url == null ? title(title) : Markdown.link(visible(title), url, LONGEST_TITLE);
+        return url == null ? title(title) : Markdown.link(visible(title), url, MAX_TITLE);
     }
 
-    /** A player's name as a link to the profile. */
+    /** Makes a player's name a link to their profile. */
     String player(@Nullable String name) {
         if (name == null || !LINKABLE_NAME.matcher(name).matches()) {
-            return Markdown.escapeAndCut(visible(name), LONGEST_NAME);
+            return Markdown.escapeAndCut(visible(name), MAX_NAME);
         }
-        return Markdown.link(name, links.player(name), LONGEST_NAME);
+        return Markdown.link(name, links.player(name), MAX_NAME);
     }
 
-    /** A game as a link with its console. */
+    /** Makes a game a link, followed by its console. */
     String game(@Nullable Long id, @Nullable String title, @Nullable String console) {
         String game = linked(title, id == null ? null : links.game(id));
         return console == null || console.isBlank()
                 ? game
-                : words.say("game.with-console", "game", game, "console", Markdown.escapeAndCut(console, LONGEST_NAME));
+                : words.say("game.with-console", "game", game, "console", Markdown.escapeAndCut(console, MAX_NAME));
     }
 
-    /** The page of a list in one embed, with its number and its buttons where there are others. */
+    /** Turns one page of a list into an answer, with page number and buttons if there are others. */
     CommandAnswer.Shown page(EmbedBuilder embed, Slice<?> slice, PageButton button) {
         if (slice.pages() > 1) {
             embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
         }
-        return CommandAnswer.embeds(List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
+        return CommandAnswer.embeds(
+                List.of(embed.build()), Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
     }
 
-    /** A time that Discord shows as an age, in each reader's own words. */
+    /** Formats a time that Discord shows as an age, in each reader's language. */
     static String age(Instant time) {
         return "<t:" + time.getEpochSecond() + ":R>";
     }
 
-    /** Shows a player's picture, where the profile has one that Discord takes. */
+    /** Shows a player's picture, if Discord accepts its address. */
     void showPicture(EmbedBuilder embed, Player player) {
         String address = pictureOf(player);
         if (WebAddress.isValid(address)) {
-            embed.setThumbnail(
-                    address, words.say("picture.alt", "player", Markdown.plain(player.name(), LONGEST_NAME)));
+            embed.setThumbnail(address, words.say("picture.alt", "player", Markdown.plain(player.name(), MAX_NAME)));
         }
     }
 
-    /** The address of a player's picture, as it is today. */
+    /** The current address of a player's picture. */
     String pictureOf(Player player) {
         return links.picture(player.picture(), clock.instant());
     }
 
-    /** Shows a badge, where there is one that Discord takes. */
+    /** Shows a badge, if there is one and Discord accepts its address. */
     void showBadge(EmbedBuilder embed, @Nullable String badgeName, @Nullable String achievement) {
         String address = badgeName == null || badgeName.isBlank() ? null : links.badge(badgeName);
         if (address != null && WebAddress.isValid(address)) {
-            String title = Markdown.plain(visible(achievement), LONGEST_TITLE);
+            String title = Markdown.plain(visible(achievement), MAX_TITLE);
             embed.setThumbnail(address, words.say("badge.alt", "achievement", title));
         }
     }

@@ -8,7 +8,7 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
-/** {@code /help}: what the bot does, and every command that the caller may use. */
+/** {@code /help}: what the bot does, and every command the caller may use. */
 final class HelpCommand implements SlashCommand {
     private final CommandMentions mentions;
     private final Responder responder;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 
-/** The two buttons below a list, and what happens when somebody presses one. */
+/** Makes the two buttons below a list and handles clicks on them. */
 final class Paging {
     private final Responder responder;
     private final Words words;
@@ -18,7 +18,7 @@ final class Paging {
         this.words = words;
     }
 
-    /** Both buttons, or none where there is only one page. */
+    /** Both buttons, or none if there is only one page. */
     static List<Button> buttons(Words words, PageButton here, boolean hasNext) {
         boolean isFirst = here.page() == 0;
         if (isFirst && !hasNext) {
@@ -32,9 +32,9 @@ final class Paging {
     }
 
     /**
-     * Turns the page for the caller of the list, and tells anybody else that it is not theirs.
+     * Turns the page for the caller of the list, and tells everyone else that it isn't theirs.
      *
-     * @param pages finds the work for a button; empty when no such button was ever made
+     * @param pages finds the work for a button; empty if there is no such button
      */
     void turn(ButtonInteractionEvent event, Function<PageButton, Optional<Supplier<CommandAnswer>>> pages) {
         turn(event, "page.stranger", pages);
@@ -43,9 +43,12 @@ final class Paging {
     /**
      * The same for a button of another kind.
      *
-     * @param stranger what anybody else than the caller is told
+     * @param stranger the words for everyone except the caller
      */
-    void turn(ButtonInteractionEvent event, String stranger, Function<PageButton, Optional<Supplier<CommandAnswer>>> pages) {
+    void turn(
+            ButtonInteractionEvent event,
+            String stranger,
+            Function<PageButton, Optional<Supplier<CommandAnswer>>> pages) {
         Optional<PageButton> button = PageButton.parse(event.getComponentId());
         if (button.isEmpty()) {
             responder.sayPrivately(event, words.say("page.unknown"));

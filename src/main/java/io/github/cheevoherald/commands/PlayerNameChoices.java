@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 
-/** Offers the names of a server's players while one is typed. */
+/** Suggests a server's players while a name is typed. */
 final class PlayerNameChoices {
-    private static final int MOST_CHOICES = 25;
+    private static final int MAX_CHOICES = 25;
 
     private PlayerNameChoices() {}
 
-    /** Names that contain what is typed, those that start with it first. */
+    /** Names that contain the typed text; those that start with it come first. */
     static List<Choice> choices(Stream<String> names, String typed) {
         String start = typed.strip().toLowerCase(Locale.ROOT);
         List<String> fitting = names.distinct()
@@ -22,7 +22,7 @@ final class PlayerNameChoices {
         return Stream.concat(
                         fitting.stream().filter(name -> startsWith(name, start)),
                         fitting.stream().filter(name -> !startsWith(name, start)))
-                .limit(MOST_CHOICES)
+                .limit(MAX_CHOICES)
                 .map(name -> new Choice(Markdown.plain(name, Choice.MAX_NAME_LENGTH), name))
                 .toList();
     }

@@ -23,8 +23,9 @@ final class PlayersCommand implements SlashCommand {
     private final UnaryOperator<Instant> shown;
     private final Paging paging;
 
-    /** @param shown a time of ours as readers are to see it */
-    PlayersCommand(Players players, Responder responder, Formatting formatting, Clock clock, UnaryOperator<Instant> shown) {
+    /** @param shown converts our time to the time that readers' apps compare with their own */
+    PlayersCommand(
+            Players players, Responder responder, Formatting formatting, Clock clock, UnaryOperator<Instant> shown) {
         this.players = players;
         this.responder = responder;
         this.formatting = formatting;

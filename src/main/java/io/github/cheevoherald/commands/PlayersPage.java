@@ -13,10 +13,10 @@ import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.EmbedBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a server's players, and of those who wait to be confirmed. */
+/** A page of a server's players and of registrations that still have to be confirmed. */
 final class PlayersPage {
     private static final int PER_PAGE = 10;
-    private static final int LONGEST_NAME = 40;
+    private static final int MAX_NAME = 40;
 
     private final Formatting formatting;
     private final Words words;
@@ -25,7 +25,7 @@ final class PlayersPage {
     /**
      * Our own time.
      *
-     * @param shown a time of ours as readers are to see it, whose apps compare it with the true one
+     * @param shown converts our time to the time that readers' apps compare with their own
      */
     record Time(Instant now, UnaryOperator<Instant> shown) {}
 
@@ -35,7 +35,8 @@ final class PlayersPage {
         this.time = time;
     }
 
-    static CommandAnswer.Shown of(Formatting formatting, List<Registered> linked, List<Noted> noted, Time time, PageButton button) {
+    static CommandAnswer.Shown of(
+            Formatting formatting, List<Registered> linked, List<Noted> noted, Time time, PageButton button) {
         return new PlayersPage(formatting, time).page(linked, noted, button);
     }
 
@@ -43,7 +44,8 @@ final class PlayersPage {
         List<Object> all = new ArrayList<>(linked);
         all.addAll(noted);
         Slice<Object> slice = Slice.of(all, button.page(), PER_PAGE);
-        EmbedBuilder embed = Formatting.embed(Formatting.BLUE, words.say("players.title", "count", linked.size()), null);
+        EmbedBuilder embed =
+                Formatting.embed(Formatting.BLUE, words.say("players.title", "count", linked.size()), null);
         StringBuilder lines = new StringBuilder();
         for (Object row : slice.rows()) {
             lines.append(row instanceof Registered registered ? line(registered) : line((Noted) row))
@@ -56,7 +58,11 @@ final class PlayersPage {
     private String line(Registered registered) {
         Player player = registered.player();
         String line = words.say(
-                "players.line", "player", formatting.player(player.name()), "member", Long.toString(registered.memberId()));
+                "players.line",
+                "player",
+                formatting.player(player.name()),
+                "member",
+                Long.toString(registered.memberId()));
         Instant left = registered.restingSince();
         String gone = left == null
                 ? gone(player.goneSince(), player.banned())
@@ -80,7 +86,7 @@ final class PlayersPage {
     }
 
     private String line(Noted noted) {
-        String name = Markdown.escapeAndCut(noted.username(), LONGEST_NAME);
+        String name = Markdown.escapeAndCut(noted.username(), MAX_NAME);
         String line = words.say("players.noted", "player", name, "member", Long.toString(noted.memberId()));
         return line + "\n" + words.say("players.noted-state", "state", new RegistrationSentences(words).noted(noted));
     }

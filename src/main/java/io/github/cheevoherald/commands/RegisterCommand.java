@@ -16,9 +16,9 @@ import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /register}: links the caller, or another member, to a player. */
+/** {@code /register}: links the caller or another member to a player. */
 final class RegisterCommand implements SlashCommand {
-    private static final int LONGEST_INPUT = 100;
+    private static final int MAX_INPUT = 100;
 
     private final Registration registration;
     private final Feeds feeds;
@@ -41,7 +41,7 @@ final class RegisterCommand implements SlashCommand {
         return Commands.slash("register", words.say("register.description"))
                 .addOptions(
                         new OptionData(OptionType.STRING, "username", words.say("register.username"), true)
-                                .setMaxLength(LONGEST_INPUT),
+                                .setMaxLength(MAX_INPUT),
                         new OptionData(OptionType.USER, "member", words.say("register.member")));
     }
 

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Every way in which a registration can go, in words. */
+/** Puts every possible result of a registration into words. */
 final class RegistrationSentences {
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME = 60;
 
     private final Words words;
     private final OutcomeSentences outcomeSentences;
@@ -22,8 +22,8 @@ final class RegistrationSentences {
     }
 
     /**
-     * @param otherMember the member who was registered by somebody else; null when it was the member's own wish
-     * @param feed the channel for announcements; empty when there is none
+     * @param otherMember the member who was registered by somebody else; null if they registered themselves
+     * @param feed the channel for announcements; empty if there is none
      */
     String of(RegistrationResult result, @Nullable Long otherMember, OptionalLong feed) {
         return result.fold(new RegistrationResult.Cases<String>(
@@ -64,7 +64,7 @@ final class RegistrationSentences {
         return replaced == null ? first : first + " " + words.say("register.replaced", "player", name(replaced));
     }
 
-    /** What became of a registration that was noted while the site was away. */
+    /** The state of a registration that was saved while the site was down. */
     String noted(Noted noted) {
         Noted.Problem problem = noted.problem();
         return problem == null
@@ -73,6 +73,6 @@ final class RegistrationSentences {
     }
 
     private static String name(String name) {
-        return Markdown.escapeAndCut(name, LONGEST_NAME);
+        return Markdown.escapeAndCut(name, MAX_NAME);
     }
 }

@@ -18,44 +18,43 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
-/** How commands answer: in time, in public or in private, and never with a ping. */
+/** Sends the answers of commands: in time, in public or in private, and never with a ping. */
 public final class Responder implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int QUEUE = 1000;
 
-    private final CommandThreads asking;
+    private final CommandThreads threads;
     private final String wentWrong;
     private final String blockedByServer;
     private final String refusedByDiscord;
 
     /**
-     * Answers with words from there where it has something to say itself.
+     * Takes its own error messages from the words.
      *
-     * @param isSaidAlready which failures are in the log once for all who meet them, and not for each command again
+     * @param isLoggedAlready which failures are logged once for everyone, not again for each command
      */
-    public Responder(Words words, Predicate<Throwable> isSaidAlready) {
+    public Responder(Words words, Predicate<Throwable> isLoggedAlready) {
         this.wentWrong = words.say("refused.went-wrong");
         this.blockedByServer = words.say("refused.by-automod");
         this.refusedByDiscord = words.say("refused.by-discord");
-        this.asking = new CommandThreads("answers", THREADS, QUEUE, isSaidAlready);
+        this.threads = new CommandThreads("answers", THREADS, QUEUE, isLoggedAlready);
     }
 
-    /** Answers in private at once. Only for an interaction that was not answered yet. */
+    /** Answers in private at once. Only for an interaction that has no answer yet. */
     void sayPrivately(IReplyCallback event, String sentence) {
         showPrivately(event, CommandAnswer.text(sentence).message());
     }
 
     void showPrivately(IReplyCallback event, MessageCreateData message) {
-        event.reply(message).setEphemeral(true).queue(done -> {}, logged(event));
+        event.reply(message).setEphemeral(true).queue(done -> {}, logging(event));
     }
 
-    /** Starts a public answer now and fills it in when the work is done; an error replaces it, in private. */
+    /** Starts a public answer now and fills it in when the work is done. An error replaces it, in private. */
     void inPublic(IReplyCallback event, Supplier<CommandAnswer> work) {
-        event.deferReply(false).queue(done -> {}, logged(event));
-        work(work, answer -> {
+        event.deferReply(false).queue(done -> {}, logging(event));
+        run(work, answer -> {
             answer.fold(new CommandAnswer.Cases<Runnable>(
-                            shown -> () ->
-                                    edit(event, shown.message(), failure -> withdraw(event, sentence(failure))),
+                            shown -> () -> edit(event, shown.message(), failure -> withdraw(event, sentence(failure))),
                             refused -> () -> withdraw(event, refused.sentence())))
                     .run();
         });
@@ -63,8 +62,8 @@ public final class Responder implements AutoCloseable {
 
     /** Starts a private answer now and fills it in when the work is done. */
     void inPrivate(IReplyCallback event, Supplier<CommandAnswer> work) {
-        event.deferReply(true).queue(done -> {}, logged(event));
-        work(work, answer -> {
+        event.deferReply(true).queue(done -> {}, logging(event));
+        run(work, answer -> {
             MessageCreateData message = answer.fold(new CommandAnswer.Cases<MessageCreateData>(
                     CommandAnswer.Shown::message,
                     refused -> CommandAnswer.text(refused.sentence()).message()));
@@ -75,23 +74,23 @@ public final class Responder implements AutoCloseable {
         });
     }
 
-    /** Changes the message that the button belongs to when the work is done; an error leaves it as it is. */
+    /** Updates the button's message when the work is done. An error leaves it as it is. */
     void turnPage(ButtonInteractionEvent event, Supplier<CommandAnswer> work) {
-        event.deferEdit().queue(done -> {}, logged(event));
-        work(work, answer -> {
+        event.deferEdit().queue(done -> {}, logging(event));
+        run(work, answer -> {
             answer.fold(new CommandAnswer.Cases<Runnable>(
-                            shown -> () ->
-                                    edit(event, shown.message(), failure -> followUp(event, sentence(failure))),
+                            shown -> () -> edit(event, shown.message(), failure -> followUp(event, sentence(failure))),
                             refused -> () -> followUp(event, refused.sentence())))
                     .run();
         });
     }
 
-    private void work(Supplier<CommandAnswer> work, Consumer<CommandAnswer> then) {
-        asking.execute("A command", () -> then.accept(work.get()), () -> then.accept(new CommandAnswer.Refused(wentWrong)));
+    private void run(Supplier<CommandAnswer> work, Consumer<CommandAnswer> then) {
+        threads.execute(
+                "A command", () -> then.accept(work.get()), () -> then.accept(new CommandAnswer.Refused(wentWrong)));
     }
 
-    /** Why there is no answer, in words that hold nothing of it. */
+    /** Explains the failure without repeating any of the answer's text. */
     private String sentence(Throwable failure) {
         return switch (AnswerFailure.of(failure)) {
             case MALFORMED -> wentWrong;
@@ -103,10 +102,10 @@ public final class Responder implements AutoCloseable {
     private static void edit(IReplyCallback event, MessageCreateData message, Consumer<Throwable> whenRefused) {
         MessageEditData data =
                 MessageEditBuilder.fromCreateData(message).setReplace(true).build();
-        LaterAnswer.send(event, hook -> hook.editOriginal(data), () -> {}, logged(event, whenRefused));
+        LaterAnswer.send(event, hook -> hook.editOriginal(data), () -> {}, logging(event, whenRefused));
     }
 
-    /** Deletes the public "thinking" first: a follow-up before that would take its place, in public. */
+    /** Deletes the public "thinking" message first: a follow-up sent before that would take its place, in public. */
     private void withdraw(IReplyCallback event, String sentence) {
         delete(event, () -> followUp(event, sentence));
     }
@@ -134,10 +133,10 @@ public final class Responder implements AutoCloseable {
     private static void followUp(IReplyCallback event, String sentence, Consumer<Throwable> whenRefused) {
         MessageCreateData message = CommandAnswer.text(sentence).message();
         LaterAnswer.send(
-                event, hook -> hook.sendMessage(message).setEphemeral(true), () -> {}, logged(event, whenRefused));
+                event, hook -> hook.sendMessage(message).setEphemeral(true), () -> {}, logging(event, whenRefused));
     }
 
-    private static Consumer<Throwable> logged(Interaction event, Consumer<Throwable> whenRefused) {
+    private static Consumer<Throwable> logging(Interaction event, Consumer<Throwable> whenRefused) {
         return failure -> {
             CommandRouter.notAnswered(event, failure);
             if (AnswerFailure.of(failure).isLasting()) {
@@ -146,14 +145,14 @@ public final class Responder implements AutoCloseable {
         };
     }
 
-    /** What to do when Discord does not take an answer: log it, since nobody is left to be told. */
-    static Consumer<Throwable> logged(Interaction event) {
+    /** Logs that Discord didn't take an answer, since there is nobody left to tell. */
+    static Consumer<Throwable> logging(Interaction event) {
         return failure -> CommandRouter.notAnswered(event, failure);
     }
 
-    /** Takes no more work, and gives what is under way a moment to end. */
+    /** Takes no more work, and gives the work in progress a moment to finish. */
     @Override
     public void close() {
-        asking.close();
+        threads.close();
     }
 }

@@ -4,26 +4,26 @@ import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.CommandMentions;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.SlashCommand;
+import io.github.cheevoherald.lookups.TicketLookup;
+import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.retroachievements.SiteState;
-import io.github.cheevoherald.lookups.TicketLookup;
-import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Makes the bot's slash commands. */
+/** Creates the bot's slash commands. */
 public final class SlashCommands {
     private SlashCommands() {}
 
     /**
-     * What the commands act on and ask.
+     * Everything that the commands use.
      *
-     * @param site how the site treats us at present
-     * @param mentions the commands as people click them
+     * @param site how the site responds to our requests at present
+     * @param mentions the commands as clickable mentions
      */
     public record Services(
             Registration registration,
@@ -34,8 +34,9 @@ public final class SlashCommands {
             Supplier<SiteState> site,
             CommandMentions mentions) {}
 
-    /** Every command there is. */
-    public static List<SlashCommand> all(Services services, SiteLinks links, Words words, Responder responder, Clock clock) {
+    /** All commands. */
+    public static List<SlashCommand> all(
+            Services services, SiteLinks links, Words words, Responder responder, Clock clock) {
         Formatting formatting = new Formatting(links, words, clock);
         PageAddress addresses = new PageAddress(links);
         Players players = services.players();
@@ -60,7 +61,7 @@ public final class SlashCommands {
                 new HelpCommand(services.mentions(), responder, words));
     }
 
-    /** What the router says by itself. */
+    /** The router's own sentences. */
     public static CommandRouter.Sentences sentences(Words words) {
         return new CommandRouter.Sentences(
                 words.say("refused.servers-only"),

@@ -1,13 +1,13 @@
 package io.github.cheevoherald.commands;
 
-import io.github.cheevoherald.retroachievements.Requester;
-import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.lookups.GameTickets;
 import io.github.cheevoherald.lookups.RecentTickets;
 import io.github.cheevoherald.lookups.TicketLookup;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Requester;
+import io.github.cheevoherald.retroachievements.TicketData;
 
-/** Asks about tickets and shows what comes back. Every method blocks while the site is asked. */
+/** Looks up tickets and formats the answers. Every method blocks while the site is asked. */
 final class TicketAnswers {
     private final TicketLookup lookup;
     private final TicketPages pages;

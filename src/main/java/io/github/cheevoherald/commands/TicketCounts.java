@@ -5,11 +5,11 @@ import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.words.Words;
 import net.dv8tion.jda.api.EmbedBuilder;
 
-/** How many tickets there are: of an achievement, of a developer, of the games that have most. */
+/** Formats ticket counts: for an achievement, for a developer, and for the games with the most tickets. */
 final class TicketCounts {
     private static final int PER_PAGE = 10;
-    private static final int LONGEST_TITLE = 120;
-    private static final int LONGEST_TEXT = 400;
+    private static final int MAX_TITLE = 120;
+    private static final int MAX_TEXT = 400;
 
     private final Formatting formatting;
     private final Words words;
@@ -25,7 +25,7 @@ final class TicketCounts {
         StringBuilder text = new StringBuilder(formatting.linked(tickets.achievementTitle(), page));
         String description = tickets.achievementDescription();
         if (description != null && !description.isBlank()) {
-            text.append('\n').append(Markdown.escapeAndCut(description, LONGEST_TEXT));
+            text.append('\n').append(Markdown.escapeAndCut(description, MAX_TEXT));
         }
         String all = page + "/tickets";
         text.append("\n\n").append(Markdown.link(words.say("tickets.achievement.see"), all));
@@ -34,7 +34,7 @@ final class TicketCounts {
     }
 
     CommandAnswer.Shown ofDeveloper(TicketData.OfDeveloper tickets) {
-        String name = Markdown.escapeAndCut(tickets.user(), LONGEST_TITLE);
+        String name = Markdown.escapeAndCut(tickets.user(), MAX_TITLE);
         EmbedBuilder embed = Formatting.embed(
                         Formatting.BLUE,
                         words.say("tickets.developer.title", "count", tickets.open(), "player", name),

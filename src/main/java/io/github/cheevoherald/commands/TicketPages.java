@@ -1,9 +1,9 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
-import io.github.cheevoherald.retroachievements.TicketData.Ticket;
 import io.github.cheevoherald.lookups.GameTickets;
 import io.github.cheevoherald.lookups.RecentTickets;
+import io.github.cheevoherald.retroachievements.TicketData.Ticket;
 import io.github.cheevoherald.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,15 +12,15 @@ import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import org.jspecify.annotations.Nullable;
 
-/** One ticket in full, and lists of tickets with a heading and an embed for each. */
+/** Formats one ticket in full, and lists of tickets with a heading and an embed for each. */
 final class TicketPages {
     private static final int PER_PAGE = RecentTickets.PER_PAGE;
-    /** So that a heading and a page of tickets stay below the 6000 characters of a message. */
-    private static final int MOST_IN_LIST = 950;
+    /** Keeps a heading and a page of tickets below the 6000 characters of a message. */
+    private static final int MAX_IN_LIST = 950;
 
     private static final int NOTES_IN_LIST = 220;
-    private static final int LONGEST_DETAIL = 60;
-    private static final int LONGEST_GAME = 80;
+    private static final int MAX_DETAIL = 60;
+    private static final int MAX_GAME = 80;
 
     private final Formatting formatting;
     private final Words words;
@@ -51,8 +51,9 @@ final class TicketPages {
                 "count",
                 game.open().size(),
                 "game",
-                Markdown.escapeAndCut(game.gameTitle(), LONGEST_GAME));
-        EmbedBuilder heading = Formatting.embed(Formatting.BLUE, title, formatting.links().game(game.gameId()) + "/tickets");
+                Markdown.escapeAndCut(game.gameTitle(), MAX_GAME));
+        EmbedBuilder heading =
+                Formatting.embed(Formatting.BLUE, title, formatting.links().game(game.gameId()) + "/tickets");
         StringBuilder text = new StringBuilder(formatting.game(game.gameId(), game.gameTitle(), game.consoleName()));
         if (game.open().isEmpty()) {
             text.append('\n').append(words.say("tickets.none"));
@@ -96,7 +97,7 @@ final class TicketPages {
             text.append("\n>>> ").append(notes);
         }
         return head(ticket)
-                .setDescription(Markdown.cut(text.toString(), MOST_IN_LIST))
+                .setDescription(Markdown.cut(text.toString(), MAX_IN_LIST))
                 .build();
     }
 
@@ -140,7 +141,8 @@ final class TicketPages {
     private String achievement(Ticket ticket) {
         Long id = ticket.achievementId();
         String title = formatting.linked(
-                ticket.achievementTitle(), id == null ? null : formatting.links().achievement(id));
+                ticket.achievementTitle(),
+                id == null ? null : formatting.links().achievement(id));
         Integer points = ticket.points();
         return points == null
                 ? words.say("ticket.achievement.plain", "achievement", title)
@@ -175,7 +177,7 @@ final class TicketPages {
     }
 
     private String shown(String text) {
-        return Markdown.orIfBlank(Markdown.escapeAndCut(text, LONGEST_DETAIL), words.say("unnamed"));
+        return Markdown.orIfBlank(Markdown.escapeAndCut(text, MAX_DETAIL), words.say("unnamed"));
     }
 
     private String mode(Ticket ticket) {
@@ -187,7 +189,9 @@ final class TicketPages {
     }
 
     private String reporter(Ticket ticket) {
-        return ticket.reportedBy() == null ? words.say("ticket.reporter.unknown") : formatting.player(ticket.reportedBy());
+        return ticket.reportedBy() == null
+                ? words.say("ticket.reporter.unknown")
+                : formatting.player(ticket.reportedBy());
     }
 
     private String age(@Nullable Instant time) {

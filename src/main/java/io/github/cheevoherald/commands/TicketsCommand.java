@@ -18,14 +18,14 @@ import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 
-/** {@code /tickets}: the site's tickets, asked for in six ways. */
+/** {@code /tickets}: six ways to look at the site's tickets. */
 final class TicketsCommand implements SlashCommand {
     private static final String NAME = "tickets";
     private static final String RECENT = "recent";
     private static final String GAME = "game";
     private static final String GAMES = "games";
-    private static final int LONGEST_INPUT = 100;
-    /** Wider than what a player may be called today: developers of early days have odd names. */
+    private static final int MAX_INPUT = 100;
+    /** Wider than today's player names: early developers have unusual ones. */
     private static final Pattern DEVELOPER = Pattern.compile("[A-Za-z0-9_. -]{2,32}");
 
     private final TicketAnswers answers;
@@ -56,7 +56,7 @@ final class TicketsCommand implements SlashCommand {
                         new SubcommandData("developer", words.say("tickets.developer.description"))
                                 .addOptions(new OptionData(
                                                 OptionType.STRING, "username", words.say("option.developer"), true)
-                                        .setMaxLength(LONGEST_INPUT)),
+                                        .setMaxLength(MAX_INPUT)),
                         new SubcommandData(GAMES, words.say("tickets.games.description")));
     }
 

@@ -1,9 +1,9 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.lookups.UnlockersPage;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
-import io.github.cheevoherald.lookups.UnlockersPage;
 import io.github.cheevoherald.words.Words;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +12,9 @@ import java.util.Map;
 import net.dv8tion.jda.api.EmbedBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A page of those who unlocked an achievement, the server's own members marked. */
+/** Formats a page of the players who unlocked an achievement, with the server's own members marked. */
 final class UnlockersView {
-    private static final int LONGEST_DESCRIPTION = 400;
+    private static final int MAX_DESCRIPTION = 400;
 
     private final Formatting formatting;
     private final Words words;
@@ -32,7 +32,8 @@ final class UnlockersView {
         }
     }
 
-    static CommandAnswer.Shown of(Formatting formatting, List<Registered> members, UnlockersPage page, PageButton button) {
+    static CommandAnswer.Shown of(
+            Formatting formatting, List<Registered> members, UnlockersPage page, PageButton button) {
         return new UnlockersView(formatting, members).page(page, button);
     }
 
@@ -40,7 +41,7 @@ final class UnlockersView {
         AchievementUnlocks about = page.about();
         AchievementUnlocks.Achievement achievement = about.achievement();
         StringBuilder text = new StringBuilder();
-        String description = Markdown.escapeAndCut(achievement.description(), LONGEST_DESCRIPTION);
+        String description = Markdown.escapeAndCut(achievement.description(), MAX_DESCRIPTION);
         if (!description.isBlank()) {
             text.append(description).append('\n');
         }
@@ -58,7 +59,9 @@ final class UnlockersView {
         text.append("\n\n").append(page.rows().isEmpty() ? none : "");
         page.rows().forEach(row -> text.append(line(row)).append('\n'));
         EmbedBuilder embed = Formatting.embed(
-                        Formatting.GOLD, formatting.title(achievement.title()), formatting.links().achievement(achievement.id()))
+                        Formatting.GOLD,
+                        formatting.title(achievement.title()),
+                        formatting.links().achievement(achievement.id()))
                 .setDescription(Formatting.description(text));
         Slice<AchievementUnlocks.Unlock> slice =
                 Slice.of(page.rows(), page.page(), UnlockersPage.PER_PAGE, about.unlocksCount(), page.hasNext());

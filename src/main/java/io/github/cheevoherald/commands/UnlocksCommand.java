@@ -40,8 +40,9 @@ final class UnlocksCommand implements SlashCommand {
     public void onAutoComplete(CommandAutoCompleteInteractionEvent event) {
         var names = players.inGuild(CallerRights.guildId(event)).stream()
                 .map(link -> link.player().name());
-        event.replyChoices(PlayerNameChoices.choices(names, event.getFocusedOption().getValue()))
-                .queue(done -> {}, Responder.logged(event));
+        event.replyChoices(PlayerNameChoices.choices(
+                        names, event.getFocusedOption().getValue()))
+                .queue(done -> {}, Responder.logging(event));
     }
 
     @Override

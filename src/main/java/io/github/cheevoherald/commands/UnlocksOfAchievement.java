@@ -1,10 +1,10 @@
 package io.github.cheevoherald.commands;
 
-import io.github.cheevoherald.players.Players;
-import io.github.cheevoherald.retroachievements.Requester;
-import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.lookups.UnlockersPage;
+import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 
-/** {@code /unlocks achievement}. */
+/** {@code /unlocks achievement}: the players who unlocked an achievement. */
 final class UnlocksOfAchievement {
     private static final String LIST = "unlocks.achievement";
 
@@ -53,7 +53,7 @@ final class UnlocksOfAchievement {
         responder.inPublic(event, () -> answer(Requester.command(callerId), guildId, id.getAsLong(), first));
     }
 
-    /** The work for a pressed button; empty when it is none of this list. */
+    /** The work for a pressed button; empty if it isn't one of this list. */
     Optional<Supplier<CommandAnswer>> turned(long guildId, PageButton button) {
         if (!button.list().equals(LIST) || button.arguments().size() != 1) {
             return Optional.empty();

@@ -1,12 +1,12 @@
 package io.github.cheevoherald.commands;
 
+import io.github.cheevoherald.lookups.PlayerUnlocks;
+import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.Registration;
-import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.lookups.PlayerUnlocks;
-import io.github.cheevoherald.lookups.UnlockLookup;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +18,14 @@ import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 
-/** {@code /unlocks player}. */
+/** {@code /unlocks player}: a player's recent unlocks. */
 final class UnlocksOfPlayer {
     static final String NAME = "player";
 
     private static final String LIST = "unlocks.player";
-    private static final int LONGEST_INPUT = 100;
+    private static final int MAX_INPUT = 100;
     private static final int ULID_LENGTH = 26;
-    private static final int MOST_MINUTES = 20_160;
+    private static final int MAX_MINUTES = 20_160;
     private static final int DEFAULT_MINUTES = 1440;
     private static final Pattern MINUTES = Pattern.compile("[0-9]{1,5}");
 
@@ -51,10 +51,10 @@ final class UnlocksOfPlayer {
         return new SubcommandData(NAME, words.say("unlocks.player.description"))
                 .addOptions(
                         new OptionData(OptionType.STRING, "player", words.say("unlocks.player.player"))
-                                .setMaxLength(LONGEST_INPUT)
+                                .setMaxLength(MAX_INPUT)
                                 .setAutoComplete(true),
                         new OptionData(OptionType.INTEGER, "minutes", words.say("unlocks.player.minutes"))
-                                .setRequiredRange(1, MOST_MINUTES));
+                                .setRequiredRange(1, MAX_MINUTES));
     }
 
     void onCommand(SlashCommandInteractionEvent event) {
@@ -68,8 +68,8 @@ final class UnlocksOfPlayer {
             responder.sayPrivately(event, words.say("unlocks.player.not-registered"));
         } else if (registered.isEmpty() && !Registration.isPossibleName(given)) {
             responder.sayPrivately(event, words.say("refused.impossible-name"));
-        } else if (minutes < 1 || minutes > MOST_MINUTES) {
-            responder.sayPrivately(event, words.say("unlocks.player.bad-minutes", "most", MOST_MINUTES));
+        } else if (minutes < 1 || minutes > MAX_MINUTES) {
+            responder.sayPrivately(event, words.say("unlocks.player.bad-minutes", "most", MAX_MINUTES));
         } else {
             String who = registered.map(link -> link.player().ulid()).orElse(given);
             PageButton first = new PageButton(LIST, 0, callerId, List.of(who, Long.toString(minutes)));
@@ -77,7 +77,7 @@ final class UnlocksOfPlayer {
         }
     }
 
-    /** The work for a pressed button; empty when it is none of this list. */
+    /** The work for a pressed button; empty if it isn't one of this list. */
     Optional<Supplier<CommandAnswer>> turned(long guildId, PageButton button) {
         List<String> arguments = button.arguments();
         if (!button.list().equals(LIST)
@@ -87,7 +87,7 @@ final class UnlocksOfPlayer {
             return Optional.empty();
         }
         int minutes = Integer.parseInt(arguments.get(1));
-        return minutes < 1 || minutes > MOST_MINUTES
+        return minutes < 1 || minutes > MAX_MINUTES
                 ? Optional.empty()
                 : Optional.of(() -> answer(Requester.pageTurn(button.callerId()), guildId, button));
     }
@@ -99,11 +99,12 @@ final class UnlocksOfPlayer {
         Outcome<PlayerUnlocks> outcome = lookup.ofPlayer(requester, who, minutes);
         String shownName = registered.map(link -> link.player().name()).orElse(who);
         return outcomeSentences.answer(outcome, shownName, unlocks -> {
-            boolean isKnown = registered.isPresent() && registered.get().player().goneSince() == null;
+            boolean isKnown =
+                    registered.isPresent() && registered.get().player().goneSince() == null;
             if (isKnown || (!unlocks.unlocks().isEmpty() && who.length() != ULID_LENGTH)) {
                 return UnlocksOfPlayerPage.of(formatting, shownName, registered.orElse(null), unlocks, button);
             }
-            // Without unlocks nothing tells a quiet player from one who does not exist, and a ULID tells no name.
+            // Only the profile distinguishes a quiet player from one who doesn't exist, and turns a ULID into a name.
             return outcomeSentences.answer(
                     lookup.profile(requester, who),
                     shownName,

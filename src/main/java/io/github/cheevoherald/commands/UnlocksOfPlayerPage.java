@@ -1,18 +1,18 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.lookups.PlayerUnlocks;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
-import io.github.cheevoherald.lookups.PlayerUnlocks;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a player's recent unlocks. */
+/** Formats a page of a player's recent unlocks. */
 final class UnlocksOfPlayerPage {
     private static final int PER_PAGE = 10;
-    private static final int LONGEST_NAME = 40;
+    private static final int MAX_NAME = 40;
     private static final int HOUR = 60;
     private static final int DAY = 24 * HOUR;
 
@@ -25,15 +25,21 @@ final class UnlocksOfPlayerPage {
     }
 
     static CommandAnswer.Shown of(
-            Formatting formatting, String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
+            Formatting formatting,
+            String name,
+            @Nullable Registered registered,
+            PlayerUnlocks unlocks,
+            PageButton button) {
         return new UnlocksOfPlayerPage(formatting).page(name, registered, unlocks, button);
     }
 
-    private CommandAnswer.Shown page(String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
+    private CommandAnswer.Shown page(
+            String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
         String span = span(Integer.parseInt(button.arguments().get(1)));
         Slice<RecentUnlock> slice = Slice.of(unlocks.unlocks(), button.page(), PER_PAGE);
-        String title = words.say("unlocks.player.title", "player", Markdown.escapeAndCut(name, LONGEST_NAME));
-        EmbedBuilder embed = Formatting.embed(Formatting.GOLD, title, formatting.links().player(name));
+        String title = words.say("unlocks.player.title", "player", Markdown.escapeAndCut(name, MAX_NAME));
+        EmbedBuilder embed =
+                Formatting.embed(Formatting.GOLD, title, formatting.links().player(name));
         StringBuilder text = new StringBuilder(totals(unlocks.unlocks(), span));
         if (registered != null) {
             String member = Long.toString(registered.memberId());

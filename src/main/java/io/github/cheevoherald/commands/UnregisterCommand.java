@@ -18,10 +18,10 @@ import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /unregister}: ends the caller's link, or another member's. */
+/** {@code /unregister}: ends the caller's registration, or another member's. */
 final class UnregisterCommand implements SlashCommand {
-    private static final int LONGEST_INPUT = 100;
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_INPUT = 100;
+    private static final int MAX_NAME = 60;
 
     private final Players players;
     private final PageAddress addresses;
@@ -41,7 +41,7 @@ final class UnregisterCommand implements SlashCommand {
                 .addOptions(
                         new OptionData(OptionType.USER, "member", words.say("unregister.member")),
                         new OptionData(OptionType.STRING, "player", words.say("unregister.player"))
-                                .setMaxLength(LONGEST_INPUT)
+                                .setMaxLength(MAX_INPUT)
                                 .setAutoComplete(true));
     }
 
@@ -51,8 +51,9 @@ final class UnregisterCommand implements SlashCommand {
         Stream<String> names = Stream.concat(
                 players.inGuild(guildId).stream().map(link -> link.player().name()),
                 players.notedInGuild(guildId).stream().map(Noted::username));
-        event.replyChoices(PlayerNameChoices.choices(names, event.getFocusedOption().getValue()))
-                .queue(done -> {}, Responder.logged(event));
+        event.replyChoices(PlayerNameChoices.choices(
+                        names, event.getFocusedOption().getValue()))
+                .queue(done -> {}, Responder.logging(event));
     }
 
     @Override
@@ -132,6 +133,6 @@ final class UnregisterCommand implements SlashCommand {
     }
 
     private static String shown(String name) {
-        return Markdown.escapeAndCut(name, LONGEST_NAME);
+        return Markdown.escapeAndCut(name, MAX_NAME);
     }
 }

@@ -3,10 +3,10 @@ package io.github.cheevoherald.discord;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a channel is to the bot. */
+/** What the bot can do in a channel. */
 public sealed interface ChannelAccess {
 
-    /** It can be a feed. */
+    /** The channel can be a feed. */
     record Usable() implements ChannelAccess {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -14,7 +14,7 @@ public sealed interface ChannelAccess {
         }
     }
 
-    /** These permissions are missing there, in the order in which people know them. */
+    /** These permissions are missing, in the order people know them. */
     record Missing(Set<NeededPermission> permissions) implements ChannelAccess {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -22,7 +22,7 @@ public sealed interface ChannelAccess {
         }
     }
 
-    /** It is of a kind that announcements are not posted in: only text and announcement channels are. */
+    /** Announcements can't be posted in a channel of this kind: only in text and announcement channels. */
     record WrongKind() implements ChannelAccess {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -46,7 +46,7 @@ public sealed interface ChannelAccess {
         }
     }
 
-    /** Discord has not told us about the server since we connected. */
+    /** Discord has sent nothing about the server since we connected. */
     record NotKnown() implements ChannelAccess {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -54,7 +54,7 @@ public sealed interface ChannelAccess {
         }
     }
 
-    /** What the bot needs in a feed's channel, named as Discord's API does. */
+    /** The permissions that a feed's channel needs, named as in Discord's API. */
     enum NeededPermission {
         /** To see the channel at all. */
         VIEW_CHANNEL,
@@ -62,7 +62,7 @@ public sealed interface ChannelAccess {
         SEND_MESSAGES,
         /** To post embeds. */
         EMBED_LINKS,
-        /** To see, after a doubtful attempt, whether a message was posted. */
+        /** To find out, after a doubtful attempt, whether a message was posted. */
         READ_MESSAGE_HISTORY
     }
 

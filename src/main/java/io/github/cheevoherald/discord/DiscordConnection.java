@@ -122,18 +122,15 @@ public final class DiscordConnection {
                 break;
             }
             Duration max = answer.fold(new GatewayQuestion.Answer.Cases<Duration>(
-                    connected -> MAX_WAIT,
-                    refused -> MAX_WAIT,
-                    trouble -> MAX_WAIT,
-                    ended -> MAX_WAIT_FOR_A_SESSION));
+                    connected -> MAX_WAIT, refused -> MAX_WAIT, trouble -> MAX_WAIT, ended -> MAX_WAIT_FOR_A_SESSION));
             wait = wait.multipliedBy(2).compareTo(max) < 0 ? wait.multipliedBy(2) : max;
         }
         return ConnectResult.STOPPED;
     }
 
     private GatewayQuestion.Answer login(Welcome welcome) throws InterruptedException {
-        SessionListener session =
-                new SessionListener(events, this::presentGuilds, () -> question.ask().isRefused());
+        SessionListener session = new SessionListener(
+                events, this::presentGuilds, () -> question.ask().isRefused());
         ShardManager manager = builder(welcome, session).build(false);
         shards = manager;
         try {

@@ -3,15 +3,15 @@ package io.github.cheevoherald.discord;
 import java.util.List;
 import java.util.function.Function;
 
-/** What became of a wish to read a channel back. */
+/** The result of reading a channel back. */
 public sealed interface HistoryResult {
 
     /**
      * A page of messages, newest first.
      *
-     * @param ours those that the bot posted
-     * @param oldestId the id of the oldest message of the page, whoever posted it; 0 when there is none
-     * @param isLast whether the channel has no older ones
+     * @param ours the messages that the bot posted
+     * @param oldestId the id of the page's oldest message, whoever posted it; 0 if there is none
+     * @param isLast whether there are no older ones
      */
     record Page(List<PostedMessage> ours, long oldestId, boolean isLast) implements HistoryResult {
         public Page {
@@ -24,7 +24,7 @@ public sealed interface HistoryResult {
         }
     }
 
-    /** The bot may not read what was posted there. */
+    /** The bot may not read the channel's history. */
     record NotAllowed() implements HistoryResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -40,7 +40,7 @@ public sealed interface HistoryResult {
         }
     }
 
-    /** No answer at present. */
+    /** Discord doesn't answer at present. */
     record Unavailable(String why) implements HistoryResult {
         @Override
         public <R> R fold(Cases<R> cases) {

@@ -3,10 +3,10 @@ package io.github.cheevoherald.discord;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What became of a message that was to be sent. */
+/** The result of sending a message. */
 public sealed interface SendResult {
 
-    /** Discord took it. */
+    /** Discord posted it. */
     record Sent(long messageId) implements SendResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -14,7 +14,7 @@ public sealed interface SendResult {
         }
     }
 
-    /** Discord took it at an earlier attempt with the same nonce, and somebody has deleted it since. */
+    /** Discord posted it at an earlier attempt with the same nonce, and somebody has deleted it since. */
     record SentAndDeleted() implements SendResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -22,7 +22,7 @@ public sealed interface SendResult {
         }
     }
 
-    /** Discord said no for a reason of the channel's, or we know that it would: nothing was posted. */
+    /** The channel takes no messages, as Discord says or as we know in advance: nothing was posted. */
     record ChannelRefused(Reason reason) implements SendResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -31,7 +31,7 @@ public sealed interface SendResult {
     }
 
     /**
-     * Discord said no to what this message says, by a rule that people may change: nothing was posted, other messages may
+     * Discord refused this message's content by a rule that people may change. Nothing was posted; other messages may
      * be, and so may this one some day.
      *
      * @param why in Discord's words
@@ -43,7 +43,7 @@ public sealed interface SendResult {
         }
     }
 
-    /** Discord said no to the message's form: nothing was posted, and the same message never will be. */
+    /** Discord refused the message's form. Nothing was posted, and the same message never will be. */
     record MessageRefused(String why) implements SendResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -51,7 +51,7 @@ public sealed interface SendResult {
         }
     }
 
-    /** Discord cannot have seen it, and the same channel may take it later. */
+    /** Discord can't have seen it, and the channel may take it later. */
     record NotSent(String why) implements SendResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -59,7 +59,7 @@ public sealed interface SendResult {
         }
     }
 
-    /** Nobody knows whether Discord acted on it: a cut answer, a time-out, a server error. */
+    /** Discord may or may not have posted it: a cut answer, a time-out, a server error. */
     record Unknown(String why) implements SendResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -67,7 +67,7 @@ public sealed interface SendResult {
         }
     }
 
-    /** Why a channel takes nothing. */
+    /** Why a channel takes no messages. */
     enum Reason {
         /** The channel does not exist any more. */
         CHANNEL_GONE,
@@ -79,25 +79,25 @@ public sealed interface SendResult {
         NO_SEND,
         /** The bot may not post embeds in the channel. */
         NO_EMBEDS,
-        /** Discord refused without a permission that we could name. */
+        /** Discord refused, and we can't name the missing permission. */
         FORBIDDEN,
-        /** Discord lets nobody, or not us, send messages for a while. */
+        /** Discord blocks sending, for everyone or for us, for a while. */
         SENDING_DISABLED,
-        /** The channel is of a kind in which nobody posts messages. */
+        /** The channel is of a kind that has no messages. */
         WRONG_KIND,
         /** The thread is archived or locked. */
         THREAD_CLOSED
     }
 
-    /** By which rule a message is not taken. */
+    /** The rule by which a message is refused. */
     enum Rule {
         /** The server's own filter of words, links and the like. */
         AUTOMOD,
-        /** Discord takes a link for harmful. */
+        /** Discord considers a link harmful. */
         HARMFUL_LINK,
-        /** Discord takes it for explicit. */
+        /** Discord considers it explicit. */
         EXPLICIT,
-        /** One that we do not know. */
+        /** A rule that we don't know. */
         OTHER
     }
 

@@ -36,9 +36,8 @@ final class SessionRation {
     void take() throws InterruptedException {
         while (stopped.getCount() > 0) {
             Answer answer = question.ask();
-            SessionStarts starts = answer.welcome()
-                    .map(welcome -> learn(welcome.starts()))
-                    .orElseGet(this::left);
+            SessionStarts starts =
+                    answer.welcome().map(welcome -> learn(welcome.starts())).orElseGet(this::left);
             if (answer.isRefused() || allows(starts, 1)) {
                 return;
             }

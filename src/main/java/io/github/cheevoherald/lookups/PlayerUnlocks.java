@@ -4,7 +4,7 @@ import io.github.cheevoherald.retroachievements.RecentUnlock;
 import java.util.List;
 
 /**
- * What a player unlocked in a stretch of time.
+ * A player's unlocks in a period of time.
  *
  * @param unlocks newest first
  * @param isCut whether there are so many that the newest are missing

@@ -1,8 +1,8 @@
 package io.github.cheevoherald.lookups;
 
-import io.github.cheevoherald.retroachievements.Requester;
-import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.AnswerCache;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.retroachievements.TicketData.Ticket;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Answers people's questions about tickets. Every method blocks while the site is asked. */
+/** Looks up tickets for people. Every method blocks while the site is asked. */
 public final class TicketLookup {
     private static final int PAGES_PER_BLOCK = 10;
     private static final int BLOCK = PAGES_PER_BLOCK * RecentTickets.PER_PAGE;
@@ -21,12 +21,12 @@ public final class TicketLookup {
 
     private final AnswerCache answers;
 
-    /** Asks through the given answers. */
+    /** Looks up answers through the cache. */
     public TicketLookup(AnswerCache answers) {
         this.answers = answers;
     }
 
-    /** A page of the latest open tickets, from 0; the last page there is when that one is not. */
+    /** A page of the latest open tickets, from 0; the last page if there are fewer. */
     public Outcome<RecentTickets> recent(Requester requester, int page) {
         return recentPage(requester, page).flatMap(found -> {
             if (page == 0 || !found.tickets().isEmpty()) {
@@ -39,7 +39,7 @@ public final class TicketLookup {
 
     private Outcome<RecentTickets> recentPage(Requester requester, int page) {
         int offset = page / PAGES_PER_BLOCK * BLOCK;
-        // One ticket more than the block shows whether there is a page behind its last one.
+        // One more than the block, to know whether there is another page after its last one.
         Outcome<TicketData.Recent> outcome =
                 answers.ask(requester, "tickets recent " + offset, site -> site.recentTickets(BLOCK + 1, offset));
         return outcome.map(block -> page(block, page));
@@ -53,12 +53,12 @@ public final class TicketLookup {
                 block.openTickets(), block.url(), tickets.subList(from, to), page, to < tickets.size());
     }
 
-    /** One ticket, in whatever state. */
+    /** One ticket, in any state. */
     public Outcome<Ticket> ticket(Requester requester, long ticketId) {
         return answers.ask(requester, "ticket " + ticketId, site -> site.ticket(ticketId));
     }
 
-    /** How many tickets are open for an achievement. */
+    /** The number of open tickets for an achievement. */
     public Outcome<TicketData.OfAchievement> ofAchievement(Requester requester, long achievementId) {
         return answers.ask(
                 requester, "tickets achievement " + achievementId, site -> site.ticketsOfAchievement(achievementId));
@@ -76,7 +76,7 @@ public final class TicketLookup {
                 "tickets game " + gameId + " " + offset,
                 site -> site.ticketsOfGame(gameId, MAX_PER_ANSWER, offset));
         return outcome.flatMap(game -> {
-            // A ticket filed meanwhile shifts the rest, so the same one may come twice.
+            // A ticket filed meanwhile shifts the others, so one may come twice.
             game.tickets().stream().filter(Ticket::isOpen).forEach(ticket -> open.putIfAbsent(ticket.id(), ticket));
             boolean isLast = game.tickets().size() < MAX_PER_ANSWER;
             return isLast || answersBefore == MAX_ANSWERS - 1
@@ -90,7 +90,7 @@ public final class TicketLookup {
                 game.gameId(), game.gameTitle(), game.consoleName(), game.url(), List.copyOf(open), isCut);
     }
 
-    /** Counts of the tickets for a developer's achievements. */
+    /** A developer's ticket counts. */
     public Outcome<TicketData.OfDeveloper> ofDeveloper(Requester requester, String name) {
         return answers.ask(
                 requester, "tickets developer " + name.toLowerCase(Locale.ROOT), site -> site.ticketsOfDeveloper(name));

@@ -1,12 +1,12 @@
 package io.github.cheevoherald.lookups;
 
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
-import io.github.cheevoherald.retroachievements.Requester;
-import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.CompleteUnlocks;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.retroachievements.Requester;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Answers people's questions about unlocks. Every method blocks while the site is asked. */
+/** Looks up unlocks for people. Every method blocks while the site is asked. */
 public final class UnlockLookup {
     private static final int PAGES_PER_BLOCK = 10;
     private static final int BLOCK = PAGES_PER_BLOCK * UnlockersPage.PER_PAGE;
@@ -26,12 +26,12 @@ public final class UnlockLookup {
 
     private final AnswerCache answers;
 
-    /** Asks through the given answers. */
+    /** Looks up answers through the cache. */
     public UnlockLookup(AnswerCache answers) {
         this.answers = answers;
     }
 
-    /** What a player unlocked in the last minutes. An unknown player has no unlocks here: ask {@link #profile}. */
+    /** A player's unlocks of the last minutes. An unknown player has no unlocks here: check with {@link #profile}. */
     public Outcome<PlayerUnlocks> ofPlayer(Requester requester, String nameOrUlid, int minutes) {
         String who = nameOrUlid.toLowerCase(Locale.ROOT);
         Outcome<List<RecentUnlock>> first = answers.ask(
@@ -50,7 +50,7 @@ public final class UnlockLookup {
                 site -> site.unlocksBetween(nameOrUlid, from, from.plus(BEYOND_ANY_WINDOW)));
     }
 
-    /** Without softcore rows that have a hardcore one, and without events' copies, as the site's own pages count. */
+    /** Sorts, leaving out casual unlocks that were upgraded and event copies, as the site's own pages do. */
     private static List<RecentUnlock> newestFirst(Collection<RecentUnlock> rows) {
         Set<Long> hardcore = rows.stream()
                 .filter(RecentUnlock::hardcore)
@@ -74,12 +74,13 @@ public final class UnlockLookup {
         return kept;
     }
 
-    /** Proves that a player exists. */
+    /** The player's profile, which proves that they exist. */
     public Outcome<Profile> profile(Requester requester, String nameOrUlid) {
-        return answers.ask(requester, "profile " + nameOrUlid.toLowerCase(Locale.ROOT), site -> site.profile(nameOrUlid));
+        return answers.ask(
+                requester, "profile " + nameOrUlid.toLowerCase(Locale.ROOT), site -> site.profile(nameOrUlid));
     }
 
-    /** A page of those who unlocked an achievement, from 0; the last page there is when that one is not. */
+    /** A page of the players who unlocked an achievement, from 0; the last page if there are fewer. */
     public Outcome<UnlockersPage> ofAchievement(Requester requester, long achievementId, int page) {
         return unlockersPage(requester, achievementId, page).flatMap(found -> {
             if (page == 0 || !found.rows().isEmpty()) {
@@ -92,7 +93,8 @@ public final class UnlockLookup {
 
     private Outcome<UnlockersPage> unlockersPage(Requester requester, long achievementId, int page) {
         int offset = page / PAGES_PER_BLOCK * BLOCK;
-        // One row more than the block shows whether there is a page behind its last one: the site's total may be off.
+        // One more than the block, to know whether there is another page after its last one: the site's total may be
+        // off.
         Outcome<AchievementUnlocks> outcome = answers.ask(
                 requester,
                 "unlocks of " + achievementId + " " + offset,

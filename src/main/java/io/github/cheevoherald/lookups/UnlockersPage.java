@@ -4,11 +4,11 @@ import io.github.cheevoherald.retroachievements.AchievementUnlocks;
 import java.util.List;
 
 /**
- * A page of those who unlocked an achievement, newest first.
+ * A page of the players who unlocked an achievement, newest first.
  *
- * @param about the achievement, its game and its totals, with more rows than the page's
- * @param rows those on the page
- * @param page from 0; an earlier one than asked for when there is no such page
+ * @param about the achievement, its game and its totals, with more rows than the page's own
+ * @param rows the page's own
+ * @param page from 0; an earlier one if there is no such page
  */
 public record UnlockersPage(AchievementUnlocks about, List<AchievementUnlocks.Unlock> rows, int page, boolean hasNext) {
     /** How many unlocks are on a page. */

@@ -1,9 +1,9 @@
 package io.github.cheevoherald.players;
 
-import io.github.cheevoherald.retroachievements.Requester;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
-import io.github.cheevoherald.retroachievements.AnswerCache;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.store.Database;
 import java.time.Clock;
@@ -86,8 +86,8 @@ public final class Registration {
             boolean goOn = site.profile(row.noted().username())
                     .fold(new Outcome.Cases<Profile, Boolean>(
                             found -> inTransaction(handle -> settle(handle, row, found.value())),
-                            missing -> inTransaction(
-                                    handle -> refuse(handle, row.noted(), Noted.Problem.NO_SUCH_PLAYER)),
+                            missing ->
+                                    inTransaction(handle -> refuse(handle, row.noted(), Noted.Problem.NO_SUCH_PLAYER)),
                             refusedKey -> false,
                             throttled -> false,
                             unavailable -> putOff(row),
@@ -100,12 +100,11 @@ public final class Registration {
     }
 
     private boolean putOff(NotedRow row) {
-        return !Thread.currentThread().isInterrupted()
-                && inTransaction(handle -> row.putOff(handle, clock.millis()));
+        return !Thread.currentThread().isInterrupted() && inTransaction(handle -> row.putOff(handle, clock.millis()));
     }
 
     private boolean inTransaction(Consumer<Handle> work) {
-        database.useTransaction(work::accept);
+        database.useTransaction(work);
         return true;
     }
 

@@ -5,10 +5,10 @@ import io.github.cheevoherald.retroachievements.Profile;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a wish to be registered. */
+/** The result of a registration. */
 public sealed interface RegistrationResult {
 
-    /** Linked now; {@code replaced} is the name of the player that the member had before, or null. */
+    /** The member is linked now; {@code replaced} is the name of the player they had before, or null. */
     record Linked(Player player, @Nullable String replaced) implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -16,7 +16,7 @@ public sealed interface RegistrationResult {
         }
     }
 
-    /** The member has this player already. */
+    /** The member already had this player. */
     record AlreadyLinked(Player player) implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -32,7 +32,7 @@ public sealed interface RegistrationResult {
         }
     }
 
-    /** No player of the site can have such a name. */
+    /** The site can't have a player of that name. */
     record ImpossibleName() implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -40,7 +40,7 @@ public sealed interface RegistrationResult {
         }
     }
 
-    /** The site knows no such player. */
+    /** The site has no such player. */
     record NoSuchPlayer(String username) implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -56,7 +56,7 @@ public sealed interface RegistrationResult {
         }
     }
 
-    /** The server has as many players as it may have. */
+    /** The server has reached its maximum number of players. */
     record ServerFull(int limit) implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -64,7 +64,7 @@ public sealed interface RegistrationResult {
         }
     }
 
-    /** The bot watches as many players as it may, over all servers. */
+    /** The bot has reached its maximum number of players over all servers. */
     record BotFull(int limit) implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -72,7 +72,7 @@ public sealed interface RegistrationResult {
         }
     }
 
-    /** The site does not answer now; the wish is kept and followed as soon as it does. */
+    /** The site doesn't respond; the registration is saved and made as soon as it does. */
     record NotedForLater(String username) implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -80,7 +80,7 @@ public sealed interface RegistrationResult {
         }
     }
 
-    /** Too many questions; nothing is kept. */
+    /** Too many requests; nothing is saved. */
     record TooMany(Outcome.Throttled<Profile> throttled) implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {

@@ -52,8 +52,8 @@ final class AchievementUnlocksReader {
     }
 
     /**
-     * The documentation shows the rows alone, so a list with rows is taken for them: the head then knows only what was
-     * asked for and counts what it sees. An empty list says nothing and is not taken for an answer.
+     * Reads the bare list of rows that the documentation shows. The achievement is then known by its id alone, and only
+     * the rows are counted. An empty list says nothing and is not an answer.
      */
     private static Outcome<AchievementUnlocks> bareList(Reply.Json json, long asked) {
         List<Unlock> unlocks = unlocks(JsonFields.rows(json.found()));

@@ -12,35 +12,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People's way to RetroAchievements: good answers are kept a minute, equal questions are asked once, and each member
- * has an allowance of questions a minute.
+ * Answers people's questions about RetroAchievements: keeps good answers for a minute, asks equal questions once, and
+ * limits how many requests each member may cause in a minute.
  */
 public final class AnswerCache {
     private static final Duration KEPT = Duration.ofSeconds(60);
-    /** In characters, so that answers full of other people's long texts cannot fill the memory. */
-    private static final long MOST_KEPT = 8_000_000;
+    /** In characters, so that answers full of long texts can't fill the memory. */
+    private static final long MAX_KEPT = 8_000_000;
 
-    private static final int LEAST_WEIGHT = 8_000;
+    private static final int MIN_WEIGHT = 8_000;
 
     private final LimitedSite site;
     private final MemberAllowance allowance;
     private final Cache<String, Outcome<?>> answers;
-    private final ConcurrentMap<String, CompletableFuture<Outcome<?>>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, CompletableFuture<Outcome<?>>> inProgress = new ConcurrentHashMap<>();
 
-    /** People's view of the site, in which each request that is sent has passed a limit. */
+    /** RetroAchievements for people, as seen through a limit on requests. */
     @FunctionalInterface
     public interface LimitedSite {
-        /** The view through this limit. */
+        /** Counts each request against this limit. */
         RetroAchievements within(RequestLimit limit);
     }
 
-    /** Asks {@code site}. */
+    /** Asks {@code site} what it does not know. */
     public AnswerCache(LimitedSite site, Clock clock) {
         this.site = site;
         this.allowance = new MemberAllowance(clock);
         this.answers = Caffeine.newBuilder()
                 .expireAfterWrite(KEPT)
-                .maximumWeight(MOST_KEPT)
+                .maximumWeight(MAX_KEPT)
                 .weigher((String key, Outcome<?> answer) -> weight(answer))
                 .ticker(new ClockTicker(clock))
                 .executor(Runnable::run)
@@ -48,7 +48,7 @@ public final class AnswerCache {
     }
 
     /**
-     * Asks, or answers from what is known. Blocks as {@link RetroAchievements} does.
+     * Answers from the cache or asks the site. Blocks as {@link RetroAchievements} does.
      *
      * @param key names the question: equal keys are equal questions
      */
@@ -59,7 +59,7 @@ public final class AnswerCache {
                 return same(known);
             }
             CompletableFuture<Outcome<?>> mine = new CompletableFuture<>();
-            CompletableFuture<Outcome<?>> others = underWay.putIfAbsent(key, mine);
+            CompletableFuture<Outcome<?>> others = inProgress.putIfAbsent(key, mine);
             if (others == null) {
                 return askMyself(requester, key, question, mine);
             }
@@ -77,7 +77,7 @@ public final class AnswerCache {
             CompletableFuture<Outcome<?>> mine) {
         @Nullable Outcome<T> outcome = null;
         try {
-            // Somebody may have answered it between our look at the answers and our turn.
+            // Another thread may have answered it between our look into the cache and our turn.
             Outcome<?> known = answers.getIfPresent(key);
             outcome = known == null ? question.apply(siteFor(requester)) : same(known);
             if (known == null && outcome.isAnswered()) {
@@ -85,7 +85,7 @@ public final class AnswerCache {
             }
             return outcome;
         } finally {
-            underWay.remove(key, mine);
+            inProgress.remove(key, mine);
             if (outcome != null) {
                 mine.complete(outcome);
             } else {
@@ -98,7 +98,7 @@ public final class AnswerCache {
         return site.within(requester.counted() ? allowance.of(requester.memberId()) : RequestLimit.UNLIMITED);
     }
 
-    /** The answer to somebody else's equal question, or null if only they were refused. */
+    /** Waits for another member's equal question; null if it was refused for a reason that concerns only them. */
     private static @Nullable Outcome<?> await(CompletableFuture<Outcome<?>> others) {
         try {
             Outcome<?> outcome = others.get();
@@ -123,10 +123,10 @@ public final class AnswerCache {
     }
 
     private static int weight(Outcome<?> answer) {
-        return Math.max(LEAST_WEIGHT, answer.toString().length());
+        return Math.max(MIN_WEIGHT, answer.toString().length());
     }
 
-    @SuppressWarnings("unchecked") // equal keys are equal questions, with equal types
+    @SuppressWarnings("unchecked") // equal keys are equal questions and have equal types
     private static <T> Outcome<T> same(Outcome<?> outcome) {
         return (Outcome<T>) outcome;
     }

@@ -32,23 +32,23 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request and tells what came back. The key goes into the address and nowhere else: no message of an
- * exception and no address leaves this class.
+ * Sends one request and reads the reply. The key goes into the request's address and nowhere else: neither addresses
+ * nor exception messages leave this class.
  */
 final class ApiClient {
-    static final long MOST_BYTES = 8L * 1024 * 1024;
+    static final long MAX_BYTES = 8L * 1024 * 1024;
 
     private static final int CONNECTIONS_KEPT = 2;
 
-    /** Less than any server keeps an idle one: a request on a dead connection would fail, and none is repeated. */
+    /** Shorter than any server keeps an idle connection: a request on a dead one would fail, and none is repeated. */
     private static final Duration KEPT_FOR = Duration.ofSeconds(4);
 
-    /** Ten times the longest answer there is, of 500 rows; eight MiB of tiny values would fill the heap as a tree. */
-    private static final long MOST_TOKENS = 250_000;
+    /** Ten times the longest real answer, of 500 rows; 8 MiB of tiny values would fill the heap once parsed. */
+    private static final long MAX_TOKENS = 250_000;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxTokenCount(MOST_TOKENS)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -58,7 +58,7 @@ final class ApiClient {
     private final SiteAccess access;
     private final HttpUrl api;
     private final SiteClock clock;
-    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Call> inProgress = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     ApiClient(OkHttpClient shared, SiteAccess access, SiteClock clock, Duration timeout) {
@@ -72,7 +72,7 @@ final class ApiClient {
                 .cache(null)
                 .callTimeout(timeout)
                 .readTimeout(timeout)
-                .addNetworkInterceptor(ApiClient::withoutRepetition)
+                .addNetworkInterceptor(ApiClient::withoutRetry)
                 .build();
         this.access = access;
         HttpUrl base = HttpUrl.get(access.base());
@@ -83,8 +83,8 @@ final class ApiClient {
         this.clock = clock;
     }
 
-    /** OkHttp repeats a request by itself on 503 with {@code Retry-After: 0}, past the request budget. */
-    private static Response withoutRepetition(Interceptor.Chain chain) throws IOException {
+    /** Keeps OkHttp from repeating a request by itself on 503 with {@code Retry-After: 0}, past the request budget. */
+    private static Response withoutRetry(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         boolean repeats = response.code() == 503 && "0".equals(response.header("Retry-After"));
         return repeats ? response.newBuilder().removeHeader("Retry-After").build() : response;
@@ -92,7 +92,7 @@ final class ApiClient {
 
     Reply ask(ApiQuery query) {
         Call call = client.newCall(request(query));
-        underWay.add(call);
+        inProgress.add(call);
         try {
             if (closed) {
                 return new Reply.Cancelled("the bot is stopping");
@@ -112,14 +112,14 @@ final class ApiClient {
                     ? new Reply.Cancelled("the request was given up")
                     : new Reply.Down(describe(broken), null);
         } finally {
-            underWay.remove(call);
+            inProgress.remove(call);
         }
     }
 
-    /** Ends the requests under way; later ones are not sent. */
+    /** Cancels the requests in progress and sends no more. */
     void close() {
         closed = true;
-        underWay.forEach(Call::cancel);
+        inProgress.forEach(Call::cancel);
     }
 
     private Request request(ApiQuery query) {
@@ -160,26 +160,30 @@ final class ApiClient {
         return status == 404 || status == 422 ? reply : new Reply.Unreadable(reason(status, reply));
     }
 
-    /** A page with 403 is Cloudflare's, and says that nothing works; the site itself gives its reason in JSON. */
+    /**
+     * Tells an HTML page with 403, which is Cloudflare's and means the site is unreachable, from the site's own
+     * refusal, which gives its reason in JSON.
+     */
     private Reply refusal(Response response) {
         int status = response.code();
-        Reply said = json(status, withoutKey(textIfAny(response.body())));
-        String reason = reason(status, said);
+        Reply reply = json(status, withoutKey(textIfAny(response.body())));
+        String reason = reason(status, reply);
         if (status == 401) {
             return new Reply.RefusedKey(reason);
         }
         Duration retryAfter = RetryAfter.of(response, clock.instant());
-        boolean givesReason = said.json().filter(json -> json.root().isContainerNode()).isPresent();
+        boolean givesReason =
+                reply.json().filter(json -> json.root().isContainerNode()).isPresent();
         return status == 403 && givesReason
                 ? new Reply.Forbidden(reason, retryAfter)
                 : new Reply.Down(reason, retryAfter);
     }
 
-    private static String reason(int status, Reply said) {
-        return said.json().map(json -> SiteMessage.of(status, json.root())).orElse("HTTP " + status);
+    private static String reason(int status, Reply reply) {
+        return reply.json().map(json -> SiteMessage.of(status, json.root())).orElse("HTTP " + status);
     }
 
-    /** Nobody has to repeat the key in an answer, but somebody may. */
+    /** Removes the key, in case an answer repeats it. */
     private String withoutKey(String body) {
         String key = access.key().get();
         return key.isEmpty() ? body : body.replace(key, "***");
@@ -205,10 +209,10 @@ final class ApiClient {
         }
     }
 
-    /** The body with the bytes that are no UTF-8 replaced, or null if it is too large even after unpacking. */
+    /** Reads the body, with invalid UTF-8 replaced; null if it is too large, even after unpacking. */
     private static @Nullable String text(ResponseBody body) throws IOException {
         BufferedSource source = body.source();
-        if (body.contentLength() > MOST_BYTES || source.request(MOST_BYTES + 1)) {
+        if (body.contentLength() > MAX_BYTES || source.request(MAX_BYTES + 1)) {
             return null;
         }
         String text = new String(source.readByteArray(), StandardCharsets.UTF_8);
@@ -216,7 +220,7 @@ final class ApiClient {
     }
 
     private static String describe(IOException broken) {
-        // The messages are left out: they name addresses.
+        // The exceptions' messages are left out because they contain addresses.
         if (broken instanceof UnknownHostException) {
             return "the host name cannot be resolved";
         }

@@ -22,7 +22,10 @@ record ApiQuery(String method, List<Parameter> parameters) {
         return new ApiQuery(method, more);
     }
 
-    /** What is asked about whom or what, whatever the window or the page: for the log, and to count failures by. */
+    /**
+     * Names the method and whom or what it concerns, without the window or the page: for the log, and to count
+     * failures.
+     */
     String concern() {
         for (Parameter parameter : parameters) {
             if (SUBJECTS.contains(parameter.name())) {

@@ -14,7 +14,7 @@ import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads every form of date that the site writes; without a zone it is UTC, without a time it is midnight. */
+/** Reads every date format that the site uses. Without a zone a date is in UTC, without a time it is midnight. */
 final class DateReader {
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -28,7 +28,7 @@ final class DateReader {
 
     private DateReader() {}
 
-    /** The instant in whole seconds, since that is all the site keeps. */
+    /** Parses to whole seconds, which is all the site keeps. */
     static Optional<Instant> parse(String text) {
         try {
             TemporalAccessor parsed = FORM.parse(text.strip());

@@ -9,20 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The questions that came to nothing, by what was asked and about whom. One account or one question that fails is not
- * the site: when failures follow one another, a neutral question that concerns nobody tells which it is.
+ * Counts failed queries by method and subject. One account or one method that fails does not mean that the site is
+ * down, so after several failures in a row a neutral query, which concerns nobody, decides.
  */
 final class FailedQueries {
     private static final Logger LOG = LoggerFactory.getLogger(FailedQueries.class);
     private static final int IN_A_ROW_TO_DOUBT = 3;
 
-    /** While one question fails for everybody, the neutral one is asked more and more seldom, up to this. */
-    private static final int MOST_IN_A_ROW = 48;
+    /** While one query fails for everybody, the neutral one is sent less and less often, down to once in this many. */
+    private static final int MAX_IN_A_ROW = 48;
 
-    private static final int FAILURES_TO_TELL = 3;
-    private static final int MOST_KEPT = 1_000;
+    private static final int FAILURES_TO_REPORT = 3;
+    private static final int MAX_KEPT = 1_000;
 
-    /** What a person asked once may never be asked again, and so never be answered. */
+    /** A query that a person caused may never be repeated, and so never succeed. */
     private static final Duration KEPT = Duration.ofHours(2);
 
     private static final ApiQuery LATEST_TICKET =
@@ -32,11 +32,11 @@ final class FailedQueries {
 
     private final TimeMeter time;
     private final Map<String, Failing> failing = new LinkedHashMap<>();
-    private int inARow;
+    private int failuresInARow;
     private int doubtAt = IN_A_ROW_TO_DOUBT;
     private @Nullable String lastMethod;
     private boolean ticketsNext = true;
-    private boolean told;
+    private boolean reported;
 
     private record Failing(int times, long at, String reason) {}
 
@@ -44,12 +44,12 @@ final class FailedQueries {
         this.time = time;
     }
 
-    /** Whether so many failed one after another that the site itself may be at fault. */
+    /** Whether enough queries failed in a row that the site itself may be down. */
     boolean isSiteInDoubt() {
-        return inARow >= doubtAt;
+        return failuresInARow >= doubtAt;
     }
 
-    /** A question that concerns nobody, and another one than what failed last. */
+    /** Returns a query that concerns nobody, by another method than the one that failed last. */
     ApiQuery neutral() {
         boolean tickets = ticketsNext;
         if (LATEST_TICKET.method().equals(lastMethod)) {
@@ -62,66 +62,66 @@ final class FailedQueries {
     }
 
     void failed(ApiQuery query, Reply.Failed reply) {
-        inARow++;
+        failuresInARow++;
         if (reply.retryAfter() != null) {
-            inARow = Math.max(inARow, doubtAt);
+            failuresInARow = Math.max(failuresInARow, doubtAt);
         }
         lastMethod = query.method();
         forgetOld();
         Failing before = failing.remove(query.concern());
-        if (failing.size() < MOST_KEPT) {
+        if (failing.size() < MAX_KEPT) {
             int times = before == null ? 1 : before.times() + 1;
             failing.put(query.concern(), new Failing(times, time.currentTimeNanos(), reply.reason()));
         }
     }
 
     void answered(ApiQuery query) {
-        calm();
+        clearDoubt();
         failing.remove(query.concern());
-        siteWorks();
+        reportLasting();
     }
 
-    /** The neutral question was answered, so that what failed is at fault itself. */
+    /** Records that the site answered the neutral query, so the failures are due to the queries themselves. */
     void neutralAnswered() {
-        inARow = 0;
-        doubtAt = Math.min(MOST_IN_A_ROW, 2 * doubtAt);
-        siteWorks();
+        failuresInARow = 0;
+        doubtAt = Math.min(MAX_IN_A_ROW, 2 * doubtAt);
+        reportLasting();
     }
 
-    /** The site was away and is back: what failed meanwhile says nothing about itself. */
+    /** Records that the site is back from an outage: earlier failures say nothing about the queries. */
     void siteIsBack() {
-        calm();
-        if (!told) {
+        clearDoubt();
+        if (!reported) {
             failing.clear();
         }
-        siteWorks();
+        reportLasting();
     }
 
-    private void calm() {
-        inARow = 0;
+    private void clearDoubt() {
+        failuresInARow = 0;
         doubtAt = IN_A_ROW_TO_DOUBT;
         lastMethod = null;
     }
 
-    private void siteWorks() {
-        if (failing.isEmpty() && !told) {
+    private void reportLasting() {
+        if (failing.isEmpty() && !reported) {
             return;
         }
         forgetOld();
         Map.Entry<String, Failing> lasting = null;
         for (Map.Entry<String, Failing> entry : failing.entrySet()) {
-            if (entry.getValue().times() >= FAILURES_TO_TELL) {
+            if (entry.getValue().times() >= FAILURES_TO_REPORT) {
                 lasting = entry;
             }
         }
-        if (lasting != null && !told) {
-            told = true;
+        if (lasting != null && !reported) {
+            reported = true;
             LOG.warn(
                     "RetroAchievements answers, but not to {} ({}): what fails is put off, the rest goes on",
                     lasting.getKey(),
                     lasting.getValue().reason());
-        } else if (lasting == null && told) {
-            told = false;
+        } else if (lasting == null && reported) {
+            reported = false;
             LOG.info("RetroAchievements answers every question again");
         }
     }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decodes the HTML entities in texts that the site stored escaped years ago. Done once, where an answer is read, so that
- * nobody else has to think of them.
+ * Decodes HTML entities in texts that the site stored escaped years ago. Done once, where an answer is read, so nobody
+ * else has to deal with them.
  */
 final class HtmlEntities {
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));");
@@ -16,7 +16,7 @@ final class HtmlEntities {
 
     private HtmlEntities() {}
 
-    /** The text with each entity replaced once; what is no entity, or no character, stays as it is. */
+    /** Replaces each entity once; whatever isn't an entity or a valid character stays as it is. */
     static String decoded(String text) {
         if (text.indexOf('&') < 0) {
             return text;

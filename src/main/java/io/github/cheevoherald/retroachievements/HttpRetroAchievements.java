@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** The port's questions as requests to the Web API; {@link Sender} sends them. */
+/** Asks RetroAchievements over its Web API. {@link Sender} sends the requests. */
 final class HttpRetroAchievements implements RetroAchievements {
-    private static final int MOST_TICKETS = 100;
-    /** Back to the year 2012; more would overflow the site's dates. */
-    private static final long MOST_MINUTES = 7_400_000;
+    private static final int MAX_TICKETS = 100;
+    /** Reaches back to 2012; more would overflow the site's dates. */
+    private static final long MAX_MINUTES = 7_400_000;
 
     private static final String TICKETS = "API_GetTicketData";
 
@@ -29,7 +29,7 @@ final class HttpRetroAchievements implements RetroAchievements {
     public Outcome<List<RecentUnlock>> recentUnlocks(String nameOrUlid, long minutes) {
         ApiQuery query = ApiQuery.of("API_GetUserRecentAchievements")
                 .with("u", nameOrUlid)
-                .with("m", Math.max(0, Math.min(minutes, MOST_MINUTES)));
+                .with("m", Math.max(0, Math.min(minutes, MAX_MINUTES)));
         return sender.send(query, UnlockReader::read);
     }
 
@@ -69,10 +69,10 @@ final class HttpRetroAchievements implements RetroAchievements {
 
     @Override
     public Outcome<TicketData.Recent> recentTickets(int count, int offset) {
-        return sender.send(paged(ApiQuery.of(TICKETS), count, MOST_TICKETS, offset), TicketReader::recent);
+        return sender.send(paged(ApiQuery.of(TICKETS), count, MAX_TICKETS, offset), TicketReader::recent);
     }
 
-    // What is no possible id is not sent: the site would answer with its recent tickets.
+    // Impossible ids are not sent: the site would answer with its recent tickets.
 
     @Override
     public Outcome<TicketData.Ticket> ticket(long ticketId) {
@@ -96,7 +96,7 @@ final class HttpRetroAchievements implements RetroAchievements {
         if (gameId < 1) {
             return new Missing<>(Thing.GAME);
         }
-        ApiQuery query = paged(ApiQuery.of(TICKETS).with("g", gameId).with("d", 1), count, MOST_TICKETS, offset);
+        ApiQuery query = paged(ApiQuery.of(TICKETS).with("g", gameId).with("d", 1), count, MAX_TICKETS, offset);
         return sender.send(query, json -> TicketReader.ofGame(json, gameId));
     }
 
@@ -110,7 +110,7 @@ final class HttpRetroAchievements implements RetroAchievements {
 
     @Override
     public Outcome<TicketData.MostReported> mostReportedGames(int count) {
-        ApiQuery query = ApiQuery.of(TICKETS).with("f", 1).with("c", Math.max(1, Math.min(count, MOST_TICKETS)));
+        ApiQuery query = ApiQuery.of(TICKETS).with("f", 1).with("c", Math.max(1, Math.min(count, MAX_TICKETS)));
         return sender.send(query, TicketReader::mostReported);
     }
 

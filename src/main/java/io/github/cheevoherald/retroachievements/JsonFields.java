@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object, read as leniently as the site's history asks for: names in any case ({@code AchievementID},
- * {@code achievementId}), numbers as numbers, strings or booleans. What is absent, null or empty is absent; what is of
- * another kind altogether is an {@link UnexpectedShape}.
+ * A JSON object, read as leniently as the site's history demands: names in any case ({@code AchievementID}, {@code
+ * achievementId}), numbers as numbers, strings or booleans. Null and empty count as absent; any other kind of value
+ * throws {@link UnexpectedShape}.
  */
 final class JsonFields {
     private final JsonNode node;
@@ -29,7 +29,7 @@ final class JsonFields {
         return new JsonFields(node);
     }
 
-    /** The rows of a list, which PHP writes as an object with numbers for names once a row was taken out. */
+    /** Reads the rows of a list. PHP writes a list as an object with numbered fields once a row was removed from it. */
     static List<JsonFields> rows(JsonNode list) {
         if (!list.isArray() && !isNumbered(list)) {
             throw new UnexpectedShape("a list was expected, not " + kind(list));
@@ -40,7 +40,7 @@ final class JsonFields {
     }
 
     private static boolean isNumbered(JsonNode node) {
-        // An empty object is not taken for a list: PHP writes empty lists as [], so it is something else.
+        // An empty object isn't a list: PHP writes empty lists as [].
         if (!node.isObject() || node.isEmpty()) {
             return false;
         }
@@ -56,7 +56,7 @@ final class JsonFields {
         return find(name) != null;
     }
 
-    /** Whether the field is there and null. */
+    /** Whether the field is present and null. */
     boolean isNull(String name) {
         JsonNode value = raw(name);
         return value != null && value.isNull();
@@ -75,7 +75,7 @@ final class JsonFields {
         return rows(required(name));
     }
 
-    /** Whether the field holds an empty list or map, which PHP does not tell apart. */
+    /** Whether the field holds an empty list or map; PHP doesn't distinguish them. */
     boolean isEmptyMap(String name) {
         JsonNode value = find(name);
         return value != null && value.isContainerNode() && value.isEmpty();
@@ -146,7 +146,7 @@ final class JsonFields {
         }
     }
 
-    /** A yes or no that must be there, though it may be null, which is a no. */
+    /** Reads a flag that must be present; null means no. */
     boolean requiredFlag(String name) {
         if (raw(name) == null) {
             throw new UnexpectedShape(name + " is absent");
@@ -187,7 +187,7 @@ final class JsonFields {
         throw new UnexpectedShape(name + " is not a text but " + kind(value));
     }
 
-    /** A text of which nothing is left when it is blank. */
+    /** Reads a text, null when it is blank. */
     @Nullable String wordOrNull(String name) {
         String value = textOrNull(name);
         return value == null || value.isBlank() ? null : value;
@@ -213,7 +213,7 @@ final class JsonFields {
                 .orElseThrow(() -> new UnexpectedShape(name + " is a text that is no date"));
     }
 
-    /** MySQL's way of having no date is all zeros. */
+    /** Whether the text is MySQL's all-zero "no date". */
     private static boolean isNoDate(String text) {
         return text.isBlank() || text.startsWith("0000-00-00");
     }

@@ -2,9 +2,9 @@ package io.github.cheevoherald.retroachievements;
 
 import java.time.Duration;
 
-/** Counts the requests that somebody causes, and lets through no more than allowed. */
+/** A limit on the requests that somebody may cause. */
 public interface RequestLimit {
-    /** Lets everybody through. */
+    /** Never refuses. */
     RequestLimit UNLIMITED = new RequestLimit() {
         @Override
         public Duration take() {
@@ -15,9 +15,9 @@ public interface RequestLimit {
         public void giveBack() {}
     };
 
-    /** Counts one request: zero if it may be sent, else how long to wait, and nothing is counted. */
+    /** Takes one request. Zero if it may be sent; otherwise how long to wait, and nothing was taken. */
     Duration take();
 
-    /** The request was not sent after all. */
+    /** Gives back a request that was never sent. */
     void giveBack();
 }

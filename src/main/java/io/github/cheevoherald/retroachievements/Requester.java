@@ -1,10 +1,10 @@
 package io.github.cheevoherald.retroachievements;
 
 /**
- * The Discord member on whose behalf the site is asked.
+ * The Discord member for whom the site is asked.
  *
  * @param memberId the member's Discord id, the same in every server
- * @param counted whether the question counts against the member's allowance; turning a page does not
+ * @param counted whether the request counts against the member's allowance; turning a page doesn't
  */
 public record Requester(long memberId, boolean counted) {
 

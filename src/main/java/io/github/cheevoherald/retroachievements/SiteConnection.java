@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 
-/** RetroAchievements over HTTP: one connection and one budget, in which people go before polls. */
+/** The connection to RetroAchievements: one HTTP client and one request budget, in which people go before polls. */
 public final class SiteConnection implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -17,7 +17,7 @@ public final class SiteConnection implements AutoCloseable {
     private final SiteHealth health;
     private final LatestReply latest = new LatestReply(TimeMeter.SYSTEM_NANOTIME);
 
-    /** Shares the client's connections and threads, with settings of its own. */
+    /** Shares the client's connections and threads, with its own settings. */
     public SiteConnection(
             OkHttpClient shared, SiteAccess access, RequestBudget budget, SiteHealth health, SiteClock clock) {
         this(new ApiClient(shared, access, clock, TIMEOUT), budget, health);
@@ -29,7 +29,7 @@ public final class SiteConnection implements AutoCloseable {
         this.health = health;
     }
 
-    /** For polls: each question waits as long as it takes to be sent, and is answered once it was. */
+    /** For polls: each question waits as long as it has to. */
     public RetroAchievements forPolls() {
         return new HttpRetroAchievements(new HttpRetroAchievements.Sender() {
             @Override
@@ -39,12 +39,12 @@ public final class SiteConnection implements AutoCloseable {
         });
     }
 
-    /** For people who wait for a slash command: sent before any poll, or answered at once with why not. */
+    /** For people waiting for a slash command: sent before any poll, or refused at once with the reason. */
     public RetroAchievements forPeople() {
         return forPeople(RequestLimit.UNLIMITED);
     }
 
-    /** The same, where each request that is sent has passed the limit. */
+    /** The same, with each request that is sent counted against a limit. */
     public RetroAchievements forPeople(RequestLimit limit) {
         return new HttpRetroAchievements(new HttpRetroAchievements.Sender() {
             @Override
@@ -65,29 +65,29 @@ public final class SiteConnection implements AutoCloseable {
         });
     }
 
-    /** Says that the key is another one now, so that a refusal of the old one no longer holds anything up. */
+    /** Reports that the key was replaced, so that the refusal of the old one no longer holds anything up. */
     public void keyChanged() {
         health.keyChanged();
         budget.wake();
     }
 
-    /** Whether the site refused the key and has not taken one since. */
+    /** Whether the site refused the key and has not accepted one since. */
     public boolean isKeyRefused() {
         return health.isKeyRefused();
     }
 
-    /** Ends the requests under way, which come out as unavailable; nothing is sent any more. */
+    /** Cancels the requests in progress, whose outcome is unavailable, and sends no more. */
     @Override
     public void close() {
         client.close();
     }
 
-    /** How the site treats our requests at present. */
+    /** How the site responds to our requests at present. */
     public SiteState state() {
         return latest.state(health.throttledFor());
     }
 
-    /** Notes in {@code sent} that the request left, which is not said of the neutral one that goes before it. */
+    /** Records in {@code sent} that the request was sent; a neutral query before it does not count. */
     private <T> Supplier<Optional<Outcome<T>>> attempt(
             ApiQuery query, Function<Reply.Json, Outcome<T>> reading, AtomicBoolean sent) {
         return () -> health.watch(query, asked -> ask(asked, !asked.equals(query)))

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the site may be asked at all: it is left alone while it does not answer, while it throttles us and while it
- * refuses the key. Each of these is logged once when it begins and once when it ends. What a single question comes to
- * says little about the site; after failures in a row a neutral one is sent before the next, and that decides.
+ * Decides whether the site may be asked at all: it is left alone while it is down, while it throttles us and while it
+ * refuses the key. Each of these is logged when it begins and when it ends. A single failure says little about the
+ * site, so after several in a row a neutral query goes first, and that decides.
  */
 public final class SiteHealth {
     private static final Logger LOG = LoggerFactory.getLogger(SiteHealth.class);
     private static final Duration KEY_PAUSE = Duration.ofMinutes(15);
-    private static final Duration LEAST_THROTTLING = Duration.ofSeconds(1);
+    private static final Duration MIN_THROTTLING = Duration.ofSeconds(1);
     private static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
     private static final Runnable NOTHING = () -> {};
 
@@ -45,7 +45,7 @@ public final class SiteHealth {
     private boolean keyOnTrial;
     private boolean keyIsNew;
 
-    /** Measures time by the system's monotonic clock. */
+    /** Measures time with the system's monotonic clock. */
     public SiteHealth() {
         this(TimeMeter.SYSTEM_NANOTIME, FullJitter.forTheSite());
     }
@@ -65,7 +65,7 @@ public final class SiteHealth {
         this.keyPause = new Pause(time);
     }
 
-    /** Lets the next request through although the key was refused, since it is another key now. */
+    /** Lets the next request through although the key was refused: the key is another one now. */
     synchronized void keyChanged() {
         keyEpoch++;
         keyOnTrial = false;
@@ -77,7 +77,7 @@ public final class SiteHealth {
         return keyRefused;
     }
 
-    /** How long until a request may be tried: 0 is now, the largest number is "when the trial under way has ended". */
+    /** How long until a request may be sent: 0 for now, the maximum for "when the trial in progress has ended". */
     synchronized long nanosUntilAllowed() {
         if (breaker.isHalfOpen() || keyOnTrial || (probing && !breaker.isClosed())) {
             return UNTIL_A_TRIAL_ENDS;
@@ -87,7 +87,7 @@ public final class SiteHealth {
         return Math.max(Math.max(breakerNanos, keyNanos), Math.max(rest.remaining(), throttling.remaining()));
     }
 
-    /** What a person is told at once while the site is not to be asked; empty when it may be. */
+    /** Why a person's question is refused while the site is left alone; empty when it may be asked. */
     synchronized <T> Optional<Outcome<T>> refusal() {
         if (nanosUntilAllowed() == 0) {
             return Optional.empty();
@@ -106,8 +106,8 @@ public final class SiteHealth {
     }
 
     /**
-     * Sends one request and learns from its reply. Empty if it may not be sent just now, or if the neutral question
-     * was sent in its place: then it needs another turn.
+     * Sends one request and learns from the reply. Empty if it may not be sent now, or if the neutral query went in its
+     * place: then it needs another turn.
      */
     Optional<Reply> watch(ApiQuery query, Function<ApiQuery, Reply> exchange) {
         ApiQuery neutral;
@@ -140,7 +140,7 @@ public final class SiteHealth {
         try {
             reply = guarded.get(() -> exchange.apply(neutral));
         } catch (CircuitBreakerOpenException anotherTrialIsUnderWay) {
-            // says nothing
+            // another trial is in progress: nothing learned
         } finally {
             probed(reply);
             settleKey(reply, epoch);
@@ -199,7 +199,9 @@ public final class SiteHealth {
         }
     }
 
-    /** Counts and bounds the pause; called by the breaker as it opens, in the thread that saw the last failure. */
+    /**
+     * Returns the pause after another failure. Called by the breaker as it opens, in the thread that saw the failure.
+     */
     private synchronized Duration openingPause(ExecutionContext<Reply> context) {
         openings++;
         return pauses.pause(openings);
@@ -251,7 +253,7 @@ public final class SiteHealth {
         if (asked == null) {
             return pauses.pause(throttlings);
         }
-        return asked.compareTo(LEAST_THROTTLING) < 0 ? LEAST_THROTTLING : asked;
+        return asked.compareTo(MIN_THROTTLING) < 0 ? MIN_THROTTLING : asked;
     }
 
     private void noLongerThrottled() {

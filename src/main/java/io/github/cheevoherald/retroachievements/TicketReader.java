@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Reads the answers of GetTicketData. The site answers a parameter that it does not like with its list of recent
- * tickets, so each reader makes sure that the answer is about what was asked.
+ * Reads the answers of GetTicketData. The site answers an invalid parameter with its list of recent tickets, so each
+ * reader checks that the answer is about the right subject.
  */
 final class TicketReader {
     private TicketReader() {}

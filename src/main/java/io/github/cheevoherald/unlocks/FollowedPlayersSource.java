@@ -15,7 +15,9 @@ public final class FollowedPlayersSource implements ActivitySource {
 
     @Override
     public Optional<Page> ask(int offset) {
-        return site.followedPlayers(RetroAchievements.MAX_FOLLOWED, offset).found().map(FollowedPlayersSource::page);
+        return site.followedPlayers(RetroAchievements.MAX_FOLLOWED, offset)
+                .found()
+                .map(FollowedPlayersSource::page);
     }
 
     private static Page page(FollowedPlayers followed) {

@@ -89,7 +89,10 @@ public final class UnlockPoll {
         boolean logged =
                 due.failures() > 0 || (asked.window().sweep() && due.wide().count() > 0);
         if (!logged) {
-            log.warn("The answer about {} cannot be read ({}); asking again", due.player().name(), reason);
+            log.warn(
+                    "The answer about {} cannot be read ({}); asking again",
+                    due.player().name(),
+                    reason);
         }
         failed(due, asked, AFTER_BAD_ANSWER);
     }

@@ -2,6 +2,10 @@ package io.github.cheevoherald.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.lookups.GameTickets;
+import io.github.cheevoherald.lookups.PlayerUnlocks;
+import io.github.cheevoherald.lookups.RecentTickets;
+import io.github.cheevoherald.lookups.UnlockersPage;
 import io.github.cheevoherald.players.Noted;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Registered;
@@ -9,10 +13,6 @@ import io.github.cheevoherald.retroachievements.AchievementUnlocks;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.TicketData;
-import io.github.cheevoherald.lookups.GameTickets;
-import io.github.cheevoherald.lookups.RecentTickets;
-import io.github.cheevoherald.lookups.PlayerUnlocks;
-import io.github.cheevoherald.lookups.UnlockersPage;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
 import java.time.Instant;

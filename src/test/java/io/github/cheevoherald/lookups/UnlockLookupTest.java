@@ -3,11 +3,11 @@ package io.github.cheevoherald.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
-import io.github.cheevoherald.retroachievements.Requester;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.Counted;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.unlocks.ScriptedSite;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +18,7 @@ final class UnlockLookupTest {
 
     private final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     private final ScriptedSite site = new ScriptedSite(clock);
-    private final UnlockLookup lookup =
-            new UnlockLookup(new AnswerCache(limit -> Counted.view(site, limit), clock));
+    private final UnlockLookup lookup = new UnlockLookup(new AnswerCache(limit -> Counted.view(site, limit), clock));
 
     @Test
     void showsTheNewestFirst() {

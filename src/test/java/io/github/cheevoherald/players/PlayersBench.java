@@ -1,8 +1,8 @@
 package io.github.cheevoherald.players;
 
 import io.github.cheevoherald.MutableClock;
-import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.AnswerCache;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;

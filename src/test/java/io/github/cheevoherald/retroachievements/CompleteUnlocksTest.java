@@ -52,9 +52,8 @@ final class CompleteUnlocksTest {
         List<RecentUnlock> newestFirst = new ArrayList<>(from(START));
         newestFirst.sort(Comparator.comparing(RecentUnlock::date).reversed());
 
-        CompleteUnlocks complete = CompleteUnlocks.after(newestFirst, NONE, this::answer)
-                .found()
-                .orElseThrow();
+        CompleteUnlocks complete =
+                CompleteUnlocks.after(newestFirst, NONE, this::answer).found().orElseThrow();
 
         assertThat(complete.unlocks()).containsExactlyInAnyOrderElementsOf(all);
     }
@@ -95,9 +94,7 @@ final class CompleteUnlocksTest {
         unlocks(1, 1_200, 1);
 
         Outcome<CompleteUnlocks> outcome = CompleteUnlocks.after(
-                from(START),
-                NONE,
-                date -> requested.isEmpty() ? answer(date) : new Outcome.Unavailable<>("no more"));
+                from(START), NONE, date -> requested.isEmpty() ? answer(date) : new Outcome.Unavailable<>("no more"));
 
         assertThat(outcome).isEqualTo(new Outcome.Unavailable<>("no more"));
     }

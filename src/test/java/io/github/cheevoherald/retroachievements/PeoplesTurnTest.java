@@ -109,7 +109,8 @@ final class PeoplesTurnTest extends OnABudget {
             awaitWaiting(start(() -> budget.runForPerson(request("person"))));
         }
 
-        assertThat(budget.runForPerson(request("the ninth"))).isEqualTo(new Throttled<>(By.PEOPLES_SHARE, ofSeconds(9)));
+        assertThat(budget.runForPerson(request("the ninth")))
+                .isEqualTo(new Throttled<>(By.PEOPLES_SHARE, ofSeconds(9)));
     }
 
     @Test

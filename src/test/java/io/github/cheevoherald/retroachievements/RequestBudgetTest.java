@@ -120,7 +120,8 @@ final class RequestBudgetTest extends OnABudget {
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             boolean person = i == 4;
-            all.add(start(() -> sent.add((person ? budget.runForPerson(request) : budget.runForPoll(request)).toString())));
+            all.add(start(
+                    () -> sent.add((person ? budget.runForPerson(request) : budget.runForPoll(request)).toString())));
         }
         awaitWaiting(all.toArray(Thread[]::new));
         assertThat(underWay.get()).isEqualTo(2);

@@ -411,7 +411,8 @@ final class SiteHealthTest {
 
     @Test
     void whatAMemberTypedIsHarmlessInTheLog() {
-        ApiQuery odd = ApiQuery.of("API_GetTicketData").with("u", "x\n12:00 ERROR \u001b[31mfake\u202e" + "y".repeat(900));
+        ApiQuery odd =
+                ApiQuery.of("API_GetTicketData").with("u", "x\n12:00 ERROR \u001b[31mfake\u202e" + "y".repeat(900));
         for (int i = 0; i < 3; i++) {
             reply(odd, DOWN);
         }

@@ -54,7 +54,7 @@ final class SpoiltAnswersTest {
         BARE("achievement_unlocks_bare.json"),
         TICKETS("tickets_recent.json"),
         GAME("tickets_of_game.json"),
-        MOST_REPORTED("most_reported.json");
+        MAX_REPORTED("most_reported.json");
 
         private final String file;
 
@@ -74,7 +74,7 @@ final class SpoiltAnswersTest {
                     site.recentTickets(10, 0).map(recent -> recent.tickets().size());
                 case GAME ->
                     site.ticketsOfGame(4401, 10, 0).map(game -> game.tickets().size());
-                case MOST_REPORTED ->
+                case MAX_REPORTED ->
                     site.mostReportedGames(10).map(games -> games.games().size());
             };
         }
