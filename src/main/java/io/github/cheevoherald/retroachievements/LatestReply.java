@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 final class LatestReply {
     private static final Pattern STATUS = Pattern.compile("HTTP (\\d{3})");
     private static final int USELESS_TO_REPORT = 2;
-    private static final Runnable NOTHING_YET = () -> {};
 
     private final TimeMeter time;
     private Kind kind = Kind.UNKNOWN;
@@ -30,12 +29,12 @@ final class LatestReply {
     /** Learns from a reply. Whether its JSON is readable is reported later; a cancelled request says nothing. */
     void observe(Reply reply) {
         reply.fold(new Reply.Cases<Runnable>(
-                        json -> NOTHING_YET,
+                        json -> LatestReply::learnNothing,
                         refusedKey -> () -> settled(Kind.KEY_REFUSED),
                         rateLimited -> () -> settled(Kind.THROTTLING),
                         down -> () -> failed(down),
                         forbidden -> () -> failed(forbidden),
-                        cancelled -> NOTHING_YET,
+                        cancelled -> LatestReply::learnNothing,
                         unreadable -> this::unreadable))
                 .run();
     }
@@ -83,4 +82,6 @@ final class LatestReply {
     synchronized SiteState state(Duration pause) {
         return new SiteState(kind, status, Duration.ofNanos(time.currentTimeNanos() - since), pause);
     }
+
+    private static void learnNothing() {}
 }

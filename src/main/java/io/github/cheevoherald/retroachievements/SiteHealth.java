@@ -23,7 +23,6 @@ public final class SiteHealth {
     private static final Duration KEY_PAUSE = Duration.ofMinutes(15);
     private static final Duration MIN_THROTTLING = Duration.ofSeconds(1);
     private static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
-    private static final Runnable NOTHING = () -> {};
 
     private final FullJitter pauses;
     private final CircuitBreaker<Reply> breaker;
@@ -191,9 +190,9 @@ public final class SiteHealth {
                             json -> this::acceptKey,
                             refusedKey -> () -> refuseKey(refusedKey, epoch),
                             rateLimited -> () -> throttle(rateLimited),
-                            down -> NOTHING,
-                            forbidden -> NOTHING,
-                            cancelled -> NOTHING,
+                            down -> SiteHealth::learnNothing,
+                            forbidden -> SiteHealth::learnNothing,
+                            cancelled -> SiteHealth::learnNothing,
                             unreadable -> this::noLongerThrottled))
                     .run();
         }
@@ -289,4 +288,6 @@ public final class SiteHealth {
             LOG.info("RetroAchievements accepts the key: polling goes on");
         }
     }
+
+    private static void learnNothing() {}
 }
