@@ -48,7 +48,7 @@ final class ArchitectureTest {
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "words")),
             Map.entry(
                     "commands",
-                    Set.of("players", "guilds", "lookups", "discord", "announce", "words", "retroachievements")));
+                    Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
 
