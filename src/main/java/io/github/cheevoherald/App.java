@@ -2,25 +2,25 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
-import io.github.cheevoherald.commands.Replies;
+import io.github.cheevoherald.commands.Responder;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
+import io.github.cheevoherald.lookups.TicketLookup;
+import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
-import io.github.cheevoherald.tickets.TicketLookup;
 import io.github.cheevoherald.unlocks.ServedServers;
 import io.github.cheevoherald.unlocks.ServerPresence;
-import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.words.Words;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -93,9 +93,9 @@ final class App implements AutoCloseable {
         delivery = delivery();
         toClose.push(() -> delivery.close(FINISH));
         polling = closing(new Polling(config, storage, edge, links, delivery::wake, clock));
-        Questions questions = new Questions(edge.site::forPeople, clock);
-        registration = registration(questions);
-        router = closing(router(questions));
+        AnswerCache answers = new AnswerCache(edge.site::forPeople, clock);
+        registration = registration(answers);
+        router = closing(router(answers));
     }
 
     private <T extends AutoCloseable> T closing(T part) {
@@ -118,26 +118,26 @@ final class App implements AutoCloseable {
         return new Delivery(sides, words, clock, new SecureRandom());
     }
 
-    private Registration registration(Questions questions) {
+    private Registration registration(AnswerCache answers) {
         Registration.Limits limits = new Registration.Limits(
                 config.limits().playersPerServer(), config.limits().players());
-        return new Registration(storage.database, questions, edge.clock, clock, limits, storage.linkChanges);
+        return new Registration(storage.database, answers, edge.clock, clock, limits, storage.linkChanges);
     }
 
-    private CommandRouter router(Questions questions) {
+    private CommandRouter router(AnswerCache answers) {
         Feeds feeds =
                 new Feeds(storage.guilds, storage.outbox, delivery, connection.discord(), clock, presence::startAnew);
-        SlashCommands.Parts parts = new SlashCommands.Parts(
+        SlashCommands.Services services = new SlashCommands.Services(
                 registration,
                 storage.players,
                 feeds,
-                new UnlockLookup(questions),
-                new TicketLookup(questions),
+                new UnlockLookup(answers),
+                new TicketLookup(answers),
                 edge.site::state,
                 connection.mentions());
-        Replies replies = closing(new Replies(words, Database::isOutage));
+        Responder responder = closing(new Responder(words, Database::isOutage));
         CommandRouter commands = new CommandRouter(
-                SlashCommands.all(parts, links, words, replies, clock),
+                SlashCommands.all(services, links, words, responder, clock),
                 SlashCommands.sentences(words),
                 departures::seen,
                 Database::isOutage,
@@ -161,9 +161,14 @@ final class App implements AutoCloseable {
         }
         servedServers.look();
         ConnectResult result = connection.connect();
-        if (!(result instanceof ConnectResult.Connected)) {
-            return result;
+        switch (result) {
+            case CONNECTED -> begin(tasks);
+            case REFUSED_TOKEN, STOPPED -> {}
         }
+        return result;
+    }
+
+    private void begin(Tasks tasks) {
         delivery.start();
         polling.start();
         toClose.push(tasks);
@@ -171,7 +176,6 @@ final class App implements AutoCloseable {
         started = true;
         CompletableFuture<?> unused =
                 connection.register(router.definitions()).thenAccept(commandsRegistered::complete);
-        return result;
     }
 
     private Tasks tasks() {

@@ -2,7 +2,6 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ReloadableConfig;
-import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.store.NetworkFolder;
@@ -90,6 +89,7 @@ final class BotRun {
             if (exitCode.isPresent()) {
                 return exitCode.get();
             }
+            connectedBefore = true;
             Optional<Config> next = withAnotherToken(current);
             if (next.isEmpty()) {
                 err.println("discord.token: Discord no longer accepts this token.");
@@ -113,16 +113,14 @@ final class BotRun {
             log.info(app.lines().start());
             NetworkFolder.warning(app.storage.database.path()).ifPresent(log::warn);
         }
-        ConnectResult result = app.start();
-        if (result instanceof ConnectResult.Stopped) {
-            return Optional.of(leaveToTheSignal());
-        }
-        if (result instanceof ConnectResult.Connected) {
-            return untilTheConnectionEnds(app, over);
-        }
-        if (connectedBefore) {
-            return Optional.empty();
-        }
+        return switch (app.start()) {
+            case CONNECTED -> untilTheConnectionEnds(app, over);
+            case REFUSED_TOKEN -> connectedBefore ? Optional.empty() : refusedToken();
+            case STOPPED -> Optional.of(leaveToTheSignal());
+        };
+    }
+
+    private Optional<Integer> refusedToken() {
         err.println("discord.token: Discord rejects this token; create a new one in the developer portal.");
         return Optional.of(ExitCode.USAGE);
     }

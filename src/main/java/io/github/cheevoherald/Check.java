@@ -29,6 +29,7 @@ import picocli.CommandLine.ExitCode;
 
 /** Checks everything the bot needs and prints a line for each. A bot may be running meanwhile. */
 final class Check {
+    private static final String KEY = "RetroAchievements key";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Config config;
@@ -79,25 +80,27 @@ final class Check {
         Config.RetroAchievements settings = config.retroachievements();
         try (SiteEdge edge = new SiteEdge(settings, settings.apiKey()::reveal, http, clock)) {
             Outcome<TicketData.Recent> answer = edge.site.forPeople().recentTickets(1, 0);
-            if (answer instanceof Outcome.Found) {
-                good("RetroAchievements key");
-            } else if (answer instanceof Outcome.RefusedKey) {
-                bad(
-                        ExitCode.USAGE,
-                        "RetroAchievements key",
-                        "retroachievements.api-key: RetroAchievements rejects this key");
-            } else if (answer instanceof Outcome.Forbidden<TicketData.Recent> forbidden) {
-                bad(
-                        ExitCode.SOFTWARE,
-                        "RetroAchievements key",
-                        "retroachievements.api-key: RetroAchievements won't answer (" + forbidden.reason() + ")");
-            } else {
-                bad(
-                        ExitCode.SOFTWARE,
-                        "RetroAchievements key",
-                        "retroachievements.url: no usable answer from this address, so the key couldn't be checked");
-            }
+            answer.fold(new Outcome.Cases<TicketData.Recent, Runnable>(
+                            found -> () -> good(KEY),
+                            missing -> this::noUsableAnswer,
+                            refusedKey -> () -> bad(
+                                    ExitCode.USAGE,
+                                    KEY,
+                                    "retroachievements.api-key: RetroAchievements rejects this key"),
+                            throttled -> this::noUsableAnswer,
+                            unavailable -> this::noUsableAnswer,
+                            forbidden -> () -> bad(
+                                    ExitCode.SOFTWARE,
+                                    KEY,
+                                    "retroachievements.api-key: RetroAchievements won't answer ("
+                                            + forbidden.reason() + ")"),
+                            malformed -> this::noUsableAnswer))
+                    .run();
         }
+    }
+
+    private void noUsableAnswer() {
+        bad(ExitCode.SOFTWARE, KEY, "retroachievements.url: no usable answer from there");
     }
 
     private void discord(List<Feed> feeds) throws InterruptedException {
@@ -106,17 +109,17 @@ final class Check {
         CompletableFuture<ConnectResult> connected = new CompletableFuture<>();
         DaemonThreads.start("connect", () -> connect(connection, connected));
         ConnectResult result = connected
-                .completeOnTimeout(new ConnectResult.Stopped(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(ConnectResult.STOPPED, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        if (result instanceof ConnectResult.Connected) {
-            PresentNames names = connection.names();
-            good("Discord token for " + names.bot());
-            servers(connection.presentGuilds().orElse(Set.of()), names);
-            feeds.forEach(feed -> feed(connection, names, feed));
-        } else if (result instanceof ConnectResult.RefusedToken) {
-            bad(ExitCode.USAGE, "Discord token", "discord.token: Discord rejects this token");
-        } else {
-            bad(
+        switch (result) {
+            case CONNECTED -> {
+                PresentNames names = connection.names();
+                good("Discord token for " + names.bot());
+                servers(connection.presentGuilds().orElse(Set.of()), names);
+                feeds.forEach(feed -> feed(connection, names, feed));
+            }
+            case REFUSED_TOKEN -> bad(ExitCode.USAGE, "Discord token", "discord.token: Discord rejects this token");
+            case STOPPED -> bad(
                     ExitCode.SOFTWARE,
                     "Discord token",
                     "discord.api-url: no usable answer from this address, so the token and the feeds couldn't be checked");
@@ -129,7 +132,7 @@ final class Check {
             result.complete(connection.connect());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            result.complete(new ConnectResult.Stopped());
+            result.complete(ConnectResult.STOPPED);
         }
     }
 
@@ -160,29 +163,23 @@ final class Check {
             return;
         }
         ChannelAccess access = connection.discord().access(feed.guildId(), feed.channelId());
-        if (access instanceof ChannelAccess.Usable) {
-            good(name);
-        } else {
-            bad(ExitCode.SOFTWARE, name, name + ": " + problem(access));
-        }
+        problem(access)
+                .ifPresentOrElse(problem -> bad(ExitCode.SOFTWARE, name, name + ": " + problem), () -> good(name));
     }
 
-    private static String problem(ChannelAccess access) {
-        if (access instanceof ChannelAccess.Missing missing) {
-            Words words = Words.english();
-            return missing.permissions().stream()
-                    .map(permission -> words.say("permission." + permission.name()))
-                    .collect(Collectors.joining(", ", "missing permissions: ", ""));
-        }
-        if (access instanceof ChannelAccess.WrongKind) {
-            return "announcements can't be posted in that kind of channel";
-        }
-        if (access instanceof ChannelAccess.Gone) {
-            return "the channel no longer exists";
-        }
-        return access instanceof ChannelAccess.NoServer
-                ? "the bot isn't in the server"
-                : "Discord isn't saying anything about the server right now; it may have an outage";
+    private static Optional<String> problem(ChannelAccess access) {
+        return access.fold(new ChannelAccess.Cases<Optional<String>>(
+                usable -> Optional.empty(),
+                missing -> {
+                    Words words = Words.english();
+                    return Optional.of(missing.permissions().stream()
+                            .map(permission -> words.say("permission." + permission.name()))
+                            .collect(Collectors.joining(", ", "missing permissions: ", "")));
+                },
+                wrongKind -> Optional.of("announcements can't be posted in that kind of channel"),
+                gone -> Optional.of("the channel no longer exists"),
+                noServer -> Optional.of("the bot isn't in the server"),
+                notKnown -> Optional.of("Discord isn't saying anything about the server right now; it may have an outage")));
     }
 
     private void good(String what) {

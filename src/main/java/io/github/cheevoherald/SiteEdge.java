@@ -1,7 +1,7 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteAccess;
 import io.github.cheevoherald.retroachievements.SiteClock;
@@ -12,7 +12,7 @@ import okhttp3.OkHttpClient;
 
 /** The way to RetroAchievements: one client, one request budget and one clock for the whole process. */
 final class SiteEdge implements AutoCloseable {
-    final HttpRetroAchievements site;
+    final SiteConnection site;
     final RequestBudget budget;
     final SiteClock clock;
 
@@ -23,7 +23,7 @@ final class SiteEdge implements AutoCloseable {
         SiteAccess access = new SiteAccess(config.url(), key, userAgent);
         clock = new SiteClock(processClock);
         budget = new RequestBudget(config.requestsPerMinute(), health);
-        site = new HttpRetroAchievements(http, access, budget, health, clock);
+        site = new SiteConnection(http, access, budget, health, clock);
     }
 
     @Override

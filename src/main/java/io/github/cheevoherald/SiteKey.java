@@ -3,7 +3,7 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.config.Secret;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.SiteConnection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ final class SiteKey implements Supplier<String> {
     }
 
     /** Looks for another key while the site refuses this one, and switches to it. */
-    void follow(HttpRetroAchievements site) {
+    void follow(SiteConnection site) {
         if (site.isKeyRefused() && isReplaced()) {
             site.keyChanged();
         }

@@ -5,7 +5,7 @@ import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
+import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.unlocks.ServerPresence;
@@ -50,7 +50,7 @@ final class TimedTasks {
     }
 
     /** Looks for another key in the settings while the site refuses the one in use. */
-    TimedTasks siteKey(SiteKey key, HttpRetroAchievements site) {
+    TimedTasks siteKey(SiteKey key, SiteConnection site) {
         tasks.every(SOON, "site-key", () -> key.follow(site));
         return this;
     }

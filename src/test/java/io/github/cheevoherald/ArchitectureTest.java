@@ -49,13 +49,13 @@ final class ArchitectureTest {
             Map.entry("players", Set.of("retroachievements", "store")),
             Map.entry("guilds", Set.of("store")),
             Map.entry("outbox", Set.of("store")),
-            Map.entry("tickets", Set.of("retroachievements")),
+            Map.entry("lookups", Set.of("retroachievements")),
             Map.entry("unlocks", Set.of("retroachievements", "players", "guilds", "outbox", "store")),
             Map.entry("members", Set.of("discord", "players")),
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "words")),
             Map.entry(
                     "commands",
-                    Set.of("players", "unlocks", "tickets", "discord", "announce", "words", "retroachievements")));
+                    Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
 

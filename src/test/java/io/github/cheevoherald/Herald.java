@@ -191,7 +191,7 @@ final class Herald implements AutoCloseable {
         App starting = new App(config, configuration, clockOfAProcess.get(), () -> tokenRefused.set(true));
         try {
             ConnectResult result = starting.start();
-            if (!(result instanceof ConnectResult.Connected)) {
+            if (result != ConnectResult.CONNECTED) {
                 throw new AssertionError("not connected: " + result);
             }
             if (awaitsCommands) {

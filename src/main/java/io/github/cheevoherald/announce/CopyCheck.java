@@ -1,7 +1,6 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.Discord;
-import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
@@ -90,18 +89,21 @@ final class CopyCheck {
     }
 
     private Optional<SendResult> learn(long guildId, long channelId, HistoryLook.Seen seen) {
-        if (seen instanceof HistoryLook.Read read) {
-            posted.put(channelId, new Posted(read.announced()));
-            return Optional.empty();
-        }
-        HistoryResult why = ((HistoryLook.NotRead) seen).why();
-        if (why instanceof HistoryResult.Unavailable unavailable) {
-            return Optional.of(new SendResult.NotSent(unavailable.why()));
-        }
-        if (why instanceof HistoryResult.Refused refused) {
-            // Nothing can be posted there either: what waits is looked up when it can.
-            return Optional.of(new SendResult.ChannelRefused(refused.reason()));
-        }
+        return seen.fold(new HistoryLook.Seen.Cases<Optional<SendResult>>(
+                read -> {
+                    posted.put(channelId, new Posted(read.announced()));
+                    return Optional.empty();
+                },
+                notAllowed -> {
+                    cannotRead(guildId, channelId);
+                    return Optional.empty();
+                },
+                // Nothing can be posted there either: the check is made when something can.
+                refused -> Optional.of(new SendResult.ChannelRefused(refused.reason())),
+                unavailable -> Optional.of(new SendResult.NotSent(unavailable.why()))));
+    }
+
+    private void cannotRead(long guildId, long channelId) {
         if (unreadableUntil.put(channelId, clock.instant().plus(NEXT_LOOK)) == null) {
             LOG.warn(
                     "Server {}: channel {} can't be read, so unlocks announced after the backup was made may be"
@@ -109,7 +111,6 @@ final class CopyCheck {
                     guildId,
                     channelId);
         }
-        return Optional.empty();
     }
 
     /** Takes what stands in the channel out of the entries; true when anything was taken out. */

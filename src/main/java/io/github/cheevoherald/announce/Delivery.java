@@ -131,7 +131,7 @@ public final class Delivery {
     public CompletableFuture<SendResult> test(long guildId, long channelId, Example example) {
         MessageCreateData message = rendering.example(example, discord.clock().instant());
         return discord.send(guildId, channelId, nonces.next(), message).thenApply(result -> {
-            if (result instanceof SendResult.Sent) {
+            if (result.isPosted()) {
                 threads.execute(() -> feedChanged(guildId));
             }
             return result;
@@ -389,7 +389,7 @@ public final class Delivery {
         try {
             Optional<Instant> rest = settlement.settle(entry, channelId, result);
             storeWorks();
-            if (result instanceof SendResult.ChannelRefused) {
+            if (result.channelRefusal().isPresent()) {
                 notices.tell(lane.guildId(), channelId);
             }
             lane.works();

@@ -1,7 +1,6 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.Discord;
-import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
@@ -44,16 +43,14 @@ final class Doubts {
     }
 
     private static Optional<SendResult> result(OutboxEntry entry, long channelId, HistoryLook.Seen seen) {
-        if (seen instanceof HistoryLook.Read read) {
-            return read.messageId() == 0 ? Optional.empty() : Optional.of(new SendResult.Sent(read.messageId()));
-        }
-        HistoryResult why = ((HistoryLook.NotRead) seen).why();
-        if (why instanceof HistoryResult.Refused refused) {
-            return Optional.of(new SendResult.ChannelRefused(refused.reason()));
-        }
-        if (why instanceof HistoryResult.Unavailable unavailable) {
-            return Optional.of(new SendResult.Unknown(unavailable.why()));
-        }
+        return seen.fold(new HistoryLook.Seen.Cases<Optional<SendResult>>(
+                read -> read.messageId() == 0 ? Optional.empty() : Optional.of(new SendResult.Sent(read.messageId())),
+                notAllowed -> withoutHistory(entry, channelId),
+                refused -> Optional.of(new SendResult.ChannelRefused(refused.reason())),
+                unavailable -> Optional.of(new SendResult.Unknown(unavailable.why()))));
+    }
+
+    private static Optional<SendResult> withoutHistory(OutboxEntry entry, long channelId) {
         LOG.warn(
                 "Server {}: without Read Message History in channel {} an announcement may appear twice",
                 entry.guildId(),

@@ -3,10 +3,12 @@ package io.github.cheevoherald.announce;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.PostedMessage;
+import io.github.cheevoherald.discord.SendResult;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Reads a channel back from its newest message to see what of ours stands in it. Discord forgets nonces within
@@ -22,7 +24,17 @@ final class HistoryLook {
     }
 
     /** What a look saw. */
-    sealed interface Seen {}
+    sealed interface Seen {
+        /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+        record Cases<R>(
+                Function<? super Read, ? extends R> read,
+                Function<? super NotAllowed, ? extends R> notAllowed,
+                Function<? super Refused, ? extends R> refused,
+                Function<? super Unavailable, ? extends R> unavailable) {}
+
+        /** Applies the function for this case. */
+        <R> R fold(Cases<R> cases);
+    }
 
     /**
      * The channel was read back far enough.
@@ -30,10 +42,36 @@ final class HistoryLook {
      * @param announced every unlock that our messages announce there
      * @param messageId the newest message that announces what was looked for; 0 when there is none
      */
-    record Read(Set<Announced> announced, long messageId) implements Seen {}
+    record Read(Set<Announced> announced, long messageId) implements Seen {
+        @Override
+        public <R> R fold(Seen.Cases<R> cases) {
+            return cases.read().apply(this);
+        }
+    }
 
-    /** The channel could not be read, for the reason that Discord or our own knowledge gave. */
-    record NotRead(HistoryResult why) implements Seen {}
+    /** The bot may not read what was posted there. */
+    record NotAllowed() implements Seen {
+        @Override
+        public <R> R fold(Seen.Cases<R> cases) {
+            return cases.notAllowed().apply(this);
+        }
+    }
+
+    /** The channel can be neither read nor written to. */
+    record Refused(SendResult.Reason reason) implements Seen {
+        @Override
+        public <R> R fold(Seen.Cases<R> cases) {
+            return cases.refused().apply(this);
+        }
+    }
+
+    /** Discord did not answer. */
+    record Unavailable(String why) implements Seen {
+        @Override
+        public <R> R fold(Seen.Cases<R> cases) {
+            return cases.unavailable().apply(this);
+        }
+    }
 
     /**
      * Looks for a message that announces all of these. The future never fails.
@@ -51,12 +89,13 @@ final class HistoryLook {
 
     private CompletableFuture<Seen> page(long guildId, long channelId, long before, Search search) {
         return discord.history(guildId, channelId, before).thenCompose(result -> {
-            if (!(result instanceof HistoryResult.Page page)) {
-                return CompletableFuture.completedFuture(new NotRead(result));
-            }
-            return search.isOver(page)
-                    ? CompletableFuture.completedFuture(new Read(search.announced, search.messageId))
-                    : page(guildId, channelId, page.oldestId(), search);
+            return result.fold(new HistoryResult.Cases<CompletableFuture<Seen>>(
+                    page -> search.isOver(page)
+                            ? CompletableFuture.completedFuture(new Read(search.announced, search.messageId))
+                            : page(guildId, channelId, page.oldestId(), search),
+                    notAllowed -> CompletableFuture.completedFuture(new NotAllowed()),
+                    refused -> CompletableFuture.completedFuture(new Refused(refused.reason())),
+                    unavailable -> CompletableFuture.completedFuture(new Unavailable(unavailable.why()))));
         });
     }
 

@@ -1,14 +1,7 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.SendResult;
-import io.github.cheevoherald.discord.SendResult.ChannelRefused;
-import io.github.cheevoherald.discord.SendResult.ContentRefused;
-import io.github.cheevoherald.discord.SendResult.MessageRefused;
-import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
-import io.github.cheevoherald.discord.SendResult.Sent;
-import io.github.cheevoherald.discord.SendResult.SentAndDeleted;
-import io.github.cheevoherald.discord.SendResult.Unknown;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
@@ -59,27 +52,25 @@ final class Settlement {
      */
     Optional<Instant> settle(OutboxEntry entry, long channelId, SendResult result) {
         Instant now = clock.instant();
-        if (result instanceof Sent sent) {
-            return sent(entry, channelId, sent.messageId(), now);
-        }
-        if (result instanceof SentAndDeleted) {
-            LOG.info("Server {}: an announcement was posted and deleted before Discord's answer came", entry.guildId());
-            return sent(entry, channelId, 0, now);
-        }
-        if (result instanceof ChannelRefused refused) {
-            return refused(entry, channelId, refused.reason(), now);
-        }
-        if (result instanceof MessageRefused refused) {
-            refusals.form(entry, refused.why(), now);
-            return Optional.empty();
-        }
-        if (result instanceof ContentRefused refused) {
-            refusals.content(entry, refused, now);
-            return Optional.empty();
-        }
-        return result instanceof NotSent notSent
-                ? tryLater(entry, notSent.why(), !isDoubtful(entry), now)
-                : tryLater(entry, ((Unknown) result).why(), false, now);
+        return result.fold(new SendResult.Cases<Optional<Instant>>(
+                sent -> sent(entry, channelId, sent.messageId(), now),
+                sentAndDeleted -> sentAndDeleted(entry, channelId, now),
+                channelRefused -> refused(entry, channelId, channelRefused.reason(), now),
+                contentRefused -> {
+                    refusals.content(entry, contentRefused, now);
+                    return Optional.empty();
+                },
+                messageRefused -> {
+                    refusals.form(entry, messageRefused.why(), now);
+                    return Optional.empty();
+                },
+                notSent -> tryLater(entry, notSent.why(), !isDoubtful(entry), now),
+                unknown -> tryLater(entry, unknown.why(), false, now)));
+    }
+
+    private Optional<Instant> sentAndDeleted(OutboxEntry entry, long channelId, Instant now) {
+        LOG.info("Server {}: an announcement was posted and deleted before Discord's answer came", entry.guildId());
+        return sent(entry, channelId, 0, now);
     }
 
     private Optional<Instant> sent(OutboxEntry entry, long channelId, long messageId, Instant now) {

@@ -5,6 +5,7 @@ import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.words.Words;
 import java.util.Objects;
+import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -16,7 +17,6 @@ import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /feed}: the channel that receives the server's announcements. */
 final class FeedCommand implements SlashCommand {
@@ -24,15 +24,15 @@ final class FeedCommand implements SlashCommand {
     private final FeedStatusAnswer status;
     private final FeedOff off;
     private final FeedTest test;
-    private final Replies replies;
+    private final Responder responder;
     private final Words words;
 
-    FeedCommand(Feeds feeds, FeedStatusAnswer status, FeedOff off, FeedTest test, Replies replies, Words words) {
+    FeedCommand(Feeds feeds, FeedStatusAnswer status, FeedOff off, FeedTest test, Responder responder, Words words) {
         this.feeds = feeds;
         this.status = status;
         this.off = off;
         this.test = test;
-        this.replies = replies;
+        this.responder = responder;
         this.words = words;
     }
 
@@ -52,56 +52,53 @@ final class FeedCommand implements SlashCommand {
 
     @Override
     public void onCommand(SlashCommandInteractionEvent event) {
-        if (!Rights.mayManage(event)) {
-            replies.sayPrivately(event, words.say("refused.manage-server"));
+        if (!CallerRights.mayManage(event)) {
+            responder.sayPrivately(event, words.say("refused.manage-server"));
             return;
         }
-        long guildId = Rights.guildId(event);
+        long guildId = CallerRights.guildId(event);
         switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
             case "set" -> set(event, guildId);
-            case "off" -> replies.inPrivate(event, () -> off.ask(guildId, Rights.callerId(event)));
-            case "test" -> replies.inPrivate(event, () -> test.answer(guildId, Rights.callerId(event)));
-            default -> replies.inPrivate(event, () -> status.of(guildId));
+            case "off" -> responder.inPrivate(event, () -> off.ask(guildId, CallerRights.callerId(event)));
+            case "test" -> responder.inPrivate(event, () -> test.answer(guildId, CallerRights.callerId(event)));
+            default -> responder.inPrivate(event, () -> status.of(guildId));
         }
     }
 
     @Override
     public void onButton(ButtonInteractionEvent event) {
-        if (Rights.mayManage(event)) {
+        if (CallerRights.mayManage(event)) {
             off.pressed(event);
         } else {
-            replies.sayPrivately(event, words.say("refused.manage-server"));
+            responder.sayPrivately(event, words.say("refused.manage-server"));
         }
     }
 
     private void set(SlashCommandInteractionEvent event, long guildId) {
         long channelId = event.getOption("channel", 0L, OptionMapping::getAsLong);
-        String refusal = refusal(feeds.access(guildId, channelId), channelId);
-        if (refusal != null) {
-            replies.sayPrivately(event, refusal);
+        Optional<String> refusal = refusal(feeds.access(guildId, channelId), channelId);
+        if (refusal.isPresent()) {
+            responder.sayPrivately(event, refusal.get());
             return;
         }
-        replies.inPrivate(event, () -> {
+        responder.inPrivate(event, () -> {
             feeds.set(guildId, channelId);
-            return Answer.said(words.say("feed.set.done", "channel", Long.toString(channelId)));
+            return CommandAnswer.text(words.say("feed.set.done", "channel", Long.toString(channelId)));
         });
     }
 
-    private @Nullable String refusal(ChannelAccess access, long channelId) {
-        if (access instanceof ChannelAccess.Usable) {
-            return null;
-        }
-        if (access instanceof ChannelAccess.Missing missing) {
-            return words.say(
-                    "feed.set.missing",
-                    "channel",
-                    Long.toString(channelId),
-                    "permissions",
-                    FeedStatusAnswer.permissions(words, missing));
-        }
-        if (access instanceof ChannelAccess.WrongKind) {
-            return words.say("feed.set.not-text");
-        }
-        return words.say(access instanceof ChannelAccess.Gone ? "feed.set.unknown-channel" : "feed.set.unknown-server");
+    private Optional<String> refusal(ChannelAccess access, long channelId) {
+        return access.fold(new ChannelAccess.Cases<Optional<String>>(
+                usable -> Optional.empty(),
+                missing -> Optional.of(words.say(
+                        "feed.set.missing",
+                        "channel",
+                        Long.toString(channelId),
+                        "permissions",
+                        FeedStatusAnswer.permissions(words, missing))),
+                wrongKind -> Optional.of(words.say("feed.set.not-text")),
+                gone -> Optional.of(words.say("feed.set.unknown-channel")),
+                noServer -> Optional.of(words.say("feed.set.unknown-server")),
+                notKnown -> Optional.of(words.say("feed.set.unknown-server"))));
     }
 }

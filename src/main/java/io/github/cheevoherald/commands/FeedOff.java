@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 
-/** {@code /feed off}: ends the feed; where that would drop something, only after a button is pressed. */
+/** {@code /feed off}: turns the feed off, after a confirmation if that drops waiting announcements. */
 final class FeedOff {
     private static final String NAME = "feed.off";
 
@@ -18,17 +18,17 @@ final class FeedOff {
     private final Words words;
     private final Paging paging;
 
-    FeedOff(Feeds feeds, Replies replies, Words words) {
+    FeedOff(Feeds feeds, Responder responder, Words words) {
         this.feeds = feeds;
         this.words = words;
-        this.paging = new Paging(replies, words);
+        this.paging = new Paging(responder, words);
     }
 
-    /** Ends the feed, or asks first, with how many announcements would be dropped. */
-    Answer ask(long guildId, long callerId) {
+    /** Turns the feed off, or first asks for a confirmation that says how many announcements it drops. */
+    CommandAnswer ask(long guildId, long callerId) {
         OptionalLong channel = feeds.channel(guildId);
         if (channel.isEmpty()) {
-            return new Answer.Refused(words.say("feed.off.none"));
+            return new CommandAnswer.Refused(words.say("feed.off.none"));
         }
         int waiting = feeds.waitingUnlocks(guildId);
         if (waiting == 0) {
@@ -36,42 +36,42 @@ final class FeedOff {
         }
         String channelId = Long.toString(channel.getAsLong());
         PageButton yes = new PageButton(NAME, 0, callerId, List.of(channelId, Integer.toString(waiting)));
-        return Answer.asked(
+        return CommandAnswer.question(
                 words.say("feed.off.ask", "channel", channelId, "count", waiting),
                 Button.danger(yes.id(), words.say("feed.off.yes")));
     }
 
     void pressed(ButtonInteractionEvent event) {
-        long guildId = Rights.guildId(event);
+        long guildId = CallerRights.guildId(event);
         paging.turn(event, "feed.off.stranger", button -> work(guildId, button));
     }
 
-    private Optional<Supplier<Answer>> work(long guildId, PageButton button) {
+    private Optional<Supplier<CommandAnswer>> work(long guildId, PageButton button) {
         if (!button.list().equals(NAME) || button.arguments().size() != 2) {
             return Optional.empty();
         }
         try {
             long channelId = Long.parseLong(button.arguments().get(0));
-            int agreed = Integer.parseInt(button.arguments().get(1));
-            return Optional.of(() -> end(guildId, button.callerId(), channelId, agreed));
+            int confirmed = Integer.parseInt(button.arguments().get(1));
+            return Optional.of(() -> end(guildId, button.callerId(), channelId, confirmed));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    /** Nobody drops more than they were asked about, or another channel's feed. */
-    private Answer end(long guildId, long callerId, long channelId, int agreed) {
+    /** Refuses to drop more than the confirmation said, or another channel's feed. */
+    private CommandAnswer end(long guildId, long callerId, long channelId, int confirmed) {
         if (feeds.channel(guildId).orElse(0) != channelId) {
-            return Answer.said(words.say("page.unknown"));
+            return CommandAnswer.text(words.say("page.unknown"));
         }
-        if (feeds.waitingUnlocks(guildId) > agreed) {
+        if (feeds.waitingUnlocks(guildId) > confirmed) {
             return ask(guildId, callerId);
         }
         return ended(feeds.off(guildId, channelId));
     }
 
-    private Answer ended(OptionalInt dropped) {
-        return Answer.said(
+    private CommandAnswer ended(OptionalInt dropped) {
+        return CommandAnswer.text(
                 dropped.isEmpty()
                         ? words.say("page.unknown")
                         : words.say("feed.off.done", "count", dropped.getAsInt()));

@@ -23,16 +23,16 @@ import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Message;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /feed status}: where announcements go, and whatever keeps them from going there, a line each. */
+/** {@code /feed status}: where announcements are posted, and one line for each thing that holds them up. */
 final class FeedStatusAnswer {
-    /** What is on its way is no trouble; what takes longer is held up by something. */
-    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+    /** An announcement that waits longer is held up by something. */
+    private static final Duration USUAL_WAIT = Duration.ofMinutes(1);
 
-    /** More are no news of a moment. */
-    private static final int MANY = 10;
+    /** More than this can't all have come in just now. */
+    private static final int USUAL_BACKLOG = 10;
 
-    /** Discord lets a channel have five messages in five seconds. */
-    private static final Duration JUST = Duration.ofSeconds(15);
+    /** Discord allows five messages in five seconds in a channel. */
+    private static final Duration RECENT = Duration.ofSeconds(15);
 
     private static final Set<Reason> PERMISSIONS = EnumSet.of(Reason.NO_VIEW, Reason.NO_SEND, Reason.NO_EMBEDS);
 
@@ -41,65 +41,64 @@ final class FeedStatusAnswer {
     private final Supplier<SiteState> site;
     private final Words words;
 
-    FeedStatusAnswer(SlashCommands.Parts parts, Words words) {
-        this.feeds = parts.feeds();
-        this.players = parts.players();
-        this.site = parts.site();
+    FeedStatusAnswer(SlashCommands.Services services, Words words) {
+        this.feeds = services.feeds();
+        this.players = services.players();
+        this.site = services.site();
         this.words = words;
     }
 
-    Answer of(long guildId) {
+    CommandAnswer of(long guildId) {
         Optional<Feeds.Status> status = feeds.status(guildId);
         if (status.isEmpty()) {
-            return Answer.said(words.say("feed.none"));
+            return CommandAnswer.text(words.say("feed.none"));
         }
         Feeds.Status feed = status.get();
         List<String> troubles = new ArrayList<>();
-        channel(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
-        discord(feed).ifPresent(troubles::add);
-        site(site.get(), feed.now()).ifPresent(troubles::add);
-        nobody(guildId).ifPresent(troubles::add);
+        channelTrouble(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
+        discordTrouble(feed).ifPresent(troubles::add);
+        siteTrouble(site.get(), feed.now()).ifPresent(troubles::add);
+        nobodyRegistered(guildId).ifPresent(troubles::add);
         String refused = FeedRefusals.inWords(words, feed.refused());
         List<String> lines = new ArrayList<>();
-        lines.add(where(feed));
+        lines.add(location(feed));
         if (troubles.isEmpty() && refused.isEmpty() && !isHeldUp(feed)) {
             lines.add(words.say("feed.status.fine"));
         }
         lines.addAll(troubles);
-        lines.add(waiting(feed, !troubles.isEmpty()));
+        lines.add(backlog(feed, !troubles.isEmpty()));
         if (!refused.isEmpty()) {
             lines.add(refused);
         }
-        return Answer.said(Markdown.cut(String.join("\n", lines), Message.MAX_CONTENT_LENGTH));
+        return CommandAnswer.text(Markdown.cut(String.join("\n", lines), Message.MAX_CONTENT_LENGTH));
     }
 
-    private String where(Feeds.Status feed) {
-        String where = words.say("feed.status.channel", "channel", Long.toString(feed.channelId()));
+    private String location(Feeds.Status feed) {
+        String location = words.say("feed.status.channel", "channel", Long.toString(feed.channelId()));
         String posted = feed.lastPosted() == null
                 ? words.say("feed.status.posted-nothing")
-                : words.say("feed.status.posted", "since", Look.age(feed.lastPosted()));
-        return where + " " + posted;
+                : words.say("feed.status.posted", "since", Formatting.age(feed.lastPosted()));
+        return location + " " + posted;
     }
 
-    /** What the channel has refused, or would refuse. */
-    private Optional<String> channel(Feeds.Status feed, ChannelAccess access) {
+    /** Why the channel has refused announcements, or would. */
+    private Optional<String> channelTrouble(Feeds.Status feed, ChannelAccess access) {
         String reason = feed.blockedReason();
         Instant since = feed.blockedAt();
         if (reason != null) {
             return Optional.of(blocked(reason, since, access) + ' ' + triedAgain(feed));
         }
-        if (access instanceof ChannelAccess.Missing missing) {
-            return Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing)));
-        }
-        if (access instanceof ChannelAccess.Gone) {
-            return Optional.of(words.say("feed.status.blocked", "problem", words.say("feed.problem.CHANNEL_GONE")));
-        }
-        if (access instanceof ChannelAccess.WrongKind) {
-            return Optional.of(words.say("feed.status.blocked", "problem", words.say("feed.problem.WRONG_KIND")));
-        }
-        return access instanceof ChannelAccess.Usable
-                ? Optional.empty()
-                : Optional.of(words.say("feed.status.unknown-server"));
+        return access.fold(new ChannelAccess.Cases<Optional<String>>(
+                usable -> Optional.empty(),
+                missing -> Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing))),
+                wrongKind -> Optional.of(blocked("feed.problem.WRONG_KIND")),
+                gone -> Optional.of(blocked("feed.problem.CHANNEL_GONE")),
+                noServer -> Optional.of(words.say("feed.status.unknown-server")),
+                notKnown -> Optional.of(words.say("feed.status.unknown-server"))));
+    }
+
+    private String blocked(String problem) {
+        return words.say("feed.status.blocked", "problem", words.say(problem));
     }
 
     private String blocked(String reason, @Nullable Instant since, ChannelAccess access) {
@@ -108,13 +107,13 @@ final class FeedStatusAnswer {
             return words.say("feed.status.blocked", "problem", problem);
         }
         return isMendedByNow(reason, access)
-                ? words.say("feed.status.mended", "since", Look.age(since))
-                : words.say("feed.status.blocked-since", "problem", problem, "since", Look.age(since));
+                ? words.say("feed.status.mended", "since", Formatting.age(since))
+                : words.say("feed.status.blocked-since", "problem", problem, "since", Formatting.age(since));
     }
 
     private static boolean isMendedByNow(String reason, ChannelAccess access) {
         boolean lackedPermission = PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
-        return lackedPermission && access instanceof ChannelAccess.Usable;
+        return lackedPermission && access.isUsable();
     }
 
     private String triedAgain(Feeds.Status feed) {
@@ -124,11 +123,11 @@ final class FeedStatusAnswer {
         Instant when = feed.triedAgain();
         return when == null || !when.isAfter(feed.now())
                 ? words.say("feed.status.tried-now")
-                : words.say("feed.status.tried-again", "until", Look.age(when));
+                : words.say("feed.status.tried-again", "until", Formatting.age(when));
     }
 
-    /** What Discord does with what it is sent, where that is not for the channel's sake. */
-    private Optional<String> discord(Feeds.Status feed) {
+    /** Why Discord doesn't take announcements, if that isn't due to the channel. */
+    private Optional<String> discordTrouble(Feeds.Status feed) {
         Feeds.Waiting waiting = feed.waiting();
         if (feed.blockedReason() != null || waiting.oldest() == null) {
             return Optional.empty();
@@ -146,11 +145,11 @@ final class FeedStatusAnswer {
         return SendTrouble.inWords(words, problem)
                 .map(trouble -> since == null
                         ? words.say("feed.status.failing", "problem", trouble)
-                        : words.say("feed.status.failing-since", "problem", trouble, "since", Look.age(since)));
+                        : words.say("feed.status.failing-since", "problem", trouble, "since", Formatting.age(since)));
     }
 
     private String slowedDown(SlowDown slowDown, Instant now) {
-        String since = Look.age(now.minus(slowDown.since()));
+        String since = Formatting.age(now.minus(slowDown.since()));
         return slowDown.pause().isZero()
                 ? words.say("feed.status.slow-down", "since", since)
                 : words.say(
@@ -158,11 +157,11 @@ final class FeedStatusAnswer {
                         "since",
                         since,
                         "until",
-                        Look.age(now.plus(slowDown.pause())));
+                        Formatting.age(now.plus(slowDown.pause())));
     }
 
-    private Optional<String> site(SiteState state, Instant now) {
-        String since = Look.age(now.minus(state.since()));
+    private Optional<String> siteTrouble(SiteState state, Instant now) {
+        String since = Formatting.age(now.minus(state.since()));
         return switch (state.kind()) {
             case ANSWERING -> Optional.empty();
             case UNKNOWN -> Optional.of(words.say("site.unknown"));
@@ -171,7 +170,7 @@ final class FeedStatusAnswer {
                         state.status() == 0
                                 ? words.say("site.silent", "since", since)
                                 : words.say("site.errors", "since", since, "status", Integer.toString(state.status())));
-            case TALKING_HTML -> Optional.of(words.say("site.pages", "since", since));
+            case HTML -> Optional.of(words.say("site.pages", "since", since));
             case UNREADABLE -> Optional.of(words.say("site.unreadable", "since", since));
             case KEY_REFUSED -> Optional.of(words.say("site.key", "since", since));
             case THROTTLING ->
@@ -183,11 +182,11 @@ final class FeedStatusAnswer {
                                         "since",
                                         since,
                                         "until",
-                                        Look.age(now.plus(state.pause()))));
+                                        Formatting.age(now.plus(state.pause()))));
         };
     }
 
-    private Optional<String> nobody(long guildId) {
+    private Optional<String> nobodyRegistered(long guildId) {
         if (players.inGuild(guildId).stream().anyMatch(one -> one.restingSince() == null)) {
             return Optional.empty();
         }
@@ -195,20 +194,20 @@ final class FeedStatusAnswer {
         return Optional.of(words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody"));
     }
 
-    /** Whether more waits, or for longer, than is just on its way. */
+    /** Whether the backlog is larger or older than usual. */
     private static boolean isHeldUp(Feeds.Status feed) {
         Feeds.Waiting waiting = feed.waiting();
         Instant oldest = waiting.oldest();
-        boolean late = oldest != null && oldest.plus(ON_ITS_WAY).isBefore(feed.now());
-        return late || waiting.lists() || (oldest != null && waiting.unlocks() > MANY);
+        boolean late = oldest != null && oldest.plus(USUAL_WAIT).isBefore(feed.now());
+        return late || waiting.lists() || (oldest != null && waiting.unlocks() > USUAL_BACKLOG);
     }
 
-    private String waiting(Feeds.Status feed, boolean troubled) {
+    private String backlog(Feeds.Status feed, boolean troubled) {
         Feeds.Waiting waiting = feed.waiting();
         Instant oldest = waiting.oldest();
         StringBuilder text = new StringBuilder(words.say("feed.status.waiting", "count", waiting.unlocks()));
         if (oldest != null) {
-            text.append(' ').append(words.say("feed.status.oldest", "since", Look.age(oldest)));
+            text.append(' ').append(words.say("feed.status.oldest", "since", Formatting.age(oldest)));
             if (waiting.lists()) {
                 text.append(' ').append(words.say("feed.status.lists"));
             } else if (!troubled && isHeldUp(feed) && hasJustPosted(feed)) {
@@ -220,7 +219,7 @@ final class FeedStatusAnswer {
 
     private static boolean hasJustPosted(Feeds.Status feed) {
         Instant last = feed.lastPosted();
-        return last != null && !last.plus(JUST).isBefore(feed.now());
+        return last != null && !last.plus(RECENT).isBefore(feed.now());
     }
 
     static String permissions(Words words, ChannelAccess.Missing missing) {

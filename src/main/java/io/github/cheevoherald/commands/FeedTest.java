@@ -12,61 +12,67 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** {@code /feed test}: posts an example of an announcement, the caller's own where they are registered. */
+/** {@code /feed test}: posts an example of an announcement, with the caller as the player if they are registered. */
 final class FeedTest {
     private static final long EXAMPLE_SECONDS = 30;
 
-    /** The site's own picture for an achievement that has none. */
+    /** The site's placeholder for an achievement without a badge. */
     private static final String BADGE = "00000";
 
     private final Feeds feeds;
     private final Players players;
-    private final Look look;
+    private final Formatting formatting;
     private final Words words;
 
-    FeedTest(Feeds feeds, Players players, Look look) {
+    FeedTest(Feeds feeds, Players players, Formatting formatting) {
         this.feeds = feeds;
         this.players = players;
-        this.look = look;
-        this.words = look.words();
+        this.formatting = formatting;
+        this.words = formatting.words();
     }
 
-    Answer answer(long guildId, long callerId) {
+    CommandAnswer answer(long guildId, long callerId) {
         Optional<CompletableFuture<SendResult>> example = feeds.test(guildId, example(guildId, callerId));
         if (example.isEmpty()) {
-            return new Answer.Refused(words.say("feed.none"));
+            return new CommandAnswer.Refused(words.say("feed.none"));
         }
         SendResult result = example.get()
                 .completeOnTimeout(new SendResult.Unknown("no answer"), EXAMPLE_SECONDS, TimeUnit.SECONDS)
                 .join();
-        if (result instanceof SendResult.Sent) {
-            String channel = Long.toString(feeds.channel(guildId).orElse(0));
-            return Answer.said(words.say("feed.test.done", "channel", channel));
-        }
-        return new Answer.Refused(failed(result));
+        return result.fold(new SendResult.Cases<CommandAnswer>(
+                sent -> posted(guildId),
+                sentAndDeleted -> posted(guildId),
+                channelRefused -> refused(
+                        FeedProblem.inWords(words, channelRefused.reason().name())),
+                contentRefused -> refused(
+                        FeedRefusals.problem(words, contentRefused.rule().name())),
+                messageRefused -> failed(),
+                notSent -> failed(),
+                unknown -> failed()));
+    }
+
+    private CommandAnswer posted(long guildId) {
+        String channel = Long.toString(feeds.channel(guildId).orElse(0));
+        return CommandAnswer.text(words.say("feed.test.done", "channel", channel));
+    }
+
+    private CommandAnswer refused(String problem) {
+        return new CommandAnswer.Refused(words.say("feed.test.refused", "problem", problem));
+    }
+
+    private CommandAnswer failed() {
+        return new CommandAnswer.Refused(words.say("feed.test.failed"));
     }
 
     private Example example(long guildId, long callerId) {
-        String badge = look.links().badge(BADGE);
+        String badge = formatting.links().badge(BADGE);
         return players.ofMember(guildId, callerId)
                 .map(own -> of(own.player(), badge))
                 .orElseGet(() -> new Example("", "", "", badge));
     }
 
     private Example of(Player player, String badge) {
-        String page = look.links().player(player.name());
-        return new Example(player.name(), page, look.pictureOf(player), badge);
-    }
-
-    private String failed(SendResult result) {
-        if (result instanceof SendResult.ChannelRefused refused) {
-            String problem = FeedProblem.inWords(words, refused.reason().name());
-            return words.say("feed.test.refused", "problem", problem);
-        }
-        if (result instanceof SendResult.ContentRefused refused) {
-            String problem = FeedRefusals.problem(words, refused.rule().name());
-            return words.say("feed.test.refused", "problem", problem);
-        }
-        return words.say("feed.test.failed");
+        String page = formatting.links().player(player.name());
+        return new Example(player.name(), page, formatting.pictureOf(player), badge);
     }
 }

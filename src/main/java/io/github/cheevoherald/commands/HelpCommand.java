@@ -8,15 +8,15 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
-/** {@code /help}: what the bot does, and every command that the caller may use. */
+/** {@code /help}: what the bot does, and every command the caller may use. */
 final class HelpCommand implements SlashCommand {
     private final CommandMentions mentions;
-    private final Replies replies;
+    private final Responder responder;
     private final Words words;
 
-    HelpCommand(CommandMentions mentions, Replies replies, Words words) {
+    HelpCommand(CommandMentions mentions, Responder responder, Words words) {
         this.mentions = mentions;
-        this.replies = replies;
+        this.responder = responder;
         this.words = words;
     }
 
@@ -28,14 +28,14 @@ final class HelpCommand implements SlashCommand {
     @Override
     public void onCommand(SlashCommandInteractionEvent event) {
         EmbedBuilder embed =
-                Look.embed(Look.GOLD, words.say("help.title"), null).setDescription(words.say("help.what"));
+                Formatting.embed(Formatting.GOLD, words.say("help.title"), null).setDescription(words.say("help.what"));
         add(embed, "help.everyone.title", "help.everyone");
         add(embed, "help.unlocks.title", "help.unlocks");
         add(embed, "help.tickets.title", "help.tickets");
-        if (Rights.mayManage(event)) {
+        if (CallerRights.mayManage(event)) {
             add(embed, "help.admins.title", "help.admins");
         }
-        replies.showPrivately(event, Answer.shown(embed.build()).message());
+        responder.showPrivately(event, CommandAnswer.embeds(embed.build()).message());
     }
 
     private void add(EmbedBuilder embed, String title, String commands) {

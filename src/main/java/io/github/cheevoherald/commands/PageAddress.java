@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Understands what people give for a thing of the site: its id or name, or the address of its page. */
+/** Reads what people type to name something on the site: an id, a name, or the address of its page. */
 final class PageAddress {
     private static final Set<String> OFFICIAL = Set.of("retroachievements.org", "www.retroachievements.org");
     private static final Pattern ID = Pattern.compile("#?([0-9]{1,10})");
     private static final Pattern PROFILE = Pattern.compile(".*/user/([^/]+)(?:/.*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SET = Pattern.compile("(?:.*&)?set=[^&]+(?:&.*)?", Pattern.CASE_INSENSITIVE);
-    private static final int LONGEST = 500;
-    private static final long HIGHEST = Integer.MAX_VALUE;
+    private static final int MAX_LENGTH = 500;
+    private static final long MAX_ID = Integer.MAX_VALUE;
 
     private final SiteLinks links;
 
@@ -25,7 +25,7 @@ final class PageAddress {
         this.links = links;
     }
 
-    /** The kinds of pages, each with its path and the path and parameter that it had in earlier years. */
+    /** The kinds of pages, each with its path and with the path and parameter it used to have. */
     enum Kind {
         ACHIEVEMENT("achievement", "achievementinfo.php", "id"),
         GAME("game", "gameinfo.php", "id"),
@@ -42,7 +42,7 @@ final class PageAddress {
         }
     }
 
-    /** The id that the text names; empty when it names none. */
+    /** The id in the text; empty if there is none. */
     OptionalLong id(Kind kind, String text) {
         String given = bare(text);
         Matcher plain = ID.matcher(given);
@@ -53,7 +53,9 @@ final class PageAddress {
         return page.isEmpty() ? OptionalLong.empty() : fromAddress(kind, page.get());
     }
 
-    /** Whether the text is the address of one set of a game, whose number is the game's and says nothing of the set. */
+    /**
+     * Whether the text is the address of one of a game's sets; its number is the game's and doesn't identify the set.
+     */
     boolean isOfASet(Kind kind, String text) {
         return kind == Kind.GAME
                 && page(bare(text))
@@ -62,10 +64,7 @@ final class PageAddress {
                         .isPresent();
     }
 
-    /**
-     * The name of a player, given as such or as the address of the profile page; any other text comes back as it is,
-     * without the space around it.
-     */
+    /** A player's name, given as such or as the address of their profile page. Any other text is returned stripped. */
     String playerName(String text) {
         String given = bare(text);
         return page(given)
@@ -75,7 +74,7 @@ final class PageAddress {
                 .orElse(text.strip());
     }
 
-    /** Without the brackets that keep Discord from showing what is behind an address. */
+    /** Removes the brackets that keep Discord from showing a preview of an address. */
     private static String bare(String text) {
         String given = text.strip();
         boolean bracketed = given.startsWith("<") && given.endsWith(">") && given.length() > 1;
@@ -83,7 +82,7 @@ final class PageAddress {
     }
 
     private Optional<URI> page(String address) {
-        if (address.length() > LONGEST) {
+        if (address.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {
@@ -120,6 +119,6 @@ final class PageAddress {
 
     private static OptionalLong possible(String digits) {
         long id = Long.parseLong(digits);
-        return id > 0 && id <= HIGHEST ? OptionalLong.of(id) : OptionalLong.empty();
+        return id > 0 && id <= MAX_ID ? OptionalLong.of(id) : OptionalLong.empty();
     }
 }

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a button of a paged list knows, all of it inside the button's id, so that it works after a restart.
+ * The state of a button below a list. It is stored in the button's id, so the button still works after a restart.
  *
- * @param list the command's name, and a dot and the subcommand's where there is one
- * @param page the page that the button leads to, from 0; only a disabled button leads outside
+ * @param list the command's name, followed by a dot and the subcommand's name if there is one
+ * @param page the page the button leads to, from 0; only a disabled button leads outside the list
  * @param callerId the member whose list it is
- * @param arguments what the list is about: ids and the like, without colons
+ * @param arguments the subject of the list: ids and the like, without colons
  */
 record PageButton(String list, int page, long callerId, List<String> arguments) {
     private static final Pattern PAGE = Pattern.compile("[0-9]{1,6}");
     private static final Pattern CALLER = Pattern.compile("[0-9]{1,19}");
-    private static final int MOST_PARTS = 8;
+    private static final int MAX_PARTS = 8;
 
     PageButton {
         arguments = List.copyOf(arguments);
@@ -32,11 +32,11 @@ record PageButton(String list, int page, long callerId, List<String> arguments) 
         return id.toString();
     }
 
-    /** Reads an id that may be forged or of another version. */
+    /** Parses an id, which may be forged or from another version. */
     static Optional<PageButton> parse(String id) {
         List<String> parts = List.of(id.split(":", -1));
         if (parts.size() < 3
-                || parts.size() > MOST_PARTS
+                || parts.size() > MAX_PARTS
                 || !PAGE.matcher(parts.get(1)).matches()
                 || !CALLER.matcher(parts.get(2)).matches()) {
             return Optional.empty();

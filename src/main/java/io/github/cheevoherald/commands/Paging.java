@@ -8,17 +8,17 @@ import java.util.function.Supplier;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 
-/** The two buttons below a list, and what happens when somebody presses one. */
+/** Makes the two buttons below a list and handles clicks on them. */
 final class Paging {
-    private final Replies replies;
+    private final Responder responder;
     private final Words words;
 
-    Paging(Replies replies, Words words) {
-        this.replies = replies;
+    Paging(Responder responder, Words words) {
+        this.responder = responder;
         this.words = words;
     }
 
-    /** Both buttons, or none where there is only one page. */
+    /** Both buttons, or none if there is only one page. */
     static List<Button> buttons(Words words, PageButton here, boolean hasNext) {
         boolean isFirst = here.page() == 0;
         if (isFirst && !hasNext) {
@@ -32,33 +32,36 @@ final class Paging {
     }
 
     /**
-     * Turns the page for the caller of the list, and tells anybody else that it is not theirs.
+     * Turns the page for the caller of the list, and tells everyone else that it isn't theirs.
      *
-     * @param pages finds the work for a button; empty when no such button was ever made
+     * @param pages finds the work for a button; empty if there is no such button
      */
-    void turn(ButtonInteractionEvent event, Function<PageButton, Optional<Supplier<Answer>>> pages) {
+    void turn(ButtonInteractionEvent event, Function<PageButton, Optional<Supplier<CommandAnswer>>> pages) {
         turn(event, "page.stranger", pages);
     }
 
     /**
      * The same for a button of another kind.
      *
-     * @param stranger what anybody else than the caller is told
+     * @param stranger the words for everyone except the caller
      */
-    void turn(ButtonInteractionEvent event, String stranger, Function<PageButton, Optional<Supplier<Answer>>> pages) {
+    void turn(
+            ButtonInteractionEvent event,
+            String stranger,
+            Function<PageButton, Optional<Supplier<CommandAnswer>>> pages) {
         Optional<PageButton> button = PageButton.parse(event.getComponentId());
         if (button.isEmpty()) {
-            replies.sayPrivately(event, words.say("page.unknown"));
+            responder.sayPrivately(event, words.say("page.unknown"));
             return;
         }
         if (button.get().callerId() != event.getUser().getIdLong()) {
             String caller = Long.toString(button.get().callerId());
-            replies.sayPrivately(event, words.say(stranger, "caller", caller));
+            responder.sayPrivately(event, words.say(stranger, "caller", caller));
             return;
         }
         pages.apply(button.get())
                 .ifPresentOrElse(
-                        work -> replies.turnPage(event, work),
-                        () -> replies.sayPrivately(event, words.say("page.unknown")));
+                        work -> responder.turnPage(event, work),
+                        () -> responder.sayPrivately(event, words.say("page.unknown")));
     }
 }

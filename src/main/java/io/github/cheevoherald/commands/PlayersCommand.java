@@ -17,37 +17,38 @@ final class PlayersCommand implements SlashCommand {
     private static final String NAME = "players";
 
     private final Players players;
-    private final Replies replies;
-    private final Look look;
+    private final Responder responder;
+    private final Formatting formatting;
     private final Clock clock;
     private final UnaryOperator<Instant> shown;
     private final Paging paging;
 
-    /** @param shown a time of ours as readers are to see it */
-    PlayersCommand(Players players, Replies replies, Look look, Clock clock, UnaryOperator<Instant> shown) {
+    /** @param shown converts our time to the time that readers' apps compare with their own */
+    PlayersCommand(
+            Players players, Responder responder, Formatting formatting, Clock clock, UnaryOperator<Instant> shown) {
         this.players = players;
-        this.replies = replies;
-        this.look = look;
+        this.responder = responder;
+        this.formatting = formatting;
         this.clock = clock;
         this.shown = shown;
-        this.paging = new Paging(replies, look.words());
+        this.paging = new Paging(responder, formatting.words());
     }
 
     @Override
     public SlashCommandData definition() {
-        return Commands.slash(NAME, look.words().say("players.description"));
+        return Commands.slash(NAME, formatting.words().say("players.description"));
     }
 
     @Override
     public void onCommand(SlashCommandInteractionEvent event) {
-        PageButton first = new PageButton(NAME, 0, Rights.callerId(event), List.of());
-        long guildId = Rights.guildId(event);
-        replies.inPublic(event, () -> page(guildId, first));
+        PageButton first = new PageButton(NAME, 0, CallerRights.callerId(event), List.of());
+        long guildId = CallerRights.guildId(event);
+        responder.inPublic(event, () -> page(guildId, first));
     }
 
     @Override
     public void onButton(ButtonInteractionEvent event) {
-        long guildId = Rights.guildId(event);
+        long guildId = CallerRights.guildId(event);
         paging.turn(event, button -> isOurs(button) ? Optional.of(() -> page(guildId, button)) : Optional.empty());
     }
 
@@ -55,8 +56,8 @@ final class PlayersCommand implements SlashCommand {
         return button.list().equals(NAME) && button.arguments().isEmpty();
     }
 
-    private Answer.Shown page(long guildId, PageButton button) {
+    private CommandAnswer.Shown page(long guildId, PageButton button) {
         PlayersPage.Time time = new PlayersPage.Time(clock.instant(), shown);
-        return PlayersPage.of(look, players.inGuild(guildId), players.pendingInGuild(guildId), time, button);
+        return PlayersPage.of(formatting, players.inGuild(guildId), players.pendingInGuild(guildId), time, button);
     }
 }

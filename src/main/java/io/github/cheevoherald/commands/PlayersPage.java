@@ -13,51 +13,56 @@ import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.EmbedBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a server's players, and of those who wait to be confirmed. */
+/** A page of a server's players and of registrations that still have to be confirmed. */
 final class PlayersPage {
     private static final int PER_PAGE = 10;
-    private static final int LONGEST_NAME = 40;
+    private static final int MAX_NAME = 40;
 
-    private final Look look;
+    private final Formatting formatting;
     private final Words words;
     private final Time time;
 
     /**
      * Our own time.
      *
-     * @param shown a time of ours as readers are to see it, whose apps compare it with the true one
+     * @param shown converts our time to the time that readers' apps compare with their own
      */
     record Time(Instant now, UnaryOperator<Instant> shown) {}
 
-    private PlayersPage(Look look, Time time) {
-        this.look = look;
-        this.words = look.words();
+    private PlayersPage(Formatting formatting, Time time) {
+        this.formatting = formatting;
+        this.words = formatting.words();
         this.time = time;
     }
 
-    static Answer.Shown of(
-            Look look, List<Registered> linked, List<PendingRegistration> noted, Time time, PageButton button) {
-        return new PlayersPage(look, time).page(linked, noted, button);
+    static CommandAnswer.Shown of(
+            Formatting formatting, List<Registered> linked, List<PendingRegistration> pending, Time time, PageButton button) {
+        return new PlayersPage(formatting, time).page(linked, pending, button);
     }
 
-    private Answer.Shown page(List<Registered> linked, List<PendingRegistration> noted, PageButton button) {
+    private CommandAnswer.Shown page(List<Registered> linked, List<PendingRegistration> pending, PageButton button) {
         List<Object> all = new ArrayList<>(linked);
-        all.addAll(noted);
+        all.addAll(pending);
         Slice<Object> slice = Slice.of(all, button.page(), PER_PAGE);
-        EmbedBuilder embed = Look.embed(Look.BLUE, words.say("players.title", "count", linked.size()), null);
+        EmbedBuilder embed =
+                Formatting.embed(Formatting.BLUE, words.say("players.title", "count", linked.size()), null);
         StringBuilder lines = new StringBuilder();
         for (Object row : slice.rows()) {
             lines.append(row instanceof Registered registered ? line(registered) : line((PendingRegistration) row))
                     .append('\n');
         }
-        embed.setDescription(Look.description(all.isEmpty() ? words.say("players.none") : lines));
-        return look.page(embed, slice, button);
+        embed.setDescription(Formatting.description(all.isEmpty() ? words.say("players.none") : lines));
+        return formatting.page(embed, slice, button);
     }
 
     private String line(Registered registered) {
         Player player = registered.player();
         String line = words.say(
-                "players.line", "player", look.player(player.name()), "member", Long.toString(registered.memberId()));
+                "players.line",
+                "player",
+                formatting.player(player.name()),
+                "member",
+                Long.toString(registered.memberId()));
         Instant left = registered.restingSince();
         String gone = left == null
                 ? gone(player.goneSince(), player.banned())
@@ -77,12 +82,12 @@ final class PlayersPage {
     }
 
     private String age(Instant ours) {
-        return Look.age(time.shown().apply(ours));
+        return Formatting.age(time.shown().apply(ours));
     }
 
-    private String line(PendingRegistration noted) {
-        String name = Markdown.escapeAndCut(noted.username(), LONGEST_NAME);
-        String line = words.say("players.noted", "player", name, "member", Long.toString(noted.memberId()));
-        return line + "\n" + words.say("players.noted-state", "state", new RegistrationSentences(words).noted(noted));
+    private String line(PendingRegistration pending) {
+        String name = Markdown.escapeAndCut(pending.username(), MAX_NAME);
+        String line = words.say("players.noted", "player", name, "member", Long.toString(pending.memberId()));
+        return line + "\n" + words.say("players.noted-state", "state", new RegistrationSentences(words).noted(pending));
     }
 }

@@ -4,7 +4,7 @@ import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RegistrationResult;
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.words.Words;
 import java.util.OptionalLong;
 import net.dv8tion.jda.api.entities.User;
@@ -16,22 +16,22 @@ import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /register}: links the caller, or another member, to a player. */
+/** {@code /register}: links the caller or another member to a player. */
 final class RegisterCommand implements SlashCommand {
-    private static final int LONGEST_INPUT = 100;
+    private static final int MAX_INPUT = 100;
 
     private final Registration registration;
     private final Feeds feeds;
     private final PageAddress addresses;
-    private final Replies replies;
+    private final Responder responder;
     private final Words words;
     private final RegistrationSentences sentences;
 
-    RegisterCommand(Registration registration, Feeds feeds, PageAddress addresses, Replies replies, Words words) {
+    RegisterCommand(Registration registration, Feeds feeds, PageAddress addresses, Responder responder, Words words) {
         this.addresses = addresses;
         this.registration = registration;
         this.feeds = feeds;
-        this.replies = replies;
+        this.responder = responder;
         this.words = words;
         this.sentences = new RegistrationSentences(words);
     }
@@ -41,7 +41,7 @@ final class RegisterCommand implements SlashCommand {
         return Commands.slash("register", words.say("register.description"))
                 .addOptions(
                         new OptionData(OptionType.STRING, "username", words.say("register.username"), true)
-                                .setMaxLength(LONGEST_INPUT),
+                                .setMaxLength(MAX_INPUT),
                         new OptionData(OptionType.USER, "member", words.say("register.member")));
     }
 
@@ -52,29 +52,24 @@ final class RegisterCommand implements SlashCommand {
         String username = addresses.playerName(event.getOption("username", "", OptionMapping::getAsString));
         String refusal = refusal(event, member, subject, username);
         if (refusal != null) {
-            replies.sayPrivately(event, refusal);
+            responder.sayPrivately(event, refusal);
             return;
         }
         boolean own = subject.equals(event.getUser());
-        replies.inPrivate(event, () -> {
-            Asker asker = Asker.command(Rights.callerId(event));
-            long guildId = Rights.guildId(event);
-            RegistrationResult result = registration.register(asker, guildId, subject.getIdLong(), username);
+        responder.inPrivate(event, () -> {
+            Requester requester = Requester.command(CallerRights.callerId(event));
+            long guildId = CallerRights.guildId(event);
+            RegistrationResult result = registration.register(requester, guildId, subject.getIdLong(), username);
             OptionalLong feed = feeds.channel(guildId);
             String said = sentences.of(result, own ? null : subject.getIdLong(), feed);
-            return Answer.said(
-                    feed.isEmpty() && isRegistered(result) ? said + "\n" + words.say("register.no-feed") : said);
+            return CommandAnswer.text(
+                    feed.isEmpty() && result.isRegistered() ? said + "\n" + words.say("register.no-feed") : said);
         });
-    }
-
-    /** A new player, or one who asks again because nothing came, would without a feed wait for announcements in vain. */
-    private static boolean isRegistered(RegistrationResult result) {
-        return result instanceof RegistrationResult.Linked || result instanceof RegistrationResult.AlreadyLinked;
     }
 
     private @Nullable String refusal(
             SlashCommandInteractionEvent event, @Nullable OptionMapping member, User subject, String username) {
-        if (!subject.equals(event.getUser()) && !Rights.mayManage(event)) {
+        if (!subject.equals(event.getUser()) && !CallerRights.mayManage(event)) {
             return words.say("refused.manage-server");
         }
         if (member != null && member.getAsMember() == null) {

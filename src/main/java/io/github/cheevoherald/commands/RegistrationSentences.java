@@ -9,54 +9,45 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Every way in which a registration can go, in words. */
+/** Puts every possible result of a registration into words. */
 final class RegistrationSentences {
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME = 60;
 
     private final Words words;
-    private final Refusals refusals;
+    private final OutcomeSentences outcomeSentences;
 
     RegistrationSentences(Words words) {
         this.words = words;
-        this.refusals = new Refusals(words);
+        this.outcomeSentences = new OutcomeSentences(words);
     }
 
     /**
-     * @param otherMember the member who was registered by somebody else; null when it was the member's own wish
-     * @param feed the channel for announcements; empty when there is none
+     * @param otherMember the member who was registered by somebody else; null if they registered themselves
+     * @param feed the channel for announcements; empty if there is none
      */
     String of(RegistrationResult result, @Nullable Long otherMember, OptionalLong feed) {
-        if (result instanceof RegistrationResult.Linked linked) {
-            return linked(linked, otherMember, feed);
-        }
-        if (result instanceof RegistrationResult.AlreadyLinked already) {
-            String player = name(already.player().name());
-            return otherMember == null
-                    ? words.say("register.already", "player", player)
-                    : words.say("register.already-other", "player", player, "member", otherMember.toString());
-        }
-        if (result instanceof RegistrationResult.Taken taken) {
-            String owner = Long.toString(taken.memberId());
-            return words.say("register.taken", "player", name(taken.playerName()), "member", owner);
-        }
-        if (result instanceof RegistrationResult.NoSuchPlayer missing) {
-            return refusals.missing(Outcome.Thing.PLAYER, missing.username());
-        }
-        if (result instanceof RegistrationResult.Banned banned) {
-            return words.say("register.banned", "player", name(banned.playerName()));
-        }
-        if (result instanceof RegistrationResult.ServerFull full) {
-            return words.say("register.full", "limit", full.limit());
-        }
-        if (result instanceof RegistrationResult.BotFull full) {
-            return words.say("register.bot-full", "limit", full.limit());
-        }
-        if (result instanceof RegistrationResult.SavedForLater noted) {
-            return words.say("register.noted", "player", name(noted.username()));
-        }
-        return result instanceof RegistrationResult.TooMany many
-                ? refusals.throttled(many.throttled())
-                : words.say("register.impossible-name");
+        return result.fold(new RegistrationResult.Cases<String>(
+                linked -> linked(linked, otherMember, feed),
+                already -> already(name(already.player().name()), otherMember),
+                taken -> words.say(
+                        "register.taken",
+                        "player",
+                        name(taken.playerName()),
+                        "member",
+                        Long.toString(taken.memberId())),
+                impossibleName -> words.say("register.impossible-name"),
+                missing -> outcomeSentences.missing(Outcome.Thing.PLAYER, missing.username()),
+                banned -> words.say("register.banned", "player", name(banned.playerName())),
+                serverFull -> words.say("register.full", "limit", serverFull.limit()),
+                botFull -> words.say("register.bot-full", "limit", botFull.limit()),
+                noted -> words.say("register.noted", "player", name(noted.username())),
+                tooMany -> outcomeSentences.throttled(tooMany.throttled())));
+    }
+
+    private String already(String player, @Nullable Long otherMember) {
+        return otherMember == null
+                ? words.say("register.already", "player", player)
+                : words.say("register.already-other", "player", player, "member", otherMember.toString());
     }
 
     private String linked(RegistrationResult.Linked linked, @Nullable Long otherMember, OptionalLong feed) {
@@ -73,15 +64,15 @@ final class RegistrationSentences {
         return replaced == null ? first : first + " " + words.say("register.replaced", "player", name(replaced));
     }
 
-    /** What became of a registration that was noted while the site was away. */
-    String noted(PendingRegistration noted) {
-        PendingRegistration.Problem problem = noted.problem();
+    /** The state of a registration that was saved while the site was down. */
+    String noted(PendingRegistration pending) {
+        PendingRegistration.Problem problem = pending.problem();
         return problem == null
                 ? words.say("noted.waiting")
                 : words.say("noted." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static String name(String name) {
-        return Markdown.escapeAndCut(name, LONGEST_NAME);
+        return Markdown.escapeAndCut(name, MAX_NAME);
     }
 }

@@ -4,28 +4,28 @@ import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.CommandMentions;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.SlashCommand;
+import io.github.cheevoherald.lookups.TicketLookup;
+import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.retroachievements.SiteState;
-import io.github.cheevoherald.tickets.TicketLookup;
-import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Makes the bot's slash commands. */
+/** Creates the bot's slash commands. */
 public final class SlashCommands {
     private SlashCommands() {}
 
     /**
-     * What the commands act on and ask.
+     * Everything that the commands use.
      *
-     * @param site how the site treats us at present
-     * @param mentions the commands as people click them
+     * @param site how the site responds to our requests at present
+     * @param mentions the commands as clickable mentions
      */
-    public record Parts(
+    public record Services(
             Registration registration,
             Players players,
             Feeds feeds,
@@ -34,33 +34,34 @@ public final class SlashCommands {
             Supplier<SiteState> site,
             CommandMentions mentions) {}
 
-    /** Every command there is. */
-    public static List<SlashCommand> all(Parts parts, SiteLinks links, Words words, Replies replies, Clock clock) {
-        Look look = new Look(links, words, clock);
+    /** All commands. */
+    public static List<SlashCommand> all(
+            Services services, SiteLinks links, Words words, Responder responder, Clock clock) {
+        Formatting formatting = new Formatting(links, words, clock);
         PageAddress addresses = new PageAddress(links);
-        Players players = parts.players();
+        Players players = services.players();
         return List.of(
-                new RegisterCommand(parts.registration(), parts.feeds(), addresses, replies, words),
-                new UnregisterCommand(players, addresses, replies, words),
-                new PlayersCommand(players, replies, look, clock, parts.feeds()::byDiscord),
+                new RegisterCommand(services.registration(), services.feeds(), addresses, responder, words),
+                new UnregisterCommand(players, addresses, responder, words),
+                new PlayersCommand(players, responder, formatting, clock, services.feeds()::byDiscord),
                 new FeedCommand(
-                        parts.feeds(),
-                        new FeedStatusAnswer(parts, words),
-                        new FeedOff(parts.feeds(), replies, words),
-                        new FeedTest(parts.feeds(), players, look),
-                        replies,
+                        services.feeds(),
+                        new FeedStatusAnswer(services, words),
+                        new FeedOff(services.feeds(), responder, words),
+                        new FeedTest(services.feeds(), players, formatting),
+                        responder,
                         words),
                 new UnlocksCommand(
                         players,
-                        new UnlocksOfPlayer(parts.unlocks(), players, replies, look),
-                        new UnlocksOfAchievement(parts.unlocks(), players, replies, look),
-                        replies,
+                        new UnlocksOfPlayer(services.unlocks(), players, responder, formatting),
+                        new UnlocksOfAchievement(services.unlocks(), players, responder, formatting),
+                        responder,
                         words),
-                new TicketsCommand(new TicketAnswers(parts.tickets(), look), addresses, replies, words),
-                new HelpCommand(parts.mentions(), replies, words));
+                new TicketsCommand(new TicketAnswers(services.tickets(), formatting), addresses, responder, words),
+                new HelpCommand(services.mentions(), responder, words));
     }
 
-    /** What the router says by itself. */
+    /** The router's own sentences. */
     public static CommandRouter.Sentences sentences(Words words) {
         return new CommandRouter.Sentences(
                 words.say("refused.servers-only"),

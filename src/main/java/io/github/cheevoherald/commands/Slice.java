@@ -9,7 +9,7 @@ record Slice<T>(List<T> rows, int page, int pages, boolean hasNext) {
         rows = List.copyOf(rows);
     }
 
-    /** Of a list that is at hand as a whole; a page behind the last is the last. */
+    /** Cuts a page from a complete list; a page after the last one is the last one. */
     static <T> Slice<T> of(List<T> all, int page, int perPage) {
         int pages = Math.max(1, pages(all.size(), perPage));
         int shown = Math.min(page, pages - 1);
@@ -17,7 +17,7 @@ record Slice<T>(List<T> rows, int page, int pages, boolean hasNext) {
         return new Slice<>(all.subList(from, Math.min(from + perPage, all.size())), shown, pages, shown + 1 < pages);
     }
 
-    /** Of a list of which only the page is at hand; the site's total may lag behind what is really there. */
+    /** Wraps a page whose list is not at hand; the site's total may lag behind. */
     static <T> Slice<T> of(List<T> rows, int page, int perPage, int total, boolean hasNext) {
         return new Slice<>(rows, page, Math.max(pages(total, perPage), page + (hasNext ? 2 : 1)), hasNext);
     }

@@ -1,62 +1,57 @@
 package io.github.cheevoherald.commands;
 
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.lookups.GameTickets;
+import io.github.cheevoherald.lookups.RecentTickets;
+import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.TicketData;
-import io.github.cheevoherald.tickets.GameTickets;
-import io.github.cheevoherald.tickets.RecentTickets;
-import io.github.cheevoherald.tickets.TicketLookup;
-import java.util.function.Function;
 
-/** Asks about tickets and shows what comes back. Every method blocks while the site is asked. */
+/** Looks up tickets and formats the answers. Every method blocks while the site is asked. */
 final class TicketAnswers {
     private final TicketLookup lookup;
     private final TicketPages pages;
     private final TicketCounts counts;
-    private final Refusals refusals;
+    private final OutcomeSentences outcomeSentences;
 
-    TicketAnswers(TicketLookup lookup, Look look) {
+    TicketAnswers(TicketLookup lookup, Formatting formatting) {
         this.lookup = lookup;
-        this.pages = new TicketPages(look);
-        this.counts = new TicketCounts(look);
-        this.refusals = new Refusals(look.words());
+        this.pages = new TicketPages(formatting);
+        this.counts = new TicketCounts(formatting);
+        this.outcomeSentences = new OutcomeSentences(formatting.words());
     }
 
-    Answer recent(PageButton button, boolean isCommand) {
-        Outcome<RecentTickets> outcome = lookup.recent(asker(button, isCommand), button.page());
-        return answer(outcome, "", found -> pages.recent(found, button));
+    CommandAnswer recent(PageButton button, boolean isCommand) {
+        Outcome<RecentTickets> outcome = lookup.recent(requester(button, isCommand), button.page());
+        return outcomeSentences.answer(outcome, "", found -> pages.recent(found, button));
     }
 
-    Answer ticket(long callerId, long ticketId) {
-        Outcome<TicketData.Ticket> outcome = lookup.ticket(Asker.command(callerId), ticketId);
-        return answer(outcome, Long.toString(ticketId), pages::one);
+    CommandAnswer ticket(long callerId, long ticketId) {
+        Outcome<TicketData.Ticket> outcome = lookup.ticket(Requester.command(callerId), ticketId);
+        return outcomeSentences.answer(outcome, Long.toString(ticketId), pages::one);
     }
 
-    Answer ofAchievement(long callerId, long achievementId) {
-        Outcome<TicketData.OfAchievement> outcome = lookup.ofAchievement(Asker.command(callerId), achievementId);
-        return answer(outcome, Long.toString(achievementId), counts::ofAchievement);
+    CommandAnswer ofAchievement(long callerId, long achievementId) {
+        Outcome<TicketData.OfAchievement> outcome = lookup.ofAchievement(Requester.command(callerId), achievementId);
+        return outcomeSentences.answer(outcome, Long.toString(achievementId), counts::ofAchievement);
     }
 
-    Answer ofGame(long gameId, PageButton button, boolean isCommand) {
-        Outcome<GameTickets> outcome = lookup.ofGame(asker(button, isCommand), gameId);
-        return answer(outcome, Long.toString(gameId), found -> pages.ofGame(found, button));
+    CommandAnswer ofGame(long gameId, PageButton button, boolean isCommand) {
+        Outcome<GameTickets> outcome = lookup.ofGame(requester(button, isCommand), gameId);
+        return outcomeSentences.answer(outcome, Long.toString(gameId), found -> pages.ofGame(found, button));
     }
 
-    Answer ofDeveloper(long callerId, String name) {
-        Outcome<TicketData.OfDeveloper> outcome = lookup.ofDeveloper(Asker.command(callerId), name);
-        return answer(outcome, name, counts::ofDeveloper);
+    CommandAnswer ofDeveloper(long callerId, String name) {
+        Outcome<TicketData.OfDeveloper> outcome = lookup.ofDeveloper(Requester.command(callerId), name);
+        return outcomeSentences.answer(outcome, name, counts::ofDeveloper);
     }
 
-    Answer games(PageButton button, boolean isCommand) {
-        Outcome<TicketData.MostReported> outcome = lookup.games(asker(button, isCommand));
-        return answer(outcome, "", found -> counts.games(found, button));
+    CommandAnswer games(PageButton button, boolean isCommand) {
+        Outcome<TicketData.MostReported> outcome = lookup.games(requester(button, isCommand));
+        return outcomeSentences.answer(outcome, "", found -> counts.games(found, button));
     }
 
-    private static Asker asker(PageButton button, boolean isCommand) {
-        return isCommand ? Asker.command(button.callerId()) : Asker.pageTurn(button.callerId());
-    }
-
-    private <T> Answer answer(Outcome<T> outcome, String asked, Function<T, Answer> show) {
-        return outcome instanceof Outcome.Found<T> found ? show.apply(found.value()) : refusals.of(outcome, asked);
+    private static Requester requester(PageButton button, boolean isCommand) {
+        return isCommand ? Requester.command(button.callerId()) : Requester.pageTurn(button.callerId());
     }
 }

@@ -5,64 +5,64 @@ import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.words.Words;
 import net.dv8tion.jda.api.EmbedBuilder;
 
-/** How many tickets there are: of an achievement, of a developer, of the games that have most. */
+/** Formats ticket counts: for an achievement, for a developer, and for the games with the most tickets. */
 final class TicketCounts {
     private static final int PER_PAGE = 10;
-    private static final int LONGEST_TITLE = 120;
-    private static final int LONGEST_TEXT = 400;
+    private static final int MAX_TITLE = 120;
+    private static final int MAX_TEXT = 400;
 
-    private final Look look;
+    private final Formatting formatting;
     private final Words words;
 
-    TicketCounts(Look look) {
-        this.look = look;
-        this.words = look.words();
+    TicketCounts(Formatting formatting) {
+        this.formatting = formatting;
+        this.words = formatting.words();
     }
 
-    Answer.Shown ofAchievement(TicketData.OfAchievement tickets) {
-        String page = look.links().achievement(tickets.achievementId());
+    CommandAnswer.Shown ofAchievement(TicketData.OfAchievement tickets) {
+        String page = formatting.links().achievement(tickets.achievementId());
         String title = words.say("tickets.achievement.title", "count", tickets.openTickets());
-        StringBuilder text = new StringBuilder(look.linked(tickets.achievementTitle(), page));
+        StringBuilder text = new StringBuilder(formatting.linked(tickets.achievementTitle(), page));
         String description = tickets.achievementDescription();
         if (description != null && !description.isBlank()) {
-            text.append('\n').append(Markdown.escapeAndCut(description, LONGEST_TEXT));
+            text.append('\n').append(Markdown.escapeAndCut(description, MAX_TEXT));
         }
         String all = page + "/tickets";
         text.append("\n\n").append(Markdown.link(words.say("tickets.achievement.see"), all));
-        EmbedBuilder embed = Look.embed(Look.BLUE, title, all).setDescription(text);
-        return Answer.shown(embed.build());
+        EmbedBuilder embed = Formatting.embed(Formatting.BLUE, title, all).setDescription(text);
+        return CommandAnswer.embeds(embed.build());
     }
 
-    Answer.Shown ofDeveloper(TicketData.OfDeveloper tickets) {
-        String name = Markdown.escapeAndCut(tickets.user(), LONGEST_TITLE);
-        EmbedBuilder embed = Look.embed(
-                        Look.BLUE,
+    CommandAnswer.Shown ofDeveloper(TicketData.OfDeveloper tickets) {
+        String name = Markdown.escapeAndCut(tickets.user(), MAX_TITLE);
+        EmbedBuilder embed = Formatting.embed(
+                        Formatting.BLUE,
                         words.say("tickets.developer.title", "count", tickets.open(), "player", name),
-                        look.links().player(tickets.user()) + "/tickets")
-                .setDescription(look.player(tickets.user()))
+                        formatting.links().player(tickets.user()) + "/tickets")
+                .setDescription(formatting.player(tickets.user()))
                 .addField(words.say("tickets.developer.open"), words.say("count", "count", tickets.open()), true)
                 .addField(words.say("tickets.developer.closed"), words.say("count", "count", tickets.closed()), true)
                 .addField(
                         words.say("tickets.developer.resolved"), words.say("count", "count", tickets.resolved()), true)
                 .addField(words.say("tickets.developer.total"), words.say("count", "count", tickets.total()), true);
-        return Answer.shown(embed.build());
+        return CommandAnswer.embeds(embed.build());
     }
 
-    Answer.Shown games(TicketData.MostReported most, PageButton button) {
+    CommandAnswer.Shown games(TicketData.MostReported most, PageButton button) {
         Slice<TicketData.ReportedGame> slice = Slice.of(most.games(), button.page(), PER_PAGE);
         StringBuilder text = new StringBuilder();
         int place = slice.page() * PER_PAGE;
         for (TicketData.ReportedGame game : slice.rows()) {
             place++;
-            String shown = look.game(game.gameId(), game.gameTitle(), game.console());
+            String shown = formatting.game(game.gameId(), game.gameTitle(), game.console());
             text.append(words.say("tickets.games.line", "place", place, "game", shown, "count", game.openTickets()))
                     .append('\n');
         }
-        EmbedBuilder embed = Look.embed(
-                        Look.BLUE,
+        EmbedBuilder embed = Formatting.embed(
+                        Formatting.BLUE,
                         words.say("tickets.games.title"),
-                        look.links().site() + "manage/most-reported-games")
-                .setDescription(Look.description(most.games().isEmpty() ? words.say("tickets.none") : text));
-        return look.page(embed, slice, button);
+                        formatting.links().site() + "manage/most-reported-games")
+                .setDescription(Formatting.description(most.games().isEmpty() ? words.say("tickets.none") : text));
+        return formatting.page(embed, slice, button);
     }
 }

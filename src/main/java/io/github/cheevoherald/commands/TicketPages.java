@@ -1,9 +1,9 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.lookups.GameTickets;
+import io.github.cheevoherald.lookups.RecentTickets;
 import io.github.cheevoherald.retroachievements.TicketData.Ticket;
-import io.github.cheevoherald.tickets.GameTickets;
-import io.github.cheevoherald.tickets.RecentTickets;
 import io.github.cheevoherald.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,31 +12,31 @@ import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import org.jspecify.annotations.Nullable;
 
-/** One ticket in full, and lists of tickets with a heading and an embed for each. */
+/** Formats one ticket in full, and lists of tickets with a heading and an embed for each. */
 final class TicketPages {
     private static final int PER_PAGE = RecentTickets.PER_PAGE;
-    /** So that a heading and a page of tickets stay below the 6000 characters of a message. */
-    private static final int MOST_IN_LIST = 950;
+    /** Keeps a heading and a page of tickets below the 6000 characters of a message. */
+    private static final int MAX_IN_LIST = 950;
 
     private static final int NOTES_IN_LIST = 220;
-    private static final int LONGEST_DETAIL = 60;
-    private static final int LONGEST_GAME = 80;
+    private static final int MAX_DETAIL = 60;
+    private static final int MAX_GAME = 80;
 
-    private final Look look;
+    private final Formatting formatting;
     private final Words words;
 
-    TicketPages(Look look) {
-        this.look = look;
-        this.words = look.words();
+    TicketPages(Formatting formatting) {
+        this.formatting = formatting;
+        this.words = formatting.words();
     }
 
-    Answer.Shown recent(RecentTickets recent, PageButton button) {
+    CommandAnswer.Shown recent(RecentTickets recent, PageButton button) {
         Slice<Ticket> slice =
                 Slice.of(recent.tickets(), recent.page(), PER_PAGE, recent.openTickets(), recent.hasNext());
-        EmbedBuilder heading = Look.embed(
-                Look.BLUE,
+        EmbedBuilder heading = Formatting.embed(
+                Formatting.BLUE,
                 words.say("tickets.recent.title", "count", recent.openTickets()),
-                look.links().site() + "tickets");
+                formatting.links().site() + "tickets");
         heading.setDescription(
                 slice.rows().isEmpty()
                         ? words.say("tickets.none")
@@ -44,16 +44,17 @@ final class TicketPages {
         return list(heading, slice, button);
     }
 
-    Answer.Shown ofGame(GameTickets game, PageButton button) {
+    CommandAnswer.Shown ofGame(GameTickets game, PageButton button) {
         Slice<Ticket> slice = Slice.of(game.open(), button.page(), PER_PAGE);
         String title = words.say(
                 "tickets.game.title",
                 "count",
                 game.open().size(),
                 "game",
-                Markdown.escapeAndCut(game.gameTitle(), LONGEST_GAME));
-        EmbedBuilder heading = Look.embed(Look.BLUE, title, look.links().game(game.gameId()) + "/tickets");
-        StringBuilder text = new StringBuilder(look.game(game.gameId(), game.gameTitle(), game.consoleName()));
+                Markdown.escapeAndCut(game.gameTitle(), MAX_GAME));
+        EmbedBuilder heading =
+                Formatting.embed(Formatting.BLUE, title, formatting.links().game(game.gameId()) + "/tickets");
+        StringBuilder text = new StringBuilder(formatting.game(game.gameId(), game.gameTitle(), game.consoleName()));
         if (game.open().isEmpty()) {
             text.append('\n').append(words.say("tickets.none"));
         } else if (slice.pages() > 1) {
@@ -66,18 +67,18 @@ final class TicketPages {
         return list(heading, slice, button);
     }
 
-    private Answer.Shown list(EmbedBuilder heading, Slice<Ticket> slice, PageButton button) {
+    private CommandAnswer.Shown list(EmbedBuilder heading, Slice<Ticket> slice, PageButton button) {
         List<MessageEmbed> embeds = new ArrayList<>();
         embeds.add(heading.build());
         slice.rows().forEach(ticket -> embeds.add(small(ticket)));
-        return Answer.shown(embeds, Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
+        return CommandAnswer.embeds(embeds, Paging.buttons(words, button.to(slice.page()), slice.hasNext()));
     }
 
     private MessageEmbed small(Ticket ticket) {
         StringBuilder text = new StringBuilder()
                 .append(achievement(ticket))
                 .append('\n')
-                .append(look.game(ticket.gameId(), ticket.gameTitle(), ticket.consoleName()))
+                .append(formatting.game(ticket.gameId(), ticket.gameTitle(), ticket.consoleName()))
                 .append('\n')
                 .append(words.say(
                         "tickets.small",
@@ -96,16 +97,16 @@ final class TicketPages {
             text.append("\n>>> ").append(notes);
         }
         return head(ticket)
-                .setDescription(Markdown.cut(text.toString(), MOST_IN_LIST))
+                .setDescription(Markdown.cut(text.toString(), MAX_IN_LIST))
                 .build();
     }
 
-    Answer.Shown one(Ticket ticket) {
+    CommandAnswer.Shown one(Ticket ticket) {
         EmbedBuilder embed = head(ticket)
                 .addField(words.say("ticket.achievement"), achievement(ticket), false)
                 .addField(
                         words.say("ticket.game"),
-                        look.game(ticket.gameId(), ticket.gameTitle(), ticket.consoleName()),
+                        formatting.game(ticket.gameId(), ticket.gameTitle(), ticket.consoleName()),
                         false)
                 .addField(words.say("ticket.type"), type(ticket), true)
                 .addField(words.say("ticket.state"), state(ticket), true)
@@ -113,10 +114,10 @@ final class TicketPages {
                 .addField(words.say("ticket.reporter"), reporter(ticket), true)
                 .addField(words.say("ticket.reported"), age(ticket.reportedAt()), true);
         if (ticket.achievementAuthor() != null) {
-            embed.addField(words.say("ticket.developer"), look.player(ticket.achievementAuthor()), true);
+            embed.addField(words.say("ticket.developer"), formatting.player(ticket.achievementAuthor()), true);
         }
         if (ticket.resolvedAt() != null || ticket.resolvedBy() != null) {
-            String by = look.player(ticket.resolvedBy());
+            String by = formatting.player(ticket.resolvedBy());
             embed.addField(
                     words.say("ticket.resolved"),
                     words.say("ticket.resolved.by", "player", by, "age", age(ticket.resolvedAt())),
@@ -124,23 +125,24 @@ final class TicketPages {
         }
         String notes = notes(ticket, MessageEmbed.DESCRIPTION_MAX_LENGTH / 2);
         embed.setDescription(notes.isBlank() ? words.say("ticket.no-notes") : notes);
-        return Answer.shown(embed.build());
+        return CommandAnswer.embeds(embed.build());
     }
 
     private EmbedBuilder head(Ticket ticket) {
         String number = Long.toString(ticket.id());
-        EmbedBuilder embed = Look.embed(
-                ticket.isOpen() ? Look.RED : Look.GREY,
+        EmbedBuilder embed = Formatting.embed(
+                ticket.isOpen() ? Formatting.RED : Formatting.GREY,
                 words.say("ticket.title", "ticket", number),
-                look.links().ticket(ticket.id()));
-        look.showBadge(embed, ticket.badgeName(), ticket.achievementTitle());
+                formatting.links().ticket(ticket.id()));
+        formatting.showBadge(embed, ticket.badgeName(), ticket.achievementTitle());
         return embed;
     }
 
     private String achievement(Ticket ticket) {
         Long id = ticket.achievementId();
-        String title = look.linked(
-                ticket.achievementTitle(), id == null ? null : look.links().achievement(id));
+        String title = formatting.linked(
+                ticket.achievementTitle(),
+                id == null ? null : formatting.links().achievement(id));
         Integer points = ticket.points();
         return points == null
                 ? words.say("ticket.achievement.plain", "achievement", title)
@@ -175,7 +177,7 @@ final class TicketPages {
     }
 
     private String shown(String text) {
-        return Markdown.orIfBlank(Markdown.escapeAndCut(text, LONGEST_DETAIL), words.say("unnamed"));
+        return Markdown.orIfBlank(Markdown.escapeAndCut(text, MAX_DETAIL), words.say("unnamed"));
     }
 
     private String mode(Ticket ticket) {
@@ -187,11 +189,13 @@ final class TicketPages {
     }
 
     private String reporter(Ticket ticket) {
-        return ticket.reportedBy() == null ? words.say("ticket.reporter.unknown") : look.player(ticket.reportedBy());
+        return ticket.reportedBy() == null
+                ? words.say("ticket.reporter.unknown")
+                : formatting.player(ticket.reportedBy());
     }
 
     private String age(@Nullable Instant time) {
-        return time == null ? words.say("ticket.date.unknown") : Look.age(time);
+        return time == null ? words.say("ticket.date.unknown") : Formatting.age(time);
     }
 
     private static String notes(Ticket ticket, int most) {

@@ -18,28 +18,28 @@ import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 
-/** {@code /tickets}: the site's tickets, asked for in six ways. */
+/** {@code /tickets}: six ways to look at the site's tickets. */
 final class TicketsCommand implements SlashCommand {
     private static final String NAME = "tickets";
     private static final String RECENT = "recent";
     private static final String GAME = "game";
     private static final String GAMES = "games";
-    private static final int LONGEST_INPUT = 100;
-    /** Wider than what a player may be called today: developers of early days have odd names. */
+    private static final int MAX_INPUT = 100;
+    /** Wider than today's player names: early developers have unusual ones. */
     private static final Pattern DEVELOPER = Pattern.compile("[A-Za-z0-9_. -]{2,32}");
 
     private final TicketAnswers answers;
-    private final Replies replies;
+    private final Responder responder;
     private final Words words;
     private final PageAddress addresses;
     private final Paging paging;
 
-    TicketsCommand(TicketAnswers answers, PageAddress addresses, Replies replies, Words words) {
+    TicketsCommand(TicketAnswers answers, PageAddress addresses, Responder responder, Words words) {
         this.answers = answers;
         this.addresses = addresses;
-        this.replies = replies;
+        this.responder = responder;
         this.words = words;
-        this.paging = new Paging(replies, words);
+        this.paging = new Paging(responder, words);
     }
 
     @Override
@@ -56,16 +56,16 @@ final class TicketsCommand implements SlashCommand {
                         new SubcommandData("developer", words.say("tickets.developer.description"))
                                 .addOptions(new OptionData(
                                                 OptionType.STRING, "username", words.say("option.developer"), true)
-                                        .setMaxLength(LONGEST_INPUT)),
+                                        .setMaxLength(MAX_INPUT)),
                         new SubcommandData(GAMES, words.say("tickets.games.description")));
     }
 
     @Override
     public void onCommand(SlashCommandInteractionEvent event) {
-        long callerId = Rights.callerId(event);
+        long callerId = CallerRights.callerId(event);
         switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
-            case RECENT -> replies.inPublic(event, () -> answers.recent(first(RECENT, callerId), true));
-            case GAMES -> replies.inPublic(event, () -> answers.games(first(GAMES, callerId), true));
+            case RECENT -> responder.inPublic(event, () -> answers.recent(first(RECENT, callerId), true));
+            case GAMES -> responder.inPublic(event, () -> answers.games(first(GAMES, callerId), true));
             case "show" -> byId(event, PageAddress.Kind.TICKET, "ticket", id -> () -> answers.ticket(callerId, id));
             case "achievement" ->
                 byId(
@@ -91,15 +91,15 @@ final class TicketsCommand implements SlashCommand {
             SlashCommandInteractionEvent event,
             PageAddress.Kind kind,
             String option,
-            LongFunction<Supplier<Answer>> work) {
+            LongFunction<Supplier<CommandAnswer>> work) {
         String given = event.getOption(option, "", OptionMapping::getAsString);
         OptionalLong id = addresses.id(kind, given);
         if (addresses.isOfASet(kind, given)) {
-            replies.sayPrivately(event, words.say("refused.a-set"));
+            responder.sayPrivately(event, words.say("refused.a-set"));
         } else if (id.isEmpty()) {
-            replies.sayPrivately(event, words.say(notA(kind)));
+            responder.sayPrivately(event, words.say(notA(kind)));
         } else {
-            replies.inPublic(event, work.apply(id.getAsLong()));
+            responder.inPublic(event, work.apply(id.getAsLong()));
         }
     }
 
@@ -114,9 +114,9 @@ final class TicketsCommand implements SlashCommand {
     private void developer(SlashCommandInteractionEvent event) {
         String name = addresses.playerName(event.getOption("username", "", OptionMapping::getAsString));
         if (!DEVELOPER.matcher(name).matches()) {
-            replies.sayPrivately(event, words.say("refused.impossible-name"));
+            responder.sayPrivately(event, words.say("refused.impossible-name"));
         } else {
-            replies.inPublic(event, () -> answers.ofDeveloper(Rights.callerId(event), name));
+            responder.inPublic(event, () -> answers.ofDeveloper(CallerRights.callerId(event), name));
         }
     }
 
@@ -125,7 +125,7 @@ final class TicketsCommand implements SlashCommand {
         paging.turn(event, this::turned);
     }
 
-    private Optional<Supplier<Answer>> turned(PageButton button) {
+    private Optional<Supplier<CommandAnswer>> turned(PageButton button) {
         List<String> arguments = button.arguments();
         if (button.list().equals(NAME + "." + RECENT) && arguments.isEmpty()) {
             return Optional.of(() -> answers.recent(button, false));

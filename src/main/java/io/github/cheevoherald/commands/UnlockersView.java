@@ -1,9 +1,9 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.lookups.UnlockersPage;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
-import io.github.cheevoherald.unlocks.UnlockersPage;
 import io.github.cheevoherald.words.Words;
 import java.util.HashMap;
 import java.util.List;
@@ -12,18 +12,18 @@ import java.util.Map;
 import net.dv8tion.jda.api.EmbedBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A page of those who unlocked an achievement, the server's own members marked. */
+/** Formats a page of the players who unlocked an achievement, with the server's own members marked. */
 final class UnlockersView {
-    private static final int LONGEST_DESCRIPTION = 400;
+    private static final int MAX_DESCRIPTION = 400;
 
-    private final Look look;
+    private final Formatting formatting;
     private final Words words;
     private final Map<String, Long> membersByUlid = new HashMap<>();
     private final Map<String, Long> membersByName = new HashMap<>();
 
-    private UnlockersView(Look look, List<Registered> members) {
-        this.look = look;
-        this.words = look.words();
+    private UnlockersView(Formatting formatting, List<Registered> members) {
+        this.formatting = formatting;
+        this.words = formatting.words();
         for (Registered member : members) {
             if (member.restingSince() == null) {
                 membersByUlid.put(member.player().ulid().toUpperCase(Locale.ROOT), member.memberId());
@@ -32,22 +32,23 @@ final class UnlockersView {
         }
     }
 
-    static Answer.Shown of(Look look, List<Registered> members, UnlockersPage page, PageButton button) {
-        return new UnlockersView(look, members).page(page, button);
+    static CommandAnswer.Shown of(
+            Formatting formatting, List<Registered> members, UnlockersPage page, PageButton button) {
+        return new UnlockersView(formatting, members).page(page, button);
     }
 
-    private Answer.Shown page(UnlockersPage page, PageButton button) {
+    private CommandAnswer.Shown page(UnlockersPage page, PageButton button) {
         AchievementUnlocks about = page.about();
         AchievementUnlocks.Achievement achievement = about.achievement();
         StringBuilder text = new StringBuilder();
-        String description = Markdown.escapeAndCut(achievement.description(), LONGEST_DESCRIPTION);
+        String description = Markdown.escapeAndCut(achievement.description(), MAX_DESCRIPTION);
         if (!description.isBlank()) {
             text.append(description).append('\n');
         }
         text.append(words.say(
                         "unlocks.achievement.about",
                         "game",
-                        look.game(about.gameId(), about.gameTitle(), about.consoleTitle()),
+                        formatting.game(about.gameId(), about.gameTitle(), about.consoleTitle()),
                         "points",
                         achievement.points(),
                         "retropoints",
@@ -57,12 +58,14 @@ final class UnlockersView {
         String none = words.say(page.page() == 0 ? "unlocks.achievement.none" : "unlocks.achievement.no-more");
         text.append("\n\n").append(page.rows().isEmpty() ? none : "");
         page.rows().forEach(row -> text.append(line(row)).append('\n'));
-        EmbedBuilder embed = Look.embed(
-                        Look.GOLD, look.title(achievement.title()), look.links().achievement(achievement.id()))
-                .setDescription(Look.description(text));
+        EmbedBuilder embed = Formatting.embed(
+                        Formatting.GOLD,
+                        formatting.title(achievement.title()),
+                        formatting.links().achievement(achievement.id()))
+                .setDescription(Formatting.description(text));
         Slice<AchievementUnlocks.Unlock> slice =
                 Slice.of(page.rows(), page.page(), UnlockersPage.PER_PAGE, about.unlocksCount(), page.hasNext());
-        return look.page(embed, slice, button);
+        return formatting.page(embed, slice, button);
     }
 
     private String totals(AchievementUnlocks about) {
@@ -73,7 +76,7 @@ final class UnlockersView {
                 "players",
                 about.totalPlayers(),
                 "share",
-                Look.share(about.unlocksCount(), about.totalPlayers()));
+                Formatting.share(about.unlocksCount(), about.totalPlayers()));
         Integer hardcore = about.unlocksHardcoreCount();
         return hardcore == null
                 ? all
@@ -83,14 +86,14 @@ final class UnlockersView {
                                 "count",
                                 hardcore,
                                 "share",
-                                Look.share(hardcore, about.unlocksCount()));
+                                Formatting.share(hardcore, about.unlocksCount()));
     }
 
     private String line(AchievementUnlocks.Unlock unlock) {
         Long member = member(unlock);
         String mode = words.say(unlock.hardcore() ? "mode.hardcore" : "mode.softcore");
-        String player = look.player(unlock.user());
-        String age = Look.age(unlock.dateAwarded());
+        String player = formatting.player(unlock.user());
+        String age = Formatting.age(unlock.dateAwarded());
         return member == null
                 ? words.say("unlocks.achievement.line", "player", player, "mode", mode, "age", age)
                 : words.say(

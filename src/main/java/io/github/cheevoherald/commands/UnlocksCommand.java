@@ -21,13 +21,13 @@ final class UnlocksCommand implements SlashCommand {
             Players players,
             UnlocksOfPlayer ofPlayer,
             UnlocksOfAchievement ofAchievement,
-            Replies replies,
+            Responder responder,
             Words words) {
         this.players = players;
         this.words = words;
         this.ofPlayer = ofPlayer;
         this.ofAchievement = ofAchievement;
-        this.paging = new Paging(replies, words);
+        this.paging = new Paging(responder, words);
     }
 
     @Override
@@ -38,10 +38,11 @@ final class UnlocksCommand implements SlashCommand {
 
     @Override
     public void onAutoComplete(CommandAutoCompleteInteractionEvent event) {
-        var names = players.inGuild(Rights.guildId(event)).stream()
+        var names = players.inGuild(CallerRights.guildId(event)).stream()
                 .map(link -> link.player().name());
-        event.replyChoices(RosterNames.choices(names, event.getFocusedOption().getValue()))
-                .queue(done -> {}, Replies.logged(event));
+        event.replyChoices(PlayerNameChoices.choices(
+                        names, event.getFocusedOption().getValue()))
+                .queue(done -> {}, Responder.logging(event));
     }
 
     @Override
@@ -55,7 +56,7 @@ final class UnlocksCommand implements SlashCommand {
 
     @Override
     public void onButton(ButtonInteractionEvent event) {
-        long guildId = Rights.guildId(event);
+        long guildId = CallerRights.guildId(event);
         paging.turn(event, button -> ofPlayer.turned(guildId, button).or(() -> ofAchievement.turned(guildId, button)));
     }
 }

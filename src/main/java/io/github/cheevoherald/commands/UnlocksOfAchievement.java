@@ -1,10 +1,10 @@
 package io.github.cheevoherald.commands;
 
+import io.github.cheevoherald.lookups.UnlockLookup;
+import io.github.cheevoherald.lookups.UnlockersPage;
 import io.github.cheevoherald.players.Players;
-import io.github.cheevoherald.retroachievements.Asker;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.unlocks.UnlockLookup;
-import io.github.cheevoherald.unlocks.UnlockersPage;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
 import java.util.Optional;
@@ -15,24 +15,24 @@ import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 
-/** {@code /unlocks achievement}. */
+/** {@code /unlocks achievement}: the players who unlocked an achievement. */
 final class UnlocksOfAchievement {
     private static final String LIST = "unlocks.achievement";
 
     private final UnlockLookup lookup;
     private final Players players;
-    private final Replies replies;
-    private final Look look;
+    private final Responder responder;
+    private final Formatting formatting;
     private final Words words;
     private final PageAddress addresses;
 
-    UnlocksOfAchievement(UnlockLookup lookup, Players players, Replies replies, Look look) {
+    UnlocksOfAchievement(UnlockLookup lookup, Players players, Responder responder, Formatting formatting) {
         this.lookup = lookup;
         this.players = players;
-        this.replies = replies;
-        this.look = look;
-        this.words = look.words();
-        this.addresses = new PageAddress(look.links());
+        this.responder = responder;
+        this.formatting = formatting;
+        this.words = formatting.words();
+        this.addresses = new PageAddress(formatting.links());
     }
 
     SubcommandData definition() {
@@ -44,17 +44,17 @@ final class UnlocksOfAchievement {
         String given = event.getOption("achievement", "", OptionMapping::getAsString);
         OptionalLong id = addresses.id(PageAddress.Kind.ACHIEVEMENT, given);
         if (id.isEmpty()) {
-            replies.sayPrivately(event, words.say("refused.not-an-achievement"));
+            responder.sayPrivately(event, words.say("refused.not-an-achievement"));
             return;
         }
-        long guildId = Rights.guildId(event);
-        long callerId = Rights.callerId(event);
+        long guildId = CallerRights.guildId(event);
+        long callerId = CallerRights.callerId(event);
         PageButton first = new PageButton(LIST, 0, callerId, List.of(Long.toString(id.getAsLong())));
-        replies.inPublic(event, () -> answer(Asker.command(callerId), guildId, id.getAsLong(), first));
+        responder.inPublic(event, () -> answer(Requester.command(callerId), guildId, id.getAsLong(), first));
     }
 
-    /** The work for a pressed button; empty when it is none of this list. */
-    Optional<Supplier<Answer>> turned(long guildId, PageButton button) {
+    /** The work for a pressed button; empty if it isn't one of this list. */
+    Optional<Supplier<CommandAnswer>> turned(long guildId, PageButton button) {
         if (!button.list().equals(LIST) || button.arguments().size() != 1) {
             return Optional.empty();
         }
@@ -62,14 +62,15 @@ final class UnlocksOfAchievement {
                 addresses.id(PageAddress.Kind.ACHIEVEMENT, button.arguments().get(0));
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(() -> answer(Asker.pageTurn(button.callerId()), guildId, id.getAsLong(), button));
+                : Optional.of(() -> answer(Requester.pageTurn(button.callerId()), guildId, id.getAsLong(), button));
     }
 
-    private Answer answer(Asker asker, long guildId, long achievementId, PageButton button) {
-        Outcome<UnlockersPage> outcome = lookup.ofAchievement(asker, achievementId, button.page());
-        if (!(outcome instanceof Outcome.Found<UnlockersPage> found)) {
-            return new Refusals(words).of(outcome, Long.toString(achievementId));
-        }
-        return UnlockersView.of(look, players.inGuild(guildId), found.value(), button);
+    private CommandAnswer answer(Requester requester, long guildId, long achievementId, PageButton button) {
+        Outcome<UnlockersPage> outcome = lookup.ofAchievement(requester, achievementId, button.page());
+        return new OutcomeSentences(words)
+                .answer(
+                        outcome,
+                        Long.toString(achievementId),
+                        page -> UnlockersView.of(formatting, players.inGuild(guildId), page, button));
     }
 }

@@ -1,51 +1,57 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.lookups.PlayerUnlocks;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
-import io.github.cheevoherald.unlocks.PlayerUnlocks;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a player's recent unlocks. */
+/** Formats a page of a player's recent unlocks. */
 final class UnlocksOfPlayerPage {
     private static final int PER_PAGE = 10;
-    private static final int LONGEST_NAME = 40;
+    private static final int MAX_NAME = 40;
     private static final int HOUR = 60;
     private static final int DAY = 24 * HOUR;
 
-    private final Look look;
+    private final Formatting formatting;
     private final Words words;
 
-    private UnlocksOfPlayerPage(Look look) {
-        this.look = look;
-        this.words = look.words();
+    private UnlocksOfPlayerPage(Formatting formatting) {
+        this.formatting = formatting;
+        this.words = formatting.words();
     }
 
-    static Answer.Shown of(
-            Look look, String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
-        return new UnlocksOfPlayerPage(look).page(name, registered, unlocks, button);
+    static CommandAnswer.Shown of(
+            Formatting formatting,
+            String name,
+            @Nullable Registered registered,
+            PlayerUnlocks unlocks,
+            PageButton button) {
+        return new UnlocksOfPlayerPage(formatting).page(name, registered, unlocks, button);
     }
 
-    private Answer.Shown page(String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
+    private CommandAnswer.Shown page(
+            String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
         String span = span(Integer.parseInt(button.arguments().get(1)));
         Slice<RecentUnlock> slice = Slice.of(unlocks.unlocks(), button.page(), PER_PAGE);
-        String title = words.say("unlocks.player.title", "player", Markdown.escapeAndCut(name, LONGEST_NAME));
-        EmbedBuilder embed = Look.embed(Look.GOLD, title, look.links().player(name));
+        String title = words.say("unlocks.player.title", "player", Markdown.escapeAndCut(name, MAX_NAME));
+        EmbedBuilder embed =
+                Formatting.embed(Formatting.GOLD, title, formatting.links().player(name));
         StringBuilder text = new StringBuilder(totals(unlocks.unlocks(), span));
         if (registered != null) {
             String member = Long.toString(registered.memberId());
             text.append('\n').append(words.say("unlocks.player.member", "member", member));
-            look.showPicture(embed, registered.player());
+            formatting.showPicture(embed, registered.player());
         }
         if (unlocks.isCut()) {
             text.append('\n').append(words.say("unlocks.player.cut"));
         }
         slice.rows().forEach(row -> text.append("\n\n").append(line(row)));
-        embed.setDescription(Look.description(text));
-        return look.page(embed, slice, button);
+        embed.setDescription(Formatting.description(text));
+        return formatting.page(embed, slice, button);
     }
 
     private String totals(List<RecentUnlock> unlocks, String span) {
@@ -64,14 +70,14 @@ final class UnlocksOfPlayerPage {
                 "hardcore",
                 hardcore,
                 "share",
-                Look.share(hardcore, unlocks.size()));
+                Formatting.share(hardcore, unlocks.size()));
     }
 
     private String line(RecentUnlock unlock) {
         return words.say(
                 "unlocks.player.line",
                 "achievement",
-                look.linked(unlock.title(), look.links().achievement(unlock.achievementId())),
+                formatting.linked(unlock.title(), formatting.links().achievement(unlock.achievementId())),
                 "points",
                 unlock.points(),
                 "retropoints",
@@ -79,9 +85,9 @@ final class UnlocksOfPlayerPage {
                 "mode",
                 words.say(unlock.hardcore() ? "mode.hardcore" : "mode.softcore"),
                 "game",
-                look.game(unlock.gameId(), unlock.gameTitle(), unlock.consoleName()),
+                formatting.game(unlock.gameId(), unlock.gameTitle(), unlock.consoleName()),
                 "age",
-                Look.age(unlock.date()));
+                Formatting.age(unlock.date()));
     }
 
     private String span(int minutes) {

@@ -18,20 +18,20 @@ import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /unregister}: ends the caller's link, or another member's. */
+/** {@code /unregister}: ends the caller's registration, or another member's. */
 final class UnregisterCommand implements SlashCommand {
-    private static final int LONGEST_INPUT = 100;
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_INPUT = 100;
+    private static final int MAX_NAME = 60;
 
     private final Players players;
     private final PageAddress addresses;
-    private final Replies replies;
+    private final Responder responder;
     private final Words words;
 
-    UnregisterCommand(Players players, PageAddress addresses, Replies replies, Words words) {
+    UnregisterCommand(Players players, PageAddress addresses, Responder responder, Words words) {
         this.addresses = addresses;
         this.players = players;
-        this.replies = replies;
+        this.responder = responder;
         this.words = words;
     }
 
@@ -41,18 +41,19 @@ final class UnregisterCommand implements SlashCommand {
                 .addOptions(
                         new OptionData(OptionType.USER, "member", words.say("unregister.member")),
                         new OptionData(OptionType.STRING, "player", words.say("unregister.player"))
-                                .setMaxLength(LONGEST_INPUT)
+                                .setMaxLength(MAX_INPUT)
                                 .setAutoComplete(true));
     }
 
     @Override
     public void onAutoComplete(CommandAutoCompleteInteractionEvent event) {
-        long guildId = Rights.guildId(event);
+        long guildId = CallerRights.guildId(event);
         Stream<String> names = Stream.concat(
                 players.inGuild(guildId).stream().map(link -> link.player().name()),
                 players.pendingInGuild(guildId).stream().map(PendingRegistration::username));
-        event.replyChoices(RosterNames.choices(names, event.getFocusedOption().getValue()))
-                .queue(done -> {}, Replies.logged(event));
+        event.replyChoices(PlayerNameChoices.choices(
+                        names, event.getFocusedOption().getValue()))
+                .queue(done -> {}, Responder.logging(event));
     }
 
     @Override
@@ -60,50 +61,50 @@ final class UnregisterCommand implements SlashCommand {
         OptionMapping member = event.getOption("member");
         OptionMapping player = event.getOption("player");
         if (member != null && player != null) {
-            replies.sayPrivately(event, words.say("unregister.one-of-both"));
+            responder.sayPrivately(event, words.say("unregister.one-of-both"));
             return;
         }
-        boolean mayManage = Rights.mayManage(event);
+        boolean mayManage = CallerRights.mayManage(event);
         if (!mayManage && isAboutAnother(event, member, player)) {
-            replies.sayPrivately(event, words.say("refused.manage-server"));
+            responder.sayPrivately(event, words.say("refused.manage-server"));
             return;
         }
-        replies.inPrivate(
+        responder.inPrivate(
                 event,
                 () -> player == null
-                        ? unregisterMember(event, member == null ? Rights.callerId(event) : member.getAsLong())
+                        ? unregisterMember(event, member == null ? CallerRights.callerId(event) : member.getAsLong())
                         : unregisterPlayer(event, addresses.playerName(player.getAsString())));
     }
 
     private boolean isAboutAnother(
             SlashCommandInteractionEvent event, @Nullable OptionMapping member, @Nullable OptionMapping player) {
-        long callerId = Rights.callerId(event);
+        long callerId = CallerRights.callerId(event);
         if (player != null) {
-            OptionalLong owner = owner(Rights.guildId(event), addresses.playerName(player.getAsString()));
+            OptionalLong owner = owner(CallerRights.guildId(event), addresses.playerName(player.getAsString()));
             return owner.isEmpty() || owner.getAsLong() != callerId;
         }
         return member != null && member.getAsLong() != callerId;
     }
 
-    private Answer unregisterMember(SlashCommandInteractionEvent event, long memberId) {
-        long guildId = Rights.guildId(event);
+    private CommandAnswer unregisterMember(SlashCommandInteractionEvent event, long memberId) {
+        long guildId = CallerRights.guildId(event);
         String name = players.ofMember(guildId, memberId)
                 .map(link -> link.player().name())
                 .or(() -> notedName(guildId, memberId))
                 .orElse("");
-        boolean own = memberId == Rights.callerId(event);
+        boolean own = memberId == CallerRights.callerId(event);
         String member = Long.toString(memberId);
         if (!players.unregister(guildId, memberId)) {
-            return new Answer.Refused(
+            return new CommandAnswer.Refused(
                     own ? words.say("unregister.nothing") : words.say("unregister.nothing-other", "member", member));
         }
-        return Answer.said(done(name, own, member));
+        return CommandAnswer.text(done(name, own, member));
     }
 
-    private Answer unregisterPlayer(SlashCommandInteractionEvent event, String name) {
-        OptionalLong owner = owner(Rights.guildId(event), name);
+    private CommandAnswer unregisterPlayer(SlashCommandInteractionEvent event, String name) {
+        OptionalLong owner = owner(CallerRights.guildId(event), name);
         return owner.isEmpty()
-                ? new Answer.Refused(words.say("unregister.no-player", "player", shown(name)))
+                ? new CommandAnswer.Refused(words.say("unregister.no-player", "player", shown(name)))
                 : unregisterMember(event, owner.getAsLong());
     }
 
@@ -132,6 +133,6 @@ final class UnregisterCommand implements SlashCommand {
     }
 
     private static String shown(String name) {
-        return Markdown.escapeAndCut(name, LONGEST_NAME);
+        return Markdown.escapeAndCut(name, MAX_NAME);
     }
 }

@@ -1,4 +1,4 @@
-/** The slash commands, one class each: parse, call, reply. */
+/** The slash commands, one class each: parse, call, reply. Start with {@code SlashCommands}. */
 @NullMarked
 package io.github.cheevoherald.commands;
 

@@ -42,8 +42,8 @@ final class ChannelHistory {
 
     private static HistoryResult resultOf(Throwable failure) {
         SendResult result = SendFailures.resultOf(failure);
-        return result instanceof SendResult.ChannelRefused refused
-                ? new HistoryResult.Refused(refused.reason())
-                : new HistoryResult.Unavailable(String.valueOf(result));
+        return result.channelRefusal()
+                .<HistoryResult>map(HistoryResult.Refused::new)
+                .orElseGet(() -> new HistoryResult.Unavailable(result.toString()));
     }
 }

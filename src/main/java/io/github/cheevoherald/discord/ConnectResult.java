@@ -1,13 +1,11 @@
 package io.github.cheevoherald.discord;
 
 /** How an attempt to connect ended. */
-public sealed interface ConnectResult {
+public enum ConnectResult {
     /** All shards are ready. */
-    record Connected() implements ConnectResult {}
-
+    CONNECTED,
     /** Discord refuses the token. */
-    record RefusedToken() implements ConnectResult {}
-
+    REFUSED_TOKEN,
     /** The bot was stopped before it was connected. */
-    record Stopped() implements ConnectResult {}
+    STOPPED
 }

@@ -99,36 +99,39 @@ public final class DiscordConnection {
         int wasted = 0;
         while (stopped.getCount() > 0) {
             GatewayQuestion.Answer answer = question.ask();
-            if (answer instanceof Welcome welcome) {
-                if (!ration.allows(welcome.starts(), welcome.shards())) {
-                    if (ration.await(welcome.starts())) {
+            Optional<Welcome> welcome = answer.welcome();
+            if (welcome.isPresent()) {
+                SessionStarts starts = welcome.get().starts();
+                if (!ration.allows(starts, welcome.get().shards())) {
+                    if (ration.await(starts)) {
                         continue;
                     }
                     break;
                 }
-                answer = login(welcome);
+                answer = login(welcome.get());
             }
-            if (answer instanceof Welcome) {
-                return new ConnectResult.Connected();
-            }
-            if (answer instanceof Refused) {
-                return new ConnectResult.RefusedToken();
+            Optional<ConnectResult> result = answer.fold(new GatewayQuestion.Answer.Cases<Optional<ConnectResult>>(
+                    connected -> Optional.of(ConnectResult.CONNECTED),
+                    refused -> Optional.of(ConnectResult.REFUSED_TOKEN),
+                    trouble -> Optional.empty(),
+                    ended -> Optional.empty()));
+            if (result.isPresent()) {
+                return result.get();
             }
             if (stopped.getCount() > 0 && outage.begins()) {
                 LOG.warn("Discord can't be reached ({}); retrying until it can", answer.why());
             }
-            Duration wait =
-                    answer instanceof Ended ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);
+            Duration wait = answer.hasCostASession() ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);
             if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
             }
         }
-        return new ConnectResult.Stopped();
+        return ConnectResult.STOPPED;
     }
 
     private GatewayQuestion.Answer login(Welcome welcome) throws InterruptedException {
-        SessionListener session =
-                new SessionListener(events, this::presentGuilds, () -> question.ask() instanceof Refused);
+        SessionListener session = new SessionListener(
+                events, this::presentGuilds, () -> question.ask().isRefused());
         ShardManager manager = builder(welcome, session).build(false);
         shards = manager;
         try {

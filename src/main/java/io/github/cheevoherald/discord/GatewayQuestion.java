@@ -3,6 +3,8 @@ package io.github.cheevoherald.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
 /**
@@ -50,9 +52,35 @@ final class GatewayQuestion {
 
     /** Discord's answer. */
     sealed interface Answer {
+        /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+        record Cases<R>(
+                Function<? super Welcome, ? extends R> welcome,
+                Function<? super Refused, ? extends R> refused,
+                Function<? super Trouble, ? extends R> trouble,
+                Function<? super Ended, ? extends R> ended) {}
+
+        /** Applies the function for this case. */
+        <R> R fold(Answer.Cases<R> cases);
+
+        /** The welcome, if Discord takes the token. */
+        default Optional<Welcome> welcome() {
+            return fold(new Cases<Optional<Welcome>>(
+                    Optional::of, refused -> Optional.empty(), trouble -> Optional.empty(), ended -> Optional.empty()));
+        }
+
+        /** Whether Discord refuses the token. */
+        default boolean isRefused() {
+            return fold(new Cases<Boolean>(welcome -> false, refused -> true, trouble -> false, ended -> false));
+        }
+
+        /** Whether Discord counted a session that came to nothing. */
+        default boolean hasCostASession() {
+            return fold(new Cases<Boolean>(welcome -> false, refused -> false, trouble -> false, ended -> true));
+        }
+
         /** Why there is no connection, in a few words. */
         default String why() {
-            return "";
+            return fold(new Cases<String>(welcome -> "", refused -> "", Trouble::why, Ended::why));
         }
     }
 
@@ -61,14 +89,34 @@ final class GatewayQuestion {
      *
      * @param atATime how many sessions may be started within five seconds
      */
-    record Welcome(String url, int shards, int atATime, SessionStarts starts) implements Answer {}
+    record Welcome(String url, int shards, int atATime, SessionStarts starts) implements Answer {
+        @Override
+        public <R> R fold(Answer.Cases<R> cases) {
+            return cases.welcome().apply(this);
+        }
+    }
 
-    /** Discord refuses the token. */
-    record Refused() implements Answer {}
+    /** It does not take the token. */
+    record Refused() implements Answer {
+        @Override
+        public <R> R fold(Answer.Cases<R> cases) {
+            return cases.refused().apply(this);
+        }
+    }
 
-    /** There was no usable answer. */
-    record Trouble(String why) implements Answer {}
+    /** It did not answer, or not as it should. */
+    record Trouble(String why) implements Answer {
+        @Override
+        public <R> R fold(Answer.Cases<R> cases) {
+            return cases.trouble().apply(this);
+        }
+    }
 
-    /** A session was started, which Discord counts, and then ended for good. */
-    record Ended(String why) implements Answer {}
+    /** It let a session begin, which it counts, and ended it for good. */
+    record Ended(String why) implements Answer {
+        @Override
+        public <R> R fold(Answer.Cases<R> cases) {
+            return cases.ended().apply(this);
+        }
+    }
 }

@@ -125,9 +125,9 @@ final class JdaDiscord implements Discord {
 
     /** Replaces an unexplained refusal with the missing permission, if the cache knows it by now. */
     private static SendResult named(SendResult result, GuildMessageChannel channel, MessageCreateData message) {
-        if (result instanceof ChannelRefused refused && refused.reason() == Reason.FORBIDDEN) {
+        if (result.channelRefusal().orElse(null) == Reason.FORBIDDEN) {
             Reason reason = refusal(channel.getGuild(), channel, message);
-            return reason == null ? refused : new ChannelRefused(reason);
+            return reason == null ? result : new ChannelRefused(reason);
         }
         return result;
     }
@@ -175,8 +175,11 @@ final class JdaDiscord implements Discord {
 
     /** Without the permission to read, Discord shows every channel as empty. */
     private static HistoryResult withoutRights(HistoryResult result, long beforeId) {
-        boolean empty = result instanceof HistoryResult.Page page && page.oldestId() == 0;
-        return empty && beforeId == 0 ? new HistoryResult.NotAllowed() : result;
+        return result.fold(new HistoryResult.Cases<HistoryResult>(
+                page -> page.oldestId() == 0 && beforeId == 0 ? new HistoryResult.NotAllowed() : page,
+                notAllowed -> notAllowed,
+                refused -> refused,
+                unavailable -> unavailable));
     }
 
     @Override

@@ -46,8 +46,15 @@ final class SendFailures {
 
     /** Classifies a failure that happened before the message could have been sent. */
     static SendResult beforeAnyRequest(Throwable failure) {
-        SendResult result = resultOf(failure);
-        return result instanceof Unknown unknown ? new NotSent(unknown.why()) : result;
+        return resultOf(failure)
+                .fold(new SendResult.Cases<SendResult>(
+                        sent -> sent,
+                        sentAndDeleted -> sentAndDeleted,
+                        channelRefused -> channelRefused,
+                        contentRefused -> contentRefused,
+                        messageRefused -> messageRefused,
+                        notSent -> notSent,
+                        unknown -> new NotSent(unknown.why())));
     }
 
     private static SendResult resultOf(ErrorResponseException answer) {

@@ -1,35 +1,73 @@
 package io.github.cheevoherald.discord;
 
-/** The result of an attempt to send a message. */
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The result of sending a message. */
 public sealed interface SendResult {
 
-    /** It was posted. */
-    record Sent(long messageId) implements SendResult {}
+    /** Discord posted it. */
+    record Sent(long messageId) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.sent().apply(this);
+        }
+    }
 
-    /** It was posted by an earlier attempt with the same nonce and has been deleted since. */
-    record SentAndDeleted() implements SendResult {}
+    /** Discord posted it at an earlier attempt with the same nonce, and somebody has deleted it since. */
+    record SentAndDeleted() implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.sentAndDeleted().apply(this);
+        }
+    }
 
-    /** Nothing was posted: the channel refuses messages, or we know that it would. */
-    record ChannelRefused(Reason reason) implements SendResult {}
+    /** The channel takes no messages, as Discord says or as we know in advance: nothing was posted. */
+    record ChannelRefused(Reason reason) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.channelRefused().apply(this);
+        }
+    }
 
     /**
-     * Nothing was posted: a rule that people can change blocks this message's content. Other messages may be accepted, and
-     * so may this one some day.
+     * Discord refused this message's content by a rule that people may change. Nothing was posted; other messages may
+     * be, and so may this one some day.
      *
      * @param why in Discord's words
      */
-    record ContentRefused(Rule rule, String why) implements SendResult {}
+    record ContentRefused(Rule rule, String why) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.contentRefused().apply(this);
+        }
+    }
 
-    /** Nothing was posted: Discord refuses the message's form and always will. */
-    record MessageRefused(String why) implements SendResult {}
+    /** Discord refused the message's form. Nothing was posted, and the same message never will be. */
+    record MessageRefused(String why) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.messageRefused().apply(this);
+        }
+    }
 
-    /** The message never reached Discord, and the channel may accept it later. */
-    record NotSent(String why) implements SendResult {}
+    /** Discord can't have seen it, and the channel may take it later. */
+    record NotSent(String why) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.notSent().apply(this);
+        }
+    }
 
-    /** Nobody knows whether it was posted: a cut answer, a time-out or a server error. */
-    record Unknown(String why) implements SendResult {}
+    /** Discord may or may not have posted it: a cut answer, a time-out, a server error. */
+    record Unknown(String why) implements SendResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.unknown().apply(this);
+        }
+    }
 
-    /** Why a channel refuses messages. */
+    /** Why a channel takes no messages. */
     enum Reason {
         /** The channel no longer exists. */
         CHANNEL_GONE,
@@ -41,25 +79,62 @@ public sealed interface SendResult {
         NO_SEND,
         /** The bot may not post embeds in the channel. */
         NO_EMBEDS,
-        /** Discord refused, and no missing permission is known. */
+        /** Discord refused, and we can't name the missing permission. */
         FORBIDDEN,
-        /** Discord has suspended sending for everybody, or for us, for a while. */
+        /** Discord blocks sending, for everyone or for us, for a while. */
         SENDING_DISABLED,
-        /** The kind of channel does not allow messages. */
+        /** The channel is of a kind that has no messages. */
         WRONG_KIND,
         /** The thread is archived or locked. */
         THREAD_CLOSED
     }
 
-    /** The rule that blocks a message. */
+    /** The rule by which a message is refused. */
     enum Rule {
         /** The server's own content filter (AutoMod). */
         AUTOMOD,
         /** Discord considers a link harmful. */
         HARMFUL_LINK,
-        /** Discord considers the content explicit. */
+        /** Discord considers it explicit. */
         EXPLICIT,
-        /** An unknown rule. */
+        /** A rule that we don't know. */
         OTHER
     }
+
+    /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+    record Cases<R>(
+            Function<? super Sent, ? extends R> sent,
+            Function<? super SentAndDeleted, ? extends R> sentAndDeleted,
+            Function<? super ChannelRefused, ? extends R> channelRefused,
+            Function<? super ContentRefused, ? extends R> contentRefused,
+            Function<? super MessageRefused, ? extends R> messageRefused,
+            Function<? super NotSent, ? extends R> notSent,
+            Function<? super Unknown, ? extends R> unknown) {}
+
+    /** Why the channel takes no messages, if that is the result. */
+    default Optional<Reason> channelRefusal() {
+        return fold(new Cases<Optional<Reason>>(
+                sent -> Optional.empty(),
+                sentAndDeleted -> Optional.empty(),
+                channelRefused -> Optional.of(channelRefused.reason()),
+                contentRefused -> Optional.empty(),
+                messageRefused -> Optional.empty(),
+                notSent -> Optional.empty(),
+                unknown -> Optional.empty()));
+    }
+
+    /** Whether Discord certainly posted the message, now or at an earlier attempt. */
+    default boolean isPosted() {
+        return fold(new Cases<Boolean>(
+                sent -> true,
+                sentAndDeleted -> true,
+                channelRefused -> false,
+                contentRefused -> false,
+                messageRefused -> false,
+                notSent -> false,
+                unknown -> false));
+    }
+
+    /** Applies the function for this case. */
+    <R> R fold(Cases<R> cases);
 }

@@ -1,7 +1,6 @@
 package io.github.cheevoherald.discord;
 
 import io.github.cheevoherald.discord.GatewayQuestion.Answer;
-import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
 import io.github.cheevoherald.resilience.Outage;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +36,9 @@ final class SessionRation {
     void take() throws InterruptedException {
         while (stopped.getCount() > 0) {
             Answer answer = question.ask();
-            SessionStarts starts = answer instanceof Welcome welcome ? learn(welcome.starts()) : left();
-            if (answer instanceof GatewayQuestion.Refused || allows(starts, 1)) {
+            SessionStarts starts =
+                    answer.welcome().map(welcome -> learn(welcome.starts())).orElseGet(this::left);
+            if (answer.isRefused() || allows(starts, 1)) {
                 return;
             }
             await(starts);

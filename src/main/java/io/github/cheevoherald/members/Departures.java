@@ -118,12 +118,11 @@ public final class Departures {
     }
 
     private void lookedFor(Registered link, Membership answer) {
-        if (answer == Membership.PRESENT) {
-            seen(link.guildId(), link.memberId());
-        } else if (answer == Membership.DELETED) {
-            end(link);
-        } else {
-            links.lookedFor(link, answer == Membership.LEFT);
+        switch (answer) {
+            case PRESENT -> seen(link.guildId(), link.memberId());
+            case LEFT -> links.lookedFor(link, true);
+            case DELETED -> end(link);
+            case UNKNOWN -> links.lookedFor(link, false);
         }
     }
 }

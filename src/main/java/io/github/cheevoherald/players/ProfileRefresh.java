@@ -45,33 +45,39 @@ public final class ProfileRefresh {
     private boolean refresh(Player player) {
         Outcome<Profile> outcome = site.profile(player.ulid());
         Instant now = clock.instant();
-        if (outcome instanceof Outcome.Found<Profile> found) {
-            read(player, found.value(), now);
-            return true;
-        }
-        if (outcome instanceof Outcome.Missing<Profile>) {
-            if (player.goneSince() == null || player.banned()) {
-                log.info("{} is no longer on RetroAchievements; polling ends in 7 days", player.name());
-            }
-            players.missing(player.id(), now);
-            return true;
-        }
-        boolean concernsAll = outcome instanceof Outcome.Throttled<Profile>
-                || outcome instanceof Outcome.RefusedKey<Profile>
-                || Thread.currentThread().isInterrupted();
-        if (!concernsAll) {
-            players.unreadable(player.id(), now.minus(EVERY).plus(AFTER_A_FAILURE));
-        }
-        return !concernsAll;
+        return outcome.fold(new Outcome.Cases<Profile, Boolean>(
+                found -> read(player, found.value(), now),
+                missing -> missing(player, now),
+                refusedKey -> false,
+                throttled -> false,
+                unavailable -> putOff(player, now),
+                forbidden -> putOff(player, now),
+                malformed -> putOff(player, now)));
     }
 
-    private void read(Player player, Profile profile, Instant now) {
+    private boolean missing(Player player, Instant now) {
+        if (player.goneSince() == null || player.banned()) {
+            log.info("RetroAchievements knows no {} any more; polling ends in 7 days", player.name());
+        }
+        players.missing(player.id(), now);
+        return true;
+    }
+
+    private boolean putOff(Player player, Instant now) {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        players.unreadable(player.id(), now.minus(EVERY).plus(AFTER_A_FAILURE));
+        return true;
+    }
+
+    private boolean read(Player player, Profile profile, Instant now) {
         if (profile.isBanned()) {
             if (!player.banned()) {
                 log.info("RetroAchievements has banned {}; polling stops until the ban ends", player.name());
             }
             players.banned(player.id(), now);
-            return;
+            return true;
         }
         if (player.goneSince() != null) {
             log.info("{} is back on RetroAchievements; polling resumes", profile.name());
@@ -80,5 +86,6 @@ public final class ProfileRefresh {
             log.info("{} is now called {}", player.name(), profile.name());
         }
         players.refreshed(player.id(), profile, now);
+        return true;
     }
 }

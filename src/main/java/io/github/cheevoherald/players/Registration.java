@@ -1,15 +1,16 @@
 package io.github.cheevoherald.players;
 
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class Registration {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{2,20}|[0-9A-Za-z]{26}");
 
     private final Database database;
-    private final Questions questions;
+    private final AnswerCache answers;
     private final Clock siteClock;
     private final Clock clock;
     private final Limits limits;
@@ -33,9 +34,9 @@ public final class Registration {
      * @param clock our own, which times the retries
      */
     public Registration(
-            Database database, Questions questions, Clock siteClock, Clock clock, Limits limits, LinkListener links) {
+            Database database, AnswerCache answers, Clock siteClock, Clock clock, Limits limits, LinkListener links) {
         this.database = database;
-        this.questions = questions;
+        this.answers = answers;
         this.siteClock = siteClock;
         this.clock = clock;
         this.limits = limits;
@@ -47,8 +48,8 @@ public final class Registration {
         return NAME.matcher(username.strip()).matches();
     }
 
-    /** Registers a member. Blocks while the site is asked. */
-    public RegistrationResult register(Asker asker, long guildId, long memberId, String username) {
+    /** Registers a member on the word of a person who may do so. Blocks while the site is asked. */
+    public RegistrationResult register(Requester requester, long guildId, long memberId, String username) {
         String name = username.strip();
         if (!isPossibleName(name)) {
             return new RegistrationResult.ImpossibleName();
@@ -57,17 +58,21 @@ public final class Registration {
             return new RegistrationResult.ServerFull(limits.playersPerServer());
         }
         Outcome<Profile> outcome =
-                questions.ask(asker, "profile " + name.toLowerCase(Locale.ROOT), site -> site.profile(name));
-        if (outcome instanceof Outcome.Found<Profile> found) {
-            return database.inTransaction(
-                    handle -> link(handle, guildId, memberId, found.value(), siteClock.instant()));
-        }
-        if (outcome instanceof Outcome.Missing<Profile>) {
-            return new RegistrationResult.NoSuchPlayer(name);
-        }
-        if (outcome instanceof Outcome.Throttled<Profile> throttled && throttled.by() != Outcome.By.SITE) {
-            return new RegistrationResult.TooMany(throttled);
-        }
+                answers.ask(requester, "profile " + name.toLowerCase(Locale.ROOT), site -> site.profile(name));
+        return outcome.fold(new Outcome.Cases<Profile, RegistrationResult>(
+                found -> database.inTransaction(
+                        handle -> link(handle, guildId, memberId, found.value(), siteClock.instant())),
+                missing -> new RegistrationResult.NoSuchPlayer(name),
+                refusedKey -> saved(guildId, memberId, name),
+                throttled -> throttled.by() == Outcome.By.SITE
+                        ? saved(guildId, memberId, name)
+                        : new RegistrationResult.TooMany(throttled),
+                unavailable -> saved(guildId, memberId, name),
+                forbidden -> saved(guildId, memberId, name),
+                malformed -> saved(guildId, memberId, name)));
+    }
+
+    private RegistrationResult saved(long guildId, long memberId, String name) {
         database.useTransaction(handle -> save(handle, guildId, memberId, name));
         return new RegistrationResult.SavedForLater(name);
     }
@@ -78,20 +83,29 @@ public final class Registration {
      */
     public void confirmPending(RetroAchievements site) {
         for (PendingRow row : database.read(handle -> PendingRow.waiting(handle, clock.millis()))) {
-            Outcome<Profile> outcome = site.profile(row.pending().username());
-            if (outcome instanceof Outcome.Found<Profile> found) {
-                database.useTransaction(handle -> settle(handle, row, found.value()));
-            } else if (outcome instanceof Outcome.Missing<Profile>) {
-                database.useTransaction(
-                        handle -> refuse(handle, row.pending(), PendingRegistration.Problem.NO_SUCH_PLAYER));
-            } else if (outcome instanceof Outcome.Throttled<Profile>
-                    || outcome instanceof Outcome.RefusedKey<Profile>
-                    || Thread.currentThread().isInterrupted()) {
+            boolean goOn = site.profile(row.pending().username())
+                    .fold(new Outcome.Cases<Profile, Boolean>(
+                            found -> inTransaction(handle -> settle(handle, row, found.value())),
+                            missing ->
+                                    inTransaction(handle -> refuse(handle, row.pending(), PendingRegistration.Problem.NO_SUCH_PLAYER)),
+                            refusedKey -> false,
+                            throttled -> false,
+                            unavailable -> putOff(row),
+                            forbidden -> putOff(row),
+                            malformed -> putOff(row)));
+            if (!goOn) {
                 return;
-            } else {
-                database.useTransaction(handle -> row.putOff(handle, clock.millis()));
             }
         }
+    }
+
+    private boolean putOff(PendingRow row) {
+        return !Thread.currentThread().isInterrupted() && inTransaction(handle -> row.putOff(handle, clock.millis()));
+    }
+
+    private boolean inTransaction(Consumer<Handle> work) {
+        database.useTransaction(work);
+        return true;
     }
 
     private boolean isFull(long guildId, long memberId) {
@@ -236,23 +250,22 @@ public final class Registration {
             return;
         }
         RegistrationResult result = link(handle, pending.guildId(), pending.memberId(), profile, row.at());
-        PendingRegistration.Problem problem = problem(result);
-        if (problem != null) {
-            refuse(handle, pending, problem);
-        }
+        problem(result).ifPresent(problem -> refuse(handle, pending, problem));
     }
 
-    private static PendingRegistration.@Nullable Problem problem(RegistrationResult result) {
-        if (result instanceof RegistrationResult.Banned) {
-            return PendingRegistration.Problem.BANNED;
-        }
-        if (result instanceof RegistrationResult.Taken) {
-            return PendingRegistration.Problem.TAKEN;
-        }
-        if (result instanceof RegistrationResult.BotFull) {
-            return PendingRegistration.Problem.BOT_FULL;
-        }
-        return result instanceof RegistrationResult.ServerFull ? PendingRegistration.Problem.SERVER_FULL : null;
+    /** Why a registration that was saved for later can't be made after all; empty when it is done. */
+    private static Optional<PendingRegistration.Problem> problem(RegistrationResult result) {
+        return result.fold(new RegistrationResult.Cases<Optional<PendingRegistration.Problem>>(
+                linked -> Optional.empty(),
+                alreadyLinked -> Optional.empty(),
+                taken -> Optional.of(PendingRegistration.Problem.TAKEN),
+                impossibleName -> Optional.empty(),
+                noSuchPlayer -> Optional.of(PendingRegistration.Problem.NO_SUCH_PLAYER),
+                banned -> Optional.of(PendingRegistration.Problem.BANNED),
+                serverFull -> Optional.of(PendingRegistration.Problem.SERVER_FULL),
+                botFull -> Optional.of(PendingRegistration.Problem.BOT_FULL),
+                savedForLater -> Optional.empty(),
+                tooMany -> Optional.empty()));
     }
 
     private static void refuse(Handle handle, PendingRegistration pending, PendingRegistration.Problem problem) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An achievement and a page of those who unlocked it, newest first, as GetAchievementUnlocks shows it. */
+/** An achievement and one page of the players who unlocked it, newest first, from GetAchievementUnlocks. */
 public record AchievementUnlocks(
         Achievement achievement,
         long consoleId,
@@ -20,7 +20,7 @@ public record AchievementUnlocks(
         unlocks = List.copyOf(unlocks);
     }
 
-    /** The achievement itself; {@code type} as in {@link RecentUnlock}. */
+    /** The achievement; {@code type} as in {@link RecentUnlock}. */
     public record Achievement(
             long id,
             String title,
@@ -33,7 +33,7 @@ public record AchievementUnlocks(
             @Nullable Instant dateModified,
             @Nullable String type) {}
 
-    /** One player's unlock; {@code ulid} is null in answers of older servers. */
+    /** One player's unlock; older servers don't send the {@code ulid}. */
     public record Unlock(
             String user,
             @Nullable String ulid,

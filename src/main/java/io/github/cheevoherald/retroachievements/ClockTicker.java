@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a cache age by a clock. */
+/** Makes a cache expire by a clock. */
 record ClockTicker(Clock clock) implements Ticker {
     @Override
     public long read() {

@@ -3,7 +3,7 @@ package io.github.cheevoherald.retroachievements;
 import java.util.List;
 
 /**
- * A page of the players whom the key's owner follows, last active first, as GetUsersIFollow shows it.
+ * A page of the players whom the key's owner follows, most recently active first, from GetUsersIFollow.
  *
  * @param total how many are followed in all
  */
@@ -13,6 +13,6 @@ public record FollowedPlayers(int total, List<Followed> players) {
         players = List.copyOf(players);
     }
 
-    /** One of them; {@code points} are the hardcore ones. */
+    /** One followed player; {@code points} are hardcore points. */
     public record Followed(String user, String ulid, long points, long softcorePoints, boolean followsBack) {}
 }

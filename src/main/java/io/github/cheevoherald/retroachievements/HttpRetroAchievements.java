@@ -1,136 +1,120 @@
 package io.github.cheevoherald.retroachievements;
 
-import io.github.bucket4j.TimeMeter;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.github.cheevoherald.retroachievements.Outcome.Missing;
+import io.github.cheevoherald.retroachievements.Outcome.Thing;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import okhttp3.OkHttpClient;
 
-/** RetroAchievements over HTTP: one connection and one budget, in which people go before polls. */
-public final class HttpRetroAchievements implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+/** Asks RetroAchievements over its Web API. {@link Sender} sends the requests. */
+final class HttpRetroAchievements implements RetroAchievements {
+    private static final int MAX_TICKETS = 100;
+    /** Reaches back to 2012; more would overflow the site's dates. */
+    private static final long MAX_MINUTES = 7_400_000;
 
-    private final Wire wire;
-    private final RequestBudget budget;
-    private final SiteHealth health;
-    private final LatestReply latest = new LatestReply(TimeMeter.SYSTEM_NANOTIME);
+    private static final String TICKETS = "API_GetTicketData";
 
-    /** Shares the client's connections and threads, with settings of its own. */
-    public HttpRetroAchievements(
-            OkHttpClient shared, SiteAccess access, RequestBudget budget, SiteHealth health, SiteClock clock) {
-        this(new Wire(shared, access, clock, TIMEOUT), budget, health);
+    private final Sender sender;
+
+    HttpRetroAchievements(Sender sender) {
+        this.sender = sender;
     }
 
-    HttpRetroAchievements(Wire wire, RequestBudget budget, SiteHealth health) {
-        this.wire = wire;
-        this.budget = budget;
-        this.health = health;
+    /** Sends a request within the budget and reads its answer. */
+    interface Sender {
+        <T> Outcome<T> send(ApiQuery query, Function<Reply.Json, Outcome<T>> reading);
     }
 
-    /** For polls: each question waits as long as it takes to be sent, and is answered once it was. */
-    public RetroAchievements forPolls() {
-        return new SiteView(new SiteView.Line() {
-            @Override
-            public <T> Outcome<T> ask(Query query, Function<Reply.Json, Outcome<T>> reading) {
-                return budget.asPoll(attempt(query, reading, new AtomicBoolean()));
-            }
-        });
-    }
-
-    /** For people who wait for a slash command: sent before any poll, or answered at once with why not. */
-    public RetroAchievements forPeople() {
-        return forPeople(Turnstile.OPEN);
-    }
-
-    /** The same, where each request that is sent has passed the turnstile. */
-    public RetroAchievements forPeople(Turnstile turnstile) {
-        return new SiteView(new SiteView.Line() {
-            @Override
-            public <T> Outcome<T> ask(Query query, Function<Reply.Json, Outcome<T>> reading) {
-                Duration wait = turnstile.enter();
-                if (!wait.isZero()) {
-                    return new Outcome.Throttled<>(Outcome.By.MEMBER_ALLOWANCE, wait);
-                }
-                AtomicBoolean sent = new AtomicBoolean();
-                try {
-                    return budget.asPerson(attempt(query, reading, sent));
-                } finally {
-                    if (!sent.get()) {
-                        turnstile.goBack();
-                    }
-                }
-            }
-        });
-    }
-
-    /** Says that the key is another one now, so that a refusal of the old one no longer holds anything up. */
-    public void keyChanged() {
-        health.keyChanged();
-        budget.wake();
-    }
-
-    /** Whether the site refused the key and has not taken one since. */
-    public boolean isKeyRefused() {
-        return health.isKeyRefused();
-    }
-
-    /** Ends the requests under way, which come out as unavailable; nothing is sent any more. */
     @Override
-    public void close() {
-        wire.close();
+    public Outcome<List<RecentUnlock>> recentUnlocks(String nameOrUlid, long minutes) {
+        ApiQuery query = ApiQuery.of("API_GetUserRecentAchievements")
+                .with("u", nameOrUlid)
+                .with("m", Math.max(0, Math.min(minutes, MAX_MINUTES)));
+        return sender.send(query, UnlockReader::read);
     }
 
-    /** How the site treats our requests at present. */
-    public SiteState state() {
-        return latest.state(health.throttledFor());
+    @Override
+    public Outcome<List<RecentUnlock>> unlocksBetween(String nameOrUlid, Instant from, Instant to) {
+        ApiQuery query = ApiQuery.of("API_GetAchievementsEarnedBetween")
+                .with("u", nameOrUlid)
+                .with("f", from.getEpochSecond())
+                .with("t", to.getEpochSecond());
+        return sender.send(query, UnlockReader::read);
     }
 
-    /** Notes in {@code sent} that the request left, which is not said of the neutral one that goes before it. */
-    private <T> Supplier<Optional<Outcome<T>>> attempt(
-            Query query, Function<Reply.Json, Outcome<T>> reading, AtomicBoolean sent) {
-        return () -> health.watch(query, asked -> ask(asked, !asked.equals(query)))
-                .map(reply -> {
-                    sent.set(!(reply instanceof Reply.GivenUp));
-                    return outcome(reply, reading);
-                });
+    @Override
+    public Outcome<AchievementUnlocks> achievementUnlocks(long achievementId, int count, int offset) {
+        if (achievementId < 1) {
+            return new Missing<>(Thing.ACHIEVEMENT);
+        }
+        ApiQuery query =
+                paged(ApiQuery.of("API_GetAchievementUnlocks").with("a", achievementId), count, MAX_UNLOCKS, offset);
+        return sender.send(query, json -> AchievementUnlocksReader.read(json, achievementId));
     }
 
-    private Reply ask(Query query, boolean neutral) {
-        Reply reply = wire.ask(query);
-        latest.saw(reply);
-        if (neutral && reply instanceof Reply.Json) {
-            latest.readable();
-        }
-        return reply;
+    @Override
+    public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
+        return sender.send(
+                paged(ApiQuery.of("API_GetUsersIFollow"), count, MAX_FOLLOWED, offset), FollowedPlayersReader::read);
     }
 
-    private <T> Outcome<T> outcome(Reply reply, Function<Reply.Json, Outcome<T>> reading) {
-        if (reply instanceof Reply.Json json) {
-            try {
-                Outcome<T> read = reading.apply(json);
-                latest.readable();
-                return read;
-            } catch (UnexpectedShape unexpected) {
-                latest.unreadable();
-                return new Outcome.Malformed<>(unexpected.reason());
-            }
+    @Override
+    public Outcome<Profile> profile(String nameOrUlid) {
+        if (nameOrUlid.isBlank()) {
+            return new Missing<>(Thing.PLAYER);
         }
-        if (reply instanceof Reply.Odd odd) {
-            return new Outcome.Malformed<>(odd.reason());
+        ApiQuery query = ApiQuery.of("API_GetUserProfile").with("u", nameOrUlid);
+        return sender.send(query, json -> ProfileReader.read(json, nameOrUlid));
+    }
+
+    @Override
+    public Outcome<TicketData.Recent> recentTickets(int count, int offset) {
+        return sender.send(paged(ApiQuery.of(TICKETS), count, MAX_TICKETS, offset), TicketReader::recent);
+    }
+
+    // Impossible ids are not sent: the site would answer with its recent tickets.
+
+    @Override
+    public Outcome<TicketData.Ticket> ticket(long ticketId) {
+        if (ticketId < 1) {
+            return new Missing<>(Thing.TICKET);
         }
-        if (reply instanceof Reply.Down down) {
-            return new Outcome.Unavailable<>(down.reason());
+        return sender.send(ApiQuery.of(TICKETS).with("i", ticketId), json -> TicketReader.ticket(json, ticketId));
+    }
+
+    @Override
+    public Outcome<TicketData.OfAchievement> ticketsOfAchievement(long achievementId) {
+        if (achievementId < 1) {
+            return new Missing<>(Thing.ACHIEVEMENT);
         }
-        if (reply instanceof Reply.Forbidden forbidden) {
-            return new Outcome.Forbidden<>(forbidden.reason());
+        return sender.send(
+                ApiQuery.of(TICKETS).with("a", achievementId), json -> TicketReader.ofAchievement(json, achievementId));
+    }
+
+    @Override
+    public Outcome<TicketData.OfGame> ticketsOfGame(long gameId, int count, int offset) {
+        if (gameId < 1) {
+            return new Missing<>(Thing.GAME);
         }
-        if (reply instanceof Reply.GivenUp givenUp) {
-            return new Outcome.Unavailable<>(givenUp.reason());
+        ApiQuery query = paged(ApiQuery.of(TICKETS).with("g", gameId).with("d", 1), count, MAX_TICKETS, offset);
+        return sender.send(query, json -> TicketReader.ofGame(json, gameId));
+    }
+
+    @Override
+    public Outcome<TicketData.OfDeveloper> ticketsOfDeveloper(String name) {
+        if (name.isBlank() || name.strip().equals("0")) {
+            return new Missing<>(Thing.PLAYER);
         }
-        return reply instanceof Reply.TooMany
-                ? new Outcome.Throttled<>(Outcome.By.SITE, health.throttledFor())
-                : new Outcome.RefusedKey<>();
+        return sender.send(ApiQuery.of(TICKETS).with("u", name), TicketReader::ofDeveloper);
+    }
+
+    @Override
+    public Outcome<TicketData.MostReported> mostReportedGames(int count) {
+        ApiQuery query = ApiQuery.of(TICKETS).with("f", 1).with("c", Math.max(1, Math.min(count, MAX_TICKETS)));
+        return sender.send(query, TicketReader::mostReported);
+    }
+
+    private static ApiQuery paged(ApiQuery query, int count, int mostAtOnce, int offset) {
+        return query.with("c", Math.max(1, Math.min(count, mostAtOnce))).with("o", Math.max(0, offset));
     }
 }

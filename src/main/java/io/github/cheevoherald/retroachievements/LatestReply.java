@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the site's latest replies were, and since when. A single one that is of no use may be due to what was asked; the
- * next one tells.
+ * Keeps the kind of the site's latest replies, and since when it has been so. A single useless reply may be due to the
+ * question, so it takes a second one to count.
  */
 final class LatestReply {
     private static final Pattern STATUS = Pattern.compile("HTTP (\\d{3})");
-    private static final int USELESS_TO_TELL = 2;
+    private static final int USELESS_TO_REPORT = 2;
 
     private final TimeMeter time;
     private Kind kind = Kind.UNKNOWN;
@@ -26,32 +26,36 @@ final class LatestReply {
         this.since = time.currentTimeNanos();
     }
 
-    /** Learns from a reply, except whether its JSON can be read. One that we gave up on says nothing. */
-    void saw(Reply reply) {
-        if (reply instanceof Reply.Failed failed) {
-            Matcher named = STATUS.matcher(failed.reason());
-            int number = named.find() ? Integer.parseInt(named.group(1)) : 0;
-            useless(failed.reason().startsWith("HTML") ? Kind.TALKING_HTML : Kind.FAILING, number);
-        } else if (reply instanceof Reply.Odd) {
-            unreadable();
-        } else if (reply instanceof Reply.TooMany) {
-            said(Kind.THROTTLING);
-        } else if (reply instanceof Reply.RefusedKey) {
-            said(Kind.KEY_REFUSED);
-        }
+    /** Learns from a reply. Whether its JSON is readable is reported later; a cancelled request says nothing. */
+    void observe(Reply reply) {
+        reply.fold(new Reply.Cases<Runnable>(
+                        json -> LatestReply::learnNothing,
+                        refusedKey -> () -> settled(Kind.KEY_REFUSED),
+                        rateLimited -> () -> settled(Kind.THROTTLING),
+                        down -> () -> failed(down),
+                        forbidden -> () -> failed(forbidden),
+                        cancelled -> LatestReply::learnNothing,
+                        unreadable -> this::unreadable))
+                .run();
     }
 
-    /** The latest reply could be read. */
+    private void failed(Reply.Failed failed) {
+        Matcher named = STATUS.matcher(failed.reason());
+        int number = named.find() ? Integer.parseInt(named.group(1)) : 0;
+        useless(failed.reason().startsWith("HTML") ? Kind.HTML : Kind.FAILING, number);
+    }
+
+    /** Records that the latest reply was readable. */
     void readable() {
-        said(Kind.ANSWERING);
+        settled(Kind.ANSWERING);
     }
 
-    /** The latest reply is none of those we know. */
+    /** Records that the latest reply was of no known shape. */
     void unreadable() {
         useless(Kind.UNREADABLE, 0);
     }
 
-    private synchronized void said(Kind now) {
+    private synchronized void settled(Kind now) {
         useless = 0;
         become(now, 0, time.currentTimeNanos());
     }
@@ -61,8 +65,8 @@ final class LatestReply {
         if (useless == 1) {
             uselessSince = time.currentTimeNanos();
         }
-        if (useless >= USELESS_TO_TELL) {
-            become(now, nowStatus, useless == USELESS_TO_TELL ? uselessSince : time.currentTimeNanos());
+        if (useless >= USELESS_TO_REPORT) {
+            become(now, nowStatus, useless == USELESS_TO_REPORT ? uselessSince : time.currentTimeNanos());
         }
     }
 
@@ -74,8 +78,10 @@ final class LatestReply {
         status = nowStatus;
     }
 
-    /** @param pause for how long nothing is to be asked since we are throttled */
+    /** @param pause how much longer we send nothing because the site throttles us */
     synchronized SiteState state(Duration pause) {
         return new SiteState(kind, status, Duration.ofNanos(time.currentTimeNanos() - since), pause);
     }
+
+    private static void learnNothing() {}
 }

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How many requests each member may still cause in the sliding minute. */
+/** Limits how many requests each member may cause in a sliding minute. */
 final class MemberAllowance {
     static final int REQUESTS = 10;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int MOST_MEMBERS = 10_000;
+    private static final int MAX_MEMBERS = 10_000;
 
     private final Clock clock;
     private final Cache<Long, Deque<Instant>> taken;
@@ -22,29 +22,29 @@ final class MemberAllowance {
         this.clock = clock;
         this.taken = Caffeine.newBuilder()
                 .expireAfterAccess(MINUTE)
-                .maximumSize(MOST_MEMBERS)
+                .maximumSize(MAX_MEMBERS)
                 .ticker(new ClockTicker(clock))
                 .executor(Runnable::run)
                 .build();
     }
 
-    /** Where a member's requests are counted. */
-    Turnstile of(long memberId) {
-        return new Turnstile() {
+    /** The limit for one member. */
+    RequestLimit of(long memberId) {
+        return new RequestLimit() {
             @Override
-            public Duration enter() {
-                return take(memberId);
+            public Duration take() {
+                return takeFor(memberId);
             }
 
             @Override
-            public void goBack() {
-                giveBack(memberId);
+            public void giveBack() {
+                giveBackFor(memberId);
             }
         };
     }
 
-    /** Takes one request: zero if there was one, else how long until there is. */
-    private Duration take(long memberId) {
+    /** Takes one request. Zero if one was left, otherwise the time until there is one. */
+    private Duration takeFor(long memberId) {
         Deque<Instant> requests = taken.get(memberId, id -> new ArrayDeque<>());
         Instant now = clock.instant();
         synchronized (requests) {
@@ -59,8 +59,8 @@ final class MemberAllowance {
         }
     }
 
-    /** Gives back the latest request, which was not sent after all. */
-    private void giveBack(long memberId) {
+    /** Gives back the latest request, which was never sent. */
+    private void giveBackFor(long memberId) {
         Deque<Instant> requests = taken.getIfPresent(memberId);
         if (requests != null) {
             synchronized (requests) {

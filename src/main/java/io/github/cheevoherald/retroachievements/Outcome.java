@@ -1,35 +1,71 @@
 package io.github.cheevoherald.retroachievements;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What became of a question to RetroAchievements. Nothing that the network or the site does is thrown.
+ * The result of a question to RetroAchievements. Nothing that the network or the site does is thrown.
  *
- * @param <T> what is asked for
+ * @param <T> what the question asks for
  */
 public sealed interface Outcome<T> {
 
-    /** The site answered with what was asked for. */
-    record Found<T>(T value) implements Outcome<T> {}
+    /** The site returned what was asked for. */
+    record Found<T>(T value) implements Outcome<T> {
+        @Override
+        public <R> R fold(Cases<T, R> cases) {
+            return cases.found().apply(this);
+        }
+    }
 
     /** The site answered that it has no such thing. */
-    record Missing<T>(Thing thing) implements Outcome<T> {}
+    record Missing<T>(Thing thing) implements Outcome<T> {
+        @Override
+        public <R> R fold(Cases<T, R> cases) {
+            return cases.missing().apply(this);
+        }
+    }
 
-    /** The site refused the key (401), or refused it lately and is not asked again yet. */
-    record RefusedKey<T>() implements Outcome<T> {}
+    /** The site refused the key (401), or refused it recently and isn't being asked again yet. */
+    record RefusedKey<T>() implements Outcome<T> {
+        @Override
+        public <R> R fold(Cases<T, R> cases) {
+            return cases.refusedKey().apply(this);
+        }
+    }
 
-    /** Too many questions: {@code by} says by whose count, {@code delay} how long to wait. */
-    record Throttled<T>(By by, Duration delay) implements Outcome<T> {}
+    /** Too many requests: {@code by} names the limit that was reached, {@code delay} how long to wait. */
+    record Throttled<T>(By by, Duration delay) implements Outcome<T> {
+        @Override
+        public <R> R fold(Cases<T, R> cases) {
+            return cases.throttled().apply(this);
+        }
+    }
 
-    /** No usable connection, a server error, maintenance, or the site is being left alone after such failures. */
-    record Unavailable<T>(String reason) implements Outcome<T> {}
+    /** No usable connection, a server error, maintenance, or a pause that we take after such failures. */
+    record Unavailable<T>(String reason) implements Outcome<T> {
+        @Override
+        public <R> R fold(Cases<T, R> cases) {
+            return cases.unavailable().apply(this);
+        }
+    }
 
-    /** The site works and will not answer this question (403), for the reason that it gives. */
-    record Forbidden<T>(String reason) implements Outcome<T> {}
+    /** The site is up but declines to answer this question (403), for the reason it gives. */
+    record Forbidden<T>(String reason) implements Outcome<T> {
+        @Override
+        public <R> R fold(Cases<T, R> cases) {
+            return cases.forbidden().apply(this);
+        }
+    }
 
-    /** An answer arrived, but not one that can be understood; never to be read as "nothing". */
-    record Malformed<T>(String reason) implements Outcome<T> {}
+    /** The site's answer can't be understood. Never to be treated as an empty answer. */
+    record Malformed<T>(String reason) implements Outcome<T> {
+        @Override
+        public <R> R fold(Cases<T, R> cases) {
+            return cases.malformed().apply(this);
+        }
+    }
 
     /** What can be missing. */
     enum Thing {
@@ -39,19 +75,67 @@ public sealed interface Outcome<T> {
         TICKET
     }
 
-    /** Who said that it is too much. */
+    /** The limit that a request ran into. */
     enum By {
-        /** RetroAchievements itself (429). */
+        /** RetroAchievements' own (429). */
         SITE,
-        /** Our own share of the request budget that people's questions may take. */
+        /** The share of our request budget that people's questions may take. */
         PEOPLES_SHARE,
-        /** The number of questions that one member may cause in a minute. */
+        /** The number of requests that one member may cause in a minute. */
         MEMBER_ALLOWANCE
     }
 
-    /** The same outcome with the value, if there is one, turned into another. */
-    @SuppressWarnings("unchecked") // the other outcomes hold no T
+    /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+    record Cases<T, R>(
+            Function<? super Found<T>, ? extends R> found,
+            Function<? super Missing<T>, ? extends R> missing,
+            Function<? super RefusedKey<T>, ? extends R> refusedKey,
+            Function<? super Throttled<T>, ? extends R> throttled,
+            Function<? super Unavailable<T>, ? extends R> unavailable,
+            Function<? super Forbidden<T>, ? extends R> forbidden,
+            Function<? super Malformed<T>, ? extends R> malformed) {}
+
+    /** Applies the function for this case. */
+    <R> R fold(Cases<T, R> cases);
+
+    /** Goes on with the value if there is one; any other outcome is the outcome of the whole. */
+    default <R> Outcome<R> flatMap(Function<? super T, ? extends Outcome<R>> next) {
+        return fold(new Cases<T, Outcome<R>>(
+                found -> next.apply(found.value()),
+                missing -> new Missing<>(missing.thing()),
+                refusedKey -> new RefusedKey<>(),
+                throttled -> new Throttled<>(throttled.by(), throttled.delay()),
+                unavailable -> new Unavailable<>(unavailable.reason()),
+                forbidden -> new Forbidden<>(forbidden.reason()),
+                malformed -> new Malformed<>(malformed.reason())));
+    }
+
+    /** Changes the value if there is one; any other outcome stays the same. */
     default <R> Outcome<R> map(Function<? super T, ? extends R> change) {
-        return this instanceof Found<T> found ? new Found<>(change.apply(found.value())) : (Outcome<R>) this;
+        return flatMap(value -> new Found<>(change.apply(value)));
+    }
+
+    /** The value, if the site returned one. */
+    default Optional<T> found() {
+        return fold(new Cases<T, Optional<T>>(
+                found -> Optional.of(found.value()),
+                missing -> Optional.empty(),
+                refusedKey -> Optional.empty(),
+                throttled -> Optional.empty(),
+                unavailable -> Optional.empty(),
+                forbidden -> Optional.empty(),
+                malformed -> Optional.empty()));
+    }
+
+    /** Whether the site answered the question, even if only to say that there is no such thing. */
+    default boolean isAnswered() {
+        return fold(new Cases<T, Boolean>(
+                found -> true,
+                missing -> true,
+                refusedKey -> false,
+                throttled -> false,
+                unavailable -> false,
+                forbidden -> false,
+                malformed -> false));
     }
 }

@@ -5,23 +5,23 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 
-/** Counts people's requests over a sliding minute, so that polls keep at least half of it. */
+/** Counts requests made for people over a sliding minute, so that polls keep at least half of it. */
 final class PeoplesShare {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    private final int most;
+    private final int max;
     private final Deque<Long> sent = new ArrayDeque<>();
 
     PeoplesShare(int requestsPerMinute) {
-        this.most = Math.max(1, requestsPerMinute / 2);
+        this.max = Math.max(1, requestsPerMinute / 2);
     }
 
-    /** How long until one more request fits, when {@code ahead} others go first. */
+    /** How long until one more request fits, with {@code ahead} others before it. */
     long nanosUntilRoom(long now, int ahead) {
         while (!sent.isEmpty() && now - sent.getFirst() >= MINUTE) {
             sent.removeFirst();
         }
-        int mustLeave = sent.size() + ahead + 1 - most;
+        int mustLeave = sent.size() + ahead + 1 - max;
         if (mustLeave <= 0) {
             return 0;
         }

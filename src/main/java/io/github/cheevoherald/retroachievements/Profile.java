@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A player as GetUserProfile shows it.
+ * A player's profile from GetUserProfile.
  *
  * @param name as the site spells it; can change
  * @param ulid never changes
@@ -29,7 +29,7 @@ public record Profile(
         boolean userWallActive,
         String motto) {
 
-    /** Whether the site has shut this player out. */
+    /** Whether the site has banned this player. */
     public boolean isBanned() {
         return permissions < 0;
     }

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row of GetUserRecentAchievements or GetAchievementsEarnedBetween. Paths are relative to the site or its media
- * host; {@code date} is the time of the unlock in whole seconds, which may lie days before the row appeared.
+ * host; {@code date} is the time of the unlock in whole seconds, which may be days before the row appeared.
  *
  * @param trueRatio the RetroPoints
  * @param type {@code progression}, {@code win_condition}, {@code missable}, a value that is new to us, or null
- * @param cumulScore running sum of points, only sent by GetAchievementsEarnedBetween, else null
+ * @param cumulScore running sum of points, sent only by GetAchievementsEarnedBetween, otherwise null
  */
 public record RecentUnlock(
         Instant date,

@@ -2,15 +2,17 @@ package io.github.cheevoherald.retroachievements;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What one HTTP request came to, before anybody looks at what the JSON says. */
+/** The result of one HTTP request, before its JSON is interpreted. */
 sealed interface Reply {
 
     /** JSON with a status that carries meaning: 2xx, 404 or 422. */
     record Json(int status, JsonNode root) implements Reply {
 
-        /** The JSON of an answer that is not an error. */
+        /** The JSON of a successful answer; throws when it is an error. */
         JsonNode found() {
             if (status >= 300) {
                 throw new UnexpectedShape(SiteMessage.of(status, root));
@@ -19,34 +21,130 @@ sealed interface Reply {
         }
 
         @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.json().apply(this);
+        }
+
+        @Override
         public String toString() {
             return "Json[status=" + status + "]";
         }
     }
 
-    /** 401, with what the site says about it. */
-    record RefusedKey(String reason) implements Reply {}
+    /** 401, with the site's reason. */
+    record RefusedKey(String reason) implements Reply {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.refusedKey().apply(this);
+        }
+    }
 
     /** 429, with the pause the site asks for if it names one. */
-    record TooMany(@Nullable Duration retryAfter) implements Reply {}
+    record RateLimited(@Nullable Duration retryAfter) implements Reply {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.rateLimited().apply(this);
+        }
+    }
 
-    /** Nothing that was asked for; whether of what was asked or of the whole site is to be found out. */
+    /** A failure that may concern this one question or the whole site; it takes another request to tell. */
     sealed interface Failed extends Reply {
         String reason();
 
-        /** The pause that was asked for, if any. */
+        /** The pause the site asks for, if it names one. */
         @Nullable Duration retryAfter();
     }
 
-    /** No answer, or one that says that something does not work. */
-    record Down(String reason, @Nullable Duration retryAfter) implements Failed {}
+    /** No answer, or an error from the server or from a proxy before it. */
+    record Down(String reason, @Nullable Duration retryAfter) implements Failed {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.down().apply(this);
+        }
+    }
 
-    /** 403 with a reason in JSON: the site works and will not say, to us or about this player. */
-    record Forbidden(String reason, @Nullable Duration retryAfter) implements Failed {}
+    /** 403 with a reason in JSON: the site is up and declines to answer, to us or about this player. */
+    record Forbidden(String reason, @Nullable Duration retryAfter) implements Failed {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.forbidden().apply(this);
+        }
+    }
 
-    /** We gave up on the request ourselves, which says nothing about the site. */
-    record GivenUp(String reason) implements Reply {}
+    /** We cancelled the request ourselves, which says nothing about the site. */
+    record Cancelled(String reason) implements Reply {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.cancelled().apply(this);
+        }
+    }
 
-    /** An answer nobody can use, though the site works. */
-    record Odd(String reason) implements Reply {}
+    /** The site is up, but its answer is of no use: too large, empty, not JSON. */
+    record Unreadable(String reason) implements Reply {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.unreadable().apply(this);
+        }
+    }
+
+    /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+    record Cases<R>(
+            Function<? super Json, ? extends R> json,
+            Function<? super RefusedKey, ? extends R> refusedKey,
+            Function<? super RateLimited, ? extends R> rateLimited,
+            Function<? super Down, ? extends R> down,
+            Function<? super Forbidden, ? extends R> forbidden,
+            Function<? super Cancelled, ? extends R> cancelled,
+            Function<? super Unreadable, ? extends R> unreadable) {}
+
+    /** Applies the function for this case. */
+    <R> R fold(Cases<R> cases);
+
+    /** The JSON, if the reply holds any that carries meaning. */
+    default Optional<Json> json() {
+        return fold(new Cases<Optional<Json>>(
+                Optional::of,
+                refusedKey -> Optional.empty(),
+                rateLimited -> Optional.empty(),
+                down -> Optional.empty(),
+                forbidden -> Optional.empty(),
+                cancelled -> Optional.empty(),
+                unreadable -> Optional.empty()));
+    }
+
+    /** The failure, if the request failed in a way that may be due to the whole site. */
+    default Optional<Failed> failure() {
+        return fold(new Cases<Optional<Failed>>(
+                json -> Optional.empty(),
+                refusedKey -> Optional.empty(),
+                rateLimited -> Optional.empty(),
+                Optional::of,
+                Optional::of,
+                cancelled -> Optional.empty(),
+                unreadable -> Optional.empty()));
+    }
+
+    /** Whether the site gave an answer of whatever kind, which shows that it is up. */
+    default boolean showsSiteIsUp() {
+        return fold(new Cases<Boolean>(
+                json -> true,
+                refusedKey -> true,
+                rateLimited -> true,
+                down -> false,
+                forbidden -> false,
+                cancelled -> false,
+                unreadable -> true));
+    }
+
+    /** Whether we cancelled the request ourselves. */
+    default boolean isCancelled() {
+        return fold(new Cases<Boolean>(
+                json -> false,
+                refusedKey -> false,
+                rateLimited -> false,
+                down -> false,
+                forbidden -> false,
+                cancelled -> true,
+                unreadable -> false));
+    }
 }

@@ -14,15 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that the whole process may send: so many a minute, few at once, people before polls. It also waits out
- * the times in which {@link SiteHealth} lets nothing through.
+ * Limits the requests of the whole process: n a minute, a few at once, people before polls. It also waits while {@link
+ * SiteHealth} lets nothing through.
  */
 public final class RequestBudget {
-    private static final int MOST_AT_ONCE = 2;
+    private static final int MAX_AT_ONCE = 2;
     private static final int BURST = 5;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final Long STILL = Long.MAX_VALUE;
+    private static final Long STILL_WAITING = Long.MAX_VALUE;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
@@ -33,9 +33,9 @@ public final class RequestBudget {
     private final PeoplesShare share;
     private final long nanosPerRequest;
     private final Map<Thread, Long> heldBack = new ConcurrentHashMap<>();
-    private int underWay;
+    private int inProgress;
 
-    /** Allows {@code requestsPerMinute} evenly over the minute, and five at once after a quiet time. */
+    /** Spreads {@code requestsPerMinute} evenly over the minute, with up to five at once after a quiet time. */
     public RequestBudget(int requestsPerMinute, SiteHealth health) {
         this(requestsPerMinute, health, TimeMeter.SYSTEM_NANOTIME);
     }
@@ -52,7 +52,7 @@ public final class RequestBudget {
         this.nanosPerRequest = MINUTE.toNanos() / requestsPerMinute;
     }
 
-    /** Whether a poll could be sent at this moment. */
+    /** Whether a poll could be sent right now. */
     public boolean isFreeForPoll() {
         lock.lock();
         try {
@@ -62,7 +62,7 @@ public final class RequestBudget {
         }
     }
 
-    /** Waits until a poll could be sent at once, however long that takes. Nothing is reserved by it. */
+    /** Waits until a poll could be sent at once, however long that takes. Reserves nothing. */
     public void awaitFreeForPoll() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -72,8 +72,8 @@ public final class RequestBudget {
         }
     }
 
-    /** Sends a poll when its turn has come; an empty attempt was not sent and gets another turn. */
-    <T> Outcome<T> asPoll(Supplier<Optional<Outcome<T>>> attempt) {
+    /** Sends a poll when its turn comes. An attempt that returns nothing wasn't sent and gets another turn. */
+    <T> Outcome<T> runForPoll(Supplier<Optional<Outcome<T>>> attempt) {
         try {
             while (true) {
                 lock.lockInterruptibly();
@@ -93,8 +93,8 @@ public final class RequestBudget {
         }
     }
 
-    /** Sends a person's request soon, or says at once why not. */
-    <T> Outcome<T> asPerson(Supplier<Optional<Outcome<T>>> attempt) {
+    /** Sends a person's request soon, or returns at once why it can't. */
+    <T> Outcome<T> runForPerson(Supplier<Optional<Outcome<T>>> attempt) {
         try {
             while (true) {
                 @Nullable Outcome<T> refusal;
@@ -117,7 +117,7 @@ public final class RequestBudget {
         }
     }
 
-    /** Makes those who wait look again, because something outside has changed. */
+    /** Makes waiting threads check again because something outside has changed. */
     void wake() {
         lock.lock();
         try {
@@ -129,7 +129,7 @@ public final class RequestBudget {
 
     private void awaitPoll() throws InterruptedException {
         Thread me = Thread.currentThread();
-        heldBack.put(me, STILL);
+        heldBack.put(me, STILL_WAITING);
         try {
             for (long wait = nanosUntilPoll(); wait > 0; wait = nanosUntilPoll()) {
                 pause(wait);
@@ -139,29 +139,29 @@ public final class RequestBudget {
         }
     }
 
-    /** How long ago a thread that polls last waited here for its turn: not at all while it does, long if it never did. */
+    /** How long ago a polling thread last waited here for its turn: zero while it waits, a day if it never did. */
     public Duration sinceHeldBack(Thread thread) {
         Long until = heldBack.get(thread);
         if (until == null) {
             return Duration.ofDays(1);
         }
-        return until.equals(STILL) ? Duration.ZERO : Duration.ofNanos(time.currentTimeNanos() - until);
+        return until.equals(STILL_WAITING) ? Duration.ZERO : Duration.ofNanos(time.currentTimeNanos() - until);
     }
 
     private long nanosUntilPoll() {
-        if (underWay >= MOST_AT_ONCE || isPersonReady()) {
+        if (inProgress >= MAX_AT_ONCE || isPersonReady()) {
             return Long.MAX_VALUE;
         }
         return Math.max(health.nanosUntilAllowed(), nanosUntilToken());
     }
 
-    /** Whether the first in the queue of people waits for nothing but what a poll would take away. */
+    /** Whether the first person in the queue could go if no poll took the request. */
     private boolean isPersonReady() {
         return !people.isEmpty() && share.nanosUntilRoom(time.currentTimeNanos(), 0) == 0;
     }
 
     private <T> @Nullable Outcome<T> awaitPerson() throws InterruptedException {
-        long came = time.currentTimeNanos();
+        long arrivedAt = time.currentTimeNanos();
         long expected = nanosUntilPerson(people.size());
         Object place = new Object();
         people.addLast(place);
@@ -176,12 +176,12 @@ public final class RequestBudget {
                 }
                 boolean first = people.getFirst().equals(place);
                 long wait = first ? nanosUntilPerson(0) : Long.MAX_VALUE;
-                if (wait == 0 && underWay < MOST_AT_ONCE) {
+                if (wait == 0 && inProgress < MAX_AT_ONCE) {
                     share.take(time.currentTimeNanos());
                     start();
                     return null;
                 }
-                long patience = came + PATIENCE.toNanos() - time.currentTimeNanos();
+                long patience = arrivedAt + PATIENCE.toNanos() - time.currentTimeNanos();
                 if (patience <= 0) {
                     return new Outcome.Unavailable<>("earlier requests still wait for the site's answer");
                 }
@@ -193,7 +193,7 @@ public final class RequestBudget {
         }
     }
 
-    /** How long a person would wait for a request behind {@code ahead} others, if the site answers promptly. */
+    /** How long a person would wait behind {@code ahead} others, if the site answers promptly. */
     private long nanosUntilPerson(int ahead) {
         long missing = ahead + 1 - bucket.getAvailableTokens();
         long tokens = missing <= 0 ? 0 : nanosUntilToken() + (missing - 1) * nanosPerRequest;
@@ -208,7 +208,7 @@ public final class RequestBudget {
         if (!bucket.tryConsume(1)) {
             throw new IllegalStateException("a request was started without a token");
         }
-        underWay++;
+        inProgress++;
     }
 
     private <T> Optional<Outcome<T>> finish(Supplier<Optional<Outcome<T>>> attempt) {
@@ -217,7 +217,7 @@ public final class RequestBudget {
         } finally {
             lock.lock();
             try {
-                underWay--;
+                inProgress--;
                 change.signalAll();
             } finally {
                 lock.unlock();

@@ -49,22 +49,22 @@ public final class SiteClock extends Clock {
     }
 
     /**
-     * Has somebody told, before anybody uses the first answer, by how much our own clock is to be corrected; not when it is
-     * right. What was dated until then was dated by our own.
+     * Registers a listener for the first correction of our own clock, called before anybody uses the first answer; not
+     * called if our clock is right. Whatever was dated until then was dated by our own clock.
      */
-    public void whenKnown(Consumer<Duration> told) {
+    public void whenKnown(Consumer<Duration> listener) {
         synchronized (first) {
-            whenKnown = told;
+            whenKnown = listener;
         }
     }
 
-    /** Learns from an answer that was dated {@code header} and travelled between two instants of our own clock. */
+    /** Learns from an answer dated {@code header} that travelled between two instants of our own clock. */
     void observe(Instant header, Instant sent, Instant received) {
         Duration roundTrip = Duration.between(sent, received);
         if (header.isBefore(BEFORE_THE_SITE) || header.isAfter(BEYOND_REASON) || roundTrip.isNegative()) {
             return;
         }
-        // The header is cut to whole seconds, so on average it is half a second late.
+        // The header is cut to whole seconds, so it is half a second behind on average.
         Duration seen = Duration.between(sent.plus(roundTrip.dividedBy(2)), header.plusMillis(500));
         Duration doubt = roundTrip.dividedBy(2).plusSeconds(1);
         Duration tolerance = doubt.compareTo(CLOSE_ENOUGH) > 0 ? doubt : CLOSE_ENOUGH;
@@ -74,7 +74,7 @@ public final class SiteClock extends Clock {
         offset.updateAndGet(before -> corrected(before, seen, tolerance));
     }
 
-    /** Whoever has another answer meanwhile waits, and does not use it either. */
+    /** Makes other threads with an answer wait until the first correction is made. */
     private void observeFirst(Duration seen, Duration tolerance) {
         synchronized (first) {
             if (!known) {

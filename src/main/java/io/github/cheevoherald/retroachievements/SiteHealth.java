@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the site may be asked at all: it is left alone while it does not answer, while it throttles us and while it
- * refuses the key. Each of these is logged once when it begins and once when it ends. What a single question comes to
- * says little about the site; after failures in a row a neutral one is sent before the next, and that decides.
+ * Decides whether the site may be asked at all: it is left alone while it is down, while it throttles us and while it
+ * refuses the key. Each of these is logged when it begins and when it ends. A single failure says little about the
+ * site, so after several in a row a neutral query goes first, and that decides.
  */
 public final class SiteHealth {
     private static final Logger LOG = LoggerFactory.getLogger(SiteHealth.class);
@@ -39,7 +39,7 @@ public final class SiteHealth {
     private final Pause throttling;
     private final Pause keyPause;
 
-    private final Unanswered unanswered;
+    private final FailedQueries failedQueries;
 
     private @Nullable Duration askedToRest;
     private boolean probing;
@@ -52,7 +52,7 @@ public final class SiteHealth {
     private boolean keyOnTrial;
     private boolean keyIsNew;
 
-    /** Measures time by the system's monotonic clock. */
+    /** Measures time with the system's monotonic clock. */
     public SiteHealth() {
         this(TimeMeter.SYSTEM_NANOTIME, BACKOFF);
     }
@@ -65,19 +65,19 @@ public final class SiteHealth {
         this.pauses = pauses;
         this.random = random;
         this.breaker = CircuitBreaker.<Reply>builder()
-                .handleResultIf(reply -> reply instanceof Reply.Failed)
+                .handleResultIf(reply -> reply.failure().isPresent())
                 .withFailureThreshold(1)
                 .withSuccessThreshold(1)
                 .withDelayFn(this::openingPause)
                 .build();
         this.guarded = Failsafe.with(breaker);
-        this.unanswered = new Unanswered(time);
+        this.failedQueries = new FailedQueries(time);
         this.rest = new Pause(time);
         this.throttling = new Pause(time);
         this.keyPause = new Pause(time);
     }
 
-    /** Lets the next request through although the key was refused, since it is another key now. */
+    /** Lets the next request through although the key was refused: the key is another one now. */
     synchronized void keyChanged() {
         keyEpoch++;
         keyOnTrial = false;
@@ -89,7 +89,7 @@ public final class SiteHealth {
         return keyRefused;
     }
 
-    /** How long until a request may be tried: 0 is now, the largest number is "when the trial under way has ended". */
+    /** How long until a request may be sent: 0 for now, the maximum for "when the trial in progress has ended". */
     synchronized long nanosUntilAllowed() {
         if (breaker.isHalfOpen() || keyOnTrial || (probing && !breaker.isClosed())) {
             return UNTIL_A_TRIAL_ENDS;
@@ -99,7 +99,7 @@ public final class SiteHealth {
         return Math.max(Math.max(breakerNanos, keyNanos), Math.max(rest.remaining(), throttling.remaining()));
     }
 
-    /** What a person is told at once while the site is not to be asked; empty when it may be. */
+    /** Why a person's question is refused while the site is left alone; empty when it may be asked. */
     synchronized <T> Optional<Outcome<T>> refusal() {
         if (nanosUntilAllowed() == 0) {
             return Optional.empty();
@@ -118,41 +118,41 @@ public final class SiteHealth {
     }
 
     /**
-     * Sends one request and learns from its reply. Empty if it may not be sent just now, or if the neutral question
-     * was sent in its place: then it needs another turn.
+     * Sends one request and learns from the reply. Empty if it may not be sent now, or if the neutral query went in its
+     * place: then it needs another turn.
      */
-    Optional<Reply> watch(Query query, Function<Query, Reply> wire) {
-        Query neutral;
+    Optional<Reply> watch(ApiQuery query, Function<ApiQuery, Reply> exchange) {
+        ApiQuery neutral;
         int epoch;
         synchronized (this) {
             if (nanosUntilAllowed() > 0) {
                 return Optional.empty();
             }
-            boolean inDoubt = !breaker.isClosed() || unanswered.isSiteInDoubt();
-            neutral = inDoubt && !probing ? unanswered.neutral() : null;
+            boolean inDoubt = !breaker.isClosed() || failedQueries.isSiteInDoubt();
+            neutral = inDoubt && !probing ? failedQueries.neutral() : null;
             probing = probing || neutral != null;
             keyOnTrial = keyRefused;
             epoch = keyEpoch;
         }
-        return neutral == null ? send(query, wire, epoch) : probe(neutral, wire, epoch);
+        return neutral == null ? send(query, exchange, epoch) : probe(neutral, exchange, epoch);
     }
 
-    private Optional<Reply> send(Query query, Function<Query, Reply> wire, int epoch) {
+    private Optional<Reply> send(ApiQuery query, Function<ApiQuery, Reply> exchange, int epoch) {
         @Nullable Reply reply = null;
         try {
-            reply = wire.apply(query);
+            reply = exchange.apply(query);
             return Optional.of(reply);
         } finally {
             settle(query, reply, epoch);
         }
     }
 
-    private <T> Optional<T> probe(Query neutral, Function<Query, Reply> wire, int epoch) {
+    private <T> Optional<T> probe(ApiQuery neutral, Function<ApiQuery, Reply> exchange, int epoch) {
         @Nullable Reply reply = null;
         try {
-            reply = guarded.get(() -> wire.apply(neutral));
+            reply = guarded.get(() -> exchange.apply(neutral));
         } catch (CircuitBreakerOpenException anotherTrialIsUnderWay) {
-            // says nothing
+            // another trial is in progress: nothing learned
         } finally {
             probed(reply);
             settleKey(reply, epoch);
@@ -160,28 +160,35 @@ public final class SiteHealth {
         return Optional.empty();
     }
 
-    private synchronized void settle(Query query, @Nullable Reply reply, int epoch) {
-        if (reply instanceof Reply.Failed failed) {
-            unanswered.failed(query, failed);
-            if (failed.retryAfter() != null) {
-                askedToRest = failed.retryAfter();
+    private synchronized void settle(ApiQuery query, @Nullable Reply reply, int epoch) {
+        if (reply != null) {
+            reply.failure().ifPresent(failed -> countFailure(query, failed));
+            if (reply.showsSiteIsUp()) {
+                failedQueries.answered(query);
+                backAgain();
             }
-        } else if (reply != null && !(reply instanceof Reply.GivenUp)) {
-            unanswered.answered(query);
-            backAgain();
         }
         settleKey(reply, epoch);
     }
 
+    private void countFailure(ApiQuery query, Reply.Failed failed) {
+        failedQueries.failed(query, failed);
+        if (failed.retryAfter() != null) {
+            askedToRest = failed.retryAfter();
+        }
+    }
+
     private synchronized void probed(@Nullable Reply reply) {
         probing = false;
-        if (reply instanceof Reply.Failed failed) {
-            restAfter(failed);
-        } else if (reply != null && !(reply instanceof Reply.GivenUp)) {
+        if (reply == null) {
+            return;
+        }
+        reply.failure().ifPresent(this::restAfter);
+        if (reply.showsSiteIsUp()) {
             if (away.isOn()) {
-                unanswered.siteIsBack();
+                failedQueries.siteIsBack();
             } else {
-                unanswered.neutralAnswered();
+                failedQueries.neutralAnswered();
             }
             backAgain();
         }
@@ -191,22 +198,22 @@ public final class SiteHealth {
         if (epoch == keyEpoch) {
             keyOnTrial = false;
         }
-        if (reply == null || reply instanceof Reply.GivenUp || reply instanceof Reply.Failed) {
-            return;
-        }
-        if (reply instanceof Reply.TooMany tooMany) {
-            throttle(tooMany);
-        } else {
-            noLongerThrottled();
-        }
-        if (reply instanceof Reply.RefusedKey refused && epoch == keyEpoch) {
-            refuseKey(refused);
-        } else if (reply instanceof Reply.Json) {
-            acceptKey();
+        if (reply != null) {
+            reply.fold(new Reply.Cases<Runnable>(
+                            json -> this::acceptKey,
+                            refusedKey -> () -> refuseKey(refusedKey, epoch),
+                            rateLimited -> () -> throttle(rateLimited),
+                            down -> SiteHealth::learnNothing,
+                            forbidden -> SiteHealth::learnNothing,
+                            cancelled -> SiteHealth::learnNothing,
+                            unreadable -> this::noLongerThrottled))
+                    .run();
         }
     }
 
-    /** Counts and bounds the pause; called by the breaker as it opens, in the thread that saw the last failure. */
+    /**
+     * Returns the pause after another failure. Called by the breaker as it opens, in the thread that saw the failure.
+     */
     private synchronized Duration openingPause(ExecutionContext<Reply> context) {
         openings++;
         return pauses.after(openings, random);
@@ -238,11 +245,11 @@ public final class SiteHealth {
         }
     }
 
-    private void throttle(Reply.TooMany tooMany) {
+    private void throttle(Reply.RateLimited rateLimited) {
         if (throttling.remaining() == 0) {
             throttlings++;
         }
-        throttling.atLeast(pauseFor(tooMany));
+        throttling.atLeast(pauseFor(rateLimited));
         if (throttled.begins()) {
             LOG.warn(
                     "RetroAchievements is throttling us (429); sending nothing for {} s",
@@ -250,8 +257,8 @@ public final class SiteHealth {
         }
     }
 
-    private Duration pauseFor(Reply.TooMany tooMany) {
-        Duration asked = tooMany.retryAfter();
+    private Duration pauseFor(Reply.RateLimited rateLimited) {
+        Duration asked = rateLimited.retryAfter();
         if (asked == null) {
             return pauses.after(throttlings, random);
         }
@@ -265,7 +272,11 @@ public final class SiteHealth {
         }
     }
 
-    private void refuseKey(Reply.RefusedKey refused) {
+    private void refuseKey(Reply.RefusedKey refused, int epoch) {
+        noLongerThrottled();
+        if (epoch != keyEpoch) {
+            return;
+        }
         keyPause.atLeast(KEY_PAUSE);
         if (!keyRefused || keyIsNew) {
             keyRefused = true;
@@ -278,6 +289,7 @@ public final class SiteHealth {
     }
 
     private void acceptKey() {
+        noLongerThrottled();
         keyIsNew = false;
         if (keyRefused) {
             keyRefused = false;
@@ -285,4 +297,6 @@ public final class SiteHealth {
             LOG.info("RetroAchievements accepts the key; polling resumes");
         }
     }
+
+    private static void learnNothing() {}
 }

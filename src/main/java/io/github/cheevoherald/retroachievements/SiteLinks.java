@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * Addresses of the site's pages and pictures. Both bases end with a slash.
+ * The addresses of the site's pages and pictures. Both bases end with a slash.
  *
  * @param site where the pages are
  * @param media where the pictures are
@@ -40,8 +40,8 @@ public record SiteLinks(URI site, URI media) {
     }
 
     /**
-     * A player's picture by the path that an answer gave, such as {@code /UserPic/name.png}. The path stays the same when
-     * the picture changes, and Discord keeps for ever what it has loaded once: the address changes with the day.
+     * A player's picture by the path from an answer, such as {@code /UserPic/name.png}. The path stays the same when
+     * the picture changes, and Discord caches it for good, so the address changes daily.
      */
     public String picture(String path, Instant at) {
         StringBuilder address = new StringBuilder(media.toString());

@@ -3,29 +3,29 @@ package io.github.cheevoherald.retroachievements;
 import java.time.Duration;
 
 /**
- * How the site treats our requests at present.
+ * How the site responds to our requests at present.
  *
- * @param status the HTTP status of {@link Kind#FAILING}, 0 where there was none
+ * @param status the HTTP status of {@link Kind#FAILING}, 0 if there was none
  * @param since how long it has been so
- * @param pause how long nothing is asked while it throttles us
+ * @param pause how much longer we send nothing because the site throttles us
  */
 public record SiteState(Kind kind, int status, Duration since, Duration pause) {
 
-    /** What its latest reply was. */
+    /** The kind of its latest replies. */
     public enum Kind {
-        /** Nothing was asked since the start. */
+        /** Nothing has been asked since the start. */
         UNKNOWN,
         /** An answer. */
         ANSWERING,
-        /** An error, or none at all. */
+        /** An error, or no reply. */
         FAILING,
-        /** A page for people. */
-        TALKING_HTML,
-        /** An answer that is none of those we know. */
+        /** A web page instead of data. */
+        HTML,
+        /** An answer of no known shape. */
         UNREADABLE,
-        /** That we ask too much. */
+        /** The site says that we send too many requests. */
         THROTTLING,
-        /** That the key is none. */
+        /** The site refuses the key. */
         KEY_REFUSED
     }
 }

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes that GetTicketData answers with, one for each way of asking it. */
+/** The answers of GetTicketData, one for each way to ask it. */
 public final class TicketData {
     private TicketData() {}
 
     /**
-     * One ticket. Whatever belongs to a thing that the site has lost is null.
+     * One ticket. Fields about something that the site has lost are null.
      *
      * @param reportType 1 triggered at the wrong time, 2 did not trigger; others are kept
      * @param reportState 0 closed, 1 open, 2 resolved, 3 request (counts as open), 4 pending review; others are kept
      * @param hardcore null when the ticket does not say
-     * @param url the ticket's page, only sent when one ticket is asked for
+     * @param url the ticket's page, sent only when one ticket is asked for
      */
     public record Ticket(
             long id,
@@ -44,13 +44,13 @@ public final class TicketData {
             @Nullable Boolean hardcore,
             @Nullable String url) {
 
-        /** Open, or waiting for its reporter, which the site counts as open. */
+        /** Whether the ticket is open or waits for its reporter, which the site counts as open. */
         public boolean isOpen() {
             return reportState == 1 || reportState == 3;
         }
     }
 
-    /** The latest open tickets and how many are open in all. */
+    /** The latest open tickets, and how many are open in all. */
     public record Recent(int openTickets, @Nullable String url, List<Ticket> tickets) {
         public Recent {
             tickets = List.copyOf(tickets);
@@ -66,7 +66,7 @@ public final class TicketData {
             @Nullable String url,
             int openTickets) {}
 
-    /** A game's tickets in every state, whatever the name of the site's count says. */
+    /** A game's tickets in every state, despite what the site calls the count. */
     public record OfGame(
             long gameId,
             String gameTitle,

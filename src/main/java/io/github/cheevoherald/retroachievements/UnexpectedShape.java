@@ -1,6 +1,6 @@
 package io.github.cheevoherald.retroachievements;
 
-/** JSON that is not what the question's answer looks like; names fields and kinds, never what they held. */
+/** Thrown for JSON of an unexpected shape. Names fields and kinds of values, never the values. */
 final class UnexpectedShape extends RuntimeException {
     private final String reason;
 

@@ -1,4 +1,7 @@
-/** Everything that is asked of RetroAchievements, its answers as records and its failures as values. Way in: {@code RetroAchievements}. */
+/**
+ * Asks RetroAchievements: its answers as records, its failures as outcomes, the request budget, and the site's health
+ * and clock. Start with {@code RetroAchievements}.
+ */
 @NullMarked
 package io.github.cheevoherald.retroachievements;
 

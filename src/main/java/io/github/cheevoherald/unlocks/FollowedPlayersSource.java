@@ -1,7 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
-import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import java.util.Optional;
 
@@ -16,14 +15,16 @@ public final class FollowedPlayersSource implements ActivitySource {
 
     @Override
     public Optional<Page> ask(int offset) {
-        Outcome<FollowedPlayers> outcome = site.followedPlayers(RetroAchievements.MOST_FOLLOWED, offset);
-        if (!(outcome instanceof Outcome.Found<FollowedPlayers> found)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Page(
-                found.value().total(),
-                found.value().players().stream()
+        return site.followedPlayers(RetroAchievements.MAX_FOLLOWED, offset)
+                .found()
+                .map(FollowedPlayersSource::page);
+    }
+
+    private static Page page(FollowedPlayers followed) {
+        return new Page(
+                followed.total(),
+                followed.players().stream()
                         .map(player -> new Mark(player.ulid(), player.points() + "/" + player.softcorePoints()))
-                        .toList()));
+                        .toList());
     }
 }

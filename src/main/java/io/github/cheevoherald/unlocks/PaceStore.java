@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 /** Reads back at the start what the poll schedule has learned of each player. */
 final class PaceStore {
     /** Older unlocks say nothing about the present; enough of them to know a player well. */
-    private static final int MOST_UNLOCKS = 2_000;
+    private static final int MAX_UNLOCKS = 2_000;
 
     private static final String JOINED =
             "SELECT s.*, p.ulid FROM poll_schedule s JOIN players p ON p.player_id = s.player_id WHERE ";
@@ -55,7 +55,7 @@ final class PaceStore {
         List<Long> dates = handle.createQuery(
                         "SELECT unlocked_at FROM ledger WHERE player_id = ? ORDER BY unlocked_at DESC LIMIT ?")
                 .bind(0, playerId)
-                .bind(1, MOST_UNLOCKS)
+                .bind(1, MAX_UNLOCKS)
                 .mapTo(Long.class)
                 .list();
         long since = dates.isEmpty() ? activeAt : dates.get(dates.size() - 1);

@@ -1,18 +1,16 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.resilience.Backoff;
+import io.github.cheevoherald.retroachievements.CompleteUnlocks;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,27 +66,42 @@ public final class UnlockPoll {
 
     private void poll(DuePoll due) {
         Asked asked = askWholeWindow(due);
-        if (asked.outcome() instanceof Outcome.Found<List<RecentUnlock>> found) {
-            if (record(due, asked.window(), found.value()) > 0) {
-                added.run();
-            }
-            sayHowFarBack(due, asked.window());
-            return;
+        asked.outcome()
+                .fold(new Outcome.Cases<List<RecentUnlock>, Runnable>(
+                        found -> () -> succeeded(due, asked.window(), found.value()),
+                        missing -> () -> failed(due, asked, AFTER_SILENCE),
+                        refusedKey -> () -> failed(due, asked, AFTER_SILENCE),
+                        throttled -> () -> failed(due, asked, AFTER_SILENCE),
+                        unavailable -> () -> failed(due, asked, AFTER_SILENCE),
+                        forbidden -> () -> failed(due, asked, AFTER_BAD_ANSWER),
+                        malformed -> () -> unreadable(due, asked, malformed.reason())))
+                .run();
+    }
+
+    private void succeeded(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
+        if (record(due, window, answer) > 0) {
+            added.run();
         }
-        boolean bad = asked.outcome() instanceof Outcome.Malformed || asked.outcome() instanceof Outcome.Forbidden;
-        Backoff backoff = bad ? AFTER_BAD_ANSWER : AFTER_SILENCE;
-        boolean said =
+        logHowFarBack(due, window);
+    }
+
+    private void unreadable(DuePoll due, Asked asked, String reason) {
+        boolean logged =
                 due.failures() > 0 || (asked.window().sweep() && due.wide().count() > 0);
-        if (asked.outcome() instanceof Outcome.Malformed<List<RecentUnlock>> malformed && !said) {
+        if (!logged) {
             log.warn(
                     "The answer about {} can't be read ({}); trying again",
                     due.player().name(),
-                    malformed.reason());
+                    reason);
         }
+        failed(due, asked, AFTER_BAD_ANSWER);
+    }
+
+    private void failed(DuePoll due, Asked asked, Backoff backoff) {
         schedule.failed(due, asked.window(), backoff.after(due.failures() + 1, random));
     }
 
-    private static void sayHowFarBack(DuePoll due, PollWindow window) {
+    private static void logHowFarBack(DuePoll due, PollWindow window) {
         String name = due.player().name();
         if (window.putOff() && due.failures() > 0 && due.wide().count() == due.failures()) {
             log.warn(
@@ -120,11 +133,20 @@ public final class UnlockPoll {
         if (asked.fallsShort()) {
             return asked.with(new Outcome.Unavailable<>("the answer took too long for its window"));
         }
-        if (asked.outcome() instanceof Outcome.Found<List<RecentUnlock>> found
-                && found.value().size() >= RetroAchievements.MOST_UNLOCKS) {
-            return asked.with(askOn(due.player().ulid(), found.value(), asked.window()));
-        }
-        return asked;
+        Instant horizon = asked.window().siteNow().plus(CLOCK_MARGIN.multipliedBy(2));
+        return asked.with(asked.outcome().flatMap(first -> complete(due.player().ulid(), first, horizon)));
+    }
+
+    /** @param horizon no unlock can be dated later than this */
+    private Outcome<List<RecentUnlock>> complete(String ulid, List<RecentUnlock> first, Instant horizon) {
+        return CompleteUnlocks.after(
+                        first,
+                        (continuations, from) -> from.isAfter(horizon),
+                        from -> site.unlocksBetween(
+                                ulid, from, siteClock.instant().plus(CLOCK_MARGIN)))
+                .flatMap(all -> all.isCut()
+                        ? new Outcome.Malformed<>("its dates lie in the future")
+                        : new Outcome.Found<>(all.unlocks()));
     }
 
     private Asked ask(DuePoll due, Duration longer) {
@@ -152,48 +174,11 @@ public final class UnlockPoll {
     private record Asked(Outcome<List<RecentUnlock>> outcome, PollWindow window, Instant reachesBackTo, Duration took) {
 
         boolean fallsShort() {
-            return outcome instanceof Outcome.Found && reachesBackTo.isAfter(window.from());
+            return outcome.found().isPresent() && reachesBackTo.isAfter(window.from());
         }
 
         Asked with(Outcome<List<RecentUnlock>> other) {
             return new Asked(other, window, reachesBackTo, took);
         }
-    }
-
-    /** A full answer holds the oldest rows of the window: what follows is asked for from its newest date on. */
-    private Outcome<List<RecentUnlock>> askOn(String ulid, List<RecentUnlock> first, PollWindow window) {
-        List<RecentUnlock> all = new ArrayList<>(first);
-        Set<UnlockDetector.Key> keys = new HashSet<>();
-        first.forEach(row -> keys.add(UnlockDetector.Key.of(row)));
-        Instant from = newest(first);
-        while (true) {
-            Instant to = siteClock.instant().plus(CLOCK_MARGIN);
-            Outcome<List<RecentUnlock>> outcome = site.unlocksBetween(ulid, from, to);
-            if (!(outcome instanceof Outcome.Found<List<RecentUnlock>> found)) {
-                return outcome;
-            }
-            boolean progress = false;
-            for (RecentUnlock row : found.value()) {
-                if (keys.add(UnlockDetector.Key.of(row))) {
-                    all.add(row);
-                    progress = true;
-                }
-            }
-            if (found.value().size() < RetroAchievements.MOST_UNLOCKS) {
-                return new Outcome.Found<>(all);
-            }
-            from = progress ? newest(found.value()) : from.plusSeconds(1);
-            if (from.isAfter(window.siteNow().plus(CLOCK_MARGIN.multipliedBy(2)))) {
-                return new Outcome.Malformed<>("its dates lie in the future");
-            }
-        }
-    }
-
-    private static Instant newest(List<RecentUnlock> rows) {
-        Instant newest = Instant.MIN;
-        for (RecentUnlock row : rows) {
-            newest = row.date().isAfter(newest) ? row.date() : newest;
-        }
-        return newest;
     }
 }

@@ -7,25 +7,25 @@ import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.lookups.TicketLookup;
+import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
-import io.github.cheevoherald.retroachievements.Asker;
+import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.Counted;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Interaction;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.store.Database;
-import io.github.cheevoherald.tickets.TicketLookup;
 import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.unlocks.ServerPresence;
-import io.github.cheevoherald.unlocks.UnlockLookup;
 import io.github.cheevoherald.words.Words;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class CommandBench implements AutoCloseable {
     final Outbox outbox;
     final Registration registration;
     private final LinkListener linkChanges;
-    private final Questions questions;
+    private final AnswerCache answers;
     private @Nullable Running running;
 
     /** How the site treats the bot, as far as commands know. */
@@ -83,9 +83,9 @@ final class CommandBench implements AutoCloseable {
         players = new Players(database, linkChanges);
         guilds = new Guilds(database);
         outbox = new Outbox(database);
-        questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
+        answers = new AnswerCache(limit -> Counted.view(site, limit), clock);
         registration = new Registration(
-                database, questions, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkChanges);
+                database, answers, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkChanges);
         freshServer();
         restart();
     }
@@ -95,7 +95,7 @@ final class CommandBench implements AutoCloseable {
         Objects.requireNonNull(running).delivery().start();
     }
 
-    private record Running(DiscordConnection connection, Delivery delivery, CommandRouter router, Replies replies) {
+    private record Running(DiscordConnection connection, Delivery delivery, CommandRouter router, Responder responder) {
         void close() {
             try {
                 delivery.close(Duration.ZERO);
@@ -104,7 +104,7 @@ final class CommandBench implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             router.close();
-            replies.close();
+            responder.close();
         }
     }
 
@@ -133,7 +133,7 @@ final class CommandBench implements AutoCloseable {
             running.close();
         }
         Words words = Words.english();
-        Replies replies = new Replies(words, Database::isOutage);
+        Responder responder = new Responder(words, Database::isOutage);
         DiscordConnection connection = new DiscordConnection(
                 discord.token(), discord.apiUrl(), new OkHttpClient(), ServerEvents.UNHEARD, Clock.systemUTC());
         Departures departures = new Departures(
@@ -145,16 +145,16 @@ final class CommandBench implements AutoCloseable {
                 new SecureRandom());
         ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);
         Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
-        SlashCommands.Parts parts = new SlashCommands.Parts(
+        SlashCommands.Services services = new SlashCommands.Services(
                 registration,
                 players,
                 feeds,
-                new UnlockLookup(questions),
-                new TicketLookup(questions),
+                new UnlockLookup(answers),
+                new TicketLookup(answers),
                 () -> siteState,
                 connection.mentions());
         CommandRouter router = new CommandRouter(
-                SlashCommands.all(parts, LINKS, words, replies, clock),
+                SlashCommands.all(services, LINKS, words, responder, clock),
                 SlashCommands.sentences(words),
                 departures::seen,
                 Database::isOutage,
@@ -167,7 +167,7 @@ final class CommandBench implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         connection.register(router.definitions()).join();
-        running = new Running(connection, delivery, router, replies);
+        running = new Running(connection, delivery, router, responder);
     }
 
     Interaction slash(long user, String command, Map<String, ?> options) {
@@ -206,12 +206,12 @@ final class CommandBench implements AutoCloseable {
         site.player(player);
         Registration withoutLimit = new Registration(
                 database,
-                questions,
+                answers,
                 clock,
                 clock,
                 new Registration.Limits(Integer.MAX_VALUE, Integer.MAX_VALUE),
                 linkChanges);
-        withoutLimit.register(Asker.pageTurn(member), guild, member, player);
+        withoutLimit.register(Requester.pageTurn(member), guild, member, player);
         site.asked.clear();
     }
 

@@ -2,6 +2,10 @@ package io.github.cheevoherald.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.lookups.GameTickets;
+import io.github.cheevoherald.lookups.PlayerUnlocks;
+import io.github.cheevoherald.lookups.RecentTickets;
+import io.github.cheevoherald.lookups.UnlockersPage;
 import io.github.cheevoherald.players.PendingRegistration;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Registered;
@@ -9,10 +13,6 @@ import io.github.cheevoherald.retroachievements.AchievementUnlocks;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.TicketData;
-import io.github.cheevoherald.tickets.GameTickets;
-import io.github.cheevoherald.tickets.RecentTickets;
-import io.github.cheevoherald.unlocks.PlayerUnlocks;
-import io.github.cheevoherald.unlocks.UnlockersPage;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class DiscordLimitsTest {
     private static final int TRIES = 30;
     private static final Pattern PING = Pattern.compile("(?<!\\\\)@(?:everyone|here)");
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Look LOOK = new Look(CommandBench.LINKS, Words.english(), Clock.systemUTC());
+    private static final Formatting LOOK = new Formatting(CommandBench.LINKS, Words.english(), Clock.systemUTC());
     private static final PageButton BUTTON =
             new PageButton("list", 0, Long.MAX_VALUE, List.of("01234567890123456789012345", "20160"));
 
@@ -167,15 +167,16 @@ final class DiscordLimitsTest {
     @Property(tries = TRIES)
     void refusals(@ForAll("text") String a) {
         for (Outcome.Thing thing : Outcome.Thing.values()) {
-            String sentence = new Refusals(LOOK.words())
-                    .of(new Outcome.Missing<>(thing), a)
-                    .sentence();
+            CommandAnswer answer = new OutcomeSentences(LOOK.words())
+                    .answer(new Outcome.Missing<>(thing), a, found -> CommandAnswer.text("found"));
+            assertThat(answer).isInstanceOf(CommandAnswer.Refused.class);
+            String sentence = ((CommandAnswer.Refused) answer).sentence();
             assertThat(sentence).hasSizeLessThan(300);
             assertThat(PING.matcher(sentence).find()).isFalse();
         }
     }
 
-    private static void check(Answer.Shown answer) {
+    private static void check(CommandAnswer.Shown answer) {
         List<MessageEmbed> embeds = answer.message().getEmbeds();
         assertThat(embeds).hasSizeLessThanOrEqualTo(10);
         int total = 0;

@@ -174,7 +174,7 @@ final class KnownSite implements RetroAchievements {
         return all.stream()
                 .filter(row -> !row.date().isBefore(from) && !row.date().isAfter(to))
                 .sorted(Comparator.comparing(RecentUnlock::date))
-                .limit(MOST_UNLOCKS)
+                .limit(MAX_UNLOCKS)
                 .toList();
     }
 

@@ -50,7 +50,7 @@ final class ChannelHistoryTest {
         member = embedded.world().createMember(server, "Ann");
         connection = new DiscordConnection(
                 embedded.token(), embedded.apiUrl(), new OkHttpClient(), new RecordedServerEvents(), Clock.systemUTC());
-        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+        assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
         discord = connection.discord();
     }
 

@@ -44,7 +44,7 @@ final class DiscordConnectionTest {
         long home = embedded.world().createGuild("Home");
         long other = embedded.world().createGuild("Other");
 
-        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+        assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
 
         assertThat(events.told()).containsExactly("present " + List.of(home, other));
         assertThat(connection.isConnected()).isTrue();
@@ -77,7 +77,7 @@ final class DiscordConnectionTest {
 
     @Test
     void tellsOfServersThatAreJoinedAndLeft() throws InterruptedException {
-        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+        assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
 
         long guild = embedded.world().createGuild("New");
         await().untilAsserted(() -> assertThat(events.told()).contains("joined " + guild));
@@ -129,7 +129,7 @@ final class DiscordConnectionTest {
     void tellsOfARefusedToken() throws InterruptedException {
         connection = connection("not-the-token");
 
-        assertThat(connection.connect()).isEqualTo(new ConnectResult.RefusedToken());
+        assertThat(connection.connect()).isEqualTo(ConnectResult.REFUSED_TOKEN);
         assertThat(events.told()).isEmpty();
     }
 
@@ -160,7 +160,7 @@ final class DiscordConnectionTest {
     void triesUntilDiscordAnswers() throws InterruptedException {
         embedded.faults().at(RestFilter.anything()).times(1).status(503);
 
-        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+        assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
     }
 
     @Test
@@ -171,7 +171,7 @@ final class DiscordConnectionTest {
 
         connection.shutdown(Duration.ofSeconds(1));
 
-        assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(new ConnectResult.Stopped());
+        assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(ConnectResult.STOPPED);
     }
 
     @Test
@@ -186,7 +186,7 @@ final class DiscordConnectionTest {
             await().during(Duration.ofSeconds(2)).until(() -> embedded.gateway().identifies() == 0);
             connection.shutdown(Duration.ofSeconds(1));
 
-            assertThat(result.get(5, TimeUnit.SECONDS)).isEqualTo(new ConnectResult.Stopped());
+            assertThat(result.get(5, TimeUnit.SECONDS)).isEqualTo(ConnectResult.STOPPED);
             assertThat(lines.worseThanInfo()).singleElement().satisfies(line -> {
                 String until = line.replaceFirst(".* until (\\S+);.*", "$1");
                 assertThat(Instant.parse(until))
@@ -199,7 +199,7 @@ final class DiscordConnectionTest {
     void beginsAsSoonAsDiscordHasEnoughSessions() throws InterruptedException {
         embedded.gateway().sessionStarts(21, Duration.ofHours(5));
 
-        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+        assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
     }
 
     @Test
@@ -226,7 +226,7 @@ final class DiscordConnectionTest {
                 .at(RestFilter.request("GET", "/gateway/bot"))
                 .answer(200, "application/json", "{\"url\": \"" + url + "\", \"shards\": 1" + limit + "}");
 
-        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+        assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
     }
 
     @ParameterizedTest
@@ -267,7 +267,7 @@ final class DiscordConnectionTest {
         }
         connection.shutdown(Duration.ofSeconds(1));
 
-        assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(new ConnectResult.Stopped());
+        assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(ConnectResult.STOPPED);
     }
 
     @Test

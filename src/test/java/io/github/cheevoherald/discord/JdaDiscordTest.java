@@ -51,7 +51,7 @@ final class JdaDiscordTest {
         server = embedded.world().createGuild("Home");
         connection = new DiscordConnection(
                 embedded.token(), embedded.apiUrl(), new OkHttpClient(), new RecordedServerEvents(), Clock.systemUTC());
-        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+        assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
         discord = connection.discord();
     }
 

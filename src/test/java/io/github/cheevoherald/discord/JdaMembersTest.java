@@ -35,7 +35,7 @@ final class JdaMembersTest {
         clock = MutableClock.at("2026-03-01T12:00:00Z");
         connection = new DiscordConnection(
                 embedded.token(), embedded.apiUrl(), new OkHttpClient(), new RecordedServerEvents(), clock);
-        assertThat(connection.connect()).isEqualTo(new ConnectResult.Connected());
+        assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
     }
 
     @AfterAll

@@ -1,8 +1,8 @@
 package io.github.cheevoherald.players;
 
 import io.github.cheevoherald.MutableClock;
-import io.github.cheevoherald.retroachievements.Asker;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.AnswerCache;
+import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class PlayersBench implements AutoCloseable {
         resting = new RestingLinks(database, links, clock, clock);
         registration = new Registration(
                 database,
-                new Questions(turnstile -> site.port(), clock),
+                new AnswerCache(limit -> site.port(), clock),
                 clock,
                 clock,
                 new Registration.Limits(LIMIT, PLAYERS),
@@ -38,7 +38,7 @@ final class PlayersBench implements AutoCloseable {
     }
 
     RegistrationResult register(long guild, long member, String name) {
-        return registration.register(Asker.command(member), guild, member, name);
+        return registration.register(Requester.command(member), guild, member, name);
     }
 
     void feed(long guild) {

@@ -10,8 +10,8 @@ import io.github.cheevoherald.players.RegistrationResult.Linked;
 import io.github.cheevoherald.players.RegistrationResult.NoSuchPlayer;
 import io.github.cheevoherald.players.RegistrationResult.ServerFull;
 import io.github.cheevoherald.players.RegistrationResult.Taken;
-import io.github.cheevoherald.retroachievements.Asker;
-import io.github.cheevoherald.retroachievements.Questions;
+import io.github.cheevoherald.retroachievements.AnswerCache;
+import io.github.cheevoherald.retroachievements.Requester;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,12 +275,12 @@ final class RegistrationTest extends OnPlayersBench {
     void aProfileIsReadAgainAfterADayHoweverFarTheSitesClockIsAhead() {
         Registration bySitesClock = new Registration(
                 bench.database,
-                new Questions(turnstile -> bench.site.port(), bench.clock),
+                new AnswerCache(limit -> bench.site.port(), bench.clock),
                 Clock.offset(bench.clock, Duration.ofDays(400)),
                 bench.clock,
                 new Registration.Limits(10, 10),
                 new RecordedLinks());
-        bySitesClock.register(Asker.command(ANA), SERVER, ANA, "Ana");
+        bySitesClock.register(Requester.command(ANA), SERVER, ANA, "Ana");
 
         assertThat(bench.players.staleProfile(bench.clock.instant().plusSeconds(1)))
                 .isPresent();

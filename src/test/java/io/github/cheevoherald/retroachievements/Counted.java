@@ -4,17 +4,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 
-/** A made-up site seen through a turnstile: as with the real one, what the budget refuses goes back. */
+/** A made-up site seen through a limit: as with the real one, what the budget refuses goes back. */
 public final class Counted {
     private Counted() {}
 
-    /** The site as seen by whoever passes the turnstile for each question. */
-    public static RetroAchievements view(RetroAchievements site, Turnstile turnstile) {
+    /** The site as seen by whoever passes the limit for each question. */
+    public static RetroAchievements view(RetroAchievements site, RequestLimit limit) {
         return (RetroAchievements) Proxy.newProxyInstance(
                 RetroAchievements.class.getClassLoader(),
                 new Class<?>[] {RetroAchievements.class},
                 (proxy, method, arguments) -> {
-                    Duration wait = turnstile.enter();
+                    Duration wait = limit.take();
                     if (!wait.isZero()) {
                         return new Outcome.Throttled<>(Outcome.By.MEMBER_ALLOWANCE, wait);
                     }
@@ -26,7 +26,7 @@ public final class Counted {
                     }
                     if (outcome instanceof Outcome.Throttled<?> throttled
                             && throttled.by() == Outcome.By.PEOPLES_SHARE) {
-                        turnstile.goBack();
+                        limit.giveBack();
                     }
                     return outcome;
                 });

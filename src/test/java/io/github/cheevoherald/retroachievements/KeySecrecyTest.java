@@ -87,11 +87,11 @@ final class KeySecrecyTest {
         try (TestSite site = new TestSite()) {
             site.answerAll(answer);
             RetroAchievements people = site.connection().forPeople();
-            Questions questions = new Questions(site.connection()::forPeople, Clock.systemUTC());
+            AnswerCache questions = new AnswerCache(site.connection()::forPeople, Clock.systemUTC());
             for (int i = 0; i < 4; i++) {
                 shown.add(people.recentUnlocks("x", i).toString());
                 shown.add(questions
-                        .ask(Asker.command(1), "x", port -> port.profile("x"))
+                        .ask(Requester.command(1), "x", port -> port.profile("x"))
                         .toString());
             }
             assertThat(site.takeRequest().getUrl().queryParameter("y")).isEqualTo(TestSite.KEY);

@@ -15,10 +15,10 @@ final class LatestReplyTest {
     @Test
     void oneQuestionThatFailsIsNotTheSite() {
         latest.readable();
-        latest.saw(ERROR);
+        latest.observe(ERROR);
         assertThat(state().kind()).isEqualTo(Kind.ANSWERING);
         latest.readable();
-        latest.saw(ERROR);
+        latest.observe(ERROR);
 
         assertThat(state().kind()).isEqualTo(Kind.ANSWERING);
     }
@@ -27,11 +27,11 @@ final class LatestReplyTest {
     void failuresInARowCountFromTheFirst() {
         latest.readable();
         time.pass(Duration.ofMinutes(5));
-        latest.saw(ERROR);
+        latest.observe(ERROR);
         time.pass(Duration.ofMinutes(1));
-        latest.saw(ERROR);
+        latest.observe(ERROR);
         time.pass(Duration.ofMinutes(1));
-        latest.saw(new Reply.Down("HTTP 502", null));
+        latest.observe(new Reply.Down("HTTP 502", null));
 
         assertThat(state()).isEqualTo(new SiteState(Kind.FAILING, 502, Duration.ofMinutes(2), Duration.ZERO));
     }
@@ -39,8 +39,8 @@ final class LatestReplyTest {
     @Test
     void aRequestThatWeGaveUpSaysNothing() {
         latest.readable();
-        latest.saw(new Reply.GivenUp("stopping"));
-        latest.saw(new Reply.GivenUp("stopping"));
+        latest.observe(new Reply.Cancelled("stopping"));
+        latest.observe(new Reply.Cancelled("stopping"));
 
         assertThat(state().kind()).isEqualTo(Kind.ANSWERING);
     }
@@ -48,13 +48,13 @@ final class LatestReplyTest {
     @Test
     void tellsWhatEachReplyMeans() {
         assertThat(state().kind()).isEqualTo(Kind.UNKNOWN);
-        latest.saw(new Reply.TooMany(null));
+        latest.observe(new Reply.RateLimited(null));
         assertThat(state().kind()).isEqualTo(Kind.THROTTLING);
-        latest.saw(new Reply.RefusedKey("HTTP 401"));
+        latest.observe(new Reply.RefusedKey("HTTP 401"));
         assertThat(state().kind()).isEqualTo(Kind.KEY_REFUSED);
         twice(new Reply.Down("HTML with HTTP 200", null));
-        assertThat(state().kind()).isEqualTo(Kind.TALKING_HTML);
-        twice(new Reply.Odd("not JSON, with HTTP 200"));
+        assertThat(state().kind()).isEqualTo(Kind.HTML);
+        twice(new Reply.Unreadable("not JSON, with HTTP 200"));
         assertThat(state().kind()).isEqualTo(Kind.UNREADABLE);
         twice(new Reply.Down("no connection", null));
         assertThat(state()).extracting(SiteState::kind, SiteState::status).containsExactly(Kind.FAILING, 0);
@@ -63,8 +63,8 @@ final class LatestReplyTest {
     }
 
     private void twice(Reply reply) {
-        latest.saw(reply);
-        latest.saw(reply);
+        latest.observe(reply);
+        latest.observe(reply);
     }
 
     private SiteState state() {

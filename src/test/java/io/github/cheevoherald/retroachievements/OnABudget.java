@@ -46,7 +46,7 @@ abstract class OnABudget {
 
     static void useUp(RequestBudget budget) {
         while (budget.isFreeForPoll()) {
-            budget.asPoll(() -> Optional.of(new Found<>("")));
+            budget.runForPoll(() -> Optional.of(new Found<>("")));
         }
     }
 
@@ -69,7 +69,7 @@ abstract class OnABudget {
     int countFree(RequestBudget budget) {
         int free = 0;
         while (budget.isFreeForPoll()) {
-            budget.asPoll(request("poll"));
+            budget.runForPoll(request("poll"));
             free++;
         }
         return free;

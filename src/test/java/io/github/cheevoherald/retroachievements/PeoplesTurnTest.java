@@ -20,10 +20,10 @@ final class PeoplesTurnTest extends OnABudget {
     void aWaitingPersonGoesBeforeWaitingPolls() throws Exception {
         RequestBudget budget = budget(60);
         useUp(budget);
-        Thread first = start(() -> budget.asPoll(request("poll 1")));
-        Thread second = start(() -> budget.asPoll(request("poll 2")));
+        Thread first = start(() -> budget.runForPoll(request("poll 1")));
+        Thread second = start(() -> budget.runForPoll(request("poll 2")));
         awaitWaiting(first, second);
-        Thread person = start(() -> budget.asPerson(request("person")));
+        Thread person = start(() -> budget.runForPerson(request("person")));
         awaitWaiting(person);
 
         pass(budget, ofSeconds(1));
@@ -44,7 +44,7 @@ final class PeoplesTurnTest extends OnABudget {
         List<Thread> people = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             String name = "person " + i;
-            Thread person = start(() -> budget.asPerson(request(name)));
+            Thread person = start(() -> budget.runForPerson(request(name)));
             awaitWaiting(person);
             people.add(person);
         }
@@ -62,7 +62,7 @@ final class PeoplesTurnTest extends OnABudget {
         RequestBudget budget = budget(60);
         int answered = 0;
         for (int second = 0; second < 52; second++) {
-            if (budget.asPerson(request("person")) instanceof Found) {
+            if (budget.runForPerson(request("person")) instanceof Found) {
                 answered++;
             }
             time.pass(ofSeconds(1));
@@ -75,26 +75,26 @@ final class PeoplesTurnTest extends OnABudget {
     @Test
     void tellsAPersonAtOnceHowLongTheShareIsUsedUp() {
         RequestBudget budget = budget(4);
-        assertThat(budget.asPerson(request("1"))).isInstanceOf(Found.class);
-        assertThat(budget.asPerson(request("2"))).isInstanceOf(Found.class);
+        assertThat(budget.runForPerson(request("1"))).isInstanceOf(Found.class);
+        assertThat(budget.runForPerson(request("2"))).isInstanceOf(Found.class);
         time.pass(ofSeconds(20));
 
-        assertThat(budget.asPerson(request("3"))).isEqualTo(new Throttled<>(By.PEOPLES_SHARE, ofSeconds(40)));
+        assertThat(budget.runForPerson(request("3"))).isEqualTo(new Throttled<>(By.PEOPLES_SHARE, ofSeconds(40)));
         assertThat(budget.isFreeForPoll()).isTrue();
         time.pass(ofSeconds(40));
-        assertThat(budget.asPerson(request("3"))).isEqualTo(new Found<>("3"));
+        assertThat(budget.runForPerson(request("3"))).isEqualTo(new Found<>("3"));
     }
 
     @Test
     void pollsGoOnWhileAPersonWaitsForTheShare() throws Exception {
         RequestBudget budget = budget(4);
-        budget.asPerson(request("1"));
-        budget.asPerson(request("2"));
+        budget.runForPerson(request("1"));
+        budget.runForPerson(request("2"));
         time.pass(ofSeconds(55));
-        Thread person = start(() -> budget.asPerson(request("3")));
+        Thread person = start(() -> budget.runForPerson(request("3")));
         awaitWaiting(person);
 
-        budget.asPoll(request("poll"));
+        budget.runForPoll(request("poll"));
         pass(budget, ofSeconds(5));
         person.join();
 
@@ -106,10 +106,11 @@ final class PeoplesTurnTest extends OnABudget {
         RequestBudget budget = budget(60);
         useUp(budget);
         for (int i = 0; i < 8; i++) {
-            awaitWaiting(start(() -> budget.asPerson(request("person"))));
+            awaitWaiting(start(() -> budget.runForPerson(request("person"))));
         }
 
-        assertThat(budget.asPerson(request("the ninth"))).isEqualTo(new Throttled<>(By.PEOPLES_SHARE, ofSeconds(9)));
+        assertThat(budget.runForPerson(request("the ninth")))
+                .isEqualTo(new Throttled<>(By.PEOPLES_SHARE, ofSeconds(9)));
     }
 
     @Test
@@ -117,12 +118,12 @@ final class PeoplesTurnTest extends OnABudget {
         RequestBudget budget = budget(60);
         CountDownLatch answer = new CountDownLatch(1);
         for (int i = 0; i < 2; i++) {
-            awaitWaiting(start(() -> budget.asPoll(() -> {
+            awaitWaiting(start(() -> budget.runForPoll(() -> {
                 awaitUninterrupted(answer);
                 return Optional.of(new Found<>("slow"));
             })));
         }
-        Future<Outcome<String>> person = threads.submit(() -> budget.asPerson(request("person")));
+        Future<Outcome<String>> person = threads.submit(() -> budget.runForPerson(request("person")));
         assertThat(budget.isFreeForPoll()).isFalse();
         Soon.await().until(() -> {
             pass(budget, ofSeconds(1));
@@ -137,12 +138,12 @@ final class PeoplesTurnTest extends OnABudget {
     @Test
     void tellsPeopleAtOnceWhatHoldsTheSiteUpWhilePollsWait() throws Exception {
         RequestBudget budget = budget(60);
-        health.watch(Query.of("API_X"), asked -> new Reply.TooMany(ofSeconds(30)));
-        Thread poll = start(() -> budget.asPoll(request("poll")));
+        health.watch(ApiQuery.of("API_X"), asked -> new Reply.RateLimited(ofSeconds(30)));
+        Thread poll = start(() -> budget.runForPoll(request("poll")));
         awaitWaiting(poll);
 
         assertThat(budget.isFreeForPoll()).isFalse();
-        assertThat(budget.asPerson(request("person"))).isEqualTo(new Throttled<>(By.SITE, ofSeconds(30)));
+        assertThat(budget.runForPerson(request("person"))).isEqualTo(new Throttled<>(By.SITE, ofSeconds(30)));
         pass(budget, ofSeconds(30));
 
         poll.join();

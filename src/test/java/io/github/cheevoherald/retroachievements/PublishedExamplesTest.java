@@ -35,8 +35,8 @@ final class PublishedExamplesTest {
     void recentUnlocks() throws Exception {
         List<Reply.Json> bodies = bodies("recent-unlocks.txt", "[\n  {\n    \"Date\"", "[\n  {\n    \"date\"");
 
-        RecentUnlock raw = Answers.found(UnlockRows.read(bodies.get(0))).get(0);
-        RecentUnlock camel = Answers.found(UnlockRows.read(bodies.get(1))).get(0);
+        RecentUnlock raw = Answers.found(UnlockReader.read(bodies.get(0))).get(0);
+        RecentUnlock camel = Answers.found(UnlockReader.read(bodies.get(1))).get(0);
         assertThat(raw)
                 .isEqualTo(new RecentUnlock(
                         Instant.parse("2023-12-27T16:04:50Z"),
@@ -84,7 +84,7 @@ final class PublishedExamplesTest {
         Reply.Json body =
                 bodies("achievement-unlocks.txt", "[\n  {\n    \"user\"").get(0);
 
-        AchievementUnlocks page = Answers.found(AchievementUnlocksPage.read(body, 13876));
+        AchievementUnlocks page = Answers.found(AchievementUnlocksReader.read(body, 13876));
         assertThat(page.achievement().id()).isEqualTo(13876);
         assertThat(page.unlocks())
                 .containsExactly(new AchievementUnlocks.Unlock(
@@ -95,12 +95,12 @@ final class PublishedExamplesTest {
     void recentTickets() throws Exception {
         List<Reply.Json> bodies = bodies("recent-tickets.txt", "{\n  \"RecentTickets\"", "{\n  \"recentTickets\"");
 
-        TicketData.Recent raw = Answers.found(TicketPages.recent(bodies.get(0)));
+        TicketData.Recent raw = Answers.found(TicketReader.recent(bodies.get(0)));
         assertThat(raw.openTickets()).isEqualTo(1109);
         assertThat(raw.tickets().get(0).id()).isEqualTo(64866);
         assertThat(raw.tickets().get(0).hardcore()).isTrue();
         assertThat(raw.tickets().get(0).reportNotes()).startsWith("asdf").contains("\nEmulator: RALibRetro");
-        TicketData.Recent camel = Answers.found(TicketPages.recent(bodies.get(1)));
+        TicketData.Recent camel = Answers.found(TicketReader.recent(bodies.get(1)));
         assertThat(camel.openTickets()).isEqualTo(732);
         assertThat(camel.url()).isEqualTo("https://retroachievements.org/ticketmanager.php");
         assertThat(camel.tickets().get(0))

@@ -77,7 +77,7 @@ final class RequestBudgetTest extends OnABudget {
     void pollsWaitAsLongAsItTakes() throws Exception {
         RequestBudget budget = budget(1);
         useUp(budget);
-        Thread poll = start(() -> budget.asPoll(request("poll")));
+        Thread poll = start(() -> budget.runForPoll(request("poll")));
         awaitWaiting(poll);
 
         pass(budget, ofSeconds(59));
@@ -120,7 +120,8 @@ final class RequestBudgetTest extends OnABudget {
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             boolean person = i == 4;
-            all.add(start(() -> sent.add((person ? budget.asPerson(request) : budget.asPoll(request)).toString())));
+            all.add(start(
+                    () -> sent.add((person ? budget.runForPerson(request) : budget.runForPoll(request)).toString())));
         }
         awaitWaiting(all.toArray(Thread[]::new));
         assertThat(underWay.get()).isEqualTo(2);
@@ -139,7 +140,7 @@ final class RequestBudgetTest extends OnABudget {
         useUp(budget);
         List<Object> seen = new CopyOnWriteArrayList<>();
         Thread poll = start(() -> {
-            seen.add(budget.asPoll(request("poll")));
+            seen.add(budget.runForPoll(request("poll")));
             seen.add(Thread.currentThread().isInterrupted());
         });
         awaitWaiting(poll);
@@ -155,7 +156,7 @@ final class RequestBudgetTest extends OnABudget {
     void givesAnAttemptThatWasNotSentAnotherTurn() {
         RequestBudget budget = budget(60);
         AtomicInteger attempts = new AtomicInteger();
-        Outcome<String> outcome = budget.asPoll(
+        Outcome<String> outcome = budget.runForPoll(
                 () -> attempts.incrementAndGet() < 3 ? Optional.empty() : Optional.of(new Found<>("at last")));
 
         assertThat(outcome).isEqualTo(new Found<>("at last"));
@@ -167,7 +168,7 @@ final class RequestBudgetTest extends OnABudget {
         RequestBudget budget = budget(60);
         for (int i = 0; i < 4; i++) {
             try {
-                budget.asPoll(() -> {
+                budget.runForPoll(() -> {
                     throw new IllegalStateException("bug");
                 });
             } catch (IllegalStateException expected) {
@@ -182,8 +183,8 @@ final class RequestBudgetTest extends OnABudget {
     @Test
     void aGoodReplyKeepsTheBudgetGoing() {
         RequestBudget budget = budget(60);
-        Outcome<String> outcome = budget.asPerson(() -> health.watch(
-                        Query.of("API_X"), asked -> new Reply.Json(200, NullNode.getInstance()))
+        Outcome<String> outcome = budget.runForPerson(() -> health.watch(
+                        ApiQuery.of("API_X"), asked -> new Reply.Json(200, NullNode.getInstance()))
                 .map(reply -> new Found<>("good")));
 
         assertThat(outcome).isEqualTo(new Found<>("good"));

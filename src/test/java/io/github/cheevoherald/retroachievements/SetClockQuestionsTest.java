@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers are kept a minute, and allowances filled again within one, whatever the machine's clock is set to. */
 final class SetClockQuestionsTest {
-    private static final Asker ANN = Asker.command(1);
+    private static final Requester ANN = Requester.command(1);
 
     private final SettableTime time = SettableTime.at("2026-11-22T12:00:00Z");
     private final Clock clock = time.ofAProcess();
     private final DeveloperSite site = new DeveloperSite();
-    private final Questions questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
+    private final AnswerCache questions = new AnswerCache(limit -> Counted.view(site, limit), clock);
 
     private Outcome<TicketData.OfDeveloper> ask(String name) {
         return questions.ask(ANN, "developer " + name, port -> port.ticketsOfDeveloper(name));

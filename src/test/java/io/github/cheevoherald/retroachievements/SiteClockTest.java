@@ -153,8 +153,8 @@ final class SiteClockTest {
             RequestBudget budget = new RequestBudget(6_000, health);
             SiteAccess access = new SiteAccess(URI.create(site.url()), () -> TestSite.KEY, TestSite.USER_AGENT);
             OkHttpClient shared = new OkHttpClient();
-            try (HttpRetroAchievements connection =
-                    new HttpRetroAchievements(shared, access, budget, health, new SiteClock(Clock.systemUTC()))) {
+            try (SiteConnection connection =
+                    new SiteConnection(shared, access, budget, health, new SiteClock(Clock.systemUTC()))) {
                 for (int i = 0; i < 10; i++) {
                     assertThat(connection.forPolls().recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
                     assertThat(connection.forPeople().recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));

@@ -22,14 +22,14 @@ final class SiteHealthTest {
     private static final Reply GOOD = new Reply.Json(200, NullNode.getInstance());
     private static final Reply DOWN = new Reply.Down("HTTP 503", null);
     private static final Reply REFUSED = new Reply.RefusedKey("HTTP 401: Unauthenticated.");
-    private static final Reply ODD = new Reply.Odd("not JSON");
+    private static final Reply ODD = new Reply.Unreadable("not JSON");
 
-    private static final Query ANN = about("ann");
-    private static final Query BEN = about("ben");
+    private static final ApiQuery ANN = about("ann");
+    private static final ApiQuery BEN = about("ben");
 
     private final FakeTime time = new FakeTime();
     private final LogCapture log = new LogCapture(SiteHealth.class.getName());
-    private final LogCapture told = new LogCapture(Unanswered.class.getName());
+    private final LogCapture told = new LogCapture(FailedQueries.class.getName());
     private SiteHealth health = breakingFor(ofMinutes(10));
 
     /** The breaker itself runs on the system's clock, so its pause is either endless here or next to nothing. */
@@ -43,15 +43,15 @@ final class SiteHealthTest {
         told.close();
     }
 
-    private static Query about(String player) {
-        return Query.of("API_GetUserRecentAchievements").with("u", player).with("m", 15);
+    private static ApiQuery about(String player) {
+        return ApiQuery.of("API_GetUserRecentAchievements").with("u", player).with("m", 15);
     }
 
     private void reply(Reply reply) {
         reply(ANN, reply);
     }
 
-    private void reply(Query query, Reply reply) {
+    private void reply(ApiQuery query, Reply reply) {
         assertThat(health.watch(query, asked -> reply)).contains(reply);
     }
 
@@ -186,14 +186,14 @@ final class SiteHealthTest {
 
     @Test
     void waitsOutAThrottlingAndSaysSoOnceAtEachEnd() {
-        reply(new Reply.TooMany(ofSeconds(30)));
+        reply(new Reply.RateLimited(ofSeconds(30)));
 
         assertThat(refusal()).isEqualTo(new Outcome.Throttled<>(By.SITE, ofSeconds(30)));
         assertThat(watch(() -> GOOD)).isEmpty();
         time.pass(ofSeconds(29));
         assertThat(refusal()).isEqualTo(new Outcome.Throttled<>(By.SITE, ofSeconds(1)));
         time.pass(ofSeconds(1));
-        reply(new Reply.TooMany(ofSeconds(5)));
+        reply(new Reply.RateLimited(ofSeconds(5)));
         time.pass(ofSeconds(5));
         reply(GOOD);
         reply(GOOD);
@@ -208,7 +208,7 @@ final class SiteHealthTest {
     void throttlesLongerEachTimeWhenTheSiteDoesNotSayHowLong() {
         health = new SiteHealth(time, new Backoff(ofSeconds(2), ofMinutes(10), 1));
         for (int seconds : new int[] {2, 4, 8, 16}) {
-            reply(new Reply.TooMany(null));
+            reply(new Reply.RateLimited(null));
 
             assertThat(health.throttledFor()).isEqualTo(ofSeconds(seconds));
             time.pass(ofSeconds(seconds));
@@ -217,7 +217,7 @@ final class SiteHealthTest {
 
     @Test
     void waitsAtLeastASecondWhenToldToWaitForNothing() {
-        reply(new Reply.TooMany(Duration.ZERO));
+        reply(new Reply.RateLimited(Duration.ZERO));
 
         assertThat(health.throttledFor()).isEqualTo(ofSeconds(1));
     }
@@ -258,7 +258,7 @@ final class SiteHealthTest {
     void aTrialThatSaysNothingAboutTheKeyIsRepeatedSoon(boolean down) {
         reply(REFUSED);
         time.pass(ofMinutes(15));
-        reply(down ? DOWN : new Reply.GivenUp("stopping"));
+        reply(down ? DOWN : new Reply.Cancelled("stopping"));
 
         assertThat(health.nanosUntilAllowed()).isZero();
         assertThat(log.lines()).hasSize(1);
@@ -300,7 +300,7 @@ final class SiteHealthTest {
     @Test
     void givingUpARequestSaysNothingAboutTheSite() {
         for (int i = 0; i < 10; i++) {
-            reply(new Reply.GivenUp("stopping"));
+            reply(new Reply.Cancelled("stopping"));
         }
 
         assertThat(health.refusal()).isEmpty();
@@ -369,7 +369,7 @@ final class SiteHealthTest {
 
     @Test
     void theNeutralQuestionIsAnotherOneThanWhatFailed() {
-        Query game = Query.of("API_GetTicketData").with("g", 123).with("d", 1);
+        ApiQuery game = ApiQuery.of("API_GetTicketData").with("g", 123).with("d", 1);
         for (int i = 0; i < 3; i++) {
             reply(game, DOWN);
         }
@@ -378,7 +378,7 @@ final class SiteHealthTest {
             return GOOD;
         });
         reply(game, GOOD);
-        Query followed = Query.of("API_GetUsersIFollow").with("c", 500).with("o", 0);
+        ApiQuery followed = ApiQuery.of("API_GetUsersIFollow").with("c", 500).with("o", 0);
         for (int i = 0; i < 3; i++) {
             reply(followed, DOWN);
         }
@@ -413,7 +413,8 @@ final class SiteHealthTest {
 
     @Test
     void whatAMemberTypedIsHarmlessInTheLog() {
-        Query odd = Query.of("API_GetTicketData").with("u", "x\n12:00 ERROR \u001b[31mfake\u202e" + "y".repeat(900));
+        ApiQuery odd =
+                ApiQuery.of("API_GetTicketData").with("u", "x\n12:00 ERROR \u001b[31mfake\u202e" + "y".repeat(900));
         for (int i = 0; i < 3; i++) {
             reply(odd, DOWN);
         }

@@ -107,13 +107,13 @@ final class SpoiltAnswersEndToEndTest {
     }
 
     /** The whole client, but for the sockets. */
-    private HttpRetroAchievements connection() {
+    private SiteConnection connection() {
         OkHttpClient client = MemorySite.answering(() -> answer);
         SiteHealth health = new SiteHealth(new FakeTime(), SiteHealth.BACKOFF);
         SiteAccess access = new SiteAccess(URI.create("http://127.0.0.1/"), () -> "key", "agent");
         RequestBudget budget = new RequestBudget(1_000_000, health, TestSite.plenty());
-        Wire wire = new Wire(client, access, new SiteClock(clock), Duration.ofSeconds(10));
-        return new HttpRetroAchievements(wire, budget, health);
+        ApiClient api = new ApiClient(client, access, new SiteClock(clock), Duration.ofSeconds(10));
+        return new SiteConnection(api, budget, health);
     }
 
     @Test

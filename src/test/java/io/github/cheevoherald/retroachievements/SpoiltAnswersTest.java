@@ -35,14 +35,14 @@ final class SpoiltAnswersTest {
     private final RetroAchievements people = connection().forPeople();
 
     /** The whole client, but for the sockets. */
-    private HttpRetroAchievements connection() {
+    private SiteConnection connection() {
         OkHttpClient client = MemorySite.answering(() -> next);
         FakeTime time = new FakeTime();
         SiteHealth health = new SiteHealth(time, SiteHealth.BACKOFF);
         SiteAccess access = new SiteAccess(URI.create("http://127.0.0.1/"), () -> "key", "agent");
         SiteClock clock = new SiteClock(MutableClock.at("2026-11-22T12:00:00Z"));
         RequestBudget budget = new RequestBudget(1_000_000, health, TestSite.plenty());
-        return new HttpRetroAchievements(new Wire(client, access, clock, Duration.ofSeconds(10)), budget, health);
+        return new SiteConnection(new ApiClient(client, access, clock, Duration.ofSeconds(10)), budget, health);
     }
 
     /** One of the answers that hold rows, and how many rows a reading of it came to. */
@@ -54,7 +54,7 @@ final class SpoiltAnswersTest {
         BARE("achievement_unlocks_bare.json"),
         TICKETS("tickets_recent.json"),
         GAME("tickets_of_game.json"),
-        MOST_REPORTED("most_reported.json");
+        MAX_REPORTED("most_reported.json");
 
         private final String file;
 
@@ -74,7 +74,7 @@ final class SpoiltAnswersTest {
                     site.recentTickets(10, 0).map(recent -> recent.tickets().size());
                 case GAME ->
                     site.ticketsOfGame(4401, 10, 0).map(game -> game.tickets().size());
-                case MOST_REPORTED ->
+                case MAX_REPORTED ->
                     site.mostReportedGames(10).map(games -> games.games().size());
             };
         }

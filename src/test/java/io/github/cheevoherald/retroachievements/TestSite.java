@@ -37,7 +37,7 @@ final class TestSite implements AutoCloseable {
     private final OkHttpClient client = new OkHttpClient();
     private final RequestBudget budget;
     private final SiteHealth health;
-    private final HttpRetroAchievements connection;
+    private final SiteConnection connection;
 
     TestSite() {
         this(Duration.ofSeconds(10), new Backoff(PAUSE, PAUSE, 1));
@@ -53,7 +53,7 @@ final class TestSite implements AutoCloseable {
         health = new SiteHealth(time, pauses);
         budget = new RequestBudget(1_000_000, health, plenty());
         SiteAccess access = new SiteAccess(server.url("/").uri(), () -> KEY, USER_AGENT);
-        connection = new HttpRetroAchievements(new Wire(client, access, clock, timeout), budget, health);
+        connection = new SiteConnection(new ApiClient(client, access, clock, timeout), budget, health);
     }
 
     static MockResponse.Builder status(int code) {
@@ -73,7 +73,7 @@ final class TestSite implements AutoCloseable {
         return connection.forPeople().recentUnlocks("wavecrest", 60);
     }
 
-    HttpRetroAchievements connection() {
+    SiteConnection connection() {
         return connection;
     }
 

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Timeout;
 /** A member's ten requests a minute are those that left for the site. */
 @Timeout(20)
 final class UnsentQuestionsTest {
-    private static final Asker ANN = Asker.command(1);
+    private static final Requester ANN = Requester.command(1);
 
     private final TestSite site = new TestSite();
-    private final Questions questions =
-            new Questions(site.connection()::forPeople, MutableClock.at("2026-11-22T12:00:00Z"));
+    private final AnswerCache questions =
+            new AnswerCache(site.connection()::forPeople, MutableClock.at("2026-11-22T12:00:00Z"));
     private int asked;
 
     @AfterEach

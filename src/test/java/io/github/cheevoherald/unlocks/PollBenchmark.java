@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.retroachievements.HttpRetroAchievements;
 import io.github.cheevoherald.retroachievements.MemorySite;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteAccess;
 import io.github.cheevoherald.retroachievements.SiteClock;
+import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteHealth;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
@@ -104,7 +104,7 @@ public class PollBenchmark extends OneThreadBenchmark {
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         UnlockRecorder recorder = new UnlockRecorder(database, schedule, new Outbox(database), links, settings, clock);
         SiteHealth health = new SiteHealth();
-        HttpRetroAchievements site = new HttpRetroAchievements(
+        SiteConnection site = new SiteConnection(
                 MemorySite.answering(() -> answer),
                 new SiteAccess(URI.create("http://site/"), () -> "key", "Benchmark"),
                 new RequestBudget(1_000_000, health),

@@ -22,7 +22,7 @@ public final class ScriptedSite implements RetroAchievements {
     public final List<RecentUnlock> rows = new ArrayList<>();
     final List<Long> minutesAsked = new ArrayList<>();
     public final Deque<Outcome<List<RecentUnlock>>> failures = new ArrayDeque<>();
-    int requests;
+    public int requests;
 
     /** Who asks for more gets no answer. */
     long mostMinutes = Long.MAX_VALUE;
@@ -39,11 +39,11 @@ public final class ScriptedSite implements RetroAchievements {
         this.clock = clock;
     }
 
-    RecentUnlock unlock(long achievement, Instant date, boolean hardcore) {
+    public RecentUnlock unlock(long achievement, Instant date, boolean hardcore) {
         return add(achievement, date, hardcore, "Mega Drive");
     }
 
-    RecentUnlock twin(long achievement, Instant date) {
+    public RecentUnlock twin(long achievement, Instant date) {
         return add(achievement, date, true, "Events");
     }
 
@@ -110,7 +110,7 @@ public final class ScriptedSite implements RetroAchievements {
         return rows.stream()
                 .filter(row -> !row.date().isBefore(from) && !row.date().isAfter(to))
                 .sorted(Comparator.comparing(RecentUnlock::date))
-                .limit(MOST_UNLOCKS)
+                .limit(MAX_UNLOCKS)
                 .toList();
     }
 

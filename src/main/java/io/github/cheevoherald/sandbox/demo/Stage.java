@@ -114,32 +114,42 @@ final class Stage {
     }
 
     void play(Step step) {
-        if (step instanceof Step.Unlock unlock) {
-            Instant date = world.now().minus(Duration.ofMinutes(unlock.lateMinutes()));
-            world.unlock(unlock.player(), id(unlock.spot()), unlock.hardcore(), date, clock.instant());
-        } else if (step instanceof Step.Upgrade upgrade) {
-            world.upgrade(upgrade.player(), id(upgrade.spot()));
-        } else if (step instanceof Step.Twin twin) {
-            playTwin(twin);
-        } else if (step instanceof Step.Burst burst) {
-            world.burst(burst.player(), games.get(burst.game()), burst.count(), true);
-        } else if (step instanceof Step.StartOver over) {
-            for (Spot spot : achievements(over.game())) {
-                world.reset(over.player(), id(spot), clock.instant());
-            }
-        } else if (step instanceof Step.Complain complain) {
-            String words = story.tickets().get(complain.words());
-            world.tickets().open(id(complain.spot()), complain.player(), 2, words, complain.hardcore());
-        } else {
-            world.tickets().all().stream()
-                    .filter(ticket -> ticket.state() == TicketState.OPEN)
-                    .findFirst()
-                    .ifPresent(ticket -> world.tickets()
-                            .move(
-                                    ticket.id(),
-                                    TicketState.RESOLVED,
-                                    story.developers().get(1)));
+        step.fold(new Step.Cases<Runnable>(
+                        unlock -> () -> play(unlock),
+                        upgrade -> () -> world.upgrade(upgrade.player(), id(upgrade.spot())),
+                        twin -> () -> playTwin(twin),
+                        burst -> () -> world.burst(burst.player(), games.get(burst.game()), burst.count(), true),
+                        over -> () -> play(over),
+                        complain -> () -> play(complain),
+                        resolve -> this::resolveOldestTicket))
+                .run();
+    }
+
+    private void play(Step.Unlock unlock) {
+        Instant date = world.now().minus(Duration.ofMinutes(unlock.lateMinutes()));
+        world.unlock(unlock.player(), id(unlock.spot()), unlock.hardcore(), date, clock.instant());
+    }
+
+    private void play(Step.StartOver over) {
+        for (Spot spot : achievements(over.game())) {
+            world.reset(over.player(), id(spot), clock.instant());
         }
+    }
+
+    private void play(Step.Complain complain) {
+        String words = story.tickets().get(complain.words());
+        world.tickets().open(id(complain.spot()), complain.player(), 2, words, complain.hardcore());
+    }
+
+    private void resolveOldestTicket() {
+        world.tickets().all().stream()
+                .filter(ticket -> ticket.state() == TicketState.OPEN)
+                .findFirst()
+                .ifPresent(ticket -> world.tickets()
+                        .move(
+                                ticket.id(),
+                                TicketState.RESOLVED,
+                                story.developers().get(1)));
     }
 
     private void playTwin(Step.Twin twin) {

@@ -1,0 +1,23 @@
+package io.github.cheevoherald.lookups;
+
+import io.github.cheevoherald.retroachievements.TicketData.Ticket;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open tickets of a game.
+ *
+ * @param isCut whether the game has so many tickets in all states that older ones were left out
+ */
+public record GameTickets(
+        long gameId,
+        String gameTitle,
+        @Nullable String consoleName,
+        @Nullable String url,
+        List<Ticket> open,
+        boolean isCut) {
+
+    public GameTickets {
+        open = List.copyOf(open);
+    }
+}

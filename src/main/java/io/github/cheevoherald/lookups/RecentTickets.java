@@ -1,0 +1,20 @@
+package io.github.cheevoherald.lookups;
+
+import io.github.cheevoherald.retroachievements.TicketData.Ticket;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the latest open tickets.
+ *
+ * @param openTickets how many are open in all
+ * @param page from 0; the last page if the list has become shorter than the page asked for
+ */
+public record RecentTickets(int openTickets, @Nullable String url, List<Ticket> tickets, int page, boolean hasNext) {
+    /** How many tickets are on a page. */
+    public static final int PER_PAGE = 5;
+
+    public RecentTickets {
+        tickets = List.copyOf(tickets);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.cheevoherald.retroachievements;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers people's questions about RetroAchievements: keeps good answers for a minute, asks equal questions once, and
+ * limits how many requests each member may cause in a minute.
+ */
+public final class AnswerCache {
+    private static final Duration KEPT = Duration.ofSeconds(60);
+    /** In characters, so that answers full of long texts can't fill the memory. */
+    private static final long MAX_KEPT = 8_000_000;
+
+    private static final int MIN_WEIGHT = 8_000;
+
+    private final LimitedSite site;
+    private final MemberAllowance allowance;
+    private final Cache<String, Outcome<?>> answers;
+    private final ConcurrentMap<String, CompletableFuture<Outcome<?>>> inProgress = new ConcurrentHashMap<>();
+
+    /** RetroAchievements for people, as seen through a limit on requests. */
+    @FunctionalInterface
+    public interface LimitedSite {
+        /** Counts each request against this limit. */
+        RetroAchievements within(RequestLimit limit);
+    }
+
+    /** Asks {@code site} what it does not know. */
+    public AnswerCache(LimitedSite site, Clock clock) {
+        this.site = site;
+        this.allowance = new MemberAllowance(clock);
+        this.answers = Caffeine.newBuilder()
+                .expireAfterWrite(KEPT)
+                .maximumWeight(MAX_KEPT)
+                .weigher((String key, Outcome<?> answer) -> weight(answer))
+                .ticker(new ClockTicker(clock))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /**
+     * Answers from the cache or asks the site. Blocks as {@link RetroAchievements} does.
+     *
+     * @param key names the question: equal keys are equal questions
+     */
+    public <T> Outcome<T> ask(Requester requester, String key, Function<RetroAchievements, Outcome<T>> question) {
+        while (true) {
+            Outcome<?> known = answers.getIfPresent(key);
+            if (known != null) {
+                return same(known);
+            }
+            CompletableFuture<Outcome<?>> mine = new CompletableFuture<>();
+            CompletableFuture<Outcome<?>> others = inProgress.putIfAbsent(key, mine);
+            if (others == null) {
+                return askMyself(requester, key, question, mine);
+            }
+            Outcome<?> shared = await(others);
+            if (shared != null) {
+                return same(shared);
+            }
+        }
+    }
+
+    private <T> Outcome<T> askMyself(
+            Requester requester,
+            String key,
+            Function<RetroAchievements, Outcome<T>> question,
+            CompletableFuture<Outcome<?>> mine) {
+        @Nullable Outcome<T> outcome = null;
+        try {
+            // Another thread may have answered it between our look into the cache and our turn.
+            Outcome<?> known = answers.getIfPresent(key);
+            outcome = known == null ? question.apply(siteFor(requester)) : same(known);
+            if (known == null && outcome.isAnswered()) {
+                answers.put(key, outcome);
+            }
+            return outcome;
+        } finally {
+            inProgress.remove(key, mine);
+            if (outcome != null) {
+                mine.complete(outcome);
+            } else {
+                mine.completeExceptionally(new IllegalStateException("the question threw"));
+            }
+        }
+    }
+
+    private RetroAchievements siteFor(Requester requester) {
+        return site.within(requester.counted() ? allowance.of(requester.memberId()) : RequestLimit.UNLIMITED);
+    }
+
+    /** Waits for another member's equal question; null if it was refused for a reason that concerns only them. */
+    private static @Nullable Outcome<?> await(CompletableFuture<Outcome<?>> others) {
+        try {
+            Outcome<?> outcome = others.get();
+            return concernsThemAlone(outcome) ? null : outcome;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unavailable<>("interrupted while waiting for an answer");
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException("an equal question failed", bug);
+        }
+    }
+
+    private static boolean concernsThemAlone(Outcome<?> outcome) {
+        return outcome.fold(new Outcome.Cases<>(
+                found -> false,
+                missing -> false,
+                refusedKey -> false,
+                throttled -> throttled.by() == Outcome.By.MEMBER_ALLOWANCE,
+                unavailable -> false,
+                forbidden -> false,
+                malformed -> false));
+    }
+
+    private static int weight(Outcome<?> answer) {
+        return Math.max(MIN_WEIGHT, answer.toString().length());
+    }
+
+    @SuppressWarnings("unchecked") // equal keys are equal questions and have equal types
+    private static <T> Outcome<T> same(Outcome<?> outcome) {
+        return (Outcome<T>) outcome;
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One request to the Web API, without the key. */
+record ApiQuery(String method, List<Parameter> parameters) {
+    private static final Set<String> SUBJECTS = Set.of("u", "a", "i", "g");
+
+    ApiQuery {
+        parameters = List.copyOf(parameters);
+    }
+
+    static ApiQuery of(String method) {
+        return new ApiQuery(method, List.of());
+    }
+
+    ApiQuery with(String name, Object value) {
+        List<Parameter> more = new ArrayList<>(parameters);
+        more.add(new Parameter(name, value.toString()));
+        return new ApiQuery(method, more);
+    }
+
+    /**
+     * Names the method and whom or what it concerns, without the window or the page: for the log, and to count
+     * failures.
+     */
+    String concern() {
+        for (Parameter parameter : parameters) {
+            if (SUBJECTS.contains(parameter.name())) {
+                return method + " for " + SiteMessage.harmless(parameter.value());
+            }
+        }
+        return method;
+    }
+
+    record Parameter(String name, String value) {}
+}

@@ -1,0 +1,132 @@
+package io.github.cheevoherald.retroachievements;
+
+import io.github.bucket4j.TimeMeter;
+import io.github.cheevoherald.resilience.Outage;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts failed queries by method and subject. One account or one method that fails does not mean that the site is
+ * down, so after several failures in a row a neutral query, which concerns nobody, decides.
+ */
+final class FailedQueries {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedQueries.class);
+    private static final int IN_A_ROW_TO_DOUBT = 3;
+
+    /** While one query fails for everybody, the neutral one is sent less and less often, down to once in this many. */
+    private static final int MAX_IN_A_ROW = 48;
+
+    private static final int FAILURES_TO_REPORT = 3;
+    private static final int MAX_KEPT = 1_000;
+
+    /** A query that a person caused may never be repeated, and so never succeed. */
+    private static final Duration KEPT = Duration.ofHours(2);
+
+    private static final ApiQuery LATEST_TICKET =
+            ApiQuery.of("API_GetTicketData").with("c", 1).with("o", 0);
+    private static final ApiQuery ONE_FOLLOWED =
+            ApiQuery.of("API_GetUsersIFollow").with("c", 1).with("o", 0);
+
+    private final TimeMeter time;
+    private final Map<String, Failing> failing = new LinkedHashMap<>();
+    private int failuresInARow;
+    private int doubtAt = IN_A_ROW_TO_DOUBT;
+    private @Nullable String lastMethod;
+    private boolean ticketsNext = true;
+    private final Outage outage = new Outage();
+
+    private record Failing(int times, long at, String reason) {}
+
+    FailedQueries(TimeMeter time) {
+        this.time = time;
+    }
+
+    /** Whether enough queries failed in a row that the site itself may be down. */
+    boolean isSiteInDoubt() {
+        return failuresInARow >= doubtAt;
+    }
+
+    /** Returns a query that concerns nobody, by another method than the one that failed last. */
+    ApiQuery neutral() {
+        boolean tickets = ticketsNext;
+        if (LATEST_TICKET.method().equals(lastMethod)) {
+            tickets = false;
+        } else if (ONE_FOLLOWED.method().equals(lastMethod)) {
+            tickets = true;
+        }
+        ticketsNext = !tickets;
+        return tickets ? LATEST_TICKET : ONE_FOLLOWED;
+    }
+
+    void failed(ApiQuery query, Reply.Failed reply) {
+        failuresInARow++;
+        if (reply.retryAfter() != null) {
+            failuresInARow = Math.max(failuresInARow, doubtAt);
+        }
+        lastMethod = query.method();
+        forgetOld();
+        Failing before = failing.remove(query.concern());
+        if (failing.size() < MAX_KEPT) {
+            int times = before == null ? 1 : before.times() + 1;
+            failing.put(query.concern(), new Failing(times, time.currentTimeNanos(), reply.reason()));
+        }
+    }
+
+    void answered(ApiQuery query) {
+        clearDoubt();
+        failing.remove(query.concern());
+        reportLasting();
+    }
+
+    /** Records that the site answered the neutral query, so the failures are due to the queries themselves. */
+    void neutralAnswered() {
+        failuresInARow = 0;
+        doubtAt = Math.min(MAX_IN_A_ROW, 2 * doubtAt);
+        reportLasting();
+    }
+
+    /** Records that the site is back from an outage: earlier failures say nothing about the queries. */
+    void siteIsBack() {
+        clearDoubt();
+        if (!outage.isOn()) {
+            failing.clear();
+        }
+        reportLasting();
+    }
+
+    private void clearDoubt() {
+        failuresInARow = 0;
+        doubtAt = IN_A_ROW_TO_DOUBT;
+        lastMethod = null;
+    }
+
+    private void reportLasting() {
+        if (failing.isEmpty() && !outage.isOn()) {
+            return;
+        }
+        forgetOld();
+        Map.Entry<String, Failing> lasting = null;
+        for (Map.Entry<String, Failing> entry : failing.entrySet()) {
+            if (entry.getValue().times() >= FAILURES_TO_REPORT) {
+                lasting = entry;
+            }
+        }
+        if (lasting != null && outage.begins()) {
+            LOG.warn(
+                    "RetroAchievements is responding, but not to {} ({}); that is retried later, everything else goes on",
+                    lasting.getKey(),
+                    lasting.getValue().reason());
+        } else if (lasting == null && outage.ends()) {
+            LOG.info("RetroAchievements answers every request again");
+        }
+    }
+
+    private void forgetOld() {
+        long now = time.currentTimeNanos();
+        failing.values().removeIf(entry -> now - entry.at() > KEPT.toNanos());
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.cheevoherald.retroachievements;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the answers of GetUserRecentAchievements and GetAchievementsEarnedBetween. */
+final class UnlockReader {
+    private UnlockReader() {}
+
+    static Outcome<List<RecentUnlock>> read(Reply.Json json) {
+        List<RecentUnlock> unlocks = new ArrayList<>();
+        for (JsonFields row : JsonFields.rows(json.found())) {
+            unlocks.add(unlock(row));
+        }
+        return new Outcome.Found<>(List.copyOf(unlocks));
+    }
+
+    private static RecentUnlock unlock(JsonFields row) {
+        return new RecentUnlock(
+                row.requiredDate("Date"),
+                row.requiredFlag("HardcoreMode"),
+                row.id("AchievementID"),
+                row.text("Title"),
+                row.text("Description"),
+                row.text("BadgeName"),
+                row.intOrZero("Points"),
+                row.intOrZero("TrueRatio"),
+                row.wordOrNull("Type"),
+                row.textOrNull("Author"),
+                row.wordOrNull("AuthorULID"),
+                row.text("GameTitle"),
+                row.textOrNull("GameIcon"),
+                row.longOrZero("GameID"),
+                row.text("ConsoleName"),
+                row.textOrNull("BadgeURL"),
+                row.textOrNull("GameURL"),
+                row.longOrNull("CumulScore"));
+    }
+}
