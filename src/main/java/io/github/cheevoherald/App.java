@@ -1,8 +1,10 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.FeedCleanup;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.commands.Replies;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
@@ -14,6 +16,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkEnd;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.ProfileRefresh;
@@ -104,9 +107,9 @@ final class App implements AutoCloseable {
         database = Database.open(config.database().url(), clock);
         toClose.push(database);
         guilds = new Guilds(database);
-        LinkEnd linkEnd = new EndedLinks(clock);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        LinkEnd linkEnd = new EndedLinks(outbox, clock);
         players = new Players(database, linkEnd);
-        outbox = new Outbox(database);
         adoptTime();
         toClose.push(() -> waiting = HealthPages.waiting(outbox));
         siteClock = new SiteClock(clock);
@@ -127,9 +130,9 @@ final class App implements AutoCloseable {
                 new RestingLinks(database, linkEnd, clock, siteClock), connection.members(), Database::isOutage);
         SiteLinks links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
-        Delivery.Sides sides = new Delivery.Sides(
+        Delivery.Ports ports = new Delivery.Ports(
                 outbox, guilds, connection.discord(), departures, () -> players.pages(links::player));
-        delivery = new Delivery(sides, words, clock, new SecureRandom());
+        delivery = new Delivery(ports, new AnnouncementKinds(new UnlockKind(words)), words, clock, new SecureRandom());
         toClose.push(() -> delivery.close(FINISH));
         PollSettings settings = settings(config.polling());
         schedule =
@@ -255,7 +258,7 @@ final class App implements AutoCloseable {
                 .every(Duration.ofHours(1), "clean-up", () -> {
                     cleanup.run();
                     presence.forgetLongGone();
-                    outbox.forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
+                    outbox.cleanup().forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
                 });
     }
 

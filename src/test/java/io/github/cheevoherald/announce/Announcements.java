@@ -1,8 +1,8 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.outbox.Announcement.PlayerCard;
-import io.github.cheevoherald.outbox.Announcement.Unlock;
-import io.github.cheevoherald.outbox.Announcement.Unlocks;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;

@@ -3,6 +3,8 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.guilds.Guilds;
@@ -43,12 +45,12 @@ final class BacklogTest {
     @BeforeEach
     void open() {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
-        guilds.setFeed(SERVER, CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                Words.english(),
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())), Words.english(),
                 clock,
                 new Random(7));
     }
@@ -215,8 +217,8 @@ final class BacklogTest {
         return ids;
     }
 
-    private static Announcement.Unlocks by(String player, long... ids) {
-        return new Announcement.Unlocks(
+    private static UnlockAnnouncement.Unlocks by(String player, long... ids) {
+        return new UnlockAnnouncement.Unlocks(
                 Announcements.player(player), Announcements.of(ids).unlocks());
     }
 

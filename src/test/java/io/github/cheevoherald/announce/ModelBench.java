@@ -1,5 +1,7 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.guilds.Guilds;
@@ -140,8 +142,8 @@ final class ModelBench {
         Database database = store.database();
         executor = new ManualExecutor(clock);
         guilds = new Guilds(database);
-        outbox = new Outbox(database);
-        EndedLinks endedLinks = new EndedLinks(clock);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        EndedLinks endedLinks = new EndedLinks(outbox, clock);
         players = new Players(database, endedLinks);
         departures = new Departures(
                 new RestingLinks(database, endedLinks, clock, clock),
@@ -149,8 +151,8 @@ final class ModelBench {
                         gone.contains(ModelMembers.who(server, member)) ? Membership.LEFT : Membership.PRESENT),
                 Database::isOutage);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, departures, Map::of),
-                Words.english(),
+                new Delivery.Ports(outbox, guilds, discord, departures, Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())), Words.english(),
                 clock,
                 random,
                 new DeliveryThreads(executor));

@@ -3,6 +3,8 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.discord.SendResult;
@@ -41,15 +43,15 @@ final class SendOutageTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
         for (long server = 1; server <= 9; server++) {
-            guilds.setFeed(server, server * 10);
+            guilds.setFeed(server, "unlocks", server * 10);
         }
         discord.answer(this::answer);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                Words.english(),
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())), Words.english(),
                 clock,
                 new Random(7));
         delivery.start();

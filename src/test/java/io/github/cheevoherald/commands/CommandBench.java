@@ -1,5 +1,8 @@
 package io.github.cheevoherald.commands;
 
+import io.github.cheevoherald.announce.AnnouncementKinds;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
@@ -79,10 +82,10 @@ final class CommandBench implements AutoCloseable {
         discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
         database = Database.open("jdbc:sqlite:" + folder.resolve("bench.db"), clock);
-        linkEnd = new EndedLinks(clock);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        linkEnd = new EndedLinks(outbox, clock);
         players = new Players(database, linkEnd);
         guilds = new Guilds(database);
-        outbox = new Outbox(database);
         questions = new Questions(turnstile -> Counted.view(site, turnstile), clock);
         registration = new Registration(
                 database, questions, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkEnd);
@@ -139,8 +142,8 @@ final class CommandBench implements AutoCloseable {
         Departures departures = new Departures(
                 new RestingLinks(database, linkEnd, clock, clock), connection.members(), Database::isOutage);
         Delivery delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, connection.discord(), departures, Map::of),
-                words,
+                new Delivery.Ports(outbox, guilds, connection.discord(), departures, Map::of),
+                new AnnouncementKinds(new UnlockKind(words)), words,
                 clock,
                 new SecureRandom());
         ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);

@@ -2,6 +2,7 @@ package io.github.cheevoherald.retroachievements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -82,9 +83,9 @@ final class SpoiltAnswersEndToEndTest {
     void open() {
         logger.setAdditive(false);
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
-        new Guilds(database).setFeed(1, 10);
+        new Guilds(database).setFeed(1, "unlocks", 10);
         PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, clock);
-        Outbox outbox = new Outbox(database);
+        Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         UnlockRecorder recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);
         poll = new UnlockPoll(connection().forPolls(), schedule, recorder, SETTINGS, clock, () -> {});
