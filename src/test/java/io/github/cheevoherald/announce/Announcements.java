@@ -54,6 +54,27 @@ final class Announcements {
                 late);
     }
 
+    /** An unlock whose every text is the given one. */
+    static Unlocks named(String text) {
+        Unlock unlock = unlock(1);
+        return one(new Unlock(
+                1,
+                text,
+                text,
+                unlock.url(),
+                unlock.badgeUrl(),
+                1,
+                1,
+                text,
+                text,
+                unlock.gameUrl(),
+                text,
+                unlock.unlockedAt(),
+                true,
+                false,
+                false));
+    }
+
     static PlayerCard player(String name) {
         String profile = "https://retroachievements.org/user/" + name;
         return new PlayerCard("ULID-" + name, name, profile, ALICE.pictureUrl());

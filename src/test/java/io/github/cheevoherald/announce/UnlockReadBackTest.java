@@ -10,6 +10,13 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.words.Words;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cheevoherald.retroachievements.SiteLinks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Objects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +25,7 @@ import java.util.Set;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -27,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every form in which unlocks are announced can be read back from the channel. */
 final class UnlockReadBackTest {
+    private static final SiteLinks LINKS =
+            new SiteLinks(URI.create("https://site.example/"), URI.create("https://media.example/"));
+
     private final UnlockKind rendering = new UnlockKind(Words.english());
 
     @ParameterizedTest
@@ -69,6 +80,109 @@ final class UnlockReadBackTest {
                 new Unlocks(player, unlocks.subList(0, 1)), rendering.cards(new Unlocks(player, unlocks.subList(0, 1))));
         assertReadBack(summary, rendering.cards(summary));
         assertReadBack(summary, rendering.plain(summary));
+    }
+
+    /** Several players, upgrades, late ones, events' copies and odd dates; in every form, whole and halved. */
+    @Property(tries = 150)
+    void whateverIsAnnouncedIsReadBackInEveryForm(@ForAll("parts") List<Unlocks> parts) {
+        Announcement announcement = parts.size() == 1 ? parts.get(0) : new Summary(parts);
+        List<Announcement> halves = new ArrayList<>(announcement.halves());
+        halves.add(announcement);
+
+        for (Announcement one : halves) {
+            assertReadBack(one, rendering.cards(one));
+            assertReadBack(one, rendering.list(one));
+            assertReadBack(one, rendering.plain(one));
+            if (one instanceof Summary summary) {
+                summary.parts().forEach(part -> assertReadBack(part, rendering.cards(part)));
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Unlocks>> parts() {
+        Arbitrary<Unlock> unlocks = Combinators.combine(
+                        texts(), texts(), dates(), Arbitraries.integers().between(0, 15))
+                .as((title, game, date, flags) -> new Unlock(
+                        1,
+                        title,
+                        game,
+                        "",
+                        "",
+                        flags,
+                        flags,
+                        flags % 2 == 0 ? null : "missable",
+                        game,
+                        "https://site.example/game/1",
+                        flags % 3 == 0 ? "Events" : title,
+                        date,
+                        (flags & 1) == 0,
+                        (flags & 2) == 0,
+                        (flags & 4) == 0));
+        Arbitrary<Unlocks> part = Combinators.combine(
+                        texts(), unlocks.list().ofMinSize(1).ofMaxSize(14))
+                .as((name, list) -> new Unlocks(
+                        new PlayerCard("ULID", name, "", "https://media.example/x.png"), list));
+        return part.list().ofMinSize(1).ofMaxSize(4).map(UnlockReadBackTest::numbered);
+    }
+
+    /** With addresses as they really are, and no unlock twice. */
+    private static List<Unlocks> numbered(List<Unlocks> parts) {
+        List<Unlocks> result = new ArrayList<>();
+        long id = 0;
+        for (Unlocks part : parts) {
+            List<Unlock> unlocks = new ArrayList<>();
+            for (Unlock one : part.unlocks()) {
+                id++;
+                unlocks.add(new Unlock(
+                        id,
+                        one.title(),
+                        one.description(),
+                        LINKS.achievement(id),
+                        one.badgeUrl(),
+                        one.points(),
+                        one.retroPoints(),
+                        one.type(),
+                        one.gameTitle(),
+                        one.gameUrl(),
+                        one.console(),
+                        one.unlockedAt(),
+                        one.hardcore(),
+                        one.upgrade(),
+                        one.late()));
+            }
+            String name = part.player().name();
+            // What an address holds is encoded; nobody has a name that would not fit into one.
+            String page = LINKS.player(name.substring(0, name.offsetByCodePoints(0, Math.min(8, name.codePointCount(0, name.length())))) + "(" + result.size() + ")");
+            result.add(new Unlocks(new PlayerCard("ULID-" + result.size(), name, page, ""), unlocks));
+        }
+        return result;
+    }
+
+    private static Arbitrary<Long> dates() {
+        return Arbitraries.oneOf(
+                Arbitraries.longs().between(1_600_000_000L, 1_800_000_000L),
+                Arbitraries.longs().between(-100_000_000_000L, 400_000_000_000L));
+    }
+
+    /** Messages of earlier versions stand in channels. The file is never changed, only added to. */
+    @Test
+    void readsWhatEarlierVersionsPosted() throws IOException {
+        try (InputStream file = UnlockReadBackTest.class.getResourceAsStream("/announce/posted.json")) {
+            JsonNode all = new ObjectMapper().readTree(Objects.requireNonNull(file));
+            assertThat(all).hasSizeGreaterThanOrEqualTo(9);
+            for (JsonNode one : all) {
+                Set<ItemKey> expected = new HashSet<>();
+                for (JsonNode item : one.path("announces")) {
+                    String[] parts = item.asText().split(" ");
+                    expected.add(UnlockKeys.of(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
+                }
+                MessageCreateData message =
+                        MessageJson.read(one.path("message").toString());
+
+                assertThat(UnlockKeys.in(message)).as(one.path("form").asText()).isEqualTo(expected);
+            }
+        }
     }
 
     @Provide
