@@ -75,8 +75,7 @@ final class Composer {
             return new Selection(List.of(entry), entry.listed());
         }
         List<OutboxEntry> waiting = outbox.untouched(entry.feed(), MAX_LINES * Math.max(1, pages));
-        int items =
-                waiting.stream().mapToInt(one -> one.announcement().count()).sum();
+        int items = waiting.stream().mapToInt(one -> one.announcement().count()).sum();
         // Not first when something older was added this very moment.
         boolean among = !waiting.isEmpty() && waiting.get(0).equals(entry);
         if (among && waiting.size() > 1 && items > MAX_CARDS) {
@@ -136,8 +135,7 @@ final class Composer {
     /** Replaces by messages what these announce of the selected entries, and leaves the rest. */
     private Optional<OutboxEntry> put(Selection selection, List<RenderedMessage> messages) {
         Set<ItemKey> announced = new HashSet<>();
-        messages.forEach(message ->
-                message.announcement().items().forEach(item -> announced.add(item.key())));
+        messages.forEach(message -> message.announcement().items().forEach(item -> announced.add(item.key())));
         List<OutboxEntry> replaced = new ArrayList<>();
         Map<OutboxEntry, Announcement> left = new LinkedHashMap<>();
         for (OutboxEntry entry : selection.entries()) {
@@ -182,8 +180,8 @@ final class Composer {
     void renew(OutboxEntry entry) {
         if (entry.content() != null) {
             MessageForm form = Objects.requireNonNullElse(entry.form(), MessageForm.CARDS);
-            Outbox.Message message = new Outbox.Message(
-                    entry.announcement(), entry.content(), nonces.next(), entry.listed(), form);
+            Outbox.Message message =
+                    new Outbox.Message(entry.announcement(), entry.content(), nonces.next(), entry.listed(), form);
             outbox.inPlaceOf(entry, List.of(message));
         }
     }

@@ -48,11 +48,7 @@ final class CopyCheck {
 
     /** With the profile page of everybody who is watched, by ULID. */
     CopyCheck(
-            Outbox outbox,
-            AnnouncementKinds kinds,
-            Discord discord,
-            Supplier<Map<String, String>> pages,
-            Clock clock) {
+            Outbox outbox, AnnouncementKinds kinds, Discord discord, Supplier<Map<String, String>> pages, Clock clock) {
         this.outbox = outbox;
         this.kinds = kinds;
         this.history = new HistorySearch(discord);

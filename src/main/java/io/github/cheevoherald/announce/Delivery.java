@@ -75,8 +75,8 @@ public final class Delivery {
         RefusedMessages refused = new RefusedMessages(outbox, composer, discord.clock(), random);
         this.settlement = new Settlement(outbox, guilds, composer, refused, clock, random);
         this.work = new FeedWork(threads, clock, this::look);
-        Sending sending = new Sending(
-                outbox, discord, settlement, new BlockedFeedNotices(guilds, discord, words, clock), work);
+        Sending sending =
+                new Sending(outbox, discord, settlement, new BlockedFeedNotices(guilds, discord, words, clock), work);
         FeedDelivery.Checks checks = new FeedDelivery.Checks(
                 new ResendCheck(outbox, kinds, discord),
                 new CopyCheck(outbox, kinds, discord, ports.pages(), clock),
@@ -99,9 +99,7 @@ public final class Delivery {
     public void feedChanged(long guildId) {
         outbox.tryAtOnce(guildId);
         guilds.probeAtOnce(guildId);
-        slots.values().stream()
-                .filter(slot -> slot.feed().guildId() == guildId)
-                .forEach(FeedSlot::wake);
+        slots.values().stream().filter(slot -> slot.feed().guildId() == guildId).forEach(FeedSlot::wake);
         work.wake();
     }
 
@@ -128,9 +126,7 @@ public final class Delivery {
         if (listLimit.free(feed, clock.instant()) > 0) {
             return false;
         }
-        return outbox.next(feed)
-                .filter(next -> composer.select(next, 1).list())
-                .isPresent();
+        return outbox.next(feed).filter(next -> composer.select(next, 1).list()).isPresent();
     }
 
     /** Starts nothing new, and gives what is under way that long to be settled; the rest goes on after the next start. */

@@ -82,8 +82,7 @@ final class FeedDelivery {
         work.afterAnswer(slot, answer, result -> searched(slot, entry, channelId, result.orElse(null), checked));
     }
 
-    private void searched(
-            FeedSlot slot, OutboxEntry entry, long channelId, @Nullable SendResult known, long checked) {
+    private void searched(FeedSlot slot, OutboxEntry entry, long channelId, @Nullable SendResult known, long checked) {
         if (known != null) {
             sending.settle(slot, entry, channelId, known, this::step);
             return;
@@ -120,15 +119,19 @@ final class FeedDelivery {
         if (ulids.isEmpty()) {
             return false;
         }
-        CompletableFuture<Departures.Gone> answer = checks.departures().among(slot.feed().guildId(), ulids);
+        CompletableFuture<Departures.Gone> answer =
+                checks.departures().among(slot.feed().guildId(), ulids);
         if (answer.isDone() && answer.join().isEmpty()) {
             return false;
         }
-        work.afterAnswer(slot, answer, gone -> work.guarded(slot, () -> {
-            checks.departures().settle(gone);
-            slot.membersChecked(entry.id());
-            proceed(slot);
-        }));
+        work.afterAnswer(
+                slot,
+                answer,
+                gone -> work.guarded(slot, () -> {
+                    checks.departures().settle(gone);
+                    slot.membersChecked(entry.id());
+                    proceed(slot);
+                }));
         return true;
     }
 }

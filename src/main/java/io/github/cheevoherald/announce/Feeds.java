@@ -162,7 +162,8 @@ public final class Feeds {
             return OptionalInt.empty();
         }
         int dropped = guilds.removeFeed(
-                guildId, handle -> outbox.cleanup().dropAll(handle, guildId, "the feed was turned off", clock.instant()));
+                guildId,
+                handle -> outbox.cleanup().dropAll(handle, guildId, "the feed was turned off", clock.instant()));
         return OptionalInt.of(dropped);
     }
 

@@ -18,8 +18,7 @@ final class Sending {
     private final BlockedFeedNotices notices;
     private final FeedWork work;
 
-    Sending(
-            Outbox outbox, Discord discord, Settlement settlement, BlockedFeedNotices notices, FeedWork work) {
+    Sending(Outbox outbox, Discord discord, Settlement settlement, BlockedFeedNotices notices, FeedWork work) {
         this.outbox = outbox;
         this.discord = discord;
         this.settlement = settlement;

@@ -42,7 +42,12 @@ final class Settlement {
     private final SendOutages outages = new SendOutages(LOG);
 
     Settlement(
-            Outbox outbox, Guilds guilds, Composer composer, RefusedMessages refusedMessages, Clock clock, RandomGenerator random) {
+            Outbox outbox,
+            Guilds guilds,
+            Composer composer,
+            RefusedMessages refusedMessages,
+            Clock clock,
+            RandomGenerator random) {
         this.outbox = outbox;
         this.guilds = guilds;
         this.composer = composer;
@@ -83,7 +88,8 @@ final class Settlement {
     }
 
     private Optional<Instant> sent(OutboxEntry entry, long channelId, long messageId, Instant now) {
-        Optional<Feed> repaired = guilds.feed(entry.guildId(), entry.announcement().kind())
+        Optional<Feed> repaired = guilds.feed(
+                        entry.guildId(), entry.announcement().kind())
                 .filter(feed -> feed.channelId() == channelId && feed.blockedReason() != null);
         outbox.sent(entry.id(), messageId, now, handle -> {
             if (repaired.isPresent()) {
@@ -98,7 +104,8 @@ final class Settlement {
     }
 
     private Optional<Instant> refused(OutboxEntry entry, long channelId, Reason reason, Instant now) {
-        Optional<Feed> feed = guilds.feed(entry.guildId(), entry.announcement().kind()).filter(current -> current.channelId() == channelId);
+        Optional<Feed> feed = guilds.feed(entry.guildId(), entry.announcement().kind())
+                .filter(current -> current.channelId() == channelId);
         boolean moved = feed.isEmpty();
         if (!isDoubtful(entry)) {
             outbox.notSent(entry.id(), reason.name(), now);

@@ -65,8 +65,7 @@ public final class Guilds {
 
     /** The feeds of the servers that are to be served. */
     public List<Feed> servedFeeds() {
-        return database.read(handle ->
-                handle.createQuery("""
+        return database.read(handle -> handle.createQuery("""
                         SELECT f.* FROM feeds f LEFT JOIN guilds g ON g.guild_id = f.guild_id
                         WHERE COALESCE(g.left_alone, 0) = 0 ORDER BY f.guild_id, f.kind
                         """).map(Guilds::read).list());
@@ -121,8 +120,8 @@ public final class Guilds {
 
     /** Makes a server's blocked feeds be tried again at once. */
     public void probeAtOnce(long guildId) {
-        database.useTransaction(handle -> handle.execute(
-                "UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ?", guildId));
+        database.useTransaction(
+                handle -> handle.execute("UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ?", guildId));
     }
 
     /**
@@ -151,7 +150,8 @@ public final class Guilds {
      */
     public Optional<Feed> claimNotice(long guildId, long channelId, Instant now) {
         Instant next = now.plus(UNTIL_NEXT_NOTICE);
-        return database.inTransaction(handle -> handle.createQuery("""
+        return database.inTransaction(handle -> handle
+                .createQuery("""
                         UPDATE feeds SET tell_at_ms = :next
                         WHERE guild_id = :guild AND channel_id = :channel
                           AND blocked_reason IS NOT NULL AND told = 0

@@ -67,7 +67,8 @@ public interface Announcement {
 
     /** The items that are about none of these players, by ULID; empty when there are none. */
     default Optional<Announcement> without(Set<String> ulids) {
-        return only(item -> item.player() == null || !ulids.contains(item.player().ulid()));
+        return only(
+                item -> item.player() == null || !ulids.contains(item.player().ulid()));
     }
 
     /** Two announcements with half of the items each, in order, or itself when it has a single item. */

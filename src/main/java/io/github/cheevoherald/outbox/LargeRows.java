@@ -16,7 +16,8 @@ final class LargeRows {
     /** The maximum number of items in one row. */
     static final int MAX_ITEMS = 1_000;
 
-    private static final String NOT_RENDERED = "state IN ('pending', 'sending') AND state = 'pending' AND content IS NULL";
+    private static final String NOT_RENDERED =
+            "state IN ('pending', 'sending') AND state = 'pending' AND content IS NULL";
 
     private final OutboxRows rows;
 

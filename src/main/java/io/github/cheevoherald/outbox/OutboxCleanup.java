@@ -42,8 +42,8 @@ public final class OutboxCleanup {
     }
 
     static int waitingItems(Handle handle, long guildId) {
-        return handle.createQuery("SELECT COALESCE(SUM(unlocks), 0) FROM outbox WHERE guild_id = ? AND "
-                        + Outbox.WAITING)
+        return handle.createQuery(
+                        "SELECT COALESCE(SUM(unlocks), 0) FROM outbox WHERE guild_id = ? AND " + Outbox.WAITING)
                 .bind(0, guildId)
                 .mapTo(Integer.class)
                 .one();

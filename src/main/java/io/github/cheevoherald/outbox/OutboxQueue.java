@@ -45,13 +45,12 @@ final class OutboxQueue {
 
     List<OutboxEntry> untouched(Handle handle, FeedKey feed, int maxItems) {
         List<OutboxEntry> entries = new ArrayList<>();
-        try (Stream<OutboxEntry> waiting =
-                handle
-                        .createQuery(ENTRIES + PENDING + ORDER)
-                        .bind("guild", feed.guildId())
-                        .bind("kind", feed.kind())
-                        .map(rows::entry)
-                        .stream()) {
+        try (Stream<OutboxEntry> waiting = handle
+                .createQuery(ENTRIES + PENDING + ORDER)
+                .bind("guild", feed.guildId())
+                .bind("kind", feed.kind())
+                .map(rows::entry)
+                .stream()) {
             int items = 0;
             Iterator<OutboxEntry> next = waiting.iterator();
             while (next.hasNext()) {

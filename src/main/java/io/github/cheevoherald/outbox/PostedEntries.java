@@ -18,8 +18,9 @@ public final class PostedEntries {
      * share the channel and be ahead.
      */
     public long newest(long channelId, String kind) {
-        return database.read(handle -> handle.createQuery("SELECT message_id FROM outbox WHERE channel_id = ?"
-                        + " AND state = 'sent' AND message_id IS NOT NULL AND kind = ? ORDER BY message_id DESC LIMIT 1")
+        return database.read(handle -> handle.createQuery(
+                        "SELECT message_id FROM outbox WHERE channel_id = ?"
+                                + " AND state = 'sent' AND message_id IS NOT NULL AND kind = ? ORDER BY message_id DESC LIMIT 1")
                 .bind(0, channelId)
                 .bind(1, kind)
                 .mapTo(Long.class)

@@ -34,7 +34,8 @@ record QueuePosition(long sort, long from, long until) {
     private static long number(
             Handle handle, OutboxEntry entry, long sort, String which, long above, long ifThereIsNone) {
         return handle.createQuery("SELECT COALESCE(" + which + ", ?) FROM outbox WHERE guild_id = ? AND kind = ?"
-                        + " AND sort_at = ? AND created_at_ms = ? AND part_at > ? AND part_at < 0 AND " + Outbox.WAITING)
+                        + " AND sort_at = ? AND created_at_ms = ? AND part_at > ? AND part_at < 0 AND "
+                        + Outbox.WAITING)
                 .bind(0, ifThereIsNone)
                 .bind(1, entry.guildId())
                 .bind(2, entry.announcement().kind())

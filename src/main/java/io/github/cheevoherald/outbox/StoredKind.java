@@ -20,8 +20,11 @@ public record StoredKind(String name, List<Class<? extends Announcement>> types,
 
     /** A kind that never had rows larger than they are now. */
     public StoredKind(String name, List<Class<? extends Announcement>> types) {
-        this(name, types, (payload, max, pieces) -> LargeRows.pieces(payload.readValueAs(Announcement.class))
-                .forEach(pieces));
+        this(
+                name,
+                types,
+                (payload, max, pieces) -> LargeRows.pieces(payload.readValueAs(Announcement.class))
+                        .forEach(pieces));
     }
 
     /** Reads an announcement piece by piece, so that it never stands in memory as a whole. */

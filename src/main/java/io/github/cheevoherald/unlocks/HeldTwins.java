@@ -1,9 +1,9 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.HotStatement;
 import java.time.Instant;
 import java.util.Arrays;

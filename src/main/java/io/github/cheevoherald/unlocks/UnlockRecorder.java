@@ -1,8 +1,8 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
-import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
@@ -148,21 +148,16 @@ public final class UnlockRecorder {
         Set<UnlockDetector.Key> told = new HashSet<>();
         // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by minutes.
         Instant since = watcher.registeredAt().minus(Duration.ofDays(1));
-        outbox.eachAdded(
-                handle,
-                watcher.guildId(),
-                player.ulid(),
-                since,
-                added -> {
-                    if (added instanceof UnlockAnnouncement unlocks) {
-                        unlocks.parts().stream()
-                                .filter(part -> part.player().ulid().equals(player.ulid()))
-                                .flatMap(part -> part.unlocks().stream())
-                                .map(unlock -> new UnlockDetector.Key(
-                                        unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))
-                                .forEach(told::add);
-                    }
-                });
+        outbox.eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> {
+            if (added instanceof UnlockAnnouncement unlocks) {
+                unlocks.parts().stream()
+                        .filter(part -> part.player().ulid().equals(player.ulid()))
+                        .flatMap(part -> part.unlocks().stream())
+                        .map(unlock -> new UnlockDetector.Key(
+                                unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))
+                        .forEach(told::add);
+            }
+        });
         return told;
     }
 

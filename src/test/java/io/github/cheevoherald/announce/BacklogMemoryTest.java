@@ -3,16 +3,16 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.outbox.ItemKey;
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.io.File;
@@ -101,7 +101,8 @@ final class BacklogMemoryTest {
                 Delivery delivery = new Delivery(
                         new Delivery.Ports(
                                 outbox, new Guilds(database), discord, EverybodyStays.in(database, clock), Map::of),
-                        new AnnouncementKinds(new UnlockKind(Words.english())), Words.english(),
+                        new AnnouncementKinds(new UnlockKind(Words.english())),
+                        Words.english(),
                         clock,
                         new Random(7));
                 delivery.start();

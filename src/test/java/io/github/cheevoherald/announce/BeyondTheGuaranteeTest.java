@@ -3,18 +3,18 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Guilds;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.store.Backup;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
@@ -60,7 +60,8 @@ final class BeyondTheGuaranteeTest {
             guilds.setFeed(SERVER, "unlocks", CHANNEL);
             delivery = new Delivery(
                     new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                    new AnnouncementKinds(new UnlockKind(Words.english())), Words.english(),
+                    new AnnouncementKinds(new UnlockKind(Words.english())),
+                    Words.english(),
                     clock,
                     new Random(name.hashCode()));
             hosts.add(this);
@@ -260,7 +261,8 @@ final class BeyondTheGuaranteeTest {
         assertThat(posted.subList(24, posted.size()))
                 .isEqualTo(
                         Stream.concat(ids(waiting.get(2)), ids(waiting.get(3))).toList());
-        assertThat(host.guilds.feed(SERVER, "unlocks").orElseThrow().blockedReason()).isNull();
+        assertThat(host.guilds.feed(SERVER, "unlocks").orElseThrow().blockedReason())
+                .isNull();
         assertThat(discord.told()).isEmpty();
     }
 

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
-import io.github.cheevoherald.outbox.FeedKey;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -14,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.cheevoherald.HeardErrors;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.MessageRefused;
@@ -23,8 +21,10 @@ import io.github.cheevoherald.discord.SendResult.Unknown;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -162,7 +162,8 @@ final class DeliveryTest {
     void notesTheAttemptBeforeTheRequestLeaves() {
         CompletableFuture<State> seen = new CompletableFuture<>();
         discord.answer(send -> {
-            seen.complete(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state());
+            seen.complete(
+                    outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state());
             return discord.take(send);
         });
         add(SERVER, Announcements.of(1));
@@ -240,7 +241,8 @@ final class DeliveryTest {
         await().untilAsserted(() -> assertThat(feed().blockedReason()).isEqualTo("CHANNEL_GONE"));
         await().untilAsserted(() -> assertThat(outbox.waiting(OTHER_SERVER)).isZero());
         assertThat(outbox.waiting(SERVER)).isEqualTo(1);
-        assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state()).isEqualTo(State.PENDING);
+        assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state())
+                .isEqualTo(State.PENDING);
     }
 
     @Test
@@ -346,7 +348,8 @@ final class DeliveryTest {
     @Test
     void sendsNothingThatWasDroppedWhenItsTimeCame() {
         add(SERVER, Announcements.of(1));
-        database.inTransaction(handle -> outbox.cleanup().dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
+        database.inTransaction(
+                handle -> outbox.cleanup().dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
         add(SERVER, Announcements.of(2));
 
         delivery.start();
@@ -363,7 +366,8 @@ final class DeliveryTest {
         delivery.start();
         await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
 
-        database.inTransaction(handle -> outbox.cleanup().dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
+        database.inTransaction(
+                handle -> outbox.cleanup().dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
         discord.takeAll();
         held.complete(new NotSent("not connected"));
         add(SERVER, Announcements.of(2));
@@ -400,7 +404,8 @@ final class DeliveryTest {
 
         delivery.close(Duration.ofMillis(50));
 
-        assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state()).isEqualTo(State.SENDING);
+        assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state())
+                .isEqualTo(State.SENDING);
     }
 
     @Test
@@ -542,7 +547,8 @@ final class DeliveryTest {
     private Delivery delivery() {
         return new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                new AnnouncementKinds(new UnlockKind(Words.english())), Words.english(),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
+                Words.english(),
                 clock,
                 new SecureRandom());
     }

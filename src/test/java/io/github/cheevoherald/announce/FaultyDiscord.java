@@ -1,12 +1,12 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.store.FaultyDatabase;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
@@ -152,7 +152,8 @@ final class ModelBench {
                 Database::isOutage);
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, departures, Map::of),
-                new AnnouncementKinds(new UnlockKind(Words.english())), Words.english(),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
+                Words.english(),
                 clock,
                 random,
                 new DeliveryThreads(executor));

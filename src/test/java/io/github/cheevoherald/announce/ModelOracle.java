@@ -1,8 +1,8 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.util.ArrayList;
 import java.util.HashMap;

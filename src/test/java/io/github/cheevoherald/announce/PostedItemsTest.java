@@ -2,9 +2,9 @@ package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.UnlockItem;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.UnlockItem;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,8 +25,10 @@ final class PostedItemsTest {
     @Test
     void knowsAPlayerByName() {
         assertThat(posted(ANA).contain(new UnlockItem(ANA, UNLOCK), PAGES)).isTrue();
-        assertThat(posted(ANA).contain(new UnlockItem(ANA, Announcements.unlock(2)), PAGES)).isFalse();
-        assertThat(new PostedItems(Set.of()).contain(new UnlockItem(ANA, UNLOCK), PAGES)).isFalse();
+        assertThat(posted(ANA).contain(new UnlockItem(ANA, Announcements.unlock(2)), PAGES))
+                .isFalse();
+        assertThat(new PostedItems(Set.of()).contain(new UnlockItem(ANA, UNLOCK), PAGES))
+                .isFalse();
     }
 
     @Test

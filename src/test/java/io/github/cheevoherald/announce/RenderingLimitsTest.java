@@ -2,12 +2,12 @@ package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.words.Words;
@@ -45,7 +45,10 @@ final class RenderingLimitsTest {
         List<Unlock> parts = new ArrayList<>();
         for (RenderedMessage rendered : rendering.cards(announcement)) {
             read.addAll(ReadBack.of(rendered.message()));
-            parts.addAll(((UnlockAnnouncement) rendered.announcement()).parts().get(0).unlocks());
+            parts.addAll(((UnlockAnnouncement) rendered.announcement())
+                    .parts()
+                    .get(0)
+                    .unlocks());
         }
 
         assertThat(parts).isEqualTo(announcement.unlocks());

@@ -4,10 +4,10 @@ import static io.github.cheevoherald.announce.Announcements.ALICE;
 import static io.github.cheevoherald.announce.Announcements.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
@@ -109,7 +109,8 @@ final class RenderingTest {
                 false,
                 false);
 
-        List<RenderedMessage> rendered = rendering.cards(new Unlocks(ALICE, List.of(wordy, wordy, wordy, wordy, wordy, wordy)));
+        List<RenderedMessage> rendered =
+                rendering.cards(new Unlocks(ALICE, List.of(wordy, wordy, wordy, wordy, wordy, wordy)));
 
         assertThat(rendered)
                 .extracting(part -> ((Unlocks) part.announcement()).unlocks().size())

@@ -118,7 +118,8 @@ final class SecondKindTest {
             List<MessageEmbed> embeds = new ArrayList<>();
             for (Completion one : ((Completions) announcement).all()) {
                 embeds.add(new EmbedBuilder()
-                        .setTitle(one.game() + " by " + (one.player() == null ? NOBODY : one.key().page()))
+                        .setTitle(one.game() + " by "
+                                + (one.player() == null ? NOBODY : one.key().page()))
                         .setTimestamp(Instant.ofEpochSecond(one.date()))
                         .build());
             }

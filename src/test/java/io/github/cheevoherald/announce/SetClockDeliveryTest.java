@@ -3,17 +3,16 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Objects;
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
-import io.github.cheevoherald.outbox.FeedKey;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.SettableTime;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +82,8 @@ final class SetClockDeliveryTest {
         guilds.adoptTime(clock.instant());
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                new AnnouncementKinds(new UnlockKind(Words.english())), Words.english(),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
+                Words.english(),
                 clock,
                 new Random(7));
         delivery.start();
@@ -123,7 +124,10 @@ final class SetClockDeliveryTest {
         discord.answer(new NotSent("not connected"));
         add(Announcements.of(1));
         await().until(() -> discord.sends().size() == 1);
-        await().until(() -> outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().nextAttemptAt().isAfter(clock.instant()));
+        await().until(() -> outbox.next(new FeedKey(SERVER, "unlocks"))
+                .orElseThrow()
+                .nextAttemptAt()
+                .isAfter(clock.instant()));
         discord.takeAll();
 
         happen(change);
@@ -150,7 +154,8 @@ final class SetClockDeliveryTest {
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         add(Announcements.of(1));
         await().until(() -> guilds.feed(SERVER, "unlocks").orElseThrow().probeAt() != null);
-        await().until(() -> outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().attempts() == 1);
+        await().until(() ->
+                outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().attempts() == 1);
         discord.takeAll();
 
         happen(change);
@@ -183,7 +188,9 @@ final class SetClockDeliveryTest {
 
     private List<String> players() {
         return outbox.waiting(100).stream()
-                .map(entry -> Objects.requireNonNull(entry.announcement().items().get(0).player()).name())
+                .map(entry -> Objects.requireNonNull(
+                                entry.announcement().items().get(0).player())
+                        .name())
                 .toList();
     }
 }

@@ -2,25 +2,25 @@ package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.outbox.ItemKey;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
-import io.github.cheevoherald.words.Words;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Objects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.jqwik.api.Arbitraries;
@@ -77,7 +77,8 @@ final class UnlockReadBackTest {
         assertReadBack(all, rendering.cards(all));
         assertReadBack(all, rendering.plain(all));
         assertReadBack(
-                new Unlocks(player, unlocks.subList(0, 1)), rendering.cards(new Unlocks(player, unlocks.subList(0, 1))));
+                new Unlocks(player, unlocks.subList(0, 1)),
+                rendering.cards(new Unlocks(player, unlocks.subList(0, 1))));
         assertReadBack(summary, rendering.cards(summary));
         assertReadBack(summary, rendering.plain(summary));
     }
@@ -121,8 +122,7 @@ final class UnlockReadBackTest {
                         (flags & 4) == 0));
         Arbitrary<Unlocks> part = Combinators.combine(
                         texts(), unlocks.list().ofMinSize(1).ofMaxSize(14))
-                .as((name, list) -> new Unlocks(
-                        new PlayerCard("ULID", name, "", "https://media.example/x.png"), list));
+                .as((name, list) -> new Unlocks(new PlayerCard("ULID", name, "", "https://media.example/x.png"), list));
         return part.list().ofMinSize(1).ofMaxSize(4).map(UnlockReadBackTest::numbered);
     }
 
@@ -153,7 +153,9 @@ final class UnlockReadBackTest {
             }
             String name = part.player().name();
             // What an address holds is encoded; nobody has a name that would not fit into one.
-            String page = LINKS.player(name.substring(0, name.offsetByCodePoints(0, Math.min(8, name.codePointCount(0, name.length())))) + "(" + result.size() + ")");
+            String page = LINKS.player(name.substring(
+                            0, name.offsetByCodePoints(0, Math.min(8, name.codePointCount(0, name.length()))))
+                    + "(" + result.size() + ")");
             result.add(new Unlocks(new PlayerCard("ULID-" + result.size(), name, page, ""), unlocks));
         }
         return result;
@@ -177,8 +179,7 @@ final class UnlockReadBackTest {
                     String[] parts = item.asText().split(" ");
                     expected.add(UnlockKeys.of(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
                 }
-                MessageCreateData message =
-                        MessageJson.read(one.path("message").toString());
+                MessageCreateData message = MessageJson.read(one.path("message").toString());
 
                 assertThat(UnlockKeys.in(message)).as(one.path("form").asText()).isEqualTo(expected);
             }

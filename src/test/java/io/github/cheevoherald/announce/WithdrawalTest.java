@@ -3,12 +3,9 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.outbox.MessageForm;
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
-import io.github.cheevoherald.outbox.FeedKey;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.discord.PostedMessage;
@@ -17,9 +14,12 @@ import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Announcement;
-import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.FeedKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkEnd;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.RestingLinks;
@@ -86,7 +86,8 @@ final class WithdrawalTest {
                 Database::isOutage);
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, departures, Map::of),
-                new AnnouncementKinds(new UnlockKind(Words.english())), Words.english(),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
+                Words.english(),
                 clock,
                 new Random(7));
         link(1, ANN);
@@ -212,15 +213,19 @@ final class WithdrawalTest {
         addBoth();
         OutboxEntry before = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
         OutboxEntry rendered = outbox.rendered(
-                        before, List.of(new Outbox.Message(before.announcement(), "content", "nonce", false, MessageForm.CARDS)))
+                        before,
+                        List.of(new Outbox.Message(
+                                before.announcement(), "content", "nonce", false, MessageForm.CARDS)))
                 .orElseThrow();
         annEnds();
 
         assertThat(outbox.sending(rendered.id(), CHANNEL, clock.instant())).isFalse();
         assertThat(outbox.rendered(
-                        rendered, List.of(new Outbox.Message(before.announcement(), "again", "other", false, MessageForm.CARDS))))
+                        rendered,
+                        List.of(new Outbox.Message(before.announcement(), "again", "other", false, MessageForm.CARDS))))
                 .isEmpty();
-        assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().announcement()).isEqualTo(of(BEN, 3, 4));
+        assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().announcement())
+                .isEqualTo(of(BEN, 3, 4));
     }
 
     @Test

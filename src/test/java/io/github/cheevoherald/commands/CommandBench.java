@@ -1,17 +1,17 @@
 package io.github.cheevoherald.commands;
 
-import io.github.cheevoherald.announce.AnnouncementKinds;
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkEnd;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
@@ -143,7 +143,8 @@ final class CommandBench implements AutoCloseable {
                 new RestingLinks(database, linkEnd, clock, clock), connection.members(), Database::isOutage);
         Delivery delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, connection.discord(), departures, Map::of),
-                new AnnouncementKinds(new UnlockKind(words)), words,
+                new AnnouncementKinds(new UnlockKind(words)),
+                words,
                 clock,
                 new SecureRandom());
         ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);

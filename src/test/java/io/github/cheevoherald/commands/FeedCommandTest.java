@@ -66,7 +66,10 @@ final class FeedCommandTest extends OnTheBench {
     void makesWhatWaitsDueWhenTheFeedIsSetAgain() {
         admin("feed set", Map.of("channel", bench.channel));
         waiting(1);
-        long entry = bench.outbox.next(new FeedKey(bench.guild, "unlocks")).orElseThrow().id();
+        long entry = bench.outbox
+                .next(new FeedKey(bench.guild, "unlocks"))
+                .orElseThrow()
+                .id();
         bench.outbox.notSent(entry, "blocked", bench.clock.instant().plusSeconds(600));
         bench.guilds.block(
                 bench.guild,
@@ -79,7 +82,11 @@ final class FeedCommandTest extends OnTheBench {
 
         admin("feed set", Map.of("channel", bench.channel));
 
-        assertThat(bench.outbox.next(new FeedKey(bench.guild, "unlocks")).orElseThrow().nextAttemptAt()).isBefore(bench.clock.instant());
+        assertThat(bench.outbox
+                        .next(new FeedKey(bench.guild, "unlocks"))
+                        .orElseThrow()
+                        .nextAttemptAt())
+                .isBefore(bench.clock.instant());
     }
 
     @Test
@@ -146,7 +153,10 @@ final class FeedCommandTest extends OnTheBench {
                 .contains("11 announcements wait.")
                 .doesNotContain("All is well", "as fast as");
 
-        long entry = bench.outbox.next(new FeedKey(bench.guild, "unlocks")).orElseThrow().id();
+        long entry = bench.outbox
+                .next(new FeedKey(bench.guild, "unlocks"))
+                .orElseThrow()
+                .id();
         waiting(10);
         bench.outbox.sending(entry, bench.channel, bench.clock.instant());
         bench.outbox.sent(entry, 1, bench.clock.instant(), handle -> {});
@@ -255,7 +265,7 @@ final class FeedCommandTest extends OnTheBench {
                         id + 1, "T", "D", "u", "b", 5, 7, null, "G", "u", "MD", 1000, true, false, false))
                 .toList();
         PlayerCard card = new PlayerCard("01", "P", "u", "p");
-        bench.database.useTransaction(handle ->
-                bench.outbox.add(handle, bench.guild, new UnlockAnnouncement.Unlocks(card, rows), bench.clock.instant()));
+        bench.database.useTransaction(handle -> bench.outbox.add(
+                handle, bench.guild, new UnlockAnnouncement.Unlocks(card, rows), bench.clock.instant()));
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +89,8 @@ final class OutboxTest {
 
     private OutboxEntry rendered(OutboxEntry entry, String... nonces) {
         List<Outbox.Message> messages = IntStream.range(0, nonces.length)
-                .mapToObj(i -> new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i], false, MessageForm.CARDS))
+                .mapToObj(i ->
+                        new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i], false, MessageForm.CARDS))
                 .toList();
         return outbox.rendered(entry, messages).orElseThrow();
     }
@@ -101,7 +102,10 @@ final class OutboxTest {
     }
 
     private static long first(OutboxEntry entry) {
-        return ((UnlockAnnouncement.Unlocks) entry.announcement()).unlocks().get(0).achievementId();
+        return ((UnlockAnnouncement.Unlocks) entry.announcement())
+                .unlocks()
+                .get(0)
+                .achievementId();
     }
 
     @Test
@@ -304,7 +308,8 @@ final class OutboxTest {
         OutboxEntry whole = next();
         outbox.drop(whole.id(), "feed off", NOW);
 
-        assertThat(outbox.rendered(whole, List.of(new Outbox.Message(unlocks(1), "content", "a", false, MessageForm.CARDS))))
+        assertThat(outbox.rendered(
+                        whole, List.of(new Outbox.Message(unlocks(1), "content", "a", false, MessageForm.CARDS))))
                 .isEmpty();
         assertThat(outbox.sending(whole.id(), CHANNEL, NOW)).isFalse();
         assertThat(outbox.waiting(SERVER)).isZero();
@@ -390,7 +395,8 @@ final class OutboxTest {
         outbox.tryAtOnce(SERVER);
 
         assertThat(next().nextAttemptAt()).isEqualTo(Instant.EPOCH);
-        assertThat(outbox.next(new FeedKey(OTHER, "unlocks")).orElseThrow().nextAttemptAt()).isEqualTo(LATER);
+        assertThat(outbox.next(new FeedKey(OTHER, "unlocks")).orElseThrow().nextAttemptAt())
+                .isEqualTo(LATER);
     }
 
     @Test
@@ -418,7 +424,8 @@ final class OutboxTest {
         database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks(2), LATER));
         add(OTHER, unlocks(3));
 
-        assertThat(outbox.cleanup().dropOlderThan(new FeedKey(SERVER, "unlocks"), LATER, LATER)).isEqualTo(1);
+        assertThat(outbox.cleanup().dropOlderThan(new FeedKey(SERVER, "unlocks"), LATER, LATER))
+                .isEqualTo(1);
 
         assertThat(first(next())).isEqualTo(2);
         assertThat(outbox.waiting(OTHER)).isEqualTo(1);

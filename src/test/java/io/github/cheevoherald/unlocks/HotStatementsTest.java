@@ -2,9 +2,9 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.outbox.MessageForm;
-import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.outbox.FeedKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.store.Statements;
@@ -88,7 +88,8 @@ final class HotStatementsTest {
         assertThat(outbox.waitingGuilds()).contains(SERVER, 2L);
         OutboxEntry next = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
         OutboxEntry rendered = outbox.rendered(
-                        next, List.of(new Outbox.Message(next.announcement(), "content", "nonce", false, MessageForm.CARDS)))
+                        next,
+                        List.of(new Outbox.Message(next.announcement(), "content", "nonce", false, MessageForm.CARDS)))
                 .orElseThrow();
         outbox.sending(rendered.id(), 10, bench.clock.instant());
         outbox.unknown(rendered.id(), "cut", bench.clock.instant());

@@ -2,13 +2,13 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.outbox.MessageForm;
-import io.github.cheevoherald.outbox.FeedKey;
-import io.github.cheevoherald.outbox.PlayerCard;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -431,7 +431,8 @@ final class UnlockPollTest {
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         bench.pollAfter(INTERVAL);
-        OutboxEntry entry = bench.outbox.next(new FeedKey(OTHER_SERVER, "unlocks")).orElseThrow();
+        OutboxEntry entry =
+                bench.outbox.next(new FeedKey(OTHER_SERVER, "unlocks")).orElseThrow();
         UnlockAnnouncement.Unlocks own = (UnlockAnnouncement.Unlocks) entry.announcement();
         UnlockAnnouncement.Unlocks others = new UnlockAnnouncement.Unlocks(
                 new PlayerCard("SOMEBODY", "Somebody", "http://site/user/Somebody", ""), own.unlocks());

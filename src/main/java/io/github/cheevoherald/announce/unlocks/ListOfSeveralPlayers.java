@@ -39,8 +39,7 @@ final class ListOfSeveralPlayers {
     }
 
     private Line line(PlayerCard by, Unlock unlock) {
-        String beginning =
-                UnlockReadBack.line(say.player(by), by, MAX_PLAYER, say.title(unlock), unlock, MAX_TITLE);
+        String beginning = UnlockReadBack.line(say.player(by), by, MAX_PLAYER, say.title(unlock), unlock, MAX_TITLE);
         String game = Markdown.escapeAndCut(say.game(unlock), MAX_GAME);
         return new Line(by, unlock, "", list.line(unlock, beginning + " · " + game, true));
     }

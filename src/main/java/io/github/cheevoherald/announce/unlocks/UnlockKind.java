@@ -22,7 +22,6 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
-
 /** Announces unlocks. Nothing but the announcement itself is used to draw it. */
 public final class UnlockKind implements AnnouncementKind {
     private final Words words;

@@ -39,7 +39,9 @@ final class UnlockList {
             List<Unlock> here = page.lines().stream().map(Line::unlock).toList();
             int before = listed;
             result.add(new RenderedMessage(
-                    new Unlocks(player, here), page.message(embed -> head(embed, player, before, here.size(), all)), MessageForm.LIST));
+                    new Unlocks(player, here),
+                    page.message(embed -> head(embed, player, before, here.size(), all)),
+                    MessageForm.LIST));
             listed += here.size();
         }
         return result;
