@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
@@ -214,7 +213,7 @@ final class SecondKindTest {
         return discord.channels().messages(channel).stream()
                 .map(Message::embeds)
                 .flatMap(List::stream)
-                .map(embed -> ((JsonNode) embed).path("title").asText())
+                .map(embed -> embed.path("title").asText())
                 .toList();
     }
 
