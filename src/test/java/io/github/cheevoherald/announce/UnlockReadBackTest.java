@@ -176,7 +176,7 @@ final class UnlockReadBackTest {
             for (JsonNode one : all) {
                 Set<ItemKey> expected = new HashSet<>();
                 for (JsonNode item : one.path("announces")) {
-                    String[] parts = item.asText().split(" ");
+                    String[] parts = item.asText().split(" ", -1);
                     expected.add(UnlockKeys.of(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
                 }
                 MessageCreateData message = MessageJson.read(one.path("message").toString());
