@@ -1,7 +1,9 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.commands.Responder;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
@@ -109,13 +111,13 @@ final class App implements AutoCloseable {
     }
 
     private Delivery delivery() {
-        Delivery.Sides sides = new Delivery.Sides(
+        Delivery.Ports ports = new Delivery.Ports(
                 storage.outbox,
                 storage.guilds,
                 connection.discord(),
                 departures,
                 () -> storage.players.pages(links::player));
-        return new Delivery(sides, words, clock, new SecureRandom());
+        return new Delivery(ports, new AnnouncementKinds(new UnlockKind(words)), words, clock, new SecureRandom());
     }
 
     private Registration registration(AnswerCache answers) {

@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.store.Database;
@@ -20,9 +21,9 @@ final class Storage implements AutoCloseable {
     Storage(String url, Clock clock) {
         database = Database.open(url, clock);
         guilds = new Guilds(database);
-        linkChanges = new LinkChanges(clock);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        linkChanges = new LinkChanges(outbox, clock);
         players = new Players(database, linkChanges);
-        outbox = new Outbox(database);
         // The last process, or this one, may have started while the machine's clock was wrong.
         outbox.adoptTime(clock.instant());
         guilds.adoptTime(clock.instant());

@@ -61,7 +61,7 @@ final class TimedTasks {
         tasks.every(Duration.ofHours(1), "clean-up", () -> {
             feeds.run();
             presence.forgetLongGone();
-            storage.outbox.forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
+            storage.outbox.cleanup().forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
         });
         return this;
     }

@@ -1,6 +1,10 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
+import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.ItemKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.time.Clock;
@@ -10,47 +14,49 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns entries of the outbox into messages, each with a nonce of its own, before they are tried. */
+/** Turns entries of the outbox into messages, each with its own nonce, before they are tried. */
 final class Composer {
     private static final Logger LOG = LoggerFactory.getLogger(Composer.class);
 
-    /** More than so many unlocks at once are read as a flood. */
-    private static final int MOST_ONE_BY_ONE = 10;
+    /** More items than this at once would flood a channel if each got a card. */
+    private static final int MAX_CARDS = 10;
 
-    /** More than the lines that fit in one message of a list, so that what waits is not read for nothing. */
-    private static final int MOST_ON_A_PAGE = 100;
+    /** More than the lines that fit into one list message, so that no more entries are read than needed. */
+    private static final int MAX_LINES = 100;
 
-    /** What waited longer is no news that one scrolls up for, one by one. */
+    /** Older entries are no news any more, and go out as a list. */
     private static final Duration NEWS = Duration.ofHours(1);
 
-    /** What is younger does not wait behind a list: so many messages would a flood get past it at most. */
+    /** Younger entries may pass a list. A flood gets this many messages past it at most. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final Outbox outbox;
-    private final Rendering rendering;
+    private final AnnouncementKinds kinds;
     private final Nonces nonces;
     private final Clock clock;
 
-    Composer(Outbox outbox, Rendering rendering, Nonces nonces, Clock clock) {
+    Composer(Outbox outbox, AnnouncementKinds kinds, Nonces nonces, Clock clock) {
         this.outbox = outbox;
-        this.rendering = rendering;
+        this.kinds = kinds;
         this.nonces = nonces;
         this.clock = clock;
     }
 
     /**
-     * What is told together.
+     * Entries to announce together.
      *
-     * @param entries in order; a single one where it is rendered already
-     * @param list whether as a list, of which only so many go out a minute
+     * @param entries in order; a single one if it is rendered already
+     * @param list whether as a list, of which only a few may go out each minute
      */
-    record Telling(List<OutboxEntry> entries, boolean list) {
-        Telling {
+    record Selection(List<OutboxEntry> entries, boolean list) {
+        Selection {
             entries = List.copyOf(entries);
         }
 
@@ -60,134 +66,131 @@ final class Composer {
     }
 
     /**
-     * The entry that goes next, with what waits behind it where that makes a list: when it is much, or old.
+     * Selects the next entry, together with those behind it where they make a list: when they are many, or old.
      *
-     * @param pages as many messages of lists as may go now
+     * @param pages how many list messages may go out now
      */
-    Telling telling(OutboxEntry entry, int pages) {
+    Selection select(OutboxEntry entry, int pages) {
         if (entry.content() != null) {
-            return new Telling(List.of(entry), entry.listed());
+            return new Selection(List.of(entry), entry.listed());
         }
-        List<OutboxEntry> waiting = outbox.untouched(entry.guildId(), MOST_ON_A_PAGE * Math.max(1, pages));
-        int unlocks =
-                waiting.stream().mapToInt(one -> one.announcement().count()).sum();
-        // Not first, when something older was found this very moment.
+        List<OutboxEntry> waiting = outbox.untouched(entry.feed(), MAX_LINES * Math.max(1, pages));
+        int items = waiting.stream().mapToInt(one -> one.announcement().count()).sum();
+        // Not first when something older was added this very moment.
         boolean among = !waiting.isEmpty() && waiting.get(0).equals(entry);
-        if (among && waiting.size() > 1 && unlocks > MOST_ONE_BY_ONE) {
-            return new Telling(waiting, true);
+        if (among && waiting.size() > 1 && items > MAX_CARDS) {
+            return new Selection(waiting, true);
         }
         if (among && isOld(entry)) {
-            return new Telling(waiting.stream().takeWhile(this::isOld).toList(), true);
+            return new Selection(waiting.stream().takeWhile(this::isOld).toList(), true);
         }
         Announcement announcement = entry.announcement();
-        return new Telling(
-                List.of(entry), announcement.count() > MOST_ONE_BY_ONE || announcement instanceof Announcement.Summary);
+        boolean list =
+                announcement.count() > MAX_CARDS || announcement.players().size() > 1;
+        return new Selection(List.of(entry), list);
     }
 
     private boolean isOld(OutboxEntry entry) {
         return entry.createdAt().isBefore(clock.instant().minus(NEWS));
     }
 
-    /** What may be told to a server while a list must wait: fresh news of somebody of whom nothing older waits. */
-    Optional<Telling> news(long guildId) {
-        return outbox.news(guildId, MOST_ONE_BY_ONE, clock.instant().minus(FRESH))
-                .map(entry -> new Telling(List.of(entry), false));
+    /** Selects what may go to a feed while a list has to wait: a fresh entry about a player with nothing older in it. */
+    Optional<Selection> selectNews(FeedKey feed) {
+        return outbox.news(feed, MAX_CARDS, clock.instant().minus(FRESH))
+                .map(entry -> new Selection(List.of(entry), false));
     }
 
     /**
-     * The first of its messages; empty when something of it was given up meanwhile.
+     * Renders a selection and returns its first message; empty when part of it was dropped meanwhile.
      *
-     * @param pages as many messages as a list of several players gets; the rest stays as it is
+     * @param pages the maximum number of messages for a list of several players; the rest stays as it is
      */
-    Optional<OutboxEntry> composed(Telling telling, int pages) {
-        if (telling.first().content() != null) {
-            return Optional.of(telling.first());
+    Optional<OutboxEntry> compose(Selection selection, int pages) {
+        if (selection.first().content() != null) {
+            return Optional.of(selection.first());
         }
-        // What goes next has its place before whatever is newer, also where that was found together with older ones.
-        long until = outbox.nextDate(telling.entries());
-        List<Announcement.Unlocks> parts = telling.entries().stream()
-                .flatMap(entry -> entry.announcement().only((player, unlock) -> unlock.unlockedAt() <= until).stream())
-                .flatMap(announcement -> announcement.parts().stream())
-                .toList();
-        List<Rendered> rendered = rendered(telling, parts);
-        boolean ofOne =
-                parts.stream().map(part -> part.player().ulid()).distinct().count() == 1;
-        List<Rendered> now = ofOne ? rendered : rendered.subList(0, Math.min(Math.max(pages, 1), rendered.size()));
-        return put(telling, now);
+        // The next entry goes before everything newer, even where that was found together with something older.
+        long until = outbox.nextDate(selection.entries());
+        List<Item> items = new ArrayList<>();
+        for (OutboxEntry entry : selection.entries()) {
+            entry.announcement().items().stream()
+                    .filter(item -> item.date() <= until)
+                    .forEach(items::add);
+        }
+        Announcement whole = selection.first().announcement().withItems(items);
+        List<RenderedMessage> messages = draw(kinds.of(selection.first()), whole, selection.list());
+        boolean all = whole.players().size() == 1;
+        return put(selection, all ? messages : messages.subList(0, Math.min(Math.max(pages, 1), messages.size())));
     }
 
-    private List<Rendered> rendered(Telling telling, List<Announcement.Unlocks> parts) {
-        return drawn(parts.size() == 1 ? parts.get(0) : new Announcement.Summary(parts), telling.list());
-    }
-
-    private List<Rendered> drawn(Announcement whole, boolean asList) {
+    private static List<RenderedMessage> draw(AnnouncementKind kind, Announcement whole, boolean asList) {
         try {
-            return asList ? rendering.summary(whole.parts()) : rendering.of(whole);
+            return asList ? kind.list(whole) : kind.cards(whole);
         } catch (RuntimeException e) {
             LOG.error("An announcement couldn't be rendered and goes out as plain text", e);
-            return rendering.plain(whole);
+            return kind.plain(whole);
         }
     }
 
-    /** Puts the messages in the place of what they announce, and leaves the rest. */
-    private Optional<OutboxEntry> put(Telling telling, List<Rendered> messages) {
-        Set<Announced> told = new HashSet<>();
-        messages.forEach(message -> told.addAll(Announced.in(message.announcement())));
+    /** Replaces by messages what these announce of the selected entries, and leaves the rest. */
+    private Optional<OutboxEntry> put(Selection selection, List<RenderedMessage> messages) {
+        Set<ItemKey> announced = new HashSet<>();
+        messages.forEach(message -> message.announcement().items().forEach(item -> announced.add(item.key())));
         List<OutboxEntry> replaced = new ArrayList<>();
         Map<OutboxEntry, Announcement> left = new LinkedHashMap<>();
-        for (OutboxEntry entry : telling.entries()) {
-            Optional<Announcement> rest =
-                    entry.announcement().only((player, unlock) -> !told.contains(Announced.of(player, unlock)));
-            if (rest.isEmpty() || !rest.get().equals(entry.announcement())) {
+        for (OutboxEntry entry : selection.entries()) {
+            Optional<Announcement> rest = entry.announcement().only(item -> !announced.contains(item.key()));
+            if (rest.isEmpty() || rest.get().count() != entry.announcement().count()) {
                 replaced.add(entry);
                 rest.ifPresent(announcement -> left.put(entry, announcement));
             }
         }
-        return outbox.rendered(replaced, messages(messages, telling.list()), left);
+        return outbox.rendered(replaced, messages(messages, selection.list()), left);
     }
 
-    /** Puts plain text in the place of a message whose embeds Discord refuses; false when it is plain already. */
-    boolean madePlain(OutboxEntry entry) {
-        String content = entry.content();
-        if (content == null || MessageJson.read(content).getEmbeds().isEmpty()) {
+    /** Replaces a message whose embeds Discord refuses by plain text; false when it is plain already. */
+    boolean makePlain(OutboxEntry entry) {
+        if (entry.content() == null || entry.form() == MessageForm.PLAIN) {
             return false;
         }
-        outbox.inPlaceOf(entry, messages(rendering.plain(entry.announcement()), entry.listed()));
+        outbox.inPlaceOf(entry, messages(kinds.of(entry).plain(entry.announcement()), entry.listed()));
         return true;
     }
 
     /**
-     * Puts two messages in the place of one that Discord refuses as a whole, with half of its unlocks each; false when it
-     * announces a single one.
+     * Replaces a message that Discord refuses as a whole by two, with half of its items each; false when it announces a
+     * single item.
      */
     boolean split(OutboxEntry entry) {
-        List<Announcement> halves = Halves.of(entry.announcement());
-        String content = entry.content();
-        if (content == null || halves.size() < 2) {
+        List<Announcement> halves = entry.announcement().halves();
+        if (entry.content() == null || halves.size() < 2) {
             return false;
         }
-        boolean plain = MessageJson.read(content).getEmbeds().isEmpty();
-        List<Rendered> rendered = halves.stream()
-                .flatMap(half -> (plain ? rendering.plain(half) : drawn(half, entry.listed())).stream())
-                .toList();
-        outbox.inPlaceOf(entry, messages(rendered, entry.listed()));
+        AnnouncementKind kind = kinds.of(entry);
+        Function<Announcement, List<RenderedMessage>> again = entry.form() == MessageForm.PLAIN
+                ? kind::plain
+                : half -> draw(kind, half, entry.form() == MessageForm.LIST);
+        List<RenderedMessage> messages =
+                halves.stream().flatMap(half -> again.apply(half).stream()).toList();
+        outbox.inPlaceOf(entry, messages(messages, entry.listed()));
         return true;
     }
 
     /** Makes a message that may be posted where nobody can see it any more a new one, with another nonce. */
     void renew(OutboxEntry entry) {
-        String content = entry.content();
-        if (content != null) {
-            outbox.inPlaceOf(
-                    entry, List.of(new Outbox.Message(entry.announcement(), content, nonces.next(), entry.listed())));
+        if (entry.content() != null) {
+            MessageForm form = Objects.requireNonNullElse(entry.form(), MessageForm.CARDS);
+            Outbox.Message message =
+                    new Outbox.Message(entry.announcement(), entry.content(), nonces.next(), entry.listed(), form);
+            outbox.inPlaceOf(entry, List.of(message));
         }
     }
 
-    private List<Outbox.Message> messages(List<Rendered> rendered, boolean listed) {
+    private List<Outbox.Message> messages(List<RenderedMessage> rendered, boolean listed) {
         List<Outbox.Message> messages = new ArrayList<>();
-        for (Rendered part : rendered) {
-            messages.add(
-                    new Outbox.Message(part.announcement(), MessageJson.write(part.message()), nonces.next(), listed));
+        for (RenderedMessage one : rendered) {
+            String content = MessageJson.write(one.message());
+            messages.add(new Outbox.Message(one.announcement(), content, nonces.next(), listed, one.form()));
         }
         return messages;
     }

@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.time.Clock;
@@ -19,37 +20,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * After a restore: takes out of what waits whatever already stands in its channel, posted after the copy was made by
+ * After a restore: removes from the backlog whatever already stands in its channel, posted after the copy was made by
  * the database that the copy replaces.
  */
 final class CopyCheck {
     private static final Logger LOG = LoggerFactory.getLogger(CopyCheck.class);
     private static final Duration BEFORE_THE_COPY = Duration.ofHours(1);
 
-    /** The start is dated by our clock and unlocks by the site's; looking once more than needed costs little. */
+    /** The start is dated by our clock and items by the site's; one search too many costs little. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(30);
 
-    /** Who lets us see a channel but not its past may think again. */
-    private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
+    /** Whoever lets us see a channel but not its history may change their mind. */
+    private static final Duration NEXT_SEARCH = Duration.ofMinutes(1);
 
     private final Outbox outbox;
-    private final HistoryLook history;
+    private final AnnouncementKinds kinds;
+    private final HistorySearch history;
     private final Clock clock;
     private final Supplier<Map<String, String>> pages;
     private final Optional<Outbox.FromCopy> copy;
-    private final Map<Long, Posted> posted = new ConcurrentHashMap<>();
+    private final Map<Place, PostedItems> posted = new ConcurrentHashMap<>();
     private final Map<Long, Instant> unreadableUntil = new ConcurrentHashMap<>();
 
+    /** Messages are read back kind by kind, also where several kinds share a channel. */
+    private record Place(long channelId, String kind) {}
+
     /** With the profile page of everybody who is watched, by ULID. */
-    CopyCheck(Outbox outbox, Discord discord, Supplier<Map<String, String>> pages, Clock clock) {
+    CopyCheck(
+            Outbox outbox, AnnouncementKinds kinds, Discord discord, Supplier<Map<String, String>> pages, Clock clock) {
         this.outbox = outbox;
-        this.history = new HistoryLook(discord);
+        this.kinds = kinds;
+        this.history = new HistorySearch(discord);
         this.pages = pages;
         this.clock = clock;
         this.copy = outbox.fromCopy();
     }
 
-    /** Whether any of the entries announces something that may stand in the channel without our knowledge. */
+    /** Whether any of the entries announces something that may stand in the channel without a record of ours. */
     boolean concerns(List<OutboxEntry> entries) {
         return copy.isPresent() && entries.stream().anyMatch(this::concerns);
     }
@@ -61,50 +68,55 @@ final class CopyCheck {
     }
 
     /**
-     * Whether an entry that was tried, and does not stand in the channel as it is, was tried before the copy was made: it
-     * may stand there in another form.
+     * Makes an entry one that was never tried, where it was tried before the copy was made and does not stand in the
+     * channel as it is: it may stand there in another form, which {@link #clean} finds.
      */
-    boolean predates(OutboxEntry entry) {
-        return copy.isPresent()
+    boolean takeBack(OutboxEntry entry) {
+        boolean predates = copy.isPresent()
                 && entry.firstTriedAt() != null
                 && !entry.firstTriedAt().isAfter(copy.get().madeAt());
+        if (predates) {
+            outbox.notSent(entry.id(), "not there after the restore", clock.instant());
+        }
+        return predates;
     }
 
     /** Whether the channel was read, or cannot be, so that {@link #clean} can be called. */
-    boolean knows(long channelId) {
+    boolean knows(long channelId, FeedKey feed) {
         Instant until = unreadableUntil.get(channelId);
-        return posted.containsKey(channelId)
+        return posted.containsKey(new Place(channelId, feed.kind()))
                 || (until != null && clock.instant().isBefore(until));
     }
 
     /**
-     * Reads the channel back to the time of the copy; says why nothing can be sent now, or nothing when it is known
-     * what stands there or that nobody will tell. The future never fails.
+     * Reads the channel back to the time of the copy. Returns why nothing can be sent now; empty when the channel was
+     * read, or when nobody lets us read it. The future never fails.
      */
-    CompletableFuture<Optional<SendResult>> read(long guildId, long channelId) {
+    CompletableFuture<Optional<SendResult>> read(long channelId, FeedKey feed) {
         Instant madeAt = copy.orElseThrow().madeAt();
-        return history.look(guildId, channelId, Set.of(), HistoryLook.idAt(madeAt.minus(BEFORE_THE_COPY)))
-                .thenApply(seen -> learn(guildId, channelId, seen))
+        long stopAt = HistorySearch.idAt(madeAt.minus(BEFORE_THE_COPY));
+        return history.search(feed.guildId(), channelId, kinds.named(feed.kind()), Set.of(), stopAt)
+                .thenApply(found -> learn(channelId, feed, found))
                 .exceptionally(failure -> Optional.of(new SendResult.NotSent(failure.toString())));
     }
 
-    private Optional<SendResult> learn(long guildId, long channelId, HistoryLook.Seen seen) {
-        return seen.fold(new HistoryLook.Seen.Cases<Optional<SendResult>>(
+    private Optional<SendResult> learn(long channelId, FeedKey feed, HistorySearch.Result found) {
+        return found.fold(new HistorySearch.Result.Cases<Optional<SendResult>>(
                 read -> {
-                    posted.put(channelId, new Posted(read.announced()));
+                    posted.put(new Place(channelId, feed.kind()), new PostedItems(read.announced()));
                     return Optional.empty();
                 },
                 notAllowed -> {
-                    cannotRead(guildId, channelId);
+                    cannotRead(feed.guildId(), channelId);
                     return Optional.empty();
                 },
-                // Nothing can be posted there either: the check is made when something can.
+                // Nothing can be posted there either: the channel is read once something can.
                 refused -> Optional.of(new SendResult.ChannelRefused(refused.reason())),
                 unavailable -> Optional.of(new SendResult.NotSent(unavailable.why()))));
     }
 
     private void cannotRead(long guildId, long channelId) {
-        if (unreadableUntil.put(channelId, clock.instant().plus(NEXT_LOOK)) == null) {
+        if (unreadableUntil.put(channelId, clock.instant().plus(NEXT_SEARCH)) == null) {
             LOG.warn(
                     "Server {}: channel {} can't be read, so unlocks announced after the backup was made may be"
                             + " repeated",
@@ -113,18 +125,18 @@ final class CopyCheck {
         }
     }
 
-    /** Takes what stands in the channel out of the entries; true when anything was taken out. */
-    boolean clean(long channelId, List<OutboxEntry> entries) {
-        Posted there = posted.get(channelId);
+    /** Removes from the entries what stands in the channel already; true when anything was removed. */
+    boolean clean(long channelId, FeedKey feed, List<OutboxEntry> entries) {
+        PostedItems there = posted.get(new Place(channelId, feed.kind()));
         if (there == null) {
             return false;
         }
         Map<String, String> names = pages.get();
         boolean changed = false;
         for (OutboxEntry entry : entries) {
-            Optional<Announcement> missing =
-                    entry.announcement().only((player, unlock) -> !there.says(player, unlock, names));
-            if (missing.isPresent() && missing.get().equals(entry.announcement())) {
+            Announcement announcement = entry.announcement();
+            Optional<Announcement> missing = announcement.only(item -> !there.contain(item, names));
+            if (missing.isPresent() && missing.get().count() == announcement.count()) {
                 continue;
             }
             changed = true;

@@ -1,7 +1,8 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.FeedKey;
+import io.github.cheevoherald.outbox.Item;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives up what waited too long for a feed that takes nothing, or that Discord refused for as long, and forgets what was settled long ago. */
+/** Drops entries that waited too long for a blocked feed or that Discord refused for too long, and forgets old ones. */
 public final class FeedCleanup {
     private static final Logger LOG = LoggerFactory.getLogger(FeedCleanup.class);
     static final Duration PATIENCE = Duration.ofDays(7);
@@ -31,26 +32,28 @@ public final class FeedCleanup {
     /** One round over all servers; to be repeated every few hours. */
     public void run() {
         Instant now = clock.instant();
-        Set<Long> working = guilds.servedFeeds().stream()
+        Set<FeedKey> working = guilds.servedFeeds().stream()
                 .filter(feed -> feed.blockedReason() == null)
-                .map(Feed::guildId)
+                .map(feed -> new FeedKey(feed.guildId(), feed.kind()))
                 .collect(Collectors.toSet());
-        for (long guildId : outbox.waitingGuilds()) {
-            int dropped = working.contains(guildId) ? 0 : outbox.dropOlderThan(guildId, now.minus(PATIENCE), now);
+        for (FeedKey feed : outbox.waitingFeeds()) {
+            int dropped = working.contains(feed) ? 0 : outbox.cleanup().dropOlderThan(feed, now.minus(PATIENCE), now);
             if (dropped > 0) {
                 LOG.warn(
                         "Server {}: gave up on {} messages that waited more than 7 days for the channel to work",
-                        guildId,
+                        feed.guildId(),
                         dropped);
             }
-            for (OutboxEntry refused : outbox.setAside().dropOlderThan(guildId, now.minus(PATIENCE), now)) {
+        }
+        for (long guildId : outbox.waitingGuilds()) {
+            for (OutboxEntry refused : outbox.refused().dropOlderThan(guildId, now.minus(PATIENCE), now)) {
                 LOG.warn(
                         "Server {}: gave up on an announcement that Discord refused for 7 days ({}): {}",
                         guildId,
                         refused.refusedBy(),
-                        Announced.in(refused.announcement()));
+                        refused.announcement().items().stream().map(Item::key).toList());
             }
         }
-        outbox.forgetSettledBefore(now.minus(Outbox.KEPT));
+        outbox.cleanup().forgetSettledBefore(now.minus(Outbox.KEPT));
     }
 }

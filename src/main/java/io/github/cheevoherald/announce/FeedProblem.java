@@ -3,12 +3,12 @@ package io.github.cheevoherald.announce;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.words.Words;
 
-/** Why a feed is blocked, in words for a server's people. */
+/** Puts the reason why a feed is blocked into words for a server's people. */
 public final class FeedProblem {
     private FeedProblem() {}
 
     /**
-     * What is wrong and what to do.
+     * The problem and what to do about it.
      *
      * @param reason as a feed keeps it: the name of a {@link Reason}, or one that a newer version wrote
      */

@@ -2,24 +2,25 @@ package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.SendResult.Rule;
-import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Item;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The announcements that Discord refused by themselves, in words for a server's people. */
+/** Puts announcements that Discord refused into words for a server's people. */
 public final class FeedRefusals {
-    private static final int MOST_LINES = 3;
-    private static final int MOST_TEXT = 60;
+    private static final int MAX_LINES = 3;
+    private static final int MAX_TEXT = 60;
 
     private FeedRefusals() {}
 
     /**
-     * An unlock that Discord lets nobody announce as it is.
+     * An item that Discord lets nobody announce as it is.
      *
-     * @param refusedBy as the outbox keeps it: the name of a {@link Rule}, or what else a version of ours wrote
-     * @param givenUp whether it is not tried any more
+     * @param achievement the item's title
+     * @param refusedBy as the outbox keeps it: the name of a {@link Rule}, or something that another version wrote
+     * @param givenUp whether it is no longer tried
      */
     public record Refused(String player, String achievement, String refusedBy, boolean givenUp) {}
 
@@ -27,11 +28,9 @@ public final class FeedRefusals {
         List<Refused> all = new ArrayList<>();
         for (OutboxEntry entry : entries) {
             boolean givenUp = entry.state() == OutboxEntry.State.DROPPED;
-            for (Announcement.Unlocks part : entry.announcement().parts()) {
-                for (Announcement.Unlock unlock : part.unlocks()) {
-                    all.add(new Refused(
-                            part.player().name(), unlock.title(), String.valueOf(entry.refusedBy()), givenUp));
-                }
+            for (Item item : entry.announcement().items()) {
+                String player = item.player() == null ? "" : item.player().name();
+                all.add(new Refused(player, item.title(), String.valueOf(entry.refusedBy()), givenUp));
             }
         }
         return all;
@@ -52,9 +51,9 @@ public final class FeedRefusals {
             return;
         }
         lines.add(words.say(head, "count", these.size()));
-        these.stream().limit(MOST_LINES).forEach(one -> lines.add(line(words, one)));
-        if (these.size() > MOST_LINES) {
-            lines.add(words.say("feed.status.refused.more", "count", these.size() - MOST_LINES));
+        these.stream().limit(MAX_LINES).forEach(one -> lines.add(line(words, one)));
+        if (these.size() > MAX_LINES) {
+            lines.add(words.say("feed.status.refused.more", "count", these.size() - MAX_LINES));
         }
     }
 
@@ -62,9 +61,9 @@ public final class FeedRefusals {
         return words.say(
                 "feed.status.refused.line",
                 "player",
-                Markdown.escapeAndCut(refused.player(), MOST_TEXT),
+                Markdown.escapeAndCut(refused.player(), MAX_TEXT),
                 "achievement",
-                Markdown.escapeAndCut(refused.achievement(), MOST_TEXT),
+                Markdown.escapeAndCut(refused.achievement(), MAX_TEXT),
                 "problem",
                 problem(words, refused.refusedBy()));
     }
@@ -76,6 +75,6 @@ public final class FeedRefusals {
                 return words.say("feed.refused." + refusedBy);
             }
         }
-        return words.say("feed.refused." + (refusedBy.equals(Refusals.FORM) ? refusedBy : Rule.OTHER.name()));
+        return words.say("feed.refused." + (refusedBy.equals(RefusedMessages.FORM) ? refusedBy : Rule.OTHER.name()));
     }
 }

@@ -7,7 +7,9 @@ import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Backlog;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What a server's people do with its feed: choose, look at, try and end it. */
+/** Lets a server's people choose, check, try and end its feed. */
 public final class Feeds {
     /** The words for it say how long, too. */
     private static final Duration GIVEN_UP_NAMED = Duration.ofDays(1);
+
+    /** The kind that people choose a channel for. */
+    private static final String KIND = UnlockAnnouncement.KIND;
 
     private final Guilds guilds;
     private final Outbox outbox;
@@ -31,14 +36,14 @@ public final class Feeds {
     private final Clock clock;
     private final Beginning beginning;
 
-    /** Told, in the transaction that sets it, that a server has a feed that had none. */
+    /** Called, in the transaction that sets it, when a server gets its first feed. */
     @FunctionalInterface
     public interface Beginning {
-        /** From now on somebody hears of the server's players. */
+        /** From now on the server's players are announced there. */
         void begins(Handle handle, long guildId);
     }
 
-    /** Acts on the feeds that are kept in {@code guilds}, and on what waits for them. */
+    /** Acts on the feeds in {@code guilds} and on their backlog. */
     public Feeds(Guilds guilds, Outbox outbox, Delivery delivery, Discord discord, Clock clock, Beginning beginning) {
         this.beginning = beginning;
         this.guilds = guilds;
@@ -49,14 +54,14 @@ public final class Feeds {
     }
 
     /**
-     * How a feed is. All times are as readers' clients count.
+     * The state of a feed. All times are by readers' own clocks.
      *
-     * @param blockedReason why nothing goes through, to be read with {@link FeedProblem}; null while all is well
+     * @param blockedReason why nothing goes through, to be read with {@link FeedProblem}; null while it works
      * @param blockedAt since when
      * @param triedAgain when a blocked one is tried again, if something waits; null for at once
      * @param lastPosted when the latest announcement was posted in the channel; null for never
-     * @param waiting what waits to be announced
-     * @param refused those that Discord refused by themselves, of the last day if they were given up
+     * @param waiting the backlog
+     * @param refused announcements that Discord refused one by one, including those given up in the last day
      * @param now the time
      */
     public record Status(
@@ -74,16 +79,16 @@ public final class Feeds {
     }
 
     /**
-     * What waits to be announced, and why.
+     * The backlog, and why there is one.
      *
-     * @param unlocks how many, those included that Discord refused
-     * @param oldest since when the oldest of the others waits; null when there is none
-     * @param problem why Discord did not take the one that goes next, to be read with {@link SendTrouble}; null when it
-     *     was not tried
+     * @param unlocks how many unlocks, including those that Discord refused
+     * @param oldest when the oldest of the others was added; null when there is none
+     * @param problem why Discord did not take the next one, to be read with {@link SendTrouble}; null when it was not
+     *     tried
      * @param failingSince since when Discord has taken nothing; null where that is not known
-     * @param unanswered whether Discord has not answered for the one that goes next
+     * @param unanswered whether Discord has not answered for the next one
      * @param slowDown that Discord limits posts to the channel; null while it does not
-     * @param lists whether it goes out as lists, and waits since as many were posted as may be in a minute
+     * @param lists whether it goes out as lists, and waits because the maximum for this minute is reached
      */
     public record Waiting(
             int unlocks,
@@ -94,23 +99,23 @@ public final class Feeds {
             @Nullable SlowDown slowDown,
             boolean lists) {}
 
-    /** Whether the channel can be the server's feed, to be asked before it is made so. */
+    /** Whether the channel can be the server's feed; to be checked before {@link #set}. */
     public ChannelAccess access(long guildId, long channelId) {
         return discord.access(guildId, channelId);
     }
 
     /**
-     * Makes the channel the server's feed, and tries at once to post there what waits. Where there was no feed, what
-     * happened until now stays unsaid.
+     * Makes the channel the server's feed, and tries at once to post the backlog there. Where there was no feed, nothing
+     * that happened until now is announced.
      */
     public void set(long guildId, long channelId) {
-        guilds.setFeed(guildId, channelId, handle -> beginning.begins(handle, guildId));
+        guilds.setFeed(guildId, KIND, channelId, handle -> beginning.begins(handle, guildId));
         delivery.feedChanged(guildId);
     }
 
-    /** How the server's feed is; empty when there is none. */
+    /** The state of the server's feed; empty when there is none. */
     public Optional<Status> status(long guildId) {
-        return guilds.feed(guildId).map(feed -> status(guildId, feed));
+        return guilds.feed(guildId, KIND).map(feed -> status(guildId, feed));
     }
 
     private Status status(long guildId, Feed feed) {
@@ -119,37 +124,37 @@ public final class Feeds {
                 feed.blockedReason(),
                 orNull(feed.blockedAt()),
                 orNull(feed.probeAt()),
-                orNull(outbox.lastSent(feed.channelId()).orElse(null)),
+                orNull(outbox.posted().latest(feed.channelId()).orElse(null)),
                 waiting(guildId, feed.channelId()),
-                FeedRefusals.of(outbox.setAside().of(guildId, clock.instant().minus(GIVEN_UP_NAMED))),
+                FeedRefusals.of(outbox.refused().of(guildId, clock.instant().minus(GIVEN_UP_NAMED))),
                 discord.clock().instant());
     }
 
     private Waiting waiting(long guildId, long channelId) {
-        Backlog backlog = outbox.backlog(guildId);
+        Backlog backlog = outbox.backlog(new FeedKey(guildId, KIND));
         return new Waiting(
-                backlog.unlocks(),
+                backlog.items(),
                 orNull(backlog.oldest()),
                 backlog.problem(),
                 orNull(delivery.failingSince(guildId).orElse(null)),
                 backlog.underWay(),
                 discord.slowDown(channelId).orElse(null),
-                delivery.holdsLists(guildId));
+                delivery.holdsLists(new FeedKey(guildId, KIND)));
     }
 
     /** The channel of the server's feed; empty when there is none. */
     public OptionalLong channel(long guildId) {
-        return guilds.feed(guildId)
+        return guilds.feed(guildId, KIND)
                 .map(feed -> OptionalLong.of(feed.channelId()))
                 .orElse(OptionalLong.empty());
     }
 
-    /** How many unlocks wait to be announced in a server. */
+    /** How many unlocks are in a server's backlog. */
     public int waitingUnlocks(long guildId) {
-        return outbox.waitingUnlocks(guildId);
+        return outbox.waitingItems(guildId);
     }
 
-    /** Readers' clients compare with the true time, which Discord's clock is nearer to than ours may be. */
+    /** Converts a time of ours to Discord's clock, which is nearer to that of readers' devices than ours may be. */
     public Instant byDiscord(Instant ours) {
         return ours.plus(Duration.between(clock.instant(), discord.clock().instant()));
     }
@@ -159,7 +164,7 @@ public final class Feeds {
     }
 
     /**
-     * Ends the server's feed; says how many unlocks that waited are dropped, or nothing when the channel is not, or no
+     * Ends the server's feed. Returns how many unlocks of the backlog were dropped; empty when the channel is not, or no
      * longer, the feed's.
      */
     public OptionalInt off(long guildId, long channelId) {
@@ -167,12 +172,13 @@ public final class Feeds {
             return OptionalInt.empty();
         }
         int dropped = guilds.removeFeed(
-                guildId, handle -> outbox.dropAll(handle, guildId, "the feed was turned off", clock.instant()));
+                guildId,
+                handle -> outbox.cleanup().dropAll(handle, guildId, "the feed was turned off", clock.instant()));
         return OptionalInt.of(dropped);
     }
 
     /** Posts an example in the feed's channel; empty when there is no feed. The future never fails. */
     public Optional<CompletableFuture<SendResult>> test(long guildId, Example example) {
-        return guilds.feed(guildId).map(feed -> delivery.test(guildId, feed.channelId(), example));
+        return guilds.feed(guildId, KIND).map(feed -> delivery.test(feed, example));
     }
 }

@@ -10,7 +10,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
-/** A rendered message as the outbox keeps it: Discord's own shape, without files and components. */
+/** Converts messages to the JSON that the outbox stores, in Discord's own shape, without files and components. */
 final class MessageJson {
     private MessageJson() {}
 
@@ -41,7 +41,7 @@ final class MessageJson {
         return message.setEmbeds(embeds).build();
     }
 
-    /** JDA's own reading leaves out what a picture says to those who cannot see it. */
+    /** JDA's own reading drops the alternative text of pictures. */
     private static MessageEmbed embed(DataObject json) {
         EmbedBuilder embed = EmbedBuilder.fromData(json);
         json.optObject("thumbnail")

@@ -3,7 +3,7 @@ package io.github.cheevoherald.announce;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/** Nonces that no two messages ever share: Discord knows a nonce by the bot, in whatever channel it was used. */
+/** Makes nonces that no two messages ever share: Discord recognises a bot's nonce in every channel. */
 final class Nonces {
     private static final int BYTES = 15;
 

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why Discord did not take an announcement that is tried again, in words for a server's people. */
+/** Puts the reason why Discord did not take an announcement, which is tried again, into words for a server's people. */
 public final class SendTrouble {
     private static final Pattern STATUS = Pattern.compile("status (\\d{3})");
 
     private SendTrouble() {}
 
     /**
-     * What the trouble is; empty where it is one of the channel's, which the feed itself knows better.
+     * The reason; empty where it is the channel, which the feed itself knows better.
      *
      * @param problem as the outbox keeps it, perhaps written by another version
      */

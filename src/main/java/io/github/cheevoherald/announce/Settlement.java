@@ -15,12 +15,12 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what became of an attempt. May be called again with the same result when the database failed. */
+/** Records the result of an attempt. May be called again with the same result when the database failed. */
 final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Outbox.LONGEST_DELAY);
 
-    /** A channel that was forbidden is often allowed again within minutes, by whoever broke it. */
+    /** Whoever takes away a permission often gives it back within minutes. */
     private static final Duration SOON = Duration.ofMinutes(10);
 
     private static final Backoff PROBE_SOON = new Backoff(Duration.ofSeconds(20), Duration.ofSeconds(20));
@@ -29,17 +29,22 @@ final class Settlement {
     private final Outbox outbox;
     private final Guilds guilds;
     private final Composer composer;
-    private final Refusals refusals;
+    private final RefusedMessages refusedMessages;
     private final Clock clock;
     private final RandomGenerator random;
     private final SendOutages outages = new SendOutages(LOG);
 
     Settlement(
-            Outbox outbox, Guilds guilds, Composer composer, Refusals refusals, Clock clock, RandomGenerator random) {
+            Outbox outbox,
+            Guilds guilds,
+            Composer composer,
+            RefusedMessages refusedMessages,
+            Clock clock,
+            RandomGenerator random) {
         this.outbox = outbox;
         this.guilds = guilds;
         this.composer = composer;
-        this.refusals = refusals;
+        this.refusedMessages = refusedMessages;
         this.clock = clock;
         this.random = random;
     }
@@ -48,7 +53,7 @@ final class Settlement {
      * Settles one attempt.
      *
      * @param entry as it was before the attempt
-     * @return until when the lane may rest; empty to go on at once
+     * @return until when the feed may rest; empty to go on at once
      */
     Optional<Instant> settle(OutboxEntry entry, long channelId, SendResult result) {
         Instant now = clock.instant();
@@ -57,11 +62,11 @@ final class Settlement {
                 sentAndDeleted -> sentAndDeleted(entry, channelId, now),
                 channelRefused -> refused(entry, channelId, channelRefused.reason(), now),
                 contentRefused -> {
-                    refusals.content(entry, contentRefused, now);
+                    refusedMessages.content(entry, contentRefused, now);
                     return Optional.empty();
                 },
                 messageRefused -> {
-                    refusals.form(entry, messageRefused.why(), now);
+                    refusedMessages.form(entry, messageRefused.why(), now);
                     return Optional.empty();
                 },
                 notSent -> tryLater(entry, notSent.why(), !isDoubtful(entry), now),
@@ -74,7 +79,8 @@ final class Settlement {
     }
 
     private Optional<Instant> sent(OutboxEntry entry, long channelId, long messageId, Instant now) {
-        Optional<Feed> repaired = guilds.feed(entry.guildId())
+        Optional<Feed> repaired = guilds.feed(
+                        entry.guildId(), entry.announcement().kind())
                 .filter(feed -> feed.channelId() == channelId && feed.blockedReason() != null);
         outbox.sent(entry.id(), messageId, now, handle -> {
             if (repaired.isPresent()) {
@@ -89,12 +95,13 @@ final class Settlement {
     }
 
     private Optional<Instant> refused(OutboxEntry entry, long channelId, Reason reason, Instant now) {
-        Optional<Feed> feed = guilds.feed(entry.guildId()).filter(current -> current.channelId() == channelId);
+        Optional<Feed> feed = guilds.feed(entry.guildId(), entry.announcement().kind())
+                .filter(current -> current.channelId() == channelId);
         boolean moved = feed.isEmpty();
         if (!isDoubtful(entry)) {
             outbox.notSent(entry.id(), reason.name(), now);
         } else if (moved || reason == Reason.CHANNEL_GONE) {
-            // Nobody will ever tell whether the old channel has it: in the new one it is a message of its own.
+            // Nobody will ever know whether the old channel has it: in the new one it is a new message.
             composer.renew(entry);
         } else {
             outbox.unknown(entry.id(), reason.name(), now);
@@ -117,7 +124,7 @@ final class Settlement {
                     feed.channelId(),
                     reason);
         }
-        // The feed's row says when; somebody may ask for it sooner.
+        // The feed's row says when to try again; somebody may ask for it sooner.
         return Optional.of(now);
     }
 

@@ -4,14 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel that receives announcements.
+ * A channel that receives a server's announcements of one kind.
  *
- * @param blockedReason why messages are refused; null while all is well
+ * @param kind the kind's name
+ * @param blockedReason why nothing goes through at present; null while it works
  * @param blockedAt since when
  * @param probeAt when to try a blocked feed again; null for at once
  */
 public record Feed(
         long guildId,
+        String kind,
         long channelId,
         @Nullable String blockedReason,
         @Nullable Instant blockedAt,

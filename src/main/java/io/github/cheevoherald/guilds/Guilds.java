@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The servers the bot is or was in, and their feeds. */
 public final class Guilds {
-    /** The feed of unlocks, the only kind there is. */
-    public static final String UNLOCKS = "unlocks";
-
     /** The longest wait before a blocked feed is tried again. */
     public static final Duration LONGEST_PROBE_DELAY = Duration.ofMinutes(5);
 
@@ -49,44 +46,42 @@ public final class Guilds {
         });
     }
 
-    /** The server's unlock feed. */
-    public Optional<Feed> feed(long guildId) {
+    /** The server's feed of a kind. */
+    public Optional<Feed> feed(long guildId, String kind) {
         return database.read(
                 handle -> handle.createQuery("SELECT * FROM feeds WHERE guild_id = :guild AND kind = :kind")
                         .bind("guild", guildId)
-                        .bind("kind", UNLOCKS)
-                        .map(Guilds::feed)
+                        .bind("kind", kind)
+                        .map(Guilds::read)
                         .findOne());
     }
 
     /** Every unlock feed. */
     public List<Feed> feeds() {
-        return database.read(handle -> handle.createQuery("SELECT * FROM feeds WHERE kind = :kind ORDER BY guild_id")
-                .bind("kind", UNLOCKS)
-                .map(Guilds::feed)
+        return database.read(handle -> handle.createQuery("SELECT * FROM feeds ORDER BY guild_id, kind")
+                .map(Guilds::read)
                 .list());
     }
 
     /** The unlock feeds of the servers that the operator lets the bot serve. */
     public List<Feed> servedFeeds() {
-        return database.read(handle ->
-                handle.createQuery("""
+        return database.read(handle -> handle.createQuery("""
                         SELECT f.* FROM feeds f LEFT JOIN guilds g ON g.guild_id = f.guild_id
-                        WHERE f.kind = :kind AND COALESCE(g.left_alone, 0) = 0 ORDER BY f.guild_id
-                        """).bind("kind", UNLOCKS).map(Guilds::feed).list());
+                        WHERE COALESCE(g.left_alone, 0) = 0 ORDER BY f.guild_id, f.kind
+                        """).map(Guilds::read).list());
     }
 
-    /** Makes the channel the server's feed; a blocked one is tried again at once. */
-    public void setFeed(long guildId, long channelId) {
-        setFeed(guildId, channelId, handle -> {});
+    /** Makes the channel the server's feed of a kind; a blocked feed is tried again at once. */
+    public void setFeed(long guildId, String kind, long channelId) {
+        setFeed(guildId, kind, channelId, handle -> {});
     }
 
-    /** The same; {@code begins} runs in the same transaction when the server had no feed. */
-    public void setFeed(long guildId, long channelId, Consumer<Handle> begins) {
+    /** The same; {@code begins} runs in the same transaction when the server had no feed of that kind. */
+    public void setFeed(long guildId, String kind, long channelId, Consumer<Handle> begins) {
         database.useTransaction(handle -> {
             boolean isNew = handle.createQuery("SELECT COUNT(*) FROM feeds WHERE guild_id = ? AND kind = ?")
                             .bind(0, guildId)
-                            .bind(1, UNLOCKS)
+                            .bind(1, kind)
                             .mapTo(Integer.class)
                             .one()
                     == 0;
@@ -103,14 +98,14 @@ public final class Guilds {
                                 probe_at_ms = NULL
                             """)
                     .bind("guild", guildId)
-                    .bind("kind", UNLOCKS)
+                    .bind("kind", kind)
                     .bind("channel", channelId)
                     .execute();
             handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
         });
     }
 
-    /** Removes the feed; {@code also} runs in the same transaction and decides what becomes of its backlog. */
+    /** Ends the server's feeds, if it has any; {@code also} runs in the same transaction and decides about the backlog. */
     public <T> T removeFeed(long guildId, Function<Handle, T> also) {
         return database.inTransaction(handle -> {
             removeFeed(handle, guildId);
@@ -118,47 +113,47 @@ public final class Guilds {
         });
     }
 
-    /** Removes the feed, inside a transaction in which the caller decides what becomes of its backlog. */
+    /** Ends the server's feeds inside a transaction in which the caller also decides about the backlog. */
     public boolean removeFeed(Handle handle, long guildId) {
-        return handle.execute("DELETE FROM feeds WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS) > 0;
+        return handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId) > 0;
     }
 
-    /** Has a blocked feed tried again at once. */
+    /** Makes a server's blocked feeds be tried again at once. */
     public void probeAtOnce(long guildId) {
-        database.useTransaction(handle -> handle.execute(
-                "UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ? AND kind = ?", guildId, UNLOCKS));
+        database.useTransaction(
+                handle -> handle.execute("UPDATE feeds SET probe_at_ms = NULL WHERE guild_id = ?", guildId));
     }
 
     /**
-     * Records that a channel refuses messages, and when to try it again.
+     * Records that a channel takes nothing, and when to try the feeds in it again.
      *
-     * @return false if the feed has moved to another channel since
+     * @return false when no feed is in that channel any more
      */
     public boolean block(long guildId, long channelId, String reason, Instant now, Instant probeAt) {
         return database.inTransaction(handle -> handle.createUpdate("""
                                 UPDATE feeds SET blocked_reason = :reason,
                                     blocked_at_ms = COALESCE(blocked_at_ms, :now), probe_at_ms = :probe
-                                WHERE guild_id = :guild AND kind = :kind AND channel_id = :channel
+                                WHERE guild_id = :guild AND channel_id = :channel
                                 """)
                         .bind("reason", reason)
                         .bind("now", now.toEpochMilli())
                         .bind("probe", probeAt.toEpochMilli())
                         .bind("guild", guildId)
-                        .bind("kind", UNLOCKS)
                         .bind("channel", channelId)
                         .execute()
                 > 0);
     }
 
     /**
-     * Claims the notice that tells the server its feed is blocked; empty if it was given, or tried within a day. A notice
-     * is not an announcement: after a crash before {@link #noticeGiven} it is given once more, a day later.
+     * Takes on telling the server that this channel of its feeds is blocked; empty when it was told, or was tried within
+     * a day. A notice is no announcement: after a crash before {@link #noticeGiven} it is given once more, a day later.
      */
     public Optional<Feed> claimNotice(long guildId, long channelId, Instant now) {
         Instant next = now.plus(UNTIL_NEXT_NOTICE);
-        return database.inTransaction(handle -> handle.createQuery("""
+        return database.inTransaction(handle -> handle
+                .createQuery("""
                         UPDATE feeds SET tell_at_ms = :next
-                        WHERE guild_id = :guild AND kind = :kind AND channel_id = :channel
+                        WHERE guild_id = :guild AND channel_id = :channel
                           AND blocked_reason IS NOT NULL AND told = 0
                           AND (tell_at_ms IS NULL OR tell_at_ms <= :now OR tell_at_ms > :next)
                         RETURNING *
@@ -166,20 +161,20 @@ public final class Guilds {
                 .bind("next", next.toEpochMilli())
                 .bind("now", now.toEpochMilli())
                 .bind("guild", guildId)
-                .bind("kind", UNLOCKS)
                 .bind("channel", channelId)
-                .map(Guilds::feed)
-                .findOne());
+                .map(Guilds::read)
+                .list()
+                .stream()
+                .findFirst());
     }
 
     /** Records that the notice claimed at that time was given; there is no other until the feed works or moves. */
     public void noticeGiven(Feed feed, Instant claimedAt) {
         database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE feeds SET told = 1
-                        WHERE guild_id = :guild AND kind = :kind AND channel_id = :channel AND tell_at_ms = :next
+                        WHERE guild_id = :guild AND channel_id = :channel AND tell_at_ms = :next
                         """)
                 .bind("guild", feed.guildId())
-                .bind("kind", UNLOCKS)
                 .bind("channel", feed.channelId())
                 .bind("next", claimedAt.plus(UNTIL_NEXT_NOTICE).toEpochMilli())
                 .execute());
@@ -190,11 +185,10 @@ public final class Guilds {
         handle.createUpdate("""
                         UPDATE feeds SET blocked_reason = NULL, blocked_at_ms = NULL, probe_at_ms = NULL, told = 0,
                             tell_at_ms = NULL
-                        WHERE guild_id = :guild AND kind = :kind AND channel_id = :channel
+                        WHERE guild_id = :guild AND channel_id = :channel
                           AND blocked_reason IS NOT NULL
                         """)
                 .bind("guild", guildId)
-                .bind("kind", UNLOCKS)
                 .bind("channel", channelId)
                 .execute();
     }
@@ -280,9 +274,10 @@ public final class Guilds {
         handle.execute("DELETE FROM guilds WHERE guild_id = ?", guildId);
     }
 
-    private static Feed feed(ResultSet row, StatementContext context) throws SQLException {
+    private static Feed read(ResultSet row, StatementContext context) throws SQLException {
         return new Feed(
                 row.getLong("guild_id"),
+                row.getString("kind"),
                 row.getLong("channel_id"),
                 row.getString("blocked_reason"),
                 instant(row, "blocked_at_ms"),

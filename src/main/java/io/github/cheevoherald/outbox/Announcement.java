@@ -1,113 +1,86 @@
 package io.github.cheevoherald.outbox;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feed is to be told, complete in itself: nothing is looked up elsewhere when it is sent. Stored as JSON, so a
- * changed shape gets a new name and the old one stays readable.
+ * One or more items of one kind that are announced in a feed, complete in itself: nothing is looked up elsewhere when
+ * it is sent. Stored as JSON under the name in the record's {@code @JsonTypeName}, so a changed shape needs a new record
+ * with a new name, and the old one stays readable. The JSON names each player in a field {@code ulid}, because the
+ * outbox searches for it.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Announcement.Unlocks.class, name = "unlocks-1"),
-    @JsonSubTypes.Type(value = Announcement.Summary.class, name = "summary-1")
-})
-public sealed interface Announcement {
+public interface Announcement {
 
-    /** What is announced, player by player; never empty. */
-    List<Unlocks> parts();
+    /** The kind's name, as in {@link StoredKind}. */
+    String kind();
 
-    /** How many unlocks are announced. */
+    /** What is announced, in order; never empty. */
+    List<Item> items();
+
+    /** An announcement of the same kind of these items instead, which may come from several announcements. */
+    Announcement withItems(List<Item> items);
+
+    /** How many items are announced. */
     default int count() {
-        return parts().stream().mapToInt(part -> part.unlocks().size()).sum();
+        return items().size();
     }
 
-    /** The one player whose unlocks these are, by ULID; null when they are several players'. */
-    default @Nullable String ulid() {
-        String first = parts().get(0).player().ulid();
-        return parts().stream().allMatch(part -> part.player().ulid().equals(first)) ? first : null;
-    }
-
-    /** As much of it as the condition holds for; empty when that is nothing. */
-    default Optional<Announcement> only(BiPredicate<PlayerCard, Unlock> condition) {
-        List<Unlocks> kept = new ArrayList<>();
-        for (Unlocks part : parts()) {
-            List<Unlock> unlocks = part.unlocks().stream()
-                    .filter(unlock -> condition.test(part.player(), unlock))
-                    .toList();
-            if (!unlocks.isEmpty()) {
-                kept.add(new Unlocks(part.player(), unlocks));
-            }
-        }
-        return kept.isEmpty() ? Optional.empty() : Optional.of(kept.size() == 1 ? kept.get(0) : new Summary(kept));
-    }
-
-    /** The date of the oldest unlock, in seconds since 1970. */
+    /** The date of the oldest item, in seconds since 1970. */
     default long oldest() {
-        long oldest = Long.MAX_VALUE;
-        for (Unlocks part : parts()) {
-            for (Unlock unlock : part.unlocks()) {
-                oldest = Math.min(oldest, unlock.unlockedAt());
-            }
-        }
-        return oldest;
+        return items().stream().mapToLong(Item::date).min().orElse(Long.MAX_VALUE);
     }
 
-    /** Unlocks of one player that were found together, oldest first. */
-    record Unlocks(PlayerCard player, List<Unlock> unlocks) implements Announcement {
-        public Unlocks {
-            if (unlocks.isEmpty()) {
-                throw new IllegalArgumentException("an announcement of no unlocks");
+    /** The players it is about, by ULID; none for a kind that is not about players. */
+    default Set<String> players() {
+        Set<String> ulids = new HashSet<>();
+        for (Item item : items()) {
+            if (item.player() != null) {
+                ulids.add(item.player().ulid());
             }
-            unlocks = List.copyOf(unlocks);
         }
-
-        @Override
-        public List<Unlocks> parts() {
-            return List.of(this);
-        }
+        return ulids;
     }
 
-    /** What waited too long, or too much at once, to be announced one by one: unlocks of one or more players. */
-    record Summary(List<Unlocks> parts) implements Announcement {
-        public Summary {
-            if (parts.isEmpty()) {
-                throw new IllegalArgumentException("a summary of nothing");
-            }
-            parts = List.copyOf(parts);
-        }
+    /** The one player whom every item is about, by ULID; null when there are several or none. */
+    default @Nullable String ulid() {
+        PlayerCard first = items().get(0).player();
+        boolean alone = first != null && items().stream().allMatch(item -> isAbout(item, first.ulid()));
+        return alone ? Objects.requireNonNull(first).ulid() : null;
     }
 
-    /** The player as shown: addresses are absolute. */
-    record PlayerCard(String ulid, String name, String url, String pictureUrl) {}
+    /** The items for which the condition holds; empty when there are none. */
+    default Optional<Announcement> only(Predicate<Item> condition) {
+        List<Item> all = items();
+        List<Item> kept = all.stream().filter(condition).toList();
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(kept.size() == all.size() ? this : withItems(kept));
+    }
 
-    /**
-     * One unlock as shown: addresses are absolute, texts are as the site sent them.
-     *
-     * @param type as in the site's answer, or null
-     * @param unlockedAt seconds since 1970
-     * @param upgrade whether the player had it in softcore before
-     * @param late whether it arrived long after its date
-     */
-    record Unlock(
-            long achievementId,
-            String title,
-            String description,
-            String url,
-            String badgeUrl,
-            int points,
-            int retroPoints,
-            @Nullable String type,
-            String gameTitle,
-            String gameUrl,
-            String console,
-            long unlockedAt,
-            boolean hardcore,
-            boolean upgrade,
-            boolean late) {}
+    /** The items that are about none of these players, by ULID; empty when there are none. */
+    default Optional<Announcement> without(Set<String> ulids) {
+        return only(
+                item -> item.player() == null || !ulids.contains(item.player().ulid()));
+    }
+
+    /** Two announcements with half of the items each, in order, or itself when it has a single item. */
+    default List<Announcement> halves() {
+        List<Item> all = items();
+        int middle = (all.size() + 1) / 2;
+        return all.size() < 2
+                ? List.of(this)
+                : List.of(withItems(all.subList(0, middle)), withItems(all.subList(middle, all.size())));
+    }
+
+    private static boolean isAbout(Item item, String ulid) {
+        return item.player() != null && item.player().ulid().equals(ulid);
+    }
 }

@@ -6,24 +6,30 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for a server, as its people see it.
+ * A feed's backlog as the server's people see it.
  *
- * @param unlocks how many wait in all
- * @param oldest when the oldest of those was added that Discord did not refuse; null when there is none
- * @param problem what became of the last attempt at what goes next; null when nothing is known
- * @param underWay whether what goes next was sent, and Discord has not answered
+ * @param items how many items are not posted yet
+ * @param oldest when the oldest of those that Discord did not refuse was added; null when there is none
+ * @param problem what became of the last attempt at the next entry; null when nothing is known
+ * @param underWay whether the next entry was sent, and Discord has not answered
  */
 public record Backlog(
-        int unlocks, @Nullable Instant oldest, @Nullable String problem, boolean underWay) {
+        int items, @Nullable Instant oldest, @Nullable String problem, boolean underWay) {
 
-    static Backlog of(Handle handle, long guildId, int unlocks) {
+    static Backlog of(Handle handle, FeedKey feed, Optional<OutboxEntry> next) {
+        int items = handle.createQuery("SELECT COALESCE(SUM(unlocks), 0) FROM outbox WHERE guild_id = ? AND kind = ?"
+                        + " AND " + Outbox.WAITING)
+                .bind(0, feed.guildId())
+                .bind(1, feed.kind())
+                .mapTo(Integer.class)
+                .one();
         Optional<Instant> oldest = handle.createQuery("SELECT MIN(created_at_ms) FROM outbox WHERE guild_id = ?"
-                        + " AND refused_by IS NULL AND state IN ('pending', 'sending')")
-                .bind(0, guildId)
+                        + " AND kind = ? AND refused_by IS NULL AND " + Outbox.WAITING)
+                .bind(0, feed.guildId())
+                .bind(1, feed.kind())
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
-        Optional<OutboxEntry> next = OutboxOrder.next(handle, guildId);
         String problem = next.flatMap(entry -> handle.createQuery("SELECT problem FROM outbox WHERE entry_id = ?")
                         .bind(0, entry.id())
                         .mapTo(String.class)
@@ -31,6 +37,6 @@ public record Backlog(
                 .orElse(null);
         boolean sending =
                 next.filter(entry -> entry.state() == OutboxEntry.State.SENDING).isPresent();
-        return new Backlog(unlocks, oldest.orElse(null), problem, sending && problem == null);
+        return new Backlog(items, oldest.orElse(null), problem, sending && problem == null);
     }
 }

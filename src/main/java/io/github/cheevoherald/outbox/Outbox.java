@@ -9,109 +9,96 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
-/** What must reach Discord, a row for each message once it is rendered, and how far each is. */
+/** Holds what must reach Discord, a row for each message once it is rendered, and how far each is. */
 public final class Outbox {
-    static final String WAITING = "state IN ('pending', 'sending')";
-    private static final String SETTLED = "state NOT IN ('pending', 'sending')";
-
     /** The longest time from one attempt to the next. */
     public static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
-    private final Database database;
+    /** How long settled entries are kept, so that they are found by whoever compares with the past. */
+    public static final Duration KEPT = Duration.ofDays(30);
 
-    /** Keeps its rows in the given database. */
-    public Outbox(Database database) {
+    static final String WAITING = "state IN ('pending', 'sending')";
+    static final String SETTLED = "state NOT IN ('pending', 'sending')";
+
+    private final Database database;
+    private final OutboxRows rows;
+    private final OutboxQueue queue;
+    private final Withdrawal withdrawal;
+    private final RenderedRows rendered;
+
+    /** Keeps its rows in the given database; they hold announcements of the given kinds. */
+    public Outbox(Database database, StoredKind... kinds) {
         this.database = database;
+        this.rows = new OutboxRows(List.of(kinds));
+        this.queue = new OutboxQueue(rows);
+        this.withdrawal = new Withdrawal(rows);
+        this.rendered = new RenderedRows(rows, withdrawal);
     }
 
-    /** Whether a failure is the database's own, which has logged it: whoever failed tries again later. */
+    /** Whether a failure is the database's own, which has logged it: the caller tries again later. */
     public static boolean isOutage(Throwable failure) {
         return Database.isOutage(failure);
     }
 
     /**
-     * Brings stored times to this process's own, once before anything is sent. The process before may have counted by a
-     * clock that was ahead: what it added or settled did not happen later than now, and what was added keeps its order.
+     * Brings stored times to this process's own clock, once before anything is sent. The process before may have gone
+     * by a clock that was ahead: what it added or settled did not happen later than now, and what was added keeps its
+     * order.
      */
     public void adoptTime(Instant now) {
-        long millis = now.toEpochMilli();
-        database.useTransaction(handle -> {
-            handle.execute(
-                    "UPDATE outbox SET created_at_ms = ? - place.later FROM"
-                            + " (SELECT entry_id, DENSE_RANK() OVER (ORDER BY created_at_ms DESC) - 1 AS later"
-                            + " FROM outbox WHERE created_at_ms > ? AND " + WAITING + ") AS place"
-                            + " WHERE place.entry_id = outbox.entry_id",
-                    millis,
-                    millis);
-            handle.execute(
-                    "UPDATE outbox SET settled_at_ms = ? WHERE settled_at_ms > ? AND " + SETTLED, millis, millis);
-            handle.execute("UPDATE outbox SET withdrawn_at_ms = ? WHERE withdrawn_at_ms > ?", millis, millis);
-            adoptAttempts(handle, "refused_by IS NULL", now.plus(LONGEST_DELAY));
-            adoptAttempts(handle, "refused_by IS NOT NULL", now.plus(SetAside.LONGEST));
-        });
+        StoredTimes.adopt(database, now);
     }
 
-    private static void adoptAttempts(Handle handle, String which, Instant latest) {
-        handle.execute(
-                "UPDATE outbox SET next_attempt_at_ms = ? WHERE next_attempt_at_ms > ? AND " + which + " AND "
-                        + WAITING,
-                latest.toEpochMilli(),
-                latest.toEpochMilli());
-    }
-
-    /** Adds an announcement for a server's feed, in the transaction that records what it announces. */
+    /** Adds an announcement for a server, in the transaction that records what it announces. */
     public void add(Handle handle, long guildId, Announcement announcement, Instant now) {
-        LargeRows.pieces(announcement).forEach(piece -> OutboxRows.insert(handle, guildId, piece, now));
+        LargeRows.pieces(announcement).forEach(piece -> rows.insert(handle, guildId, piece, now));
     }
 
-    /** Divides rows of an earlier version that are larger than any row is now. */
+    /** Divides rows of an earlier version that are larger than rows may be now. */
     public void divideLargeRows() {
-        LargeRows.divide(database);
+        new LargeRows(rows).divide(database);
     }
 
-    /** Servers for which something waits, whether or not it is time to try it. */
+    /** Servers with a backlog, whether or not it is time to try anything of it. */
     public List<Long> waitingGuilds() {
         return database.read(handle -> handle.createQuery("SELECT DISTINCT guild_id FROM outbox WHERE " + WAITING)
                 .mapTo(Long.class)
                 .list());
     }
 
-    /** The entry of a server that goes next: one that was tried already, else the one with the oldest unlock. */
-    public Optional<OutboxEntry> next(long guildId) {
-        return database.read(handle -> OutboxOrder.next(handle, guildId));
+    /** Feeds with a backlog, whether or not it is time to try anything of it. */
+    public List<FeedKey> waitingFeeds() {
+        return database.read(handle -> handle.createQuery("SELECT DISTINCT guild_id, kind FROM outbox WHERE " + WAITING)
+                .map((row, context) -> new FeedKey(row.getLong(1), row.getString(2)))
+                .list());
+    }
+
+    /** The feed's next entry: one that was tried already, else the one with the oldest item. */
+    public Optional<OutboxEntry> next(FeedKey feed) {
+        return database.read(handle -> queue.next(handle, feed));
     }
 
     /**
-     * What waits for a server and was neither tried nor rendered, oldest unlock first, up to what was: that keeps its
-     * place between what is older and what is newer. One entry at least, and else not more unlocks than that.
+     * The feed's entries that are neither tried nor rendered, oldest item first, up to the first that is: that one keeps
+     * its place between older and newer ones. At least one entry, and otherwise not more than {@code maxItems} items.
      */
-    public List<OutboxEntry> untouched(long guildId, int mostUnlocks) {
-        return database.read(handle -> OutboxOrder.untouched(handle, guildId, mostUnlocks));
+    public List<OutboxEntry> untouched(FeedKey feed, int maxItems) {
+        return database.read(handle -> queue.untouched(handle, feed, maxItems));
     }
 
-    /** News of a few unlocks, added since then, of a player of whom nothing older waits for that server. */
-    public Optional<OutboxEntry> news(long guildId, int mostUnlocks, Instant since) {
-        return database.read(handle -> OutboxOrder.news(handle, guildId, mostUnlocks, since));
+    /** An entry of a few items, added since then, about a player who has nothing older in the feed's backlog. */
+    public Optional<OutboxEntry> news(FeedKey feed, int maxItems, Instant since) {
+        return database.read(handle -> queue.news(handle, feed, maxItems, since));
     }
 
-    /** The date before which entries that follow each other may announce things: of what goes next after them. */
+    /** The latest date that consecutive entries may announce: that of the entry behind them. */
     public long nextDate(List<OutboxEntry> entries) {
-        return database.read(handle -> OutboxOrder.nextDate(handle, entries));
+        return database.read(handle -> queue.nextDate(handle, entries));
     }
 
-    /** Puts another announcement in the place of one that was never tried; it is rendered anew. */
+    /** Replaces the announcement of an entry that was never tried; it is rendered anew. */
     public void replaced(long entryId, Announcement announcement) {
-        database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE outbox SET payload = :payload, sort_at = :sort, content = NULL, nonce = NULL, listed = 0,
-                            unlocks = :unlocks, player_ulid = :ulid
-                        WHERE entry_id = :entry AND state = 'pending'
-                        """)
-                .bind("payload", OutboxRows.write(announcement))
-                .bind("sort", announcement.oldest())
-                .bind("unlocks", announcement.count())
-                .bind("ulid", announcement.ulid())
-                .bind("entry", entryId)
-                .execute());
+        database.useTransaction(handle -> rendered.unrendered(handle, entryId, announcement));
     }
 
     /** When the copy was made that this database was restored from, if it was, and when it was first started on. */
@@ -120,37 +107,17 @@ public final class Outbox {
     }
 
     /**
-     * A database that began as a copy: between these times another one told channels what this one does not know of.
+     * A database that began as a copy: between these times another one posted messages that this one has no record of.
      *
      * @param madeAt when the copy was made
      * @param startedAt when the bot was first started on it
      */
     public record FromCopy(Instant madeAt, Instant startedAt) {}
 
-    /** The newest message that we know stands in a channel; 0 when we know of none. */
-    public long newestSent(long channelId) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT COALESCE(MAX(message_id), 0) FROM outbox WHERE channel_id = ? AND state = 'sent'")
-                .bind(0, channelId)
-                .mapTo(Long.class)
-                .one());
-    }
-
-    /** When the messages of lists that were posted to a server since the given time were settled, oldest first. */
-    public List<Instant> listsSentSince(long guildId, Instant time) {
-        return database.read(handle -> handle.createQuery("SELECT settled_at_ms FROM outbox WHERE settled_at_ms > ?"
-                        + " AND guild_id = ? AND listed = 1 AND state = 'sent' AND " + SETTLED
-                        + " ORDER BY settled_at_ms")
-                .bind(0, time.toEpochMilli())
-                .bind(1, guildId)
-                .mapTo(Long.class)
-                .map(Instant::ofEpochMilli)
-                .list());
-    }
-
     /**
-     * Shows what was ever added for a server about a player, and still waits or was settled since the given time,
-     * whatever became of it, except what was withdrawn with an earlier link; one after the other, since it may be much.
+     * Hands over, one by one since there may be many, everything that was ever added for a server about a player and is
+     * not settled or was settled since the given time, whatever became of it; except what was withdrawn with an earlier
+     * link.
      */
     public void eachAdded(
             Handle handle, long guildId, String ulid, Instant settledSince, Consumer<Announcement> consumer) {
@@ -162,74 +129,49 @@ public final class Outbox {
                 .bind("guild", guildId)
                 .bind("ulid", ulid)
                 .bind("since", settledSince.toEpochMilli())
-                .map((row, context) -> OutboxRows.read(row.getString(1)))
+                .map((row, context) -> rows.read(row.getString(1)))
                 .forEach(consumer);
     }
 
+    /** Removes a player from a server's backlog, in the transaction that ends their link there. */
+    public void withdraw(Handle handle, long guildId, String ulid, Instant now) {
+        withdrawal.of(handle, guildId, ulid, now);
+    }
+
     /**
-     * Puts the messages that an entry was rendered to in its place, in order; returns the first of them, or nothing
-     * when the entry was given up meanwhile.
+     * Replaces an entry by the messages that it was rendered to, in order; returns the first of them, or nothing when
+     * the entry was dropped meanwhile.
      */
     public Optional<OutboxEntry> rendered(OutboxEntry entry, List<Message> messages) {
         return rendered(List.of(entry), messages, Map.of());
     }
 
     /**
-     * Puts messages in the place of several entries, none of which was tried; returns the first message, or nothing
-     * when one of the entries was given up meanwhile.
+     * Replaces several entries, none of which was tried, by messages; returns the first message, or nothing when one of
+     * the entries was dropped meanwhile.
      *
-     * @param left what the messages do not announce of an entry: it stays, in its own place
+     * @param left the part of an entry that the messages do not announce: it keeps its place
      */
     public Optional<OutboxEntry> rendered(
             List<OutboxEntry> entries, List<Message> messages, Map<OutboxEntry, Announcement> left) {
-        OutboxEntry first = entries.get(0);
-        return database.inTransaction(handle -> {
-            if (entries.stream()
-                            .filter(entry -> Withdrawal.finished(handle, entry.id()))
-                            .count()
-                    > 0) {
-                return Optional.empty();
-            }
-            for (OutboxEntry replaced : entries) {
-                if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + WAITING, replaced.id()) == 0) {
-                    handle.rollback();
-                    return Optional.empty();
-                }
-            }
-            messages.forEach(message -> OutboxRows.insert(handle, first.guildId(), message, first.createdAt()));
-            left.forEach((entry, rest) -> OutboxRows.insert(handle, entry.guildId(), rest, entry.createdAt()));
-            return handle.createQuery("SELECT * FROM outbox WHERE nonce = ?")
-                    .bind(0, messages.get(0).nonce())
-                    .map(OutboxRows::entry)
-                    .findOne();
-        });
+        return database.inTransaction(handle -> rendered.replace(handle, entries, messages, left));
     }
 
     /**
-     * Puts messages exactly where a rendered one was, before all that came behind it; nothing happens when that was given
-     * up meanwhile.
+     * Puts messages exactly where a rendered one was, before everything behind it; nothing happens when that one was
+     * dropped meanwhile.
      */
     public void inPlaceOf(OutboxEntry entry, List<Message> messages) {
-        database.useTransaction(handle -> {
-            Optional<OutboxPlace> place = OutboxPlace.of(handle, entry);
-            if (place.isEmpty() || Withdrawal.finished(handle, entry.id())) {
-                return;
-            }
-            handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
-            for (int i = 0; i < messages.size(); i++) {
-                OutboxRows.insert(handle, entry.guildId(), messages.get(i), entry.createdAt());
-                place.get().take(handle, messages.get(i), i, messages.size());
-            }
-        });
+        database.useTransaction(handle -> rendered.inPlaceOf(handle, entry, messages));
     }
 
     /**
-     * Notes, before anything is sent, that the entry may be posted from now on; false when it was given up or withdrawn
+     * Records, before anything is sent, that the entry may be posted from now on; false when it was dropped or withdrawn
      * meanwhile and must not be sent. An entry that was tried before must be known not to be posted.
      */
     public boolean sending(long entryId, long channelId, Instant now) {
         return database.inTransaction(handle -> {
-            int noted = handle.createUpdate("""
+            int recorded = handle.createUpdate("""
                             UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
                                 first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
                             WHERE entry_id = :entry AND withdrawn IS NULL AND
@@ -238,15 +180,15 @@ public final class Outbox {
                     .bind("now", now.toEpochMilli())
                     .bind("entry", entryId)
                     .execute();
-            if (noted == 0) {
-                Withdrawal.finished(handle, entryId);
+            if (recorded == 0) {
+                withdrawal.finish(handle, entryId);
             }
-            return noted > 0;
+            return recorded > 0;
         });
     }
 
     /**
-     * Notes that Discord took the message; {@code also} runs in the same transaction.
+     * Records that Discord took the message; {@code also} runs in the same transaction.
      *
      * @param messageId 0 when somebody has deleted it since
      */
@@ -262,10 +204,10 @@ public final class Outbox {
         });
     }
 
-    /** Notes that the message is surely not posted: it waits as if never tried. */
+    /** Records that the message is certainly not posted: it goes back to the queue as if it had never been tried. */
     public void notSent(long entryId, String problem, Instant nextAttemptAt) {
         database.useTransaction(handle -> {
-            if (Withdrawal.finished(handle, entryId)) {
+            if (withdrawal.finish(handle, entryId)) {
                 return;
             }
             handle.createUpdate("""
@@ -280,7 +222,7 @@ public final class Outbox {
         });
     }
 
-    /** Notes that nobody knows whether the message is posted: it is tried again with the same nonce. */
+    /** Records that nobody knows whether the message is posted: it is tried again with the same nonce. */
     public void unknown(long entryId, String problem, Instant nextAttemptAt) {
         database.useTransaction(handle -> handle.execute(
                 "UPDATE outbox SET problem = ?, next_attempt_at_ms = ? WHERE entry_id = ?",
@@ -289,12 +231,22 @@ public final class Outbox {
                 entryId));
     }
 
-    /** What Discord refused of a server's announcements. */
-    public SetAside setAside() {
-        return new SetAside(database);
+    /** Announcements that Discord refused for what they say. */
+    public RefusedEntries refused() {
+        return new RefusedEntries(database, rows, withdrawal);
     }
 
-    /** Gives an entry up. */
+    /** Messages that were posted. */
+    public PostedEntries posted() {
+        return new PostedEntries(database);
+    }
+
+    /** Entries that are dropped in bulk or forgotten. */
+    public OutboxCleanup cleanup() {
+        return new OutboxCleanup(database);
+    }
+
+    /** Drops an entry. */
     public void drop(long entryId, String problem, Instant now) {
         database.useTransaction(handle -> handle.execute(
                 "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL WHERE entry_id = ?",
@@ -303,7 +255,7 @@ public final class Outbox {
                 entryId));
     }
 
-    /** How many entries wait for a server. */
+    /** How many entries of a server are not settled. */
     public int waiting(long guildId) {
         return database.read(
                 handle -> handle.createQuery("SELECT COUNT(*) FROM outbox WHERE guild_id = ? AND " + WAITING)
@@ -312,79 +264,36 @@ public final class Outbox {
                         .one());
     }
 
-    /** How many unlocks wait for a server, in whatever number of entries. */
-    public int waitingUnlocks(long guildId) {
-        return database.read(handle -> waitingUnlocks(handle, guildId));
+    /** How many items of a server are not settled, in whatever number of entries. */
+    public int waitingItems(long guildId) {
+        return database.read(handle -> OutboxCleanup.waitingItems(handle, guildId));
     }
 
-    /** What waits for a server, and why as far as its rows say. */
-    public Backlog backlog(long guildId) {
-        return database.read(handle -> Backlog.of(handle, guildId, waitingUnlocks(handle, guildId)));
+    /** A feed's backlog, and what its rows say about why it is there. */
+    public Backlog backlog(FeedKey feed) {
+        return database.read(handle -> Backlog.of(handle, feed, queue.next(handle, feed)));
     }
 
-    /** When the latest announcement that stands in a channel was posted there. */
-    public Optional<Instant> lastSent(long channelId) {
-        return database.read(handle -> handle.createQuery("SELECT settled_at_ms FROM outbox WHERE channel_id = ?"
-                        + " AND state = 'sent' AND message_id IS NOT NULL ORDER BY message_id DESC LIMIT 1")
-                .bind(0, channelId)
-                .mapTo(Long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli));
-    }
-
-    private static int waitingUnlocks(Handle handle, long guildId) {
-        return handle.createQuery("SELECT COALESCE(SUM(unlocks), 0) FROM outbox WHERE guild_id = ? AND " + WAITING)
-                .bind(0, guildId)
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    /** Makes everything that waits for a server due at once. */
+    /** Makes everything that is not settled for a server due at once. */
     public void tryAtOnce(long guildId) {
         database.useTransaction(handle ->
                 handle.execute("UPDATE outbox SET next_attempt_at_ms = 0 WHERE guild_id = ? AND " + WAITING, guildId));
     }
 
-    /** Gives up everything that waits for a server, inside the caller's transaction; returns how many unlocks. */
-    public int dropAll(Handle handle, long guildId, String problem, Instant now) {
-        int unlocks = waitingUnlocks(handle, guildId);
-        handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL WHERE guild_id = ? AND "
-                        + WAITING,
-                problem,
-                now.toEpochMilli(),
-                guildId);
-        return unlocks;
-    }
-
-    /** Gives up what has waited for a server since before the given time, and returns how many entries that were. */
-    public int dropOlderThan(long guildId, Instant createdBefore, Instant now) {
-        return database.inTransaction(handle -> handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = 'waited too long', settled_at_ms = ?"
-                        + " WHERE guild_id = ? AND created_at_ms < ? AND " + WAITING,
-                now.toEpochMilli(),
-                guildId,
-                createdBefore.toEpochMilli()));
-    }
-
-    /** Forgets what was settled before the given time. */
-    public int forgetSettledBefore(Instant time) {
-        return database.inTransaction(handle ->
-                handle.execute("DELETE FROM outbox WHERE settled_at_ms < ? AND " + SETTLED, time.toEpochMilli()));
-    }
-
-    /** The oldest entries that wait, for an operator's eyes. */
-    public List<OutboxEntry> waiting(int most) {
+    /** The first entries of all queues that are not settled, for an operator's eyes. */
+    public List<OutboxEntry> waiting(int max) {
         return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE " + WAITING
                         + " ORDER BY guild_id, kind, sort_at, created_at_ms, part_at, entry_id LIMIT ?")
-                .bind(0, most)
-                .map(OutboxRows::entry)
+                .bind(0, max)
+                .map(rows::entry)
                 .list());
     }
 
-    /** One Discord message: what it announces, how it looks, its nonce, and whether it is a message of a list. */
-    public record Message(Announcement announcement, String content, String nonce, boolean listed) {}
-
-    /** How long settled entries are kept, so that a look at the past finds them. */
-    public static final Duration KEPT = Duration.ofDays(30);
+    /**
+     * One Discord message.
+     *
+     * @param content how it looks, as JSON
+     * @param listed whether it counts towards the number of list messages a minute
+     */
+    public record Message(Announcement announcement, String content, String nonce, boolean listed, MessageForm form) {}
 }

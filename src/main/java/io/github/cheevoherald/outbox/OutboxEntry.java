@@ -4,14 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the outbox. Before it is rendered it may become several messages; with content it is exactly one.
+ * One row of the outbox. Before it is rendered it may become several messages; once it has content it is exactly one.
  *
- * @param content the message as rendered, fixed for ever once it was tried; null before
- * @param nonce of that message; null while there is no content
+ * @param content the message as rendered, which never changes once it was tried; null before it is rendered
+ * @param nonce the message's nonce; null before it is rendered
  * @param channelId the channel of the first try; null before
  * @param attempts how often it was tried
- * @param listed whether it is a message of a list, of which only so many go out a minute
- * @param refusedBy by which rule Discord refused it alone, so that others go first; null for what nobody refused
+ * @param listed whether it counts towards the number of list messages a minute
+ * @param form how the message is drawn; null before it is rendered
+ * @param refusedBy the rule by which Discord refused this message alone, so that others go first; null if it did not
  */
 public record OutboxEntry(
         long id,
@@ -26,13 +27,19 @@ public record OutboxEntry(
         Instant nextAttemptAt,
         @Nullable Instant firstTriedAt,
         boolean listed,
+        @Nullable MessageForm form,
         @Nullable String refusedBy) {
+
+    /** The feed it goes to. */
+    public FeedKey feed() {
+        return new FeedKey(guildId, announcement.kind());
+    }
 
     /** How far an entry is. */
     public enum State {
         /** Never tried, or surely not posted. */
         PENDING,
-        /** Tried, and perhaps posted. */
+        /** Tried, and possibly posted. */
         SENDING,
         /** Posted. */
         SENT,

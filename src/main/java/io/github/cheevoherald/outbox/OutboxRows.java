@@ -11,67 +11,79 @@ import java.io.Reader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** An outbox entry as a row of the table, and back. */
+/** Writes outbox entries to rows of the table and reads them back. */
 final class OutboxRows {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private final Map<String, StoredKind> kinds = new HashMap<>();
+    private final ObjectMapper json;
 
-    private OutboxRows() {}
-
-    /** Adds a row that waits to be rendered. */
-    static void insert(Handle handle, long guildId, Announcement announcement, Instant createdAt) {
-        insert(handle, guildId, announcement, createdAt, null, null, false);
+    OutboxRows(List<StoredKind> kinds) {
+        json = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        for (StoredKind kind : kinds) {
+            this.kinds.put(kind.name(), kind);
+            kind.types().forEach(json::registerSubtypes);
+        }
     }
 
-    /** Adds a row that is rendered. */
-    static void insert(Handle handle, long guildId, Outbox.Message message, Instant createdAt) {
-        insert(
-                handle,
-                guildId,
-                message.announcement(),
-                createdAt,
-                message.content(),
-                message.nonce(),
-                message.listed());
+    StoredKind kind(String name) {
+        StoredKind kind = kinds.get(name);
+        if (kind == null) {
+            throw new IllegalStateException("an outbox row of the kind " + name + ", which this version does not know");
+        }
+        return kind;
     }
 
-    private static void insert(
+    /** Adds a row that is not rendered yet. */
+    void insert(Handle handle, long guildId, Announcement announcement, Instant createdAt) {
+        insert(handle, guildId, announcement, createdAt, null);
+    }
+
+    /** Adds a rendered row. */
+    void insert(Handle handle, long guildId, Outbox.Message message, Instant createdAt) {
+        insert(handle, guildId, message.announcement(), createdAt, message);
+    }
+
+    private void insert(
             Handle handle,
             long guildId,
             Announcement announcement,
             Instant createdAt,
-            @Nullable String content,
-            @Nullable String nonce,
-            boolean listed) {
+            Outbox.@Nullable Message message) {
         handle.createUpdate("""
                         INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
-                            next_attempt_at_ms, unlocks, player_ulid, listed)
-                        VALUES (:guild, 'unlocks', :sort, :payload, :created, 'pending', :content, :nonce,
-                            :created, :unlocks, :ulid, :listed)
+                            next_attempt_at_ms, unlocks, player_ulid, listed, form)
+                        VALUES (:guild, :kind, :sort, :payload, :created, 'pending', :content, :nonce,
+                            :created, :items, :ulid, :listed, :form)
                         """)
                 .bind("guild", guildId)
+                .bind("kind", kind(announcement.kind()).name())
                 .bind("sort", announcement.oldest())
                 .bind("payload", write(announcement))
                 .bind("created", createdAt.toEpochMilli())
-                .bind("content", content)
-                .bind("nonce", nonce)
-                .bind("unlocks", announcement.count())
+                .bind("content", message == null ? null : message.content())
+                .bind("nonce", message == null ? null : message.nonce())
+                .bind("items", announcement.count())
                 .bind("ulid", announcement.ulid())
-                .bind("listed", listed ? 1 : 0)
+                .bind("listed", message != null && message.listed() ? 1 : 0)
+                .bind("form", message == null ? null : message.form().name().toLowerCase(Locale.ROOT))
                 .execute();
     }
 
-    static OutboxEntry entry(ResultSet row, StatementContext context) throws SQLException {
+    OutboxEntry entry(ResultSet row, StatementContext context) throws SQLException {
         long channel = row.getLong("channel_id");
         Long channelId = row.wasNull() ? null : channel;
         long firstTried = row.getLong("first_tried_at_ms");
         Instant firstTriedAt = row.wasNull() ? null : Instant.ofEpochMilli(firstTried);
+        String form = row.getString("form");
         return new OutboxEntry(
                 row.getLong("entry_id"),
                 row.getLong("guild_id"),
@@ -85,27 +97,28 @@ final class OutboxRows {
                 Instant.ofEpochMilli(row.getLong("next_attempt_at_ms")),
                 firstTriedAt,
                 row.getInt("listed") == 1,
+                form == null ? null : MessageForm.valueOf(form.toUpperCase(Locale.ROOT)),
                 row.getString("refused_by"));
     }
 
-    /** Reads the unlocks of a payload piece by piece, so that it never stands in memory as a whole. */
-    static JsonParser parser(Reader payload) throws IOException {
-        return JSON.createParser(payload);
+    /** Reads a payload piece by piece, so that it never stands in memory as a whole. */
+    JsonParser parser(Reader payload) throws IOException {
+        return json.createParser(payload);
     }
 
-    static String write(Announcement announcement) {
+    String write(Announcement announcement) {
         try {
-            return JSON.writeValueAsString(announcement);
+            return json.writeValueAsString(announcement);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an announcement that is no JSON", e);
+            throw new IllegalStateException("an announcement that cannot be written as JSON", e);
         }
     }
 
-    static Announcement read(String payload) {
+    Announcement read(String payload) {
         try {
-            return JSON.readValue(payload, Announcement.class);
+            return json.readValue(payload, Announcement.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an outbox row of a version that this one cannot read", e);
+            throw new IllegalStateException("an outbox row that this version cannot read", e);
         }
     }
 }

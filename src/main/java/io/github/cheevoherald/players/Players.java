@@ -30,7 +30,7 @@ public final class Players {
 
     /** Condition on {@code players p}: linked to a present member of a server that we are in and serve, with a feed. */
     private static final String HEARD = """
-            EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
+            EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id
                 LEFT JOIN guilds g ON g.guild_id = r.guild_id
                 WHERE r.player_id = p.player_id AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
                     AND COALESCE(g.left_alone, 0) = 0)

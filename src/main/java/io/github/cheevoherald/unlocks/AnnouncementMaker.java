@@ -1,6 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
@@ -14,13 +15,13 @@ final class AnnouncementMaker {
         this.links = links;
     }
 
-    Announcement.PlayerCard card(Player player, Instant now) {
-        return new Announcement.PlayerCard(
+    PlayerCard card(Player player, Instant now) {
+        return new PlayerCard(
                 player.ulid(), player.name(), links.player(player.name()), links.picture(player.picture(), now));
     }
 
-    Announcement.Unlock unlock(RecentUnlock row, boolean upgrade, boolean late) {
-        return new Announcement.Unlock(
+    UnlockAnnouncement.Unlock unlock(RecentUnlock row, boolean upgrade, boolean late) {
+        return new UnlockAnnouncement.Unlock(
                 row.achievementId(),
                 row.title(),
                 row.description(),

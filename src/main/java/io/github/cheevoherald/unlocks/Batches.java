@@ -1,6 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,13 +11,13 @@ import java.util.Map;
 /** What each server is to be told of one player, each unlock once. */
 final class Batches {
     private final Collection<Watcher> watchers;
-    private final Map<Long, Map<UnlockDetector.Key, Announcement.Unlock>> byGuild = new LinkedHashMap<>();
+    private final Map<Long, Map<UnlockDetector.Key, UnlockAnnouncement.Unlock>> byGuild = new LinkedHashMap<>();
 
     Batches(Collection<Watcher> watchers) {
         this.watchers = watchers;
     }
 
-    void add(Announcement.Unlock unlock, Instant date, Instant oldest) {
+    void add(UnlockAnnouncement.Unlock unlock, Instant date, Instant oldest) {
         for (Watcher watcher : watchers) {
             if (watcher.wants(date, oldest)) {
                 addTo(List.of(watcher.guildId()), unlock);
@@ -26,7 +26,7 @@ final class Batches {
     }
 
     /** Adds for those of the servers that watch, also where a link is another by now than when they were chosen. */
-    void addTo(Collection<Long> guildIds, Announcement.Unlock unlock) {
+    void addTo(Collection<Long> guildIds, UnlockAnnouncement.Unlock unlock) {
         Instant date = Instant.ofEpochSecond(unlock.unlockedAt());
         for (Watcher watcher : watchers) {
             if (guildIds.contains(watcher.guildId()) && watcher.wants(date, Instant.MIN)) {
@@ -37,12 +37,12 @@ final class Batches {
     }
 
     /** Only servers that are to be told something. */
-    Map<Long, List<Announcement.Unlock>> oldestFirst() {
-        Map<Long, List<Announcement.Unlock>> sorted = new LinkedHashMap<>();
+    Map<Long, List<UnlockAnnouncement.Unlock>> oldestFirst() {
+        Map<Long, List<UnlockAnnouncement.Unlock>> sorted = new LinkedHashMap<>();
         byGuild.forEach((guildId, batch) -> sorted.put(
                 guildId,
                 batch.values().stream()
-                        .sorted(Comparator.comparingLong(Announcement.Unlock::unlockedAt))
+                        .sorted(Comparator.comparingLong(UnlockAnnouncement.Unlock::unlockedAt))
                         .toList()));
         return sorted;
     }

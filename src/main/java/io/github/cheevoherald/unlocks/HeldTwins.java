@@ -3,7 +3,7 @@ package io.github.cheevoherald.unlocks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ final class HeldTwins {
      * @param unlock as it would be announced
      * @param guildIds the servers to which it would be announced
      */
-    record Held(long playerId, Announcement.Unlock unlock, List<Long> guildIds) {
+    record Held(long playerId, UnlockAnnouncement.Unlock unlock, List<Long> guildIds) {
         Held {
             guildIds = List.copyOf(guildIds);
         }
@@ -116,7 +116,7 @@ final class HeldTwins {
                 .toList();
     }
 
-    private static String write(Announcement.Unlock unlock) {
+    private static String write(UnlockAnnouncement.Unlock unlock) {
         try {
             return JSON.writeValueAsString(unlock);
         } catch (JsonProcessingException e) {
@@ -124,9 +124,9 @@ final class HeldTwins {
         }
     }
 
-    private static Announcement.Unlock read(String payload) {
+    private static UnlockAnnouncement.Unlock read(String payload) {
         try {
-            return JSON.readValue(payload, Announcement.Unlock.class);
+            return JSON.readValue(payload, UnlockAnnouncement.Unlock.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a held unlock that cannot be read", e);
         }

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.outbox.Withdrawal;
+import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Player;
 import java.time.Clock;
@@ -12,12 +12,14 @@ import org.jdbi.v3.core.Handle;
  * announced when it ends there.
  */
 public final class LinkChanges implements LinkListener {
+    private final Outbox outbox;
     private final Clock clock;
     private final PollTurns turns = new PollTurns();
     private final HeldTwins heldTwins = new HeldTwins();
 
-    /** Dates what it gives up by the bot's own clock. */
-    public LinkChanges(Clock clock) {
+    /** Withdraws from the given outbox, by the bot's own clock. */
+    public LinkChanges(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -33,7 +35,7 @@ public final class LinkChanges implements LinkListener {
 
     @Override
     public void ended(Handle handle, long guildId, Player player) {
-        Withdrawal.of(handle, guildId, player.ulid(), clock.instant());
+        outbox.withdraw(handle, guildId, player.ulid(), clock.instant());
         heldTwins.withdraw(handle, player.id(), guildId);
     }
 }

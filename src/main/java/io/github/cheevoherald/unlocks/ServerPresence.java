@@ -84,7 +84,7 @@ public final class ServerPresence {
         Instant now = clock.instant();
         for (long guildId : guilds.leftBefore(now.minus(REMEMBERED))) {
             database.useTransaction(handle -> {
-                outbox.dropAll(handle, guildId, "the bot left the server", now);
+                outbox.cleanup().dropAll(handle, guildId, "the bot left the server", now);
                 players.forgetGuild(handle, guildId);
                 guilds.forget(handle, guildId);
             });

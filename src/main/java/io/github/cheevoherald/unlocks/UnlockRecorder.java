@@ -1,7 +1,8 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Baselines;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
@@ -149,21 +150,20 @@ public final class UnlockRecorder {
         Set<UnlockDetector.Key> told = new HashSet<>();
         // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by minutes.
         Instant since = watcher.registeredAt().minus(Duration.ofDays(1));
-        outbox.eachAdded(
-                handle,
-                watcher.guildId(),
-                player.ulid(),
-                since,
-                added -> added.parts().stream()
+        outbox.eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> {
+            if (added instanceof UnlockAnnouncement unlocks) {
+                unlocks.parts().stream()
                         .filter(part -> part.player().ulid().equals(player.ulid()))
                         .flatMap(part -> part.unlocks().stream())
                         .map(unlock -> new UnlockDetector.Key(
                                 unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))
-                        .forEach(told::add));
+                        .forEach(told::add);
+            }
+        });
         return told;
     }
 
-    private Announcement.Unlock announced(Handle handle, DuePoll due, RecentUnlock row) {
+    private UnlockAnnouncement.Unlock announced(Handle handle, DuePoll due, RecentUnlock row) {
         return maker.unlock(row, isUpgrade(handle, due.player(), row), isLate(due, row));
     }
 
@@ -216,12 +216,12 @@ public final class UnlockRecorder {
         });
     }
 
-    private int enqueue(Handle handle, Announcement.PlayerCard card, Batches batches) {
+    private int enqueue(Handle handle, PlayerCard card, Batches batches) {
         Instant now = clock.instant();
         int added = 0;
-        for (Map.Entry<Long, List<Announcement.Unlock>> batch :
+        for (Map.Entry<Long, List<UnlockAnnouncement.Unlock>> batch :
                 batches.oldestFirst().entrySet()) {
-            outbox.add(handle, batch.getKey(), new Announcement.Unlocks(card, batch.getValue()), now);
+            outbox.add(handle, batch.getKey(), new UnlockAnnouncement.Unlocks(card, batch.getValue()), now);
             added++;
         }
         return added;

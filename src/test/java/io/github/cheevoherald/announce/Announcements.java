@@ -1,8 +1,8 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.outbox.Announcement.PlayerCard;
-import io.github.cheevoherald.outbox.Announcement.Unlock;
-import io.github.cheevoherald.outbox.Announcement.Unlocks;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -52,6 +52,27 @@ final class Announcements {
                 hardcore,
                 upgrade,
                 late);
+    }
+
+    /** An unlock whose every text is the given one. */
+    static Unlocks named(String text) {
+        Unlock unlock = unlock(1);
+        return one(new Unlock(
+                1,
+                text,
+                text,
+                unlock.url(),
+                unlock.badgeUrl(),
+                1,
+                1,
+                text,
+                text,
+                unlock.gameUrl(),
+                text,
+                unlock.unlockedAt(),
+                true,
+                false,
+                false));
     }
 
     static PlayerCard player(String name) {

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.guilds.Guilds;
-import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.io.File;
@@ -48,9 +50,9 @@ final class BacklogMemoryTest {
         Path file = folder.resolve("herald.db");
         MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
         try (Database database = Database.open("jdbc:sqlite:" + file + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
-            Outbox outbox = new Outbox(database);
+            Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
             Guilds guilds = new Guilds(database);
-            SERVERS.forEach(server -> guilds.setFeed(server, 10 * server));
+            SERVERS.forEach(server -> guilds.setFeed(server, "unlocks", 10 * server));
             database.useTransaction(handle -> {
                 for (long id = 1; id <= UNLOCKS; id++) {
                     outbox.add(handle, 1, by("Player" + id % PLAYERS, id), clock.instant());
@@ -83,8 +85,8 @@ final class BacklogMemoryTest {
         }
     }
 
-    private static Announcement.Unlocks by(String player, long... ids) {
-        return new Announcement.Unlocks(
+    private static UnlockAnnouncement.Unlocks by(String player, long... ids) {
+        return new UnlockAnnouncement.Unlocks(
                 Announcements.player(player), Announcements.of(ids).unlocks());
     }
 
@@ -97,10 +99,11 @@ final class BacklogMemoryTest {
             CountingDiscord discord = new CountingDiscord(clock);
             try (Database database =
                     Database.open("jdbc:sqlite:" + arguments[0] + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
-                Outbox outbox = new Outbox(database);
+                Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
                 Delivery delivery = new Delivery(
-                        new Delivery.Sides(
+                        new Delivery.Ports(
                                 outbox, new Guilds(database), discord, EverybodyStays.in(database, clock), Map::of),
+                        new AnnouncementKinds(new UnlockKind(Words.english())),
                         Words.english(),
                         clock,
                         new Random(7));
@@ -108,7 +111,7 @@ final class BacklogMemoryTest {
                 await().atMost(Duration.ofSeconds(280))
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> {
-                            SERVERS.forEach(outbox::waitingUnlocks);
+                            SERVERS.forEach(outbox::waitingItems);
                             return outbox.waitingGuilds().isEmpty();
                         });
                 delivery.close(Duration.ofSeconds(5));
@@ -135,14 +138,14 @@ final class BacklogMemoryTest {
                 long guildId, long channelId, String nonce, MessageCreateData message) {
             clock.advance(Duration.ofSeconds(15));
             BitSet before = told.computeIfAbsent(guildId, server -> new BitSet());
-            for (Announced one : Announced.in(message)) {
-                int id = (int) one.achievementId();
+            for (ItemKey one : UnlockKeys.in(message)) {
+                int id = (int) UnlockKeys.achievement(one);
                 if (before.get(id)) {
                     System.out.println("told twice: " + one);
                 }
                 before.set(id);
             }
-            return CompletableFuture.completedFuture(new SendResult.Sent(HistoryLook.idAt(clock.instant())));
+            return CompletableFuture.completedFuture(new SendResult.Sent(HistorySearch.idAt(clock.instant())));
         }
 
         @Override

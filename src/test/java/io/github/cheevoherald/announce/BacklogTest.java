@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -43,11 +45,12 @@ final class BacklogTest {
     @BeforeEach
     void open() {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
-        guilds.setFeed(SERVER, CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
                 new Random(7));
@@ -215,8 +218,8 @@ final class BacklogTest {
         return ids;
     }
 
-    private static Announcement.Unlocks by(String player, long... ids) {
-        return new Announcement.Unlocks(
+    private static UnlockAnnouncement.Unlocks by(String player, long... ids) {
+        return new UnlockAnnouncement.Unlocks(
                 Announcements.player(player), Announcements.of(ids).unlocks());
     }
 

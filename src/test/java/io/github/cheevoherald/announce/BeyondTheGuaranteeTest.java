@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Guilds;
-import io.github.cheevoherald.outbox.Announcement;
-import io.github.cheevoherald.outbox.Announcement.Unlocks;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.store.Backup;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
@@ -54,11 +55,12 @@ final class BeyondTheGuaranteeTest {
 
         Host(String name) {
             database = Database.open(url(name), clock);
-            outbox = new Outbox(database);
+            outbox = new Outbox(database, UnlockAnnouncement.STORED);
             guilds = new Guilds(database);
-            guilds.setFeed(SERVER, CHANNEL);
+            guilds.setFeed(SERVER, "unlocks", CHANNEL);
             delivery = new Delivery(
-                    new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                    new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                    new AnnouncementKinds(new UnlockKind(Words.english())),
                     Words.english(),
                     clock,
                     new Random(name.hashCode()));
@@ -181,7 +183,7 @@ final class BeyondTheGuaranteeTest {
                 handle -> original.outbox.add(handle, SERVER, Announcements.of(1, 2, 3), clock.instant()));
         discord.answer(send -> {
             Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
-            discord.answer(next -> Announced.in(next.message()).size() == 3
+            discord.answer(next -> UnlockKeys.in(next.message()).size() == 3
                     ? CompletableFuture.completedFuture(new SendResult.MessageRefused("form"))
                     : discord.take(next));
             return CompletableFuture.completedFuture(new SendResult.Unknown("cut"));
@@ -194,8 +196,8 @@ final class BeyondTheGuaranteeTest {
         new Host("copy.db").deliverAll();
 
         assertThat(discord.posted(CHANNEL).stream()
-                        .flatMap(message -> Announced.in(message.content(), message.embeds()).stream()))
-                .extracting(Announced::achievementId)
+                        .flatMap(message -> UnlockKeys.in(message.content(), message.embeds()).stream()))
+                .extracting(UnlockKeys::achievement)
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
     }
 
@@ -210,7 +212,7 @@ final class BeyondTheGuaranteeTest {
 
     @Test
     void anUpgradeKeepsWhatWaitsInEachStateAndItsOrder() throws JsonProcessingException {
-        Rendering rendering = new Rendering(Words.english());
+        UnlockKind rendering = new UnlockKind(Words.english());
         List<Unlocks> waiting = List.of(numbered(1, 12), numbered(21, 32), numbered(41, 2_540), numbered(3_001, 3_001));
         Flyway.configure()
                 .dataSource(url("herald.db"), null, null)
@@ -237,7 +239,7 @@ final class BeyondTheGuaranteeTest {
                         tried ? "sending" : "pending",
                         rendered
                                 ? MessageJson.write(
-                                        rendering.of(announcement).get(0).message())
+                                        rendering.cards(announcement).get(0).message())
                                 : null,
                         rendered ? "nonce-" + i : null,
                         tried ? CHANNEL : null,
@@ -250,8 +252,8 @@ final class BeyondTheGuaranteeTest {
 
         assertThat(discord.sends()).extracting(Send::nonce).startsWith("nonce-1", "nonce-0");
         List<Long> posted = discord.posted(CHANNEL).stream()
-                .flatMap(message -> Announced.in(message.content(), message.embeds()).stream()
-                        .map(Announced::achievementId)
+                .flatMap(message -> UnlockKeys.in(message.content(), message.embeds()).stream()
+                        .map(UnlockKeys::achievement)
                         .sorted())
                 .toList();
         assertThat(posted.subList(0, 12)).isEqualTo(ids(waiting.get(1)).toList());
@@ -259,7 +261,8 @@ final class BeyondTheGuaranteeTest {
         assertThat(posted.subList(24, posted.size()))
                 .isEqualTo(
                         Stream.concat(ids(waiting.get(2)), ids(waiting.get(3))).toList());
-        assertThat(host.guilds.feed(SERVER).orElseThrow().blockedReason()).isNull();
+        assertThat(host.guilds.feed(SERVER, "unlocks").orElseThrow().blockedReason())
+                .isNull();
         assertThat(discord.told()).isEmpty();
     }
 
@@ -268,7 +271,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     private static Stream<Long> ids(Unlocks announcement) {
-        return announcement.unlocks().stream().map(Announcement.Unlock::achievementId);
+        return announcement.unlocks().stream().map(UnlockAnnouncement.Unlock::achievementId);
     }
 
     @Test

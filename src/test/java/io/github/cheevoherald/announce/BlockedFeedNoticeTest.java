@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -38,11 +40,12 @@ final class BlockedFeedNoticeTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
                 new Random(7));
@@ -120,15 +123,15 @@ final class BlockedFeedNoticeTest {
         assertThat(discord.sendsTo(CHANNEL)).hasSize(1);
         assertThat(discord.sendsTo(NEW_CHANNEL)).hasSize(1);
         assertThat(discord.told()).isEmpty();
-        assertThat(feed()).isEqualTo(new Feed(SERVER, NEW_CHANNEL, null, null, null));
+        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", NEW_CHANNEL, null, null, null));
     }
 
     private Feed feed() {
-        return guilds.feed(SERVER).orElseThrow();
+        return guilds.feed(SERVER, "unlocks").orElseThrow();
     }
 
     private void move(long channel) {
-        guilds.setFeed(SERVER, channel);
+        guilds.setFeed(SERVER, "unlocks", channel);
         delivery.feedChanged(SERVER);
     }
 

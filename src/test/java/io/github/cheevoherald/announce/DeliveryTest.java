@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.cheevoherald.HeardErrors;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.MessageRefused;
@@ -20,8 +21,10 @@ import io.github.cheevoherald.discord.SendResult.Unknown;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -63,10 +66,10 @@ final class DeliveryTest {
     @BeforeEach
     void open() {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, CHANNEL);
-        guilds.setFeed(OTHER_SERVER, OTHER_CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        guilds.setFeed(OTHER_SERVER, "unlocks", OTHER_CHANNEL);
         delivery = delivery();
         log.start();
         ANNOUNCE.setLevel(Level.INFO);
@@ -159,7 +162,8 @@ final class DeliveryTest {
     void notesTheAttemptBeforeTheRequestLeaves() {
         CompletableFuture<State> seen = new CompletableFuture<>();
         discord.answer(send -> {
-            seen.complete(outbox.next(SERVER).orElseThrow().state());
+            seen.complete(
+                    outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state());
             return discord.take(send);
         });
         add(SERVER, Announcements.of(1));
@@ -176,7 +180,7 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         delivery.start();
         await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
 
         discord.takeAll();
         awaitWhileAdvancing(() -> assertThat(outbox.waiting(SERVER)).isZero(), Duration.ofSeconds(1));
@@ -238,7 +242,8 @@ final class DeliveryTest {
         await().untilAsserted(() -> assertThat(feed().blockedReason()).isEqualTo("CHANNEL_GONE"));
         await().untilAsserted(() -> assertThat(outbox.waiting(OTHER_SERVER)).isZero());
         assertThat(outbox.waiting(SERVER)).isEqualTo(1);
-        assertThat(outbox.next(SERVER).orElseThrow().state()).isEqualTo(State.PENDING);
+        assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state())
+                .isEqualTo(State.PENDING);
     }
 
     @Test
@@ -280,7 +285,7 @@ final class DeliveryTest {
         delivery.start();
         await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
 
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
         delivery.wake();
 
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
@@ -293,7 +298,7 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         delivery.start();
         await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
 
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
@@ -344,7 +349,8 @@ final class DeliveryTest {
     @Test
     void sendsNothingThatWasDroppedWhenItsTimeCame() {
         add(SERVER, Announcements.of(1));
-        database.inTransaction(handle -> outbox.dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
+        database.inTransaction(
+                handle -> outbox.cleanup().dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
         add(SERVER, Announcements.of(2));
 
         delivery.start();
@@ -361,7 +367,8 @@ final class DeliveryTest {
         delivery.start();
         await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
 
-        database.inTransaction(handle -> outbox.dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
+        database.inTransaction(
+                handle -> outbox.cleanup().dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
         discord.takeAll();
         held.complete(new NotSent("not connected"));
         add(SERVER, Announcements.of(2));
@@ -398,12 +405,13 @@ final class DeliveryTest {
 
         delivery.close(Duration.ofMillis(50));
 
-        assertThat(outbox.next(SERVER).orElseThrow().state()).isEqualTo(State.SENDING);
+        assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state())
+                .isEqualTo(State.SENDING);
     }
 
     @Test
     void servesManyServersAlike() {
-        LongStream.rangeClosed(100, 249).forEach(server -> guilds.setFeed(server, server * 10));
+        LongStream.rangeClosed(100, 249).forEach(server -> guilds.setFeed(server, "unlocks", server * 10));
         database.useTransaction(handle -> LongStream.rangeClosed(100, 249)
                 .forEach(server -> outbox.add(handle, server, Announcements.of(1, 2), clock.instant())));
 
@@ -423,10 +431,10 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         delivery.start();
         await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
-        assertThat(delivery.test(SERVER, CHANNEL, EXAMPLE)).isCompletedWithValue(new ChannelRefused(Reason.NO_SEND));
+        assertThat(delivery.test(feed(), EXAMPLE)).isCompletedWithValue(new ChannelRefused(Reason.NO_SEND));
 
         discord.takeAll();
-        assertThat(delivery.test(SERVER, CHANNEL, EXAMPLE).join()).isInstanceOf(SendResult.Sent.class);
+        assertThat(delivery.test(feed(), EXAMPLE).join()).isInstanceOf(SendResult.Sent.class);
 
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
     }
@@ -539,7 +547,8 @@ final class DeliveryTest {
 
     private Delivery delivery() {
         return new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
                 new SecureRandom());
@@ -551,7 +560,7 @@ final class DeliveryTest {
     }
 
     private Feed feed() {
-        return guilds.feed(SERVER).orElseThrow();
+        return guilds.feed(SERVER, "unlocks").orElseThrow();
     }
 
     private void awaitNothingWaits() {
@@ -580,7 +589,7 @@ final class DeliveryTest {
         Feed feed = feed();
         return feed.probeAt() != null
                 && feed.probeAt().isAfter(clock.instant())
-                && outbox.next(SERVER).orElseThrow().state() == State.PENDING;
+                && outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().state() == State.PENDING;
     }
 
     private List<String> logged(Level level) {

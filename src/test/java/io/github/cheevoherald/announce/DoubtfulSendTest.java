@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -44,9 +46,9 @@ final class DoubtfulSendTest {
     @BeforeEach
     void open() {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL);
         delivery = newDelivery();
     }
 
@@ -58,7 +60,8 @@ final class DoubtfulSendTest {
 
     private Delivery newDelivery() {
         return new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
                 new Random(7));
@@ -188,7 +191,7 @@ final class DoubtfulSendTest {
     @Test
     void moreThanTenThatWaitForAChannelComeAsOneSummary() {
         for (long i = 1; i <= 12; i++) {
-            add(new Announcement.Unlocks(
+            add(new UnlockAnnouncement.Unlocks(
                     Announcements.player("Player" + i), Announcements.of(i).unlocks()));
         }
 
@@ -217,8 +220,8 @@ final class DoubtfulSendTest {
         awaitSettled();
 
         assertThat(discord.posted(CHANNEL))
-                .extracting(message -> Announced.in(message.content(), message.embeds()).stream()
-                        .map(Announced::achievementId)
+                .extracting(message -> UnlockKeys.in(message.content(), message.embeds()).stream()
+                        .map(UnlockKeys::achievement)
                         .collect(Collectors.toSet()))
                 .containsExactly(
                         Set.of(1L),

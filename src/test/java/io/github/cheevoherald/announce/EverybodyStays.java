@@ -2,6 +2,8 @@ package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.members.Departures;
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.unlocks.LinkChanges;
@@ -14,7 +16,8 @@ final class EverybodyStays {
 
     static Departures in(Database database, Clock clock) {
         return new Departures(
-                new RestingLinks(database, new LinkChanges(clock), clock, clock),
+                new RestingLinks(
+                        database, new LinkChanges(new Outbox(database, UnlockAnnouncement.STORED), clock), clock, clock),
                 (guildId, userId) -> CompletableFuture.completedFuture(Membership.PRESENT),
                 Database::isOutage);
     }

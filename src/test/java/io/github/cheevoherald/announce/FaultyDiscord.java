@@ -7,6 +7,7 @@ import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.store.FaultyDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class FaultyDiscord implements Discord {
         boolean gone;
 
         /** Posted twice although nothing of ours could have prevented it; in the table of guarantees. */
-        final Set<Announced> mayRepeat = new HashSet<>();
+        final Set<ItemKey> mayRepeat = new HashSet<>();
 
         /** Refused us while the feed was elsewhere, so that nobody can look what stands there. */
         boolean lost;
@@ -86,15 +87,15 @@ final class FaultyDiscord implements Discord {
         private boolean lookRefused;
 
         /** Whether one of our messages holds all of it, and unlocks of a player who is taken out of it here. */
-        boolean hasWithSomebodyElse(Set<Announced> here) {
+        boolean hasWithSomebodyElse(Set<ItemKey> here) {
             Set<String> players = players(here);
             return ours.stream()
-                    .map(message -> Announced.in(message.content(), message.embeds()))
+                    .map(message -> UnlockKeys.in(message.content(), message.embeds()))
                     .anyMatch(there -> there.containsAll(here) && !players.containsAll(players(there)));
         }
 
-        private static Set<String> players(Set<Announced> of) {
-            return of.stream().map(Announced::player).collect(Collectors.toSet());
+        private static Set<String> players(Set<ItemKey> of) {
+            return of.stream().map(ItemKey::page).collect(Collectors.toSet());
         }
     }
 
@@ -127,15 +128,15 @@ final class FaultyDiscord implements Discord {
     private final LongPredicate isFeed;
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<String, Remembered> nonces = new HashMap<>();
-    private final Set<Announced> malformed = new HashSet<>();
-    private final Set<Announced> banned = new HashSet<>();
+    private final Set<ItemKey> malformed = new HashSet<>();
+    private final Set<ItemKey> banned = new HashSet<>();
     private final Set<String> refusedOnce = new HashSet<>();
 
     /** Refused for what they say at some time, so that others may have passed them. */
-    final Set<Announced> passed = new HashSet<>();
+    final Set<ItemKey> passed = new HashSet<>();
 
     /** Deleted by a moderator: they need not stand there, and may stand there again. */
-    final Set<Announced> deleted = new HashSet<>();
+    final Set<ItemKey> deleted = new HashSet<>();
 
     private final Set<Long> deletedIds = new HashSet<>();
     private final Set<String> tried = new HashSet<>();
@@ -306,8 +307,8 @@ final class FaultyDiscord implements Discord {
         if (refused != null) {
             return refused;
         }
-        if (channel.lookRefused && (before != null || channel.hasWithSomebodyElse(Announced.in(message)))) {
-            channel.mayRepeat.addAll(Announced.in(message));
+        if (channel.lookRefused && (before != null || channel.hasWithSomebodyElse(UnlockKeys.in(message)))) {
+            channel.mayRepeat.addAll(UnlockKeys.in(message));
         }
         long id = nextId();
         channel.ours.add(new PostedMessage(id, message.getContent(), message.getEmbeds()));
@@ -317,7 +318,7 @@ final class FaultyDiscord implements Discord {
     }
 
     private @Nullable SendResult refused(String nonce, MessageCreateData message) {
-        Set<Announced> here = Announced.in(message);
+        Set<ItemKey> here = UnlockKeys.in(message);
         if (!message.getEmbeds().isEmpty() && here.stream().anyMatch(malformed::contains)) {
             refusedOnce.add(nonce);
             return new SendResult.MessageRefused("as the test wants it");
@@ -333,8 +334,8 @@ final class FaultyDiscord implements Discord {
         return null;
     }
 
-    private static Optional<Announced> first(MessageCreateData message) {
-        return Announced.in(message).stream().min(Comparator.comparingLong(Announced::achievementId));
+    private static Optional<ItemKey> first(MessageCreateData message) {
+        return UnlockKeys.in(message).stream().min(Comparator.comparingLong(UnlockKeys::achievement));
     }
 
     /** A moderator deletes our newest message in a channel. */
@@ -344,7 +345,7 @@ final class FaultyDiscord implements Discord {
             PostedMessage message = channel.ours.remove(channel.ours.size() - 1);
             channel.ids.remove(message.id());
             deletedIds.add(message.id());
-            deleted.addAll(Announced.in(message.content(), message.embeds()));
+            deleted.addAll(UnlockKeys.in(message.content(), message.embeds()));
         }
     }
 
@@ -384,7 +385,7 @@ final class FaultyDiscord implements Discord {
     }
 
     private long nextId() {
-        ids = Math.max(ids + 1, HistoryLook.idAt(clock.instant()));
+        ids = Math.max(ids + 1, HistorySearch.idAt(clock.instant()));
         return ids;
     }
 

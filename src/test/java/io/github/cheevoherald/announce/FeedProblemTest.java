@@ -27,7 +27,7 @@ final class FeedProblemTest {
     @Test
     void hasWordsForARuleOfAnotherVersion() {
         assertThat(FeedRefusals.problem(words, "SOMETHING_NEW")).contains("a reason I don't know");
-        assertThat(FeedRefusals.problem(words, Refusals.FORM)).contains("plain text");
+        assertThat(FeedRefusals.problem(words, RefusedMessages.FORM)).contains("plain text");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
@@ -143,8 +145,8 @@ final class ModelBench {
         Database database = store.database();
         executor = new ManualExecutor(clock);
         guilds = new Guilds(database);
-        outbox = new Outbox(database);
-        LinkChanges linkChanges = new LinkChanges(clock);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        LinkChanges linkChanges = new LinkChanges(outbox, clock);
         players = new Players(database, linkChanges);
         departures = new Departures(
                 new RestingLinks(database, linkChanges, clock, clock),
@@ -152,7 +154,8 @@ final class ModelBench {
                         gone.contains(ModelMembers.who(server, member)) ? Membership.LEFT : Membership.PRESENT),
                 Database::isOutage);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, departures, Map::of),
+                new Delivery.Ports(outbox, guilds, discord, departures, Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
                 random,

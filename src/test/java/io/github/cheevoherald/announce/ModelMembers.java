@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 /** Who is registered where in the model, and what may never be posted because a link ended. */
 final class ModelMembers {
     private final ModelBench bench;
-    private final Map<Long, Set<Announced>> unsaid = new HashMap<>();
+    private final Map<Long, Set<ItemKey>> unsaid = new HashMap<>();
 
     ModelMembers(ModelBench bench) {
         this.bench = bench;
@@ -80,22 +81,22 @@ final class ModelMembers {
     }
 
     /** The link has ended: of what was owed nothing more may be posted, but for what is posted or under way. */
-    void ended(long server, Set<Announced> owed) {
-        Set<Announced> said = new HashSet<>();
+    void ended(long server, Set<ItemKey> owed) {
+        Set<ItemKey> said = new HashSet<>();
         bench.discord.channels().forEach((channelId, channel) -> {
             if (ModelOracle.serverOf(channelId) == server) {
-                channel.ours.forEach(message -> said.addAll(Announced.in(message.content(), message.embeds())));
+                channel.ours.forEach(message -> said.addAll(UnlockKeys.in(message.content(), message.embeds())));
             }
         });
         for (OutboxEntry entry : bench.outbox.waiting(10_000)) {
             if (entry.state() == OutboxEntry.State.SENDING && bench.discord.hasUnderWay()) {
-                said.addAll(Announced.in(entry.announcement()));
+                said.addAll(UnlockKeys.in(entry.announcement()));
             }
         }
         owed.stream().filter(key -> !said.contains(key)).forEach(unsaid(server)::add);
     }
 
-    Set<Announced> unsaid(long server) {
+    Set<ItemKey> unsaid(long server) {
         return Objects.requireNonNull(unsaid.get(server));
     }
 }

@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,15 +35,15 @@ final class ModelOracle {
 
     private final ModelBench bench;
     private final ModelMembers members;
-    private final Map<Long, Map<Announced, Debt>> owed = new HashMap<>();
+    private final Map<Long, Map<ItemKey, Debt>> owed = new HashMap<>();
     private final Map<Long, Tried> tried = new HashMap<>();
-    final Set<Announced> recorded = new HashSet<>();
+    final Set<ItemKey> recorded = new HashSet<>();
 
     /** Events' copies that were never seen without their original. */
-    final Set<Announced> silent = new HashSet<>();
+    final Set<ItemKey> silent = new HashSet<>();
 
     /** Events' copies whose original came later, perhaps after they were announced. */
-    final Set<Announced> perhaps = new HashSet<>();
+    final Set<ItemKey> perhaps = new HashSet<>();
 
     private long lastRow;
     private int moment;
@@ -53,7 +54,7 @@ final class ModelOracle {
         ModelBench.SERVERS.forEach(server -> owed.put(server, new LinkedHashMap<>()));
     }
 
-    private Map<Announced, Debt> owed(long server) {
+    private Map<ItemKey, Debt> owed(long server) {
         return Objects.requireNonNull(owed.get(server));
     }
 
@@ -92,7 +93,7 @@ final class ModelOracle {
     /** What the power took from the ledger is owed no more; it is found again, and must not have been seen yet. */
     void forgetWhatIsLost() {
         lastRow = 0;
-        Set<Announced> kept = new HashSet<>();
+        Set<ItemKey> kept = new HashSet<>();
         bench.store.database().read(this::newRows).forEach(row -> kept.add(row.key()));
         // What was recorded while nobody could note it is noted next time.
         lastRow = 0;
@@ -101,10 +102,10 @@ final class ModelOracle {
     }
 
     /** Nothing of the player is owed to the server any more; returns what was. */
-    Set<Announced> waive(long server, int player) {
-        Set<Announced> waived = new HashSet<>();
+    Set<ItemKey> waive(long server, int player) {
+        Set<ItemKey> waived = new HashSet<>();
         owed(server).forEach((key, debt) -> {
-            if (key.player().equals(ModelBench.page(ModelBench.PLAYERS.get(player)))) {
+            if (key.page().equals(ModelBench.page(ModelBench.PLAYERS.get(player)))) {
                 debt.waived = true;
                 waived.add(key);
             }
@@ -112,7 +113,7 @@ final class ModelOracle {
         return waived;
     }
 
-    private record Recorded(int player, Announced key, boolean event) {}
+    private record Recorded(int player, ItemKey key, boolean event) {}
 
     private List<Recorded> newRows(Handle handle) {
         return handle.createQuery("SELECT rowid, player_id, achievement_id, unlocked_at, event FROM ledger"
@@ -124,7 +125,7 @@ final class ModelOracle {
                     String name = ModelBench.PLAYERS.get(player);
                     return new Recorded(
                             player,
-                            new Announced(ModelBench.page(name), row.getLong(3), row.getLong(4)),
+                            UnlockKeys.of(ModelBench.page(name), row.getLong(3), row.getLong(4)),
                             row.getInt(5) == 1);
                 })
                 .list();
@@ -134,10 +135,10 @@ final class ModelOracle {
     List<String> wrongs() {
         note();
         List<String> wrongs = new ArrayList<>(bench.discord.wrongs);
-        Map<Long, Set<Announced>> waiting = waiting(wrongs);
+        Map<Long, Set<ItemKey>> waiting = waiting(wrongs);
         sentButNotThere(wrongs);
         for (long server : ModelBench.SERVERS) {
-            Map<Announced, Integer> posted = new HashMap<>();
+            Map<ItemKey, Integer> posted = new HashMap<>();
             bench.discord.channels().forEach((channelId, channel) -> {
                 if (serverOf(channelId) == server) {
                     look(server, channelId, channel, wrongs).forEach((key, count) -> {
@@ -166,11 +167,11 @@ final class ModelOracle {
     }
 
     /** What waits, after a look whether what was tried stays as it is. */
-    private Map<Long, Set<Announced>> waiting(List<String> wrongs) {
-        Map<Long, Set<Announced>> waiting = new HashMap<>();
+    private Map<Long, Set<ItemKey>> waiting(List<String> wrongs) {
+        Map<Long, Set<ItemKey>> waiting = new HashMap<>();
         for (OutboxEntry entry : bench.outbox.waiting(10_000)) {
             waiting.computeIfAbsent(entry.guildId(), server -> new HashSet<>())
-                    .addAll(Announced.in(entry.announcement()));
+                    .addAll(UnlockKeys.in(entry.announcement()));
             if (entry.state() == OutboxEntry.State.SENDING) {
                 Tried now = new Tried(
                         Objects.requireNonNull(entry.content()),
@@ -205,12 +206,12 @@ final class ModelOracle {
     }
 
     private static boolean lacksAPlayer(Tried before, Tried now) {
-        Set<Announced> was = Announced.in(MessageJson.read(before.content()));
-        Set<Announced> is = Announced.in(MessageJson.read(now.content()));
+        Set<ItemKey> was = UnlockKeys.in(MessageJson.read(before.content()));
+        Set<ItemKey> is = UnlockKeys.in(MessageJson.read(now.content()));
         return was.containsAll(is)
                 && was.stream()
                         .anyMatch(one ->
-                                is.stream().noneMatch(other -> other.player().equals(one.player())));
+                                is.stream().noneMatch(other -> other.page().equals(one.page())));
     }
 
     private void sentButNotThere(List<String> wrongs) {
@@ -228,22 +229,22 @@ final class ModelOracle {
         }
     }
 
-    private boolean mayRepeat(Announced key) {
+    private boolean mayRepeat(ItemKey key) {
         return bench.discord.channels().values().stream().anyMatch(channel -> channel.mayRepeat.contains(key));
     }
 
     /** How often each unlock stands in a channel; says what may not be there, and what is in the wrong order. */
-    private Map<Announced, Integer> look(
+    private Map<ItemKey, Integer> look(
             long server, long channelId, FaultyDiscord.Channel channel, List<String> wrongs) {
-        Map<Announced, Integer> counts = new HashMap<>();
-        Map<Announced, Integer> places = new LinkedHashMap<>();
+        Map<ItemKey, Integer> counts = new HashMap<>();
+        Map<ItemKey, Integer> places = new LinkedHashMap<>();
         for (int i = 0; i < channel.ours.size(); i++) {
             PostedMessage message = channel.ours.get(i);
-            Set<Announced> here = Announced.in(message.content(), message.embeds());
+            Set<ItemKey> here = UnlockKeys.in(message.content(), message.embeds());
             if (here.isEmpty()) {
                 wrongs.add("a message that announces nothing stands in channel " + channelId);
             }
-            for (Announced key : here) {
+            for (ItemKey key : here) {
                 counts.merge(key, 1, Integer::sum);
                 places.putIfAbsent(key, i);
             }
@@ -267,14 +268,14 @@ final class ModelOracle {
      * Of two unlocks of a player the later one may come first only if it was known first. An event's copy is known
      * before it is released, so what follows it may be posted meanwhile.
      */
-    private void order(long server, Map<Announced, Integer> places, List<String> wrongs) {
+    private void order(long server, Map<ItemKey, Integer> places, List<String> wrongs) {
         places.forEach((early, earlyPlace) -> places.forEach((later, laterPlace) -> {
             Debt one = owed(server).get(early);
             Debt two = owed(server).get(later);
             if (laterPlace >= earlyPlace || one == null || two == null) {
                 return;
             }
-            boolean comparable = early.player().equals(later.player())
+            boolean comparable = early.page().equals(later.page())
                     && early.date() < later.date()
                     && one.moment <= two.moment
                     && !one.event;
@@ -284,7 +285,7 @@ final class ModelOracle {
         }));
     }
 
-    private boolean mayBeElsewhere(Announced key) {
+    private boolean mayBeElsewhere(ItemKey key) {
         return mayRepeat(key) || bench.discord.passed.contains(key) || bench.discord.deleted.contains(key);
     }
 
@@ -292,10 +293,10 @@ final class ModelOracle {
     List<String> missing() {
         List<String> missing = new ArrayList<>();
         for (long server : ModelBench.SERVERS) {
-            Set<Announced> posted = new HashSet<>();
+            Set<ItemKey> posted = new HashSet<>();
             bench.discord.channels().forEach((channelId, channel) -> {
                 if (serverOf(channelId) == server) {
-                    channel.ours.forEach(message -> posted.addAll(Announced.in(message.content(), message.embeds())));
+                    channel.ours.forEach(message -> posted.addAll(UnlockKeys.in(message.content(), message.embeds())));
                 }
             });
             owed(server).forEach((key, debt) -> {

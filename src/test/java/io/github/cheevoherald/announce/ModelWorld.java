@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.store.Database;
@@ -155,8 +156,8 @@ final class ModelWorld {
         return ScriptedSite.row(FIRST_EVENT_ID + ++lastId, date, true, "Events", 2);
     }
 
-    private static Announced key(int player, RecentUnlock row) {
-        return new Announced(
+    private static ItemKey key(int player, RecentUnlock row) {
+        return UnlockKeys.of(
                 ModelBench.page(ModelBench.PLAYERS.get(player)),
                 row.achievementId(),
                 row.date().getEpochSecond());
@@ -278,7 +279,7 @@ final class ModelWorld {
 
     void unregisters(long server, int player, @Nullable Step step) {
         oracle.note();
-        Set<Announced> owed = oracle.waive(server, player);
+        Set<ItemKey> owed = oracle.waive(server, player);
         act(step, () -> members.unregister(server, player));
         act(null, () -> members.unregister(server, player));
         members.ended(server, owed);
@@ -290,7 +291,7 @@ final class ModelWorld {
 
     void leaves(long server, int player) {
         oracle.note();
-        Set<Announced> unused = oracle.waive(server, player);
+        Set<ItemKey> unused = oracle.waive(server, player);
         bench.gone.add(ModelMembers.who(server, player + 1));
     }
 
@@ -322,7 +323,7 @@ final class ModelWorld {
                 channels.merge(server, 1, Integer::sum);
             }
             // One is enough for everybody to be asked about.
-            if (server == 1 || bench.guilds.feed(server).isPresent()) {
+            if (server == 1 || bench.guilds.feed(server, "unlocks").isPresent()) {
                 bench.feeds.set(server, channel(server));
             }
         }
@@ -333,7 +334,7 @@ final class ModelWorld {
         settle();
         assertThat(oracle.wrongs()).isEmpty();
         assertThat(oracle.missing()).isEmpty();
-        List<Announced> unseen = new ArrayList<>();
+        List<ItemKey> unseen = new ArrayList<>();
         for (int player = 0; player < ModelBench.PLAYERS.size(); player++) {
             for (RecentUnlock row : bench.siteOf(player).rows) {
                 if (!oracle.recorded.contains(key(player, row))) {

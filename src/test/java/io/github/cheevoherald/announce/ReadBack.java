@@ -1,7 +1,7 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.outbox.Announcement.Unlock;
-import io.github.cheevoherald.outbox.Announcement.Unlocks;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

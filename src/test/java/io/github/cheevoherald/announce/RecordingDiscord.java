@@ -36,7 +36,7 @@ final class RecordingDiscord implements Discord {
     /** Numbers its messages as Discord does, by its clock. */
     RecordingDiscord(Clock clock) {
         this.clock = clock;
-        this.ids = new AtomicLong(HistoryLook.idAt(clock.instant()));
+        this.ids = new AtomicLong(HistorySearch.idAt(clock.instant()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.ContentRefused;
 import io.github.cheevoherald.discord.SendResult.MessageRefused;
@@ -17,8 +18,10 @@ import io.github.cheevoherald.discord.SendResult.SentAndDeleted;
 import io.github.cheevoherald.discord.SendResult.Unknown;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -59,11 +62,12 @@ final class RefusedMessagesTest {
     @BeforeEach
     void open() {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(words)),
                 words,
                 clock,
                 new Random(7));
@@ -90,7 +94,7 @@ final class RefusedMessagesTest {
         awaitOnlyRefusedWaits();
 
         assertThat(posted()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 8L, 9L, 10L);
-        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(1);
+        assertThat(outbox.waitingItems(SERVER)).isEqualTo(1);
         assertThat(status())
                 .contains("Discord refused this announcement", "Alice, Title 7: AutoMod blocked it")
                 .doesNotContain("Title 6");
@@ -118,7 +122,7 @@ final class RefusedMessagesTest {
     void ofASummaryOfSeveralPlayersToo() {
         refuse(AUTOMOD, send -> announces(send, 5));
         for (long id = 1; id <= 14; id++) {
-            add(new Announcement.Unlocks(
+            add(new UnlockAnnouncement.Unlocks(
                     Announcements.player(id % 2 == 0 ? "Ann" : "Ben"), List.of(Announcements.unlock(id))));
         }
 
@@ -298,7 +302,7 @@ final class RefusedMessagesTest {
 
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
         assertThat(discord.sends()).hasSize(1);
-        assertThat(outbox.newestSent(CHANNEL)).isZero();
+        assertThat(outbox.posted().newest(CHANNEL, "unlocks")).isZero();
     }
 
     @Test
@@ -318,7 +322,7 @@ final class RefusedMessagesTest {
     }
 
     private static boolean announces(Send send, long achievement) {
-        return Announced.in(send.message()).stream().anyMatch(one -> one.achievementId() == achievement);
+        return UnlockKeys.in(send.message()).stream().anyMatch(one -> UnlockKeys.achievement(one) == achievement);
     }
 
     private int triesOf(long achievement) {
@@ -330,8 +334,8 @@ final class RefusedMessagesTest {
     /** The achievements in the channel's order. */
     private List<Long> posted() {
         return discord.posted(CHANNEL).stream()
-                .flatMap(message -> Announced.in(message.content(), message.embeds()).stream()
-                        .map(Announced::achievementId)
+                .flatMap(message -> UnlockKeys.in(message.content(), message.embeds()).stream()
+                        .map(UnlockKeys::achievement)
                         .sorted())
                 .toList();
     }
@@ -350,7 +354,7 @@ final class RefusedMessagesTest {
     }
 
     private void onlyRefusedWaits() {
-        assertThat(outbox.next(SERVER)).isEmpty();
+        assertThat(outbox.next(new FeedKey(SERVER, "unlocks"))).isEmpty();
         assertThat(outbox.waiting(100)).extracting(OutboxEntry::refusedBy).doesNotContainNull();
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cheevoherald.outbox.Announcement.PlayerCard;
-import io.github.cheevoherald.outbox.Announcement.Unlock;
-import io.github.cheevoherald.outbox.Announcement.Unlocks;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.words.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +25,14 @@ import net.jqwik.api.Tuple;
 final class RenderingLimitsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Rendering rendering = new Rendering(Words.english());
+    private final UnlockKind rendering = new UnlockKind(Words.english());
 
     @Property(tries = 150)
     void staysInDiscordsLimits(@ForAll("announcements") Unlocks announcement) throws JsonProcessingException {
-        List<Rendered> all = new ArrayList<>(rendering.of(announcement));
+        List<RenderedMessage> all = new ArrayList<>(rendering.cards(announcement));
         all.addAll(rendering.plain(announcement));
 
-        for (Rendered rendered : all) {
+        for (RenderedMessage rendered : all) {
             String json = MessageJson.write(rendered.message());
             assertTaken(JSON.readTree(json));
             assertThat(MessageJson.write(MessageJson.read(json))).isEqualTo(json);
@@ -41,9 +43,12 @@ final class RenderingLimitsTest {
     void announcesEveryUnlockInOrderAndLegibly(@ForAll("announcements") Unlocks announcement) {
         List<ReadBack> read = new ArrayList<>();
         List<Unlock> parts = new ArrayList<>();
-        for (Rendered rendered : rendering.of(announcement)) {
+        for (RenderedMessage rendered : rendering.cards(announcement)) {
             read.addAll(ReadBack.of(rendered.message()));
-            parts.addAll(rendered.announcement().parts().get(0).unlocks());
+            parts.addAll(((UnlockAnnouncement) rendered.announcement())
+                    .parts()
+                    .get(0)
+                    .unlocks());
         }
 
         assertThat(parts).isEqualTo(announcement.unlocks());

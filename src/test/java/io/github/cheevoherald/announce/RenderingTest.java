@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.github.cheevoherald.outbox.Announcement.PlayerCard;
-import io.github.cheevoherald.outbox.Announcement.Unlock;
-import io.github.cheevoherald.outbox.Announcement.Unlocks;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class RenderingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Rendering rendering = new Rendering(Words.english());
+    private final UnlockKind rendering = new UnlockKind(Words.english());
 
     @Test
     void looksLikeThisInHardcore() throws IOException {
@@ -71,7 +72,7 @@ final class RenderingTest {
 
     @Test
     void looksLikeThisWithoutEmbeds() throws IOException {
-        List<Rendered> rendered = rendering.plain(Announcements.of(1, 2));
+        List<RenderedMessage> rendered = rendering.plain(Announcements.of(1, 2));
 
         assertThat(rendered).hasSize(1);
         assertThat(json(rendered.get(0))).isEqualTo(golden("plain.json"));
@@ -79,7 +80,7 @@ final class RenderingTest {
 
     @Test
     void putsUpToTenUnlocksInOneMessageAnEmbedEach() {
-        List<Rendered> rendered = rendering.of(Announcements.many(10));
+        List<RenderedMessage> rendered = rendering.cards(Announcements.many(10));
 
         assertThat(rendered).hasSize(1);
         assertThat(rendered.get(0).message().getEmbeds())
@@ -108,19 +109,20 @@ final class RenderingTest {
                 false,
                 false);
 
-        List<Rendered> rendered = rendering.of(new Unlocks(ALICE, List.of(wordy, wordy, wordy, wordy, wordy, wordy)));
+        List<RenderedMessage> rendered =
+                rendering.cards(new Unlocks(ALICE, List.of(wordy, wordy, wordy, wordy, wordy, wordy)));
 
         assertThat(rendered)
-                .extracting(part -> part.announcement().parts().get(0).unlocks().size())
+                .extracting(part -> ((Unlocks) part.announcement()).unlocks().size())
                 .containsExactly(5, 1);
     }
 
     @Test
     void listsManyOverFewMessagesEachSayingItsPart() {
-        List<Rendered> rendered = rendering.of(Announcements.many(600));
+        List<RenderedMessage> rendered = rendering.cards(Announcements.many(600));
 
         assertThat(rendered).hasSizeLessThanOrEqualTo(11);
-        assertThat(rendered.stream().flatMap(part -> part.announcement().parts().get(0).unlocks().stream()))
+        assertThat(rendered.stream().flatMap(part -> ((Unlocks) part.announcement()).unlocks().stream()))
                 .extracting(Unlock::achievementId)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 600).boxed().toList());
@@ -129,7 +131,7 @@ final class RenderingTest {
                 .endsWith(" of 600 · Hardcore");
         assertThat(rendered)
                 .allSatisfy(part -> assertThat(ReadBack.of(part.message()))
-                        .isEqualTo(ReadBack.expected(part.announcement().parts().get(0))));
+                        .isEqualTo(ReadBack.expected(((Unlocks) part.announcement()))));
     }
 
     @Test
@@ -147,13 +149,13 @@ final class RenderingTest {
     }
 
     private void assertLooksLike(String file, Unlocks announcement) throws IOException {
-        List<Rendered> rendered = rendering.of(announcement);
+        List<RenderedMessage> rendered = rendering.cards(announcement);
 
         assertThat(rendered).hasSize(1);
         assertThat(json(rendered.get(0))).isEqualTo(golden(file));
     }
 
-    private static String json(Rendered rendered) throws IOException {
+    private static String json(RenderedMessage rendered) throws IOException {
         return pretty(JSON.readTree(MessageJson.write(rendered.message())));
     }
 

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -42,14 +44,15 @@ final class SendOutageTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
         for (long server = 1; server <= 9; server++) {
-            guilds.setFeed(server, server * 10);
+            guilds.setFeed(server, "unlocks", server * 10);
         }
         discord.answer(this::answer);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
                 new Random(7));

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.SettableTime;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +64,7 @@ final class SetClockDeliveryTest {
     @BeforeEach
     void open() {
         start();
-        guilds.setFeed(SERVER, CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL);
     }
 
     @AfterEach
@@ -72,12 +76,13 @@ final class SetClockDeliveryTest {
     private void start() {
         clock = time.ofAProcess();
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         outbox.adoptTime(clock.instant());
         guilds = new Guilds(database);
         guilds.adoptTime(clock.instant());
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
                 new Random(7));
@@ -119,7 +124,10 @@ final class SetClockDeliveryTest {
         discord.answer(new NotSent("not connected"));
         add(Announcements.of(1));
         await().until(() -> discord.sends().size() == 1);
-        await().until(() -> outbox.next(SERVER).orElseThrow().nextAttemptAt().isAfter(clock.instant()));
+        await().until(() -> outbox.next(new FeedKey(SERVER, "unlocks"))
+                .orElseThrow()
+                .nextAttemptAt()
+                .isAfter(clock.instant()));
         discord.takeAll();
 
         happen(change);
@@ -145,14 +153,15 @@ final class SetClockDeliveryTest {
     void aBlockedFeedIsProbedWithinMinutes(Change change) throws InterruptedException {
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         add(Announcements.of(1));
-        await().until(() -> guilds.feed(SERVER).orElseThrow().probeAt() != null);
-        await().until(() -> outbox.next(SERVER).orElseThrow().attempts() == 1);
+        await().until(() -> guilds.feed(SERVER, "unlocks").orElseThrow().probeAt() != null);
+        await().until(() ->
+                outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().attempts() == 1);
         discord.takeAll();
 
         happen(change);
 
         isEmptyWithin(Guilds.LONGEST_PROBE_DELAY);
-        assertThat(guilds.feed(SERVER).orElseThrow().blockedReason()).isNull();
+        assertThat(guilds.feed(SERVER, "unlocks").orElseThrow().blockedReason()).isNull();
     }
 
     @Test
@@ -162,7 +171,7 @@ final class SetClockDeliveryTest {
         start();
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         for (String name : List.of("Zoe", "Ann", "Mia")) {
-            add(new Announcement.Unlocks(Announcements.player(name), List.of(Announcements.unlock(1))));
+            add(new UnlockAnnouncement.Unlocks(Announcements.player(name), List.of(Announcements.unlock(1))));
             time.pass(Duration.ofMillis(5));
         }
         // What is rendered is a new row; its place is by when it was added.
@@ -179,7 +188,9 @@ final class SetClockDeliveryTest {
 
     private List<String> players() {
         return outbox.waiting(100).stream()
-                .map(entry -> entry.announcement().parts().get(0).player().name())
+                .map(entry -> Objects.requireNonNull(
+                                entry.announcement().items().get(0).player())
+                        .name())
                 .toList();
     }
 }

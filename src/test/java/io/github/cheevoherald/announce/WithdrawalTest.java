@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.discord.PostedMessage;
@@ -13,9 +14,12 @@ import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Announcement;
-import io.github.cheevoherald.outbox.Announcement.PlayerCard;
+import io.github.cheevoherald.outbox.FeedKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.RestingLinks;
@@ -65,10 +69,10 @@ final class WithdrawalTest {
     @BeforeEach
     void open() {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, CHANNEL);
-        linkChanges = new LinkChanges(clock);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        linkChanges = new LinkChanges(outbox, clock);
         Departures departures = new Departures(
                 new RestingLinks(database, linkChanges, clock, clock),
                 (guildId, userId) -> {
@@ -81,7 +85,8 @@ final class WithdrawalTest {
                 },
                 Database::isOutage);
         delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, discord, departures, Map::of),
+                new Delivery.Ports(outbox, guilds, discord, departures, Map::of),
+                new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
                 new Random(7));
@@ -115,8 +120,8 @@ final class WithdrawalTest {
         database.useTransaction(handle -> linkChanges.ended(handle, SERVER, player));
     }
 
-    private static Announcement.Unlocks of(PlayerCard player, long... ids) {
-        return new Announcement.Unlocks(
+    private static UnlockAnnouncement.Unlocks of(PlayerCard player, long... ids) {
+        return new UnlockAnnouncement.Unlocks(
                 player, LongStream.of(ids).mapToObj(Announcements::unlock).toList());
     }
 
@@ -125,7 +130,7 @@ final class WithdrawalTest {
     }
 
     private void addBoth() {
-        add(new Announcement.Summary(List.of(of(ANN, 1, 2), of(BEN, 3, 4))));
+        add(new UnlockAnnouncement.Summary(List.of(of(ANN, 1, 2), of(BEN, 3, 4))));
     }
 
     private void awaitSettled() {
@@ -140,8 +145,8 @@ final class WithdrawalTest {
     private List<Long> posted() {
         List<Long> ids = new ArrayList<>();
         for (PostedMessage message : discord.posted(CHANNEL)) {
-            new TreeSet<>(Announced.in(message.content(), message.embeds()).stream()
-                            .map(Announced::achievementId)
+            new TreeSet<>(UnlockKeys.in(message.content(), message.embeds()).stream()
+                            .map(UnlockKeys::achievement)
                             .toList())
                     .forEach(ids::add);
         }
@@ -205,17 +210,21 @@ final class WithdrawalTest {
     @Test
     void aWorkerThatHoldsAnOlderStateOfTheEntrySendsNothing() {
         addBoth();
-        OutboxEntry before = outbox.next(SERVER).orElseThrow();
+        OutboxEntry before = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
         OutboxEntry rendered = outbox.rendered(
-                        before, List.of(new Outbox.Message(before.announcement(), "content", "nonce", false)))
+                        before,
+                        List.of(new Outbox.Message(
+                                before.announcement(), "content", "nonce", false, MessageForm.CARDS)))
                 .orElseThrow();
         annEnds();
 
         assertThat(outbox.sending(rendered.id(), CHANNEL, clock.instant())).isFalse();
         assertThat(outbox.rendered(
-                        rendered, List.of(new Outbox.Message(before.announcement(), "again", "other", false))))
+                        rendered,
+                        List.of(new Outbox.Message(before.announcement(), "again", "other", false, MessageForm.CARDS))))
                 .isEmpty();
-        assertThat(outbox.next(SERVER).orElseThrow().announcement()).isEqualTo(of(BEN, 3, 4));
+        assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().announcement())
+                .isEqualTo(of(BEN, 3, 4));
     }
 
     @Test
@@ -298,7 +307,7 @@ final class WithdrawalTest {
     }
 
     private List<OutboxEntry> refused() {
-        return outbox.setAside().of(SERVER, clock.instant().minus(Duration.ofDays(7)));
+        return outbox.refused().of(SERVER, clock.instant().minus(Duration.ofDays(7)));
     }
 
     @Test
@@ -340,7 +349,7 @@ final class WithdrawalTest {
         discord.answer(send -> {
             discord.takeAll();
             annEnds();
-            guilds.setFeed(SERVER, CHANNEL + 1);
+            guilds.setFeed(SERVER, "unlocks", CHANNEL + 1);
             discord.historyAnswers(new HistoryResult.Refused(Reason.CHANNEL_GONE));
             return CompletableFuture.completedFuture(UNKNOWN);
         });
@@ -348,10 +357,10 @@ final class WithdrawalTest {
         delivery.start();
         awaitSettled();
 
-        assertThat(Announced.in(
+        assertThat(UnlockKeys.in(
                         discord.posted(CHANNEL + 1).get(0).content(),
                         discord.posted(CHANNEL + 1).get(0).embeds()))
-                .extracting(Announced::achievementId)
+                .extracting(UnlockKeys::achievement)
                 .containsExactlyInAnyOrder(3L, 4L);
         assertThat(discord.sends()).hasSize(2);
     }

@@ -1,8 +1,10 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
@@ -11,6 +13,7 @@ import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
@@ -79,10 +82,10 @@ final class CommandBench implements AutoCloseable {
         discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
         database = Database.open("jdbc:sqlite:" + folder.resolve("bench.db"), clock);
-        linkChanges = new LinkChanges(clock);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        linkChanges = new LinkChanges(outbox, clock);
         players = new Players(database, linkChanges);
         guilds = new Guilds(database);
-        outbox = new Outbox(database);
         answers = new AnswerCache(limit -> Counted.view(site, limit), clock);
         registration = new Registration(
                 database, answers, clock, clock, new Registration.Limits(PLAYERS_PER_SERVER, 1_000), linkChanges);
@@ -139,7 +142,8 @@ final class CommandBench implements AutoCloseable {
         Departures departures = new Departures(
                 new RestingLinks(database, linkChanges, clock, clock), connection.members(), Database::isOutage);
         Delivery delivery = new Delivery(
-                new Delivery.Sides(outbox, guilds, connection.discord(), departures, Map::of),
+                new Delivery.Ports(outbox, guilds, connection.discord(), departures, Map::of),
+                new AnnouncementKinds(new UnlockKind(words)),
                 words,
                 clock,
                 new SecureRandom());

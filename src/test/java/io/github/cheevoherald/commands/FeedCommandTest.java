@@ -2,7 +2,9 @@ package io.github.cheevoherald.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.Permission;
 import java.util.List;
@@ -35,7 +37,7 @@ final class FeedCommandTest extends OnTheBench {
                 .isEqualTo("Unlocks are no longer announced in this server. 3 waiting announcements were dropped.");
         assertThat(answer.components()).isEmpty();
         assertThat(bench.outbox.waiting(bench.guild)).isZero();
-        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+        assertThat(bench.guilds.feed(bench.guild, "unlocks")).isEmpty();
         assertThat(admin("feed off", Map.of())).contains("nothing to stop").doesNotContain("/feed set");
         assertThat(admin("feed test", Map.of())).contains("Choose a channel with /feed set");
     }
@@ -64,7 +66,10 @@ final class FeedCommandTest extends OnTheBench {
     void makesWhatWaitsDueWhenTheFeedIsSetAgain() {
         admin("feed set", Map.of("channel", bench.channel));
         waiting(1);
-        long entry = bench.outbox.next(bench.guild).orElseThrow().id();
+        long entry = bench.outbox
+                .next(new FeedKey(bench.guild, "unlocks"))
+                .orElseThrow()
+                .id();
         bench.outbox.notSent(entry, "blocked", bench.clock.instant().plusSeconds(600));
         bench.guilds.block(
                 bench.guild,
@@ -88,7 +93,11 @@ final class FeedCommandTest extends OnTheBench {
 
         admin("feed set", Map.of("channel", bench.channel));
 
-        assertThat(bench.outbox.next(bench.guild).orElseThrow().nextAttemptAt()).isBefore(bench.clock.instant());
+        assertThat(bench.outbox
+                        .next(new FeedKey(bench.guild, "unlocks"))
+                        .orElseThrow()
+                        .nextAttemptAt())
+                .isBefore(bench.clock.instant());
     }
 
     @Test
@@ -119,7 +128,7 @@ final class FeedCommandTest extends OnTheBench {
         assertThat(bench.refusal(bench.admin, "feed set", Map.of("channel", closed)))
                 .contains("<#" + closed + ">", "Send Messages", "Embed Links")
                 .doesNotContain("View");
-        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+        assertThat(bench.guilds.feed(bench.guild, "unlocks")).isEmpty();
     }
 
     @Test
@@ -138,7 +147,7 @@ final class FeedCommandTest extends OnTheBench {
                         .awaitAnswer(CommandBench.SOON)
                         .content())
                 .contains("Manage Server");
-        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+        assertThat(bench.guilds.feed(bench.guild, "unlocks")).isEmpty();
         assertThat(bench.discord.interactions().offered(bench.channel, bench.ann))
                 .extracting(command -> command.path("name").asText())
                 .containsExactlyInAnyOrder("register", "unregister", "players", "unlocks", "tickets", "help");
@@ -175,7 +184,10 @@ final class FeedCommandTest extends OnTheBench {
                 .contains("11 announcements are waiting.")
                 .doesNotContain("All is well", "as fast as");
 
-        long entry = bench.outbox.next(bench.guild).orElseThrow().id();
+        long entry = bench.outbox
+                .next(new FeedKey(bench.guild, "unlocks"))
+                .orElseThrow()
+                .id();
         waiting(10);
         bench.outbox.sending(entry, bench.channel, bench.clock.instant());
         bench.outbox.sent(entry, 1, bench.clock.instant(), handle -> {});
@@ -221,7 +233,7 @@ final class FeedCommandTest extends OnTheBench {
         admin("feed set", Map.of("channel", bench.channel));
         assertThat(pressed(question, bench.admin, button)).contains("no longer works");
 
-        assertThat(bench.guilds.feed(bench.guild)).isPresent();
+        assertThat(bench.guilds.feed(bench.guild, "unlocks")).isPresent();
     }
 
     @Test
@@ -233,7 +245,7 @@ final class FeedCommandTest extends OnTheBench {
         assertThat(answer.content())
                 .isEqualTo("Unlocks are no longer announced in this server. No announcements were waiting.");
         assertThat(answer.components()).isEmpty();
-        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+        assertThat(bench.guilds.feed(bench.guild, "unlocks")).isEmpty();
     }
 
     @Test
@@ -246,11 +258,11 @@ final class FeedCommandTest extends OnTheBench {
 
         Message again = bench.click(question, bench.admin, "Stop announcing");
         assertThat(again.content()).contains("6 announcements are still waiting and would be dropped.");
-        assertThat(bench.outbox.waitingUnlocks(bench.guild)).isEqualTo(6);
+        assertThat(bench.outbox.waitingItems(bench.guild)).isEqualTo(6);
 
         assertThat(bench.click(again, bench.admin, "Stop announcing").content())
                 .contains("6 waiting announcements were dropped");
-        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+        assertThat(bench.guilds.feed(bench.guild, "unlocks")).isEmpty();
     }
 
     private static String pressed(Message message, long user, String button) {
@@ -279,12 +291,12 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     private static void waiting(int unlocks) {
-        List<Announcement.Unlock> rows = LongStream.range(0, unlocks)
-                .mapToObj(id -> new Announcement.Unlock(
+        List<UnlockAnnouncement.Unlock> rows = LongStream.range(0, unlocks)
+                .mapToObj(id -> new UnlockAnnouncement.Unlock(
                         id + 1, "T", "D", "u", "b", 5, 7, null, "G", "u", "MD", 1000, true, false, false))
                 .toList();
-        Announcement.PlayerCard card = new Announcement.PlayerCard("01", "P", "u", "p");
-        bench.database.useTransaction(handle ->
-                bench.outbox.add(handle, bench.guild, new Announcement.Unlocks(card, rows), bench.clock.instant()));
+        PlayerCard card = new PlayerCard("01", "P", "u", "p");
+        bench.database.useTransaction(handle -> bench.outbox.add(
+                handle, bench.guild, new UnlockAnnouncement.Unlocks(card, rows), bench.clock.instant()));
     }
 }

@@ -55,7 +55,7 @@ final class WithoutTheBotTest extends OnTheBench {
         }
         assertThat(bench.players.inGuild(bench.guild)).isEmpty();
         assertThat(bench.players.pendingInGuild(bench.guild)).isEmpty();
-        assertThat(bench.guilds.feed(bench.guild)).isEmpty();
+        assertThat(bench.guilds.feed(bench.guild, "unlocks")).isEmpty();
         assertThat(bench.site.asked).isEmpty();
     }
 

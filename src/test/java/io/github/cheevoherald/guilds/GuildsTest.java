@@ -42,59 +42,59 @@ final class GuildsTest {
     }
 
     private Feed feed() {
-        return guilds.feed(SERVER).orElseThrow();
+        return guilds.feed(SERVER, "unlocks").orElseThrow();
     }
 
     @Test
     void aServerHasNoFeedUntilItIsSet() {
-        assertThat(guilds.feed(SERVER)).isEmpty();
+        assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
 
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
 
-        assertThat(guilds.feed(SERVER)).hasValue(new Feed(SERVER, 11, null, null, null));
-        assertThat(guilds.feed(OTHER)).isEmpty();
+        assertThat(guilds.feed(SERVER, "unlocks")).hasValue(new Feed(SERVER, "unlocks", 11, null, null, null));
+        assertThat(guilds.feed(OTHER, "unlocks")).isEmpty();
     }
 
     @Test
     void settingTheFeedAgainMovesIt() {
-        guilds.setFeed(SERVER, 11);
-        guilds.setFeed(SERVER, 12);
-        guilds.setFeed(OTHER, 21);
+        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 12);
+        guilds.setFeed(OTHER, "unlocks", 21);
 
         assertThat(guilds.feeds()).extracting(Feed::channelId).containsExactly(12L, 21L);
     }
 
     @Test
     void aBlockedFeedSaysWhySinceWhenAndUntilWhenItRests() {
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "no permission", NOW, NOW.plusSeconds(30));
         guilds.block(SERVER, 11, "gone", LATER, LATER.plusSeconds(60));
 
-        assertThat(feed()).isEqualTo(new Feed(SERVER, 11, "gone", NOW, LATER.plusSeconds(60)));
+        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 11, "gone", NOW, LATER.plusSeconds(60)));
     }
 
     @Test
     void aFeedThatIsBlockedIsNotAnothersFeed() {
-        guilds.setFeed(SERVER, 11);
-        guilds.setFeed(OTHER, 21);
+        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(OTHER, "unlocks", 21);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        assertThat(guilds.feed(OTHER).orElseThrow().blockedReason()).isNull();
+        assertThat(guilds.feed(OTHER, "unlocks").orElseThrow().blockedReason()).isNull();
     }
 
     @Test
     void aMessageThatWentThroughUnblocksTheFeed() {
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         database.useTransaction(handle -> guilds.unblock(handle, SERVER, 11));
 
-        assertThat(feed()).isEqualTo(new Feed(SERVER, 11, null, null, null));
+        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 11, null, null, null));
     }
 
     @Test
     void aChannelThatTheFeedLeftNeitherBlocksNorUnblocksIt() {
-        guilds.setFeed(SERVER, 12);
+        guilds.setFeed(SERVER, "unlocks", 12);
 
         assertThat(guilds.block(SERVER, 11, "gone", NOW, LATER)).isFalse();
         assertThat(feed().blockedReason()).isNull();
@@ -106,7 +106,7 @@ final class GuildsTest {
 
     @Test
     void aNoticeIsClaimedOnceADayUntilItWasGiven() {
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
         assertThat(guilds.claimNotice(SERVER, 11, NOW)).isEmpty();
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         assertThat(guilds.claimNotice(SERVER, 12, NOW)).isEmpty();
@@ -123,7 +123,7 @@ final class GuildsTest {
 
     @Test
     void aNoticeThatArrivesLateIsNotTheNextOnes() {
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         Feed told = guilds.claimNotice(SERVER, 11, NOW).orElseThrow();
         database.useTransaction(handle -> guilds.unblock(handle, SERVER, 11));
@@ -136,7 +136,7 @@ final class GuildsTest {
 
     @Test
     void aNoticeClaimedByAClockThatRanAheadIsClaimedAgain() {
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         guilds.claimNotice(SERVER, 11, NOW.plus(Duration.ofDays(40)));
 
@@ -145,27 +145,27 @@ final class GuildsTest {
 
     @Test
     void settingABlockedFeedToTheSameChannelTriesItAtOnceAndKeepsTheReason() {
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
 
-        assertThat(feed()).isEqualTo(new Feed(SERVER, 11, "gone", NOW, null));
+        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 11, "gone", NOW, null));
     }
 
     @Test
     void movingABlockedFeedForgetsTheReason() {
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        guilds.setFeed(SERVER, 12);
+        guilds.setFeed(SERVER, "unlocks", 12);
 
-        assertThat(feed()).isEqualTo(new Feed(SERVER, 12, null, null, null));
+        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 12, null, null, null));
     }
 
     @Test
     void aFeedThatIsTakenAwayIsGoneWithItsReason() {
-        guilds.setFeed(SERVER, 11);
+        guilds.setFeed(SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
@@ -176,8 +176,8 @@ final class GuildsTest {
                 .isFalse();
         guilds.block(SERVER, 11, "too late", NOW, LATER);
 
-        assertThat(guilds.feed(SERVER)).isEmpty();
-        guilds.setFeed(SERVER, 11);
+        assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
+        guilds.setFeed(SERVER, "unlocks", 11);
         assertThat(feed().blockedReason()).isNull();
     }
 
@@ -223,14 +223,14 @@ final class GuildsTest {
 
     @Test
     void aServerThatIsForgottenIsNewWhenItComesBack() {
-        guilds.setFeed(SERVER, 11);
-        guilds.setFeed(OTHER, 21);
+        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(OTHER, "unlocks", 21);
         guilds.left(SERVER, NOW);
 
         database.useTransaction(handle -> guilds.forget(handle, SERVER));
 
-        assertThat(guilds.feed(SERVER)).isEmpty();
-        assertThat(guilds.feed(OTHER)).isPresent();
+        assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
+        assertThat(guilds.feed(OTHER, "unlocks")).isPresent();
         assertThat(joined(SERVER)).isFalse();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class OutboxTest {
     @BeforeEach
     void open() {
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), new MutableClock(NOW));
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
     }
 
     @AfterEach
@@ -51,14 +52,14 @@ final class OutboxTest {
     }
 
     private static Announcement unlocks(long... ids) {
-        return new Announcement.Unlocks(
-                new Announcement.PlayerCard("ULID", "Ana", "http://site/user/Ana", "http://media/Ana.png"),
+        return new UnlockAnnouncement.Unlocks(
+                new PlayerCard("ULID", "Ana", "http://site/user/Ana", "http://media/Ana.png"),
                 LongStream.of(ids).mapToObj(OutboxTest::unlock).toList());
     }
 
     /** Dated by its id, in seconds. */
-    private static Announcement.Unlock unlock(long id) {
-        return new Announcement.Unlock(
+    private static UnlockAnnouncement.Unlock unlock(long id) {
+        return new UnlockAnnouncement.Unlock(
                 id,
                 "Ti\"tle\u202e \uD83C\uDFC6",
                 "",
@@ -81,12 +82,13 @@ final class OutboxTest {
     }
 
     private OutboxEntry next() {
-        return outbox.next(SERVER).orElseThrow();
+        return outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
     }
 
     private OutboxEntry rendered(OutboxEntry entry, String... nonces) {
         List<Outbox.Message> messages = IntStream.range(0, nonces.length)
-                .mapToObj(i -> new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i], false))
+                .mapToObj(i ->
+                        new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i], false, MessageForm.CARDS))
                 .toList();
         return outbox.rendered(entry, messages).orElseThrow();
     }
@@ -98,7 +100,10 @@ final class OutboxTest {
     }
 
     private static long first(OutboxEntry entry) {
-        return ((Announcement.Unlocks) entry.announcement()).unlocks().get(0).achievementId();
+        return ((UnlockAnnouncement.Unlocks) entry.announcement())
+                .unlocks()
+                .get(0)
+                .achievementId();
     }
 
     @Test
@@ -157,7 +162,7 @@ final class OutboxTest {
         assertThat(outbox.waiting(SERVER)).isEqualTo(1);
         outbox.drop(next().id(), "no more", NOW);
         assertThat(outbox.waitingGuilds()).containsExactly(OTHER);
-        assertThat(outbox.next(SERVER)).isEmpty();
+        assertThat(outbox.next(new FeedKey(SERVER, "unlocks"))).isEmpty();
     }
 
     @Test
@@ -184,7 +189,7 @@ final class OutboxTest {
         rendered(next(), "first");
 
         assertThat(next().nonce()).isEqualTo("first");
-        assertThat(outbox.untouched(SERVER, 10)).isEmpty();
+        assertThat(outbox.untouched(new FeedKey(SERVER, "unlocks"), 10)).isEmpty();
         assertThat(outbox.waiting(10)).extracting(OutboxEntry::nonce).containsExactly("first", null);
     }
 
@@ -208,13 +213,13 @@ final class OutboxTest {
         assertThat(outbox.waiting(10))
                 .extracting(entry -> entry.announcement().count())
                 .containsExactly(1_000, 1_000, 200);
-        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_200);
+        assertThat(outbox.waitingItems(SERVER)).isEqualTo(2_200);
     }
 
     @Test
     void aLargeRowOfAnEarlierVersionIsCountedAndDivided() {
         Announcement large = unlocks(LongStream.rangeClosed(1, 2_200).toArray());
-        Announcement small = new Announcement.Summary(List.of((Announcement.Unlocks) unlocks(5_000)));
+        Announcement small = new UnlockAnnouncement.Summary(List.of((UnlockAnnouncement.Unlocks) unlocks(5_000)));
         database.close();
         String url = "jdbc:sqlite:" + folder.resolve("earlier.db");
         Flyway.configure()
@@ -229,12 +234,12 @@ final class OutboxTest {
                             "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state,"
                                     + " next_attempt_at_ms) VALUES (1, 'unlocks', ?, ?, ?, 'pending', 0)",
                             announcement.oldest(),
-                            OutboxRows.write(announcement),
+                            new OutboxRows(List.of(UnlockAnnouncement.STORED)).write(announcement),
                             NOW.toEpochMilli()));
         }
         database = Database.open(url, new MutableClock(NOW));
-        outbox = new Outbox(database);
-        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_201);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        assertThat(outbox.waitingItems(SERVER)).isEqualTo(2_201);
 
         outbox.divideLargeRows();
         outbox.divideLargeRows();
@@ -243,10 +248,10 @@ final class OutboxTest {
                 .extracting(entry -> entry.announcement().count(), OutboxEntry::createdAt)
                 .containsExactly(tuple(1_000, NOW), tuple(1_000, NOW), tuple(200, NOW), tuple(1, NOW));
         assertThat(outbox.waiting(10).stream()
-                        .flatMap(entry -> entry.announcement().parts().stream())
+                        .flatMap(entry -> ((UnlockAnnouncement) entry.announcement()).parts().stream())
                         .flatMap(part -> part.unlocks().stream()))
-                .startsWith(((Announcement.Unlocks) large).unlocks().toArray(Announcement.Unlock[]::new));
-        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(2_201);
+                .startsWith(((UnlockAnnouncement.Unlocks) large).unlocks().toArray(UnlockAnnouncement.Unlock[]::new));
+        assertThat(outbox.waitingItems(SERVER)).isEqualTo(2_201);
     }
 
     @Test
@@ -255,15 +260,15 @@ final class OutboxTest {
         OutboxEntry first = outbox.rendered(
                         next(),
                         List.of(
-                                new Outbox.Message(unlocks(5), "first", "first", false),
-                                new Outbox.Message(unlocks(5, 6), "second", "second", false)))
+                                new Outbox.Message(unlocks(5), "first", "first", false, MessageForm.CARDS),
+                                new Outbox.Message(unlocks(5, 6), "second", "second", false, MessageForm.CARDS)))
                 .orElseThrow();
 
         outbox.inPlaceOf(
                 first,
                 List.of(
-                        new Outbox.Message(unlocks(5), "half", "half", false),
-                        new Outbox.Message(unlocks(5), "other half", "other half", false)));
+                        new Outbox.Message(unlocks(5), "half", "half", false, MessageForm.CARDS),
+                        new Outbox.Message(unlocks(5), "other half", "other half", false, MessageForm.CARDS)));
 
         assertThat(outbox.waiting(10)).extracting(OutboxEntry::content).containsExactly("half", "other half", "second");
     }
@@ -284,7 +289,7 @@ final class OutboxTest {
 
     private static List<Outbox.Message> parts(String... nonces) {
         return Stream.of(nonces)
-                .map(nonce -> new Outbox.Message(unlocks(5), "content", nonce, false))
+                .map(nonce -> new Outbox.Message(unlocks(5), "content", nonce, false, MessageForm.CARDS))
                 .toList();
     }
 
@@ -301,7 +306,8 @@ final class OutboxTest {
         OutboxEntry whole = next();
         outbox.drop(whole.id(), "feed off", NOW);
 
-        assertThat(outbox.rendered(whole, List.of(new Outbox.Message(unlocks(1), "content", "a", false))))
+        assertThat(outbox.rendered(
+                        whole, List.of(new Outbox.Message(unlocks(1), "content", "a", false, MessageForm.CARDS))))
                 .isEmpty();
         assertThat(outbox.sending(whole.id(), CHANNEL, NOW)).isFalse();
         assertThat(outbox.waiting(SERVER)).isZero();
@@ -336,7 +342,7 @@ final class OutboxTest {
         outbox.sent(entry.id(), 99, LATER, handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (5)"));
         reopen();
 
-        assertThat(outbox.next(SERVER)).isEmpty();
+        assertThat(outbox.next(new FeedKey(SERVER, "unlocks"))).isEmpty();
         assertThat(number("SELECT message_id FROM outbox WHERE state = 'sent'")).isEqualTo(99);
         assertThat(number("SELECT COUNT(*) FROM guilds")).isEqualTo(1);
     }
@@ -382,12 +388,13 @@ final class OutboxTest {
         add(SERVER, unlocks(1));
         outbox.notSent(next().id(), "no", LATER);
         add(OTHER, unlocks(1));
-        outbox.notSent(outbox.next(OTHER).orElseThrow().id(), "no", LATER);
+        outbox.notSent(outbox.next(new FeedKey(OTHER, "unlocks")).orElseThrow().id(), "no", LATER);
 
         outbox.tryAtOnce(SERVER);
 
         assertThat(next().nextAttemptAt()).isEqualTo(Instant.EPOCH);
-        assertThat(outbox.next(OTHER).orElseThrow().nextAttemptAt()).isEqualTo(LATER);
+        assertThat(outbox.next(new FeedKey(OTHER, "unlocks")).orElseThrow().nextAttemptAt())
+                .isEqualTo(LATER);
     }
 
     @Test
@@ -400,8 +407,8 @@ final class OutboxTest {
         add(SERVER, unlocks(7, 8));
         sending("b");
 
-        assertThat(outbox.waitingUnlocks(SERVER)).isEqualTo(3);
-        int dropped = database.inTransaction(handle -> outbox.dropAll(handle, SERVER, "feed off", LATER));
+        assertThat(outbox.waitingItems(SERVER)).isEqualTo(3);
+        int dropped = database.inTransaction(handle -> outbox.cleanup().dropAll(handle, SERVER, "feed off", LATER));
 
         assertThat(dropped).isEqualTo(3);
         assertThat(outbox.waiting(SERVER)).isZero();
@@ -415,7 +422,8 @@ final class OutboxTest {
         database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks(2), LATER));
         add(OTHER, unlocks(3));
 
-        assertThat(outbox.dropOlderThan(SERVER, LATER, LATER)).isEqualTo(1);
+        assertThat(outbox.cleanup().dropOlderThan(new FeedKey(SERVER, "unlocks"), LATER, LATER))
+                .isEqualTo(1);
 
         assertThat(first(next())).isEqualTo(2);
         assertThat(outbox.waiting(OTHER)).isEqualTo(1);
@@ -429,7 +437,7 @@ final class OutboxTest {
         outbox.sent(next().id(), 99, LATER, handle -> {});
         add(SERVER, unlocks(3));
 
-        assertThat(outbox.forgetSettledBefore(LATER)).isEqualTo(1);
+        assertThat(outbox.cleanup().forgetSettledBefore(LATER)).isEqualTo(1);
 
         assertThat(number("SELECT COUNT(*) FROM outbox")).isEqualTo(2);
         assertThat(first(next())).isEqualTo(3);

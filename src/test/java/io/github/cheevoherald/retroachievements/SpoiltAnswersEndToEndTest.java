@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
@@ -82,9 +83,9 @@ final class SpoiltAnswersEndToEndTest {
     void open() {
         logger.setAdditive(false);
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
-        new Guilds(database).setFeed(1, 10);
+        new Guilds(database).setFeed(1, "unlocks", 10);
         PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, clock);
-        Outbox outbox = new Outbox(database);
+        Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         UnlockRecorder recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);
         poll = new UnlockPoll(connection().forPolls(), schedule, recorder, SETTINGS, clock, () -> {});

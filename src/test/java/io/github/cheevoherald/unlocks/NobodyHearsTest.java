@@ -36,7 +36,7 @@ final class NobodyHearsTest {
 
     /** As {@code /feed set}. */
     private void setFeed(long guild, long channel) {
-        bench.guilds.setFeed(guild, channel, handle -> presence.startAnew(handle, guild));
+        bench.guilds.setFeed(guild, "unlocks", channel, handle -> presence.startAnew(handle, guild));
     }
 
     private void feedOff(long guild) {

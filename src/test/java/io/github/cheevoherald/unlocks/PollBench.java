@@ -2,9 +2,9 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.Guilds;
-import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
@@ -60,8 +60,8 @@ final class PollBench implements AutoCloseable {
     private void open(Database opened) {
         database = opened;
         guilds = new Guilds(database);
-        players = new Players(database, new LinkChanges(clock));
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        players = new Players(database, new LinkChanges(outbox, clock));
         schedule = new PollSchedule(database, settings, 60, clock);
         schedule.start();
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
@@ -108,7 +108,7 @@ final class PollBench implements AutoCloseable {
     }
 
     void feed(long guild) {
-        guilds.setFeed(guild, guild * 10);
+        guilds.setFeed(guild, "unlocks", guild * 10);
     }
 
     /** Moves on by the shortest interval and polls if it is the player's turn. */
@@ -128,11 +128,11 @@ final class PollBench implements AutoCloseable {
     }
 
     /** Every announcement that waits for a server. */
-    List<Announcement.Unlocks> announced(long guild) {
-        List<Announcement.Unlocks> announced = new ArrayList<>();
+    List<UnlockAnnouncement.Unlocks> announced(long guild) {
+        List<UnlockAnnouncement.Unlocks> announced = new ArrayList<>();
         for (OutboxEntry entry : outbox.waiting(10_000)) {
             if (entry.guildId() == guild) {
-                announced.add((Announcement.Unlocks) entry.announcement());
+                announced.add((UnlockAnnouncement.Unlocks) entry.announcement());
             }
         }
         return announced;
@@ -142,7 +142,7 @@ final class PollBench implements AutoCloseable {
     List<Long> announcedIds(long guild) {
         return announced(guild).stream()
                 .flatMap(announcement -> announcement.unlocks().stream())
-                .map(Announcement.Unlock::achievementId)
+                .map(UnlockAnnouncement.Unlock::achievementId)
                 .toList();
     }
 

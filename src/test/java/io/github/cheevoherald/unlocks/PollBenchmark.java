@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.MemorySite;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteAccess;
@@ -102,7 +103,8 @@ public class PollBenchmark extends OneThreadBenchmark {
         PollSchedule schedule = new PollSchedule(database, settings, 60, clock);
         schedule.start();
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
-        UnlockRecorder recorder = new UnlockRecorder(database, schedule, new Outbox(database), links, settings, clock);
+        UnlockRecorder recorder = new UnlockRecorder(
+                database, schedule, new Outbox(database, UnlockAnnouncement.STORED), links, settings, clock);
         SiteHealth health = new SiteHealth();
         SiteConnection site = new SiteConnection(
                 MemorySite.answering(() -> answer),

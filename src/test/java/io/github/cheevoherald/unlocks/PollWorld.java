@@ -1,6 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import java.time.Duration;
@@ -343,7 +343,7 @@ final class PollWorld {
                 .toList();
     }
 
-    private static UnlockDetector.Key key(Announcement.Unlock unlock) {
+    private static UnlockDetector.Key key(UnlockAnnouncement.Unlock unlock) {
         return new UnlockDetector.Key(unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt()));
     }
 

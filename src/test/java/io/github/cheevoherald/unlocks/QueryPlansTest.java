@@ -3,6 +3,8 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.outbox.FeedKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.store.Statements;
@@ -85,20 +87,21 @@ final class QueryPlansTest {
     private void deliver() {
         Outbox outbox = bench.outbox;
         assertThat(outbox.waitingGuilds()).contains(SERVER, 2L);
-        OutboxEntry next = outbox.next(SERVER).orElseThrow();
+        OutboxEntry next = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
         OutboxEntry rendered = outbox.rendered(
-                        next, List.of(new Outbox.Message(next.announcement(), "content", "nonce", false)))
+                        next,
+                        List.of(new Outbox.Message(next.announcement(), "content", "nonce", false, MessageForm.CARDS)))
                 .orElseThrow();
         outbox.sending(rendered.id(), 10, bench.clock.instant());
         outbox.unknown(rendered.id(), "cut", bench.clock.instant());
         outbox.sent(rendered.id(), 99, bench.clock.instant(), handle -> bench.guilds.unblock(handle, SERVER, 10));
         outbox.waiting(SERVER);
-        outbox.waitingUnlocks(SERVER);
-        outbox.untouched(SERVER, 10);
-        outbox.news(SERVER, 10, bench.clock.instant());
+        outbox.waitingItems(SERVER);
+        outbox.untouched(new FeedKey(SERVER, "unlocks"), 10);
+        outbox.news(new FeedKey(SERVER, "unlocks"), 10, bench.clock.instant());
         outbox.nextDate(List.of(next));
-        outbox.listsSentSince(SERVER, bench.clock.instant());
-        outbox.forgetSettledBefore(bench.clock.instant());
-        bench.guilds.feed(SERVER);
+        outbox.posted().listsSince(new FeedKey(SERVER, "unlocks"), bench.clock.instant());
+        outbox.cleanup().forgetSettledBefore(bench.clock.instant());
+        bench.guilds.feed(SERVER, "unlocks");
     }
 }

@@ -119,7 +119,7 @@ final class ServerPresenceTest {
         presence.joined(SERVER, LABEL);
 
         assertThat(bench.players.inGuild(SERVER)).hasSize(1);
-        assertThat(bench.guilds.feed(SERVER)).isPresent();
+        assertThat(bench.guilds.feed(SERVER, "unlocks")).isPresent();
         assertThat(bench.pollAfter(INTERVAL)).isTrue();
     }
 
@@ -131,7 +131,7 @@ final class ServerPresenceTest {
         presence.joined(SERVER, LABEL);
 
         assertThat(bench.players.inGuild(SERVER)).isEmpty();
-        assertThat(bench.guilds.feed(SERVER)).isEmpty();
+        assertThat(bench.guilds.feed(SERVER, "unlocks")).isEmpty();
         assertThat(bench.pollAfter(INTERVAL)).isFalse();
     }
 

@@ -3,8 +3,12 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FeedKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,7 +137,7 @@ final class UnlockPollTest {
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         bench.pollAfter(INTERVAL);
 
-        List<Announcement.Unlocks> announced = bench.announced(SERVER);
+        List<UnlockAnnouncement.Unlocks> announced = bench.announced(SERVER);
         assertThat(announced).hasSize(2);
         assertThat(announced.get(0).unlocks().get(0).upgrade()).isFalse();
         assertThat(announced.get(1).unlocks().get(0).upgrade()).isTrue();
@@ -427,13 +431,14 @@ final class UnlockPollTest {
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         bench.pollAfter(INTERVAL);
-        OutboxEntry entry = bench.outbox.next(OTHER_SERVER).orElseThrow();
-        Announcement.Unlocks own = (Announcement.Unlocks) entry.announcement();
-        Announcement.Unlocks others = new Announcement.Unlocks(
-                new Announcement.PlayerCard("SOMEBODY", "Somebody", "http://site/user/Somebody", ""), own.unlocks());
-        Announcement summary = new Announcement.Summary(List.of(others, own));
+        OutboxEntry entry =
+                bench.outbox.next(new FeedKey(OTHER_SERVER, "unlocks")).orElseThrow();
+        UnlockAnnouncement.Unlocks own = (UnlockAnnouncement.Unlocks) entry.announcement();
+        UnlockAnnouncement.Unlocks others = new UnlockAnnouncement.Unlocks(
+                new PlayerCard("SOMEBODY", "Somebody", "http://site/user/Somebody", ""), own.unlocks());
+        Announcement summary = new UnlockAnnouncement.Summary(List.of(others, own));
         OutboxEntry posted = bench.outbox
-                .rendered(entry, List.of(new Outbox.Message(summary, "content", "nonce", true)))
+                .rendered(entry, List.of(new Outbox.Message(summary, "content", "nonce", true, MessageForm.LIST)))
                 .orElseThrow();
         bench.outbox.sent(posted.id(), 1, bench.clock.instant(), handle -> {});
 

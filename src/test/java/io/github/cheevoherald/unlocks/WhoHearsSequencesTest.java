@@ -70,7 +70,8 @@ final class WhoHearsSequencesTest {
         }
 
         private RestingLinks links() {
-            return new RestingLinks(bench.database, new LinkChanges(bench.clock), bench.clock, bench.clock);
+            return new RestingLinks(
+                    bench.database, new LinkChanges(bench.outbox, bench.clock), bench.clock, bench.clock);
         }
 
         void play(Random random) {
@@ -151,7 +152,8 @@ final class WhoHearsSequencesTest {
                     } else {
                         feeds.add(server);
                         ServerPresence presence = presence();
-                        bench.guilds.setFeed(server, server * 10, handle -> presence.startAnew(handle, server));
+                        bench.guilds.setFeed(
+                                server, "unlocks", server * 10, handle -> presence.startAnew(handle, server));
                     }
                 }
                 case 1 -> {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.SteadyClock;
 import io.github.cheevoherald.guilds.Guilds;
-import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteAccess;
 import io.github.cheevoherald.retroachievements.SiteClock;
@@ -68,7 +68,7 @@ final class WrongClocksTest {
         ana = site.world().addPlayer("Ana");
         game = site.world().addGame("Lantern Hollow", "SNES").id();
         start();
-        new Guilds(database).setFeed(SERVER, 10);
+        new Guilds(database).setFeed(SERVER, "unlocks", 10);
         register();
         poll.pollNext();
     }
@@ -87,7 +87,7 @@ final class WrongClocksTest {
         Clock steady = new SteadyClock(
                 ours, () -> Duration.between(Instant.EPOCH, world.instant()).toNanos());
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), steady);
-        outbox = new Outbox(database);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED);
         siteClock = new SiteClock(steady);
         SiteHealth health = new SiteHealth();
         SiteAccess access = new SiteAccess(site.url(), site::apiKey, "CheevoHerald/test");
@@ -166,8 +166,8 @@ final class WrongClocksTest {
 
     private List<Long> announced() {
         return outbox.waiting(10_000).stream()
-                .flatMap(entry -> ((Announcement.Unlocks) entry.announcement()).unlocks().stream())
-                .map(Announcement.Unlock::achievementId)
+                .flatMap(entry -> ((UnlockAnnouncement.Unlocks) entry.announcement()).unlocks().stream())
+                .map(UnlockAnnouncement.Unlock::achievementId)
                 .toList();
     }
 

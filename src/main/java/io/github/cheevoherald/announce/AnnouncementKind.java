@@ -1,0 +1,34 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.ItemKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+
+/** Draws one kind of announcement as Discord messages, whatever the site sent, and reads such messages back. */
+public interface AnnouncementKind {
+
+    /** The kind's name, the same as in the outbox. */
+    String name();
+
+    /** An embed for each item, over as few messages as possible; or lists where that would be too many. */
+    List<RenderedMessage> cards(Announcement announcement);
+
+    /** Lists with a line for each item, the oldest item first, over as few messages as possible. */
+    List<RenderedMessage> list(Announcement announcement);
+
+    /** Text without any embed, for what Discord accepts in no other form. */
+    List<RenderedMessage> plain(Announcement announcement);
+
+    /**
+     * The items that a message announces, in whichever form and by whichever version it was written; none when it is no
+     * announcement of this kind.
+     */
+    Set<ItemKey> readBack(String content, List<MessageEmbed> embeds);
+
+    /** An example that looks like an announcement, says that it is none, and reads back as none. */
+    MessageCreateData example(Example example, Instant now);
+}

@@ -1,0 +1,129 @@
+package io.github.cheevoherald.announce;
+
+import io.github.cheevoherald.discord.Discord;
+import io.github.cheevoherald.discord.HistoryResult;
+import io.github.cheevoherald.discord.PostedMessage;
+import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.outbox.ItemKey;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Reads a channel back from its newest message to find our announcements in it. Discord forgets nonces within minutes;
+ * messages stay.
+ */
+final class HistorySearch {
+    private static final long DISCORD_EPOCH_MILLIS = 1_420_070_400_000L;
+
+    private final Discord discord;
+
+    HistorySearch(Discord discord) {
+        this.discord = discord;
+    }
+
+    /** The result of a search. */
+    sealed interface Result {
+        /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
+        record Cases<R>(
+                Function<? super Read, ? extends R> read,
+                Function<? super NotAllowed, ? extends R> notAllowed,
+                Function<? super Refused, ? extends R> refused,
+                Function<? super Unavailable, ? extends R> unavailable) {}
+
+        /** Applies the function for this case. */
+        <R> R fold(Cases<R> cases);
+    }
+
+    /**
+     * The channel was read back far enough.
+     *
+     * @param announced every item that our messages announce there
+     * @param messageId the newest message that announces all the wanted items; 0 when there is none
+     */
+    record Read(Set<ItemKey> announced, long messageId) implements Result {
+        @Override
+        public <R> R fold(Result.Cases<R> cases) {
+            return cases.read().apply(this);
+        }
+    }
+
+    /** The bot may not read what was posted there. */
+    record NotAllowed() implements Result {
+        @Override
+        public <R> R fold(Result.Cases<R> cases) {
+            return cases.notAllowed().apply(this);
+        }
+    }
+
+    /** The channel can be neither read nor written to. */
+    record Refused(SendResult.Reason reason) implements Result {
+        @Override
+        public <R> R fold(Result.Cases<R> cases) {
+            return cases.refused().apply(this);
+        }
+    }
+
+    /** Discord did not answer. */
+    record Unavailable(String why) implements Result {
+        @Override
+        public <R> R fold(Result.Cases<R> cases) {
+            return cases.unavailable().apply(this);
+        }
+    }
+
+    /**
+     * Searches for a message of a kind that announces all the wanted items. The future never fails.
+     *
+     * @param stopAt a message's id: older messages cannot be it
+     */
+    CompletableFuture<Result> search(
+            long guildId, long channelId, AnnouncementKind kind, Set<ItemKey> wanted, long stopAt) {
+        return page(guildId, channelId, 0, new Search(kind, wanted, stopAt));
+    }
+
+    /** The id that a message of that time would have; all older ones have smaller ids. */
+    static long idAt(Instant time) {
+        return Math.max(0, time.toEpochMilli() - DISCORD_EPOCH_MILLIS) << 22;
+    }
+
+    private CompletableFuture<Result> page(long guildId, long channelId, long before, Search search) {
+        return discord.history(guildId, channelId, before).thenCompose(result -> result.fold(
+                new HistoryResult.Cases<CompletableFuture<Result>>(
+                    page -> search.isOver(page)
+                            ? CompletableFuture.completedFuture(new Read(search.announced, search.messageId))
+                            : page(guildId, channelId, page.oldestId(), search),
+                    notAllowed -> CompletableFuture.completedFuture(new NotAllowed()),
+                    refused -> CompletableFuture.completedFuture(new Refused(refused.reason())),
+                    unavailable -> CompletableFuture.completedFuture(new Unavailable(unavailable.why())))));
+    }
+
+    private static final class Search {
+        private final AnnouncementKind kind;
+        private final Set<ItemKey> wanted;
+        private final long stopAt;
+        private final Set<ItemKey> announced = new HashSet<>();
+        private long messageId;
+
+        Search(AnnouncementKind kind, Set<ItemKey> wanted, long stopAt) {
+            this.kind = kind;
+            this.wanted = wanted;
+            this.stopAt = stopAt;
+        }
+
+        boolean isOver(HistoryResult.Page page) {
+            for (PostedMessage message : page.ours()) {
+                if (message.id() > stopAt) {
+                    Set<ItemKey> here = kind.readBack(message.content(), message.embeds());
+                    announced.addAll(here);
+                    if (messageId == 0 && !wanted.isEmpty() && here.containsAll(wanted)) {
+                        messageId = message.id();
+                    }
+                }
+            }
+            return page.isLast() || page.oldestId() <= stopAt || messageId != 0;
+        }
+    }
+}

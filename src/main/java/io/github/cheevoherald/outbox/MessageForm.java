@@ -1,0 +1,11 @@
+package io.github.cheevoherald.outbox;
+
+/** How a rendered message is drawn; stored with its row by this name in lower case. */
+public enum MessageForm {
+    /** An embed for each item. */
+    CARDS,
+    /** A line for each item, in embeds. */
+    LIST,
+    /** Text without embeds. */
+    PLAIN
+}

@@ -1,0 +1,36 @@
+package io.github.cheevoherald.outbox;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A kind of announcement as the outbox stores it.
+ *
+ * @param name stands in the column {@code kind} of its rows and of its feeds
+ * @param types the records that its rows hold, each with a {@code @JsonTypeName} that never changes
+ * @param largeRows reads rows that an earlier version wrote too large
+ */
+public record StoredKind(String name, List<Class<? extends Announcement>> types, LargeRowReader largeRows) {
+    /** Copies the list. */
+    public StoredKind {
+        types = List.copyOf(types);
+    }
+
+    /** A kind that never had rows larger than they are now. */
+    public StoredKind(String name, List<Class<? extends Announcement>> types) {
+        this(
+                name,
+                types,
+                (payload, max, pieces) -> LargeRows.pieces(payload.readValueAs(Announcement.class))
+                        .forEach(pieces));
+    }
+
+    /** Reads an announcement piece by piece, so that it never stands in memory as a whole. */
+    @FunctionalInterface
+    public interface LargeRowReader {
+        /** Hands over the payload as announcements of at most {@code max} items each, in order. */
+        void read(JsonParser payload, int max, Consumer<Announcement> pieces) throws IOException;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.cheevoherald.outbox.unlocks;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.StoredKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An announcement of unlocks, grouped by player. */
+public sealed interface UnlockAnnouncement extends Announcement {
+    /** The kind's name. */
+    String KIND = "unlocks";
+
+    /** The kind as the outbox stores it. */
+    StoredKind STORED = new StoredKind(KIND, List.of(Unlocks.class, Summary.class), LargeUnlockRows::read);
+
+    /** The unlocks, player by player; never empty. */
+    List<Unlocks> parts();
+
+    @Override
+    default String kind() {
+        return KIND;
+    }
+
+    @Override
+    default List<Item> items() {
+        List<Item> items = new ArrayList<>();
+        for (Unlocks part : parts()) {
+            part.unlocks().forEach(unlock -> items.add(new UnlockItem(part.player(), unlock)));
+        }
+        return items;
+    }
+
+    /** Unlocks that follow each other and are the same player's become one part. */
+    @Override
+    default UnlockAnnouncement withItems(List<Item> items) {
+        List<Unlocks> parts = new ArrayList<>();
+        List<Unlock> unlocks = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            UnlockItem item = (UnlockItem) items.get(i);
+            unlocks.add(item.unlock());
+            boolean last = i + 1 == items.size()
+                    || !item.player().equals(items.get(i + 1).player());
+            if (last) {
+                parts.add(new Unlocks(item.player(), unlocks));
+                unlocks = new ArrayList<>();
+            }
+        }
+        return parts.size() == 1 ? parts.get(0) : new Summary(parts);
+    }
+
+    /** Unlocks of one player that were found together, oldest first. */
+    @JsonTypeName("unlocks-1")
+    record Unlocks(PlayerCard player, List<Unlock> unlocks) implements UnlockAnnouncement {
+        public Unlocks {
+            if (unlocks.isEmpty()) {
+                throw new IllegalArgumentException("an announcement of no unlocks");
+            }
+            unlocks = List.copyOf(unlocks);
+        }
+
+        @Override
+        public List<Unlocks> parts() {
+            return List.of(this);
+        }
+    }
+
+    /** Unlocks of several players, or of one in several parts, that are announced together. */
+    @JsonTypeName("summary-1")
+    record Summary(List<Unlocks> parts) implements UnlockAnnouncement {
+        public Summary {
+            if (parts.isEmpty()) {
+                throw new IllegalArgumentException("a summary of nothing");
+            }
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** One player's unlock. */
+    record UnlockItem(PlayerCard player, Unlock unlock) implements Item {
+        @Override
+        public String title() {
+            return unlock.title();
+        }
+
+        @Override
+        public long date() {
+            return unlock.unlockedAt();
+        }
+
+        @Override
+        public String subject() {
+            return Long.toString(unlock.achievementId());
+        }
+    }
+
+    /**
+     * One unlock as shown: addresses are absolute, texts are as the site sent them.
+     *
+     * @param type as in the site's answer, or null
+     * @param unlockedAt seconds since 1970
+     * @param upgrade whether the player had it in casual mode before
+     * @param late whether it arrived long after its date
+     */
+    record Unlock(
+            long achievementId,
+            String title,
+            String description,
+            String url,
+            String badgeUrl,
+            int points,
+            int retroPoints,
+            @Nullable String type,
+            String gameTitle,
+            String gameUrl,
+            String console,
+            long unlockedAt,
+            boolean hardcore,
+            boolean upgrade,
+            boolean late) {}
+}

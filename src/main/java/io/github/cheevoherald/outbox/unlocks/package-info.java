@@ -1,0 +1,5 @@
+/** Announcements of unlocks as the outbox stores them. Way in: {@code UnlockAnnouncement}. */
+@NullMarked
+package io.github.cheevoherald.outbox.unlocks;
+
+import org.jspecify.annotations.NullMarked;

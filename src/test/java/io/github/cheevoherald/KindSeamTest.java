@@ -1,0 +1,34 @@
+package io.github.cheevoherald;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The way to Discord knows no kind of announcement; each kind is registered by the root. */
+@AnalyzeClasses(packages = "io.github.cheevoherald", importOptions = ImportOption.DoNotIncludeTests.class)
+final class KindSeamTest {
+    private static final String OUTBOX = "io.github.cheevoherald.outbox";
+    private static final String ANNOUNCE = "io.github.cheevoherald.announce";
+
+    @ArchTest
+    static final ArchRule theOutboxKnowsNoKind = noClasses()
+            .that()
+            .resideInAPackage(OUTBOX)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(OUTBOX + ".*..");
+
+    /** {@code Feeds} acts for people, who choose a channel for unlocks. */
+    @ArchTest
+    static final ArchRule deliveryKnowsNoKind = noClasses()
+            .that()
+            .resideInAPackage(ANNOUNCE)
+            .and()
+            .doNotHaveSimpleName("Feeds")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(OUTBOX + ".*..", ANNOUNCE + ".*..");
+}
