@@ -30,7 +30,7 @@ import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.tickets.TicketLookup;
-import io.github.cheevoherald.unlocks.ActivityRadar;
+import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.unlocks.EndedLinks;
 import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;

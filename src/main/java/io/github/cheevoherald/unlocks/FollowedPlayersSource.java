@@ -1,5 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.rota.ActivitySource;
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RetroAchievements;

@@ -1,5 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.rota.Pace;
+import io.github.cheevoherald.rota.Kept;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Uncaught;
 import java.time.Duration;

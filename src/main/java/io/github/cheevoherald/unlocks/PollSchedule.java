@@ -1,5 +1,10 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.rota.Rota;
+import io.github.cheevoherald.rota.Pace;
+import io.github.cheevoherald.rota.Kept;
+import io.github.cheevoherald.rota.ActivityRadar;
+import io.github.cheevoherald.rota.LongestWait;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.store.Database;
 import java.time.Clock;

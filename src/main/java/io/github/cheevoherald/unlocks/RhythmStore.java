@@ -1,5 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.rota.Rota;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 

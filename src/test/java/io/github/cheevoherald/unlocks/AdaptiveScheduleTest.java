@@ -1,5 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.rota.Kept;
+import io.github.cheevoherald.rota.Rota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -70,7 +72,7 @@ final class AdaptiveScheduleTest {
 
     @Test
     void whatIsKeptOfEverybodyAndCannotBeReadIsLearnedAnew() {
-        int numbers = new Rhythm().text().split(" ", -1).length;
+        int numbers = new Rota(Duration.ZERO, Duration.ZERO, 60).learned().split(" ", -1).length;
         String spoilt = "1 0" + " 900".repeat(numbers - 3) + " x";
         bench.database.useTransaction(handle -> handle.execute("UPDATE rhythm SET numbers = ?", spoilt));
         bench.restart();

@@ -1,5 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.rota.ActivityRadar;
+import io.github.cheevoherald.rota.ActivitySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

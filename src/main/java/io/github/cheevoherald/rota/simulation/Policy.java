@@ -1,0 +1,153 @@
+package io.github.cheevoherald.rota.simulation;
+
+import io.github.cheevoherald.rota.ActivityRadar;
+import io.github.cheevoherald.rota.Kept;
+import io.github.cheevoherald.rota.Pace;
+import io.github.cheevoherald.rota.Rota;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Who gets the next free request. */
+interface Policy {
+    /** Nobody: the request is not sent. */
+    int NOBODY = -1;
+
+    /** The radar's source of activity. */
+    int RADAR = -2;
+
+    /** To whom a free request goes; the radar's has been sent then. */
+    int next(long now);
+
+    /** The player was asked for, and these unlocks were new. */
+    void polled(int player, List<Trace.Unlock> shown, long now);
+
+    /** The process ended, and another one goes on with what was stored; without memory, where it was. */
+    default void restart(long now) {}
+
+    /** Everyone in turn. */
+    final class Fixed implements Policy {
+        private final int players;
+        private int next;
+
+        Fixed(int players) {
+            this.players = players;
+        }
+
+        @Override
+        public int next(long now) {
+            int player = next;
+            next = (next + 1) % players;
+            return player;
+        }
+
+        @Override
+        public void polled(int player, List<Trace.Unlock> shown, long now) {
+            // Nothing is learned.
+        }
+    }
+
+    /** The bot's own schedule, everybody being new to it at the beginning. */
+    final class Adaptive implements Policy {
+        private static final long LEASE = 60_000;
+
+        private final Supplier<Rota> newRota;
+        private Rota rota;
+        private final Kept[] kept;
+        private String keptOfEverybody;
+        private long keptOfEverybodyAt;
+
+        Adaptive(Supplier<Rota> newRota, int players, long begin) {
+            this.newRota = newRota;
+            this.rota = newRota.get();
+            this.kept = new Kept[players];
+            this.keptOfEverybody = rota.learned();
+            for (int i = 0; i < players; i++) {
+                kept[i] = Kept.ofNewcomer(begin / 1000);
+                rota.add(i, kept[i]);
+            }
+        }
+
+        Rota rota() {
+            return rota;
+        }
+
+        @Override
+        public int next(long now) {
+            OptionalLong player = rota.pick(now, now + LEASE);
+            return player.isPresent() ? (int) player.getAsLong() : NOBODY;
+        }
+
+        @Override
+        public void polled(int player, List<Trace.Unlock> shown, long now) {
+            List<Long> dates =
+                    shown.stream().map(unlock -> unlock.unlockedAt() / 1000).toList();
+            Pace pace = Objects.requireNonNull(rota.pace(player)).with(dates);
+            rota.learn(player, kept[player].polledAt() / 1000, now / 1000, dates);
+            rota.polled(player, pace, dates, now);
+            kept[player] = Kept.polled(pace, now / 1000);
+            if (now - keptOfEverybodyAt >= Rota.LEARNED_KEPT_EVERY.toMillis()) {
+                keptOfEverybodyAt = now;
+                keptOfEverybody = rota.learned();
+            }
+        }
+
+        @Override
+        public void restart(long now) {
+            rota = newRota.get();
+            rota.goOnWith(keptOfEverybody);
+            for (int i = 0; i < kept.length; i++) {
+                rota.add(i, kept[i].reread());
+            }
+            rota.resume(now);
+        }
+    }
+
+    /** The bot's own schedule and radar. */
+    final class Watching implements Policy, ActivityRadar.Listener {
+        private final Adaptive adaptive;
+        private final int players;
+        private final Supplier<ActivityRadar> newRadar;
+        private final Clock clock;
+        private ActivityRadar radar;
+
+        Watching(Adaptive adaptive, int players, SimulatedSite site, int requestsPerMinute, Clock clock) {
+            this.adaptive = adaptive;
+            this.players = players;
+            this.clock = clock;
+            this.newRadar = () -> new ActivityRadar(site, this, requestsPerMinute, clock);
+            this.radar = newRadar.get();
+        }
+
+        @Override
+        public int next(long now) {
+            return radar.askNext() ? Policy.RADAR : adaptive.next(now);
+        }
+
+        @Override
+        public void polled(int player, List<Trace.Unlock> shown, long now) {
+            adaptive.polled(player, shown, now);
+        }
+
+        @Override
+        public void restart(long now) {
+            adaptive.restart(now);
+            radar = newRadar.get();
+        }
+
+        @Override
+        public void moved(Set<String> ulids) {
+            ulids.forEach(ulid -> adaptive.rota().moved(Long.parseLong(ulid), clock.millis()));
+        }
+
+        @Override
+        public void covers(Set<String> ulids) {
+            for (int i = 0; i < players; i++) {
+                adaptive.rota().covered(i, ulids.contains(SimulatedSite.ulid(i)));
+            }
+        }
+    }
+}
