@@ -3,36 +3,36 @@ package io.github.cheevoherald.rota;
 import java.util.StringJoiner;
 
 /**
- * When a player tends to begin a sitting: how often lately, at which hours and on which days of the week (UTC; a
- * player's time zone is part of the habit). Old habits fade. Times are seconds since 1970.
+ * How often a player starts a sitting, and at which hours and on which days of the week (in UTC; a player's time zone is
+ * part of the habit). Old habits fade. Times are seconds since 1970.
  */
 final class Habits {
     private static final int HOUR = 3600;
     private static final int DAY = 86_400;
 
-    /** What counts as lately: long enough for a weekly player, short enough to forget who stopped playing. */
+    /** Long enough to know a weekly player, short enough to forget one who stopped playing. */
     private static final double SLOW_FADE = 28.0 * DAY;
 
-    /** Who played lately goes on with that game more often than the month's average says. */
+    /** A player with a new game plays more in these days than the month's average says. */
     private static final double FAST_FADE = 10.0 * DAY;
 
-    /** A player of whom nothing is known begins a sitting every week or so, and is soon known better. */
+    /** A newcomer is assumed to start a sitting every week or so; the player's own habits soon outweigh this. */
     private static final double NEWCOMERS_SITTINGS = 0.3;
 
     private static final double NEWCOMERS_TIME = 3.0 * DAY;
 
-    /** So many sittings weigh as much as all hours being alike, or all days of the week. */
+    /** All hours are assumed to be alike, with the weight of this many sittings, and all days of the week. */
     private static final double HOURS_PRIOR = 0.7;
 
     private static final double DAYS_PRIOR = 24;
 
-    /** An unlock inside a sitting says something about the hour, but far less than that a sitting began. */
+    /** The weight of an unlock within a sitting; it says less about habits than the start of one, which counts 1. */
     private static final double WITHIN_SITTING = 0.02;
 
-    /** Who began at eight begins nearly as likely at seven or nine, and seldom three hours off: the spread, in hours. */
+    /** The spread of starts in hours: a start at eight makes seven and nine nearly as likely, and eleven hardly. */
     private static final double HOURS_APART = 1.5;
 
-    /** What an unlock says of the hours around its own, by their distance; the sum is 1. */
+    /** How an unlock counts for the hours around its own, by their distance; the sum is 1. */
     private static final double[] AROUND = new double[24];
 
     static {
@@ -48,9 +48,9 @@ final class Habits {
     }
 
     /** Habits are guesses: no hour is ruled out, and none gets more than five times its share. */
-    private static final double LEAST = 0.15;
+    private static final double MIN_FACTOR = 0.15;
 
-    private static final double MOST = 5;
+    private static final double MAX_FACTOR = 5;
 
     private final double since;
     private double updated;
@@ -75,7 +75,7 @@ final class Habits {
         System.arraycopy(from.days, 0, days, 0, days.length);
     }
 
-    /** The same habits and an unlock more. */
+    /** The same habits with one more unlock. */
     Habits with(double unlockedAt, boolean begins) {
         Habits next = new Habits(Math.min(since, unlockedAt), this);
         next.fadeTo(unlockedAt);
@@ -107,7 +107,7 @@ final class Habits {
         updated = time;
     }
 
-    /** How often a sitting begins at this time of the week, a second. */
+    /** The expected number of sittings started per second at this time of the week. */
     double startsPerSecond(double now) {
         double age = Math.max(0, now - since);
         double idle = Math.max(0, now - updated);
@@ -121,10 +121,10 @@ final class Habits {
     private double timeOfWeek(double now) {
         double ofHour = (24 * around(now) + HOURS_PRIOR) / (weight + HOURS_PRIOR);
         double ofDay = (7 * days[day(now)] + DAYS_PRIOR) / (weight + DAYS_PRIOR);
-        return Math.max(LEAST, Math.min(MOST, ofHour * ofDay));
+        return Math.max(MIN_FACTOR, Math.min(MAX_FACTOR, ofHour * ofDay));
     }
 
-    /** How much the player did around this time of the day, of all that counts; an hour's end is no bound. */
+    /** The part of the weight around this time of day, with smooth transitions between hours. */
     private double around(double now) {
         double centre = now / HOUR - 0.5;
         long before = (long) Math.floor(centre);
@@ -137,31 +137,26 @@ final class Habits {
         return sum;
     }
 
-    /** How many sittings are remembered, older ones counting for less; 0 of who was never seen to play. */
-    double sittings() {
-        return slow;
-    }
-
-    static int hour(double time) {
+    private static int hour(double time) {
         return (int) Math.floorMod((long) time / HOUR, 24L);
     }
 
-    static int day(double time) {
+    private static int day(double time) {
         return (int) Math.floorMod((long) time / DAY, 7L);
     }
 
     void write(StringJoiner text) {
         text.add(Long.toString((long) since)).add(Long.toString((long) updated));
-        text.add(Numbers.text(slow)).add(Numbers.text(fast)).add(Numbers.text(weight));
+        text.add(StoredNumbers.text(slow)).add(StoredNumbers.text(fast)).add(StoredNumbers.text(weight));
         for (float hour : hours) {
-            text.add(Numbers.text(hour));
+            text.add(StoredNumbers.text(hour));
         }
         for (float day : days) {
-            text.add(Numbers.text(day));
+            text.add(StoredNumbers.text(day));
         }
     }
 
-    static Habits read(Numbers numbers) {
+    static Habits read(StoredNumbers numbers) {
         Habits habits = new Habits(numbers.next());
         habits.updated = Math.max(habits.since, numbers.next());
         habits.slow = numbers.next();

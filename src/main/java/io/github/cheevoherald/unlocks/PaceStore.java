@@ -1,7 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.rota.Pace;
-import io.github.cheevoherald.rota.Kept;
+import io.github.cheevoherald.rota.PlayPattern;
+import io.github.cheevoherald.rota.SavedTurn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +13,7 @@ final class PaceStore {
     private static final int MOST_UNLOCKS = 2_000;
 
     /** A watched player's place in the schedule. */
-    record Stored(long playerId, String ulid, Kept kept) {}
+    record Stored(long playerId, String ulid, SavedTurn kept) {}
 
     List<Stored> all(Handle handle, long never) {
         return handle.createQuery("SELECT * FROM players WHERE due_at_ms < ?")
@@ -33,8 +33,8 @@ final class PaceStore {
         long playerId = row.getLong("player_id");
         String text = row.getString("pace");
         long activeAt = row.getLong("active_at");
-        Pace pace = text == null ? fromLedger(handle, playerId, activeAt) : parse(handle, text, playerId, activeAt);
-        Kept kept = new Kept(
+        PlayPattern pace = text == null ? fromLedger(handle, playerId, activeAt) : parse(handle, text, playerId, activeAt);
+        SavedTurn kept = new SavedTurn(
                 pace.active(activeAt),
                 row.getLong("polled_at") * 1000,
                 row.getLong("due_at_ms"),
@@ -42,15 +42,15 @@ final class PaceStore {
         return new Stored(playerId, row.getString("ulid"), kept);
     }
 
-    private static Pace parse(Handle handle, String text, long playerId, long activeAt) {
+    private static PlayPattern parse(Handle handle, String text, long playerId, long activeAt) {
         try {
-            return Pace.parse(text);
+            return PlayPattern.parse(text);
         } catch (IllegalArgumentException e) {
             return fromLedger(handle, playerId, activeAt);
         }
     }
 
-    private static Pace fromLedger(Handle handle, long playerId, long activeAt) {
+    private static PlayPattern fromLedger(Handle handle, long playerId, long activeAt) {
         List<Long> dates = handle.createQuery(
                         "SELECT unlocked_at FROM ledger WHERE player_id = ? ORDER BY unlocked_at DESC LIMIT ?")
                 .bind(0, playerId)
@@ -58,6 +58,6 @@ final class PaceStore {
                 .mapTo(Long.class)
                 .list();
         long since = dates.isEmpty() ? activeAt : dates.get(dates.size() - 1);
-        return Pace.ofNewcomer(since).with(dates);
+        return PlayPattern.ofNewcomer(since).with(dates);
     }
 }

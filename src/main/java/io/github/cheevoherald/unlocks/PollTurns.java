@@ -1,6 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.rota.Pace;
+import io.github.cheevoherald.rota.PlayPattern;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.store.HotStatement;
@@ -83,7 +83,7 @@ final class PollTurns {
      * @param sweep whether with a sweep
      * @param left how many registrations wait for a baseline of that sweep; any other is there since the poll began
      */
-    record Next(long at, boolean sweep, int left, Pace pace) {}
+    record Next(long at, boolean sweep, int left, PlayPattern pace) {}
 
     /** What a sweep alone changes is left alone by other polls, and with it an index. */
     void succeeded(Handle handle, long playerId, PollWindow window, Instant active, Next next) {

@@ -29,7 +29,7 @@ final class RotaProperties {
     private long longestWait(Rota rota, int players, int requestsPerMinute, int hours, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (long id = 1; id <= players; id++) {
-            rota.add(id, Kept.ofNewcomer(BEGIN / 1000));
+            rota.add(id, SavedTurn.ofNewcomer(BEGIN / 1000));
         }
         long longest = 0;
         long step = 60_000L / requestsPerMinute;
@@ -39,9 +39,8 @@ final class RotaProperties {
             if (id.isPresent()) {
                 longest = Math.max(longest, since(id.getAsLong(), now));
                 List<Long> found = random.nextInt(4) == 0 && id.getAsLong() % 3 == 0 ? List.of(now / 1000) : List.of();
-                Pace pace = Objects.requireNonNull(rota.pace(id.getAsLong()));
-                rota.learn(id.getAsLong(), lastPoll.getOrDefault(id.getAsLong(), 0L) / 1000, now / 1000, found);
-                rota.polled(id.getAsLong(), pace.with(found), found, now);
+                PlayPattern pattern = Objects.requireNonNull(rota.pattern(id.getAsLong()));
+                rota.polled(id.getAsLong(), pattern.with(found), !found.isEmpty(), now);
                 lastPoll.put(id.getAsLong(), now);
             }
         }
@@ -74,8 +73,8 @@ final class RotaProperties {
 
         long longest = longestWait(rota, players, 60, 12, seed);
 
-        assertThat(rota.bearableInterval()).isGreaterThan(Duration.ofMillis(MAX));
-        assertThat(longest).isLessThanOrEqualTo(rota.bearableInterval().toMillis() * 5 / 4);
+        assertThat(rota.longestInterval()).isGreaterThan(Duration.ofMillis(MAX));
+        assertThat(longest).isLessThanOrEqualTo(rota.longestInterval().toMillis() * 5 / 4);
     }
 
     @Property(tries = 15)
@@ -84,7 +83,7 @@ final class RotaProperties {
         Rota rota = rota(perMinute);
         Map<Long, Long> last = new HashMap<>();
         for (long id = 1; id <= players; id++) {
-            rota.add(id, new Kept(Pace.ofNewcomer(BEGIN / 1000).active(BEGIN / 1000), 0, BEGIN, false));
+            rota.add(id, new SavedTurn(PlayPattern.ofNewcomer(BEGIN / 1000).active(BEGIN / 1000), 0, BEGIN, false));
         }
 
         for (long now = BEGIN; now < BEGIN + 1_200_000; now += 100) {
@@ -92,7 +91,7 @@ final class RotaProperties {
             if (id.isPresent()) {
                 Long before = last.put(id.getAsLong(), now);
                 assertThat(before == null ? MIN : now - before).isGreaterThanOrEqualTo(MIN);
-                rota.polled(id.getAsLong(), Pace.ofNewcomer(0).active(now / 1000), List.of(), now);
+                rota.polled(id.getAsLong(), PlayPattern.ofNewcomer(0).active(now / 1000), false, now);
             }
         }
     }
@@ -106,9 +105,8 @@ final class RotaProperties {
         double rate = rateE9 / 1e9;
         double more = moreE9 / 1e9;
 
-        assertThat(RateClasses.value(rate + more, wait)).isGreaterThan(RateClasses.value(rate, wait));
-        assertThat(RateClasses.value(rate, wait + longer)).isGreaterThan(RateClasses.value(rate, wait));
-        assertThat(RateClasses.of(rate + more)).isGreaterThanOrEqualTo(RateClasses.of(rate));
+        assertThat(Rota.value(rate + more, wait)).isGreaterThan(Rota.value(rate, wait));
+        assertThat(Rota.value(rate, wait + longer)).isGreaterThan(Rota.value(rate, wait));
     }
 
     @Property
@@ -117,9 +115,9 @@ final class RotaProperties {
             @ForAll @LongRange(min = 1, max = 700_000) long longer) {
         Rota rota = rota(60);
         long now = BEGIN + 4_000_000;
-        Pace pace = Pace.ofNewcomer(BEGIN / 1000);
-        rota.add(1, new Kept(pace, now - wait, Turn.NONE, false));
-        rota.add(2, new Kept(pace, now - wait - longer, Turn.NONE, false));
+        PlayPattern pattern = PlayPattern.ofNewcomer(BEGIN / 1000);
+        rota.add(1, new SavedTurn(pattern, now - wait, SavedTurn.NO_APPOINTMENT, false));
+        rota.add(2, new SavedTurn(pattern, now - wait - longer, SavedTurn.NO_APPOINTMENT, false));
 
         assertThat(rota.pick(now, now + 60_000)).hasValue(2);
     }
@@ -129,9 +127,9 @@ final class RotaProperties {
             @ForAll @LongRange(min = 60_000, max = 900_000) long wait) {
         Rota rota = rota(60);
         long now = BEGIN + 4_000_000;
-        Pace idle = Pace.ofNewcomer(BEGIN / 1000 - 1_000_000);
-        rota.add(1, new Kept(idle, now - wait, Turn.NONE, false));
-        rota.add(2, new Kept(idle.with(List.of((now - wait) / 1000 - 60)), now - wait, Turn.NONE, false));
+        PlayPattern idle = PlayPattern.ofNewcomer(BEGIN / 1000 - 1_000_000);
+        rota.add(1, new SavedTurn(idle, now - wait, SavedTurn.NO_APPOINTMENT, false));
+        rota.add(2, new SavedTurn(idle.with(List.of((now - wait) / 1000 - 60)), now - wait, SavedTurn.NO_APPOINTMENT, false));
 
         assertThat(rota.pick(now, now + 60_000)).hasValue(2);
     }

@@ -3,20 +3,19 @@ package io.github.cheevoherald.rota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RotaTest {
     private static final long NOW = 1_767_225_600_000L;
     private static final long LEASE = 60_000;
-    private static final Pace IDLE = Pace.ofNewcomer(NOW / 1000);
-    private static final Kept CALLED = new Kept(IDLE, 0, 0, false);
+    private static final PlayPattern IDLE = PlayPattern.ofNewcomer(NOW / 1000);
+    private static final SavedTurn CALLED = new SavedTurn(IDLE, 0, 0, false);
 
     private final Rota rota = new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60);
 
     private void polledNow(long player, long now) {
         rota.take(player, now + LEASE);
-        rota.polled(player, IDLE, List.of(), now);
+        rota.polled(player, IDLE, false, now);
     }
 
     @Test
@@ -39,7 +38,7 @@ final class RotaTest {
     void aFailedPollIsRepeatedWhenItIsTimeAndNotBefore() {
         rota.add(1, CALLED);
         rota.pick(NOW, NOW + LEASE);
-        rota.again(1, NOW + 600_000);
+        rota.retryAt(1, NOW + 600_000);
 
         assertThat(rota.pick(NOW + 599_000, NOW + LEASE)).isEmpty();
         assertThat(rota.pick(NOW + 600_000, NOW + LEASE)).hasValue(1);
@@ -63,10 +62,10 @@ final class RotaTest {
         rota.moved(1, NOW + 11_000);
 
         assertThat(rota.pick(NOW + 11_000, NOW + LEASE)).hasValue(1);
-        rota.polled(1, IDLE, List.of(), NOW + 11_000);
+        rota.polled(1, IDLE, false, NOW + 11_000);
         assertThat(rota.pick(NOW + 25_000, NOW + LEASE)).isEmpty();
         assertThat(rota.pick(NOW + 26_000, NOW + LEASE)).hasValue(1);
-        rota.polled(1, IDLE, List.of(), NOW + 26_000);
+        rota.polled(1, IDLE, false, NOW + 26_000);
         assertThat(rota.pick(NOW + 55_000, NOW + LEASE)).isEmpty();
         assertThat(rota.pick(NOW + 56_000, NOW + LEASE)).hasValue(1);
     }
@@ -78,7 +77,7 @@ final class RotaTest {
         rota.moved(1, NOW + 11_000);
         rota.pick(NOW + 11_000, NOW + LEASE);
 
-        rota.polled(1, IDLE, List.of(NOW / 1000), NOW + 11_000);
+        rota.polled(1, IDLE, true, NOW + 11_000);
 
         assertThat(rota.pick(NOW + 26_000, NOW + LEASE)).isEmpty();
     }
@@ -88,11 +87,11 @@ final class RotaTest {
         for (int i = 1; i <= 500; i++) {
             rota.add(i, CALLED);
         }
-        assertThat(rota.bearableInterval()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(rota.longestInterval()).isEqualTo(Duration.ofMinutes(30));
 
         for (int i = 501; i <= 3000; i++) {
             rota.add(i, CALLED);
         }
-        assertThat(rota.bearableInterval()).isBetween(Duration.ofMinutes(150), Duration.ofMinutes(200));
+        assertThat(rota.longestInterval()).isBetween(Duration.ofMinutes(150), Duration.ofMinutes(200));
     }
 }

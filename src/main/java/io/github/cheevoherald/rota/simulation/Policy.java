@@ -1,8 +1,8 @@
 package io.github.cheevoherald.rota.simulation;
 
 import io.github.cheevoherald.rota.ActivityRadar;
-import io.github.cheevoherald.rota.Kept;
-import io.github.cheevoherald.rota.Pace;
+import io.github.cheevoherald.rota.SavedTurn;
+import io.github.cheevoherald.rota.PlayPattern;
 import io.github.cheevoherald.rota.Rota;
 import java.time.Clock;
 import java.util.List;
@@ -56,18 +56,15 @@ interface Policy {
 
         private final Supplier<Rota> newRota;
         private Rota rota;
-        private final Kept[] kept;
-        private String keptOfEverybody;
-        private long keptOfEverybodyAt;
+        private final SavedTurn[] saved;
 
         Adaptive(Supplier<Rota> newRota, int players, long begin) {
             this.newRota = newRota;
             this.rota = newRota.get();
-            this.kept = new Kept[players];
-            this.keptOfEverybody = rota.learned();
+            this.saved = new SavedTurn[players];
             for (int i = 0; i < players; i++) {
-                kept[i] = Kept.ofNewcomer(begin / 1000);
-                rota.add(i, kept[i]);
+                saved[i] = SavedTurn.ofNewcomer(begin / 1000);
+                rota.add(i, saved[i]);
             }
         }
 
@@ -85,22 +82,16 @@ interface Policy {
         public void polled(int player, List<Trace.Unlock> shown, long now) {
             List<Long> dates =
                     shown.stream().map(unlock -> unlock.unlockedAt() / 1000).toList();
-            Pace pace = Objects.requireNonNull(rota.pace(player)).with(dates);
-            rota.learn(player, kept[player].polledAt() / 1000, now / 1000, dates);
-            rota.polled(player, pace, dates, now);
-            kept[player] = Kept.polled(pace, now / 1000);
-            if (now - keptOfEverybodyAt >= Rota.LEARNED_KEPT_EVERY.toMillis()) {
-                keptOfEverybodyAt = now;
-                keptOfEverybody = rota.learned();
-            }
+            PlayPattern pattern = Objects.requireNonNull(rota.pattern(player)).with(dates);
+            rota.polled(player, pattern, !dates.isEmpty(), now);
+            saved[player] = SavedTurn.polled(pattern, now / 1000);
         }
 
         @Override
         public void restart(long now) {
             rota = newRota.get();
-            rota.goOnWith(keptOfEverybody);
-            for (int i = 0; i < kept.length; i++) {
-                rota.add(i, kept[i].reread());
+            for (int i = 0; i < saved.length; i++) {
+                rota.add(i, saved[i].reread());
             }
             rota.resume(now);
         }

@@ -2,16 +2,16 @@ package io.github.cheevoherald.rota;
 
 import java.time.Duration;
 
-/** Lengths of time as a person would say them, for the log: {@code 5 s}, {@code 1 h 12 min}; never nothing at all. */
-final class Spans {
+/** Writes durations for the log the way a person would: {@code 5 s}, {@code 1 h 12 min}, and {@code 1 s} at least. */
+final class DurationWords {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
-    private Spans() {}
+    private DurationWords() {}
 
-    static String inWords(Duration span) {
-        long seconds = Math.max(1, Math.round(span.toMillis() / 1000.0));
+    static String of(Duration duration) {
+        long seconds = Math.max(1, Math.round(duration.toMillis() / 1000.0));
         if (seconds < MINUTE) {
             return seconds + " s";
         }

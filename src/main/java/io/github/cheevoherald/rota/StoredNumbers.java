@@ -2,16 +2,16 @@ package io.github.cheevoherald.rota;
 
 import java.util.regex.Pattern;
 
-/** A row of numbers as one short text, the form in which a player's pace is stored, and everybody's rhythm. */
-final class Numbers {
+/** Reads the numbers of a {@link PlayPattern} from its stored text, and formats them for it. */
+final class StoredNumbers {
     private static final Pattern SPACE = Pattern.compile(" ");
-    private static final double MOST_THOUSANDTHS = 1e15;
+    private static final double MAX_THOUSANDTHS = 1e15;
 
     private final String[] words;
     private int next;
 
-    /** @throws IllegalArgumentException when the text has another form */
-    Numbers(String text, String version, int count) {
+    /** @throws IllegalArgumentException if the text has another version or another count of numbers */
+    StoredNumbers(String text, String version, int count) {
         words = SPACE.split(text, -1);
         if (words.length != count + 1 || !words[0].equals(version)) {
             throw new IllegalArgumentException("not the numbers of this version");
@@ -26,10 +26,10 @@ final class Numbers {
         return number;
     }
 
-    /** Three decimals are more than an estimate knows. By hand, since a format string costs a tenth of a poll. */
+    /** Three decimals are more than an estimate is worth. Written by hand, since a format string costs a tenth of a poll. */
     static String text(double number) {
         double thousandths = Math.rint(number * 1_000);
-        if (!(Math.abs(thousandths) < MOST_THOUSANDTHS)) {
+        if (!(Math.abs(thousandths) < MAX_THOUSANDTHS)) {
             return Double.toString(number);
         }
         long whole = (long) Math.abs(thousandths);

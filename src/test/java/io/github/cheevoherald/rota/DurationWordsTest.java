@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SpansTest {
+final class DurationWordsTest {
     @ParameterizedTest
     @CsvSource({
         "PT0S, 1 s",
@@ -23,7 +23,7 @@ final class SpansTest {
         "PT49H20M, 2 d 1 h",
         "P14D, 14 d"
     })
-    void areSaidAsAPersonWould(Duration span, String words) {
-        assertThat(Spans.inWords(span)).isEqualTo(words);
+    void areSaidAsAPersonWould(Duration duration, String words) {
+        assertThat(DurationWords.of(duration)).isEqualTo(words);
     }
 }
