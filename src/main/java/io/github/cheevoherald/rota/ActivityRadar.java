@@ -9,42 +9,42 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Watches everybody in an {@link ActivitySource} round after round and says whose mark moved. What it remembers is lost
- * with the process, on purpose: the first round then is a new baseline, and what moved in between is found by the
- * polls, which go on where they were; keeping the marks would cost a row a player a round to win half a minute once.
+ * Reads an {@link ActivitySource} in rounds and reports whose mark moved. The marks are lost when the process ends, on
+ * purpose: the first round is a new baseline, and polls find whatever happened in between. Storing them would cost a
+ * row per player and round, to gain half a minute once.
  */
 public final class ActivityRadar {
-    /** A round is not begun more often than this. */
-    private static final Duration ROUND = Duration.ofSeconds(30);
+    /** The shortest time between the starts of two rounds. */
+    private static final Duration MIN_ROUND = Duration.ofSeconds(30);
 
     /**
-     * Rounds take at most this part of all requests: up to 5 pages every 30 s, and 20 pages (10,000 players) every two
-     * minutes. In an evening of so many players every request more for the radar is one less for whom it found.
+     * The share of all requests that rounds may take: up to 5 pages every 30 s, and 20 pages (10,000 players) every two
+     * minutes. On a busy evening, another request for the radar is one less for a player it found.
      */
-    private static final double MOST_OF_BUDGET = 1.0 / 6;
+    private static final double MAX_BUDGET_SHARE = 1.0 / 6;
 
     /**
-     * The list begins with who was active last. When a round takes long its front is looked at every 30 s beside it,
-     * page after page while at least so many of a page moved: who plays is there, and who begins to soon comes there.
+     * The list starts with the players who were active last, and a player who starts to play soon moves to its front.
+     * When a round takes long, the front is read every 30 s besides, page after page while this fraction of a page moved.
      */
     private static final double WORTH_READING_ON = 1.0 / 50;
 
-    /** Nobody is followed: somebody may be later, but that is not worth more than this. */
-    private static final Duration NOBODY_THERE = Duration.ofMinutes(30);
+    /** The wait between two rounds while nobody is followed. */
+    private static final Duration EMPTY_ROUND = Duration.ofMinutes(30);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
-    /** A player may change places between two pages and be missed by a round, hardly by three. */
+    /** A player who moves from one page to another may be missed by one round, but hardly by three. */
     private static final int ROUNDS_REMEMBERED = 3;
 
     private static final int FAILURES_FORGIVEN = 3;
 
-    /** Who is told. */
+    /** Receives what the radar sees. */
     public interface Listener {
-        /** These players' marks moved: most likely there is an unlock to be found. */
+        /** These players' marks moved: a poll will probably find an unlock. */
         void moved(Set<String> ulids);
 
-        /** Exactly these players are watched. */
+        /** The radar watches these players and no others. */
         void covers(Set<String> ulids);
     }
 
@@ -66,7 +66,7 @@ public final class ActivityRadar {
 
     private record Seen(String state, long round) {}
 
-    /** Watches with a part of the given budget. */
+    /** Watches with a share of the given budget. */
     public ActivityRadar(ActivitySource source, Listener listener, int requestsPerMinute, Clock clock) {
         this.source = source;
         this.listener = listener;
@@ -75,7 +75,7 @@ public final class ActivityRadar {
     }
 
     /**
-     * Asks for the next page if it is time to. Blocks while the site is asked.
+     * Requests the next page when it is due, and waits for the answer.
      *
      * @return whether a request was sent
      */
@@ -94,7 +94,7 @@ public final class ActivityRadar {
             }
             return true;
         } catch (RuntimeException | Error e) {
-            // Else the same page would be asked for again at once, and for ever.
+            // Otherwise the same page would be requested again at once, and for ever.
             failed();
             throw e;
         } finally {
@@ -127,8 +127,8 @@ public final class ActivityRadar {
             nextAt = roundBeganAt + length(pagesInAll) * pages / pagesInAll;
             if (first) {
                 front = 0;
-                boolean slow = length(pagesInAll) > ROUND.toMillis();
-                nextFrontAt = slow ? roundBeganAt + ROUND.toMillis() : Long.MAX_VALUE;
+                boolean slow = length(pagesInAll) > MIN_ROUND.toMillis();
+                nextFrontAt = slow ? roundBeganAt + MIN_ROUND.toMillis() : Long.MAX_VALUE;
             }
         }
     }
@@ -144,7 +144,7 @@ public final class ActivityRadar {
             front += perPage;
         } else {
             front = 0;
-            nextFrontAt = clock.millis() + ROUND.toMillis();
+            nextFrontAt = clock.millis() + MIN_ROUND.toMillis();
         }
     }
 
@@ -168,19 +168,19 @@ public final class ActivityRadar {
         cover(Set.copyOf(seen.keySet()));
         round++;
         offset = 0;
-        nextAt = roundBeganAt + (seen.isEmpty() ? NOBODY_THERE.toMillis() : length(pages));
+        nextAt = roundBeganAt + (seen.isEmpty() ? EMPTY_ROUND.toMillis() : length(pages));
     }
 
-    /** How long a round of so many pages takes, pages being asked for evenly over it. */
+    /** The time for a round of this many pages, which are spread evenly over it. */
     private long length(int pagesInAll) {
-        return Math.max(ROUND.toMillis(), (long) (pagesInAll * millisPerRequest / MOST_OF_BUDGET));
+        return Math.max(MIN_ROUND.toMillis(), (long) (pagesInAll * millisPerRequest / MAX_BUDGET_SHARE));
     }
 
     private void failed() {
         failures++;
         offset = 0;
         nextFrontAt = Long.MAX_VALUE;
-        long pause = Math.min(LONGEST_PAUSE.toMillis(), ROUND.toMillis() << Math.min(failures - 1, 10));
+        long pause = Math.min(MAX_PAUSE.toMillis(), MIN_ROUND.toMillis() << Math.min(failures - 1, 10));
         nextAt = clock.millis() + pause;
         if (failures == FAILURES_FORGIVEN) {
             cover(Set.of());

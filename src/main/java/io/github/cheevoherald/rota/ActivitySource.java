@@ -3,17 +3,17 @@ package io.github.cheevoherald.rota;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that shows of many players in one request who did something: points, or later a date of last activity. */
+/** Shows with one request which of many players were active, by their points for example. */
 @FunctionalInterface
 public interface ActivitySource {
 
-    /** Asks for the players from an offset on; empty when there was no usable answer. */
+    /** Requests the players from an offset on; empty if there was no usable answer. */
     Optional<Page> ask(int offset);
 
     /**
-     * A part of all watched players, in an order that may change from page to page.
+     * Part of the list of players, whose order may change between two pages.
      *
-     * @param total how many players there are in all
+     * @param total the number of players in the whole list
      */
     record Page(int total, List<Mark> marks) {
         public Page {
@@ -22,9 +22,9 @@ public interface ActivitySource {
     }
 
     /**
-     * A player and a mark that changes when the player does something.
+     * A player and a mark that changes when they are active.
      *
-     * @param state is compared with the one before, and means nothing else
+     * @param state compared with the previous one, and otherwise without meaning
      */
     record Mark(String ulid, String state) {}
 }

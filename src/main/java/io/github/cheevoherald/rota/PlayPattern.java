@@ -81,7 +81,8 @@ public final class PlayPattern {
 
     /** A player watched from the given second on, of whom nothing is known. */
     public static PlayPattern ofNewcomer(long since) {
-        return new PlayPattern(0, 0, 0, 0, new LogPause(Math.log(USUAL_PAUSE), PAUSE_PRIOR), new Habits((double) since));
+        return new PlayPattern(
+                0, 0, 0, 0, new LogPause(Math.log(USUAL_PAUSE), PAUSE_PRIOR), new Habits((double) since));
     }
 
     /** The same player, active at the given time: somebody who registers is often about to play. */

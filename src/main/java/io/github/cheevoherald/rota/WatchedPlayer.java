@@ -23,7 +23,7 @@ final class WatchedPlayer {
     long waitingSince;
 
     /** When to poll the player even if no unlock is expected. */
-    private long deadline;
+    long deadline;
 
     /** When to poll the player before anybody else; {@link #NEVER} for no such time. */
     long appointment = NEVER;
@@ -47,18 +47,6 @@ final class WatchedPlayer {
         this.waitingSince = polledAt;
         this.appointment = saved.dueAt();
         this.onHold = saved.failed();
-    }
-
-    long deadline() {
-        return onHold ? NEVER : deadline;
-    }
-
-    void deadline(long at) {
-        deadline = at;
-    }
-
-    long appointment() {
-        return appointment;
     }
 
     /** Puts the player on hold until the given time. */

@@ -33,7 +33,8 @@ final class PaceStore {
         long playerId = row.getLong("player_id");
         String text = row.getString("pace");
         long activeAt = row.getLong("active_at");
-        PlayPattern pace = text == null ? fromLedger(handle, playerId, activeAt) : parse(handle, text, playerId, activeAt);
+        PlayPattern pace =
+                text == null ? fromLedger(handle, playerId, activeAt) : parse(handle, text, playerId, activeAt);
         SavedTurn kept = new SavedTurn(
                 pace.active(activeAt),
                 row.getLong("polled_at") * 1000,

@@ -1,11 +1,11 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.rota.Rota;
-import io.github.cheevoherald.rota.PlayPattern;
-import io.github.cheevoherald.rota.SavedTurn;
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.LongIntervalWarning;
-import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.rota.PlayPattern;
+import io.github.cheevoherald.rota.Rota;
+import io.github.cheevoherald.rota.SavedTurn;
 import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.rota.PlayPattern;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.rota.PlayPattern;
 import io.github.cheevoherald.store.HotStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -41,7 +41,9 @@ final class PlayPatternTest {
         long last = MIDNIGHT + 20 * HOUR;
         PlayPattern pattern = PlayPattern.ofNewcomer(MIDNIGHT).with(sitting(last - 3000, 300, 11));
 
-        assertThat(rate(pattern, last)).isLessThan(rate(pattern, last + 300) / 2).isGreaterThan(1 / 3600.0);
+        assertThat(rate(pattern, last))
+                .isLessThan(rate(pattern, last + 300) / 2)
+                .isGreaterThan(1 / 3600.0);
     }
 
     @Test
@@ -95,7 +97,8 @@ final class PlayPatternTest {
 
     @Test
     void isTheSameAfterItWasStored() {
-        PlayPattern pattern = PlayPattern.ofNewcomer(MIDNIGHT).active(MIDNIGHT + 5).with(sitting(MIDNIGHT + HOUR, 77, 40));
+        PlayPattern pattern =
+                PlayPattern.ofNewcomer(MIDNIGHT).active(MIDNIGHT + 5).with(sitting(MIDNIGHT + HOUR, 77, 40));
 
         PlayPattern read = PlayPattern.parse(pattern.text());
 
@@ -107,7 +110,8 @@ final class PlayPatternTest {
     void takesNothingElseForAPattern() {
         assertThatThrownBy(() -> PlayPattern.parse("0 1 2")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PlayPattern.parse("")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> PlayPattern.parse(PlayPattern.ofNewcomer(1).text().replace("0.000", "x") + " "))
+        assertThatThrownBy(
+                        () -> PlayPattern.parse(PlayPattern.ofNewcomer(1).text().replace("0.000", "x") + " "))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -129,7 +129,10 @@ final class RotaProperties {
         long now = BEGIN + 4_000_000;
         PlayPattern idle = PlayPattern.ofNewcomer(BEGIN / 1000 - 1_000_000);
         rota.add(1, new SavedTurn(idle, now - wait, SavedTurn.NO_APPOINTMENT, false));
-        rota.add(2, new SavedTurn(idle.with(List.of((now - wait) / 1000 - 60)), now - wait, SavedTurn.NO_APPOINTMENT, false));
+        rota.add(
+                2,
+                new SavedTurn(
+                        idle.with(List.of((now - wait) / 1000 - 60)), now - wait, SavedTurn.NO_APPOINTMENT, false));
 
         assertThat(rota.pick(now, now + 60_000)).hasValue(2);
     }

@@ -1,12 +1,12 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.rota.SavedTurn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.rota.SavedTurn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,8 +104,9 @@ final class AdaptiveScheduleTest {
             schedule.start();
 
             assertThat(lines.holding("request budget"))
-                    .containsExactly("WARN The request budget is too small to poll all 1200 players every 30 min while some"
-                            + " of them are playing: idle players are then polled about every 1 h 9 min");
+                    .containsExactly(
+                            "WARN The request budget is too small to poll all 1200 players every 30 min while some"
+                                    + " of them are playing: idle players are then polled about every 1 h 9 min");
             assertThat(schedule.longestInterval()).isBetween(Duration.ofMinutes(69), Duration.ofMinutes(70));
         }
     }

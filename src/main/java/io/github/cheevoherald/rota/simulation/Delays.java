@@ -2,7 +2,7 @@ package io.github.cheevoherald.rota.simulation;
 
 import java.util.Arrays;
 
-/** Collects how long unlocks were visible before a poll showed them. */
+/** Collects the time between an unlock becoming visible and the poll that found it. */
 public final class Delays {
     private long[] millis = new long[1024];
     private int count;
@@ -16,7 +16,7 @@ public final class Delays {
         millis[count++] = delayMillis;
     }
 
-    /** In seconds; a percentile is the smallest delay that so many in a hundred do not exceed. */
+    /** All in seconds; a percentile p is the smallest delay that p of 100 unlocks don't exceed. */
     public record Summary(int unlocks, double mean, double p50, double p90, double p95, double p99, double max) {}
 
     Summary summary() {

@@ -1,9 +1,9 @@
 package io.github.cheevoherald.rota.simulation;
 
 import io.github.cheevoherald.rota.ActivityRadar;
-import io.github.cheevoherald.rota.SavedTurn;
 import io.github.cheevoherald.rota.PlayPattern;
 import io.github.cheevoherald.rota.Rota;
+import io.github.cheevoherald.rota.SavedTurn;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -11,21 +11,21 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Who gets the next free request. */
+/** Decides who gets the next free request. */
 interface Policy {
-    /** Nobody: the request is not sent. */
+    /** The request isn't sent. */
     int NOBODY = -1;
 
-    /** The radar's source of activity. */
+    /** The request went to the radar's source. */
     int RADAR = -2;
 
-    /** To whom a free request goes; the radar's has been sent then. */
+    /** The player who gets a free request; the radar sends its own. */
     int next(long now);
 
-    /** The player was asked for, and these unlocks were new. */
+    /** Reports a poll and its new unlocks. */
     void polled(int player, List<Trace.Unlock> shown, long now);
 
-    /** The process ended, and another one goes on with what was stored; without memory, where it was. */
+    /** Restarts from what is stored; by default nothing is lost. */
     default void restart(long now) {}
 
     /** Everyone in turn. */
@@ -50,7 +50,7 @@ interface Policy {
         }
     }
 
-    /** The bot's own schedule, everybody being new to it at the beginning. */
+    /** The bot's own schedule; all players are newcomers at the start. */
     final class Adaptive implements Policy {
         private static final long LEASE = 60_000;
 

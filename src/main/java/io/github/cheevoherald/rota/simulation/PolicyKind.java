@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The policies that can be compared. */
 public enum PolicyKind {
-    /** Everyone in turn, evenly, as others do. */
+    /** Everybody in turn. */
     FIXED,
     /** The bot's schedule. */
     ADAPTIVE,

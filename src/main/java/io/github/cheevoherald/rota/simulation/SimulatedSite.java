@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * What RetroAchievements would show of a trace at a time: a player's unlocks, and the followed players' points, which
- * follow an unlock later, last active first.
+ * Shows a trace as RetroAchievements would: a player's unlocks, and a list of the followed players' points, last active
+ * first. The points may change some time after the unlock.
  */
 final class SimulatedSite implements ActivitySource {
     private static final int PAGE = 500;
@@ -53,14 +53,14 @@ final class SimulatedSite implements ActivitySource {
         return chosen.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** The unlocks that a poll shows for the first time. */
+    /** The unlocks that this poll is the first to show. */
     List<Trace.Unlock> poll(int player) {
         int from = shown[player];
         shown[player] = visible(player, from, clock.millis());
         return trace.players().get(player).unlocks().subList(from, shown[player]);
     }
 
-    /** How many of a player's unlocks are visible at a time, at least as many as before. */
+    /** The number of a player's unlocks visible at the given time, starting from an earlier count. */
     private int visible(int player, int before, long at) {
         List<Trace.Unlock> all = trace.players().get(player).unlocks();
         int count = before;
@@ -100,7 +100,7 @@ final class SimulatedSite implements ActivitySource {
         }
     }
 
-    /** The list shows points at once, but is put in the order of the last activity each full minute only. */
+    /** The points are always current, but the list is sorted by last activity only once a minute. */
     private void order(long now) {
         if (now / MINUTE == orderedAt / MINUTE) {
             return;

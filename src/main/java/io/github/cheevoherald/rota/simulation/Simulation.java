@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Plays a trace: a request is free evenly {@code requestsPerMinute} times a minute and takes no time, and an unlock is
- * seen by the first poll of its player at or after the time at which it became visible. It goes on after the last
- * unlock until everybody must have been asked again, the same time for every policy. While the bot is stopped no request
- * is free, and an unlock that became visible then counts from the end of the stop.
+ * Plays a trace on a virtual clock. Requests are evenly spaced and take no time; an unlock is found by the first poll of
+ * its player once it is visible. After the last unlock it continues until every player must have been polled again, for
+ * the same time with every policy. A stopped bot sends nothing, and unlocks that become visible then count from the end of
+ * the stop.
  */
 public final class Simulation {
     private final Trace trace;
@@ -16,10 +16,10 @@ public final class Simulation {
     private final RequestLog requests;
 
     /**
-     * What is simulated.
+     * The settings of one run.
      *
-     * @param followed the part of the players whom the radar watches
-     * @param pointsLag how long after an unlock the site's points show it
+     * @param followed the fraction of players whom the radar watches
+     * @param pointsLag how long after an unlock the points change
      * @param stops when the bot is stopped
      */
     public record Setting(
@@ -35,14 +35,14 @@ public final class Simulation {
         }
     }
 
-    /** Is told every request. */
+    /** Receives every request. */
     @FunctionalInterface
     public interface RequestLog {
-        /** A request was sent for a player, or by the radar ({@code *}). */
+        /** Records a poll of a player, or a request of the radar ({@code *}). */
         void sent(long atMillis, String player);
     }
 
-    /** Of the given trace. */
+    /** Prepares to play the given trace. */
     public Simulation(Trace trace, Setting setting, RequestLog requests) {
         this.trace = trace;
         this.setting = setting;
@@ -52,7 +52,7 @@ public final class Simulation {
     /**
      * Plays the trace once.
      *
-     * @throws TraceException when the bot is stopped at times that cannot be
+     * @throws TraceException if stops overlap or lie outside the trace
      */
     public Result run(PolicyKind kind) {
         long begin = trace.begin() / 1000 * 1000;
@@ -110,17 +110,17 @@ public final class Simulation {
                 : new Policy.Watching(adaptive, players, site, setting.requestsPerMinute(), clock);
     }
 
-    /** Five rounds, which is how long the schedule lets anybody wait when the budget is short. */
+    /** Five rounds: the schedule lets nobody wait longer when the budget is short. */
     private long afterTheLast() {
         long fiveRounds = 5L * trace.players().size() * 60_000 / setting.requestsPerMinute();
         return Math.max(setting.maxInterval().toMillis(), fiveRounds) + 60_000;
     }
 
     /**
-     * What came of it, times in seconds.
+     * The outcome of one run.
      *
      * @param requests after the warm-up
-     * @param requestsWithWarmup in all
+     * @param requestsWithWarmup all of them
      */
     public record Result(
             PolicyKind policy, int players, long requests, long requestsWithWarmup, Delays.Summary delays) {}

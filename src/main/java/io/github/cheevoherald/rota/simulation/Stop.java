@@ -3,9 +3,9 @@ package io.github.cheevoherald.rota.simulation;
 import java.time.Duration;
 
 /**
- * A time for which the bot is stopped.
+ * A stop of the bot.
  *
- * @param at from midnight (UTC) of the trace's first day on
+ * @param at its start, counted from midnight (UTC) of the trace's first day
  */
 public record Stop(Duration at, Duration length) {
     Duration until() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** When the bot is stopped, in milliseconds since 1970: from a stop's first moment until just before its end. */
+/** The times at which the bot is stopped, in milliseconds since 1970; the end of a stop doesn't belong to it. */
 final class Stops {
     private static final long DAY = 86_400_000;
 
@@ -19,10 +19,10 @@ final class Stops {
     }
 
     /**
-     * Of a trace that begins at a time.
+     * Places the stops in a trace that begins at the given time.
      *
-     * @param end when nothing is simulated any more unless the bot is stopped until later
-     * @throws TraceException when that cannot be
+     * @param end the end of the simulation, unless a stop lasts longer
+     * @throws TraceException if stops overlap or begin after the end
      */
     Stops(List<Stop> stops, long begin, long end) {
         long midnight = Math.floorDiv(begin, DAY) * DAY;
@@ -40,7 +40,7 @@ final class Stops {
         }
     }
 
-    /** Whether the bot is stopped at a time, which is not earlier than at the call before. */
+    /** Whether the bot is stopped now; time never goes back between two calls. */
     boolean isStopped(long now) {
         while (next < spans.size() && spans.get(next).until() <= now) {
             next++;
@@ -49,14 +49,14 @@ final class Stops {
         return next < spans.size() && spans.get(next).from() <= now;
     }
 
-    /** Whether a stop ended since this was asked for the last time. */
+    /** Whether a stop ended since the previous call. */
     boolean wentOn() {
         boolean answer = wentOn;
         wentOn = false;
         return answer;
     }
 
-    /** From when on an unlock counts that became visible at a time: a bot that is stopped can show nothing. */
+    /** The time from which an unlock's delay counts: the end of the stop if it became visible during one. */
     long countedFrom(long visibleAt) {
         for (Span span : spans) {
             if (span.holds(visibleAt)) {
@@ -66,7 +66,7 @@ final class Stops {
         return visibleAt;
     }
 
-    /** When the last one is over, or 0. */
+    /** The end of the last stop, or 0. */
     long over() {
         return spans.isEmpty() ? 0 : spans.get(spans.size() - 1).until();
     }

@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who unlocked something when, and when the site showed it. Times are milliseconds since 1970. */
+/** A list of players and their unlocks, with the times at which the site showed them. Times are milliseconds since 1970. */
 public record Trace(List<Player> players) {
     private static final Pattern EPOCH = Pattern.compile("\\s*(\\d{1,11})(?:\\.(\\d{1,3})\\d*)?\\s*");
     private static final Pattern COMMA = Pattern.compile(",");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final long MOST_DAYS = 3660;
+    private static final long MAX_DAYS = 3660;
 
     public Trace {
         players = List.copyOf(players);
     }
 
-    /** A player with the unlocks in the order in which they became visible. */
+    /** A player with their unlocks in the order in which these became visible. */
     public record Player(String name, List<Unlock> unlocks) {
         public Player {
             unlocks = unlocks.stream()
@@ -38,12 +38,12 @@ public record Trace(List<Player> players) {
     /** One unlock. */
     public record Unlock(long unlockedAt, long visibleAt) {}
 
-    /** The first date in it. */
+    /** The date of the first unlock. */
     long begin() {
         return unlocks().stream().mapToLong(Unlock::unlockedAt).min().orElse(0);
     }
 
-    /** When the last unlock became visible. */
+    /** The time at which the last unlock became visible. */
     long end() {
         return unlocks().stream().mapToLong(Unlock::visibleAt).max().orElse(0);
     }
@@ -55,7 +55,7 @@ public record Trace(List<Player> players) {
     /**
      * Reads {@code player,unlocked_at[,visible_at]} lines, epoch seconds, in any order; a name alone declares a player.
      *
-     * @throws TraceException when the file is something else
+     * @throws TraceException if the file is anything else
      */
     public static Trace read(Path file) {
         if (!Files.exists(file)) {
@@ -80,8 +80,8 @@ public record Trace(List<Player> players) {
         byName.forEach((name, unlocks) -> players.add(new Player(name, unlocks)));
         Trace trace = new Trace(players);
         long days = Duration.ofMillis(trace.end() - trace.begin()).toDays();
-        if (days > MOST_DAYS) {
-            throw new TraceException("--traces: " + file + " covers " + days + " days, at most " + MOST_DAYS
+        if (days > MAX_DAYS) {
+            throw new TraceException("--traces: " + file + " covers " + days + " days, at most " + MAX_DAYS
                     + " can be simulated; look for a date that is wrong.");
         }
         return trace;

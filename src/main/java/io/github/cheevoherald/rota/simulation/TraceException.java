@@ -1,6 +1,6 @@
 package io.github.cheevoherald.rota.simulation;
 
-/** A file that is no trace; the message is a sentence for the operator. */
+/** Rejects a file that is no trace; the message is a sentence for the operator. */
 public final class TraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A made-up community: few players play much and many little or never, mostly in the evening of one of three parts of
- * the world and at weekends, each at an own pace, and now and then offline. Depends on its numbers alone, which are
- * chosen such that the square-root law without refinements is as good on 1,000 players as it was found to be when the
- * schedule was designed (docs/performance.md).
+ * Makes up a community. A few players play a lot and many rarely or never, mostly in the evenings of three parts of the
+ * world and at weekends, each at their own pace, and now and then offline. Its numbers are chosen so that the plain
+ * square-root law does as well on 1,000 players as it did when the schedule was designed (docs/performance.md).
  */
 public final class TraceGenerator {
     /** Thursday, 1 January 2026, at midnight. */
@@ -17,19 +16,19 @@ public final class TraceGenerator {
     private static final int DAY = 86_400;
     private static final int HOUR = 3600;
 
-    /** How many hours the evenings of three parts of the world are apart. */
+    /** The time between the evenings of two parts of the world, in hours. */
     private static final int ZONE = 8;
 
     private final int days;
     private final long seed;
 
-    /** The same seed makes the same players, however many they are. */
+    /** The same seed makes the same players, however many are generated. */
     public TraceGenerator(int days, long seed) {
         this.days = days;
         this.seed = seed;
     }
 
-    /** So many players and what they unlock. */
+    /** Generates this many players and their unlocks. */
     public Trace generate(int players) {
         List<Trace.Player> all = new ArrayList<>();
         for (int i = 1; i <= players; i++) {
@@ -92,7 +91,7 @@ public final class TraceGenerator {
             return median * StrictMath.exp(sigma * gaussian());
         }
 
-        /** From two even numbers, in a way that gives the same on every machine. */
+        /** Made from two uniform numbers, with the same result on every machine. */
         private double gaussian() {
             double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
             return radius * StrictMath.cos(2 * StrictMath.PI * random.nextDouble());

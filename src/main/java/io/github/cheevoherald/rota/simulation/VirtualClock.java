@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that passes as fast as the simulation gets on. */
+/** A clock set by the simulation. */
 final class VirtualClock extends Clock {
     private long now;
 

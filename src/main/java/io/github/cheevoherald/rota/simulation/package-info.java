@@ -1,4 +1,4 @@
-/** How soon would it be? The schedule and the radar on a virtual clock over a file of unlocks. Way in: {@code Simulation}. */
+/** Measures how soon unlocks would be found, by playing a file of them on a virtual clock. Way in: {@code Simulation}. */
 @NullMarked
 package io.github.cheevoherald.rota.simulation;
 
