@@ -9,10 +9,10 @@ final class WatchedPlayer {
 
     private static final int FOLLOW_UPS = 4;
 
-    /** A rate is estimated again after a fiftieth of the time since the last unlock: 5 s at first, a minute at most. */
+    /** A rate is estimated again after a fiftieth of the time since the last unlock: 1 s at first, a minute at most. */
     private static final long RATE_LIFETIME = 50;
 
-    private static final long MIN_RATE_LIFETIME = 5_000;
+    private static final long MIN_RATE_LIFETIME = 1_000;
     private static final long MAX_RATE_LIFETIME = 60_000;
 
     final long playerId;
