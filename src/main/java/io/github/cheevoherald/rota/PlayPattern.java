@@ -35,7 +35,7 @@ public final class PlayPattern {
      * than x: the next unlock seldom comes in the first seconds and is likeliest around the median, and some pauses are
      * long.
      */
-    private static final double EARLY = 0.15;
+    private static final double EARLY = 0.35;
 
     /** The rate is averaged over at least this many seconds, the shortest interval by default. */
     private static final double MIN_SPAN = 10;
