@@ -2,10 +2,10 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.rota.simulation.TraceException;
 import io.github.cheevoherald.sandbox.launch.ParentWatch;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.StoreException;
-import io.github.cheevoherald.unlocks.simulation.TraceException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

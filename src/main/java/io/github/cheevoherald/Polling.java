@@ -2,7 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.retroachievements.SiteLinks;
-import io.github.cheevoherald.unlocks.ActivityRadar;
+import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;

@@ -1,11 +1,11 @@
 package io.github.cheevoherald;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.cheevoherald.unlocks.simulation.PolicyKind;
-import io.github.cheevoherald.unlocks.simulation.Simulation;
-import io.github.cheevoherald.unlocks.simulation.Stop;
-import io.github.cheevoherald.unlocks.simulation.Trace;
-import io.github.cheevoherald.unlocks.simulation.TraceGenerator;
+import io.github.cheevoherald.rota.simulation.PolicyKind;
+import io.github.cheevoherald.rota.simulation.Simulation;
+import io.github.cheevoherald.rota.simulation.Stop;
+import io.github.cheevoherald.rota.simulation.Trace;
+import io.github.cheevoherald.rota.simulation.TraceGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

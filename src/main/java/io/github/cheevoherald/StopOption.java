@@ -1,7 +1,7 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Durations;
-import io.github.cheevoherald.unlocks.simulation.Stop;
+import io.github.cheevoherald.rota.simulation.Stop;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -46,11 +46,12 @@ final class ArchitectureTest {
             Map.entry("ops", Set.of()),
             Map.entry(SHARED, Set.of()),
             Map.entry("sandbox", Set.of()),
+            Map.entry("rota", Set.of()),
             Map.entry("players", Set.of("retroachievements", "store")),
             Map.entry("guilds", Set.of("store")),
             Map.entry("outbox", Set.of("store")),
             Map.entry("lookups", Set.of("retroachievements")),
-            Map.entry("unlocks", Set.of("retroachievements", "players", "guilds", "outbox", "store")),
+            Map.entry("unlocks", Set.of("rota", "retroachievements", "players", "guilds", "outbox", "store")),
             Map.entry("members", Set.of("discord", "players")),
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "words")),
             Map.entry(

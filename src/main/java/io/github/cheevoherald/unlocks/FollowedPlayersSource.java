@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
+import io.github.cheevoherald.rota.ActivitySource;
 import java.util.Optional;
 
 /** The points of the players whom the bot's own account follows. */

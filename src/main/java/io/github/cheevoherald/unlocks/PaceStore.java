@@ -1,5 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.rota.PlayPattern;
+import io.github.cheevoherald.rota.SavedTurn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,7 +16,7 @@ final class PaceStore {
             "SELECT s.*, p.ulid FROM poll_schedule s JOIN players p ON p.player_id = s.player_id WHERE ";
 
     /** A watched player's place in the schedule. */
-    record Stored(long playerId, String ulid, Kept kept) {}
+    record Stored(long playerId, String ulid, SavedTurn kept) {}
 
     List<Stored> all(Handle handle, long never) {
         return handle.createQuery(JOINED + "s.due_at_ms < ?")
@@ -34,8 +36,9 @@ final class PaceStore {
         long playerId = row.getLong("player_id");
         String text = row.getString("pace");
         long activeAt = row.getLong("active_at");
-        Pace pace = text == null ? fromLedger(handle, playerId, activeAt) : parse(handle, text, playerId, activeAt);
-        Kept kept = new Kept(
+        PlayPattern pace =
+                text == null ? fromLedger(handle, playerId, activeAt) : parse(handle, text, playerId, activeAt);
+        SavedTurn kept = new SavedTurn(
                 pace.active(activeAt),
                 row.getLong("polled_at") * 1000,
                 row.getLong("due_at_ms"),
@@ -43,15 +46,15 @@ final class PaceStore {
         return new Stored(playerId, row.getString("ulid"), kept);
     }
 
-    private static Pace parse(Handle handle, String text, long playerId, long activeAt) {
+    private static PlayPattern parse(Handle handle, String text, long playerId, long activeAt) {
         try {
-            return Pace.parse(text);
+            return PlayPattern.parse(text);
         } catch (IllegalArgumentException e) {
             return fromLedger(handle, playerId, activeAt);
         }
     }
 
-    private static Pace fromLedger(Handle handle, long playerId, long activeAt) {
+    private static PlayPattern fromLedger(Handle handle, long playerId, long activeAt) {
         List<Long> dates = handle.createQuery(
                         "SELECT unlocked_at FROM ledger WHERE player_id = ? ORDER BY unlocked_at DESC LIMIT ?")
                 .bind(0, playerId)
@@ -59,6 +62,6 @@ final class PaceStore {
                 .mapTo(Long.class)
                 .list();
         long since = dates.isEmpty() ? activeAt : dates.get(dates.size() - 1);
-        return Pace.ofNewcomer(since).with(dates);
+        return PlayPattern.ofNewcomer(since).with(dates);
     }
 }

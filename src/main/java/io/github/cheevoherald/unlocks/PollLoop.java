@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.resilience.Outage;
 import io.github.cheevoherald.resilience.Uncaught;
+import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.store.Database;
 import java.time.Duration;
 import java.util.ArrayList;

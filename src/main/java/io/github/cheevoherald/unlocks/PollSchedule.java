@@ -1,6 +1,11 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.rota.ActivityRadar;
+import io.github.cheevoherald.rota.LongIntervalWarning;
+import io.github.cheevoherald.rota.PlayPattern;
+import io.github.cheevoherald.rota.Rota;
+import io.github.cheevoherald.rota.SavedTurn;
 import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +37,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private final Clock clock;
     private final Object picking = new Object();
     private final Rota rota;
-    private final LongestWait longestWait;
+    private final LongIntervalWarning longInterval;
     private final PaceStore paces = new PaceStore();
-    private final RhythmStore rhythms = new RhythmStore();
     private final PollTurns turns = new PollTurns();
     private final Map<String, Long> idByUlid = new HashMap<>();
 
@@ -50,20 +53,17 @@ public final class PollSchedule implements ActivityRadar.Listener {
         this.settings = settings;
         this.clock = clock;
         this.rota = new Rota(settings.minInterval(), settings.maxInterval(), requestsPerMinute);
-        this.longestWait = new LongestWait(settings.maxInterval());
+        this.longInterval = new LongIntervalWarning(settings.maxInterval());
     }
 
     /** Reads who is watched. To be called before the first poll. */
     public void start() {
         database.useTransaction(handle -> turns.retireAll(handle, clock.millis()));
-        List<PaceStore.Stored> watched = database.read(handle -> {
-            rhythms.read(handle, rota);
-            return paces.all(handle, PollTurns.NEVER);
-        });
+        List<PaceStore.Stored> watched = database.read(handle -> paces.all(handle, PollTurns.NEVER));
         synchronized (this) {
             watched.forEach(this::enter);
             rota.resume(clock.millis());
-            longestWait.look(rota.size(), rota.bearableInterval());
+            longInterval.check(rota.size(), rota.longestInterval());
         }
     }
 
@@ -143,7 +143,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     private synchronized void giveBack(long playerId, long at) {
         underWay.remove(playerId);
-        rota.again(playerId, at);
+        rota.retryAt(playerId, at);
     }
 
     private void welcome(long playerId, long now) {
@@ -152,7 +152,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
             synchronized (this) {
                 enter(unknown);
                 take(playerId, now);
-                longestWait.look(rota.size(), rota.bearableInterval());
+                longInterval.check(rota.size(), rota.longestInterval());
             }
         }
     }
@@ -167,7 +167,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     private synchronized boolean knows(long playerId) {
-        return rota.pace(playerId) != null;
+        return rota.pattern(playerId) != null;
     }
 
     /**
@@ -186,45 +186,30 @@ public final class PollSchedule implements ActivityRadar.Listener {
                 && due.activeAt().isBefore(window.siteNow().minus(Duration.ofDays(1)));
         long now = clock.millis();
         List<Long> dates = found.stream().map(Instant::getEpochSecond).toList();
-        Pace pace = paceOf(playerId, due.activeAt()).with(dates);
-        long next = backAfterSilence ? now : Kept.NO_APPOINTMENT;
+        PlayPattern pace = paceOf(playerId, due.activeAt()).with(dates);
+        long next = backAfterSilence ? now : SavedTurn.NO_APPOINTMENT;
         boolean sweep = backAfterSilence || window.putOff();
         PollTurns.Next then = new PollTurns.Next(next, sweep, window.leaves(due.withoutBaseline()), pace);
         turns.succeeded(handle, playerId, window, active, then);
-        rhythms.keep(handle, now, this::rhythm);
-        Watched watched = new Watched(due.polledAt(), window.siteNow());
-        return new Settled(playerId, pace, dates, watched, now, backAfterSilence);
-    }
-
-    private synchronized String rhythm() {
-        return rota.learned();
+        return new Settled(playerId, pace, !dates.isEmpty(), window.siteNow(), now, backAfterSilence);
     }
 
     /** A good poll that is recorded but not yet taken into account for the next choice. */
-    record Settled(long playerId, Pace pace, List<Long> found, Watched watched, long at, boolean againNow) {}
-
-    /** The time between two polls of a player, by the site's clock as the unlocks' dates are; null before the first. */
-    private record Watched(@Nullable Instant from, Instant to) {
-        long fromSeconds() {
-            return from == null ? 0 : from.getEpochSecond();
-        }
-    }
+    record Settled(long playerId, PlayPattern pace, boolean found, Instant siteNow, long at, boolean againNow) {}
 
     /** Takes a recorded poll into account. */
     synchronized void settled(Settled settled) {
         underWay.remove(settled.playerId());
-        Watched watched = settled.watched();
-        rota.learn(settled.playerId(), watched.fromSeconds(), watched.to().getEpochSecond(), settled.found());
-        rota.datesAreAhead(watched.to().toEpochMilli() - settled.at());
+        rota.datesAreAhead(settled.siteNow().toEpochMilli() - settled.at());
         rota.polled(settled.playerId(), settled.pace(), settled.found(), settled.at());
         if (settled.againNow()) {
-            rota.dueBy(settled.playerId(), settled.at());
+            rota.pollBy(settled.playerId(), settled.at());
         }
     }
 
-    private synchronized Pace paceOf(long playerId, Instant activeAt) {
-        Pace known = rota.pace(playerId);
-        Pace pace = known == null ? Pace.ofNewcomer(activeAt.getEpochSecond()) : known;
+    private synchronized PlayPattern paceOf(long playerId, Instant activeAt) {
+        PlayPattern known = rota.pattern(playerId);
+        PlayPattern pace = known == null ? PlayPattern.ofNewcomer(activeAt.getEpochSecond()) : known;
         return pace.active(activeAt.getEpochSecond());
     }
 
@@ -249,7 +234,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         long at = clock.millis() + wait.toMillis();
         database.useUnsyncedTransaction(handle -> turns.dueBy(handle, playerId, at));
         synchronized (this) {
-            rota.dueBy(playerId, at);
+            rota.pollBy(playerId, at);
         }
     }
 
@@ -275,7 +260,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     /** The longest time that a player may wait for a poll at present: the longest interval unless the budget is short. */
     public synchronized Duration longestInterval() {
-        return rota.bearableInterval();
+        return rota.longestInterval();
     }
 
     /** How many of the watched players the radar watches. */
@@ -294,7 +279,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         List<Long> marked = database.inTransaction(handle -> turns.markSweeps(handle, before, atOnce, now));
         if (atOnce) {
             synchronized (this) {
-                marked.forEach(playerId -> rota.dueBy(playerId, now));
+                marked.forEach(playerId -> rota.pollBy(playerId, now));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.rota.PlayPattern;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -84,7 +85,7 @@ final class PollTurns {
      * @param sweep whether with a sweep
      * @param left how many registrations wait for a baseline of that sweep; any other is there since the poll began
      */
-    record Next(long at, boolean sweep, int left, Pace pace) {}
+    record Next(long at, boolean sweep, int left, PlayPattern pace) {}
 
     /** Records a good poll. Columns that only a sweep changes are left to sweeps, which spares an index. */
     void succeeded(Handle handle, long playerId, PollWindow window, Instant active, Next next) {

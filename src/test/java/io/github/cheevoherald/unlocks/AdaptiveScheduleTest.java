@@ -2,16 +2,15 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.rota.SavedTurn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,43 +52,6 @@ final class AdaptiveScheduleTest {
 
         assertThat(bench.pollAfter(Duration.ofSeconds(5))).isFalse();
         assertThat(bench.pollAfter(Duration.ofSeconds(6))).isTrue();
-    }
-
-    @Test
-    void whatWasLearnedOfEverybodyIsStillKnownAfterARestart() {
-        bench.pollAfter(Duration.ofHours(20));
-        bench.pollAfter(Duration.ofHours(1));
-        double before = expectedSoFar();
-
-        bench.restart();
-        bench.pollAfter(Duration.ofHours(1));
-
-        assertThat(before).isPositive();
-        assertThat(expectedSoFar()).isCloseTo(before, within(before / 100));
-    }
-
-    @Test
-    void whatIsKeptOfEverybodyAndCannotBeReadIsLearnedAnew() {
-        int numbers = new Rhythm().text().split(" ", -1).length;
-        String spoilt = "1 0" + " 900".repeat(numbers - 3) + " x";
-        bench.database.useTransaction(handle -> handle.execute("UPDATE rhythm SET numbers = ?", spoilt));
-        bench.restart();
-        bench.database.useTransaction(handle -> handle.execute("DELETE FROM rhythm"));
-        bench.pollAfter(Duration.ofHours(20));
-        bench.pollAfter(Duration.ofHours(1));
-
-        assertThat(expectedSoFar()).isPositive().isLessThan(900);
-    }
-
-    /** The sum of all that was predicted, as it is kept; nothing came true that would add to it. */
-    private double expectedSoFar() {
-        String numbers = bench.database.read(handle -> handle.createQuery("SELECT numbers FROM rhythm")
-                .mapTo(String.class)
-                .one());
-        return Arrays.stream(numbers.split(" ", -1))
-                .skip(2)
-                .mapToDouble(Double::parseDouble)
-                .sum();
     }
 
     @Test
@@ -142,8 +104,9 @@ final class AdaptiveScheduleTest {
             schedule.start();
 
             assertThat(lines.holding("request budget"))
-                    .containsExactly("WARN The request budget doesn't cover polling 1200 players every 30 min while"
-                            + " some of them play: idle ones are polled about every 1 h 9 min");
+                    .containsExactly(
+                            "WARN The request budget is too small to poll all 1200 players every 30 min while some"
+                                    + " of them are playing: idle players are then polled about every 1 h 9 min");
             assertThat(schedule.longestInterval()).isBetween(Duration.ofMinutes(69), Duration.ofMinutes(70));
         }
     }
@@ -221,7 +184,7 @@ final class AdaptiveScheduleTest {
     void aGoodPollLeavesNoAppointmentBehind() {
         bench.pollAfter(Duration.ofMinutes(31));
 
-        assertThat(due()).isEqualTo(Kept.NO_APPOINTMENT);
+        assertThat(due()).isEqualTo(SavedTurn.NO_APPOINTMENT);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.OneThreadBenchmark;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.MemorySite;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.HeardErrors;
+import io.github.cheevoherald.rota.ActivityRadar;
+import io.github.cheevoherald.rota.ActivitySource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -182,34 +182,6 @@ final class WrongClocksTest {
         return site.requests().entries().size();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"PT20M", "PT-20M"})
-    void whatPlayersHaveInCommonIsLearnedWhileOurClockIsWrong(Duration ahead) {
-        setOurs(ahead);
-        for (int i = 1; i <= 150; i++) {
-            pass(Duration.ofSeconds(20));
-            if (i % 12 == 0) {
-                unlock();
-            }
-            poll.pollNext();
-        }
-
-        assertThat(pausesThatEnded()).isGreaterThan(5);
-    }
-
-    /** The last 16 pairs that are kept are what was expected, and what came, after pauses of a sitting. */
-    private double pausesThatEnded() {
-        String[] numbers = database.read(handle -> handle.createQuery("SELECT numbers FROM rhythm")
-                        .mapTo(String.class)
-                        .one())
-                .split(" ", -1);
-        double sum = 0;
-        for (int i = numbers.length - 1; i > numbers.length - 32; i -= 2) {
-            sum += Double.parseDouble(numbers[i]);
-        }
-        return sum;
-    }
-
     @Test
     void aStartWithOurClockTwentyMinutesBehindAsksOnceMoreForWhatTheFirstWindowMissed() {
         pass(Duration.ofMinutes(1));

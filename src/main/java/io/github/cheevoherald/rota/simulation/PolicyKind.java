@@ -1,0 +1,18 @@
+package io.github.cheevoherald.rota.simulation;
+
+import java.util.Locale;
+
+/** The policies that can be compared. */
+public enum PolicyKind {
+    /** Everybody in turn. */
+    FIXED,
+    /** The bot's schedule. */
+    ADAPTIVE,
+    /** The bot's schedule and its radar. */
+    RADAR;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.cheevoherald.rota.simulation;
+
+import io.github.cheevoherald.rota.Rota;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Plays a trace on a virtual clock. Requests are evenly spaced and take no time; an unlock is found by the first poll of
+ * its player once it is visible. After the last unlock it continues until every player must have been polled again, for
+ * the same time with every policy. A stopped bot sends nothing, and unlocks that become visible then count from the end of
+ * the stop.
+ */
+public final class Simulation {
+    private final Trace trace;
+    private final Setting setting;
+    private final RequestLog requests;
+
+    /**
+     * The settings of one run.
+     *
+     * @param followed the fraction of players whom the radar watches
+     * @param pointsLag how long after an unlock the points change
+     * @param stops when the bot is stopped
+     */
+    public record Setting(
+            int requestsPerMinute,
+            Duration minInterval,
+            Duration maxInterval,
+            double followed,
+            Duration pointsLag,
+            Duration warmup,
+            List<Stop> stops) {
+        public Setting {
+            stops = List.copyOf(stops);
+        }
+    }
+
+    /** Receives every request. */
+    @FunctionalInterface
+    public interface RequestLog {
+        /** Records a poll of a player, or a request of the radar ({@code *}). */
+        void sent(long atMillis, String player);
+    }
+
+    /** Prepares to play the given trace. */
+    public Simulation(Trace trace, Setting setting, RequestLog requests) {
+        this.trace = trace;
+        this.setting = setting;
+        this.requests = requests;
+    }
+
+    /**
+     * Plays the trace once.
+     *
+     * @throws TraceException if stops overlap or lie outside the trace
+     */
+    public Result run(PolicyKind kind) {
+        long begin = trace.begin() / 1000 * 1000;
+        long counted = begin + setting.warmup().toMillis();
+        Stops stops = new Stops(setting.stops(), begin, trace.end() + afterTheLast());
+        long end = Math.max(trace.end(), stops.over()) + afterTheLast();
+        VirtualClock clock = new VirtualClock(begin);
+        SimulatedSite site = new SimulatedSite(trace, setting.followed(), setting.pointsLag(), clock);
+        Policy policy = policy(kind, site, clock, begin);
+        Delays delays = new Delays();
+        long sent = 0;
+        long all = 0;
+        for (long k = 0; ; k++) {
+            long now = begin + k * 60_000 / setting.requestsPerMinute();
+            if (now > end) {
+                return new Result(kind, trace.players().size(), sent, all, delays.summary());
+            }
+            if (stops.isStopped(now)) {
+                continue;
+            }
+            clock.set(now);
+            if (stops.wentOn()) {
+                policy.restart(now);
+            }
+            int player = policy.next(now);
+            if (player == Policy.NOBODY) {
+                continue;
+            }
+            all++;
+            sent += now >= counted ? 1 : 0;
+            requests.sent(
+                    now,
+                    player == Policy.RADAR ? "*" : trace.players().get(player).name());
+            if (player != Policy.RADAR) {
+                List<Trace.Unlock> shown = site.poll(player);
+                shown.stream()
+                        .filter(unlock -> unlock.visibleAt() >= counted)
+                        .forEach(unlock -> delays.add(now - stops.countedFrom(unlock.visibleAt())));
+                policy.polled(player, shown, now);
+            }
+        }
+    }
+
+    private Policy policy(PolicyKind kind, SimulatedSite site, VirtualClock clock, long begin) {
+        int players = trace.players().size();
+        if (kind == PolicyKind.FIXED) {
+            return new Policy.Fixed(players);
+        }
+        Policy.Adaptive adaptive = new Policy.Adaptive(
+                () -> new Rota(setting.minInterval(), setting.maxInterval(), setting.requestsPerMinute()),
+                players,
+                begin);
+        return kind == PolicyKind.ADAPTIVE
+                ? adaptive
+                : new Policy.Watching(adaptive, players, site, setting.requestsPerMinute(), clock);
+    }
+
+    /** Five rounds: the schedule lets nobody wait longer when the budget is short. */
+    private long afterTheLast() {
+        long fiveRounds = 5L * trace.players().size() * 60_000 / setting.requestsPerMinute();
+        return Math.max(setting.maxInterval().toMillis(), fiveRounds) + 60_000;
+    }
+
+    /**
+     * The outcome of one run.
+     *
+     * @param requests after the warm-up
+     * @param requestsWithWarmup all of them
+     */
+    public record Result(
+            PolicyKind policy, int players, long requests, long requestsWithWarmup, Delays.Summary delays) {}
+}

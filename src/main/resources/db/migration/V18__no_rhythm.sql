@@ -1,0 +1,2 @@
+-- The schedule no longer learns what all players have in common.
+DROP TABLE rhythm;
