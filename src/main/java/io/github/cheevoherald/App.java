@@ -19,7 +19,6 @@ import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.SiteLinks;
-import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.unlocks.ServedServers;

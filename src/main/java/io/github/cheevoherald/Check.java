@@ -92,8 +92,8 @@ final class Check {
                             forbidden -> () -> bad(
                                     ExitCode.SOFTWARE,
                                     KEY,
-                                    "retroachievements.api-key: RetroAchievements won't answer ("
-                                            + forbidden.reason() + ")"),
+                                    "retroachievements.api-key: RetroAchievements won't answer (" + forbidden.reason()
+                                            + ")"),
                             malformed -> this::noUsableAnswer))
                     .run();
         }
@@ -119,10 +119,11 @@ final class Check {
                 feeds.forEach(feed -> feed(connection, names, feed));
             }
             case REFUSED_TOKEN -> bad(ExitCode.USAGE, "Discord token", "discord.token: Discord rejects this token");
-            case STOPPED -> bad(
-                    ExitCode.SOFTWARE,
-                    "Discord token",
-                    "discord.api-url: no usable answer from this address, so the token and the feeds couldn't be checked");
+            case STOPPED ->
+                bad(
+                        ExitCode.SOFTWARE,
+                        "Discord token",
+                        "discord.api-url: no usable answer from this address, so the token and the feeds couldn't be checked");
         }
         connection.shutdown(Duration.ofSeconds(2));
     }
@@ -179,7 +180,8 @@ final class Check {
                 wrongKind -> Optional.of("announcements can't be posted in that kind of channel"),
                 gone -> Optional.of("the channel no longer exists"),
                 noServer -> Optional.of("the bot isn't in the server"),
-                notKnown -> Optional.of("Discord isn't saying anything about the server right now; it may have an outage")));
+                notKnown -> Optional.of(
+                        "Discord isn't saying anything about the server right now; it may have an outage")));
     }
 
     private void good(String what) {

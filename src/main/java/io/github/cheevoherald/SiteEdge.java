@@ -1,10 +1,10 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
-import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteAccess;
 import io.github.cheevoherald.retroachievements.SiteClock;
+import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteHealth;
 import java.time.Clock;
 import java.util.function.Supplier;

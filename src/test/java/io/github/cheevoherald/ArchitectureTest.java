@@ -54,9 +54,7 @@ final class ArchitectureTest {
             Map.entry("unlocks", Set.of("rota", "retroachievements", "players", "guilds", "outbox", "store")),
             Map.entry("members", Set.of("discord", "players")),
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "words")),
-            Map.entry(
-                    "commands",
-                    Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));
+            Map.entry("commands", Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
 

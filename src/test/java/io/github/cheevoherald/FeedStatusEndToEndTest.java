@@ -60,9 +60,13 @@ final class FeedStatusEndToEndTest {
         announcesOne();
 
         under(SiteFault.status(503), "RetroAchievements started returning errors SOON (status 503)." + KEPT);
-        under(SiteFault.of(SiteFault.Kind.HTML), "RetroAchievements started sending web pages instead of data SOON." + KEPT);
+        under(
+                SiteFault.of(SiteFault.Kind.HTML),
+                "RetroAchievements started sending web pages instead of data SOON." + KEPT);
         under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped responding SOON." + KEPT);
-        under(SiteFault.of(SiteFault.Kind.WRONG_SHAPE), "RetroAchievements started sending answers I can't read SOON." + KEPT);
+        under(
+                SiteFault.of(SiteFault.Kind.WRONG_SHAPE),
+                "RetroAchievements started sending answers I can't read SOON." + KEPT);
         under(
                 SiteFault.throttled(Duration.ofSeconds(3)),
                 "RetroAchievements asked me to slow down SOON. I'll try again SOON, and nothing is lost.");
@@ -145,8 +149,10 @@ final class FeedStatusEndToEndTest {
                 posted("I can't post without Embed Links. Please give me that there.\nNo announcements are waiting."));
 
         unlock("Waits");
-        awaitStatus(posted("I had to stop posting SOON: I can't post embeds in the channel; please give me Embed Links there."
-                + " I'll try again SOON, and right after /feed set.\n1 announcement is waiting. The oldest came in SOON."));
+        awaitStatus(
+                posted(
+                        "I had to stop posting SOON: I can't post embeds in the channel; please give me Embed Links there."
+                                + " I'll try again SOON, and right after /feed set.\n1 announcement is waiting. The oldest came in SOON."));
 
         herald.discord.channels().delete(home.feed);
         home.ask(home.admin, "feed test", Map.of());

@@ -1,9 +1,9 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.resilience.Outage;
-import io.github.cheevoherald.resilience.Uncaught;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.resilience.Outage;
+import io.github.cheevoherald.resilience.Uncaught;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -90,14 +90,14 @@ final class HistorySearch {
     }
 
     private CompletableFuture<Result> page(long guildId, long channelId, long before, Search search) {
-        return discord.history(guildId, channelId, before).thenCompose(result -> result.fold(
-                new HistoryResult.Cases<CompletableFuture<Result>>(
-                    page -> search.isOver(page)
-                            ? CompletableFuture.completedFuture(new Read(search.announced, search.messageId))
-                            : page(guildId, channelId, page.oldestId(), search),
-                    notAllowed -> CompletableFuture.completedFuture(new NotAllowed()),
-                    refused -> CompletableFuture.completedFuture(new Refused(refused.reason())),
-                    unavailable -> CompletableFuture.completedFuture(new Unavailable(unavailable.why())))));
+        return discord.history(guildId, channelId, before)
+                .thenCompose(result -> result.fold(new HistoryResult.Cases<CompletableFuture<Result>>(
+                        page -> search.isOver(page)
+                                ? CompletableFuture.completedFuture(new Read(search.announced, search.messageId))
+                                : page(guildId, channelId, page.oldestId(), search),
+                        notAllowed -> CompletableFuture.completedFuture(new NotAllowed()),
+                        refused -> CompletableFuture.completedFuture(new Refused(refused.reason())),
+                        unavailable -> CompletableFuture.completedFuture(new Unavailable(unavailable.why())))));
     }
 
     private static final class Search {

@@ -112,7 +112,8 @@ final class FeedStatusAnswer {
     }
 
     private static boolean isMendedByNow(String reason, ChannelAccess access) {
-        boolean lackedPermission = PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
+        boolean lackedPermission =
+                PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
         return lackedPermission && access.isUsable();
     }
 

@@ -36,7 +36,11 @@ final class PlayersPage {
     }
 
     static CommandAnswer.Shown of(
-            Formatting formatting, List<Registered> linked, List<PendingRegistration> pending, Time time, PageButton button) {
+            Formatting formatting,
+            List<Registered> linked,
+            List<PendingRegistration> pending,
+            Time time,
+            PageButton button) {
         return new PlayersPage(formatting, time).page(linked, pending, button);
     }
 

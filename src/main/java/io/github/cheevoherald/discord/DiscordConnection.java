@@ -121,7 +121,8 @@ public final class DiscordConnection {
             if (stopped.getCount() > 0 && outage.begins()) {
                 LOG.warn("Discord can't be reached ({}); retrying until it can", answer.why());
             }
-            Duration wait = answer.hasCostASession() ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);
+            Duration wait =
+                    answer.hasCostASession() ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);
             if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
             }
@@ -190,9 +191,8 @@ public final class DiscordConnection {
                 .setSessionController(new GatewayAddress(welcome, ration))
                 .setRestConfig(new RestConfig()
                         .setBaseUrl(apiUrl.toString())
-                        .setRateLimiterFactory(
-                                config -> new SteadyRateLimiter(
-                                        config, MachineClock::millis, System::nanoTime, slowDowns)))
+                        .setRateLimiterFactory(config ->
+                                new SteadyRateLimiter(config, MachineClock::millis, System::nanoTime, slowDowns)))
                 .setHttpClient(http)
                 .setEventPool(eventPool, true)
                 .setThreadFactory(threads)

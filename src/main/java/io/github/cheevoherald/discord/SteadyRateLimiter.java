@@ -30,8 +30,7 @@ final class SteadyRateLimiter implements RestRateLimiter {
     private volatile SequentialRestRateLimiter current;
     private long ahead;
 
-    SteadyRateLimiter(
-            RateLimitConfig config, LongSupplier machineMillis, LongSupplier nanos, SlowDowns slowDowns) {
+    SteadyRateLimiter(RateLimitConfig config, LongSupplier machineMillis, LongSupplier nanos, SlowDowns slowDowns) {
         this.config = config;
         this.machineMillis = machineMillis;
         this.nanos = nanos;

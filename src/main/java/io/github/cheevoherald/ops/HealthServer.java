@@ -112,9 +112,7 @@ public final class HealthServer implements AutoCloseable {
         try {
             return problem.get().map(text -> new Page(503, text)).orElse(new Page(200, "ok"));
         } catch (RuntimeException | Error e) {
-            log.warn(
-                    "The health check failed: {}",
-                    e.getClass().getName());
+            log.warn("The health check failed: {}", e.getClass().getName());
             return new Page(503, "the health check failed");
         }
     }

@@ -86,8 +86,8 @@ public final class Registration {
             boolean goOn = site.profile(row.pending().username())
                     .fold(new Outcome.Cases<Profile, Boolean>(
                             found -> inTransaction(handle -> settle(handle, row, found.value())),
-                            missing ->
-                                    inTransaction(handle -> refuse(handle, row.pending(), PendingRegistration.Problem.NO_SUCH_PLAYER)),
+                            missing -> inTransaction(handle ->
+                                    refuse(handle, row.pending(), PendingRegistration.Problem.NO_SUCH_PLAYER)),
                             refusedKey -> false,
                             throttled -> false,
                             unavailable -> putOff(row),

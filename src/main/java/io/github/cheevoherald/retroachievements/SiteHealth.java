@@ -227,9 +227,7 @@ public final class SiteHealth {
         }
         askedToRest = null;
         if (away.begins()) {
-            LOG.warn(
-                    "RetroAchievements is unavailable ({}); retrying with growing pauses",
-                    failed.reason());
+            LOG.warn("RetroAchievements is unavailable ({}); retrying with growing pauses", failed.reason());
         }
     }
 

@@ -17,7 +17,10 @@ final class EverybodyStays {
     static Departures in(Database database, Clock clock) {
         return new Departures(
                 new RestingLinks(
-                        database, new LinkChanges(new Outbox(database, UnlockAnnouncement.STORED), clock), clock, clock),
+                        database,
+                        new LinkChanges(new Outbox(database, UnlockAnnouncement.STORED), clock),
+                        clock,
+                        clock),
                 (guildId, userId) -> CompletableFuture.completedFuture(Membership.PRESENT),
                 Database::isOutage);
     }

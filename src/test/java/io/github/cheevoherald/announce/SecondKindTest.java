@@ -16,8 +16,8 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
-import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.DiscordFault;
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.store.Backup;
@@ -236,7 +236,8 @@ final class SecondKindTest {
     @Test
     void isFoundInTheChannelAfterALostAnswerThoughAnotherKindIsAheadThere() throws InterruptedException {
         discord.nonceMemory(Duration.ZERO);
-        DiscordFault fault = discord.faults().at(RestFilter.sendsTo(news)).times(1).statusAfterTheWork(500);
+        DiscordFault fault =
+                discord.faults().at(RestFilter.sendsTo(news)).times(1).statusAfterTheWork(500);
         add(completions(new Completion(null, "Zelda", now)));
         await().atMost(SOON).until(() -> fault.strikes() == 1);
         new Guilds(database).removeFeed(guild, handle -> 0);
@@ -295,7 +296,8 @@ final class SecondKindTest {
         List<Completion> all = Stream.of("One", "Two", "Three", "Four")
                 .map(game -> new Completion(BEN, game, now))
                 .toList();
-        DiscordFault refusals = discord.faults().at(RestFilter.sendsTo(news)).times(1).refusal(400, 50035);
+        DiscordFault refusals =
+                discord.faults().at(RestFilter.sendsTo(news)).times(1).refusal(400, 50035);
 
         add(new Completions(all));
         awaitSettled();

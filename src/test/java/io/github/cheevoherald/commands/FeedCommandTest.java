@@ -78,17 +78,14 @@ final class FeedCommandTest extends OnTheBench {
                 bench.clock.instant(),
                 bench.clock.instant().plusSeconds(600));
         bench.discord.channels().denyBot(bench.channel, Permission.SEND_MESSAGES);
-        awaitStatus("I had to stop posting <t:\\d+:R>: I can't write in the channel; please give me Send Messages there\\."
-                + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
+        awaitStatus(
+                "I had to stop posting <t:\\d+:R>: I can't write in the channel; please give me Send Messages there\\."
+                        + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
         bench.discord.channels().allowBot(bench.channel, Permission.SEND_MESSAGES);
         awaitStatus("I had to stop posting <t:\\d+:R>, but I have the permissions I need there now\\."
                 + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
         bench.guilds.block(
-                bench.guild,
-                bench.channel,
-                "SENDING_DISABLED",
-                bench.clock.instant(),
-                bench.clock.instant());
+                bench.guild, bench.channel, "SENDING_DISABLED", bench.clock.instant(), bench.clock.instant());
         awaitStatus("I'm trying again right now\\.");
 
         admin("feed set", Map.of("channel", bench.channel));
@@ -104,11 +101,7 @@ final class FeedCommandTest extends OnTheBench {
     void saysThatABlockedFeedIsTriedWithTheNextAnnouncementWhenNothingWaits() {
         admin("feed set", Map.of("channel", bench.channel));
         bench.guilds.block(
-                bench.guild,
-                bench.channel,
-                "SENDING_DISABLED",
-                bench.clock.instant(),
-                bench.clock.instant());
+                bench.guild, bench.channel, "SENDING_DISABLED", bench.clock.instant(), bench.clock.instant());
 
         awaitStatus("I'll try again with the next announcement, or after /feed set\\.");
     }
@@ -116,8 +109,7 @@ final class FeedCommandTest extends OnTheBench {
     private static void awaitStatus(String pattern) {
         Awaitility.await()
                 .atMost(CommandBench.SOON)
-                .untilAsserted(
-                        () -> assertThat(admin("feed status", Map.of())).containsPattern(pattern));
+                .untilAsserted(() -> assertThat(admin("feed status", Map.of())).containsPattern(pattern));
     }
 
     @Test

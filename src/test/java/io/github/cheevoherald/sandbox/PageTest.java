@@ -52,7 +52,8 @@ final class PageTest {
     @ParameterizedTest
     @EnumSource(SendResult.Reason.class)
     void hasWordsForEachReasonWhyAChannelTakesNothing(SendResult.Reason reason) throws Exception {
-        assertThat(new String(get("page/outbox.js").body(), StandardCharsets.UTF_8)).contains("  " + reason + ": \"");
+        assertThat(new String(get("page/outbox.js").body(), StandardCharsets.UTF_8))
+                .contains("  " + reason + ": \"");
     }
 
     @Test
