@@ -106,8 +106,8 @@ final class FeedStatusEndToEndTest {
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), false);
         unlock("Waits");
 
-        awaitStatus(posted("Discord told me to slow down SOON. I'll post again SOON, and nothing is lost."
-                + "\n1 announcement waits. The oldest came in SOON."));
+        awaitStatus(posted("Discord asked me to slow down SOON. I'll post again SOON, and nothing is lost."
+                + "\n1 announcement is waiting. The oldest came in SOON."));
 
         herald.discord.faults().clear();
         home.awaitAnnounced(2);
@@ -120,12 +120,12 @@ final class FeedStatusEndToEndTest {
         announcesOne();
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), true);
         unlock("Waits");
-        await().atMost(Herald.SOON).until(() -> status().contains("Discord told me to slow down SOON"));
+        await().atMost(Herald.SOON).until(() -> status().contains("Discord asked me to slow down SOON"));
 
         herald.clock.skip(Duration.ofMinutes(2));
 
-        awaitStatus(posted("Discord told me to slow down SOON. I'll post again SOON, and nothing is lost."
-                + "\n1 announcement waits. The oldest came in SOON."));
+        awaitStatus(posted("Discord asked me to slow down SOON. I'll post again SOON, and nothing is lost."
+                + "\n1 announcement is waiting. The oldest came in SOON."));
     }
 
     @Test

@@ -28,7 +28,6 @@ final class TableOwnersTest {
             Map.entry("poll_schedule", "unlocks"),
             Map.entry("ledger", "unlocks"),
             Map.entry("held_twins", "unlocks"),
-            Map.entry("rhythm", "unlocks"),
             Map.entry("outbox", "outbox"),
             Map.entry("scheduled_tasks", "store"),
             Map.entry("backup_stamp", "store"),
@@ -37,10 +36,10 @@ final class TableOwnersTest {
     /** Which tables other packages read. Flyway and SQLite write theirs themselves. */
     private static final Map<String, Set<String>> READERS = Map.of(
             "guilds", Set.of("players", "unlocks"),
-            "feeds", Set.of("players", "unlocks", TableUse.ROOT),
-            "players", Set.of("unlocks", TableUse.ROOT),
-            "registrations", Set.of("unlocks", TableUse.ROOT),
-            "outbox", Set.of(TableUse.ROOT),
+            "feeds", Set.of("players", "unlocks", "sandbox"),
+            "players", Set.of("unlocks", "sandbox"),
+            "registrations", Set.of("unlocks", "sandbox"),
+            "outbox", Set.of("sandbox"),
             "flyway_schema_history", Set.of("store"),
             "sqlite_master", Set.of("store"));
 

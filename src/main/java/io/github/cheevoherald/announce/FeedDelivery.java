@@ -1,8 +1,6 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.announce.NextMessage.Announce;
-import io.github.cheevoherald.announce.NextMessage.MayBePosted;
-import io.github.cheevoherald.announce.NextMessage.Rest;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.OutboxEntry;
@@ -44,14 +42,11 @@ final class FeedDelivery {
             return;
         }
         long checked = slot.takeMembersChecked();
-        NextMessage.Choice choice = next.of(slot);
-        if (choice instanceof Rest rest) {
-            work.end(slot, rest.until());
-        } else if (choice instanceof MayBePosted posted) {
-            searchFirst(slot, posted.entry(), posted.channelId(), checked);
-        } else {
-            announce(slot, (Announce) choice, checked);
-        }
+        next.of(slot)
+                .run(new NextMessage.Choice.Cases(
+                        rest -> work.end(slot, rest.until()),
+                        posted -> searchFirst(slot, posted.entry(), posted.channelId(), checked),
+                        announce -> announce(slot, announce, checked)));
     }
 
     private void announce(FeedSlot slot, Announce choice, long checked) {

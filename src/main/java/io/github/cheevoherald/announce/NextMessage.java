@@ -8,6 +8,7 @@ import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses what a feed sends next, and whether it is time for it. */
@@ -26,21 +27,45 @@ final class NextMessage {
         this.clock = clock;
     }
 
-    /** A choice. */
-    sealed interface Choice {}
+    /** What to do with a feed next. */
+    sealed interface Choice {
+        /** One action for each case, so that a new case doesn't compile until its caller has decided about it. */
+        record Cases(
+                Consumer<? super Rest> rest,
+                Consumer<? super MayBePosted> mayBePosted,
+                Consumer<? super Announce> announce) {}
+
+        /** Runs the action for this case. */
+        void run(Cases cases);
+    }
 
     /** Nothing is due until then. */
-    record Rest(Instant until) implements Choice {}
+    record Rest(Instant until) implements Choice {
+        @Override
+        public void run(Cases cases) {
+            cases.rest().accept(this);
+        }
+    }
 
     /** This entry was tried and may be posted in this channel already. */
-    record MayBePosted(OutboxEntry entry, long channelId) implements Choice {}
+    record MayBePosted(OutboxEntry entry, long channelId) implements Choice {
+        @Override
+        public void run(Cases cases) {
+            cases.mayBePosted().accept(this);
+        }
+    }
 
     /**
      * These entries are to be announced now.
      *
      * @param pages the maximum number of list messages
      */
-    record Announce(Selection selection, int pages, long channelId) implements Choice {}
+    record Announce(Selection selection, int pages, long channelId) implements Choice {
+        @Override
+        public void run(Cases cases) {
+            cases.announce().accept(this);
+        }
+    }
 
     Choice of(FeedSlot slot) {
         Instant now = clock.instant();

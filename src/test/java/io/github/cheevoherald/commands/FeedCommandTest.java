@@ -103,7 +103,7 @@ final class FeedCommandTest extends OnTheBench {
         bench.guilds.block(
                 bench.guild, bench.channel, "SENDING_DISABLED", bench.clock.instant(), bench.clock.instant());
 
-        awaitStatus("I'll try again with the next announcement, or after /feed set\\.");
+        awaitStatus("I'll try again with the next announcement, and right after /feed set\\.");
     }
 
     private static void awaitStatus(String pattern) {

@@ -51,11 +51,11 @@ final class ApiAnswer {
 
     /** The error body of the site's framework: 401, 404, 410 and 503. */
     static ApiAnswer error(int status, String code, String title) {
-        JsonFields error = new JsonFields()
+        OrderedJson error = new OrderedJson()
                 .put("status", String.valueOf(status))
                 .put("code", code)
                 .put("title", title);
-        return json(status, new JsonFields().put("message", title).put("errors", List.of(error)));
+        return json(status, new OrderedJson().put("message", title).put("errors", List.of(error)));
     }
 
     ApiAnswer withHeader(String name, String value) {

@@ -26,9 +26,9 @@ final class PlayerQuestions {
         }
     }
 
-    private JsonFields profile(SitePlayer player) {
+    private OrderedJson profile(SitePlayer player) {
         Scores scores = Scores.of(world, player);
-        return new JsonFields()
+        return new OrderedJson()
                 .put("User", player.displayName())
                 .put("ULID", player.ulid())
                 .put("UserPic", "/UserPic/" + player.username() + ".png")
@@ -65,23 +65,23 @@ final class PlayerQuestions {
                 }
             }
             followed.sort(Comparator.comparing(Active::last).reversed());
-            List<JsonFields> results = followed.stream()
+            List<OrderedJson> results = followed.stream()
                     .skip(offset)
                     .limit(count)
                     .map(active -> followed(active.player()))
                     .toList();
             return ApiAnswer.json(
                     200,
-                    new JsonFields()
+                    new OrderedJson()
                             .put("Count", results.size())
                             .put("Total", followed.size())
                             .put("Results", results));
         }
     }
 
-    private JsonFields followed(SitePlayer player) {
+    private OrderedJson followed(SitePlayer player) {
         Scores scores = Scores.of(world, player);
-        return new JsonFields()
+        return new OrderedJson()
                 .put("User", player.displayName())
                 .put("ULID", player.ulid())
                 .put("Points", scores.hardcore())

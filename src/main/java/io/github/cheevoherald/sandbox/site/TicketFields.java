@@ -10,8 +10,8 @@ final class TicketFields {
         this.world = world;
     }
 
-    JsonFields of(Ticket ticket) {
-        JsonFields fields = aboutAchievement(ticket);
+    OrderedJson of(Ticket ticket) {
+        OrderedJson fields = aboutAchievement(ticket);
         fields.put("ReportedAt", PhpDates.plain(ticket.reportedAt()));
         fields.put("ReportType", ticket.type());
         fields.put("ReportTypeDescription", ticket.type() == 1 ? "Triggered at the wrong time" : "Did not trigger");
@@ -26,11 +26,11 @@ final class TicketFields {
         return fields;
     }
 
-    private JsonFields aboutAchievement(Ticket ticket) {
+    private OrderedJson aboutAchievement(Ticket ticket) {
         Achievement achievement = world.achievement(ticket.achievementId()).orElse(null);
         Game game =
                 achievement == null ? null : world.game(achievement.gameId()).orElse(null);
-        JsonFields fields = new JsonFields()
+        OrderedJson fields = new OrderedJson()
                 .put("ID", ticket.id())
                 .put("AchievementID", ticket.achievementId())
                 .put("AchievementTitle", achievement == null ? null : achievement.title())
@@ -47,7 +47,7 @@ final class TicketFields {
     }
 
     /** Deleted people keep their names here. */
-    private void putPerson(JsonFields fields, String key, @Nullable String ulid) {
+    private void putPerson(OrderedJson fields, String key, @Nullable String ulid) {
         SitePlayer player = ulid == null ? null : world.byUlid(ulid);
         fields.put(key, player == null ? null : player.displayName());
         fields.put(key + "ULID", player == null ? null : player.ulid());

@@ -49,7 +49,7 @@ final class TicketQuestions {
         if (ticket == null) {
             return notFound("Ticket ID " + id);
         }
-        JsonFields fields = new TicketFields(world).of(ticket);
+        OrderedJson fields = new TicketFields(world).of(ticket);
         fields.put("URL", site + "ticket/" + id);
         return ApiAnswer.json(200, fields);
     }
@@ -61,17 +61,17 @@ final class TicketQuestions {
                     .ifPresent(achievement -> open.merge(achievement.gameId(), 1, Integer::sum));
         }
         long count = Math.min(query.cast("c", 10), 100);
-        List<JsonFields> games = open.entrySet().stream()
+        List<OrderedJson> games = open.entrySet().stream()
                 .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
                 .limit(count < 1 ? 20 : count)
                 .map(entry -> reportedGame(world.game(entry.getKey()).orElseThrow(), entry.getValue()))
                 .toList();
         return ApiAnswer.json(
-                200, new JsonFields().put("MostReportedGames", games).put("URL", site + "manage/most-reported-games"));
+                200, new OrderedJson().put("MostReportedGames", games).put("URL", site + "manage/most-reported-games"));
     }
 
-    private static JsonFields reportedGame(Game game, int open) {
-        return new JsonFields()
+    private static OrderedJson reportedGame(Game game, int open) {
+        return new OrderedJson()
                 .put("GameID", game.id())
                 .put("GameTitle", game.title())
                 .put("GameIcon", game.icon())
@@ -92,7 +92,7 @@ final class TicketQuestions {
         long resolved = count(theirs, TicketState.RESOLVED);
         return ApiAnswer.json(
                 200,
-                new JsonFields()
+                new OrderedJson()
                         .put("User", developer.displayName())
                         .put("ULID", developer.ulid())
                         .put("Open", open)
@@ -111,7 +111,7 @@ final class TicketQuestions {
         List<Ticket> inEveryState = select(ticket -> world.achievement(ticket.achievementId())
                 .filter(achievement -> achievement.gameId() == id && achievement.promoted() == promoted)
                 .isPresent());
-        JsonFields body = new JsonFields()
+        OrderedJson body = new OrderedJson()
                 .put("GameID", id)
                 .put("GameTitle", game.title())
                 .put("ConsoleName", game.consoleName())
@@ -132,7 +132,7 @@ final class TicketQuestions {
                 select(ticket -> ticket.achievementId() == id && ticket.state().countsAsOpen());
         return ApiAnswer.json(
                 200,
-                new JsonFields()
+                new OrderedJson()
                         .put("AchievementID", id)
                         .put("AchievementTitle", achievement.title())
                         .put("AchievementDescription", achievement.description())
@@ -145,13 +145,13 @@ final class TicketQuestions {
         List<Ticket> open = openOnes();
         return ApiAnswer.json(
                 200,
-                new JsonFields()
+                new OrderedJson()
                         .put("OpenTickets", open.size())
                         .put("URL", site + "tickets")
                         .put("RecentTickets", page(open, query)));
     }
 
-    private List<JsonFields> page(List<Ticket> tickets, PhpQuery query) {
+    private List<OrderedJson> page(List<Ticket> tickets, PhpQuery query) {
         TicketFields ticketFields = new TicketFields(world);
         return tickets.stream()
                 .skip(Math.max(0, query.cast("o")))
@@ -183,6 +183,6 @@ final class TicketQuestions {
     }
 
     private static ApiAnswer notFound(String what) {
-        return ApiAnswer.json(404, new JsonFields().put("error", what + " not found"));
+        return ApiAnswer.json(404, new OrderedJson().put("error", what + " not found"));
     }
 }

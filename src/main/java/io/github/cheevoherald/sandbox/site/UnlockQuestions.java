@@ -28,7 +28,7 @@ final class UnlockQuestions {
         }
         Instant now = world.now();
         long minutes = query.text("m") == null ? 60 : Math.min(query.cast("m"), 7_400_000);
-        List<JsonFields> rows =
+        List<OrderedJson> rows =
                 rows(query.text("u"), now.minus(Duration.ofMinutes(minutes)), now.plus(Duration.ofMinutes(1)), false);
         Collections.reverse(rows);
         return ApiAnswer.json(200, rows);
@@ -45,7 +45,7 @@ final class UnlockQuestions {
     ApiAnswer ofAchievement(PhpQuery query) {
         long id = query.cast("a");
         if (id == 0) {
-            return ApiAnswer.json(200, new JsonFields().put("Achievement", new JsonFields().put("ID", null)));
+            return ApiAnswer.json(200, new OrderedJson().put("Achievement", new OrderedJson().put("ID", null)));
         }
         synchronized (world) {
             Achievement achievement = world.achievement(id).orElse(null);
@@ -55,7 +55,7 @@ final class UnlockQuestions {
             if (achievement == null || game == null) {
                 return ApiAnswer.json(
                         404,
-                        new JsonFields()
+                        new OrderedJson()
                                 .put("Achievement", List.of())
                                 .put("UnlocksCount", 0)
                                 .put("UnlocksHardcoreCount", 0)
@@ -66,17 +66,17 @@ final class UnlockQuestions {
         }
     }
 
-    private JsonFields achievementUnlocks(Achievement achievement, Game game, PhpQuery query) {
+    private OrderedJson achievementUnlocks(Achievement achievement, Game game, PhpQuery query) {
         List<Unlock> unlocks = new ArrayList<>(world.unlocksOf(achievement.id()));
         unlocks.removeIf(unlock -> player(unlock) == null);
         unlocks.sort(Comparator.comparing(Unlock::date).reversed());
         long count = Math.max(0, Math.min(query.cast("c", 50), MAX_ROWS));
         long offset = Math.max(0, query.cast("o"));
         SitePlayer author = world.byUlid(achievement.author());
-        return new JsonFields()
+        return new OrderedJson()
                 .put(
                         "Achievement",
-                        new JsonFields()
+                        new OrderedJson()
                                 .put("ID", achievement.id())
                                 .put("Title", achievement.title())
                                 .put("Description", achievement.description())
@@ -87,8 +87,8 @@ final class UnlockQuestions {
                                 .put("DateCreated", PhpDates.plain(achievement.created()))
                                 .put("DateModified", PhpDates.plain(achievement.modified()))
                                 .put("Type", achievement.type()))
-                .put("Console", new JsonFields().put("ID", game.consoleId()).put("Title", game.consoleName()))
-                .put("Game", new JsonFields().put("ID", game.id()).put("Title", game.title()))
+                .put("Console", new OrderedJson().put("ID", game.consoleId()).put("Title", game.consoleName()))
+                .put("Game", new OrderedJson().put("ID", game.id()).put("Title", game.title()))
                 .put("UnlocksCount", unlocks.size())
                 .put(
                         "UnlocksHardcoreCount",
@@ -103,10 +103,10 @@ final class UnlockQuestions {
                                 .toList());
     }
 
-    private JsonFields unlock(Unlock unlock) {
+    private OrderedJson unlock(Unlock unlock) {
         SitePlayer player = world.require(unlock.player());
         Scores scores = Scores.of(world, player);
-        return new JsonFields()
+        return new OrderedJson()
                 .put("User", player.displayName())
                 .put("ULID", player.ulid())
                 .put("RAPoints", scores.hardcore())
@@ -121,7 +121,7 @@ final class UnlockQuestions {
     }
 
     /** The oldest 500 of the window, oldest first. */
-    private List<JsonFields> rows(@Nullable String user, Instant from, Instant to, boolean withScore) {
+    private List<OrderedJson> rows(@Nullable String user, Instant from, Instant to, boolean withScore) {
         synchronized (world) {
             SitePlayer player = user == null ? null : world.player(user).orElse(null);
             if (player == null) {
@@ -134,7 +134,7 @@ final class UnlockQuestions {
                 }
             }
             window.sort(Comparator.comparing(Unlock::date).thenComparing(Unlock::hardcore, Comparator.reverseOrder()));
-            List<JsonFields> rows = new ArrayList<>();
+            List<OrderedJson> rows = new ArrayList<>();
             long score = 0;
             for (Unlock unlock : window.subList(0, Math.min(MAX_ROWS, window.size()))) {
                 score += world.requireAchievement(unlock.achievementId()).points();
@@ -152,11 +152,11 @@ final class UnlockQuestions {
                 && world.byUlid(achievement.author()) != null;
     }
 
-    private JsonFields row(Unlock unlock, @Nullable Long score) {
+    private OrderedJson row(Unlock unlock, @Nullable Long score) {
         Achievement achievement = world.requireAchievement(unlock.achievementId());
         Game game = world.game(achievement.gameId()).orElseThrow();
         SitePlayer author = world.byUlid(achievement.author());
-        JsonFields row = new JsonFields()
+        OrderedJson row = new OrderedJson()
                 .put("Date", PhpDates.plain(unlock.date()))
                 .put("HardcoreMode", unlock.hardcore() ? 1 : 0)
                 .put("AchievementID", achievement.id())

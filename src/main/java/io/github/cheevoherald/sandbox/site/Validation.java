@@ -65,7 +65,7 @@ final class Validation {
         int more = all.size() - 1;
         String suffix = more == 0 ? "" : " (and " + more + " more error" + (more == 1 ? ")" : "s)");
         return ApiAnswer.json(
-                422, new JsonFields().put("message", all.get(0) + suffix).put("errors", errors));
+                422, new OrderedJson().put("message", all.get(0) + suffix).put("errors", errors));
     }
 
     private void fail(String name, String sentence) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object whose fields keep their order and may be null. */
-final class JsonFields {
+final class OrderedJson {
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
-    JsonFields put(String name, @Nullable Object value) {
+    OrderedJson put(String name, @Nullable Object value) {
         fields.put(name, value);
         return this;
     }
