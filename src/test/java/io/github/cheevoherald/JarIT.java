@@ -219,10 +219,7 @@ final class JarIT {
 
         await().atMost(PATIENCE).until(() -> !bot.isAlive());
         assertThat(bot.exitCode()).isEqualTo(1);
-        assertThat(bot.err()
-                        .strip()
-                        .lines()
-                        .filter(line -> line.contains("the program file was replaced while it ran")))
+        assertThat(bot.err().strip().lines().filter(line -> line.contains("its jar was replaced while it ran")))
                 .as(bot.err())
                 .hasSize(1);
         assertThat(bot.err()).doesNotContain("\tat ");

@@ -261,10 +261,10 @@ final class PageWordsIT {
                 .atMost(PATIENCE)
                 .until(() -> page().text("#notice").isEmpty());
 
-        page().awaitText("#tour", "/register with the username Wren");
+        page().awaitText("#tour", "/register username:Wren");
         assertThat(page().count("#tour li")).isEqualTo(3);
         bot.register(guild, marlow, wren.ulid());
-        page().awaitText("#tour .done", "/register with the username Wren");
+        page().awaitText("#tour .done", "/register username:Wren");
         page().click("#tour button", "Players");
         page().click("#panel-players .button", "Unlock in hardcore");
         page().awaitText("#tour .done", "let Wren unlock something");
