@@ -78,7 +78,7 @@ final class Check {
 
     private void key() {
         Config.RetroAchievements settings = config.retroachievements();
-        try (SiteEdge edge = new SiteEdge(settings, settings.apiKey()::reveal, http, clock)) {
+        try (SiteEdge edge = new SiteEdge(settings, settings.apiKey()::reveal, http, clock, ulid -> ulid)) {
             Outcome<TicketData.Recent> answer = edge.site.forPeople().recentTickets(1, 0);
             answer.fold(new Outcome.Cases<TicketData.Recent, Runnable>(
                             found -> () -> good(KEY),

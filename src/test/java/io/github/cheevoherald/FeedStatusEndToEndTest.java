@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
+import io.github.cheevoherald.sandbox.site.ApiFilter;
 import io.github.cheevoherald.sandbox.site.SiteFault;
+import io.github.cheevoherald.sandbox.site.SiteFaults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -74,6 +76,28 @@ final class FeedStatusEndToEndTest {
                 SiteFault.status(401),
                 "RetroAchievements rejected my key SOON, so I can't see any unlocks. Whoever runs this bot may have to"
                         + " replace it. I'll also try it again every 15 minutes, and nothing is lost.");
+    }
+
+    @Test
+    void namesAPlayerForWhomAloneTheSiteFails() {
+        announcesOne();
+        herald.site.world().addPlayer("Bea");
+        home.register(home.ben, "Bea");
+        awaitStatus(fine());
+        String ulid = herald.site.world().player("Bea").orElseThrow().ulid();
+        herald.site.faults().order(ApiFilter.player(ulid), SiteFault.status(500), SiteFaults.ALWAYS);
+
+        awaitStatus(posted("RetroAchievements last gave me the unlocks of **Bea** SOON." + KEPT.replace("trying", "asking")
+                + "\nNo announcements are waiting."));
+        String list = home.ask(home.ann, "players", Map.of()).embeds().get(0).path("description").asText();
+        assertThat(masked(list)).containsOnlyOnce("⚠");
+        assertThat(masked(list).split("\n"))
+                .containsSequence(
+                        "**[Bea](" + herald.site.url() + "user/Bea)** · <@" + home.ben + ">",
+                        "⚠ RetroAchievements last gave me their unlocks SOON; I'm still asking, and nothing is lost");
+
+        herald.site.faults().clear();
+        awaitStatus(fine());
     }
 
     private void under(SiteFault fault, String line) {

@@ -8,7 +8,9 @@ import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.discord.SlowDown;
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.words.Words;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,17 +37,20 @@ final class FeedStatusAnswer {
     /** Discord allows five messages in five seconds in a channel. */
     private static final Duration RECENT = Duration.ofSeconds(15);
 
+    private static final int MAX_NAME = 40;
     private static final Set<Reason> PERMISSIONS = EnumSet.of(Reason.NO_VIEW, Reason.NO_SEND, Reason.NO_EMBEDS);
 
     private final Feeds feeds;
     private final Players players;
     private final Supplier<SiteState> site;
+    private final SilentPlayers silent;
     private final Words words;
 
-    FeedStatusAnswer(SlashCommands.Services services, Words words) {
+    FeedStatusAnswer(SlashCommands.Services services, SilentPlayers silent, Words words) {
         this.feeds = services.feeds();
         this.players = services.players();
         this.site = services.site();
+        this.silent = silent;
         this.words = words;
     }
 
@@ -58,7 +64,13 @@ final class FeedStatusAnswer {
         channelTrouble(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
         discordTrouble(feed).ifPresent(troubles::add);
         siteTrouble(site.get(), feed.now()).ifPresent(troubles::add);
-        nobodyRegistered(guildId).ifPresent(troubles::add);
+        List<Registered> present = players.inGuild(guildId).stream()
+                .filter(one -> one.restingSince() == null)
+                .toList();
+        unansweredPlayer(present, feed.now()).ifPresent(troubles::add);
+        if (present.isEmpty()) {
+            troubles.add(nobodyRegistered(guildId));
+        }
         String refused = FeedRefusals.inWords(words, feed.refused());
         List<String> lines = new ArrayList<>();
         lines.add(location(feed));
@@ -187,12 +199,34 @@ final class FeedStatusAnswer {
         };
     }
 
-    private Optional<String> nobodyRegistered(long guildId) {
-        if (players.inGuild(guildId).stream().anyMatch(one -> one.restingSince() == null)) {
+    /** The first player for whom the site doesn't answer although it answers for others, and how many more there are. */
+    private Optional<String> unansweredPlayer(List<Registered> present, Instant now) {
+        Map<Long, Optional<Duration>> unanswered = silent.sinceAnswered();
+        List<Player> here = present.stream()
+                .map(Registered::player)
+                .filter(player -> unanswered.containsKey(player.id()) && SilentPlayers.isExpected(player))
+                .toList();
+        if (here.isEmpty()) {
             return Optional.empty();
         }
+        String name = Markdown.escapeAndCut(here.get(0).name(), MAX_NAME);
+        String others = words.say("feed.status.silent-others", "count", here.size() - 1);
+        Optional<Duration> answered = unanswered.getOrDefault(here.get(0).id(), Optional.empty());
+        return Optional.of(
+                answered.map(ago -> words.say(
+                                "feed.status.silent",
+                                "player",
+                                name,
+                                "others",
+                                others,
+                                "since",
+                                Formatting.age(now.minus(ago))))
+                        .orElseGet(() -> words.say("feed.status.silent-ever", "player", name, "others", others)));
+    }
+
+    private String nobodyRegistered(long guildId) {
         boolean noted = players.pendingInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
-        return Optional.of(words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody"));
+        return words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody");
     }
 
     /** Whether the backlog is larger or older than usual. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,14 +55,19 @@ public final class SiteHealth {
 
     /** Measures time with the system's monotonic clock. */
     public SiteHealth() {
-        this(TimeMeter.SYSTEM_NANOTIME, BACKOFF);
+        this(ulid -> ulid);
+    }
+
+    /** The same; {@code labels} names whom a player's identifier belongs to, for the log. */
+    public SiteHealth(UnaryOperator<String> labels) {
+        this(TimeMeter.SYSTEM_NANOTIME, BACKOFF, new Random(), labels);
     }
 
     SiteHealth(TimeMeter time, Backoff pauses) {
-        this(time, pauses, new Random());
+        this(time, pauses, new Random(), ulid -> ulid);
     }
 
-    SiteHealth(TimeMeter time, Backoff pauses, RandomGenerator random) {
+    SiteHealth(TimeMeter time, Backoff pauses, RandomGenerator random, UnaryOperator<String> labels) {
         this.pauses = pauses;
         this.random = random;
         this.breaker = CircuitBreaker.<Reply>builder()
@@ -71,7 +77,7 @@ public final class SiteHealth {
                 .withDelayFn(this::openingPause)
                 .build();
         this.guarded = Failsafe.with(breaker);
-        this.failedQueries = new FailedQueries(time);
+        this.failedQueries = new FailedQueries(time, labels);
         this.rest = new Pause(time);
         this.throttling = new Pause(time);
         this.keyPause = new Pause(time);

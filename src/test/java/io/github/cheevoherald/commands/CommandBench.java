@@ -1,5 +1,6 @@
 package io.github.cheevoherald.commands;
 
+import java.util.Optional;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
@@ -64,6 +65,9 @@ final class CommandBench implements AutoCloseable {
 
     /** How the site treats the bot, as far as commands know. */
     volatile SiteState siteState = ANSWERING;
+
+    /** Players whose polls keep failing. */
+    volatile Map<Long, Optional<Duration>> unanswered = Map.of();
 
     /** A server that is not to be served. */
     volatile long leftAlone;
@@ -156,6 +160,7 @@ final class CommandBench implements AutoCloseable {
                 new UnlockLookup(answers),
                 new TicketLookup(answers),
                 () -> siteState,
+                () -> unanswered,
                 connection.mentions());
         CommandRouter router = new CommandRouter(
                 SlashCommands.all(services, LINKS, words, responder, clock),

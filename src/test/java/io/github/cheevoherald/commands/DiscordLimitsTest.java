@@ -2,6 +2,9 @@ package io.github.cheevoherald.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.Optional;
+import java.time.Duration;
 import io.github.cheevoherald.lookups.GameTickets;
 import io.github.cheevoherald.lookups.PlayerUnlocks;
 import io.github.cheevoherald.lookups.RecentTickets;
@@ -158,8 +161,10 @@ final class DiscordLimitsTest {
 
         check(PlayersPage.of(
                 LOOK,
-                Collections.nCopies(15, registered),
-                Collections.nCopies(15, noted),
+                new PlayersPage.Everybody(
+                        Collections.nCopies(15, registered),
+                        Collections.nCopies(15, noted),
+                        Map.of(1L, Optional.of(Duration.ofHours(1)))),
                 new PlayersPage.Time(NOW, ours -> ours),
                 BUTTON.to(1)));
     }
