@@ -15,6 +15,7 @@ import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.players.PlayerLabels;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.AnswerCache;
@@ -77,7 +78,7 @@ final class App implements AutoCloseable {
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
         storage = closing(new Storage(config.database().url(), clock));
         siteKey = new SiteKey(config.retroachievements().apiKey(), reloadable);
-        edge = new SiteEdge(config.retroachievements(), siteKey, http, clock, storage.players::label);
+        edge = new SiteEdge(config.retroachievements(), siteKey, http, clock, new PlayerLabels(storage.database));
         redateWhenTheSitesTimeIsKnown();
         presence = new ServerPresence(
                 storage.database, storage.guilds, storage.players, storage.outbox, clock, edge.clock);

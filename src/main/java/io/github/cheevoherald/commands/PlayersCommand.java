@@ -30,8 +30,7 @@ final class PlayersCommand implements SlashCommand {
      */
     record Times(Clock clock, UnaryOperator<Instant> shown) {}
 
-    PlayersCommand(
-            Players players, Responder responder, Formatting formatting, Times times, SilentPlayers silent) {
+    PlayersCommand(Players players, Responder responder, Formatting formatting, Times times, SilentPlayers silent) {
         this.players = players;
         this.responder = responder;
         this.formatting = formatting;

@@ -39,9 +39,7 @@ final class PlayersPage {
      * @param sinceAnswered how long ago the site last answered for those for whom it doesn't; empty for never
      */
     record Everybody(
-            List<Registered> linked,
-            List<PendingRegistration> pending,
-            Map<Long, Optional<Duration>> sinceAnswered) {}
+            List<Registered> linked, List<PendingRegistration> pending, Map<Long, Optional<Duration>> sinceAnswered) {}
 
     private PlayersPage(Formatting formatting, Time time, Everybody everybody) {
         this.formatting = formatting;
@@ -50,8 +48,7 @@ final class PlayersPage {
         this.everybody = everybody;
     }
 
-    static CommandAnswer.Shown of(
-            Formatting formatting, Everybody everybody, Time time, PageButton button) {
+    static CommandAnswer.Shown of(Formatting formatting, Everybody everybody, Time time, PageButton button) {
         return new PlayersPage(formatting, time, everybody).page(button);
     }
 
@@ -59,8 +56,10 @@ final class PlayersPage {
         List<Object> all = new ArrayList<>(everybody.linked());
         all.addAll(everybody.pending());
         Slice<Object> slice = Slice.of(all, button.page(), PER_PAGE);
-        EmbedBuilder embed =
-                Formatting.embed(Formatting.BLUE, words.say("players.title", "count", everybody.linked().size()), null);
+        EmbedBuilder embed = Formatting.embed(
+                Formatting.BLUE,
+                words.say("players.title", "count", everybody.linked().size()),
+                null);
         StringBuilder lines = new StringBuilder();
         for (Object row : slice.rows()) {
             lines.append(row instanceof Registered registered ? line(registered) : line((PendingRegistration) row))

@@ -51,7 +51,11 @@ public final class SlashCommands {
                 new RegisterCommand(services.registration(), services.feeds(), addresses, responder, words),
                 new UnregisterCommand(players, addresses, responder, words),
                 new PlayersCommand(
-                        players, responder, formatting, new PlayersCommand.Times(clock, services.feeds()::byDiscord), silent),
+                        players,
+                        responder,
+                        formatting,
+                        new PlayersCommand.Times(clock, services.feeds()::byDiscord),
+                        silent),
                 new FeedCommand(
                         services.feeds(),
                         new FeedStatusAnswer(services, silent, words),

@@ -110,20 +110,6 @@ public final class Players {
         });
     }
 
-    /** A player's name and identifier on the site, for the log; the identifier alone where the name can't be read. */
-    public String label(String ulid) {
-        try {
-            return database.read(handle -> handle.createQuery("SELECT name FROM players WHERE ulid = ?")
-                            .bind(0, ulid)
-                            .mapTo(String.class)
-                            .findOne())
-                    .map(name -> name + " (" + ulid + ")")
-                    .orElse(ulid);
-        } catch (RuntimeException unreadable) {
-            return ulid;
-        }
-    }
-
     /** Everyone registered in a server, by name. */
     public List<Registered> inGuild(long guildId) {
         return database.read(handle -> handle.createQuery(JOINED + " WHERE r.guild_id = ? ORDER BY lower(p.name)")

@@ -27,8 +27,7 @@ public final class UnansweredPlayers {
         Instant now = siteClock.instant();
         return database.read(handle -> {
             Map<Long, Optional<Duration>> all = new HashMap<>();
-            handle.createQuery(
-                            "SELECT player_id, polled_at FROM poll_schedule WHERE failures >= ? AND due_at_ms < ?")
+            handle.createQuery("SELECT player_id, polled_at FROM poll_schedule WHERE failures >= ? AND due_at_ms < ?")
                     .bind(0, MIN_FAILURES)
                     .bind(1, PollTurns.NEVER)
                     .map((row, context) -> Map.entry(

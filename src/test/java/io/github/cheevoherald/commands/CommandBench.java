@@ -1,6 +1,5 @@
 package io.github.cheevoherald.commands;
 
-import java.util.Optional;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
@@ -39,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,6 @@ package io.github.cheevoherald.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import java.util.Optional;
-import java.time.Duration;
 import io.github.cheevoherald.lookups.GameTickets;
 import io.github.cheevoherald.lookups.PlayerUnlocks;
 import io.github.cheevoherald.lookups.RecentTickets;
@@ -18,9 +15,12 @@ import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.jqwik.api.Arbitraries;
