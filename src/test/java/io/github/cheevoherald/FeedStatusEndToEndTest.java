@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class FeedStatusEndToEndTest {
     private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");
+    private static final String AGAIN = " I'll try again SOON, and nothing is lost.";
     private static final String KEPT = " I'll keep trying, and nothing is lost.";
 
     private Herald herald;
@@ -61,11 +62,11 @@ final class FeedStatusEndToEndTest {
     void saysWhatTheSiteDoesInsteadOfAnswering() {
         announcesOne();
 
-        under(SiteFault.status(503), "RetroAchievements started returning errors SOON (status 503)." + KEPT);
+        under(SiteFault.status(503), "RetroAchievements started returning errors SOON (status 503)." + AGAIN);
         under(
                 SiteFault.of(SiteFault.Kind.HTML),
-                "RetroAchievements started sending web pages instead of data SOON." + KEPT);
-        under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped responding SOON." + KEPT);
+                "RetroAchievements started sending web pages instead of data SOON." + AGAIN);
+        under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped responding SOON." + AGAIN);
         under(
                 SiteFault.of(SiteFault.Kind.WRONG_SHAPE),
                 "RetroAchievements started sending answers I can't read SOON." + KEPT);
@@ -87,9 +88,13 @@ final class FeedStatusEndToEndTest {
         String ulid = herald.site.world().player("Bea").orElseThrow().ulid();
         herald.site.faults().order(ApiFilter.player(ulid), SiteFault.status(500), SiteFaults.ALWAYS);
 
-        awaitStatus(posted("RetroAchievements last gave me the unlocks of **Bea** SOON." + KEPT.replace("trying", "asking")
-                + "\nNo announcements are waiting."));
-        String list = home.ask(home.ann, "players", Map.of()).embeds().get(0).path("description").asText();
+        awaitStatus(posted("RetroAchievements last gave me the unlocks of **Bea** SOON."
+                + KEPT.replace("trying", "asking") + "\nNo announcements are waiting."));
+        String list = home.ask(home.ann, "players", Map.of())
+                .embeds()
+                .get(0)
+                .path("description")
+                .asText();
         assertThat(masked(list)).containsOnlyOnce("⚠");
         assertThat(masked(list).split("\n"))
                 .containsSequence(

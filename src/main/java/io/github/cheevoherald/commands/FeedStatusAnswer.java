@@ -118,15 +118,34 @@ final class FeedStatusAnswer {
         if (since == null) {
             return words.say("feed.status.blocked", "problem", problem);
         }
+        Optional<String> missing = isPermission(reason) ? severalMissing(access) : Optional.empty();
+        if (missing.isPresent()) {
+            return words.say(
+                    "feed.status.blocked-missing", "since", Formatting.age(since), "permissions", missing.get());
+        }
         return isMendedByNow(reason, access)
                 ? words.say("feed.status.mended", "since", Formatting.age(since))
                 : words.say("feed.status.blocked-since", "problem", problem, "since", Formatting.age(since));
     }
 
     private static boolean isMendedByNow(String reason, ChannelAccess access) {
-        boolean lackedPermission =
-                PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
-        return lackedPermission && access.isUsable();
+        return isPermission(reason) && access.isUsable();
+    }
+
+    private static boolean isPermission(String reason) {
+        return PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
+    }
+
+    /** The permissions that are missing now if there are several; the feed's own reason is only the first. */
+    private Optional<String> severalMissing(ChannelAccess access) {
+        return access.fold(new ChannelAccess.Cases<Optional<String>>(
+                usable -> Optional.empty(),
+                missing ->
+                        missing.permissions().size() > 1 ? Optional.of(permissions(words, missing)) : Optional.empty(),
+                wrongKind -> Optional.empty(),
+                gone -> Optional.empty(),
+                noServer -> Optional.empty(),
+                notKnown -> Optional.empty()));
     }
 
     private String triedAgain(Feeds.Status feed) {
@@ -178,25 +197,24 @@ final class FeedStatusAnswer {
         return switch (state.kind()) {
             case ANSWERING -> Optional.empty();
             case UNKNOWN -> Optional.of(words.say("site.unknown"));
-            case FAILING ->
-                Optional.of(
-                        state.status() == 0
-                                ? words.say("site.silent", "since", since)
-                                : words.say("site.errors", "since", since, "status", Integer.toString(state.status())));
-            case HTML -> Optional.of(words.say("site.pages", "since", since));
-            case UNREADABLE -> Optional.of(words.say("site.unreadable", "since", since));
+            case FAILING -> Optional.of(failing(state, since) + ' ' + askedAgain(state, now));
+            case HTML -> Optional.of(words.say("site.pages", "since", since) + ' ' + askedAgain(state, now));
+            case UNREADABLE -> Optional.of(words.say("site.unreadable", "since", since) + ' ' + askedAgain(state, now));
             case KEY_REFUSED -> Optional.of(words.say("site.key", "since", since));
-            case THROTTLING ->
-                Optional.of(
-                        state.pause().isZero()
-                                ? words.say("site.throttling", "since", since)
-                                : words.say(
-                                        "site.throttling-until",
-                                        "since",
-                                        since,
-                                        "until",
-                                        Formatting.age(now.plus(state.pause()))));
+            case THROTTLING -> Optional.of(words.say("site.throttling", "since", since) + ' ' + askedAgain(state, now));
         };
+    }
+
+    private String failing(SiteState state, String since) {
+        return state.status() == 0
+                ? words.say("site.silent", "since", since)
+                : words.say("site.errors", "since", since, "status", Integer.toString(state.status()));
+    }
+
+    private String askedAgain(SiteState state, Instant now) {
+        return state.pause().isZero()
+                ? words.say("site.asked-again")
+                : words.say("site.asked-again-until", "until", Formatting.age(now.plus(state.pause())));
     }
 
     /** The first player for whom the site doesn't answer although it answers for others, and how many more there are. */
@@ -212,16 +230,15 @@ final class FeedStatusAnswer {
         String name = Markdown.escapeAndCut(here.get(0).name(), MAX_NAME);
         String others = words.say("feed.status.silent-others", "count", here.size() - 1);
         Optional<Duration> answered = unanswered.getOrDefault(here.get(0).id(), Optional.empty());
-        return Optional.of(
-                answered.map(ago -> words.say(
-                                "feed.status.silent",
-                                "player",
-                                name,
-                                "others",
-                                others,
-                                "since",
-                                Formatting.age(now.minus(ago))))
-                        .orElseGet(() -> words.say("feed.status.silent-ever", "player", name, "others", others)));
+        return Optional.of(answered.map(ago -> words.say(
+                        "feed.status.silent",
+                        "player",
+                        name,
+                        "others",
+                        others,
+                        "since",
+                        Formatting.age(now.minus(ago))))
+                .orElseGet(() -> words.say("feed.status.silent-ever", "player", name, "others", others)));
     }
 
     private String nobodyRegistered(long guildId) {

@@ -30,7 +30,7 @@ public final class SiteHealth {
     /** Full jitter: many bots that the site left together do not come back together. */
     static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10), 0);
 
-    private static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
+    static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
 
     private final Backoff pauses;
     private final RandomGenerator random;
@@ -39,7 +39,6 @@ public final class SiteHealth {
     private final Pause rest;
     private final Pause throttling;
     private final Pause keyPause;
-
     private final FailedQueries failedQueries;
 
     private @Nullable Duration askedToRest;
@@ -53,12 +52,7 @@ public final class SiteHealth {
     private boolean keyOnTrial;
     private boolean keyIsNew;
 
-    /** Measures time with the system's monotonic clock. */
-    public SiteHealth() {
-        this(ulid -> ulid);
-    }
-
-    /** The same; {@code labels} names whom a player's identifier belongs to, for the log. */
+    /** Measures time with the system's monotonic clock; {@code labels} names whom a player's ULID belongs to in the log. */
     public SiteHealth(UnaryOperator<String> labels) {
         this(TimeMeter.SYSTEM_NANOTIME, BACKOFF, new Random(), labels);
     }

@@ -189,7 +189,10 @@ final class RefusedMessagesTest {
         cleanup.run();
 
         assertThat(outbox.waiting(SERVER)).isZero();
-        assertThat(logged(Level.WARN)).last().asString().contains("the announcement of Alice: Title 1,", "refused for 7 days (AUTOMOD)");
+        assertThat(logged(Level.WARN))
+                .last()
+                .asString()
+                .contains("the announcement of Alice: Title 1,", "refused for 7 days (AUTOMOD)");
         assertThat(status()).contains("I gave up on this announcement", "Alice, Title 1");
         clock.advance(Duration.ofHours(25));
         assertThat(status()).isEmpty();
