@@ -1,6 +1,7 @@
 package io.github.cheevoherald;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.ops.HealthServerException;
@@ -191,8 +192,10 @@ final class BotRun {
 
     /** What breaks from now on breaks for the same reason, and libraries report it with long stack traces. */
     static void logOnlyTheEnd() {
-        for (String name : new String[] {Logger.ROOT_LOGGER_NAME, BotRun.class.getPackageName()}) {
-            ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(name)).setLevel(Level.OFF);
+        for (ch.qos.logback.classic.Logger any : ((LoggerContext) LoggerFactory.getILoggerFactory()).getLoggerList()) {
+            if (any.getLevel() != null) {
+                any.setLevel(Level.OFF);
+            }
         }
         ((ch.qos.logback.classic.Logger) log).setLevel(Level.INFO);
     }

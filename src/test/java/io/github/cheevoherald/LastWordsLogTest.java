@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,14 +18,14 @@ final class LastWordsLogTest {
 
     @BeforeEach
     void rememberLevels() {
-        for (String name : new String[] {Logger.ROOT_LOGGER_NAME, "io.github.cheevoherald", BotRun.class.getName()}) {
-            Logger logger = (Logger) LoggerFactory.getLogger(name);
+        for (Logger logger : ((LoggerContext) LoggerFactory.getILoggerFactory()).getLoggerList()) {
             before.put(logger, logger.getLevel());
         }
     }
 
     @AfterEach
     void restoreLevels() {
+        ((Logger) LoggerFactory.getLogger(BotRun.class)).setLevel(null);
         before.forEach(Logger::setLevel);
     }
 
