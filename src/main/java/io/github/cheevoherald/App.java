@@ -15,6 +15,7 @@ import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.players.PlayerLabels;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.AnswerCache;
@@ -23,6 +24,7 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.unlocks.ServedServers;
 import io.github.cheevoherald.unlocks.ServerPresence;
+import io.github.cheevoherald.unlocks.UnansweredPlayers;
 import io.github.cheevoherald.words.Words;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -76,7 +78,7 @@ final class App implements AutoCloseable {
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
         storage = closing(new Storage(config.database().url(), clock));
         siteKey = new SiteKey(config.retroachievements().apiKey(), reloadable);
-        edge = new SiteEdge(config.retroachievements(), siteKey, http, clock);
+        edge = new SiteEdge(config.retroachievements(), siteKey, http, clock, new PlayerLabels(storage.database));
         redateWhenTheSitesTimeIsKnown();
         presence = new ServerPresence(
                 storage.database, storage.guilds, storage.players, storage.outbox, clock, edge.clock);
@@ -136,6 +138,7 @@ final class App implements AutoCloseable {
                 new UnlockLookup(answers),
                 new TicketLookup(answers),
                 edge.site::state,
+                new UnansweredPlayers(storage.database, edge.clock)::sinceAnswered,
                 connection.mentions());
         Responder responder = closing(new Responder(words, Database::isOutage));
         CommandRouter commands = new CommandRouter(

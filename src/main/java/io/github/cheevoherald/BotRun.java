@@ -1,5 +1,7 @@
 package io.github.cheevoherald;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.ops.HealthServerException;
@@ -180,6 +182,22 @@ final class BotRun {
         if (app != null) {
             app.close();
         }
+    }
+
+    /** Ends the process after an Error that it can't survive, and that is already logged. */
+    void endAfterLastWords() {
+        logOnlyTheEnd();
+        end(ExitCode.SOFTWARE);
+    }
+
+    /** What breaks from now on breaks for the same reason, and libraries report it with long stack traces. */
+    static void logOnlyTheEnd() {
+        for (ch.qos.logback.classic.Logger any : ((LoggerContext) LoggerFactory.getILoggerFactory()).getLoggerList()) {
+            if (any.getLevel() != null) {
+                any.setLevel(Level.OFF);
+            }
+        }
+        ((ch.qos.logback.classic.Logger) log).setLevel(Level.INFO);
     }
 
     /** Ends the process: starts nothing new, and gives work in flight a few seconds to finish. */

@@ -9,8 +9,8 @@ import io.github.cheevoherald.discord.ServerEvents;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.NetworkFolder;
 import io.github.cheevoherald.store.StoreException;
@@ -78,10 +78,11 @@ final class Check {
 
     private void key() {
         Config.RetroAchievements settings = config.retroachievements();
-        try (SiteEdge edge = new SiteEdge(settings, settings.apiKey()::reveal, http, clock)) {
-            Outcome<TicketData.Recent> answer = edge.site.forPeople().recentTickets(1, 0);
-            answer.fold(new Outcome.Cases<TicketData.Recent, Runnable>(
-                            found -> () -> good(KEY),
+        try (SiteEdge edge = new SiteEdge(settings, settings.apiKey()::reveal, http, clock, ulid -> ulid)) {
+            // No answer of the site's says whose key it is.
+            Outcome<FollowedPlayers> answer = edge.site.forPeople().followedPlayers(1, 0);
+            answer.fold(new Outcome.Cases<FollowedPlayers, Runnable>(
+                            found -> () -> good(KEY + follows(found.value().total())),
                             missing -> this::noUsableAnswer,
                             refusedKey -> () -> bad(
                                     ExitCode.USAGE,
@@ -97,6 +98,10 @@ final class Check {
                             malformed -> this::noUsableAnswer))
                     .run();
         }
+    }
+
+    private static String follows(int players) {
+        return " (its account follows " + players + (players == 1 ? " player)" : " players)");
     }
 
     private void noUsableAnswer() {

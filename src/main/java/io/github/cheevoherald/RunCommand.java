@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         ReloadableConfig reloadable = new ReloadableConfig(config::load);
         BotRun run = new BotRun(config.load(), reloadable, line.getOut(), line.getErr());
-        Thread.setDefaultUncaughtExceptionHandler(new LastWords(() -> run.end(CommandLine.ExitCode.SOFTWARE)));
+        Thread.setDefaultUncaughtExceptionHandler(new LastWords(run::endAfterLastWords));
         return run.untilEnd();
     }
 }

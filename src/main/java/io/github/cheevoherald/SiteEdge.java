@@ -8,6 +8,7 @@ import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteHealth;
 import java.time.Clock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 
 /** The way to RetroAchievements: one client, one request budget and one clock for the whole process. */
@@ -16,9 +17,18 @@ final class SiteEdge implements AutoCloseable {
     final RequestBudget budget;
     final SiteClock clock;
 
-    /** Contacts nobody yet. */
-    SiteEdge(Config.RetroAchievements config, Supplier<String> key, OkHttpClient http, Clock processClock) {
-        SiteHealth health = new SiteHealth();
+    /**
+     * Contacts nobody yet.
+     *
+     * @param labels names whom a player's identifier on the site belongs to, for the log
+     */
+    SiteEdge(
+            Config.RetroAchievements config,
+            Supplier<String> key,
+            OkHttpClient http,
+            Clock processClock,
+            UnaryOperator<String> labels) {
+        SiteHealth health = new SiteHealth(labels);
         String userAgent = "CheevoHerald/" + Version.number() + " (+https://github.com/cheevoherald/cheevo-herald)";
         SiteAccess access = new SiteAccess(config.url(), key, userAgent);
         clock = new SiteClock(processClock);

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
+import io.github.cheevoherald.sandbox.site.ApiFilter;
 import io.github.cheevoherald.sandbox.site.SiteFault;
+import io.github.cheevoherald.sandbox.site.SiteFaults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class FeedStatusEndToEndTest {
     private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");
+    private static final String AGAIN = " I'll try again SOON, and nothing is lost.";
     private static final String KEPT = " I'll keep trying, and nothing is lost.";
 
     private Herald herald;
@@ -59,11 +62,11 @@ final class FeedStatusEndToEndTest {
     void saysWhatTheSiteDoesInsteadOfAnswering() {
         announcesOne();
 
-        under(SiteFault.status(503), "RetroAchievements started returning errors SOON (status 503)." + KEPT);
+        under(SiteFault.status(503), "RetroAchievements started returning errors SOON (status 503)." + AGAIN);
         under(
                 SiteFault.of(SiteFault.Kind.HTML),
-                "RetroAchievements started sending web pages instead of data SOON." + KEPT);
-        under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped responding SOON." + KEPT);
+                "RetroAchievements started sending web pages instead of data SOON." + AGAIN);
+        under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped responding SOON." + AGAIN);
         under(
                 SiteFault.of(SiteFault.Kind.WRONG_SHAPE),
                 "RetroAchievements started sending answers I can't read SOON." + KEPT);
@@ -74,6 +77,32 @@ final class FeedStatusEndToEndTest {
                 SiteFault.status(401),
                 "RetroAchievements rejected my key SOON, so I can't see any unlocks. Whoever runs this bot may have to"
                         + " replace it. I'll also try it again every 15 minutes, and nothing is lost.");
+    }
+
+    @Test
+    void namesAPlayerForWhomAloneTheSiteFails() {
+        announcesOne();
+        herald.site.world().addPlayer("Bea");
+        home.register(home.ben, "Bea");
+        awaitStatus(fine());
+        String ulid = herald.site.world().player("Bea").orElseThrow().ulid();
+        herald.site.faults().order(ApiFilter.player(ulid), SiteFault.status(500), SiteFaults.ALWAYS);
+
+        awaitStatus(posted("RetroAchievements last gave me the unlocks of **Bea** SOON."
+                + KEPT.replace("trying", "asking") + "\nNo announcements are waiting."));
+        String list = home.ask(home.ann, "players", Map.of())
+                .embeds()
+                .get(0)
+                .path("description")
+                .asText();
+        assertThat(masked(list)).containsOnlyOnce("⚠");
+        assertThat(masked(list).split("\n"))
+                .containsSequence(
+                        "**[Bea](" + herald.site.url() + "user/Bea)** · <@" + home.ben + ">",
+                        "⚠ RetroAchievements last gave me their unlocks SOON; I'm still asking, and nothing is lost");
+
+        herald.site.faults().clear();
+        awaitStatus(fine());
     }
 
     private void under(SiteFault fault, String line) {

@@ -295,7 +295,7 @@ final class JarIT {
                 .containsExactly(
                         "ok       configuration",
                         "ok       database",
-                        "ok       RetroAchievements key",
+                        "ok       RetroAchievements key (its account follows 0 players)",
                         "ok       Discord token for Cheevo Herald",
                         "ok       server \"Home\" (" + guild + ")",
                         "ok       feed of server \"Home\" (" + guild + ") in channel \"#unlocks\" (" + channel + ")");

@@ -2,7 +2,6 @@ package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.FeedKey;
-import io.github.cheevoherald.outbox.Item;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.time.Clock;
@@ -48,10 +47,10 @@ public final class FeedCleanup {
         for (long guildId : outbox.waitingGuilds()) {
             for (OutboxEntry refused : outbox.refused().dropOlderThan(guildId, now.minus(PATIENCE), now)) {
                 LOG.warn(
-                        "Server {}: gave up on an announcement that Discord refused for 7 days ({}): {}",
+                        "Server {}: gave up on the announcement of {}, which Discord refused for 7 days ({})",
                         guildId,
-                        refused.refusedBy(),
-                        refused.announcement().items().stream().map(Item::key).toList());
+                        FeedRefusals.named(refused),
+                        refused.refusedBy());
             }
         }
         outbox.cleanup().forgetSettledBefore(now.minus(Outbox.KEPT));

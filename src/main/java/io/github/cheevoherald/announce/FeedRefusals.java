@@ -7,6 +7,7 @@ import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Puts announcements that Discord refused into words for a server's people. */
 public final class FeedRefusals {
@@ -34,6 +35,13 @@ public final class FeedRefusals {
             }
         }
         return all;
+    }
+
+    /** The entry's players and achievements, for the log. */
+    static String named(OutboxEntry entry) {
+        return of(List.of(entry)).stream()
+                .map(one -> Markdown.plain(one.player(), MAX_TEXT) + ": " + Markdown.plain(one.achievement(), MAX_TEXT))
+                .collect(Collectors.joining(", "));
     }
 
     /** Which announcements these are, why each was refused, and what becomes of them; empty when there are none. */

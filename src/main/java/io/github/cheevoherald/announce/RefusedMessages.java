@@ -44,10 +44,17 @@ final class RefusedMessages {
             LOG.debug("Server {}: Discord refused a message, which will be split: {}", entry.guildId(), why);
         } else if (composer.makePlain(entry)) {
             LOG.warn(
-                    "Server {}: Discord refused an announcement ({}); it goes out as plain text", entry.guildId(), why);
+                    "Server {}: Discord refused the announcement of {} ({}); it goes out as plain text",
+                    entry.guildId(),
+                    FeedRefusals.named(entry),
+                    why);
         } else {
             outbox.refused().drop(entry.id(), FORM, why, now);
-            LOG.error("Server {}: gave up on an announcement that Discord refused: {}", entry.guildId(), why);
+            LOG.error(
+                    "Server {}: gave up on the announcement of {}, which Discord refused: {}",
+                    entry.guildId(),
+                    FeedRefusals.named(entry),
+                    why);
         }
     }
 
@@ -64,8 +71,9 @@ final class RefusedMessages {
             outbox.refused().add(entry.id(), rule, refused.why(), false, next);
             if (entry.refusedBy() == null) {
                 LOG.warn(
-                        "Server {}: Discord refused an announcement ({}); it will be retried every few hours",
+                        "Server {}: Discord refused the announcement of {} ({}); it will be retried every few hours",
                         entry.guildId(),
+                        FeedRefusals.named(entry),
                         refused.why());
             }
         }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,10 +73,10 @@ final class SendOutages {
             say(guildId, spell, why);
         } else if (successes == spell.successesBefore) {
             outage.begins();
-            log.warn("Discord isn't accepting messages ({}); pending announcements are kept", why);
+            log.warn("{} ({}); pending announcements are kept", whoseFault(why), why);
         } else if (othersBeganToFailWith(spell)) {
             outage.begins();
-            log.warn("Discord isn't accepting messages for several servers ({}); pending announcements are kept", why);
+            log.warn("{} for several servers ({}); pending announcements are kept", whoseFault(why), why);
         } else {
             spell.alone = true;
             say(guildId, spell, why);
@@ -84,7 +85,14 @@ final class SendOutages {
 
     private void say(long guildId, Spell spell, String why) {
         spell.said = true;
-        log.warn("Server {}: Discord isn't accepting messages ({}); pending announcements are kept", guildId, why);
+        log.warn("Server {}: {} ({}); pending announcements are kept", guildId, whoseFault(why), why);
+    }
+
+    /** Without a connection, for example after the token was revoked, nothing even reaches Discord. */
+    private static String whoseFault(String why) {
+        return why.equals(SendResult.NOT_CONNECTED) || why.equals(SendResult.SHUT_DOWN)
+                ? "Announcements can't be sent"
+                : "Discord isn't accepting messages";
     }
 
     private boolean othersBeganToFailWith(Spell spell) {

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.words.Words;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public final class SendTrouble {
                 switch (problem) {
                     case "the server is not available" -> "send.trouble.server";
                     case "Discord says to slow down" -> "send.trouble.slow-down";
-                    case "not connected", "the connection is shut down" -> "send.trouble.connection";
+                    case SendResult.NOT_CONNECTED, SendResult.SHUT_DOWN -> "send.trouble.connection";
                     default -> "send.trouble.other";
                 }));
     }

@@ -82,8 +82,10 @@ final class FeedCommand implements SlashCommand {
             return;
         }
         responder.inPrivate(event, () -> {
+            boolean before = feeds.channel(guildId).orElse(0) == channelId;
             feeds.set(guildId, channelId);
-            return CommandAnswer.text(words.say("feed.set.done", "channel", Long.toString(channelId)));
+            return CommandAnswer.text(
+                    words.say(before ? "feed.set.again" : "feed.set.done", "channel", Long.toString(channelId)));
         });
     }
 

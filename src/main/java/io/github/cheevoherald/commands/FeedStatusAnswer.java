@@ -8,7 +8,9 @@ import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.discord.SlowDown;
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.words.Words;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,17 +37,20 @@ final class FeedStatusAnswer {
     /** Discord allows five messages in five seconds in a channel. */
     private static final Duration RECENT = Duration.ofSeconds(15);
 
+    private static final int MAX_NAME = 40;
     private static final Set<Reason> PERMISSIONS = EnumSet.of(Reason.NO_VIEW, Reason.NO_SEND, Reason.NO_EMBEDS);
 
     private final Feeds feeds;
     private final Players players;
     private final Supplier<SiteState> site;
+    private final SilentPlayers silent;
     private final Words words;
 
-    FeedStatusAnswer(SlashCommands.Services services, Words words) {
+    FeedStatusAnswer(SlashCommands.Services services, SilentPlayers silent, Words words) {
         this.feeds = services.feeds();
         this.players = services.players();
         this.site = services.site();
+        this.silent = silent;
         this.words = words;
     }
 
@@ -58,7 +64,13 @@ final class FeedStatusAnswer {
         channelTrouble(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
         discordTrouble(feed).ifPresent(troubles::add);
         siteTrouble(site.get(), feed.now()).ifPresent(troubles::add);
-        nobodyRegistered(guildId).ifPresent(troubles::add);
+        List<Registered> present = players.inGuild(guildId).stream()
+                .filter(one -> one.restingSince() == null)
+                .toList();
+        unansweredPlayer(present, feed.now()).ifPresent(troubles::add);
+        if (present.isEmpty()) {
+            troubles.add(nobodyRegistered(guildId));
+        }
         String refused = FeedRefusals.inWords(words, feed.refused());
         List<String> lines = new ArrayList<>();
         lines.add(location(feed));
@@ -106,15 +118,34 @@ final class FeedStatusAnswer {
         if (since == null) {
             return words.say("feed.status.blocked", "problem", problem);
         }
+        Optional<String> missing = isPermission(reason) ? severalMissing(access) : Optional.empty();
+        if (missing.isPresent()) {
+            return words.say(
+                    "feed.status.blocked-missing", "since", Formatting.age(since), "permissions", missing.get());
+        }
         return isMendedByNow(reason, access)
                 ? words.say("feed.status.mended", "since", Formatting.age(since))
                 : words.say("feed.status.blocked-since", "problem", problem, "since", Formatting.age(since));
     }
 
     private static boolean isMendedByNow(String reason, ChannelAccess access) {
-        boolean lackedPermission =
-                PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
-        return lackedPermission && access.isUsable();
+        return isPermission(reason) && access.isUsable();
+    }
+
+    private static boolean isPermission(String reason) {
+        return PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
+    }
+
+    /** The permissions that are missing now if there are several; the feed's own reason is only the first. */
+    private Optional<String> severalMissing(ChannelAccess access) {
+        return access.fold(new ChannelAccess.Cases<Optional<String>>(
+                usable -> Optional.empty(),
+                missing ->
+                        missing.permissions().size() > 1 ? Optional.of(permissions(words, missing)) : Optional.empty(),
+                wrongKind -> Optional.empty(),
+                gone -> Optional.empty(),
+                noServer -> Optional.empty(),
+                notKnown -> Optional.empty()));
     }
 
     private String triedAgain(Feeds.Status feed) {
@@ -166,33 +197,53 @@ final class FeedStatusAnswer {
         return switch (state.kind()) {
             case ANSWERING -> Optional.empty();
             case UNKNOWN -> Optional.of(words.say("site.unknown"));
-            case FAILING ->
-                Optional.of(
-                        state.status() == 0
-                                ? words.say("site.silent", "since", since)
-                                : words.say("site.errors", "since", since, "status", Integer.toString(state.status())));
-            case HTML -> Optional.of(words.say("site.pages", "since", since));
-            case UNREADABLE -> Optional.of(words.say("site.unreadable", "since", since));
+            case FAILING -> Optional.of(failing(state, since) + ' ' + askedAgain(state, now));
+            case HTML -> Optional.of(words.say("site.pages", "since", since) + ' ' + askedAgain(state, now));
+            case UNREADABLE -> Optional.of(words.say("site.unreadable", "since", since) + ' ' + askedAgain(state, now));
             case KEY_REFUSED -> Optional.of(words.say("site.key", "since", since));
-            case THROTTLING ->
-                Optional.of(
-                        state.pause().isZero()
-                                ? words.say("site.throttling", "since", since)
-                                : words.say(
-                                        "site.throttling-until",
-                                        "since",
-                                        since,
-                                        "until",
-                                        Formatting.age(now.plus(state.pause()))));
+            case THROTTLING -> Optional.of(words.say("site.throttling", "since", since) + ' ' + askedAgain(state, now));
         };
     }
 
-    private Optional<String> nobodyRegistered(long guildId) {
-        if (players.inGuild(guildId).stream().anyMatch(one -> one.restingSince() == null)) {
+    private String failing(SiteState state, String since) {
+        return state.status() == 0
+                ? words.say("site.silent", "since", since)
+                : words.say("site.errors", "since", since, "status", Integer.toString(state.status()));
+    }
+
+    private String askedAgain(SiteState state, Instant now) {
+        return state.pause().isZero()
+                ? words.say("site.asked-again")
+                : words.say("site.asked-again-until", "until", Formatting.age(now.plus(state.pause())));
+    }
+
+    /** The first player for whom the site doesn't answer although it answers for others, and how many more there are. */
+    private Optional<String> unansweredPlayer(List<Registered> present, Instant now) {
+        Map<Long, Optional<Duration>> unanswered = silent.sinceAnswered();
+        List<Player> here = present.stream()
+                .map(Registered::player)
+                .filter(player -> unanswered.containsKey(player.id()) && SilentPlayers.isExpected(player))
+                .toList();
+        if (here.isEmpty()) {
             return Optional.empty();
         }
+        String name = Markdown.escapeAndCut(here.get(0).name(), MAX_NAME);
+        String others = words.say("feed.status.silent-others", "count", here.size() - 1);
+        Optional<Duration> answered = unanswered.getOrDefault(here.get(0).id(), Optional.empty());
+        return Optional.of(answered.map(ago -> words.say(
+                        "feed.status.silent",
+                        "player",
+                        name,
+                        "others",
+                        others,
+                        "since",
+                        Formatting.age(now.minus(ago))))
+                .orElseGet(() -> words.say("feed.status.silent-ever", "player", name, "others", others)));
+    }
+
+    private String nobodyRegistered(long guildId) {
         boolean noted = players.pendingInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
-        return Optional.of(words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody"));
+        return words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody");
     }
 
     /** Whether the backlog is larger or older than usual. */

@@ -19,18 +19,23 @@ final class PlayersCommand implements SlashCommand {
     private final Players players;
     private final Responder responder;
     private final Formatting formatting;
-    private final Clock clock;
-    private final UnaryOperator<Instant> shown;
+    private final Times times;
+    private final SilentPlayers silent;
     private final Paging paging;
 
-    /** @param shown converts our time to the time that readers' apps compare with their own */
-    PlayersCommand(
-            Players players, Responder responder, Formatting formatting, Clock clock, UnaryOperator<Instant> shown) {
+    /**
+     * Our own time.
+     *
+     * @param shown converts it to the time that readers' apps compare with their own
+     */
+    record Times(Clock clock, UnaryOperator<Instant> shown) {}
+
+    PlayersCommand(Players players, Responder responder, Formatting formatting, Times times, SilentPlayers silent) {
         this.players = players;
         this.responder = responder;
         this.formatting = formatting;
-        this.clock = clock;
-        this.shown = shown;
+        this.times = times;
+        this.silent = silent;
         this.paging = new Paging(responder, formatting.words());
     }
 
@@ -57,7 +62,9 @@ final class PlayersCommand implements SlashCommand {
     }
 
     private CommandAnswer.Shown page(long guildId, PageButton button) {
-        PlayersPage.Time time = new PlayersPage.Time(clock.instant(), shown);
-        return PlayersPage.of(formatting, players.inGuild(guildId), players.pendingInGuild(guildId), time, button);
+        PlayersPage.Time time = new PlayersPage.Time(times.clock().instant(), times.shown());
+        PlayersPage.Everybody everybody = new PlayersPage.Everybody(
+                players.inGuild(guildId), players.pendingInGuild(guildId), silent.sinceAnswered());
+        return PlayersPage.of(formatting, everybody, time, button);
     }
 }

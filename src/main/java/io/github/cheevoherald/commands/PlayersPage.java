@@ -6,9 +6,12 @@ import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.words.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.EmbedBuilder;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class PlayersPage {
     private final Formatting formatting;
     private final Words words;
     private final Time time;
+    private final Everybody everybody;
 
     /**
      * Our own time.
@@ -29,27 +33,33 @@ final class PlayersPage {
      */
     record Time(Instant now, UnaryOperator<Instant> shown) {}
 
-    private PlayersPage(Formatting formatting, Time time) {
+    /**
+     * Everybody in the server's list.
+     *
+     * @param sinceAnswered how long ago the site last answered for those for whom it doesn't; empty for never
+     */
+    record Everybody(
+            List<Registered> linked, List<PendingRegistration> pending, Map<Long, Optional<Duration>> sinceAnswered) {}
+
+    private PlayersPage(Formatting formatting, Time time, Everybody everybody) {
         this.formatting = formatting;
         this.words = formatting.words();
         this.time = time;
+        this.everybody = everybody;
     }
 
-    static CommandAnswer.Shown of(
-            Formatting formatting,
-            List<Registered> linked,
-            List<PendingRegistration> pending,
-            Time time,
-            PageButton button) {
-        return new PlayersPage(formatting, time).page(linked, pending, button);
+    static CommandAnswer.Shown of(Formatting formatting, Everybody everybody, Time time, PageButton button) {
+        return new PlayersPage(formatting, time, everybody).page(button);
     }
 
-    private CommandAnswer.Shown page(List<Registered> linked, List<PendingRegistration> pending, PageButton button) {
-        List<Object> all = new ArrayList<>(linked);
-        all.addAll(pending);
+    private CommandAnswer.Shown page(PageButton button) {
+        List<Object> all = new ArrayList<>(everybody.linked());
+        all.addAll(everybody.pending());
         Slice<Object> slice = Slice.of(all, button.page(), PER_PAGE);
-        EmbedBuilder embed =
-                Formatting.embed(Formatting.BLUE, words.say("players.title", "count", linked.size()), null);
+        EmbedBuilder embed = Formatting.embed(
+                Formatting.BLUE,
+                words.say("players.title", "count", everybody.linked().size()),
+                null);
         StringBuilder lines = new StringBuilder();
         for (Object row : slice.rows()) {
             lines.append(row instanceof Registered registered ? line(registered) : line((PendingRegistration) row))
@@ -68,10 +78,18 @@ final class PlayersPage {
                 "member",
                 Long.toString(registered.memberId()));
         Instant left = registered.restingSince();
-        String gone = left == null
-                ? gone(player.goneSince(), player.banned())
-                : words.say("players.left", "since", age(left));
-        return gone == null ? line : line + "\n" + gone;
+        String trouble = left == null ? trouble(player) : words.say("players.left", "since", age(left));
+        return trouble == null ? line : line + "\n" + trouble;
+    }
+
+    private @Nullable String trouble(Player player) {
+        Optional<Duration> answered = everybody.sinceAnswered().get(player.id());
+        if (answered == null || !SilentPlayers.isExpected(player)) {
+            return gone(player.goneSince(), player.banned());
+        }
+        return answered.map(ago ->
+                        words.say("players.silent", "since", age(time.now().minus(ago))))
+                .orElseGet(() -> words.say("players.silent-ever"));
     }
 
     private @Nullable String gone(@Nullable Instant goneSince, boolean banned) {

@@ -12,7 +12,10 @@ import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Creates the bot's slash commands. */
@@ -23,6 +26,8 @@ public final class SlashCommands {
      * Everything that the commands use.
      *
      * @param site how the site responds to our requests at present
+     * @param unanswered how long ago the site last answered for players whose polls keep failing, by our own id; empty for
+     *     never
      * @param mentions the commands as clickable mentions
      */
     public record Services(
@@ -32,6 +37,7 @@ public final class SlashCommands {
             UnlockLookup unlocks,
             TicketLookup tickets,
             Supplier<SiteState> site,
+            Supplier<Map<Long, Optional<Duration>>> unanswered,
             CommandMentions mentions) {}
 
     /** All commands. */
@@ -40,13 +46,19 @@ public final class SlashCommands {
         Formatting formatting = new Formatting(links, words, clock);
         PageAddress addresses = new PageAddress(links);
         Players players = services.players();
+        SilentPlayers silent = new SilentPlayers(services);
         return List.of(
                 new RegisterCommand(services.registration(), services.feeds(), addresses, responder, words),
                 new UnregisterCommand(players, addresses, responder, words),
-                new PlayersCommand(players, responder, formatting, clock, services.feeds()::byDiscord),
+                new PlayersCommand(
+                        players,
+                        responder,
+                        formatting,
+                        new PlayersCommand.Times(clock, services.feeds()::byDiscord),
+                        silent),
                 new FeedCommand(
                         services.feeds(),
-                        new FeedStatusAnswer(services, words),
+                        new FeedStatusAnswer(services, silent, words),
                         new FeedOff(services.feeds(), responder, words),
                         new FeedTest(services.feeds(), players, formatting),
                         responder,

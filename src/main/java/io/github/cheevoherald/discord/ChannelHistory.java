@@ -41,9 +41,9 @@ final class ChannelHistory {
     }
 
     private static HistoryResult resultOf(Throwable failure) {
-        SendResult result = SendFailures.resultOf(failure);
-        return result.channelRefusal()
+        return SendFailures.resultOf(failure)
+                .channelRefusal()
                 .<HistoryResult>map(HistoryResult.Refused::new)
-                .orElseGet(() -> new HistoryResult.Unavailable(result.toString()));
+                .orElseGet(() -> new HistoryResult.Unavailable(SendFailures.reasonOf(failure)));
     }
 }

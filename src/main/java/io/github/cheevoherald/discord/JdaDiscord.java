@@ -69,7 +69,7 @@ final class JdaDiscord implements Discord {
         try {
             JDA shard = shards.apply(guildId);
             if (shard == null) {
-                return CompletableFuture.completedFuture(new NotSent("not connected"));
+                return CompletableFuture.completedFuture(new NotSent(SendResult.NOT_CONNECTED));
             }
             Guild guild = shard.getGuildById(guildId);
             if (guild == null) {
@@ -154,7 +154,7 @@ final class JdaDiscord implements Discord {
                 return CompletableFuture.completedFuture(
                         shard != null && isKnown(shard, guildId)
                                 ? new HistoryResult.Refused(Reason.SERVER_LEFT)
-                                : new HistoryResult.Unavailable("not connected"));
+                                : new HistoryResult.Unavailable(SendResult.NOT_CONNECTED));
             }
             GuildChannel channel = guild.getGuildChannelById(channelId);
             if (channel == null) {
@@ -169,7 +169,7 @@ final class JdaDiscord implements Discord {
             }
             return ChannelHistory.page(shard, channelId, beforeId, MINUTES_TO_BEGIN);
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(new HistoryResult.Unavailable(e.toString()));
+            return CompletableFuture.completedFuture(new HistoryResult.Unavailable(SendFailures.reasonOf(e)));
         }
     }
 

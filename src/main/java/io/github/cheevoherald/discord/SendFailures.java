@@ -7,18 +7,28 @@ import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.discord.SendResult.Rule;
 import io.github.cheevoherald.discord.SendResult.Unknown;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InsufficientPermissionException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Classifies failed attempts to post. Only a refusal from Discord proves that nothing was posted. After a network error
  * nobody knows, since both JDA and OkHttp retry on their own and report only the last attempt.
  */
 final class SendFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(SendFailures.class);
+
     private SendFailures() {}
 
     static SendResult resultOf(Throwable failure) {
@@ -36,7 +46,7 @@ final class SendFailures {
             return new NotSent("Discord says to slow down");
         }
         if (cause instanceof RejectedExecutionException) {
-            return new NotSent("the connection is shut down");
+            return new NotSent(SendResult.SHUT_DOWN);
         }
         if (cause instanceof IllegalArgumentException) {
             return new MessageRefused(String.valueOf(cause.getMessage()));
@@ -96,10 +106,34 @@ final class SendFailures {
         return cause == null ? answer : cause;
     }
 
+    /** Why a request failed, in words for the log. */
+    static String reasonOf(Throwable failure) {
+        return resultOf(failure)
+                .fold(new SendResult.Cases<String>(
+                        sent -> "posted",
+                        sentAndDeleted -> "posted and deleted",
+                        channelRefused -> channelRefused.reason().name(),
+                        contentRefused -> contentRefused.why(),
+                        messageRefused -> messageRefused.why(),
+                        SendResult.NotSent::why,
+                        SendResult.Unknown::why));
+    }
+
     private static String describe(Throwable failure) {
-        String message = failure.getMessage();
-        String name = failure.getClass().getSimpleName();
-        return message == null ? name : name + ": " + oneLine(message);
+        LOG.debug("A request to Discord failed", failure);
+        if (failure instanceof UnknownHostException) {
+            return "Discord's host name can't be resolved";
+        }
+        if (failure instanceof ConnectException) {
+            return "no connection to Discord";
+        }
+        if (failure instanceof SSLException) {
+            return "no secure connection to Discord";
+        }
+        if (failure instanceof InterruptedIOException || failure instanceof TimeoutException) {
+            return "Discord didn't answer in time";
+        }
+        return failure instanceof IOException ? "the connection to Discord broke" : "the request went wrong";
     }
 
     private static String oneLine(String text) {

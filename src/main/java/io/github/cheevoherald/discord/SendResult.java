@@ -5,6 +5,11 @@ import java.util.function.Function;
 
 /** The result of sending a message. */
 public sealed interface SendResult {
+    /** Why nothing is sent before the bot has a connection. */
+    String NOT_CONNECTED = "not connected";
+
+    /** Why nothing is sent once the connection has ended for good. */
+    String SHUT_DOWN = "the connection is shut down";
 
     /** Discord posted it. */
     record Sent(long messageId) implements SendResult {

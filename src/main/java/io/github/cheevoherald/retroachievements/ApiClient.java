@@ -233,6 +233,6 @@ final class ApiClient {
         if (broken instanceof InterruptedIOException) {
             return "no answer in time";
         }
-        return "the connection broke (" + broken.getClass().getSimpleName() + ")";
+        return "the connection broke";
     }
 }

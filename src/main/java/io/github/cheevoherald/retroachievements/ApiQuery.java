@@ -3,6 +3,7 @@ package io.github.cheevoherald.retroachievements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One request to the Web API, without the key. */
 record ApiQuery(String method, List<Parameter> parameters) {
@@ -27,9 +28,14 @@ record ApiQuery(String method, List<Parameter> parameters) {
      * failures.
      */
     String concern() {
+        return concern(subject -> subject);
+    }
+
+    /** The same, with a label for whom or what it concerns. */
+    String concern(UnaryOperator<String> labels) {
         for (Parameter parameter : parameters) {
             if (SUBJECTS.contains(parameter.name())) {
-                return method + " for " + SiteMessage.harmless(parameter.value());
+                return method + " for " + SiteMessage.harmless(labels.apply(parameter.value()));
             }
         }
         return method;

@@ -5,6 +5,7 @@ import io.github.cheevoherald.resilience.Outage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class FailedQueries {
             ApiQuery.of("API_GetUsersIFollow").with("c", 1).with("o", 0);
 
     private final TimeMeter time;
+    private final UnaryOperator<String> labels;
     private final Map<String, Failing> failing = new LinkedHashMap<>();
     private int failuresInARow;
     private int doubtAt = IN_A_ROW_TO_DOUBT;
@@ -39,10 +41,12 @@ final class FailedQueries {
     private boolean ticketsNext = true;
     private final Outage outage = new Outage();
 
-    private record Failing(int times, long at, String reason) {}
+    private record Failing(ApiQuery query, int times, long at, String reason) {}
 
-    FailedQueries(TimeMeter time) {
+    /** @param labels names whom a player's identifier belongs to, for the log */
+    FailedQueries(TimeMeter time, UnaryOperator<String> labels) {
         this.time = time;
+        this.labels = labels;
     }
 
     /** Whether enough queries failed in a row that the site itself may be down. */
@@ -72,7 +76,7 @@ final class FailedQueries {
         Failing before = failing.remove(query.concern());
         if (failing.size() < MAX_KEPT) {
             int times = before == null ? 1 : before.times() + 1;
-            failing.put(query.concern(), new Failing(times, time.currentTimeNanos(), reply.reason()));
+            failing.put(query.concern(), new Failing(query, times, time.currentTimeNanos(), reply.reason()));
         }
     }
 
@@ -109,17 +113,17 @@ final class FailedQueries {
             return;
         }
         forgetOld();
-        Map.Entry<String, Failing> lasting = null;
-        for (Map.Entry<String, Failing> entry : failing.entrySet()) {
-            if (entry.getValue().times() >= FAILURES_TO_REPORT) {
-                lasting = entry;
+        Failing lasting = null;
+        for (Failing one : failing.values()) {
+            if (one.times() >= FAILURES_TO_REPORT) {
+                lasting = one;
             }
         }
         if (lasting != null && outage.begins()) {
             LOG.warn(
                     "RetroAchievements is responding, but not to {} ({}); that is retried later, everything else goes on",
-                    lasting.getKey(),
-                    lasting.getValue().reason());
+                    lasting.query().concern(labels),
+                    lasting.reason());
         } else if (lasting == null && outage.ends()) {
             LOG.info("RetroAchievements answers every request again");
         }

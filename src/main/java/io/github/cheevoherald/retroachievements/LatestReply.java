@@ -78,7 +78,7 @@ final class LatestReply {
         status = nowStatus;
     }
 
-    /** @param pause how much longer we send nothing because the site throttles us */
+    /** @param pause how much longer we send nothing */
     synchronized SiteState state(Duration pause) {
         return new SiteState(kind, status, Duration.ofNanos(time.currentTimeNanos() - since), pause);
     }

@@ -84,7 +84,8 @@ public final class SiteConnection implements AutoCloseable {
 
     /** How the site responds to our requests at present. */
     public SiteState state() {
-        return latest.state(health.throttledFor());
+        long nanos = health.nanosUntilAllowed();
+        return latest.state(nanos == SiteHealth.UNTIL_A_TRIAL_ENDS ? Duration.ZERO : Duration.ofNanos(nanos));
     }
 
     /** Records in {@code sent} that the request was sent; a neutral query before it does not count. */

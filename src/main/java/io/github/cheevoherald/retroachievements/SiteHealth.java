@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ public final class SiteHealth {
     /** Full jitter: many bots that the site left together do not come back together. */
     static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10), 0);
 
-    private static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
+    static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
 
     private final Backoff pauses;
     private final RandomGenerator random;
@@ -38,7 +39,6 @@ public final class SiteHealth {
     private final Pause rest;
     private final Pause throttling;
     private final Pause keyPause;
-
     private final FailedQueries failedQueries;
 
     private @Nullable Duration askedToRest;
@@ -52,16 +52,16 @@ public final class SiteHealth {
     private boolean keyOnTrial;
     private boolean keyIsNew;
 
-    /** Measures time with the system's monotonic clock. */
-    public SiteHealth() {
-        this(TimeMeter.SYSTEM_NANOTIME, BACKOFF);
+    /** Measures time with the system's monotonic clock; {@code labels} names whom a player's ULID belongs to in the log. */
+    public SiteHealth(UnaryOperator<String> labels) {
+        this(TimeMeter.SYSTEM_NANOTIME, BACKOFF, new Random(), labels);
     }
 
     SiteHealth(TimeMeter time, Backoff pauses) {
-        this(time, pauses, new Random());
+        this(time, pauses, new Random(), ulid -> ulid);
     }
 
-    SiteHealth(TimeMeter time, Backoff pauses, RandomGenerator random) {
+    SiteHealth(TimeMeter time, Backoff pauses, RandomGenerator random, UnaryOperator<String> labels) {
         this.pauses = pauses;
         this.random = random;
         this.breaker = CircuitBreaker.<Reply>builder()
@@ -71,7 +71,7 @@ public final class SiteHealth {
                 .withDelayFn(this::openingPause)
                 .build();
         this.guarded = Failsafe.with(breaker);
-        this.failedQueries = new FailedQueries(time);
+        this.failedQueries = new FailedQueries(time, labels);
         this.rest = new Pause(time);
         this.throttling = new Pause(time);
         this.keyPause = new Pause(time);

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param status the HTTP status of {@link Kind#FAILING}, 0 if there was none
  * @param since how long it has been so
- * @param pause how much longer we send nothing because the site throttles us
+ * @param pause how much longer we send nothing; zero when the next request goes out at once
  */
 public record SiteState(Kind kind, int status, Duration since, Duration pause) {
 

@@ -73,6 +73,7 @@ public final class Database implements AutoCloseable {
         try {
             NativeLibrary.removeLeftovers(file.path());
             NativeLibrary.load(file.path());
+            file.createForOwner();
             file.tryOut(false);
             HikariDataSource writer = pool(between.apply(file.source(false)), false);
             try {

@@ -1,18 +1,23 @@
 package io.github.cheevoherald.store;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** The file named by a {@code jdbc:sqlite:} address, and the settings SQLite opens it with. */
 record DatabaseFile(String url, Path path) {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
     static final String PREFIX = "jdbc:sqlite:";
     static final SQLiteConfig.SynchronousMode SYNCHRONOUS = SQLiteConfig.SynchronousMode.FULL;
 
@@ -61,6 +66,20 @@ record DatabaseFile(String url, Path path) {
         boolean usable = !Files.exists(path) || (Files.isRegularFile(path) && Files.isWritable(path));
         if (!usable || !Files.isWritable(folder)) {
             throw new StoreException("database.url: " + path + " can't be written");
+        }
+    }
+
+    /**
+     * Creates the file, if it isn't there, so that only its owner can read it; SQLite gives its other files the same mode.
+     * Where that isn't possible, SQLite creates it, or says why it can't.
+     */
+    void createForOwner() {
+        try {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException there) {
+            LOG.trace("{} exists", path);
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("{} can't be created for its owner alone", path, e);
         }
     }
 

@@ -178,7 +178,7 @@ final class PollTurns {
                 .list();
     }
 
-    private static @Nullable Instant seconds(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant seconds(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochSecond(value);
     }

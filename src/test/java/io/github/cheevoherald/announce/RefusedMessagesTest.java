@@ -189,7 +189,10 @@ final class RefusedMessagesTest {
         cleanup.run();
 
         assertThat(outbox.waiting(SERVER)).isZero();
-        assertThat(logged(Level.WARN)).last().asString().contains("refused for 7 days (AUTOMOD)");
+        assertThat(logged(Level.WARN))
+                .last()
+                .asString()
+                .contains("the announcement of Alice: Title 1,", "refused for 7 days (AUTOMOD)");
         assertThat(status()).contains("I gave up on this announcement", "Alice, Title 1");
         clock.advance(Duration.ofHours(25));
         assertThat(status()).isEmpty();
@@ -264,7 +267,7 @@ final class RefusedMessagesTest {
                         .boxed()
                         .toList());
         assertThat(status()).contains("I gave up on this announcement", "Alice, Title 3: Discord rejected it");
-        assertThat(logged(Level.ERROR)).hasSize(1);
+        assertThat(logged(Level.ERROR)).singleElement().asString().contains("the announcement of Alice: Title 3,");
     }
 
     @Test

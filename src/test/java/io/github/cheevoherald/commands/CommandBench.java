@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,9 @@ final class CommandBench implements AutoCloseable {
 
     /** How the site treats the bot, as far as commands know. */
     volatile SiteState siteState = ANSWERING;
+
+    /** Players whose polls keep failing. */
+    volatile Map<Long, Optional<Duration>> unanswered = Map.of();
 
     /** A server that is not to be served. */
     volatile long leftAlone;
@@ -156,6 +160,7 @@ final class CommandBench implements AutoCloseable {
                 new UnlockLookup(answers),
                 new TicketLookup(answers),
                 () -> siteState,
+                () -> unanswered,
                 connection.mentions());
         CommandRouter router = new CommandRouter(
                 SlashCommands.all(services, LINKS, words, responder, clock),

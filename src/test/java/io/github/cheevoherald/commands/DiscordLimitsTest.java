@@ -15,9 +15,12 @@ import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.jqwik.api.Arbitraries;
@@ -158,8 +161,10 @@ final class DiscordLimitsTest {
 
         check(PlayersPage.of(
                 LOOK,
-                Collections.nCopies(15, registered),
-                Collections.nCopies(15, noted),
+                new PlayersPage.Everybody(
+                        Collections.nCopies(15, registered),
+                        Collections.nCopies(15, noted),
+                        Map.of(1L, Optional.of(Duration.ofHours(1)))),
                 new PlayersPage.Time(NOW, ours -> ours),
                 BUTTON.to(1)));
     }

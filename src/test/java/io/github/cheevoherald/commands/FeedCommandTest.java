@@ -81,14 +81,20 @@ final class FeedCommandTest extends OnTheBench {
         awaitStatus(
                 "I had to stop posting <t:\\d+:R>: I can't write in the channel; please give me Send Messages there\\."
                         + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
-        bench.discord.channels().allowBot(bench.channel, Permission.SEND_MESSAGES);
+        bench.discord.channels().denyBot(bench.channel, Permission.EMBED_LINKS, Permission.SEND_MESSAGES);
+        awaitStatus(
+                "I had to stop posting <t:\\d+:R>: I need Send Messages, Embed Links\\. Please give me that in the channel\\."
+                        + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
+        bench.discord.channels().allowBot(bench.channel, Permission.EMBED_LINKS, Permission.SEND_MESSAGES);
         awaitStatus("I had to stop posting <t:\\d+:R>, but I have the permissions I need there now\\."
                 + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
         bench.guilds.block(
                 bench.guild, bench.channel, "SENDING_DISABLED", bench.clock.instant(), bench.clock.instant());
         awaitStatus("I'm trying again right now\\.");
 
-        admin("feed set", Map.of("channel", bench.channel));
+        assertThat(admin("feed set", Map.of("channel", bench.channel)))
+                .isEqualTo("Unlocks are already announced in <#" + bench.channel
+                        + ">. If any are waiting, I'm trying to post them now.");
 
         assertThat(bench.outbox
                         .next(new FeedKey(bench.guild, "unlocks"))

@@ -11,12 +11,16 @@ import io.github.cheevoherald.discord.SendResult.Sent;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.dv8tion.jda.api.EmbedBuilder;
@@ -164,6 +168,25 @@ final class ChannelHistoryTest {
         embedded.channels().put(channel, embedded.world().botId(), json("{\"interaction_metadata\": {\"id\": \"5\"}}"));
 
         assertThat(page(channel, 0).ours()).isEmpty();
+    }
+
+    @Test
+    void theReasonIsInWords() {
+        long channel = channel();
+
+        assertThat(answered(channel, 500, "{}"))
+                .isEqualTo(new HistoryResult.Unavailable("Discord answered with status 500"));
+        Throwable stopped = new CompletionException(
+                new RejectedExecutionException("The Requester has been stopped! No new requests can be requested!"));
+        assertThat(SendFailures.reasonOf(stopped)).isEqualTo("the connection is shut down");
+        for (Exception failure : new Exception[] {
+            new SocketTimeoutException("timeout"),
+            new IOException("unexpected end of stream"),
+            new IllegalStateException()
+        }) {
+            assertThat(SendFailures.reasonOf(failure))
+                    .doesNotContain("Exception", failure.getClass().getSimpleName());
+        }
     }
 
     @Test

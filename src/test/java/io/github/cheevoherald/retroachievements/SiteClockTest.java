@@ -149,7 +149,7 @@ final class SiteClockTest {
     void runsOnTheSystemsOwnClockToo() {
         try (TestSite site = new TestSite()) {
             site.answerAll(good("[]"));
-            SiteHealth health = new SiteHealth();
+            SiteHealth health = new SiteHealth(ulid -> ulid);
             RequestBudget budget = new RequestBudget(6_000, health);
             SiteAccess access = new SiteAccess(URI.create(site.url()), () -> TestSite.KEY, TestSite.USER_AGENT);
             OkHttpClient shared = new OkHttpClient();

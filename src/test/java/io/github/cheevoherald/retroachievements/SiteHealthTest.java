@@ -11,6 +11,7 @@ import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.retroachievements.Outcome.By;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -158,7 +159,10 @@ final class SiteHealthTest {
     void opensForLongerAfterEachFailedTrial() {
         AtomicInteger drawn = new AtomicInteger();
         health = new SiteHealth(
-                time, new Backoff(ofSeconds(2), ofMinutes(10), 0), () -> drawn.incrementAndGet() < 6 ? 0 : -1);
+                time,
+                new Backoff(ofSeconds(2), ofMinutes(10), 0),
+                () -> drawn.incrementAndGet() < 6 ? 0 : -1,
+                ulid -> ulid);
         fail(3);
         for (int failures = 0; failures < 6; failures++) {
             assertThat(health.nanosUntilAllowed()).isZero();
@@ -305,6 +309,19 @@ final class SiteHealthTest {
 
         assertThat(health.refusal()).isEmpty();
         assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void thePlayerIsNamedInTheLog() {
+        health =
+                new SiteHealth(time, SiteHealth.BACKOFF, new Random(), ulid -> ulid.equals("ann") ? "Ann (ann)" : ulid);
+
+        for (int i = 0; i < 10; i++) {
+            health.watch(ANN, asked -> asked.equals(ANN) ? DOWN : GOOD);
+        }
+
+        assertThat(told.lines()).hasSize(1);
+        assertThat(told.lines().get(0)).contains("but not to API_GetUserRecentAchievements for Ann (ann) (");
     }
 
     @Test

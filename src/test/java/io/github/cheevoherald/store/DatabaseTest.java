@@ -276,6 +276,25 @@ final class DatabaseTest {
     }
 
     @Test
+    void createsAFileThatOnlyItsOwnerCanReadAndLeavesTheModeOfAnExistingOne() throws IOException {
+        Path file = folder.resolve("herald.db");
+        try (Database database = open()) {
+            database.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
+            for (String name : List.of("herald.db", "herald.db-wal", "herald.db-shm")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                        .as(name)
+                        .isEqualTo("rw-------");
+            }
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        open().close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+    }
+
+    @Test
     void refusesAFileThatMayNotBeWritten() throws IOException {
         open().close();
         Files.setPosixFilePermissions(folder.resolve("herald.db"), PosixFilePermissions.fromString("r--r--r--"));

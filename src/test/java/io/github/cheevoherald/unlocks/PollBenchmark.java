@@ -106,7 +106,7 @@ public class PollBenchmark extends OneThreadBenchmark {
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         UnlockRecorder recorder = new UnlockRecorder(
                 database, schedule, new Outbox(database, UnlockAnnouncement.STORED), links, settings, clock);
-        SiteHealth health = new SiteHealth();
+        SiteHealth health = new SiteHealth(ulid -> ulid);
         SiteConnection site = new SiteConnection(
                 MemorySite.answering(() -> answer),
                 new SiteAccess(URI.create("http://site/"), () -> "key", "Benchmark"),

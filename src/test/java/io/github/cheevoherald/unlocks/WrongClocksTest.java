@@ -89,7 +89,7 @@ final class WrongClocksTest {
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), steady);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         siteClock = new SiteClock(steady);
-        SiteHealth health = new SiteHealth();
+        SiteHealth health = new SiteHealth(ulid -> ulid);
         SiteAccess access = new SiteAccess(site.url(), site::apiKey, "CheevoHerald/test");
         client = new SiteConnection(http, access, new RequestBudget(1_000_000, health), health, siteClock);
         schedule = new PollSchedule(database, settings, 6000, steady);
