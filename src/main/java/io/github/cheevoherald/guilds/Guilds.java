@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The servers the bot is or was in, and their feeds. */
 public final class Guilds {
     /** The longest wait before a blocked feed is tried again. */
-    public static final Duration LONGEST_PROBE_DELAY = Duration.ofMinutes(5);
+    public static final Duration MAX_PROBE_DELAY = Duration.ofMinutes(5);
 
     /** How long after a notice that could not be delivered the next one is tried. */
     public static final Duration UNTIL_NEXT_NOTICE = Duration.ofDays(1);
@@ -36,7 +36,7 @@ public final class Guilds {
     /** Moves stored times that lie in the future to now. Call it once at the start, before they are used. */
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
-        long latestProbe = now.plus(LONGEST_PROBE_DELAY).toEpochMilli();
+        long latestProbe = now.plus(MAX_PROBE_DELAY).toEpochMilli();
         database.useTransaction(handle -> {
             handle.execute("UPDATE feeds SET blocked_at_ms = ? WHERE blocked_at_ms > ?", millis, millis);
             handle.execute("UPDATE feeds SET probe_at_ms = ? WHERE probe_at_ms > ?", latestProbe, latestProbe);

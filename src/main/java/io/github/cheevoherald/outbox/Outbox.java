@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 /** Holds what must reach Discord, a row for each message once it is rendered, and how far each is. */
 public final class Outbox {
     /** The longest time from one attempt to the next. */
-    public static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    public static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
     /** How long settled entries are kept, so that they are found by whoever compares with the past. */
     public static final Duration KEPT = Duration.ofDays(30);

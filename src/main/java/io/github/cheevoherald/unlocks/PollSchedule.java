@@ -30,7 +30,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private static final Logger log = LoggerFactory.getLogger(PollSchedule.class);
 
     /** Longer than any poll: the site is given 20 seconds a request and a wide window has few of them. */
-    private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
+    private static final Duration MAX_POLL = Duration.ofSeconds(60);
 
     private final Database database;
     private final PollSettings settings;
@@ -130,13 +130,13 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     private synchronized OptionalLong choose(long now) {
-        OptionalLong chosen = rota.pick(now, now + LONGEST_POLL.toMillis());
+        OptionalLong chosen = rota.pick(now, now + MAX_POLL.toMillis());
         chosen.ifPresent(playerId -> take(playerId, now));
         return chosen;
     }
 
     private synchronized void take(long playerId, long now) {
-        long until = now + LONGEST_POLL.toMillis();
+        long until = now + MAX_POLL.toMillis();
         underWay.put(playerId, until);
         rota.take(playerId, until);
     }

@@ -20,7 +20,7 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
     /** So many failures may be the network's or the site's; what fails more often stands in the way of what does not. */
     private static final int WIDE_FAILURES_FORGIVEN = 2;
 
-    private static final int LONGEST_PUT_OFF_MINUTES = 60;
+    private static final int MAX_PUT_OFF_MINUTES = 60;
 
     static PollWindow of(DuePoll due, PollSettings settings, Instant siteNow) {
         boolean wanted = due.sweepDue()
@@ -59,7 +59,7 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
         if (more < 0) {
             return false;
         }
-        long minutes = Math.min(LONGEST_PUT_OFF_MINUTES, 1L << Math.min(more, 10));
+        long minutes = Math.min(MAX_PUT_OFF_MINUTES, 1L << Math.min(more, 10));
         Duration since = Duration.between(due.wide().lastAt(), siteNow);
         boolean recently =
                 since.toMinutes() < minutes && !since.plus(SWEEP_SLACK).isNegative();

@@ -160,7 +160,7 @@ final class SetClockDeliveryTest {
 
         happen(change);
 
-        isEmptyWithin(Guilds.LONGEST_PROBE_DELAY);
+        isEmptyWithin(Guilds.MAX_PROBE_DELAY);
         assertThat(guilds.feed(SERVER, "unlocks").orElseThrow().blockedReason()).isNull();
     }
 
