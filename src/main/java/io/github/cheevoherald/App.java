@@ -161,7 +161,7 @@ final class App implements AutoCloseable {
             pages.gauges(() -> storage.players.watched(clock.instant()), polling.schedule, storage.outbox);
             toClose.push(pages.serve(config.http()));
         }
-        servedServers.look();
+        servedServers.update();
         ConnectResult result = connection.connect();
         switch (result) {
             case CONNECTED -> begin(tasks);

@@ -197,7 +197,7 @@ final class NobodyHearsTest {
     }
 
     private void served(long guild) {
-        new ServedServers(bench.database, bench.guilds, presence, guildId -> guildId == guild).look();
+        new ServedServers(bench.database, bench.guilds, presence, guildId -> guildId == guild).update();
     }
 
     @Test
@@ -210,7 +210,7 @@ final class NobodyHearsTest {
 
         bench.database.useTransaction(handle -> {
             handle.execute("UPDATE players SET banned = 0, gone_since_ms = NULL");
-            new PollTurns().first(handle, 1);
+            new PollTurns().moveToFront(handle, 1);
         });
         assertThat(bench.pollAfter(INTERVAL)).isTrue();
     }
