@@ -199,7 +199,6 @@ final class App implements AutoCloseable {
         return ended;
     }
 
-    /** What to log about the bot's state. */
     StatusLines lines() {
         return lines;
     }

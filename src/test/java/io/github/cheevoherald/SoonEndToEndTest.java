@@ -41,7 +41,7 @@ final class SoonEndToEndTest {
     /** As after some weeks in which at most Ana did something, and all the others were asked for in the last minutes. */
     private void watch(Herald herald, Duration anaWasActive) {
         try (Database database = Database.open(Herald.databaseUrl(folder), herald.clock)) {
-            new Guilds(database).setFeed(herald.server.id, "unlocks", herald.server.feed);
+            new Guilds(database).setFeed(herald.server.id, "unlocks", herald.server.feed, handle -> {});
             Instant now = herald.clock.instant();
             database.useTransaction(handle -> {
                 register(herald, handle, 0, "Ana", now, now.minus(anaWasActive));

@@ -77,7 +77,6 @@ final class ApiCalls {
         return Duration.ofMillis((long) Math.ceil(Math.min(most, Math.max(0, seconds * 1000))));
     }
 
-    /** Describes a network error in one line. */
     static String inWords(IOException failure) {
         return Markdown.plain(failure.getClass().getSimpleName() + ": " + failure.getMessage(), MAX_WORDS);
     }
@@ -93,7 +92,6 @@ final class ApiCalls {
             return status >= 200 && status < 300;
         }
 
-        /** Describes the refusal in one line. */
         String inWords() {
             String message = json.path("message").asText();
             int code = json.path("code").asInt();

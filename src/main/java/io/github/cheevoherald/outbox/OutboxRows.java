@@ -42,12 +42,10 @@ final class OutboxRows {
         return kind;
     }
 
-    /** Adds a row that is not rendered yet. */
     void insert(Handle handle, long guildId, Announcement announcement, Instant createdAt) {
         insert(handle, guildId, announcement, createdAt, null);
     }
 
-    /** Adds a rendered row. */
     void insert(Handle handle, long guildId, Outbox.Message message, Instant createdAt) {
         insert(handle, guildId, message.announcement(), createdAt, message);
     }

@@ -42,7 +42,7 @@ final class BlockedFeedNoticeTest {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
                 new AnnouncementKinds(new UnlockKind(Words.english())),
@@ -131,7 +131,7 @@ final class BlockedFeedNoticeTest {
     }
 
     private void move(long channel) {
-        guilds.setFeed(SERVER, "unlocks", channel);
+        guilds.setFeed(SERVER, "unlocks", channel, handle -> {});
         delivery.feedChanged(SERVER);
     }
 

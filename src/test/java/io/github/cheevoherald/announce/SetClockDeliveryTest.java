@@ -64,7 +64,7 @@ final class SetClockDeliveryTest {
     @BeforeEach
     void open() {
         start();
-        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
     }
 
     @AfterEach

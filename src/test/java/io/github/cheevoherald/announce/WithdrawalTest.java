@@ -71,7 +71,7 @@ final class WithdrawalTest {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
         linkChanges = new LinkChanges(outbox, clock);
         Departures departures = new Departures(
                 new RestingLinks(database, linkChanges, clock, clock),
@@ -211,17 +211,15 @@ final class WithdrawalTest {
     void aWorkerThatHoldsAnOlderStateOfTheEntrySendsNothing() {
         addBoth();
         OutboxEntry before = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
-        OutboxEntry rendered = outbox.rendered(
-                        before,
+        OutboxEntry rendered = outbox.rendered(List.of(before),
                         List.of(new Outbox.Message(
-                                before.announcement(), "content", "nonce", false, MessageForm.CARDS)))
+                                before.announcement(), "content", "nonce", false, MessageForm.CARDS)), Map.of())
                 .orElseThrow();
         annEnds();
 
         assertThat(outbox.sending(rendered.id(), CHANNEL, clock.instant())).isFalse();
-        assertThat(outbox.rendered(
-                        rendered,
-                        List.of(new Outbox.Message(before.announcement(), "again", "other", false, MessageForm.CARDS))))
+        assertThat(outbox.rendered(List.of(rendered),
+                        List.of(new Outbox.Message(before.announcement(), "again", "other", false, MessageForm.CARDS)), Map.of()))
                 .isEmpty();
         assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().announcement())
                 .isEqualTo(of(BEN, 3, 4));
@@ -349,7 +347,7 @@ final class WithdrawalTest {
         discord.answer(send -> {
             discord.takeAll();
             annEnds();
-            guilds.setFeed(SERVER, "unlocks", CHANNEL + 1);
+            guilds.setFeed(SERVER, "unlocks", CHANNEL + 1, handle -> {});
             discord.historyAnswers(new HistoryResult.Refused(Reason.CHANNEL_GONE));
             return CompletableFuture.completedFuture(UNKNOWN);
         });

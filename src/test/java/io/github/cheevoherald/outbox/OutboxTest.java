@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ final class OutboxTest {
                 .mapToObj(i ->
                         new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i], false, MessageForm.CARDS))
                 .toList();
-        return outbox.rendered(entry, messages).orElseThrow();
+        return outbox.rendered(List.of(entry), messages, Map.of()).orElseThrow();
     }
 
     private OutboxEntry sending(String nonce) {
@@ -257,11 +258,10 @@ final class OutboxTest {
     @Test
     void thePartsOfARefusedMessageGoBeforeWhatCameBehindItInTheSameSecond() {
         add(SERVER, unlocks(1, 2));
-        OutboxEntry first = outbox.rendered(
-                        next(),
+        OutboxEntry first = outbox.rendered(List.of(next()),
                         List.of(
                                 new Outbox.Message(unlocks(5), "first", "first", false, MessageForm.CARDS),
-                                new Outbox.Message(unlocks(5, 6), "second", "second", false, MessageForm.CARDS)))
+                                new Outbox.Message(unlocks(5, 6), "second", "second", false, MessageForm.CARDS)), Map.of())
                 .orElseThrow();
 
         outbox.inPlaceOf(
@@ -306,8 +306,7 @@ final class OutboxTest {
         OutboxEntry whole = next();
         outbox.drop(whole.id(), "feed off", NOW);
 
-        assertThat(outbox.rendered(
-                        whole, List.of(new Outbox.Message(unlocks(1), "content", "a", false, MessageForm.CARDS))))
+        assertThat(outbox.rendered(List.of(whole), List.of(new Outbox.Message(unlocks(1), "content", "a", false, MessageForm.CARDS)), Map.of()))
                 .isEmpty();
         assertThat(outbox.sending(whole.id(), CHANNEL, NOW)).isFalse();
         assertThat(outbox.waiting(SERVER)).isZero();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -438,7 +439,7 @@ final class UnlockPollTest {
                 new PlayerCard("SOMEBODY", "Somebody", "http://site/user/Somebody", ""), own.unlocks());
         Announcement summary = new UnlockAnnouncement.Summary(List.of(others, own));
         OutboxEntry posted = bench.outbox
-                .rendered(entry, List.of(new Outbox.Message(summary, "content", "nonce", true, MessageForm.LIST)))
+                .rendered(List.of(entry), List.of(new Outbox.Message(summary, "content", "nonce", true, MessageForm.LIST)), Map.of())
                 .orElseThrow();
         bench.outbox.sent(posted.id(), 1, bench.clock.instant(), handle -> {});
 

@@ -68,7 +68,7 @@ final class WrongClocksTest {
         ana = site.world().addPlayer("Ana");
         game = site.world().addGame("Lantern Hollow", "SNES").id();
         start();
-        new Guilds(database).setFeed(SERVER, "unlocks", 10);
+        new Guilds(database).setFeed(SERVER, "unlocks", 10, handle -> {});
         register();
         poll.pollNext();
     }
