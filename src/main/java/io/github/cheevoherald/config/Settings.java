@@ -140,8 +140,8 @@ final class Settings {
             return least;
         }
         if (duration.compareTo(least) < 0 || duration.compareTo(MAX_DURATION) > 0) {
-            problems.add(
-                    key + ": \"" + value + "\" must be from " + least.toSeconds() + "s to " + MAX_DURATION.toDays() + "d");
+            problems.add(key + ": \"" + value + "\" must be from " + least.toSeconds() + "s to " + MAX_DURATION.toDays()
+                    + "d");
             return least;
         }
         return duration;

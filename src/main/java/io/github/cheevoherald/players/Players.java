@@ -34,8 +34,7 @@ public final class Players {
             WHERE r.resting_since_ms IS NULL AND g.left_at_ms IS NULL AND COALESCE(g.left_alone, 0) = 0
             """;
 
-    private static final String HEARD =
-            "EXISTS (SELECT 1 " + ANNOUNCED_LINKS + " AND r.player_id = p.player_id)";
+    private static final String HEARD = "EXISTS (SELECT 1 " + ANNOUNCED_LINKS + " AND r.player_id = p.player_id)";
 
     /**
      * Condition on {@code players p}: to be polled, since the player is announced somewhere and the site has neither

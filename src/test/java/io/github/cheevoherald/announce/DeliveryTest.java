@@ -411,7 +411,8 @@ final class DeliveryTest {
 
     @Test
     void servesManyServersAlike() {
-        LongStream.rangeClosed(100, 249).forEach(server -> guilds.setFeed(server, "unlocks", server * 10, handle -> {}));
+        LongStream.rangeClosed(100, 249)
+                .forEach(server -> guilds.setFeed(server, "unlocks", server * 10, handle -> {}));
         database.useTransaction(handle -> LongStream.rangeClosed(100, 249)
                 .forEach(server -> outbox.add(handle, server, Announcements.of(1, 2), clock.instant())));
 

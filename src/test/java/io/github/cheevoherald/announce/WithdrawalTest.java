@@ -211,15 +211,19 @@ final class WithdrawalTest {
     void aWorkerThatHoldsAnOlderStateOfTheEntrySendsNothing() {
         addBoth();
         OutboxEntry before = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
-        OutboxEntry rendered = outbox.rendered(List.of(before),
+        OutboxEntry rendered = outbox.rendered(
+                        List.of(before),
                         List.of(new Outbox.Message(
-                                before.announcement(), "content", "nonce", false, MessageForm.CARDS)), Map.of())
+                                before.announcement(), "content", "nonce", false, MessageForm.CARDS)),
+                        Map.of())
                 .orElseThrow();
         annEnds();
 
         assertThat(outbox.sending(rendered.id(), CHANNEL, clock.instant())).isFalse();
-        assertThat(outbox.rendered(List.of(rendered),
-                        List.of(new Outbox.Message(before.announcement(), "again", "other", false, MessageForm.CARDS)), Map.of()))
+        assertThat(outbox.rendered(
+                        List.of(rendered),
+                        List.of(new Outbox.Message(before.announcement(), "again", "other", false, MessageForm.CARDS)),
+                        Map.of()))
                 .isEmpty();
         assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().announcement())
                 .isEqualTo(of(BEN, 3, 4));

@@ -258,10 +258,12 @@ final class OutboxTest {
     @Test
     void thePartsOfARefusedMessageGoBeforeWhatCameBehindItInTheSameSecond() {
         add(SERVER, unlocks(1, 2));
-        OutboxEntry first = outbox.rendered(List.of(next()),
+        OutboxEntry first = outbox.rendered(
+                        List.of(next()),
                         List.of(
                                 new Outbox.Message(unlocks(5), "first", "first", false, MessageForm.CARDS),
-                                new Outbox.Message(unlocks(5, 6), "second", "second", false, MessageForm.CARDS)), Map.of())
+                                new Outbox.Message(unlocks(5, 6), "second", "second", false, MessageForm.CARDS)),
+                        Map.of())
                 .orElseThrow();
 
         outbox.inPlaceOf(
@@ -306,7 +308,10 @@ final class OutboxTest {
         OutboxEntry whole = next();
         outbox.drop(whole.id(), "feed off", NOW);
 
-        assertThat(outbox.rendered(List.of(whole), List.of(new Outbox.Message(unlocks(1), "content", "a", false, MessageForm.CARDS)), Map.of()))
+        assertThat(outbox.rendered(
+                        List.of(whole),
+                        List.of(new Outbox.Message(unlocks(1), "content", "a", false, MessageForm.CARDS)),
+                        Map.of()))
                 .isEmpty();
         assertThat(outbox.sending(whole.id(), CHANNEL, NOW)).isFalse();
         assertThat(outbox.waiting(SERVER)).isZero();

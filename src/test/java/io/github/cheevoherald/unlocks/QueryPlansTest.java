@@ -89,8 +89,10 @@ final class QueryPlansTest {
         Outbox outbox = bench.outbox;
         assertThat(outbox.waitingGuilds()).contains(SERVER, 2L);
         OutboxEntry next = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
-        OutboxEntry rendered = outbox.rendered(List.of(next),
-                        List.of(new Outbox.Message(next.announcement(), "content", "nonce", false, MessageForm.CARDS)), Map.of())
+        OutboxEntry rendered = outbox.rendered(
+                        List.of(next),
+                        List.of(new Outbox.Message(next.announcement(), "content", "nonce", false, MessageForm.CARDS)),
+                        Map.of())
                 .orElseThrow();
         outbox.sending(rendered.id(), 10, bench.clock.instant());
         outbox.unknown(rendered.id(), "cut", bench.clock.instant());

@@ -439,7 +439,10 @@ final class UnlockPollTest {
                 new PlayerCard("SOMEBODY", "Somebody", "http://site/user/Somebody", ""), own.unlocks());
         Announcement summary = new UnlockAnnouncement.Summary(List.of(others, own));
         OutboxEntry posted = bench.outbox
-                .rendered(List.of(entry), List.of(new Outbox.Message(summary, "content", "nonce", true, MessageForm.LIST)), Map.of())
+                .rendered(
+                        List.of(entry),
+                        List.of(new Outbox.Message(summary, "content", "nonce", true, MessageForm.LIST)),
+                        Map.of())
                 .orElseThrow();
         bench.outbox.sent(posted.id(), 1, bench.clock.instant(), handle -> {});
 
