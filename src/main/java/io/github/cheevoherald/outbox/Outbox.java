@@ -270,15 +270,6 @@ public final class Outbox {
                 handle.execute("UPDATE outbox SET next_attempt_at_ms = 0 WHERE guild_id = ? AND " + WAITING, guildId));
     }
 
-    /** The first entries of all queues that are not settled, for an operator's eyes. */
-    public List<OutboxEntry> waiting(int max) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE " + WAITING
-                        + " ORDER BY guild_id, kind, sort_at, created_at_ms, part_at, entry_id LIMIT ?")
-                .bind(0, max)
-                .map(rows::entry)
-                .list());
-    }
-
     /**
      * One Discord message.
      *

@@ -19,6 +19,7 @@ import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Player;
@@ -198,8 +199,8 @@ final class WithdrawalTest {
         discord.answer(new SendResult.NotSent("slow down"));
         delivery.start();
         await().until(() -> discord.sends().size() == 1
-                && outbox.waiting(100).size() == 1
-                && outbox.waiting(100).get(0).content() != null);
+                && Unsettled.in(database).size() == 1
+                && Unsettled.in(database).get(0).content() != null);
         annEnds();
         discord.takeAll();
         awaitSettled();

@@ -4,6 +4,7 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.SiteLinks;
@@ -130,7 +131,7 @@ final class PollBench implements AutoCloseable {
     /** Every announcement that waits for a server. */
     List<UnlockAnnouncement.Unlocks> announced(long guild) {
         List<UnlockAnnouncement.Unlocks> announced = new ArrayList<>();
-        for (OutboxEntry entry : outbox.waiting(10_000)) {
+        for (OutboxEntry entry : Unsettled.in(database)) {
             if (entry.guildId() == guild) {
                 announced.add((UnlockAnnouncement.Unlocks) entry.announcement());
             }

@@ -8,6 +8,7 @@ import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.nio.file.Path;
@@ -396,7 +397,7 @@ final class UnlockPollTest {
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         bench.pollAfter(INTERVAL);
-        bench.outbox.waiting(10).forEach(entry -> bench.outbox.sent(entry.id(), 1, bench.clock.instant(), any -> {}));
+        Unsettled.in(bench.database).forEach(entry -> bench.outbox.sent(entry.id(), 1, bench.clock.instant(), any -> {}));
 
         bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
         bench.register(OTHER_SERVER, asked);
