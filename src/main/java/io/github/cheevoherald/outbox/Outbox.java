@@ -95,7 +95,7 @@ public final class Outbox {
         return database.read(handle -> queue.nextDate(handle, entries));
     }
 
-    /** Replaces the announcement of an entry that was never tried; it is rendered anew. */
+    /** Replaces the announcement of an entry that was never tried, to be rendered again. */
     public void replaced(long entryId, Announcement announcement) {
         database.useTransaction(handle -> rendered.unrendered(handle, entryId, announcement));
     }

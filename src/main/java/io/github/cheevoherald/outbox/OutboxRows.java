@@ -99,7 +99,7 @@ final class OutboxRows {
                 row.getString("refused_by"));
     }
 
-    /** Reads a payload piece by piece, so that it never stands in memory as a whole. */
+    /** Reads a payload piece by piece, so that it is never in memory as a whole. */
     JsonParser parser(Reader payload) throws IOException {
         return json.createParser(payload);
     }

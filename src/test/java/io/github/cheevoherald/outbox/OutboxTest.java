@@ -272,7 +272,9 @@ final class OutboxTest {
                         new Outbox.Message(unlocks(5), "half", "half", false, MessageForm.CARDS),
                         new Outbox.Message(unlocks(5), "other half", "other half", false, MessageForm.CARDS)));
 
-        assertThat(Unsettled.in(database)).extracting(OutboxEntry::content).containsExactly("half", "other half", "second");
+        assertThat(Unsettled.in(database))
+                .extracting(OutboxEntry::content)
+                .containsExactly("half", "other half", "second");
     }
 
     @Test

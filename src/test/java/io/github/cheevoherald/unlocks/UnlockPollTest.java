@@ -397,7 +397,8 @@ final class UnlockPollTest {
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         bench.pollAfter(INTERVAL);
-        Unsettled.in(bench.database).forEach(entry -> bench.outbox.sent(entry.id(), 1, bench.clock.instant(), any -> {}));
+        Unsettled.in(bench.database)
+                .forEach(entry -> bench.outbox.sent(entry.id(), 1, bench.clock.instant(), any -> {}));
 
         bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
         bench.register(OTHER_SERVER, asked);

@@ -29,7 +29,7 @@ final class Commands {
         return RestAnswer.ok(list);
     }
 
-    /** A list has no localisations unless they are asked for. */
+    /** Localisations are left out of a list unless requested. */
     private static JsonNode unlocalized(JsonNode node) {
         JsonNode copy = node.deepCopy();
         copy.findParents("name_localizations").forEach(parent -> ((ObjectNode) parent).remove("name_localizations"));
