@@ -63,7 +63,9 @@ final class RegisterCommand implements SlashCommand {
             OptionalLong feed = feeds.channel(guildId);
             String sentence = sentences.of(result, own ? null : subject.getIdLong(), feed);
             return CommandAnswer.text(
-                    feed.isEmpty() && result.isRegistered() ? sentence + "\n" + words.say("register.no-feed") : sentence);
+                    feed.isEmpty() && result.isRegistered()
+                            ? sentence + "\n" + words.say("register.no-feed")
+                            : sentence);
         });
     }
 

@@ -120,7 +120,7 @@ final class BacklogMemoryTest {
         }
     }
 
-    /** Answers at once and keeps nothing but what was told; time passes with each message, so that no list waits. */
+    /** Answers at once and keeps only what was announced; time passes with each message, so that no list waits. */
     private static final class CountingDiscord implements Discord {
         private final MutableClock clock;
         private final Map<Long, BitSet> told = new ConcurrentHashMap<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which channel is blocked, and how often its server is told. */
+/** Which channel is blocked, and how often its server is notified. */
 final class BlockedFeedNoticeTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;

@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs work when it is told to, in the calling thread, by a clock that the test moves. What work throws comes out. */
+/** Runs work on demand in the calling thread, by a clock that the test moves, and rethrows what it throws. */
 final class ManualExecutor extends AbstractExecutorService implements ScheduledExecutorService {
     /** Nothing that is due has so much to do that it is not going round in circles. */
     private static final int MAX_TASKS = 5_000;

@@ -322,7 +322,7 @@ final class ModelWorld {
             if (bench.discord.channel(channel(server)).gone) {
                 channels.merge(server, 1, Integer::sum);
             }
-            // One is enough for everybody to be asked about.
+            // One is enough for everybody to be polled.
             if (server == 1 || bench.guilds.feed(server, "unlocks").isPresent()) {
                 bench.feeds.set(server, channel(server));
             }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nobody is asked about of whom nobody would hear, and what happened meanwhile stays unsaid. */
+/** Players who are announced nowhere aren't polled, and what they unlock meanwhile is never announced. */
 final class NobodyHearsTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration BEYOND_MAX_INTERVAL = Duration.ofMinutes(31);
