@@ -164,7 +164,7 @@ final class App implements AutoCloseable {
             pages.gauges(() -> storage.players.watched(clock.instant()), polling.schedule, storage.outbox);
             toClose.push(pages.serve(config.http()));
         }
-        servedServers.look();
+        servedServers.update();
         ConnectResult result = connection.connect();
         switch (result) {
             case CONNECTED -> begin(tasks);
@@ -202,7 +202,6 @@ final class App implements AutoCloseable {
         return ended;
     }
 
-    /** What to log about the bot's state. */
     StatusLines lines() {
         return lines;
     }

@@ -23,13 +23,13 @@ final class GuildChanges implements ServerEvents {
     @Override
     public void present(Set<Long> guildIds) {
         presence.presentIn(guildIds);
-        served.look();
+        served.update();
     }
 
     @Override
     public void joined(long guildId, String label) {
         presence.joined(guildId, label);
-        served.look();
+        served.update();
     }
 
     @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 final class StopOption implements ITypeConverter<Stop> {
     private static final Pattern PARTS = Pattern.compile("(?:\\d{1,9}(?:ms|s|m|h|d))+");
     private static final Pattern PART = Pattern.compile("\\d+(?:ms|s|m|h|d)");
-    private static final Duration LONGEST = Duration.ofDays(10_000);
+    private static final Duration MAX_DURATION = Duration.ofDays(10_000);
 
     @Override
     public Stop convert(String value) {
@@ -28,7 +28,7 @@ final class StopOption implements ITypeConverter<Stop> {
 
     private static @Nullable Duration duration(String text) {
         Duration sum = PARTS.matcher(text).matches() ? sum(text) : Durations.parse(text);
-        return sum == null || sum.isNegative() || sum.compareTo(LONGEST) > 0 ? null : sum;
+        return sum == null || sum.isNegative() || sum.compareTo(MAX_DURATION) > 0 ? null : sum;
     }
 
     private static @Nullable Duration sum(String text) {

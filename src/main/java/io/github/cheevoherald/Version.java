@@ -14,7 +14,6 @@ final class Version implements IVersionProvider {
         return new String[] {"cheevo-herald " + number()};
     }
 
-    /** The version of this build. */
     static String number() {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("/version.properties")) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Kills the bot with SIGKILL, at moments where it hurts. */
 final class CrashKiller {
-    private static final Duration LONGEST_AIM = Duration.ofSeconds(15);
+    private static final Duration MAX_AIM = Duration.ofSeconds(15);
 
     private final CrashWorld world;
     private final CrashScript script;
@@ -109,14 +109,14 @@ final class CrashKiller {
 
     private void killHolding(DiscordFault fault) {
         script.plain(anybody());
-        missed += fault.awaitHeld(LONGEST_AIM) ? 0 : 1;
+        missed += fault.awaitHeld(MAX_AIM) ? 0 : 1;
         world.running().kill();
     }
 
     private void killShortlyAfter(CountDownLatch latch) {
         long nanos = TimeUnit.MICROSECONDS.toNanos(random.nextInt(40_000));
         try {
-            missed += latch.await(LONGEST_AIM.toMillis(), TimeUnit.MILLISECONDS) ? 0 : 1;
+            missed += latch.await(MAX_AIM.toMillis(), TimeUnit.MILLISECONDS) ? 0 : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

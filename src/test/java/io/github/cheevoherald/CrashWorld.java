@@ -151,7 +151,7 @@ final class CrashWorld implements AutoCloseable {
                 && count("SELECT count(*) FROM held_twins") == 0;
     }
 
-    /** Waits until everybody was asked about over the whole horizon once more, so that what may come has come. */
+    /** Waits until every player was swept once more, so that no unlock can still be missing. */
     void awaitSweepOfAll() {
         long now = site.world().now().getEpochSecond();
         await().atMost(PATIENCE)

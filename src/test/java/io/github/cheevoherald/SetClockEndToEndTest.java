@@ -130,8 +130,8 @@ final class SetClockEndToEndTest {
 
     private static Duration latest(String column) {
         return switch (column) {
-            case "next_attempt_at_ms" -> Outbox.LONGEST_DELAY;
-            case "probe_at_ms" -> Guilds.LONGEST_PROBE_DELAY;
+            case "next_attempt_at_ms" -> Outbox.MAX_DELAY;
+            case "probe_at_ms" -> Guilds.MAX_PROBE_DELAY;
             case "tell_at_ms" -> Guilds.UNTIL_NEXT_NOTICE;
             case "next_try_at_ms" -> Duration.ofMinutes(10);
             default -> Duration.ZERO;

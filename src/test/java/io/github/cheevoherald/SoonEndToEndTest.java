@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who plays is announced soon, however many others are watched. */
 final class SoonEndToEndTest {
     private static final int IDLE = 500;
-    private static final Duration SHORTEST = Duration.ofSeconds(3);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(3);
     private static final Duration ROUND = Duration.ofMinutes(10);
     private static final Duration BETWEEN_SCANS = Duration.ofSeconds(30);
 
@@ -31,7 +31,7 @@ final class SoonEndToEndTest {
                 folder,
                 requestsPerMinute,
                 new Config.Polling(
-                        SHORTEST,
+                        MIN_INTERVAL,
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(15),
                         Duration.ofDays(14),
@@ -41,7 +41,7 @@ final class SoonEndToEndTest {
     /** As after some weeks in which at most Ana did something, and all the others were asked for in the last minutes. */
     private void watch(Herald herald, Duration anaWasActive) {
         try (Database database = Database.open(Herald.databaseUrl(folder), herald.clock)) {
-            new Guilds(database).setFeed(herald.server.id, "unlocks", herald.server.feed);
+            new Guilds(database).setFeed(herald.server.id, "unlocks", herald.server.feed, handle -> {});
             Instant now = herald.clock.instant();
             database.useTransaction(handle -> {
                 register(herald, handle, 0, "Ana", now, now.minus(anaWasActive));
@@ -111,7 +111,7 @@ final class SoonEndToEndTest {
             for (int i = 2; i <= 4; i++) {
                 herald.site.world().unlock("Ana", herald.achievement("No. " + i).id(), true);
                 int count = i;
-                await().atMost(SHORTEST.multipliedBy(2))
+                await().atMost(MIN_INTERVAL.multipliedBy(2))
                         .until(() -> herald.server.announced().size() == count);
             }
 

@@ -30,7 +30,7 @@ final class SourceTest {
     private static final int MAX_LINES_OF_A_FILE = 300;
     private static final int MAX_LINES_OF_A_METHOD = 40;
     private static final Pattern LOGGER = Pattern.compile("getLogger\\((\\w+)\\.class\\)");
-    private static final Pattern LIMIT = Pattern.compile("\\b(?:MOST|LEAST)_\\w+");
+    private static final Pattern LIMIT = Pattern.compile("\\b(?:MOST|LEAST|LONGEST|SHORTEST)(?:_\\w+)?\\b");
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {

@@ -35,8 +35,8 @@ final class TableOwnersTest {
 
     /** Which tables other packages read. Flyway and SQLite write theirs themselves. */
     private static final Map<String, Set<String>> READERS = Map.of(
-            "guilds", Set.of("players", "unlocks"),
-            "feeds", Set.of("players", "unlocks", "sandbox"),
+            "guilds", Set.of("players"),
+            "feeds", Set.of("players", "sandbox"),
             "players", Set.of("unlocks", "sandbox"),
             "registrations", Set.of("unlocks", "sandbox"),
             "outbox", Set.of("sandbox"),

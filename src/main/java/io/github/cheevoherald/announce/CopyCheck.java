@@ -56,7 +56,7 @@ final class CopyCheck {
         this.copy = outbox.fromCopy();
     }
 
-    /** Whether any of the entries announces something that may stand in the channel without a record of ours. */
+    /** Whether any entry announces something that may be posted already without a record in this database. */
     boolean concerns(List<OutboxEntry> entries) {
         return copy.isPresent() && entries.stream().anyMatch(this::concerns);
     }
@@ -68,8 +68,8 @@ final class CopyCheck {
     }
 
     /**
-     * Makes an entry one that was never tried, where it was tried before the copy was made and does not stand in the
-     * channel as it is: it may stand there in another form, which {@link #clean} finds.
+     * Treats an entry as never tried if it was tried before the copy was made and isn't in the channel in this form;
+     * {@link #clean} finds it if it was posted in another.
      */
     boolean takeBack(OutboxEntry entry) {
         boolean predates = copy.isPresent()
@@ -125,7 +125,7 @@ final class CopyCheck {
         }
     }
 
-    /** Removes from the entries what stands in the channel already; true when anything was removed. */
+    /** Removes what is already posted from the entries; true if anything was removed. */
     boolean clean(long channelId, FeedKey feed, List<OutboxEntry> entries) {
         PostedItems there = posted.get(new Place(channelId, feed.kind()));
         if (there == null) {

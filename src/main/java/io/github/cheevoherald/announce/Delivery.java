@@ -74,7 +74,7 @@ public final class Delivery {
         this.listLimit = new ListLimit(outbox);
         RefusedMessages refused = new RefusedMessages(outbox, composer, discord.clock(), random);
         this.settlement = new Settlement(outbox, guilds, composer, refused, clock, random);
-        this.work = new FeedWork(threads, clock, this::look);
+        this.work = new FeedWork(threads, clock, this::beginDueFeeds);
         Sending sending =
                 new Sending(outbox, discord, settlement, new BlockedFeedNotices(guilds, discord, words, clock), work);
         FeedDelivery.Checks checks = new FeedDelivery.Checks(
@@ -140,7 +140,7 @@ public final class Delivery {
     }
 
     /** Begins work for each feed with a backlog that is due. */
-    private void look() {
+    private void beginDueFeeds() {
         if (!divided) {
             outbox.divideLargeRows();
             divided = true;

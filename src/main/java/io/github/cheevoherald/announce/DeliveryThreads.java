@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Where deliveries run, and how many are under way. */
+/** Runs deliveries, and counts those under way. */
 final class DeliveryThreads {
     private static final int THREADS = 2;
 
@@ -25,14 +25,14 @@ final class DeliveryThreads {
     private volatile long begunAt = System.nanoTime();
 
     DeliveryThreads() {
-        this(new Telling());
+        this(new ReportingExecutor());
     }
 
     DeliveryThreads(ScheduledExecutorService executor) {
         this.executor = executor;
     }
 
-    /** Runs it at once and then again and again, that long after each end, whatever it throws. */
+    /** Runs {@code work} at once, and again with a pause after each run, whatever it throws. */
     void repeat(Runnable work, Duration pause) {
         begunAt = System.nanoTime();
         repeat(work, Duration.ZERO, pause);
@@ -49,12 +49,11 @@ final class DeliveryThreads {
         boolean unused = schedule(turn, first);
     }
 
-    /** Runs it soon; false when nothing is run any more. */
+    /** Runs {@code work} as soon as a thread is free; false after {@link #close}. */
     boolean execute(Runnable work) {
         return schedule(work, Duration.ZERO);
     }
 
-    /** Runs it in a while; false when nothing is run any more. */
     boolean schedule(Runnable work, Duration delay) {
         try {
             Future<?> unused = executor.schedule(() -> timed(work), delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -74,7 +73,7 @@ final class DeliveryThreads {
         }
     }
 
-    /** How long ago something was begun, or how long the oldest of what is being done takes, if that is longer. */
+    /** The time since a piece of work began, or since the oldest one still running did, if that is longer. */
     Duration sinceTurn() {
         long now = System.nanoTime();
         long longest = now - begunAt;
@@ -84,17 +83,15 @@ final class DeliveryThreads {
         return Duration.ofNanos(longest);
     }
 
-    /** One more is under way. */
     void begun() {
         underWay.register();
     }
 
-    /** One less is under way. */
     void ended() {
         underWay.arriveAndDeregister();
     }
 
-    /** Ends the threads once nothing is under way, or when that took too long, which returns false. */
+    /** Ends the threads once nothing is under way; false if that took longer than {@code patience}. */
     boolean close(Duration patience) throws InterruptedException {
         int phase = underWay.arriveAndDeregister();
         try {
@@ -107,9 +104,9 @@ final class DeliveryThreads {
         }
     }
 
-    /** What a task throws would end in its future, which nobody reads. */
-    private static final class Telling extends ScheduledThreadPoolExecutor {
-        Telling() {
+    /** Reports what a task throws; otherwise it would stay in a future that nobody reads. */
+    private static final class ReportingExecutor extends ScheduledThreadPoolExecutor {
+        ReportingExecutor() {
             super(THREADS, DaemonThreads.named("delivery"));
         }
 

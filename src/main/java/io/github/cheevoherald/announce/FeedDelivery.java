@@ -31,7 +31,6 @@ final class FeedDelivery {
         this.work = work;
     }
 
-    /** Works on the feed's next message. */
     void step(FeedSlot slot) {
         work.guarded(slot, () -> proceed(slot));
     }

@@ -48,7 +48,6 @@ final class FeedSlot {
         return wokenWhileBusy;
     }
 
-    /** Makes the slot due at once. */
     synchronized void wake() {
         notBefore = null;
     }

@@ -16,32 +16,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the work of feeds on the delivery threads. Whatever happens, a feed's slot is freed, or a further piece of work
- * has it. A piece of work begins here once, is never nested in another, and reports its end here once.
+ * Runs the feeds' work on the delivery threads. Whatever happens, a feed's slot is either freed or passed to a further
+ * piece of work. Pieces of work are never nested; each begins and ends here exactly once.
  */
 final class FeedWork {
     private static final Logger LOG = LoggerFactory.getLogger(FeedWork.class);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
 
     private final DeliveryThreads threads;
     private final Clock clock;
-    private final Runnable look;
+    private final Runnable beginDueFeeds;
     private final Outage storeOutage = new Outage();
     private final FeedSlot everyFeed = new FeedSlot(new FeedKey(0, ""));
-    private final AtomicBoolean lookOrdered = new AtomicBoolean();
+    private final AtomicBoolean checkOrdered = new AtomicBoolean();
     private volatile boolean started;
     private volatile boolean closing;
 
-    /** With the look that begins work for each feed that is due. */
-    FeedWork(DeliveryThreads threads, Clock clock, Runnable look) {
+    FeedWork(DeliveryThreads threads, Clock clock, Runnable beginDueFeeds) {
         this.threads = threads;
         this.clock = clock;
-        this.look = look;
+        this.beginDueFeeds = beginDueFeeds;
     }
 
     void start() {
-        threads.repeat(this::look, LOOK);
+        threads.repeat(this::check, BETWEEN_CHECKS);
         started = true;
     }
 
@@ -49,34 +48,33 @@ final class FeedWork {
         return closing;
     }
 
-    /** Looks at once for feeds that are due. */
+    /** Checks at once for due feeds. */
     void wake() {
-        if (started && !closing && lookOrdered.compareAndSet(false, true)) {
+        if (started && !closing && checkOrdered.compareAndSet(false, true)) {
             boolean unused = threads.execute(() -> {
-                lookOrdered.set(false);
-                look();
+                checkOrdered.set(false);
+                check();
             });
         }
     }
 
-    private void look() {
+    private void check() {
         if (closing) {
             return;
         }
         try {
-            look.run();
+            beginDueFeeds.run();
         } catch (RuntimeException | Error e) {
             failed(everyFeed, e);
             passOn(e);
         }
     }
 
-    /** Runs something that belongs to no feed. */
+    /** Runs work that belongs to no feed. */
     void run(Runnable other) {
         boolean unused = threads.execute(other);
     }
 
-    /** Begins work for a feed if its slot is free and due. */
     void begin(FeedSlot slot, Instant now, Consumer<FeedSlot> step) {
         if (!closing && slot.take(now)) {
             threads.begun();
@@ -84,25 +82,25 @@ final class FeedWork {
         }
     }
 
-    /** Goes on with the feed in a further piece of work. */
+    /** Continues the feed in a further piece of work. */
     void next(FeedSlot slot, Runnable further) {
         if (!threads.execute(further)) {
             end(slot, null);
         }
     }
 
-    /** Goes on with the feed in a while; false when nothing is run any more. */
+    /** Continues after a pause; false after {@link #close}. */
     boolean later(Runnable further) {
         return threads.schedule(further, AFTER_A_FAILURE);
     }
 
-    /** Goes on with the feed in a further piece of work once Discord has answered. */
+    /** Continues the feed in a further piece of work once Discord has answered. */
     <T> void afterAnswer(FeedSlot slot, CompletableFuture<T> answer, Consumer<T> further) {
         CompletableFuture<?> unused = answer.thenAccept(result -> next(slot, () -> further.accept(result)))
                 .exceptionally(failure -> lost(slot, failure));
     }
 
-    /** Runs a whole piece of work of a feed; when it fails, the feed rests for a moment. */
+    /** Runs a feed's piece of work; if it fails, the feed rests for a moment. */
     void guarded(FeedSlot slot, Runnable piece) {
         try {
             piece.run();
@@ -113,19 +111,19 @@ final class FeedWork {
         }
     }
 
-    /** Frees the feed's slot, until a time when one is given. */
+    /** Frees the feed's slot; if {@code until} is given, it rests until then. */
     void end(FeedSlot slot, @Nullable Instant until) {
-        boolean lookAgain = slot.free(until);
+        boolean isWanted = slot.free(until);
         threads.ended();
         Duration rest = until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
-        if (lookAgain) {
+        if (isWanted) {
             wake();
-        } else if (rest.compareTo(Duration.ZERO) > 0 && rest.compareTo(LOOK) < 0) {
-            boolean unused = threads.schedule(this::look, rest);
+        } else if (rest.compareTo(Duration.ZERO) > 0 && rest.compareTo(BETWEEN_CHECKS) < 0) {
+            boolean unused = threads.schedule(this::check, rest);
         }
     }
 
-    /** An answer came and nobody could take it: the feed goes on later, and looks for the message in the channel. */
+    /** An answer couldn't be processed: the feed continues later, and looks for the message in the channel. */
     private @Nullable Void lost(FeedSlot slot, Throwable failure) {
         failed(slot, failure);
         end(slot, clock.instant().plus(AFTER_A_FAILURE));
@@ -133,7 +131,7 @@ final class FeedWork {
         return null;
     }
 
-    /** The feed's slot is safe; what an Error means for the process is decided elsewhere. */
+    /** Rethrows an Error once the feed's slot is safe; others decide what it means for the process. */
     static void passOn(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;

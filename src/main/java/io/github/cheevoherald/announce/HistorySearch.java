@@ -24,16 +24,13 @@ final class HistorySearch {
         this.discord = discord;
     }
 
-    /** The result of a search. */
     sealed interface Result {
-        /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
         record Cases<R>(
                 Function<? super Read, ? extends R> read,
                 Function<? super NotAllowed, ? extends R> notAllowed,
                 Function<? super Refused, ? extends R> refused,
                 Function<? super Unavailable, ? extends R> unavailable) {}
 
-        /** Applies the function for this case. */
         <R> R fold(Cases<R> cases);
     }
 
@@ -50,7 +47,6 @@ final class HistorySearch {
         }
     }
 
-    /** The bot may not read what was posted there. */
     record NotAllowed() implements Result {
         @Override
         public <R> R fold(Result.Cases<R> cases) {
@@ -66,7 +62,6 @@ final class HistorySearch {
         }
     }
 
-    /** Discord did not answer. */
     record Unavailable(String why) implements Result {
         @Override
         public <R> R fold(Result.Cases<R> cases) {

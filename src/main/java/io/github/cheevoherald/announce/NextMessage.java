@@ -27,15 +27,12 @@ final class NextMessage {
         this.clock = clock;
     }
 
-    /** What to do with a feed next. */
     sealed interface Choice {
-        /** One action for each case, so that a new case doesn't compile until its caller has decided about it. */
         record Cases(
                 Consumer<? super Rest> rest,
                 Consumer<? super MayBePosted> mayBePosted,
                 Consumer<? super Announce> announce) {}
 
-        /** Runs the action for this case. */
         void run(Cases cases);
     }
 

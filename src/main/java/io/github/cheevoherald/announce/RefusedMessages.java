@@ -21,7 +21,7 @@ final class RefusedMessages {
     static final String FORM = "FORM";
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusedMessages.class);
-    private static final Backoff NOW_AND_THEN = new Backoff(RefusedEntries.LONGEST_DELAY, RefusedEntries.LONGEST_DELAY);
+    private static final Backoff NOW_AND_THEN = new Backoff(RefusedEntries.MAX_DELAY, RefusedEntries.MAX_DELAY);
 
     /** After this time Discord has acted on a request, or never will. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(10);

@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 /** Records the result of an attempt. May be called again with the same result when the database failed. */
 final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Outbox.LONGEST_DELAY);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Outbox.MAX_DELAY);
 
     /** Whoever takes away a permission often gives it back within minutes. */
     private static final Duration SOON = Duration.ofMinutes(10);
 
     private static final Backoff PROBE_SOON = new Backoff(Duration.ofSeconds(20), Duration.ofSeconds(20));
-    private static final Backoff PROBE_LATER = new Backoff(Guilds.LONGEST_PROBE_DELAY, Guilds.LONGEST_PROBE_DELAY);
+    private static final Backoff PROBE_LATER = new Backoff(Guilds.MAX_PROBE_DELAY, Guilds.MAX_PROBE_DELAY);
 
     private final Outbox outbox;
     private final Guilds guilds;

@@ -13,7 +13,6 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 /** A command's final answer. */
 sealed interface CommandAnswer {
 
-    /** The message that was asked for. */
     record Shown(MessageCreateData message) implements CommandAnswer {
         @Override
         public <R> R fold(Cases<R> cases) {
@@ -29,10 +28,8 @@ sealed interface CommandAnswer {
         }
     }
 
-    /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
     record Cases<R>(Function<? super Shown, ? extends R> shown, Function<? super Refused, ? extends R> refused) {}
 
-    /** Applies the function for this case. */
     <R> R fold(Cases<R> cases);
 
     static Shown embeds(List<MessageEmbed> embeds, List<Button> buttons) {

@@ -100,7 +100,6 @@ final class Formatting {
         }
     }
 
-    /** The current address of a player's picture. */
     String pictureOf(Player player) {
         return links.picture(player.picture(), clock.instant());
     }

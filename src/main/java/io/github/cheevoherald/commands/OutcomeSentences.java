@@ -21,7 +21,7 @@ final class OutcomeSentences {
     /**
      * Shows what was found, or says why there is nothing to show.
      *
-     * @param asked the name or id that was asked for
+     * @param asked the requested name or id
      */
     <T> CommandAnswer answer(Outcome<T> outcome, String asked, Function<T, ? extends CommandAnswer> show) {
         return outcome.fold(new Outcome.Cases<T, CommandAnswer>(

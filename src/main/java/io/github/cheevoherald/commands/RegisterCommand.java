@@ -61,9 +61,11 @@ final class RegisterCommand implements SlashCommand {
             long guildId = CallerRights.guildId(event);
             RegistrationResult result = registration.register(requester, guildId, subject.getIdLong(), username);
             OptionalLong feed = feeds.channel(guildId);
-            String said = sentences.of(result, own ? null : subject.getIdLong(), feed);
+            String sentence = sentences.of(result, own ? null : subject.getIdLong(), feed);
             return CommandAnswer.text(
-                    feed.isEmpty() && result.isRegistered() ? said + "\n" + words.say("register.no-feed") : said);
+                    feed.isEmpty() && result.isRegistered()
+                            ? sentence + "\n" + words.say("register.no-feed")
+                            : sentence);
         });
     }
 

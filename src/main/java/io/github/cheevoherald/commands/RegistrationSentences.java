@@ -40,7 +40,7 @@ final class RegistrationSentences {
                 banned -> words.say("register.banned", "player", name(banned.playerName())),
                 serverFull -> words.say("register.full", "limit", serverFull.limit()),
                 botFull -> words.say("register.bot-full", "limit", botFull.limit()),
-                noted -> words.say("register.noted", "player", name(noted.username())),
+                saved -> words.say("register.noted", "player", name(saved.username())),
                 tooMany -> outcomeSentences.throttled(tooMany.throttled())));
     }
 

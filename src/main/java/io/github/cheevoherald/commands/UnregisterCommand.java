@@ -90,7 +90,7 @@ final class UnregisterCommand implements SlashCommand {
         long guildId = CallerRights.guildId(event);
         String name = players.ofMember(guildId, memberId)
                 .map(link -> link.player().name())
-                .or(() -> notedName(guildId, memberId))
+                .or(() -> pendingName(guildId, memberId))
                 .orElse("");
         boolean own = memberId == CallerRights.callerId(event);
         String member = Long.toString(memberId);
@@ -120,14 +120,14 @@ final class UnregisterCommand implements SlashCommand {
             return OptionalLong.of(linked.get().memberId());
         }
         return players.pendingInGuild(guildId).stream()
-                .filter(noted -> noted.username().equalsIgnoreCase(name.strip()))
+                .filter(pending -> pending.username().equalsIgnoreCase(name.strip()))
                 .mapToLong(PendingRegistration::memberId)
                 .findFirst();
     }
 
-    private Optional<String> notedName(long guildId, long memberId) {
+    private Optional<String> pendingName(long guildId, long memberId) {
         return players.pendingInGuild(guildId).stream()
-                .filter(noted -> noted.memberId() == memberId)
+                .filter(pending -> pending.memberId() == memberId)
                 .map(PendingRegistration::username)
                 .findFirst();
     }

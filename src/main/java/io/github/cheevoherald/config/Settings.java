@@ -19,7 +19,7 @@ final class Settings {
     private static final Pattern QUOTED = Pattern.compile("[\"'“”‘’„«»`].*|.*[\"'“”‘’„«»`]");
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{16,19}");
 
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
     private final Map<String, String> values;
     private final List<String> problems;
@@ -139,9 +139,9 @@ final class Settings {
             problems.add(key + ": \"" + value + "\" isn't a duration such as 30s, 10m, 12h, 14d or PT30S");
             return least;
         }
-        if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
-            problems.add(
-                    key + ": \"" + value + "\" must be from " + least.toSeconds() + "s to " + LONGEST.toDays() + "d");
+        if (duration.compareTo(least) < 0 || duration.compareTo(MAX_DURATION) > 0) {
+            problems.add(key + ": \"" + value + "\" must be from " + least.toSeconds() + "s to " + MAX_DURATION.toDays()
+                    + "d");
             return least;
         }
         return duration;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ApiCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
-    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+    private static final Duration MAX_CALL = Duration.ofSeconds(30);
+    private static final Duration MAX_RETRY = Duration.ofHours(1);
     private static final int MAX_WORDS = 200;
 
     private final OkHttpClient http;
@@ -29,7 +29,7 @@ final class ApiCalls {
     private final String token;
 
     ApiCalls(OkHttpClient http, URI apiUrl, String token) {
-        this.http = http.newBuilder().callTimeout(LONGEST_CALL).build();
+        this.http = http.newBuilder().callTimeout(MAX_CALL).build();
         this.apiUrl = apiUrl;
         this.token = token;
     }
@@ -73,11 +73,10 @@ final class ApiCalls {
         } catch (NumberFormatException e) {
             // An HTTP date, which Discord never sends.
         }
-        double most = LONGEST_RETRY.toMillis();
+        double most = MAX_RETRY.toMillis();
         return Duration.ofMillis((long) Math.ceil(Math.min(most, Math.max(0, seconds * 1000))));
     }
 
-    /** Describes a network error in one line. */
     static String inWords(IOException failure) {
         return Markdown.plain(failure.getClass().getSimpleName() + ": " + failure.getMessage(), MAX_WORDS);
     }
@@ -93,7 +92,6 @@ final class ApiCalls {
             return status >= 200 && status < 300;
         }
 
-        /** Describes the refusal in one line. */
         String inWords() {
             String message = json.path("message").asText();
             int code = json.path("code").asInt();

@@ -76,7 +76,7 @@ final class CommandRegistration {
         }
     }
 
-    /** Empty once Discord has the commands, otherwise the least time that Discord asks us to wait. */
+    /** Empty once Discord has the commands, otherwise the minimum wait that Discord asks for. */
     private Optional<Duration> attempt() {
         try {
             ApiCalls.Reply reply = api.get(path + "?with_localizations=true");

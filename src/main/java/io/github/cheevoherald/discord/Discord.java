@@ -15,7 +15,7 @@ public interface Discord {
      */
     CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message);
 
-    /** Whether the bot can post in a channel, as far as Discord has told us. */
+    /** Whether the bot can post in a channel, as far as is known from Discord. */
     ChannelAccess access(long guildId, long channelId);
 
     /**

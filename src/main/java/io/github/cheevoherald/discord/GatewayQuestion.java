@@ -50,16 +50,13 @@ final class GatewayQuestion {
         return new Welcome(url, shards, atATime, SessionStarts.of(limit));
     }
 
-    /** Discord's answer. */
     sealed interface Answer {
-        /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
         record Cases<R>(
                 Function<? super Welcome, ? extends R> welcome,
                 Function<? super Refused, ? extends R> refused,
                 Function<? super Trouble, ? extends R> trouble,
                 Function<? super Ended, ? extends R> ended) {}
 
-        /** Applies the function for this case. */
         <R> R fold(Answer.Cases<R> cases);
 
         /** The welcome, if Discord takes the token. */
@@ -68,7 +65,6 @@ final class GatewayQuestion {
                     Optional::of, refused -> Optional.empty(), trouble -> Optional.empty(), ended -> Optional.empty()));
         }
 
-        /** Whether Discord refuses the token. */
         default boolean isRefused() {
             return fold(new Cases<Boolean>(welcome -> false, refused -> true, trouble -> false, ended -> false));
         }
@@ -96,7 +92,6 @@ final class GatewayQuestion {
         }
     }
 
-    /** It does not take the token. */
     record Refused() implements Answer {
         @Override
         public <R> R fold(Answer.Cases<R> cases) {
@@ -104,7 +99,6 @@ final class GatewayQuestion {
         }
     }
 
-    /** It did not answer, or not as it should. */
     record Trouble(String why) implements Answer {
         @Override
         public <R> R fold(Answer.Cases<R> cases) {

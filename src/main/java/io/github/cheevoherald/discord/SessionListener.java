@@ -68,10 +68,10 @@ final class SessionListener implements EventListener {
         return refused;
     }
 
-    /** Why Discord will not let a shard reconnect, if it has said so. */
+    /** Why Discord won't let a shard reconnect; empty if it does. */
     Optional<String> ending() {
         CloseCode code = ending;
-        return Optional.ofNullable(code).map(said -> said.getCode() + ": " + said.getMeaning());
+        return Optional.ofNullable(code).map(close -> close.getCode() + ": " + close.getMeaning());
     }
 
     @Override
@@ -123,7 +123,7 @@ final class SessionListener implements EventListener {
                 LOG.info("The list of servers the bot is in can be saved again");
             });
         } catch (RuntimeException e) {
-            LOG.debug("Which servers the bot is in cannot be noted yet: {}", e.toString());
+            LOG.debug("Can't record yet which servers the bot is in: {}", e.toString());
         }
     }
 

@@ -66,10 +66,10 @@ final class SessionRation {
         return !stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private synchronized SessionStarts learn(SessionStarts told) {
-        known = told;
+    private synchronized SessionStarts learn(SessionStarts current) {
+        known = current;
         knownSince = clock.instant();
-        return told;
+        return current;
     }
 
     /** An estimate for when Discord does not answer: the last count, less the sessions started since. */

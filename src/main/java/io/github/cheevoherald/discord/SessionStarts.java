@@ -19,20 +19,20 @@ record SessionStarts(long total, long remaining, Duration resetAfter) {
     static final int RESERVE = 20;
 
     /** Discord counts by the day, so a longer time makes no sense. */
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration MAX_RESET = Duration.ofDays(1);
 
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration MIN_WAIT = Duration.ofMinutes(1);
 
     /** Reads {@code session_start_limit}. A field that is missing or not a number means no limit. */
     static SessionStarts of(JsonNode limit) {
         if (!limit.path("remaining").isNumber()) {
             return UNLIMITED;
         }
-        long millis = Math.max(0, limit.path("reset_after").asLong(LONGEST.toMillis()));
+        long millis = Math.max(0, limit.path("reset_after").asLong(MAX_RESET.toMillis()));
         return new SessionStarts(
                 limit.path("total").asLong(),
                 limit.path("remaining").asLong(),
-                Duration.ofMillis(Math.min(millis, LONGEST.toMillis())));
+                Duration.ofMillis(Math.min(millis, MAX_RESET.toMillis())));
     }
 
     /** Whether this many can be started without using the reserve. Right after a reset the answer is always yes. */
@@ -50,6 +50,6 @@ record SessionStarts(long total, long remaining, Duration resetAfter) {
 
     /** How long until the reset. */
     Duration untilReset() {
-        return resetAfter.compareTo(SHORTEST) < 0 ? SHORTEST : resetAfter;
+        return resetAfter.compareTo(MIN_WAIT) < 0 ? MIN_WAIT : resetAfter;
     }
 }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Checks whether Discord accepts an address in an embed, a link or a button. */
 public final class WebAddress {
     /** The limit for buttons. The one for embeds is slightly higher. */
-    private static final int MOST = 512;
+    private static final int MAX_LENGTH = 512;
 
     private WebAddress() {}
 
     /** Whether this is a well-formed http or https address that Discord accepts everywhere. */
     public static boolean isValid(@Nullable String address) {
-        if (address == null || address.length() > MOST || !address.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        if (address == null || address.length() > MAX_LENGTH || !address.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
             return false;
         }
         try {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The servers the bot is or was in, and their feeds. */
 public final class Guilds {
     /** The longest wait before a blocked feed is tried again. */
-    public static final Duration LONGEST_PROBE_DELAY = Duration.ofMinutes(5);
+    public static final Duration MAX_PROBE_DELAY = Duration.ofMinutes(5);
 
     /** How long after a notice that could not be delivered the next one is tried. */
     public static final Duration UNTIL_NEXT_NOTICE = Duration.ofDays(1);
@@ -36,7 +36,7 @@ public final class Guilds {
     /** Moves stored times that lie in the future to now. Call it once at the start, before they are used. */
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
-        long latestProbe = now.plus(LONGEST_PROBE_DELAY).toEpochMilli();
+        long latestProbe = now.plus(MAX_PROBE_DELAY).toEpochMilli();
         database.useTransaction(handle -> {
             handle.execute("UPDATE feeds SET blocked_at_ms = ? WHERE blocked_at_ms > ?", millis, millis);
             handle.execute("UPDATE feeds SET probe_at_ms = ? WHERE probe_at_ms > ?", latestProbe, latestProbe);
@@ -71,12 +71,10 @@ public final class Guilds {
                         """).map(Guilds::read).list());
     }
 
-    /** Makes the channel the server's feed of a kind; a blocked feed is tried again at once. */
-    public void setFeed(long guildId, String kind, long channelId) {
-        setFeed(guildId, kind, channelId, handle -> {});
-    }
-
-    /** The same; {@code begins} runs in the same transaction when the server had no feed of that kind. */
+    /**
+     * Makes the channel the server's feed of a kind; a blocked feed is tried again at once. {@code begins} runs in the
+     * same transaction if the server had no feed of that kind.
+     */
     public void setFeed(long guildId, String kind, long channelId, Consumer<Handle> begins) {
         database.useTransaction(handle -> {
             boolean isNew = handle.createQuery("SELECT COUNT(*) FROM feeds WHERE guild_id = ? AND kind = ?")
@@ -145,8 +143,8 @@ public final class Guilds {
     }
 
     /**
-     * Takes on telling the server that this channel of its feeds is blocked; empty when it was told, or was tried within
-     * a day. A notice is no announcement: after a crash before {@link #noticeGiven} it is given once more, a day later.
+     * Claims the notice to the server that this channel of its feeds is blocked; empty if it was given, or tried within a
+     * day. Notices may come twice: after a crash before {@link #noticeGiven} it is given again a day later.
      */
     public Optional<Feed> claimNotice(long guildId, long channelId, Instant now) {
         Instant next = now.plus(UNTIL_NEXT_NOTICE);

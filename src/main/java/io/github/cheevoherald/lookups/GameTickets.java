@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open tickets of a game.
  *
- * @param isCut whether the game has so many tickets in all states that older ones were left out
+ * @param isCut whether older ones were left out because the game has too many tickets
  */
 public record GameTickets(
         long gameId,

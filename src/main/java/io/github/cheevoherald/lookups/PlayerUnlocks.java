@@ -7,7 +7,7 @@ import java.util.List;
  * A player's unlocks in a period of time.
  *
  * @param unlocks newest first
- * @param isCut whether there are so many that the newest are missing
+ * @param isCut whether the newest are missing because there are too many
  */
 public record PlayerUnlocks(List<RecentUnlock> unlocks, boolean isCut) {
     public PlayerUnlocks {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A page of the latest open tickets.
  *
  * @param openTickets how many are open in all
- * @param page from 0; the last page if the list has become shorter than the page asked for
+ * @param page from 0; the last page if the list has become shorter than requested
  */
 public record RecentTickets(int openTickets, @Nullable String url, List<Ticket> tickets, int page, boolean hasNext) {
     /** How many tickets are on a page. */

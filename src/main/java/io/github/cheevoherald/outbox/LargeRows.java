@@ -13,7 +13,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Keeps rows small, so that reading a few of them never takes much memory, however many items are found at once. */
 final class LargeRows {
-    /** The maximum number of items in one row. */
     static final int MAX_ITEMS = 1_000;
 
     private static final String NOT_RENDERED =

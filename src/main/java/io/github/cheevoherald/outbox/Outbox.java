@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
-/** Holds what must reach Discord, a row for each message once it is rendered, and how far each is. */
+/** Holds everything that must reach Discord: a row for each message once it is rendered, with its state. */
 public final class Outbox {
     /** The longest time from one attempt to the next. */
-    public static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    public static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
-    /** How long settled entries are kept, so that they are found by whoever compares with the past. */
+    /** How long settled entries are kept, so that later checks can compare with them. */
     public static final Duration KEPT = Duration.ofDays(30);
 
     static final String WAITING = "state IN ('pending', 'sending')";
@@ -41,9 +41,8 @@ public final class Outbox {
     }
 
     /**
-     * Brings stored times to this process's own clock, once before anything is sent. The process before may have gone
-     * by a clock that was ahead: what it added or settled did not happen later than now, and what was added keeps its
-     * order.
+     * Moves stored times that lie in the future to now; added entries keep their order. Call it once before anything is
+     * sent, since the process before may have used a clock that was ahead.
      */
     public void adoptTime(Instant now) {
         StoredTimes.adopt(database, now);
@@ -96,7 +95,7 @@ public final class Outbox {
         return database.read(handle -> queue.nextDate(handle, entries));
     }
 
-    /** Replaces the announcement of an entry that was never tried; it is rendered anew. */
+    /** Replaces the announcement of an entry that was never tried, to be rendered again. */
     public void replaced(long entryId, Announcement announcement) {
         database.useTransaction(handle -> rendered.unrendered(handle, entryId, announcement));
     }
@@ -115,9 +114,8 @@ public final class Outbox {
     public record FromCopy(Instant madeAt, Instant startedAt) {}
 
     /**
-     * Hands over, one by one since there may be many, everything that was ever added for a server about a player and is
-     * not settled or was settled since the given time, whatever became of it; except what was withdrawn with an earlier
-     * link.
+     * Passes on, one by one since there may be many, a server's announcements about a player that aren't settled, or
+     * were settled since the given time, whatever the result; except those withdrawn with an earlier link.
      */
     public void eachAdded(
             Handle handle, long guildId, String ulid, Instant settledSince, Consumer<Announcement> consumer) {
@@ -136,14 +134,6 @@ public final class Outbox {
     /** Removes a player from a server's backlog, in the transaction that ends their link there. */
     public void withdraw(Handle handle, long guildId, String ulid, Instant now) {
         withdrawal.of(handle, guildId, ulid, now);
-    }
-
-    /**
-     * Replaces an entry by the messages that it was rendered to, in order; returns the first of them, or nothing when
-     * the entry was dropped meanwhile.
-     */
-    public Optional<OutboxEntry> rendered(OutboxEntry entry, List<Message> messages) {
-        return rendered(List.of(entry), messages, Map.of());
     }
 
     /**
@@ -278,15 +268,6 @@ public final class Outbox {
     public void tryAtOnce(long guildId) {
         database.useTransaction(handle ->
                 handle.execute("UPDATE outbox SET next_attempt_at_ms = 0 WHERE guild_id = ? AND " + WAITING, guildId));
-    }
-
-    /** The first entries of all queues that are not settled, for an operator's eyes. */
-    public List<OutboxEntry> waiting(int max) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE " + WAITING
-                        + " ORDER BY guild_id, kind, sort_at, created_at_ms, part_at, entry_id LIMIT ?")
-                .bind(0, max)
-                .map(rows::entry)
-                .list());
     }
 
     /**

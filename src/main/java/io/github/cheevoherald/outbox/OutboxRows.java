@@ -42,12 +42,10 @@ final class OutboxRows {
         return kind;
     }
 
-    /** Adds a row that is not rendered yet. */
     void insert(Handle handle, long guildId, Announcement announcement, Instant createdAt) {
         insert(handle, guildId, announcement, createdAt, null);
     }
 
-    /** Adds a rendered row. */
     void insert(Handle handle, long guildId, Outbox.Message message, Instant createdAt) {
         insert(handle, guildId, message.announcement(), createdAt, message);
     }
@@ -101,7 +99,7 @@ final class OutboxRows {
                 row.getString("refused_by"));
     }
 
-    /** Reads a payload piece by piece, so that it never stands in memory as a whole. */
+    /** Reads a payload piece by piece, so that it is never in memory as a whole. */
     JsonParser parser(Reader payload) throws IOException {
         return json.createParser(payload);
     }

@@ -14,8 +14,8 @@ public final class PostedEntries {
     }
 
     /**
-     * The newest message of a kind that we know to stand in a channel; 0 when we know of none. Feeds of other kinds may
-     * share the channel and be ahead.
+     * The newest message of a kind known to be in a channel; 0 if there is none. Feeds of other kinds may share the
+     * channel and be ahead.
      */
     public long newest(long channelId, String kind) {
         return database.read(handle -> handle.createQuery(
@@ -28,7 +28,7 @@ public final class PostedEntries {
                 .orElse(0L));
     }
 
-    /** When the latest announcement that stands in a channel was posted there. */
+    /** When the latest announcement in a channel was posted. */
     public Optional<Instant> latest(long channelId) {
         return database.read(handle -> handle.createQuery("SELECT settled_at_ms FROM outbox WHERE channel_id = ?"
                         + " AND state = 'sent' AND message_id IS NOT NULL ORDER BY message_id DESC LIMIT 1")

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class RefusedEntries {
     /** The longest time from one attempt to the next. */
-    public static final Duration LONGEST_DELAY = Duration.ofHours(4);
+    public static final Duration MAX_DELAY = Duration.ofHours(4);
 
     private final Database database;
     private final OutboxRows rows;

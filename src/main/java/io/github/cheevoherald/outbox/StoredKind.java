@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * A kind of announcement as the outbox stores it.
  *
- * @param name stands in the column {@code kind} of its rows and of its feeds
+ * @param name the value in the column {@code kind} of its rows and feeds
  * @param types the records that its rows hold, each with a {@code @JsonTypeName} that never changes
  * @param largeRows reads rows that an earlier version wrote too large
  */
@@ -27,7 +27,7 @@ public record StoredKind(String name, List<Class<? extends Announcement>> types,
                         .forEach(pieces));
     }
 
-    /** Reads an announcement piece by piece, so that it never stands in memory as a whole. */
+    /** Reads an announcement piece by piece, so that it is never in memory as a whole. */
     @FunctionalInterface
     public interface LargeRowReader {
         /** Hands over the payload as announcements of at most {@code max} items each, in order. */

@@ -26,8 +26,8 @@ final class StoredTimes {
                     millis,
                     millis);
             handle.execute("UPDATE outbox SET withdrawn_at_ms = ? WHERE withdrawn_at_ms > ?", millis, millis);
-            adoptAttempts(handle, "refused_by IS NULL", now.plus(Outbox.LONGEST_DELAY));
-            adoptAttempts(handle, "refused_by IS NOT NULL", now.plus(RefusedEntries.LONGEST_DELAY));
+            adoptAttempts(handle, "refused_by IS NULL", now.plus(Outbox.MAX_DELAY));
+            adoptAttempts(handle, "refused_by IS NOT NULL", now.plus(RefusedEntries.MAX_DELAY));
         });
     }
 

@@ -64,7 +64,7 @@ final class Withdrawal {
                 .bind(0, entryId)
                 .map((row, context) -> new Marked(
                         rows.entry(row, context),
-                        // A player whose link ended twice meanwhile stands there twice.
+                        // A player whose link ended twice meanwhile is listed twice.
                         Set.copyOf(List.of(row.getString("withdrawn").split(" "))),
                         Instant.ofEpochMilli(row.getLong("withdrawn_at_ms"))))
                 .list();

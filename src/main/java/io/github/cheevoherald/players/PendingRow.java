@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * A registration that is still waiting for the site's answer.
  *
- * @param at when the member asked for it, by the site's clock
+ * @param at when the member requested it, by the site's clock
  * @param failures failed attempts in a row
  */
 record PendingRow(PendingRegistration pending, Instant at, int failures) {

@@ -28,13 +28,13 @@ public final class Players {
             FROM registrations r JOIN players p ON p.player_id = r.player_id
             """;
 
-    /** Condition on {@code players p}: linked to a present member of a server that we are in and serve, with a feed. */
-    private static final String HEARD = """
-            EXISTS (SELECT 1 FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id
-                LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                WHERE r.player_id = p.player_id AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
-                    AND COALESCE(g.left_alone, 0) = 0)
+    /** Links {@code r} of present members, in servers that we are in and serve, with each server's feeds {@code f}. */
+    public static final String ANNOUNCED_LINKS = """
+            FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id LEFT JOIN guilds g ON g.guild_id = r.guild_id
+            WHERE r.resting_since_ms IS NULL AND g.left_at_ms IS NULL AND COALESCE(g.left_alone, 0) = 0
             """;
+
+    private static final String HEARD = "EXISTS (SELECT 1 " + ANNOUNCED_LINKS + " AND r.player_id = p.player_id)";
 
     /**
      * Condition on {@code players p}: to be polled, since the player is announced somewhere and the site has neither

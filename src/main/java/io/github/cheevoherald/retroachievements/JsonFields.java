@@ -56,7 +56,6 @@ final class JsonFields {
         return find(name) != null;
     }
 
-    /** Whether the field is present and null. */
     boolean isNull(String name) {
         JsonNode value = raw(name);
         return value != null && value.isNull();

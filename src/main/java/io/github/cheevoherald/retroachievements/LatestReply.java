@@ -45,7 +45,6 @@ final class LatestReply {
         useless(failed.reason().startsWith("HTML") ? Kind.HTML : Kind.FAILING, number);
     }
 
-    /** Records that the latest reply was readable. */
     void readable() {
         settled(Kind.ANSWERING);
     }

@@ -28,7 +28,6 @@ final class MemberAllowance {
                 .build();
     }
 
-    /** The limit for one member. */
     RequestLimit of(long memberId) {
         return new RequestLimit() {
             @Override

@@ -87,7 +87,6 @@ sealed interface Reply {
         }
     }
 
-    /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
     record Cases<R>(
             Function<? super Json, ? extends R> json,
             Function<? super RefusedKey, ? extends R> refusedKey,
@@ -97,7 +96,6 @@ sealed interface Reply {
             Function<? super Cancelled, ? extends R> cancelled,
             Function<? super Unreadable, ? extends R> unreadable) {}
 
-    /** Applies the function for this case. */
     <R> R fold(Cases<R> cases);
 
     /** The JSON, if the reply holds any that carries meaning. */
@@ -136,7 +134,6 @@ sealed interface Reply {
                 unreadable -> true));
     }
 
-    /** Whether we cancelled the request ourselves. */
     default boolean isCancelled() {
         return fold(new Cases<Boolean>(
                 json -> false,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The pause that an answer asks for, in either of the header's forms, an hour at most. */
 final class RetryAfter {
-    private static final Duration MOST = Duration.ofHours(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
     private RetryAfter() {}
 
@@ -18,7 +18,7 @@ final class RetryAfter {
         }
         String text = value.strip();
         if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return text.length() > 6 ? MOST : atMost(Duration.ofSeconds(Long.parseLong(text)));
+            return text.length() > 6 ? MAX_PAUSE : atMost(Duration.ofSeconds(Long.parseLong(text)));
         }
         Instant until = response.headers().getInstant("Retry-After");
         if (until == null) {
@@ -32,6 +32,6 @@ final class RetryAfter {
         if (pause.isNegative()) {
             return Duration.ZERO;
         }
-        return pause.compareTo(MOST) > 0 ? MOST : pause;
+        return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
     }
 }

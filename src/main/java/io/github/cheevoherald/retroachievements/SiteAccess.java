@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * Where RetroAchievements is and as whom it is asked.
  *
  * @param base the site's address, ending with a slash
- * @param key gives the web API key, asked anew for each request
+ * @param key supplies the web API key for each request
  * @param userAgent says honestly who we are
  */
 public record SiteAccess(URI base, Supplier<String> key, String userAgent) {

@@ -14,7 +14,7 @@ public final class TicketData {
      * @param reportType 1 triggered at the wrong time, 2 did not trigger; others are kept
      * @param reportState 0 closed, 1 open, 2 resolved, 3 request (counts as open), 4 pending review; others are kept
      * @param hardcore null when the ticket does not say
-     * @param url the ticket's page, sent only when one ticket is asked for
+     * @param url the ticket's page, only sent in answers about a single ticket
      */
     public record Ticket(
             long id,

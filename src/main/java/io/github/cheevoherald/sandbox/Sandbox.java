@@ -128,10 +128,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** Runs an action once the bot has posted its first message that is not an answer to a command. */
     public void onFirstPost(Runnable action) {
-        AtomicBoolean told = new AtomicBoolean();
+        AtomicBoolean announced = new AtomicBoolean();
         discord.chat().listen((change, message) -> {
             boolean unasked = message.json().path("interaction_metadata").isMissingNode();
-            if (unasked && !message.embeds().isEmpty() && told.compareAndSet(false, true)) {
+            if (unasked && !message.embeds().isEmpty() && announced.compareAndSet(false, true)) {
                 action.run();
             }
         });

@@ -20,7 +20,7 @@ final class StateWatch implements AutoCloseable {
     private final EventFeed feed;
     private final WireTap wire;
     private final Map<String, Supplier<Object>> sources;
-    private final Map<String, String> told = new HashMap<>();
+    private final Map<String, String> sent = new HashMap<>();
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sandbox-watch"));
 
@@ -50,13 +50,13 @@ final class StateWatch implements AutoCloseable {
         try {
             sources.forEach((name, source) -> {
                 String json = EventFeed.json(source.get());
-                if (!json.equals(told.put(name, json))) {
+                if (!json.equals(sent.put(name, json))) {
                     feed.tell(EventFeed.event(name, json));
                 }
             });
             WireTap.Batch batch = wire.drain();
             String counts = batch.counts().toString();
-            if (!batch.entries().isEmpty() || !counts.equals(told.put("wire", counts))) {
+            if (!batch.entries().isEmpty() || !counts.equals(sent.put("wire", counts))) {
                 feed.tell(EventFeed.event("wire", EventFeed.json(batch)));
             }
         } catch (RuntimeException e) {

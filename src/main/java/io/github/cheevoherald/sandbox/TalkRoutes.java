@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists messages, and lets people use commands, buttons and menus. */
 final class TalkRoutes {
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private static final long MAX_AT_ONCE = 200;
 
     private final EmbeddedDiscord discord;
@@ -178,7 +178,7 @@ final class TalkRoutes {
 
     private static Duration wait(Body body) {
         Duration wait = Objects.requireNonNullElse(body.duration("wait"), Duration.ofSeconds(15));
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
     }
 
     private static long id(@Nullable String text) {

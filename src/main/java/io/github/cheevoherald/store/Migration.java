@@ -21,7 +21,6 @@ final class Migration {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    /** The folder of this version's migrations. */
     static final String LOCATION = "classpath:db/migration";
 
     private final DataSource source;

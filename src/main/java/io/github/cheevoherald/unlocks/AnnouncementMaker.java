@@ -7,7 +7,7 @@ import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import java.time.Instant;
 
-/** Turns what the site said into announcements that are complete in themselves. */
+/** Turns the site's data into self-contained announcements. */
 final class AnnouncementMaker {
     private final SiteLinks links;
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each server is to be told of one player, each unlock once. */
+/** One player's unlocks for each server, each unlock once. */
 final class Batches {
     private final Collection<Watcher> watchers;
     private final Map<Long, Map<UnlockDetector.Key, UnlockAnnouncement.Unlock>> byGuild = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class Batches {
         }
     }
 
-    /** Adds for those of the servers that watch, also where a link is another by now than when they were chosen. */
+    /** Adds for those of the servers that still watch; the links may have changed since they were chosen. */
     void addTo(Collection<Long> guildIds, UnlockAnnouncement.Unlock unlock) {
         Instant date = Instant.ofEpochSecond(unlock.unlockedAt());
         for (Watcher watcher : watchers) {
@@ -36,7 +36,6 @@ final class Batches {
         }
     }
 
-    /** Only servers that are to be told something. */
     Map<Long, List<UnlockAnnouncement.Unlock>> oldestFirst() {
         Map<Long, List<UnlockAnnouncement.Unlock>> sorted = new LinkedHashMap<>();
         byGuild.forEach((guildId, batch) -> sorted.put(

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A player whose turn it is, with what the poll needs to know.
+ * A poll that is due, with everything it needs.
  *
  * @param polledAt when the last good poll was sent, by the site's clock; null before the first
  * @param sweptAt when the last good poll over the whole horizon was sent; null before the first
- * @param activeAt the last unlock or registration that we know of
- * @param failures polls that failed in a row
- * @param sweepDue whether this poll is to reach back over the whole horizon
- * @param wide how polls over the whole horizon failed
+ * @param activeAt the last known unlock or registration
+ * @param failures failed polls in a row
+ * @param sweepDue whether this poll should cover the whole horizon
+ * @param wide failed polls over the whole horizon
  * @param withoutBaseline registrations that have no baseline yet
  */
 record DuePoll(
@@ -26,9 +26,9 @@ record DuePoll(
         WideFailures wide,
         List<NewRegistration> withoutBaseline) {
 
-    /** Polls that failed since the last good one of their kind, and when the last of them did, by the site's clock. */
+    /** The number of failures since the last good sweep, and the last one's time by the site's clock. */
     record WideFailures(int count, Instant lastAt) {}
 
-    /** A registration of which nothing was silently recorded yet. */
+    /** A registration whose baseline isn't recorded yet. */
     record NewRegistration(long guildId, long memberId, Instant registeredAt) {}
 }

@@ -5,11 +5,11 @@ import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.rota.ActivitySource;
 import java.util.Optional;
 
-/** The points of the players whom the bot's own account follows. */
+/** The points of the players followed by the API key's account. */
 public final class FollowedPlayersSource implements ActivitySource {
     private final RetroAchievements site;
 
-    /** Asks {@code site}, which should be the polls' view of it. */
+    /** Takes the polls' view of the site. */
     public FollowedPlayersSource(RetroAchievements site) {
         this.site = site;
     }

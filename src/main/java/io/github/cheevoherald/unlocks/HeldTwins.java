@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Events' copies that came before or without their original, and wait a short while for it. */
+/** Event copies held back for a short while because their original hasn't appeared yet. */
 final class HeldTwins {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /**
-     * One that waits.
+     * An event copy being held.
      *
      * @param unlock as it would be announced
-     * @param guildIds the servers to which it would be announced
+     * @param guildIds the servers in which it would be announced
      */
     record Held(long playerId, UnlockAnnouncement.Unlock unlock, List<Long> guildIds) {
         Held {
@@ -40,7 +40,6 @@ final class HeldTwins {
                 .execute();
     }
 
-    /** Held before now, whatever the clock said by which they were. */
     void adoptTime(Handle handle, Instant now) {
         handle.execute(
                 "UPDATE held_twins SET held_at_ms = ? WHERE held_at_ms > ?", now.toEpochMilli(), now.toEpochMilli());
@@ -54,7 +53,7 @@ final class HeldTwins {
                 .one();
     }
 
-    /** Takes away a player's copies whose original is in the ledger by now. */
+    /** Drops a player's copies whose original is in the ledger by now. */
     void dropPaired(Handle handle, long playerId) {
         handle.execute("""
                 DELETE FROM held_twins WHERE player_id = ? AND EXISTS (SELECT 1 FROM ledger l
@@ -62,7 +61,7 @@ final class HeldTwins {
                 """, playerId);
     }
 
-    /** Announces a player's copies in a server no more. */
+    /** Makes sure that a player's copies aren't announced in a server any more. */
     void withdraw(Handle handle, long playerId, long guildId) {
         for (Held held : held(handle, "player_id = ?", playerId)) {
             List<Long> others =
@@ -79,12 +78,10 @@ final class HeldTwins {
         }
     }
 
-    /** Takes out a player's copies. */
     List<Held> release(Handle handle, long playerId) {
         return take(handle, "player_id = ?", playerId);
     }
 
-    /** Takes out everybody's copies that wait since before the given time. */
     List<Held> releaseHeldBefore(Handle handle, Instant time) {
         return take(handle, "held_at_ms <= ?", time.toEpochMilli());
     }
@@ -120,7 +117,7 @@ final class HeldTwins {
         try {
             return JSON.writeValueAsString(unlock);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an unlock that is no JSON", e);
+            throw new IllegalStateException("an unlock can't be written as JSON", e);
         }
     }
 
@@ -128,7 +125,7 @@ final class HeldTwins {
         try {
             return JSON.readValue(payload, UnlockAnnouncement.Unlock.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a held unlock that cannot be read", e);
+            throw new IllegalStateException("a held unlock can't be read", e);
         }
     }
 }

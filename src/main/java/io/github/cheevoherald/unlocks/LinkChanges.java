@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Polls a player first when a link of theirs begins or starts over, and takes back what was recorded for a server but not
- * announced when it ends there.
+ * Has a player polled first when one of their links begins or restarts, and withdraws their unannounced unlocks from a
+ * server when the link there ends.
  */
 public final class LinkChanges implements LinkListener {
     private final Outbox outbox;
@@ -17,7 +17,7 @@ public final class LinkChanges implements LinkListener {
     private final PollTurns turns = new PollTurns();
     private final HeldTwins heldTwins = new HeldTwins();
 
-    /** Withdraws from the given outbox, by the bot's own clock. */
+    /** Withdraws from the given outbox. */
     public LinkChanges(Outbox outbox, Clock clock) {
         this.outbox = outbox;
         this.clock = clock;
@@ -30,7 +30,7 @@ public final class LinkChanges implements LinkListener {
 
     @Override
     public void resumed(Handle handle, long playerId) {
-        turns.first(handle, playerId);
+        turns.moveToFront(handle, playerId);
     }
 
     @Override

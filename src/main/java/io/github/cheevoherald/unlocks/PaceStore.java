@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Reads back at the start what the poll schedule has learned of each player. */
+/** Reads what the poll schedule has learned about each player. */
 final class PaceStore {
-    /** Older unlocks say nothing about the present; enough of them to know a player well. */
+    /** Enough to know a player well; older unlocks say nothing about the present. */
     private static final int MAX_UNLOCKS = 2_000;
 
     private static final String JOINED =

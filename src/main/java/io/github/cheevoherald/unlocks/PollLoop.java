@@ -10,45 +10,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Polls whenever the request budget has a free request and it is somebody's turn. Nothing ends it but {@link #close}. */
+/** Polls whenever a request is free and a player is due. Only {@link #close} ends it. */
 public final class PollLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    /** While nothing can be recorded, the site is asked just often enough to notice that it can again. */
+    /** While nothing can be recorded, polls only check whether that works again. */
     private static final Duration NOTHING_RECORDED = Duration.ofSeconds(5);
 
-    /** Waits until a poll could be sent at once. */
+    /** Waits for a free request. */
     @FunctionalInterface
     public interface FreeRequest {
-        /** Blocks; throws when the thread is to end. */
+        /** Blocks until a poll could be sent at once. */
         void await() throws InterruptedException;
     }
 
     private final ActivityRadar radar;
     private final UnlockPoll poll;
     private final FreeRequest freeRequest;
-    private final Semaphore wake = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
     private final Map<Thread, Long> turnedAt = new ConcurrentHashMap<>();
     private volatile boolean started;
     private volatile boolean closed;
 
     /**
-     * Polls, with as many threads as requests may be under way at a time, and looks at the radar whenever that is due,
-     * which takes its part of the requests and no more.
+     * Shares the free requests between polls and the radar.
+     *
+     * @param maxAtOnce how many requests may be under way at a time
      */
-    public PollLoop(ActivityRadar radar, UnlockPoll poll, FreeRequest freeRequest, int atATime) {
+    public PollLoop(ActivityRadar radar, UnlockPoll poll, FreeRequest freeRequest, int maxAtOnce) {
         this.radar = radar;
         this.poll = poll;
         this.freeRequest = freeRequest;
-        for (int i = 1; i <= atATime; i++) {
+        for (int i = 1; i <= maxAtOnce; i++) {
             Thread thread = DaemonThreads.unstarted("poll-" + i, this::run);
             threads.add(thread);
             turnedAt.put(thread, System.nanoTime());
@@ -63,10 +61,10 @@ public final class PollLoop implements AutoCloseable {
     }
 
     /**
-     * How long ago the thread that is furthest behind went round, or last waited for the budget, which may take as long as
-     * the site wants to be left alone.
+     * How long the slowest thread has gone without a turn or a wait for the budget, which may be long if the site wants
+     * to be left alone.
      *
-     * @param sinceHeldBack how long ago the budget last let a thread wait
+     * @param sinceHeldBack how long ago a thread last waited for the budget
      */
     public Duration sinceTurn(Function<Thread, Duration> sinceHeldBack) {
         if (!started || closed) {
@@ -82,11 +80,6 @@ public final class PollLoop implements AutoCloseable {
         return longest;
     }
 
-    /** Looks at once whether it is somebody's turn. */
-    public void wake() {
-        wake.release();
-    }
-
     private void run() {
         Outage outage = new Outage();
         while (!closed) {
@@ -94,7 +87,7 @@ public final class PollLoop implements AutoCloseable {
             try {
                 freeRequest.await();
                 if (!radar.askNext() && !poll.pollNext()) {
-                    pause(IDLE);
+                    Thread.sleep(IDLE.toMillis());
                 }
                 if (outage.ends()) {
                     log.info("Polls are recorded again");
@@ -108,30 +101,21 @@ public final class PollLoop implements AutoCloseable {
                     log.error("A poll couldn't be recorded and will be repeated: {}", e.toString());
                     log.debug("The poll's failure", e);
                 }
-                if (!pauseQuietly(Database.isOutage(e) ? NOTHING_RECORDED : IDLE)) {
-                    return;
-                }
+                pauseAfterFailure(Database.isOutage(e) ? NOTHING_RECORDED : IDLE);
             }
         }
     }
 
-    private boolean pauseQuietly(Duration most) {
+    /** Interrupted only by {@link #close}, which ends the loop. */
+    private static void pauseAfterFailure(Duration pause) {
         try {
-            pause(most);
-            return true;
+            Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 
-    private void pause(Duration most) throws InterruptedException {
-        if (wake.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-            wake.drainPermits();
-        }
-    }
-
-    /** Ends the threads; a poll under way is given up, which loses nothing. */
+    /** Ends the threads. Abandoning a poll under way loses nothing. */
     @Override
     public void close() {
         closed = true;

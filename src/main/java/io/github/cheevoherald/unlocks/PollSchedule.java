@@ -1,6 +1,5 @@
 package io.github.cheevoherald.unlocks;
 
-import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.LongIntervalWarning;
 import io.github.cheevoherald.rota.PlayPattern;
@@ -23,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose turn it is to be asked about. {@link Rota} chooses; what it needs is in the database, so a restart goes on where
- * it was. Players whom {@link LinkChanges} called for a registration or a return are polled first.
+ * Decides which player is polled next. {@link Rota} chooses from what the database holds, so a restart continues where it
+ * left off. Players marked by {@link LinkChanges} after a registration or a return go first.
  */
 public final class PollSchedule implements ActivityRadar.Listener {
     private static final Logger log = LoggerFactory.getLogger(PollSchedule.class);
 
-    /** Longer than any poll: the site is given 20 seconds a request and a wide window has few of them. */
-    private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
+    /** Longer than any poll: a request times out after 20 seconds, and a wide window needs only a few of them. */
+    private static final Duration MAX_POLL = Duration.ofSeconds(60);
 
     private final Database database;
     private final PollSettings settings;
@@ -42,12 +41,12 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private final PollTurns turns = new PollTurns();
     private final Map<String, Long> idByUlid = new HashMap<>();
 
-    /** Whose poll is under way, and when it counts as lost. Only here: no poll outlives the process. */
+    /** When each poll under way counts as lost. Kept in memory only: no poll outlives the process. */
     private final Map<Long, Long> underWay = new HashMap<>();
 
     private Set<String> covered = Set.of();
 
-    /** Schedules by the given clock. */
+    /** Schedules polls by the given clock. */
     public PollSchedule(Database database, PollSettings settings, int requestsPerMinute, Clock clock) {
         this.database = database;
         this.settings = settings;
@@ -56,7 +55,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         this.longInterval = new LongIntervalWarning(settings.maxInterval());
     }
 
-    /** Reads who is watched. To be called before the first poll. */
+    /** Loads the watched players. Call it before the first poll. */
     public void start() {
         database.useTransaction(handle -> turns.retireAll(handle, clock.millis()));
         List<PaceStore.Stored> watched = database.read(handle -> paces.all(handle, PollTurns.NEVER));
@@ -75,14 +74,14 @@ public final class PollSchedule implements ActivityRadar.Listener {
         idByUlid.put(stored.ulid(), stored.playerId());
     }
 
-    /** Takes the player who is worth most to ask for, so that nobody else takes the same one; empty if nobody is. */
+    /** Takes the player whose poll is worth most, so that no other thread takes them; empty if nobody is due. */
     Optional<DuePoll> pick() {
         synchronized (picking) {
             return pickOne();
         }
     }
 
-    /** Never waits for the database while it holds the rota: whoever writes there may need the rota first. */
+    /** Never holds the rota while waiting for the database: the thread writing there may need the rota first. */
     private Optional<DuePoll> pickOne() {
         long now = clock.millis();
         List<Long> taken = new ArrayList<>();
@@ -101,10 +100,10 @@ public final class PollSchedule implements ActivityRadar.Listener {
         }
     }
 
-    /** What is to be known of whoever is taken; empty when it is nobody's turn, or nobody watches the player. */
+    /** Empty if nobody is due, or the player taken is no longer watched. */
     private Optional<DuePoll> take(Handle handle, long now, List<Long> taken) {
-        OptionalLong called = called(turns.called(handle, pollsUnderWay(now) + 1), now);
-        OptionalLong chosen = called.isPresent() ? called : choose(now);
+        OptionalLong first = takeFirst(turns.atFront(handle, pollsUnderWay(now) + 1), now);
+        OptionalLong chosen = first.isPresent() ? first : choose(now);
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
@@ -112,9 +111,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
         return turns.due(handle, chosen.getAsLong(), now);
     }
 
-    /** Takes somebody of those who go first, if there is anybody whose poll is not under way already. */
-    private synchronized OptionalLong called(List<Long> first, long now) {
-        for (long playerId : first) {
+    private synchronized OptionalLong takeFirst(List<Long> candidates, long now) {
+        for (long playerId : candidates) {
             if (!underWay.containsKey(playerId)) {
                 take(playerId, now);
                 return OptionalLong.of(playerId);
@@ -123,20 +121,19 @@ public final class PollSchedule implements ActivityRadar.Listener {
         return OptionalLong.empty();
     }
 
-    /** After leaving out those that never came to an end. */
     private synchronized int pollsUnderWay(long now) {
         underWay.values().removeIf(until -> until <= now);
         return underWay.size();
     }
 
     private synchronized OptionalLong choose(long now) {
-        OptionalLong chosen = rota.pick(now, now + LONGEST_POLL.toMillis());
+        OptionalLong chosen = rota.pick(now, now + MAX_POLL.toMillis());
         chosen.ifPresent(playerId -> take(playerId, now));
         return chosen;
     }
 
     private synchronized void take(long playerId, long now) {
-        long until = now + LONGEST_POLL.toMillis();
+        long until = now + MAX_POLL.toMillis();
         underWay.put(playerId, until);
         rota.take(playerId, until);
     }
@@ -171,10 +168,10 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     /**
-     * Notes a good poll, in the transaction that records what it found.
+     * Records a good poll, in the transaction that records its unlocks.
      *
-     * @param found the dates of the unlocks that are new
-     * @return what {@link #settled} is to be told once the transaction is committed
+     * @param found the dates of the new unlocks
+     * @return pass it to {@link #settled} once the transaction is committed
      */
     Settled succeeded(Handle handle, DuePoll due, PollWindow window, List<Instant> found) {
         long playerId = due.player().id();
@@ -194,10 +191,10 @@ public final class PollSchedule implements ActivityRadar.Listener {
         return new Settled(playerId, pace, !dates.isEmpty(), window.siteNow(), now, backAfterSilence);
     }
 
-    /** A good poll that is recorded but not yet taken into account for the next choice. */
+    /** A good poll that is recorded, but doesn't yet count for the next choice. */
     record Settled(long playerId, PlayPattern pace, boolean found, Instant siteNow, long at, boolean againNow) {}
 
-    /** Takes a recorded poll into account. */
+    /** Makes a recorded poll count for the next choice. */
     synchronized void settled(Settled settled) {
         underWay.remove(settled.playerId());
         rota.datesAreAhead(settled.siteNow().toEpochMilli() - settled.at());
@@ -213,7 +210,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         return pace.active(activeAt.getEpochSecond());
     }
 
-    /** Notes that a poll came to nothing; the window stays open. */
+    /** Records that a poll failed; its window stays open. */
     void failed(DuePoll due, PollWindow window, Duration wait) {
         long playerId = due.player().id();
         long at = clock.millis() + wait.toMillis();
@@ -221,7 +218,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         giveBack(playerId, at);
     }
 
-    /** A poll was answered and could not be recorded: to be repeated, and by nobody's call sooner than others'. */
+    /** Repeats a poll whose answer couldn't be recorded, but not before the minimum interval, even if it should go first. */
     synchronized void givenUp(DuePoll due) {
         long playerId = due.player().id();
         long at = clock.millis() + settings.minInterval().toMillis();
@@ -229,7 +226,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         underWay.put(playerId, at);
     }
 
-    /** Asks for a poll of one player at the given wait from now. */
+    /** Has a player polled after the given wait at the latest. */
     void soon(long playerId, Duration wait) {
         long at = clock.millis() + wait.toMillis();
         database.useUnsyncedTransaction(handle -> turns.dueBy(handle, playerId, at));
@@ -258,19 +255,19 @@ public final class PollSchedule implements ActivityRadar.Listener {
         idByUlid.forEach((ulid, playerId) -> rota.covered(playerId, ulids.contains(ulid)));
     }
 
-    /** The longest time that a player may wait for a poll at present: the longest interval unless the budget is short. */
+    /** The longest time between two polls of a player at present: the maximum interval, unless the budget is too small. */
     public synchronized Duration longestInterval() {
         return rota.longestInterval();
     }
 
-    /** How many of the watched players the radar watches. */
+    /** How many watched players the radar covers. */
     public synchronized int coveredPlayers() {
         return (int) idByUlid.keySet().stream().filter(covered::contains).count();
     }
 
     /**
-     * Marks everyone whose last sweep is a sweep interval ago. A sweep costs no request of its own: it widens the
-     * player's next poll, which comes early only where sweeps are wanted more often than polls.
+     * Marks the players who are due for a sweep. A sweep needs no request of its own: it widens the player's next poll,
+     * which is brought forward only if the sweep interval is shorter than the maximum poll interval.
      */
     public void markSweeps(Instant siteNow) {
         boolean atOnce = settings.sweepInterval().compareTo(settings.maxInterval()) < 0;
@@ -282,10 +279,5 @@ public final class PollSchedule implements ActivityRadar.Listener {
                 marked.forEach(playerId -> rota.pollBy(playerId, now));
             }
         }
-    }
-
-    /** A player as stored. */
-    Player player(Handle handle, long playerId) {
-        return turns.player(handle, playerId);
     }
 }

@@ -13,12 +13,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The poll schedule as the database keeps it: a row for each player who was ever linked. */
+/** The poll schedule's table, with a row for each player who was ever linked. */
 final class PollTurns {
-    /** Due never: the player is not watched. */
+    /** The due time of a player who isn't watched. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Polls the player before all others, as one who was active at the given time; adds them if they are new. */
+    /** Moves the player to the front as active at the given time; adds them if they are new. */
     void add(Handle handle, long playerId, Instant activeAt) {
         handle.createUpdate("""
                         INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (:player, :active, 0)
@@ -30,20 +30,20 @@ final class PollTurns {
                 .execute();
     }
 
-    /** Polls the player before all others. */
-    void first(Handle handle, long playerId) {
+    /** Moves the player to the front. */
+    void moveToFront(Handle handle, long playerId) {
         handle.execute("UPDATE poll_schedule SET due_at_ms = 0 WHERE player_id = ?", playerId);
     }
 
-    /** The players to be polled before all others, at most the given number. */
-    List<Long> called(Handle handle, int most) {
+    /** The players at the front, at most {@code max} of them. */
+    List<Long> atFront(Handle handle, int max) {
         return handle.createQuery("SELECT player_id FROM poll_schedule WHERE due_at_ms = 0 LIMIT ?")
-                .bind(0, most)
+                .bind(0, max)
                 .mapTo(Long.class)
                 .list();
     }
 
-    /** What a poll of the player needs to know; empty when the player is no longer watched. */
+    /** The player's poll; empty if they are no longer watched. */
     Optional<DuePoll> due(Handle handle, long playerId, long now) {
         return handle.createQuery("""
                         SELECT p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms, p.banned,
@@ -60,12 +60,12 @@ final class PollTurns {
                 .findOne();
     }
 
-    /** Stops polling a player who is no longer watched; does nothing if they are watched again by now. */
+    /** Stops polling a player, unless they are watched again by now. */
     void retire(Handle handle, long playerId, long now) {
         retire(handle, "player_id = :player", now).bind("player", playerId).execute();
     }
 
-    /** The same for every player at once. */
+    /** Stops polling every player who isn't watched. */
     void retireAll(Handle handle, long now) {
         retire(handle, "due_at_ms < :never", now).execute();
     }
@@ -80,14 +80,14 @@ final class PollTurns {
     }
 
     /**
-     * When a player is to be asked for again and what is known by then.
+     * A player's next poll.
      *
-     * @param sweep whether with a sweep
-     * @param left how many registrations wait for a baseline of that sweep; any other is there since the poll began
+     * @param sweep whether it has to be a sweep
+     * @param left how many registrations this poll leaves without a baseline; if there are more, some are newer than it
      */
     record Next(long at, boolean sweep, int left, PlayPattern pace) {}
 
-    /** Records a good poll. Columns that only a sweep changes are left to sweeps, which spares an index. */
+    /** Records a good poll. Only a sweep writes the sweep columns, which saves updating their index. */
     void succeeded(Handle handle, long playerId, PollWindow window, Instant active, Next next) {
         long polledAt = window.siteNow().getEpochSecond();
         handle.createUpdate("""
@@ -115,7 +115,7 @@ final class PollTurns {
         }
     }
 
-    /** An ordinary window that fails, too, shows that it is not the width. */
+    /** Records a failed poll. If an ordinary window fails too, the wide one wasn't to blame, so its count restarts. */
     void failed(Handle handle, long playerId, PollWindow window, long at) {
         handle.execute(
                 "UPDATE poll_schedule SET failures = failures + 1, due_at_ms = ?,"
@@ -127,12 +127,13 @@ final class PollTurns {
                 playerId);
     }
 
+    /** Makes the player due at the given time, if they weren't due earlier. */
     void dueBy(Handle handle, long playerId, long at) {
         handle.execute(
                 "UPDATE poll_schedule SET due_at_ms = ? WHERE player_id = ? AND due_at_ms > ?", at, playerId, at);
     }
 
-    /** Marks everyone who was last swept before a time (seconds); {@code atOnce} makes their polls due now. */
+    /** Marks everyone last swept before a time (in seconds); {@code atOnce} makes their polls due now. */
     List<Long> markSweeps(Handle handle, long before, boolean atOnce, long now) {
         return handle.createQuery("""
                         UPDATE poll_schedule SET sweep_due = 1,
@@ -162,7 +163,7 @@ final class PollTurns {
                 row.getBoolean("without_baseline") ? withoutBaseline(handle, player.id()) : List.of());
     }
 
-    Player player(Handle handle, long playerId) {
+    static Player player(Handle handle, long playerId) {
         return handle.createQuery("SELECT * FROM players WHERE player_id = ?")
                 .bind(0, playerId)
                 .map(Players::player)

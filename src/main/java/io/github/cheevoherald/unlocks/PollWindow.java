@@ -5,22 +5,22 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How far back a poll asks, from the site's present.
+ * How far back a poll reaches, from the site's present.
  *
  * @param from the oldest date that must be in the answer
  * @param sweep whether it covers the whole late horizon
- * @param putOff whether it should, and does not, since that keeps failing
+ * @param putOff whether a sweep is due but put off because sweeps keep failing
  */
 record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) {
-    /** A baseline holds more than any client can bring late, so that a first sweep has nothing to say. */
+    /** Longer than any client can deliver an unlock late, so that the first sweep finds nothing new. */
     static final Duration BASELINE = Duration.ofDays(15);
 
     private static final Duration SWEEP_SLACK = Duration.ofHours(1);
 
-    /** So many failures may be the network's or the site's; what fails more often stands in the way of what does not. */
+    /** Up to here the network or the site may be to blame. Beyond it, sweeps must not hold up ordinary polls. */
     private static final int WIDE_FAILURES_FORGIVEN = 2;
 
-    private static final int LONGEST_PUT_OFF_MINUTES = 60;
+    private static final int MAX_PUT_OFF_MINUTES = 60;
 
     static PollWindow of(DuePoll due, PollSettings settings, Instant siteNow) {
         boolean wanted = due.sweepDue()
@@ -53,37 +53,36 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
         return from;
     }
 
-    /** Then the ordinary window is asked for, and the whole one now and then: after a minute, two, ... and every hour. */
+    /** If so, ordinary windows are polled, with a sweep after one minute, two, four and so on up to an hour. */
     private static boolean keepsFailing(DuePoll due, Instant siteNow) {
         int more = due.wide().count() - WIDE_FAILURES_FORGIVEN;
         if (more < 0) {
             return false;
         }
-        long minutes = Math.min(LONGEST_PUT_OFF_MINUTES, 1L << Math.min(more, 10));
+        long minutes = Math.min(MAX_PUT_OFF_MINUTES, 1L << Math.min(more, 10));
         Duration since = Duration.between(due.wide().lastAt(), siteNow);
         boolean recently =
                 since.toMinutes() < minutes && !since.plus(SWEEP_SLACK).isNegative();
         return recently || due.failures() >= WIDE_FAILURES_FORGIVEN;
     }
 
-    /** Whether the answer shows all that a registration is to be told, and what it is not. */
+    /** Whether the answer reaches back to before the registration, as its baseline needs. */
     boolean covers(DuePoll.NewRegistration registration) {
         return !registration.registeredAt().isBefore(from);
     }
 
-    /** How many of them it does not cover. */
     int leaves(List<DuePoll.NewRegistration> registrations) {
         return (int) registrations.stream().filter(one -> !covers(one)).count();
     }
 
-    /** By a clock that ran ahead: until it is that time, no sweep would be due. */
+    /** Recorded by a clock that ran ahead; no sweep would be due until then. */
     private static boolean isSweptInTheFuture(DuePoll due, Instant siteNow) {
         return due.sweptAt() != null && due.sweptAt().isAfter(siteNow.plus(SWEEP_SLACK));
     }
 
     /**
-     * The oldest date that is announced still: as old as the horizon at the time of the last sweep, since it may have
-     * appeared right after it, but never older than a sweep interval beyond the horizon.
+     * The oldest date that is still announced: the horizon as of the last sweep, since an unlock may have appeared right
+     * after it, but at most one sweep interval beyond the horizon.
      */
     static Instant oldestAnnounced(DuePoll due, PollSettings settings, Instant siteNow) {
         Instant now = siteNow.minus(settings.lateHorizon());
@@ -95,7 +94,7 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
         return earlier(now, atLastSweep.isAfter(limit) ? atLastSweep : limit);
     }
 
-    /** The {@code m} that covers the window: whole minutes, rounded up, and one for the way there. */
+    /** The {@code m} that covers the window: whole minutes, rounded up, plus one for latency. */
     long minutes() {
         return Duration.between(from, siteNow).toMinutes() + 2;
     }

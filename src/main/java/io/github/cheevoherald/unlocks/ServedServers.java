@@ -6,7 +6,7 @@ import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The servers that the operator lets the bot serve; the others are left alone, with their settings kept. */
+/** Applies the operator's choice of servers. The bot ignores the others, but keeps their settings. */
 public final class ServedServers {
     private static final Logger log = LoggerFactory.getLogger(ServedServers.class);
 
@@ -15,7 +15,7 @@ public final class ServedServers {
     private final ServerPresence presence;
     private final LongPredicate served;
 
-    /** Serves what {@code served} says, from the next {@link #look} on. */
+    /** Takes effect with the next {@link #update}. */
     public ServedServers(Database database, Guilds guilds, ServerPresence presence, LongPredicate served) {
         this.database = database;
         this.guilds = guilds;
@@ -23,8 +23,8 @@ public final class ServedServers {
         this.served = served;
     }
 
-    /** Takes note of each server that is known by now. One that is served again starts anew. */
-    public void look() {
+    /** Records for each known server whether it is served. One that is served again starts afresh. */
+    public void update() {
         database.useTransaction(handle -> {
             for (long guildId : guilds.serve(handle, served)) {
                 presence.startAnew(handle, guildId);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the bot's coming and going means for a server: nothing is posted on joining, nothing is polled while away, a
- * return starts every registration anew, and a server that stays away is forgotten.
+ * Handles the bot joining and leaving servers. Joining posts nothing, leaving stops the polls, a return restarts every
+ * registration, and a server that the bot left long ago is forgotten.
  */
 public final class ServerPresence {
     private static final Logger log = LoggerFactory.getLogger(ServerPresence.class);
@@ -27,9 +27,7 @@ public final class ServerPresence {
     private final Clock clock;
     private final Clock siteClock;
 
-    /**
-     * @param siteClock RetroAchievements' time, by which registrations start anew
-     */
+    /** @param siteClock RetroAchievements' time, by which registrations restart */
     public ServerPresence(
             Database database, Guilds guilds, Players players, Outbox outbox, Clock clock, Clock siteClock) {
         this.database = database;
@@ -40,7 +38,7 @@ public final class ServerPresence {
         this.siteClock = siteClock;
     }
 
-    /** The bot is in exactly these servers now; the others were left while it was away. */
+    /** Records the servers that the bot is in after connecting; it has left all others. */
     public void presentIn(Set<Long> guildIds) {
         Instant now = clock.instant();
         database.useTransaction(handle -> {
@@ -48,7 +46,7 @@ public final class ServerPresence {
                 startAnew(handle, returned);
                 log.info("Back in server {}; its registrations start afresh", returned);
             }
-            // Also those that it never was in, where only the application's commands were added.
+            // Includes servers that the bot was never in, where only the application's commands were added.
             for (long registered : players.guilds(handle)) {
                 if (!guildIds.contains(registered)) {
                     guilds.left(handle, registered, now);
@@ -57,7 +55,7 @@ public final class ServerPresence {
         });
     }
 
-    /** The bot was added to a server, which is called by the label in the log. */
+    /** Records that the bot was added to a server; {@code label} names it in the log. */
     public void joined(long guildId, String label) {
         boolean returned = database.inTransaction(handle -> {
             boolean isBack = guilds.joined(handle, guildId);
@@ -73,13 +71,13 @@ public final class ServerPresence {
         }
     }
 
-    /** The bot was removed from a server, which is called by the label in the log. */
+    /** Records that the bot was removed from a server; {@code label} names it in the log. */
     public void left(long guildId, String label) {
         guilds.left(guildId, clock.instant());
         log.info("Left server {}; its settings are kept for 30 days", label);
     }
 
-    /** Forgets the servers that the bot left 30 days ago. */
+    /** Forgets servers that the bot left 30 days ago. */
     public void forgetLongGone() {
         Instant now = clock.instant();
         for (long guildId : guilds.leftBefore(now.minus(REMEMBERED))) {
@@ -92,7 +90,7 @@ public final class ServerPresence {
         }
     }
 
-    /** In the transaction that takes note of why: one that is forgotten half way would never be polled. */
+    /** Restarts a server's registrations, in the transaction that records why, so that a crash loses neither. */
     public void startAnew(Handle handle, long guildId) {
         players.startAnew(handle, guildId, siteClock.instant());
     }

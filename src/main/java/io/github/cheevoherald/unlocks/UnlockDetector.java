@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Decides what a player's answer says that the ledger does not know yet. Pure: it asks nobody and keeps nothing. */
+/** Finds what is new in a player's answer. Pure: no I/O, no state. */
 final class UnlockDetector {
     private static final Comparator<RecentUnlock> BY_DATE =
             Comparator.comparing(RecentUnlock::date).thenComparing(RecentUnlock::achievementId);
@@ -25,12 +25,12 @@ final class UnlockDetector {
     }
 
     /**
-     * What is new.
+     * An answer's unlocks, sorted by what to do with them.
      *
-     * @param unlocks to be announced, oldest first
-     * @param twins events' copies whose original is not known yet, to be held back
-     * @param silentTwins events' copies whose original is known, for the ledger only
-     * @param known what the ledger holds already, without events' copies whose original is known; oldest first
+     * @param unlocks new ones to announce, oldest first
+     * @param twins event copies whose original isn't known yet, to be held back
+     * @param silentTwins event copies whose original is known, for the ledger only
+     * @param known those already in the ledger, except event copies whose original is known; oldest first
      */
     record Found(
             List<RecentUnlock> unlocks,
@@ -43,8 +43,8 @@ final class UnlockDetector {
     /**
      * Compares an answer with the ledger.
      *
-     * @param known keys that the ledger holds
-     * @param originals seconds in which the ledger holds an unlock that is no event's copy
+     * @param known the ledger's keys
+     * @param originals the dates of the ledger's unlocks that aren't event copies
      */
     static Found detect(List<RecentUnlock> answer, Set<Key> known, Set<Instant> originals) {
         Map<Key, RecentUnlock> rows = new LinkedHashMap<>();

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** All unlocks ever seen; its unique key is player, achievement and date. Works inside its callers' transactions. */
+/** Every unlock ever seen, unique by player, achievement and date. Works inside its callers' transactions. */
 final class UnlockLedger {
-    /** What the ledger holds of a player between two dates, both included. */
     record Excerpt(Set<UnlockDetector.Key> keys, Set<Instant> originals) {}
 
+    /** A player's unlocks between two dates, both included. */
     Excerpt between(Handle handle, long playerId, Instant from, Instant to) {
         Set<UnlockDetector.Key> keys = new HashSet<>();
         Set<Instant> originals = new HashSet<>();
@@ -35,7 +35,6 @@ final class UnlockLedger {
         return new Excerpt(keys, originals);
     }
 
-    /** Whether the player has the achievement in softcore as far as we know. */
     boolean hasSoftcore(Handle handle, long playerId, long achievementId) {
         return handle.createQuery("""
                         SELECT EXISTS (SELECT 1 FROM ledger

@@ -15,12 +15,12 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks about one player and has the complete answer recorded. An answer that is not complete changes nothing. */
+/** Polls one player and has the complete answer recorded. An incomplete answer changes nothing. */
 public final class UnlockPoll {
     private static final Logger log = LoggerFactory.getLogger(UnlockPoll.class);
     private static final Duration CLOCK_MARGIN = Duration.ofMinutes(2);
 
-    /** What lies within is the way there and whole seconds. */
+    /** Smaller differences are latency and rounding to whole seconds. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
     private static final Backoff AFTER_BAD_ANSWER = new Backoff(Duration.ofSeconds(4), Duration.ofMinutes(10));
@@ -36,7 +36,7 @@ public final class UnlockPoll {
 
     /**
      * @param siteClock RetroAchievements' time
-     * @param added told when announcements were added to the outbox
+     * @param added run when announcements were added to the outbox
      */
     public UnlockPoll(
             RetroAchievements site,
@@ -54,9 +54,9 @@ public final class UnlockPoll {
     }
 
     /**
-     * Asks about the player whose turn it is. Blocks while the site is asked.
+     * Polls the next player, and blocks meanwhile.
      *
-     * @return whether it was anybody's turn
+     * @return whether a player was due
      */
     public boolean pollNext() {
         Optional<DuePoll> due = schedule.pick();
@@ -122,8 +122,8 @@ public final class UnlockPoll {
     }
 
     /**
-     * The first answer may correct the clock that its own question was reckoned with, and the question may have waited
-     * for its turn: then what came does not reach back far enough, and is asked for once more.
+     * Polls twice if the first answer doesn't reach back far enough: the request may have waited, or its answer may have
+     * corrected the clock that set its window.
      */
     private Asked askWholeWindow(DuePoll due) {
         Asked asked = ask(due, Duration.ZERO);
@@ -137,7 +137,7 @@ public final class UnlockPoll {
         return asked.with(asked.outcome().flatMap(first -> complete(due.player().ulid(), first, horizon)));
     }
 
-    /** @param horizon no unlock can be dated later than this */
+    /** @param horizon no unlock can have a later date */
     private Outcome<List<RecentUnlock>> complete(String ulid, List<RecentUnlock> first, Instant horizon) {
         return CompleteUnlocks.after(
                         first,
@@ -160,16 +160,16 @@ public final class UnlockPoll {
         return new Asked(outcome, window, after.minus(Duration.ofMinutes(minutes)), took);
     }
 
-    /** By the site's clock as it is known after the answer; never later than it truly was. */
+    /** When the request was sent by the site's clock, as known after the answer; never too late. */
     private static Instant sentAt(Instant before, Instant after, Duration took) {
         Instant sent = after.minus(took);
         return sent.isBefore(before.minus(CLOCKS_DIFFER)) ? sent : before;
     }
 
     /**
-     * An answer, with the window that it had to fill.
+     * An answer, with the window that it had to cover.
      *
-     * @param reachesBackTo the oldest date that it surely holds
+     * @param reachesBackTo the oldest date that it is sure to include
      */
     private record Asked(Outcome<List<RecentUnlock>> outcome, PollWindow window, Instant reachesBackTo, Duration took) {
 

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 
 /** The one transaction in which a complete answer becomes ledger rows, outbox rows and the player's next turn. */
 public final class UnlockRecorder {
-    /** How long an event's copy waits for its original: with the checks' own pace not over two minutes. */
+    /** How long an event copy waits for its original. With the interval between checks that stays under two minutes. */
     private static final Duration TWIN_PATIENCE = Duration.ofSeconds(110);
 
     private final Database database;
@@ -33,7 +33,7 @@ public final class UnlockRecorder {
     private final HeldTwins heldTwins = new HeldTwins();
     private final Baselines baselines = new Baselines();
 
-    /** Records with the given links in its announcements, and the bot's own clock. */
+    /** Records by the bot's own clock; {@code links} makes the addresses in announcements. */
     public UnlockRecorder(
             Database database,
             PollSchedule schedule,
@@ -50,9 +50,9 @@ public final class UnlockRecorder {
     }
 
     /**
-     * Records a complete answer. What a power cut undoes of that was not announced yet, since each send follows a
-     * transaction that waits for the disk, and is found again by the next poll. A baseline made again would be another
-     * one, with what the site showed meanwhile.
+     * Records a complete answer. A power cut may undo that, but only before anything was announced, since each send
+     * follows a transaction that waits for the disk; the next poll finds it again. Baselines do wait for the disk: one
+     * made again would also hold what the site has shown since.
      *
      * @return how many announcements were added to the outbox
      */
@@ -67,7 +67,6 @@ public final class UnlockRecorder {
         return recorded.added();
     }
 
-    /** What is known once the transaction is through. */
     private record Recorded(int added, PollSchedule.Settled turn, boolean holdsTwins) {}
 
     private Recorded record(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> answer) {
@@ -122,8 +121,8 @@ public final class UnlockRecorder {
     }
 
     /**
-     * A member who asked while the site was away is linked later, as of then. What other servers' polls found in
-     * between is known to the ledger, and new to this member's server.
+     * A registration made while the site was down takes effect later, but counts from when it was made. Unlocks that
+     * other servers' polls found in between are in the ledger, and still new to this server.
      */
     private void catchUp(
             Handle handle,
@@ -137,17 +136,17 @@ public final class UnlockRecorder {
                     .filter(row -> !watcher.baselined() && watcher.wants(row.date(), oldest))
                     .toList();
             if (!rows.isEmpty()) {
-                Set<UnlockDetector.Key> told = told(handle, player, watcher);
+                Set<UnlockDetector.Key> announced = announcedBefore(handle, player, watcher);
                 rows.stream()
-                        .filter(row -> !told.contains(UnlockDetector.Key.of(row)))
+                        .filter(row -> !announced.contains(UnlockDetector.Key.of(row)))
                         .forEach(row -> batches.addTo(
                                 List.of(watcher.guildId()), maker.unlock(row, isUpgrade(handle, player, row), false)));
             }
         }
     }
 
-    private Set<UnlockDetector.Key> told(Handle handle, Player player, Watcher watcher) {
-        Set<UnlockDetector.Key> told = new HashSet<>();
+    private Set<UnlockDetector.Key> announcedBefore(Handle handle, Player player, Watcher watcher) {
+        Set<UnlockDetector.Key> announced = new HashSet<>();
         // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by minutes.
         Instant since = watcher.registeredAt().minus(Duration.ofDays(1));
         outbox.eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> {
@@ -157,10 +156,10 @@ public final class UnlockRecorder {
                         .flatMap(part -> part.unlocks().stream())
                         .map(unlock -> new UnlockDetector.Key(
                                 unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))
-                        .forEach(told::add);
+                        .forEach(announced::add);
             }
         });
-        return told;
+        return announced;
     }
 
     private UnlockAnnouncement.Unlock announced(Handle handle, DuePoll due, RecentUnlock row) {
@@ -171,7 +170,7 @@ public final class UnlockRecorder {
         return row.hardcore() && ledger.hasSoftcore(handle, player.id(), row.achievementId());
     }
 
-    /** An earlier poll's window had its date in it, and did not show it. */
+    /** Whether an earlier poll's window covered the date without showing the unlock. */
     private boolean isLate(DuePoll due, RecentUnlock row) {
         return due.polledAt() != null && row.date().isBefore(due.polledAt().minus(settings.overlap()));
     }
@@ -192,13 +191,13 @@ public final class UnlockRecorder {
         }
     }
 
-    /** Brings stored times to this process's own, once before they are used. */
+    /** Moves stored times that lie in the future to now. Call it once at the start, before they are used. */
     public void adoptTime(Instant now) {
         database.useTransaction(handle -> heldTwins.adoptTime(handle, now));
     }
 
     /**
-     * Announces events' copies whose original has not come in time.
+     * Announces event copies whose original didn't appear in time.
      *
      * @return how many announcements were added to the outbox
      */
@@ -207,7 +206,7 @@ public final class UnlockRecorder {
             int added = 0;
             for (HeldTwins.Held held :
                     heldTwins.releaseHeldBefore(handle, clock.instant().minus(TWIN_PATIENCE))) {
-                Player player = schedule.player(handle, held.playerId());
+                Player player = PollTurns.player(handle, held.playerId());
                 Batches batches = new Batches(Watcher.of(handle, player));
                 batches.addTo(held.guildIds(), held.unlock());
                 added += enqueue(handle, maker.card(player, clock.instant()), batches);
@@ -227,7 +226,7 @@ public final class UnlockRecorder {
         return added;
     }
 
-    /** Makes the baselines that this answer covers, and extends those that reach less far. */
+    /** Makes the baselines that this answer covers, and extends shorter ones. */
     private void baseline(Handle handle, DuePoll due, PollWindow window) {
         if (window.sweep()) {
             baselines.extend(handle, due.player().id(), window.from(), PollWindow.BASELINE);

@@ -1,14 +1,15 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.players.Players;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A server that has a player registered by a member who is there, and a feed.
+ * A server in which a player is announced.
  *
- * @param reach how far back is known what the site showed when the baseline was made
+ * @param reach the oldest date of which the baseline holds what the site showed then
  */
 record Watcher(long guildId, Instant registeredAt, boolean baselined, Instant reach) {
 
@@ -16,12 +17,7 @@ record Watcher(long guildId, Instant registeredAt, boolean baselined, Instant re
         return handle.createQuery("""
                         SELECT r.guild_id, r.registered_at, r.baselined,
                             COALESCE(r.reach, r.registered_at - :baseline)
-                        FROM registrations r
-                        JOIN feeds f ON f.guild_id = r.guild_id AND f.kind = 'unlocks'
-                        LEFT JOIN guilds g ON g.guild_id = r.guild_id
-                        WHERE r.player_id = :player AND r.resting_since_ms IS NULL AND g.left_at_ms IS NULL
-                            AND COALESCE(g.left_alone, 0) = 0
-                        """)
+                        """ + Players.ANNOUNCED_LINKS + " AND f.kind = 'unlocks' AND r.player_id = :player")
                 .bind("baseline", PollWindow.BASELINE.toSeconds())
                 .bind("player", player.id())
                 .map((row, context) -> new Watcher(
@@ -32,7 +28,7 @@ record Watcher(long guildId, Instant registeredAt, boolean baselined, Instant re
                 .list();
     }
 
-    /** What is dated before the reach may have been there at the registration already. */
+    /** Whether to announce an unlock; one dated before the reach may be older than the registration. */
     boolean wants(Instant date, Instant oldest) {
         return !date.isBefore(oldest) && (date.isAfter(registeredAt) || (baselined && !date.isBefore(reach)));
     }

@@ -1,4 +1,4 @@
-/** From a poll to recorded unlocks: schedule, window, detection, ledger. Way in: {@code UnlockPoll}. */
+/** From a poll to recorded unlocks: schedule, window, detection, ledger. The entry point is {@code UnlockPoll}. */
 @NullMarked
 package io.github.cheevoherald.unlocks;
 

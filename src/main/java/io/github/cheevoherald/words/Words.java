@@ -8,12 +8,9 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -72,11 +69,6 @@ public final class Words {
         synchronized (format) {
             return format.format(values);
         }
-    }
-
-    /** All keys, sorted. */
-    Set<String> keys() {
-        return Collections.unmodifiableSet(new TreeSet<>(texts.keySet()));
     }
 
     /** The text of a key as it is in the file. */

@@ -52,7 +52,7 @@ final class BacklogMemoryTest {
         try (Database database = Database.open("jdbc:sqlite:" + file + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
             Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
             Guilds guilds = new Guilds(database);
-            SERVERS.forEach(server -> guilds.setFeed(server, "unlocks", 10 * server));
+            SERVERS.forEach(server -> guilds.setFeed(server, "unlocks", 10 * server, handle -> {}));
             database.useTransaction(handle -> {
                 for (long id = 1; id <= UNLOCKS; id++) {
                     outbox.add(handle, 1, by("Player" + id % PLAYERS, id), clock.instant());
@@ -120,7 +120,7 @@ final class BacklogMemoryTest {
         }
     }
 
-    /** Answers at once and keeps nothing but what was told; time passes with each message, so that no list waits. */
+    /** Answers at once and keeps only what was announced; time passes with each message, so that no list waits. */
     private static final class CountingDiscord implements Discord {
         private final MutableClock clock;
         private final Map<Long, BitSet> told = new ConcurrentHashMap<>();

@@ -47,7 +47,7 @@ final class BacklogTest {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
                 new AnnouncementKinds(new UnlockKind(Words.english())),

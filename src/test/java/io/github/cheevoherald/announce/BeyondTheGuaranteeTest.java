@@ -57,7 +57,7 @@ final class BeyondTheGuaranteeTest {
             database = Database.open(url(name), clock);
             outbox = new Outbox(database, UnlockAnnouncement.STORED);
             guilds = new Guilds(database);
-            guilds.setFeed(SERVER, "unlocks", CHANNEL);
+            guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
             delivery = new Delivery(
                     new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
                     new AnnouncementKinds(new UnlockKind(Words.english())),

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which channel is blocked, and how often its server is told. */
+/** Which channel is blocked, and how often its server is notified. */
 final class BlockedFeedNoticeTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -42,7 +42,7 @@ final class BlockedFeedNoticeTest {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
                 new AnnouncementKinds(new UnlockKind(Words.english())),
@@ -131,7 +131,7 @@ final class BlockedFeedNoticeTest {
     }
 
     private void move(long channel) {
-        guilds.setFeed(SERVER, "unlocks", channel);
+        guilds.setFeed(SERVER, "unlocks", channel, handle -> {});
         delivery.feedChanged(SERVER);
     }
 

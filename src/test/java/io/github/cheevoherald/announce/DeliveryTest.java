@@ -68,8 +68,8 @@ final class DeliveryTest {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL);
-        guilds.setFeed(OTHER_SERVER, "unlocks", OTHER_CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
+        guilds.setFeed(OTHER_SERVER, "unlocks", OTHER_CHANNEL, handle -> {});
         delivery = delivery();
         log.start();
         ANNOUNCE.setLevel(Level.INFO);
@@ -180,7 +180,7 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         delivery.start();
         await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
 
         discord.takeAll();
         awaitWhileAdvancing(() -> assertThat(outbox.waiting(SERVER)).isZero(), Duration.ofSeconds(1));
@@ -286,7 +286,7 @@ final class DeliveryTest {
         delivery.start();
         await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
 
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         delivery.wake();
 
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
@@ -299,7 +299,7 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         delivery.start();
         await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
 
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
@@ -412,7 +412,8 @@ final class DeliveryTest {
 
     @Test
     void servesManyServersAlike() {
-        LongStream.rangeClosed(100, 249).forEach(server -> guilds.setFeed(server, "unlocks", server * 10));
+        LongStream.rangeClosed(100, 249)
+                .forEach(server -> guilds.setFeed(server, "unlocks", server * 10, handle -> {}));
         database.useTransaction(handle -> LongStream.rangeClosed(100, 249)
                 .forEach(server -> outbox.add(handle, server, Announcements.of(1, 2), clock.instant())));
 

@@ -81,7 +81,7 @@ final class FaultyDiscord implements Discord {
         /** Posted twice although nothing of ours could have prevented it; in the table of guarantees. */
         final Set<ItemKey> mayRepeat = new HashSet<>();
 
-        /** Refused us while the feed was elsewhere, so that nobody can look what stands there. */
+        /** Refused us while the feed was elsewhere, so that its messages can't be read back. */
         boolean lost;
 
         private boolean lookRefused;
@@ -146,7 +146,7 @@ final class FaultyDiscord implements Discord {
 
     private final Set<String> again = new HashSet<>();
 
-    /** By nonce and channel, how many requests were not refused in so many words, so that a message may be there. */
+    /** By nonce and channel, how many requests weren't clearly refused, so that a message may be there. */
     private final Map<String, Integer> perhapsThere = new HashMap<>();
 
     private final List<UnderWay<?>> underWay = new ArrayList<>();
@@ -205,7 +205,7 @@ final class FaultyDiscord implements Discord {
         return refusedOnce.contains(nonce);
     }
 
-    /** Whether the bot was told of every message it ever sent to a channel with that nonce that it is not there. */
+    /** Whether the bot knows for every message it sent to a channel with that nonce that it isn't there. */
     boolean isSurelyNotThere(String nonce, long channelId) {
         return perhapsThere.getOrDefault(nonce + channelId, 0) == 0;
     }

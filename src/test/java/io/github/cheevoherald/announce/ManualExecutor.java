@@ -17,10 +17,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs work when it is told to, in the calling thread, by a clock that the test moves. What work throws comes out. */
+/** Runs work on demand in the calling thread, by a clock that the test moves, and rethrows what it throws. */
 final class ManualExecutor extends AbstractExecutorService implements ScheduledExecutorService {
     /** Nothing that is due has so much to do that it is not going round in circles. */
-    private static final int MOST = 5_000;
+    private static final int MAX_TASKS = 5_000;
 
     private final Clock clock;
     private final List<Task> tasks = new ArrayList<>();
@@ -33,7 +33,7 @@ final class ManualExecutor extends AbstractExecutorService implements ScheduledE
 
     /** Runs all that is due, and what becomes due by that. */
     void runDue() {
-        for (int i = 0; i < MOST; i++) {
+        for (int i = 0; i < MAX_TASKS; i++) {
             Optional<Task> next = tasks.stream()
                     .filter(task -> !task.at.isAfter(clock.instant()))
                     .min(Comparator.comparing((Task task) -> task.at).thenComparing(task -> task.number));

@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.MessageForm;
-import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.store.Database;
@@ -48,7 +47,7 @@ final class MessageFormTest {
 
         List<OutboxEntry> entries;
         try (Database database = Database.open(url(), clock)) {
-            entries = new Outbox(database, UnlockAnnouncement.STORED).waiting(100);
+            entries = Unsettled.in(database);
         }
 
         assertThat(entries.stream().filter(entry -> entry.content() != null))

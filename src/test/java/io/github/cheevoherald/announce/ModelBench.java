@@ -96,7 +96,7 @@ final class ModelBench {
         return "ULID-" + name;
     }
 
-    /** The only thing that the players are told apart by in a channel. */
+    /** The only thing that distinguishes the players in a channel. */
     static String page(String name) {
         return LINKS.player(name).toLowerCase(java.util.Locale.ROOT);
     }

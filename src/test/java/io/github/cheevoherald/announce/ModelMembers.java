@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.Unsettled;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,7 +89,7 @@ final class ModelMembers {
                 channel.ours.forEach(message -> said.addAll(UnlockKeys.in(message.content(), message.embeds())));
             }
         });
-        for (OutboxEntry entry : bench.outbox.waiting(10_000)) {
+        for (OutboxEntry entry : Unsettled.in(bench.store.database())) {
             if (entry.state() == OutboxEntry.State.SENDING && bench.discord.hasUnderWay()) {
                 said.addAll(UnlockKeys.in(entry.announcement()));
             }

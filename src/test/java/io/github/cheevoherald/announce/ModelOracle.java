@@ -4,6 +4,7 @@ import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.Unsettled;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -169,7 +170,7 @@ final class ModelOracle {
     /** What waits, after a look whether what was tried stays as it is. */
     private Map<Long, Set<ItemKey>> waiting(List<String> wrongs) {
         Map<Long, Set<ItemKey>> waiting = new HashMap<>();
-        for (OutboxEntry entry : bench.outbox.waiting(10_000)) {
+        for (OutboxEntry entry : Unsettled.in(bench.store.database())) {
             waiting.computeIfAbsent(entry.guildId(), server -> new HashSet<>())
                     .addAll(UnlockKeys.in(entry.announcement()));
             if (entry.state() == OutboxEntry.State.SENDING) {
@@ -309,7 +310,7 @@ final class ModelOracle {
                 }
             });
         }
-        bench.outbox.waiting(100).forEach(entry -> missing.add("still waiting: " + entry));
+        Unsettled.in(bench.store.database()).forEach(entry -> missing.add("still waiting: " + entry));
         return missing;
     }
 }

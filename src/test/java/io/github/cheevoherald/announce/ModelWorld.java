@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Two players, two servers with their channels, and everything that can happen to them; the state of the model. */
 final class ModelWorld {
     /** Discord acts on nothing later than this: else nothing of ours could prevent that a message stands there twice. */
-    private static final Duration LONGEST_REQUEST = FaultyDiscord.NONCE_MEMORY.dividedBy(2);
+    private static final Duration MAX_REQUEST = FaultyDiscord.NONCE_MEMORY.dividedBy(2);
 
     private static final long FIRST_EVENT_ID = 1_000_000;
 
@@ -47,7 +47,7 @@ final class ModelWorld {
     }
 
     private void advance(Duration by) {
-        bench.discord.dropUnderWayBefore(bench.clock.instant().plus(by).minus(LONGEST_REQUEST));
+        bench.discord.dropUnderWayBefore(bench.clock.instant().plus(by).minus(MAX_REQUEST));
         bench.clock.advance(by);
     }
 
@@ -322,7 +322,7 @@ final class ModelWorld {
             if (bench.discord.channel(channel(server)).gone) {
                 channels.merge(server, 1, Integer::sum);
             }
-            // One is enough for everybody to be asked about.
+            // One is enough for everybody to be polled.
             if (server == 1 || bench.guilds.feed(server, "unlocks").isPresent()) {
                 bench.feeds.set(server, channel(server));
             }

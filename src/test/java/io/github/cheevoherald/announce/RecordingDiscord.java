@@ -20,7 +20,7 @@ import java.util.function.Function;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what it was asked to send, and answers as it is told. */
+/** Records what it is asked to send, and gives scripted answers. */
 final class RecordingDiscord implements Discord {
     private final List<Send> sends = new CopyOnWriteArrayList<>();
     private static final int PAGE = 2;
@@ -75,7 +75,7 @@ final class RecordingDiscord implements Discord {
         return CompletableFuture.completedFuture(listens);
     }
 
-    /** Whether a server has anywhere to be told something. */
+    /** Whether a server has a channel for notices. */
     void listens(boolean now) {
         listens = now;
     }

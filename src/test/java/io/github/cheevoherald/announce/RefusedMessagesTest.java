@@ -21,6 +21,7 @@ import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
@@ -64,7 +65,7 @@ final class RefusedMessagesTest {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
                 new AnnouncementKinds(new UnlockKind(words)),
@@ -358,7 +359,7 @@ final class RefusedMessagesTest {
 
     private void onlyRefusedWaits() {
         assertThat(outbox.next(new FeedKey(SERVER, "unlocks"))).isEmpty();
-        assertThat(outbox.waiting(100)).extracting(OutboxEntry::refusedBy).doesNotContainNull();
+        assertThat(Unsettled.in(database)).extracting(OutboxEntry::refusedBy).doesNotContainNull();
     }
 
     private void awaitWhileAdvancing(Runnable assertion, Duration step) {

@@ -164,7 +164,7 @@ final class SecondKindTest {
         news = discord.channels().create(guild, "news");
         unlocks = discord.channels().create(guild, "unlocks");
         start();
-        new Guilds(database).setFeed(guild, Completions.STORED.name(), news);
+        new Guilds(database).setFeed(guild, Completions.STORED.name(), news, handle -> {});
     }
 
     @AfterEach
@@ -223,7 +223,7 @@ final class SecondKindTest {
 
     @Test
     void goesToAFeedOfItsOwnBesideTheFirstKind() {
-        new Guilds(database).setFeed(guild, UnlockAnnouncement.KIND, unlocks);
+        new Guilds(database).setFeed(guild, UnlockAnnouncement.KIND, unlocks, handle -> {});
 
         add(completions(new Completion(ANN, "Sonic", now), new Completion(null, "Zelda", now)));
         add(Announcements.of(1));
@@ -243,11 +243,11 @@ final class SecondKindTest {
         new Guilds(database).removeFeed(guild, handle -> 0);
         stop();
         start();
-        new Guilds(database).setFeed(guild, UnlockAnnouncement.KIND, news);
+        new Guilds(database).setFeed(guild, UnlockAnnouncement.KIND, news, handle -> {});
         add(Announcements.of(1));
         await().atMost(SOON).until(() -> titles(news).contains("Title 1"));
 
-        new Guilds(database).setFeed(guild, Completions.STORED.name(), news);
+        new Guilds(database).setFeed(guild, Completions.STORED.name(), news, handle -> {});
         delivery.feedChanged(guild);
         awaitSettled();
 

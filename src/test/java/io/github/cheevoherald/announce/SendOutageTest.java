@@ -47,7 +47,7 @@ final class SendOutageTest {
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
         for (long server = 1; server <= 9; server++) {
-            guilds.setFeed(server, "unlocks", server * 10);
+            guilds.setFeed(server, "unlocks", server * 10, handle -> {});
         }
         discord.answer(this::answer);
         delivery = new Delivery(

@@ -12,6 +12,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
@@ -64,7 +65,7 @@ final class SetClockDeliveryTest {
     @BeforeEach
     void open() {
         start();
-        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
     }
 
     @AfterEach
@@ -160,7 +161,7 @@ final class SetClockDeliveryTest {
 
         happen(change);
 
-        isEmptyWithin(Guilds.LONGEST_PROBE_DELAY);
+        isEmptyWithin(Guilds.MAX_PROBE_DELAY);
         assertThat(guilds.feed(SERVER, "unlocks").orElseThrow().blockedReason()).isNull();
     }
 
@@ -175,7 +176,7 @@ final class SetClockDeliveryTest {
             time.pass(Duration.ofMillis(5));
         }
         // What is rendered is a new row; its place is by when it was added.
-        await().until(() -> outbox.waiting(100).get(0).content() != null);
+        await().until(() -> Unsettled.in(database).get(0).content() != null);
         List<String> before = players();
         time.set(Duration.ofHours(-30));
         close();
@@ -183,11 +184,11 @@ final class SetClockDeliveryTest {
 
         assertThat(before).containsExactly("Zoe", "Ann", "Mia");
         assertThat(players()).isEqualTo(before);
-        assertThat(outbox.waiting(100)).noneMatch(entry -> entry.createdAt().isAfter(clock.instant()));
+        assertThat(Unsettled.in(database)).noneMatch(entry -> entry.createdAt().isAfter(clock.instant()));
     }
 
     private List<String> players() {
-        return outbox.waiting(100).stream()
+        return Unsettled.in(database).stream()
                 .map(entry -> Objects.requireNonNull(
                                 entry.announcement().items().get(0).player())
                         .name())

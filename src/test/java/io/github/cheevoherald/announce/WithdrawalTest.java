@@ -19,6 +19,7 @@ import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Player;
@@ -71,7 +72,7 @@ final class WithdrawalTest {
         database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL);
+        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
         linkChanges = new LinkChanges(outbox, clock);
         Departures departures = new Departures(
                 new RestingLinks(database, linkChanges, clock, clock),
@@ -198,8 +199,8 @@ final class WithdrawalTest {
         discord.answer(new SendResult.NotSent("slow down"));
         delivery.start();
         await().until(() -> discord.sends().size() == 1
-                && outbox.waiting(100).size() == 1
-                && outbox.waiting(100).get(0).content() != null);
+                && Unsettled.in(database).size() == 1
+                && Unsettled.in(database).get(0).content() != null);
         annEnds();
         discord.takeAll();
         awaitSettled();
@@ -212,16 +213,18 @@ final class WithdrawalTest {
         addBoth();
         OutboxEntry before = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
         OutboxEntry rendered = outbox.rendered(
-                        before,
+                        List.of(before),
                         List.of(new Outbox.Message(
-                                before.announcement(), "content", "nonce", false, MessageForm.CARDS)))
+                                before.announcement(), "content", "nonce", false, MessageForm.CARDS)),
+                        Map.of())
                 .orElseThrow();
         annEnds();
 
         assertThat(outbox.sending(rendered.id(), CHANNEL, clock.instant())).isFalse();
         assertThat(outbox.rendered(
-                        rendered,
-                        List.of(new Outbox.Message(before.announcement(), "again", "other", false, MessageForm.CARDS))))
+                        List.of(rendered),
+                        List.of(new Outbox.Message(before.announcement(), "again", "other", false, MessageForm.CARDS)),
+                        Map.of()))
                 .isEmpty();
         assertThat(outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow().announcement())
                 .isEqualTo(of(BEN, 3, 4));
@@ -349,7 +352,7 @@ final class WithdrawalTest {
         discord.answer(send -> {
             discord.takeAll();
             annEnds();
-            guilds.setFeed(SERVER, "unlocks", CHANNEL + 1);
+            guilds.setFeed(SERVER, "unlocks", CHANNEL + 1, handle -> {});
             discord.historyAnswers(new HistoryResult.Refused(Reason.CHANNEL_GONE));
             return CompletableFuture.completedFuture(UNKNOWN);
         });

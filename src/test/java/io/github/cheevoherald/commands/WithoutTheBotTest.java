@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Servers that offer the commands although the bot is no member, or that Discord has not told it about. */
+/** Servers that offer the commands although the bot isn't a member, or that Discord hasn't announced yet. */
 final class WithoutTheBotTest extends OnTheBench {
     @BeforeEach
     void knowsAPlayerAndAnAchievement() {

@@ -49,7 +49,7 @@ final class GuildsTest {
     void aServerHasNoFeedUntilItIsSet() {
         assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
 
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
 
         assertThat(guilds.feed(SERVER, "unlocks")).hasValue(new Feed(SERVER, "unlocks", 11, null, null, null));
         assertThat(guilds.feed(OTHER, "unlocks")).isEmpty();
@@ -57,16 +57,16 @@ final class GuildsTest {
 
     @Test
     void settingTheFeedAgainMovesIt() {
-        guilds.setFeed(SERVER, "unlocks", 11);
-        guilds.setFeed(SERVER, "unlocks", 12);
-        guilds.setFeed(OTHER, "unlocks", 21);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        guilds.setFeed(SERVER, "unlocks", 12, handle -> {});
+        guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
 
         assertThat(guilds.feeds()).extracting(Feed::channelId).containsExactly(12L, 21L);
     }
 
     @Test
     void aBlockedFeedSaysWhySinceWhenAndUntilWhenItRests() {
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "no permission", NOW, NOW.plusSeconds(30));
         guilds.block(SERVER, 11, "gone", LATER, LATER.plusSeconds(60));
 
@@ -75,8 +75,8 @@ final class GuildsTest {
 
     @Test
     void aFeedThatIsBlockedIsNotAnothersFeed() {
-        guilds.setFeed(SERVER, "unlocks", 11);
-        guilds.setFeed(OTHER, "unlocks", 21);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         assertThat(guilds.feed(OTHER, "unlocks").orElseThrow().blockedReason()).isNull();
@@ -84,7 +84,7 @@ final class GuildsTest {
 
     @Test
     void aMessageThatWentThroughUnblocksTheFeed() {
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         database.useTransaction(handle -> guilds.unblock(handle, SERVER, 11));
@@ -94,7 +94,7 @@ final class GuildsTest {
 
     @Test
     void aChannelThatTheFeedLeftNeitherBlocksNorUnblocksIt() {
-        guilds.setFeed(SERVER, "unlocks", 12);
+        guilds.setFeed(SERVER, "unlocks", 12, handle -> {});
 
         assertThat(guilds.block(SERVER, 11, "gone", NOW, LATER)).isFalse();
         assertThat(feed().blockedReason()).isNull();
@@ -106,7 +106,7 @@ final class GuildsTest {
 
     @Test
     void aNoticeIsClaimedOnceADayUntilItWasGiven() {
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         assertThat(guilds.claimNotice(SERVER, 11, NOW)).isEmpty();
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         assertThat(guilds.claimNotice(SERVER, 12, NOW)).isEmpty();
@@ -123,7 +123,7 @@ final class GuildsTest {
 
     @Test
     void aNoticeThatArrivesLateIsNotTheNextOnes() {
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         Feed told = guilds.claimNotice(SERVER, 11, NOW).orElseThrow();
         database.useTransaction(handle -> guilds.unblock(handle, SERVER, 11));
@@ -136,7 +136,7 @@ final class GuildsTest {
 
     @Test
     void aNoticeClaimedByAClockThatRanAheadIsClaimedAgain() {
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         guilds.claimNotice(SERVER, 11, NOW.plus(Duration.ofDays(40)));
 
@@ -145,27 +145,27 @@ final class GuildsTest {
 
     @Test
     void settingABlockedFeedToTheSameChannelTriesItAtOnceAndKeepsTheReason() {
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
 
         assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 11, "gone", NOW, null));
     }
 
     @Test
     void movingABlockedFeedForgetsTheReason() {
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        guilds.setFeed(SERVER, "unlocks", 12);
+        guilds.setFeed(SERVER, "unlocks", 12, handle -> {});
 
         assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 12, null, null, null));
     }
 
     @Test
     void aFeedThatIsTakenAwayIsGoneWithItsReason() {
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
@@ -177,7 +177,7 @@ final class GuildsTest {
         guilds.block(SERVER, 11, "too late", NOW, LATER);
 
         assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
-        guilds.setFeed(SERVER, "unlocks", 11);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         assertThat(feed().blockedReason()).isNull();
     }
 
@@ -223,8 +223,8 @@ final class GuildsTest {
 
     @Test
     void aServerThatIsForgottenIsNewWhenItComesBack() {
-        guilds.setFeed(SERVER, "unlocks", 11);
-        guilds.setFeed(OTHER, "unlocks", 21);
+        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
         guilds.left(SERVER, NOW);
 
         database.useTransaction(handle -> guilds.forget(handle, SERVER));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ final class OutboxTest {
                 .mapToObj(i ->
                         new Outbox.Message(unlocks(i + 1), "content " + nonces[i], nonces[i], false, MessageForm.CARDS))
                 .toList();
-        return outbox.rendered(entry, messages).orElseThrow();
+        return outbox.rendered(List.of(entry), messages, Map.of()).orElseThrow();
     }
 
     private OutboxEntry sending(String nonce) {
@@ -132,7 +133,7 @@ final class OutboxTest {
         add(SERVER, unlocks(3, 4));
         add(OTHER, unlocks(1));
 
-        assertThat(outbox.waiting(10))
+        assertThat(Unsettled.in(database))
                 .extracting(OutboxTest::first, OutboxEntry::guildId)
                 .containsExactly(tuple(3L, SERVER), tuple(3L, SERVER), tuple(5L, SERVER), tuple(1L, OTHER));
         assertThat(next().announcement()).isEqualTo(unlocks(3, 20));
@@ -173,8 +174,8 @@ final class OutboxTest {
         OutboxEntry first = rendered(whole, "a", "b", "c");
 
         assertThat(first.nonce()).isEqualTo("a");
-        assertThat(outbox.waiting(10)).extracting(OutboxEntry::nonce).containsExactly("a", "b", "c");
-        assertThat(outbox.waiting(10)).allSatisfy(entry -> {
+        assertThat(Unsettled.in(database)).extracting(OutboxEntry::nonce).containsExactly("a", "b", "c");
+        assertThat(Unsettled.in(database)).allSatisfy(entry -> {
             assertThat(entry.createdAt()).isEqualTo(NOW);
             assertThat(entry.state()).isEqualTo(State.PENDING);
             assertThat(entry.content()).isEqualTo("content " + entry.nonce());
@@ -190,7 +191,7 @@ final class OutboxTest {
 
         assertThat(next().nonce()).isEqualTo("first");
         assertThat(outbox.untouched(new FeedKey(SERVER, "unlocks"), 10)).isEmpty();
-        assertThat(outbox.waiting(10)).extracting(OutboxEntry::nonce).containsExactly("first", null);
+        assertThat(Unsettled.in(database)).extracting(OutboxEntry::nonce).containsExactly("first", null);
     }
 
     @Test
@@ -210,7 +211,7 @@ final class OutboxTest {
     void whatAPollFoundIsDividedIntoRowsOfAFewHundredUnlocks() {
         add(SERVER, unlocks(LongStream.rangeClosed(1, 2_200).toArray()));
 
-        assertThat(outbox.waiting(10))
+        assertThat(Unsettled.in(database))
                 .extracting(entry -> entry.announcement().count())
                 .containsExactly(1_000, 1_000, 200);
         assertThat(outbox.waitingItems(SERVER)).isEqualTo(2_200);
@@ -244,10 +245,10 @@ final class OutboxTest {
         outbox.divideLargeRows();
         outbox.divideLargeRows();
 
-        assertThat(outbox.waiting(10))
+        assertThat(Unsettled.in(database))
                 .extracting(entry -> entry.announcement().count(), OutboxEntry::createdAt)
                 .containsExactly(tuple(1_000, NOW), tuple(1_000, NOW), tuple(200, NOW), tuple(1, NOW));
-        assertThat(outbox.waiting(10).stream()
+        assertThat(Unsettled.in(database).stream()
                         .flatMap(entry -> ((UnlockAnnouncement) entry.announcement()).parts().stream())
                         .flatMap(part -> part.unlocks().stream()))
                 .startsWith(((UnlockAnnouncement.Unlocks) large).unlocks().toArray(UnlockAnnouncement.Unlock[]::new));
@@ -258,10 +259,11 @@ final class OutboxTest {
     void thePartsOfARefusedMessageGoBeforeWhatCameBehindItInTheSameSecond() {
         add(SERVER, unlocks(1, 2));
         OutboxEntry first = outbox.rendered(
-                        next(),
+                        List.of(next()),
                         List.of(
                                 new Outbox.Message(unlocks(5), "first", "first", false, MessageForm.CARDS),
-                                new Outbox.Message(unlocks(5, 6), "second", "second", false, MessageForm.CARDS)))
+                                new Outbox.Message(unlocks(5, 6), "second", "second", false, MessageForm.CARDS)),
+                        Map.of())
                 .orElseThrow();
 
         outbox.inPlaceOf(
@@ -270,7 +272,9 @@ final class OutboxTest {
                         new Outbox.Message(unlocks(5), "half", "half", false, MessageForm.CARDS),
                         new Outbox.Message(unlocks(5), "other half", "other half", false, MessageForm.CARDS)));
 
-        assertThat(outbox.waiting(10)).extracting(OutboxEntry::content).containsExactly("half", "other half", "second");
+        assertThat(Unsettled.in(database))
+                .extracting(OutboxEntry::content)
+                .containsExactly("half", "other half", "second");
     }
 
     @Test
@@ -282,7 +286,7 @@ final class OutboxTest {
         outbox.inPlaceOf(entry("b1"), parts("b11", "b12"));
         outbox.inPlaceOf(entry("a"), parts("a1", "a2"));
 
-        assertThat(outbox.waiting(10))
+        assertThat(Unsettled.in(database))
                 .extracting(OutboxEntry::nonce)
                 .containsExactly("a1", "a2", "b11", "b12", "b2", "c1", "c2");
     }
@@ -294,7 +298,7 @@ final class OutboxTest {
     }
 
     private OutboxEntry entry(String nonce) {
-        return outbox.waiting(10).stream()
+        return Unsettled.in(database).stream()
                 .filter(entry -> nonce.equals(entry.nonce()))
                 .findFirst()
                 .orElseThrow();
@@ -307,7 +311,9 @@ final class OutboxTest {
         outbox.drop(whole.id(), "feed off", NOW);
 
         assertThat(outbox.rendered(
-                        whole, List.of(new Outbox.Message(unlocks(1), "content", "a", false, MessageForm.CARDS))))
+                        List.of(whole),
+                        List.of(new Outbox.Message(unlocks(1), "content", "a", false, MessageForm.CARDS)),
+                        Map.of()))
                 .isEmpty();
         assertThat(outbox.sending(whole.id(), CHANNEL, NOW)).isFalse();
         assertThat(outbox.waiting(SERVER)).isZero();

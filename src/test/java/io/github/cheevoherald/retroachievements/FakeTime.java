@@ -4,7 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only when told to. */
+/** Time that only passes on demand. */
 final class FakeTime implements TimeMeter {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE / 2);
 

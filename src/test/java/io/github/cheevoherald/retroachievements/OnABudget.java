@@ -50,7 +50,7 @@ abstract class OnABudget {
         }
     }
 
-    /** Waits until so many threads have come to rest inside the budget. */
+    /** Waits until n threads are waiting inside the budget. */
     static void awaitWaiting(Thread... waiting) {
         for (Thread thread : waiting) {
             Soon.await()

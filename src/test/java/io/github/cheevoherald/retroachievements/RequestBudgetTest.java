@@ -32,7 +32,7 @@ final class RequestBudgetTest extends OnABudget {
         assertThat(countFree(budget)).isEqualTo(5);
     }
 
-    /** How many polls a budget lets go in so many seconds. */
+    /** How many polls a budget allows in n seconds. */
     private int countAllowed(RequestBudget budget, int seconds) {
         int allowed = 0;
         for (int i = 0; i < seconds; i++) {

@@ -83,7 +83,7 @@ final class SpoiltAnswersEndToEndTest {
     void open() {
         logger.setAdditive(false);
         database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
-        new Guilds(database).setFeed(1, "unlocks", 10);
+        new Guilds(database).setFeed(1, "unlocks", 10, handle -> {});
         PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, clock);
         Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));

@@ -20,7 +20,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** A web server that answers as told, and the whole client connected to it, on a time of its own. */
+/** A scripted web server and the whole client connected to it, with their own clock. */
 final class TestSite implements AutoCloseable {
     static final String KEY = "sEcReT-kEy/0123456789&abc";
     static final String USER_AGENT = "CheevoHerald/test (+https://github.com/cheevoherald/cheevo-herald)";
@@ -105,7 +105,7 @@ final class TestSite implements AutoCloseable {
         answers.always = response;
     }
 
-    /** Whatever is asked about this player is answered so. */
+    /** Every question about this player gets this answer. */
     void answerFor(String player, MockResponse response) {
         answers.about.put(player, response);
     }

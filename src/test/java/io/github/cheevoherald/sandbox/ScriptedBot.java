@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A bot that writes down what it is told. */
+/** A bot that records the calls it gets. */
 final class ScriptedBot implements BotControl {
     final List<String> orders = new ArrayList<>();
     private boolean running;

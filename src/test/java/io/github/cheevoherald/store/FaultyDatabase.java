@@ -121,7 +121,7 @@ public final class FaultyDatabase implements AutoCloseable {
         return database;
     }
 
-    /** Has something go wrong after so many further steps. */
+    /** Makes something go wrong after n further steps. */
     public void plan(Fault what, int after) {
         fault = what;
         stepsLeft = after;

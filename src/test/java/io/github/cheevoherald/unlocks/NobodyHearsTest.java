@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nobody is asked about of whom nobody would hear, and what happened meanwhile stays unsaid. */
+/** Players who are announced nowhere aren't polled, and what they unlock meanwhile is never announced. */
 final class NobodyHearsTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofMinutes(31);
+    private static final Duration BEYOND_MAX_INTERVAL = Duration.ofMinutes(31);
     private static final long SERVER = 1;
     private static final long OTHER = 2;
 
@@ -49,7 +49,7 @@ final class NobodyHearsTest {
     }
 
     private void pollAll() {
-        bench.clock.advance(LONGEST);
+        bench.clock.advance(BEYOND_MAX_INTERVAL);
         while (bench.poll.pollNext()) {
             bench.clock.advance(Duration.ofSeconds(1));
         }
@@ -60,7 +60,7 @@ final class NobodyHearsTest {
         bench.register(SERVER);
         assertThat(bench.pollAfter(INTERVAL)).isFalse();
         unlock(1);
-        assertThat(bench.pollAfter(LONGEST)).isFalse();
+        assertThat(bench.pollAfter(BEYOND_MAX_INTERVAL)).isFalse();
 
         setFeed(SERVER, 10);
         assertThat(bench.pollAfter(INTERVAL)).isTrue();
@@ -89,8 +89,8 @@ final class NobodyHearsTest {
         pollAll();
         feedOff(SERVER);
         unlock(1);
-        assertThat(bench.pollAfter(LONGEST)).isFalse();
-        assertThat(bench.pollAfter(LONGEST)).isFalse();
+        assertThat(bench.pollAfter(BEYOND_MAX_INTERVAL)).isFalse();
+        assertThat(bench.pollAfter(BEYOND_MAX_INTERVAL)).isFalse();
 
         setFeed(SERVER, 10);
         pollAll();
@@ -167,7 +167,7 @@ final class NobodyHearsTest {
         pollAll();
         served(OTHER);
         unlock(1);
-        assertThat(bench.pollAfter(LONGEST)).isFalse();
+        assertThat(bench.pollAfter(BEYOND_MAX_INTERVAL)).isFalse();
         assertThat(bench.players.inGuild(SERVER)).hasSize(1);
 
         served(SERVER);
@@ -197,7 +197,7 @@ final class NobodyHearsTest {
     }
 
     private void served(long guild) {
-        new ServedServers(bench.database, bench.guilds, presence, guildId -> guildId == guild).look();
+        new ServedServers(bench.database, bench.guilds, presence, guildId -> guildId == guild).update();
     }
 
     @Test
@@ -206,11 +206,11 @@ final class NobodyHearsTest {
         bench.register(SERVER);
         pollAll();
         bench.database.useTransaction(handle -> handle.execute("UPDATE players SET banned = 1, gone_since_ms = 5"));
-        assertThat(bench.pollAfter(LONGEST)).isFalse();
+        assertThat(bench.pollAfter(BEYOND_MAX_INTERVAL)).isFalse();
 
         bench.database.useTransaction(handle -> {
             handle.execute("UPDATE players SET banned = 0, gone_since_ms = NULL");
-            new PollTurns().first(handle, 1);
+            new PollTurns().moveToFront(handle, 1);
         });
         assertThat(bench.pollAfter(INTERVAL)).isTrue();
     }

@@ -4,6 +4,7 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.SiteLinks;
@@ -108,7 +109,7 @@ final class PollBench implements AutoCloseable {
     }
 
     void feed(long guild) {
-        guilds.setFeed(guild, "unlocks", guild * 10);
+        guilds.setFeed(guild, "unlocks", guild * 10, handle -> {});
     }
 
     /** Moves on by the shortest interval and polls if it is the player's turn. */
@@ -130,7 +131,7 @@ final class PollBench implements AutoCloseable {
     /** Every announcement that waits for a server. */
     List<UnlockAnnouncement.Unlocks> announced(long guild) {
         List<UnlockAnnouncement.Unlocks> announced = new ArrayList<>();
-        for (OutboxEntry entry : outbox.waiting(10_000)) {
+        for (OutboxEntry entry : Unsettled.in(database)) {
             if (entry.guildId() == guild) {
                 announced.add((UnlockAnnouncement.Unlocks) entry.announcement());
             }

@@ -81,7 +81,7 @@ public class PollBenchmark extends OneThreadBenchmark {
         }
     }
 
-    /** A database with so many players and so large a ledger is made once and kept beside the build. */
+    /** The database is large, so it is made once and kept beside the build. */
     @Setup(Level.Trial)
     public void open() throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "bench"));

@@ -347,7 +347,7 @@ final class PollWorld {
         return new UnlockDetector.Key(unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt()));
     }
 
-    /** What a server must have been told by now. */
+    /** The announcements that a server must have by now. */
     List<UnlockDetector.Key> owed(long server) {
         Link link = links.get(server);
         List<UnlockDetector.Key> owed = new ArrayList<>();

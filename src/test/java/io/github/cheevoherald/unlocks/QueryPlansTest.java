@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,8 +90,9 @@ final class QueryPlansTest {
         assertThat(outbox.waitingGuilds()).contains(SERVER, 2L);
         OutboxEntry next = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
         OutboxEntry rendered = outbox.rendered(
-                        next,
-                        List.of(new Outbox.Message(next.announcement(), "content", "nonce", false, MessageForm.CARDS)))
+                        List.of(next),
+                        List.of(new Outbox.Message(next.announcement(), "content", "nonce", false, MessageForm.CARDS)),
+                        Map.of())
                 .orElseThrow();
         outbox.sending(rendered.id(), 10, bench.clock.instant());
         outbox.unknown(rendered.id(), "cut", bench.clock.instant());

@@ -17,7 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A site of one player that answers as RetroAchievements does, and fails when told to. */
+/** A site of one player that answers as RetroAchievements does, and fails on demand. */
 public final class ScriptedSite implements RetroAchievements {
     public final List<RecentUnlock> rows = new ArrayList<>();
     final List<Long> minutesAsked = new ArrayList<>();

@@ -8,12 +8,14 @@ import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -395,7 +397,8 @@ final class UnlockPollTest {
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         bench.pollAfter(INTERVAL);
-        bench.outbox.waiting(10).forEach(entry -> bench.outbox.sent(entry.id(), 1, bench.clock.instant(), any -> {}));
+        Unsettled.in(bench.database)
+                .forEach(entry -> bench.outbox.sent(entry.id(), 1, bench.clock.instant(), any -> {}));
 
         bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
         bench.register(OTHER_SERVER, asked);
@@ -438,7 +441,10 @@ final class UnlockPollTest {
                 new PlayerCard("SOMEBODY", "Somebody", "http://site/user/Somebody", ""), own.unlocks());
         Announcement summary = new UnlockAnnouncement.Summary(List.of(others, own));
         OutboxEntry posted = bench.outbox
-                .rendered(entry, List.of(new Outbox.Message(summary, "content", "nonce", true, MessageForm.LIST)))
+                .rendered(
+                        List.of(entry),
+                        List.of(new Outbox.Message(summary, "content", "nonce", true, MessageForm.LIST)),
+                        Map.of())
                 .orElseThrow();
         bench.outbox.sent(posted.id(), 1, bench.clock.instant(), handle -> {});
 

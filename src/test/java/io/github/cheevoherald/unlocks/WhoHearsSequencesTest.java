@@ -168,7 +168,7 @@ final class WhoHearsSequencesTest {
                     if (!served.remove(server)) {
                         served.add(server);
                     }
-                    new ServedServers(bench.database, bench.guilds, presence(), served::contains).look();
+                    new ServedServers(bench.database, bench.guilds, presence(), served::contains).update();
                 }
                 case 3 -> {
                     if (linked.remove(server)) {

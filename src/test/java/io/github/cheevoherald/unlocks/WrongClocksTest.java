@@ -7,6 +7,7 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.SteadyClock;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SiteAccess;
@@ -68,7 +69,7 @@ final class WrongClocksTest {
         ana = site.world().addPlayer("Ana");
         game = site.world().addGame("Lantern Hollow", "SNES").id();
         start();
-        new Guilds(database).setFeed(SERVER, "unlocks", 10);
+        new Guilds(database).setFeed(SERVER, "unlocks", 10, handle -> {});
         register();
         poll.pollNext();
     }
@@ -165,7 +166,7 @@ final class WrongClocksTest {
     }
 
     private List<Long> announced() {
-        return outbox.waiting(10_000).stream()
+        return Unsettled.in(database).stream()
                 .flatMap(entry -> ((UnlockAnnouncement.Unlocks) entry.announcement()).unlocks().stream())
                 .map(UnlockAnnouncement.Unlock::achievementId)
                 .toList();

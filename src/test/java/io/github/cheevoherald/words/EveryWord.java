@@ -3,18 +3,23 @@ package io.github.cheevoherald.words;
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.util.ULocale;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Says every text that there is, with small and large numbers: as a program, what the jar alone makes of them. */
+/** Formats every text with small and large numbers. Run as a program, it shows what the jar alone makes of them. */
 public final class EveryWord {
     private static final List<Double> NUMBERS = List.of(0.0, 0.034, 1.0, 2.0, 1_234_567.0);
 
     private EveryWord() {}
 
-    /** Writes all of it to the file that the argument names. */
+    /** Writes them to the file named by the argument. */
     public static void main(String[] arguments) throws IOException {
         Files.writeString(Path.of(arguments[0]), said());
     }
@@ -23,7 +28,7 @@ public final class EveryWord {
     public static String said() {
         Words words = Words.english();
         StringBuilder all = new StringBuilder();
-        for (String key : words.keys()) {
+        for (String key : keys()) {
             MessageFormat format = new MessageFormat(words.text(key).replace("'", "''"), ULocale.ENGLISH);
             for (double number : NUMBERS) {
                 List<Object> values = new ArrayList<>();
@@ -38,5 +43,16 @@ public final class EveryWord {
             }
         }
         return all.toString();
+    }
+
+    /** Every key of the English texts, sorted. */
+    static Set<String> keys() {
+        Properties texts = new Properties();
+        try (InputStream file = Words.class.getResourceAsStream("/words/words.properties")) {
+            texts.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TreeSet<>(texts.stringPropertyNames());
     }
 }

@@ -36,7 +36,7 @@ final class UnlockReadBack {
 
     private UnlockReadBack() {}
 
-    /** Makes an embed a card of the unlock, by its address and date; the author stands beside them. */
+    /** Makes an embed an unlock's card by setting title, address and date; the caller sets the author. */
     static void writeCard(EmbedBuilder embed, String title, Unlock unlock, String dateLabel) {
         embed.setTitle(title, WebAddress.orNull(unlock.url()));
         if (unlock.unlockedAt() >= FIRST_SECOND && unlock.unlockedAt() <= LAST_SECOND) {

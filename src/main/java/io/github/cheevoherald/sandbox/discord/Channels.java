@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The channels: made, closed, permitted and talked in as people would do it; the bot hears of it. */
+/** The channels. People create, close and write in them and set permissions; the bot is notified. */
 public final class Channels {
     private final State state;
     private final Sessions sessions;
@@ -56,7 +56,7 @@ public final class Channels {
         });
     }
 
-    /** Deletes a channel with all that was said in it. */
+    /** Deletes a channel with all its messages. */
     public void delete(long channelId) {
         state.locked(() -> {
             ChannelState channel = state.requireChannel(channelId);
@@ -114,7 +114,7 @@ public final class Channels {
         return state.locked(() -> state.directChannel(state.requireUser(userId)).id());
     }
 
-    /** The direct channels in which something was said, and with whom, oldest first. */
+    /** The direct channels that hold messages, with the person each is with, oldest first. */
     public Map<Long, Long> directs() {
         return state.locked(state::talkedDirects);
     }
@@ -134,7 +134,7 @@ public final class Channels {
         return withoutDirect.contains(person.id());
     }
 
-    /** What stands in a channel for everybody, oldest first. */
+    /** A channel's public messages, oldest first. */
     public List<Message> messages(long channelId) {
         return state.locked(() -> state.requireChannel(channelId).messages().values().stream()
                 .filter(message -> !message.ephemeral())
@@ -219,7 +219,7 @@ public final class Channels {
     }
 
     /**
-     * A message of any shape stands in a channel from now on, such as one of a type that is newer than the bot's library.
+     * Adds a message of any shape to a channel, such as one of a type that the bot's library doesn't know yet.
      * The bot finds it in the history only.
      *
      * @param fields take the place of an ordinary message's; a null takes a field away

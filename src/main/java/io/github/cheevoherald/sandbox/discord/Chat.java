@@ -37,7 +37,7 @@ public final class Chat implements AutoCloseable {
         try {
             teller.execute(() -> listeners.forEach(listener -> listener.accept(change, message)));
         } catch (RejectedExecutionException e) {
-            // Closed meanwhile: nobody is left to be told.
+            // The connection was closed meanwhile, so nobody is listening.
             return;
         }
     }

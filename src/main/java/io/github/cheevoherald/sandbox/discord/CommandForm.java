@@ -142,7 +142,7 @@ final class CommandForm {
         json.put("type", type).put("name", name(option, path, true)).put("description", description(option, path));
         json.set("name_localizations", localizations(option, "name_localizations", path, 32));
         json.set("description_localizations", localizations(option, "description_localizations", path, 100));
-        // What is not so is not said when it is read back.
+        // Discord leaves out false values in its answers.
         json.properties()
                 .removeIf(field ->
                         field.getValue().isBoolean() && !field.getValue().asBoolean());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The registered commands, global (server 0) and by server. Under the state's lock. */
 final class Commands {
-    private static final int MOST = 100;
+    private static final int MAX_COMMANDS = 100;
 
     private final State state;
     private final Map<Long, Map<String, ObjectNode>> byGuild = new HashMap<>();
@@ -29,7 +29,7 @@ final class Commands {
         return RestAnswer.ok(list);
     }
 
-    /** A list has no localisations unless they are asked for. */
+    /** Localisations are left out of a list unless requested. */
     private static JsonNode unlocalized(JsonNode node) {
         JsonNode copy = node.deepCopy();
         copy.findParents("name_localizations").forEach(parent -> ((ObjectNode) parent).remove("name_localizations"));
@@ -52,7 +52,7 @@ final class Commands {
                 form.errors().add(path + "name", "APPLICATION_COMMANDS_DUPLICATE_NAME", message);
             }
         }
-        if (replaced.size() > MOST) {
+        if (replaced.size() > MAX_COMMANDS) {
             String message = "The maximum number of application commands has been reached";
             form.errors().add("0.name", "APPLICATION_COMMAND_MAX", message);
         }

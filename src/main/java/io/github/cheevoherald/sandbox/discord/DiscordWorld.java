@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The servers, people and channels, changed as their owners would change them; the bot hears of it. */
+/** The servers, people and channels. Changes are made as their owners would make them, and reported to the bot. */
 public final class DiscordWorld {
-    /** What the bot's own role grants until told otherwise. */
+    /** The permissions of the bot's own role, unless changed. */
     public static final Set<Permission> BOT_PERMISSIONS = Set.copyOf(EnumSet.of(
             Permission.VIEW_CHANNEL,
             Permission.SEND_MESSAGES,

@@ -119,7 +119,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         return world;
     }
 
-    /** Channels, and what is said in them. */
+    /** The channels and their messages. */
     public Channels channels() {
         return channels;
     }
@@ -165,7 +165,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         return URI.create("http://" + HOST + ":" + port + "/attachments/");
     }
 
-    /** How long a nonce is remembered; five minutes unless told otherwise. */
+    /** Sets how long a nonce is remembered; the default is five minutes. */
     public void nonceMemory(Duration memory) {
         state.locked(() -> nonces.memory(memory));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Uploaded files: kept in memory, shown under addresses of the same server. */
 final class Files {
     private static final int LARGEST = 10 << 20;
-    private static final int MOST = 10;
+    private static final int MAX_FILES = 10;
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
     private final State state;
@@ -33,8 +33,8 @@ final class Files {
     /** The attachments that the request adds, not stored yet, by the name under which embeds may use them. */
     Map<String, Pending> read(ChannelState channel, JsonNode body, List<Upload> uploads, Form form) {
         Map<String, Pending> pending = new LinkedHashMap<>();
-        if (uploads.size() > MOST) {
-            form.errors().tooLong("attachments", MOST);
+        if (uploads.size() > MAX_FILES) {
+            form.errors().tooLong("attachments", MAX_FILES);
         }
         for (Upload upload : uploads) {
             if (upload.bytes().length > LARGEST) {

@@ -45,7 +45,7 @@ public final class Gateway {
                 .put("max_concurrency", Math.max(1, shards));
     }
 
-    /** How often clients are told to send heartbeats, from their next connection on. */
+    /** Sets the clients' heartbeat interval, from their next connection on. */
     public void heartbeatInterval(Duration interval) {
         heartbeat = interval;
     }
@@ -79,7 +79,7 @@ public final class Gateway {
         state.locked(() -> sessions.connections().forEach(GatewayConnection::cut));
     }
 
-    /** Asks every client to connect anew (op 7). */
+    /** Asks every client to reconnect (op 7). */
     public void reconnect() {
         tellAll(GatewayOp.RECONNECT, false);
     }
@@ -101,7 +101,7 @@ public final class Gateway {
         });
     }
 
-    /** Forgets the sessions of those not connected now: they have to identify anew. */
+    /** Forgets the sessions of disconnected clients, which then have to identify again. */
     public void forgetSessions() {
         state.locked(() -> sessions.forget());
     }

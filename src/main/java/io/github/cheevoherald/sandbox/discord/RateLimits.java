@@ -124,7 +124,7 @@ public final class RateLimits {
     }
 
     private static String decimal(double seconds) {
-        // Rounded up: a client that waits as told must not come too early.
+        // Rounded up, so that a client that waits as long as requested isn't too early.
         return String.format(Locale.ROOT, "%.3f", Math.ceil(seconds * 1000) / 1000);
     }
 

@@ -157,7 +157,7 @@ final class State {
         return channel;
     }
 
-    /** People by the direct channel in which something was said to them. */
+    /** People by their direct channel. */
     Map<Long, Long> talkedDirects() {
         Map<Long, Long> directs = new TreeMap<>();
         for (ChannelState channel : channels.values()) {

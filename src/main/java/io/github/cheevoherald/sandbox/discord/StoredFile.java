@@ -12,7 +12,7 @@ public final class StoredFile {
         this.bytes = bytes;
     }
 
-    /** What whoever uploaded it, or its name, said that it is. */
+    /** The content type given by the uploader, or guessed from the file's name. */
     public String contentType() {
         return contentType;
     }

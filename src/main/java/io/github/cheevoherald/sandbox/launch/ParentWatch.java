@@ -10,7 +10,7 @@ public final class ParentWatch {
 
     private ParentWatch() {}
 
-    /** Starts watching if the parent asked for it on the command line. */
+    /** Starts watching if the parent requested it on the command line. */
     public static void startIfAsked() {
         if (!Boolean.getBoolean(PROPERTY)) {
             return;

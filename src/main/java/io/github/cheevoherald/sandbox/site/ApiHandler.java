@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Handles a request to the web API: answers it, applies a fault if one is ordered, and logs it. */
 final class ApiHandler implements Handler {
     private static final int HUGE = 9 * 1024 * 1024;
-    private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
+    private static final Duration MAX_HOLD = Duration.ofMinutes(10);
 
     private final WebApi api;
     private final SiteFaults faults;
@@ -66,7 +66,7 @@ final class ApiHandler implements Handler {
                 return answer.status();
             }
             case DELAY -> order.await(fault.length());
-            case HOLD -> order.await(LONGEST_HOLD);
+            case HOLD -> order.await(MAX_HOLD);
             default -> {}
         }
         return sendWhole(context, replaced(context, file, fault));

@@ -1,0 +1,19 @@
+package io.github.cheevoherald.outbox;
+
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.store.Database;
+import java.util.List;
+
+/** Reads every outbox entry that isn't settled, in the order in which each feed's go. */
+public final class Unsettled {
+    private Unsettled() {}
+
+    /** The entries in this database, which announce unlocks. */
+    public static List<OutboxEntry> in(Database database) {
+        OutboxRows rows = new OutboxRows(List.of(UnlockAnnouncement.STORED));
+        return database.read(handle -> handle.createQuery("SELECT * FROM outbox WHERE " + Outbox.WAITING
+                        + " ORDER BY guild_id, kind, sort_at, created_at_ms, part_at, entry_id")
+                .map(rows::entry)
+                .list());
+    }
+}
