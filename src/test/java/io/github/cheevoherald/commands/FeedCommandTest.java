@@ -82,7 +82,7 @@ final class FeedCommandTest extends OnTheBench {
                 "I had to stop posting <t:\\d+:R>: I can't write in the channel; please give me Send Messages there\\."
                         + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
         bench.discord.channels().allowBot(bench.channel, Permission.SEND_MESSAGES);
-        awaitStatus("I had to stop posting <t:\\d+:R>, but I have the permissions I need there now\\."
+        awaitStatus("I had to stop posting <t:\\d+:R>, but I have all the permissions I need again\\."
                 + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
         bench.guilds.block(
                 bench.guild, bench.channel, "SENDING_DISABLED", bench.clock.instant(), bench.clock.instant());
