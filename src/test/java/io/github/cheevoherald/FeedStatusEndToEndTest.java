@@ -75,8 +75,8 @@ final class FeedStatusEndToEndTest {
                 "RetroAchievements asked me to slow down SOON. I'll try again SOON, and nothing is lost.");
         under(
                 SiteFault.status(401),
-                "RetroAchievements rejected my key SOON, so I can't see any unlocks. Whoever runs this bot may have to"
-                        + " replace it. I'll also try it again every 15 minutes, and nothing is lost.");
+                "RetroAchievements rejected my key SOON, so I can't see any unlocks. I'll retry it every 15 minutes, but"
+                        + " whoever runs this bot may have to replace it. Nothing is lost.");
     }
 
     @Test
@@ -175,7 +175,7 @@ final class FeedStatusEndToEndTest {
         announcesOne();
         herald.discord.channels().denyBot(home.feed, Permission.EMBED_LINKS);
         awaitStatus(
-                posted("I can't post without Embed Links. Please give me that there.\nNo announcements are waiting."));
+                posted("I can't post there: I need Embed Links.\nNo announcements are waiting."));
 
         unlock("Waits");
         awaitStatus(

@@ -26,7 +26,7 @@ final class FeedProblemTest {
 
     @Test
     void hasWordsForARuleOfAnotherVersion() {
-        assertThat(FeedRefusals.problem(words, "SOMETHING_NEW")).contains("a reason I don't know");
+        assertThat(FeedRefusals.problem(words, "SOMETHING_NEW")).contains("a reason I don't recognize");
         assertThat(FeedRefusals.problem(words, RefusedMessages.FORM)).contains("plain text");
     }
 

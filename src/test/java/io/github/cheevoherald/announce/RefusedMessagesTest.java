@@ -97,7 +97,7 @@ final class RefusedMessagesTest {
         assertThat(posted()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 8L, 9L, 10L);
         assertThat(outbox.waitingItems(SERVER)).isEqualTo(1);
         assertThat(status())
-                .contains("Discord refused this announcement", "Alice, Title 7: AutoMod blocked it")
+                .contains("Discord refused 1 announcement.", "Alice, Title 7: AutoMod blocked it")
                 .doesNotContain("Title 6");
         assertThat(logged(Level.WARN)).hasSize(1);
         assertThat(logged(Level.ERROR)).isEmpty();
@@ -116,7 +116,7 @@ final class RefusedMessagesTest {
                         .filter(id -> id != 7 && id != 31)
                         .boxed()
                         .toList());
-        assertThat(status()).contains("Discord refused these 2 announcements", "Title 7", "Title 31");
+        assertThat(status()).contains("Discord refused 2 announcements.", "Title 7", "Title 31");
     }
 
     @Test
@@ -194,7 +194,7 @@ final class RefusedMessagesTest {
                 .last()
                 .asString()
                 .contains("the announcement of Alice: Title 1,", "refused for 7 days (AUTOMOD)");
-        assertThat(status()).contains("I gave up on this announcement", "Alice, Title 1");
+        assertThat(status()).contains("Discord wouldn't accept 1 announcement, so I gave up on it.", "Alice, Title 1");
         clock.advance(Duration.ofHours(25));
         assertThat(status()).isEmpty();
     }
@@ -267,7 +267,7 @@ final class RefusedMessagesTest {
                         .filter(id -> id != 3)
                         .boxed()
                         .toList());
-        assertThat(status()).contains("I gave up on this announcement", "Alice, Title 3: Discord rejected it");
+        assertThat(status()).contains("Discord wouldn't accept 1 announcement, so I gave up on it.", "Alice, Title 3: Discord rejected it");
         assertThat(logged(Level.ERROR)).singleElement().asString().contains("the announcement of Alice: Title 3,");
     }
 

@@ -86,7 +86,7 @@ final class FeedCommandTest extends OnTheBench {
                 "I had to stop posting <t:\\d+:R>: I need Send Messages, Embed Links\\. Please give me that in the channel\\."
                         + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
         bench.discord.channels().allowBot(bench.channel, Permission.EMBED_LINKS, Permission.SEND_MESSAGES);
-        awaitStatus("I had to stop posting <t:\\d+:R>, but I have the permissions I need there now\\."
+        awaitStatus("I had to stop posting <t:\\d+:R>, but I have all the permissions I need again\\."
                 + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
         bench.guilds.block(
                 bench.guild, bench.channel, "SENDING_DISABLED", bench.clock.instant(), bench.clock.instant());

@@ -76,7 +76,7 @@ final class RegistrationCommandsTest extends OnTheBench {
                 .contains("already registered as **First**");
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "second"))
                         .content())
-                .contains("registered as **Second**", "This replaces the registration as **First**.");
+                .contains("registered as **Second**", "The old registration as **First** is gone.");
     }
 
     @Test
@@ -141,7 +141,7 @@ final class RegistrationCommandsTest extends OnTheBench {
         }
 
         assertThat(bench.refusal(bench.ann, "register", Map.of("username", "onemore")))
-                .contains("as much as one member can in a minute")
+                .contains("reached the limit for one minute")
                 .contains("in 60 seconds");
         assertThat(bench.players.pendingInGuild(bench.guild)).isEmpty();
     }

@@ -210,7 +210,7 @@ final class UnlocksCommandTest extends OnTheBench {
                 .contains("isn't available right now");
         bench.site.failure = new Outcome.Forbidden<>("HTTP 403: *Private*");
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "15")))
-                .contains("won't answer that (HTTP 403\\: \\*Private\\*)");
+                .contains("won't let me look that up (HTTP 403\\: \\*Private\\*)");
         bench.site.failure = new Outcome.RefusedKey<>();
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "14")))
                 .contains("rejects my key");
