@@ -33,7 +33,8 @@ public final class PlayPattern {
     /**
      * Measured in the player's median pause, 1 / (1 + x(EARLY + (1 - EARLY)x)) of all pauses within a sitting last longer
      * than x: the next unlock seldom comes in the first seconds and is likeliest around the median, and some pauses are
-     * long.
+     * long. With less than 0.3, a player who unlocks again at once waits more than twice the shortest interval while idle
+     * players are polled.
      */
     private static final double EARLY = 0.35;
 

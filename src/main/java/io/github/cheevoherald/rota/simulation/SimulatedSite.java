@@ -42,7 +42,7 @@ final class SimulatedSite implements ActivitySource {
         }
     }
 
-    /** Every n-th player, so that a part of the players is followed whatever the order of the file. */
+    /** Every n-th player, so that the followed ones come from all over the file, however it is sorted. */
     private static int[] followed(int players, double part) {
         List<Integer> chosen = new ArrayList<>();
         for (int i = 0; i < players; i++) {

@@ -6,9 +6,8 @@ import java.util.List;
 
 /**
  * Plays a trace on a virtual clock. Requests are evenly spaced and take no time; an unlock is found by the first poll of
- * its player once it is visible. After the last unlock it continues until every player must have been polled again, for
- * the same time with every policy. A stopped bot sends nothing, and unlocks that become visible then count from the end of
- * the stop.
+ * its player once it is visible. After the last unlock, every policy runs on for the same time, until each player has
+ * been polled again. A stopped bot sends nothing, and unlocks that become visible then count from the end of the stop.
  */
 public final class Simulation {
     private final Trace trace;
@@ -58,7 +57,7 @@ public final class Simulation {
         long begin = trace.begin() / 1000 * 1000;
         long counted = begin + setting.warmup().toMillis();
         Stops stops = new Stops(setting.stops(), begin, trace.end() + afterTheLast());
-        long end = Math.max(trace.end(), stops.over()) + afterTheLast();
+        long end = Math.max(trace.end(), stops.lastEnd()) + afterTheLast();
         VirtualClock clock = new VirtualClock(begin);
         SimulatedSite site = new SimulatedSite(trace, setting.followed(), setting.pointsLag(), clock);
         Policy policy = policy(kind, site, clock, begin);
@@ -74,26 +73,34 @@ public final class Simulation {
                 continue;
             }
             clock.set(now);
-            if (stops.wentOn()) {
-                policy.restart(now);
-            }
-            int player = policy.next(now);
+            int player = next(policy, stops, now);
             if (player == Policy.NOBODY) {
                 continue;
             }
             all++;
             sent += now >= counted ? 1 : 0;
-            requests.sent(
-                    now,
-                    player == Policy.RADAR ? "*" : trace.players().get(player).name());
+            log(player, now);
             if (player != Policy.RADAR) {
                 List<Trace.Unlock> shown = site.poll(player);
                 shown.stream()
-                        .filter(unlock -> unlock.visibleAt() >= counted)
-                        .forEach(unlock -> delays.add(now - stops.countedFrom(unlock.visibleAt())));
+                        .mapToLong(Trace.Unlock::visibleAt)
+                        .filter(visibleAt -> visibleAt >= counted)
+                        .forEach(visibleAt -> delays.add(now - stops.countedFrom(visibleAt)));
                 policy.polled(player, shown, now);
             }
         }
+    }
+
+    private static int next(Policy policy, Stops stops, long now) {
+        if (stops.justEnded()) {
+            policy.restart(now);
+        }
+        return policy.next(now);
+    }
+
+    private void log(int player, long now) {
+        boolean radar = player == Policy.RADAR;
+        requests.sent(now, radar ? "*" : trace.players().get(player).name());
     }
 
     private Policy policy(PolicyKind kind, SimulatedSite site, VirtualClock clock, long begin) {

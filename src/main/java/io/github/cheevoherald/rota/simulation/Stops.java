@@ -10,10 +10,10 @@ final class Stops {
 
     private final List<Span> spans = new ArrayList<>();
     private int next;
-    private boolean wentOn;
+    private boolean justEnded;
 
     private record Span(long from, long until) {
-        boolean holds(long at) {
+        boolean contains(long at) {
             return from <= at && at < until;
         }
     }
@@ -44,22 +44,22 @@ final class Stops {
     boolean isStopped(long now) {
         while (next < spans.size() && spans.get(next).until() <= now) {
             next++;
-            wentOn = true;
+            justEnded = true;
         }
         return next < spans.size() && spans.get(next).from() <= now;
     }
 
     /** Whether a stop ended since the previous call. */
-    boolean wentOn() {
-        boolean answer = wentOn;
-        wentOn = false;
+    boolean justEnded() {
+        boolean answer = justEnded;
+        justEnded = false;
         return answer;
     }
 
     /** The time from which an unlock's delay counts: the end of the stop if it became visible during one. */
     long countedFrom(long visibleAt) {
         for (Span span : spans) {
-            if (span.holds(visibleAt)) {
+            if (span.contains(visibleAt)) {
                 return span.until();
             }
         }
@@ -67,7 +67,7 @@ final class Stops {
     }
 
     /** The end of the last stop, or 0. */
-    long over() {
+    long lastEnd() {
         return spans.isEmpty() ? 0 : spans.get(spans.size() - 1).until();
     }
 }

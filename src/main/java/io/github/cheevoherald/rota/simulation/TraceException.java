@@ -1,6 +1,6 @@
 package io.github.cheevoherald.rota.simulation;
 
-/** Rejects a file that is no trace; the message is a sentence for the operator. */
+/** Thrown for a file that isn't a trace, or for stops that don't fit it; the message is a sentence for the operator. */
 public final class TraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

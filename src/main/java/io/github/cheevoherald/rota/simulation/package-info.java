@@ -1,4 +1,4 @@
-/** Measures how soon unlocks would be found, by playing a file of them on a virtual clock. Way in: {@code Simulation}. */
+/** Replays recorded or made-up unlocks on a virtual clock to measure how soon they'd be found. Start with {@code Simulation}. */
 @NullMarked
 package io.github.cheevoherald.rota.simulation;
 

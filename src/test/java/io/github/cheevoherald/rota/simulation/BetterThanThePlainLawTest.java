@@ -1,37 +1,54 @@
 package io.github.cheevoherald.rota.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
 
 import io.github.cheevoherald.rota.Rota;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compares on traces of several makers, so that the schedule is not made for one of them. */
+/**
+ * Compares on traces made in several ways, so that the schedule doesn't fit only one of them, and on several seeds: with
+ * 300 players the p90 of a single seed moves by a quarter whatever the constants are (docs/performance.md).
+ */
 final class BetterThanThePlainLawTest {
     private static final int PLAYERS = 300;
     private static final int DAYS = 6;
     private static final Duration WARMUP = Duration.ofDays(3);
+    private static final List<Long> SEEDS = List.of(5L, 6L, 7L);
 
-    static Stream<Trace> traces() {
+    static Stream<Named<LongFunction<Trace>>> families() {
         return Stream.of(
-                new TraceGenerator(DAYS, 5).generate(PLAYERS),
-                OtherTraces.PARETO.generate(PLAYERS, DAYS, 5),
-                OtherTraces.BUSY.generate(PLAYERS, DAYS, 5),
-                OtherTraces.EVENINGS.generate(PLAYERS, DAYS, 5));
+                named("generator", seed -> new TraceGenerator(DAYS, seed).generate(PLAYERS)),
+                named("pareto", seed -> OtherTraces.PARETO.generate(PLAYERS, DAYS, seed)),
+                named("busy", seed -> OtherTraces.BUSY.generate(PLAYERS, DAYS, seed)),
+                named("evenings", seed -> OtherTraces.EVENINGS.generate(PLAYERS, DAYS, seed)));
     }
 
     @ParameterizedTest
-    @MethodSource("traces")
-    void isSoonerThanTheLawWithoutRefinements(Trace trace) {
-        long begin = trace.begin();
+    @MethodSource("families")
+    void isSoonerThanTheLawWithoutRefinements(LongFunction<Trace> family) {
+        Delays plain = new Delays();
+        Delays adaptive = new Delays();
 
-        Delays.Summary law = play(trace, new PlainLaw(PLAYERS, begin));
-        Policy.Adaptive adaptive =
-                new Policy.Adaptive(() -> new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60), PLAYERS, begin);
-        Delays.Summary ours = play(trace, adaptive);
+        for (long seed : SEEDS) {
+            Trace trace = family.apply(seed);
+            long begin = trace.begin();
+            play(trace, new PlainLaw(PLAYERS, begin), plain);
+            play(
+                    trace,
+                    new Policy.Adaptive(
+                            () -> new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60), PLAYERS, begin),
+                    adaptive);
+        }
 
+        Delays.Summary law = plain.summary();
+        Delays.Summary ours = adaptive.summary();
         assertThat(ours.unlocks()).isEqualTo(law.unlocks());
         assertThat(ours.mean()).as("mean, against %s", law).isLessThan(0.95 * law.mean());
         assertThat(ours.p50()).as("median, against %s", law).isLessThan(law.p50() + 1);
@@ -39,12 +56,11 @@ final class BetterThanThePlainLawTest {
         assertThat(ours.p95()).as("p95, against %s", law).isLessThan(1.05 * law.p95());
     }
 
-    private static Delays.Summary play(Trace trace, Policy policy) {
+    private static void play(Trace trace, Policy policy, Delays delays) {
         VirtualClock clock = new VirtualClock(trace.begin());
         SimulatedSite site = new SimulatedSite(trace, 0, Duration.ZERO, clock);
         long counted = trace.begin() + WARMUP.toMillis();
         long end = trace.end() + 5_000L * PLAYERS + 1_800_000;
-        Delays delays = new Delays();
         for (long now = trace.begin(); now <= end; now += 1000) {
             clock.set(now);
             int player = policy.next(now);
@@ -59,6 +75,5 @@ final class BetterThanThePlainLawTest {
             }
             policy.polled(player, shown, now);
         }
-        return delays.summary();
     }
 }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Communities made in other ways than {@link TraceGenerator} makes them: the schedule's constants must not fit one
- * generator alone.
+ * Communities made differently from those of {@link TraceGenerator}, so that the schedule's constants don't fit only one
+ * generator.
  *
- * @param never the part of the players who never play
+ * @param never the fraction of players who never play
  * @param sittingsADay the sittings a day of the others, before {@code tail} is applied
- * @param tail how unequal they are: the exponent of a Pareto law, or the sigma of a log-normal one when negative
- * @param least the fewest unlocks of a sitting
- * @param most the most of them
- * @param pause the usual time between two of them, in seconds
- * @param zones over how many time zones the players are spread
+ * @param tail how unequal the players are: the exponent of a Pareto law, or the sigma of a log-normal one when negative
+ * @param min the fewest unlocks in a sitting
+ * @param max the most unlocks in a sitting
+ * @param pause the usual time between two unlocks, in seconds
+ * @param zones the number of time zones that the players live in
  */
-record OtherTraces(double never, double sittingsADay, double tail, int least, int most, double pause, int zones) {
-    /** Few play much: a Pareto law, sittings of 13 to 23 unlocks around an own hour of the evening. */
+record OtherTraces(double never, double sittingsADay, double tail, int min, int max, double pause, int zones) {
+    /** A few play a lot (a Pareto law), in sittings of 13 to 23 unlocks around each player's own hour of the evening. */
     static final OtherTraces PARETO = new OtherTraces(0.1, 0.032, 1.266, 13, 23, 190, 1);
 
     /** A busy community in six time zones whose pauses have no usual length. */
@@ -57,7 +57,7 @@ record OtherTraces(double never, double sittingsADay, double tail, int least, in
     }
 
     private void sit(Random random, double begin, double own, long end, List<Trace.Unlock> unlocks) {
-        int count = random.nextInt(least, most + 1);
+        int count = random.nextInt(min, max + 1);
         boolean offline = random.nextDouble() < 0.02;
         double time = begin;
         List<Long> times = new ArrayList<>();

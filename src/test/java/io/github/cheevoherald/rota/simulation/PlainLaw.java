@@ -3,8 +3,8 @@ package io.github.cheevoherald.rota.simulation;
 import java.util.List;
 
 /**
- * The square-root law as plainly as it can be written, to compare with: the largest λΔ² of all players, a rate that
- * fades within a sitting beside what is known of the player's weeks, and everybody at the latest after four rounds.
+ * The square-root law in its simplest form, to compare with: it polls the player with the largest λΔ², whose rate λ fades
+ * within a sitting and rests on how many unlocks they had in recent weeks. Nobody waits longer than four rounds.
  */
 final class PlainLaw implements Policy {
     private static final double FADE = 2400;

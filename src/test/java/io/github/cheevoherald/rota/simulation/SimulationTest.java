@@ -38,7 +38,7 @@ final class SimulationTest {
     }
 
     @Test
-    void everyoneInTurnIsWhatAPencilSays() throws IOException {
+    void takingTurnsGivesTheDelaysWorkedOutByHand() throws IOException {
         Trace trace = trace("a,1000\nb,1000\nc\na,1004,1005\n");
 
         Simulation.Result result = run(trace, PolicyKind.FIXED, Duration.ZERO, 0);
@@ -61,7 +61,7 @@ final class SimulationTest {
     }
 
     @Test
-    void theScheduleBeatsTakingTurnsWithoutMoreRequests() {
+    void theScheduleBeatsTakingTurnsWithNoMoreRequests() {
         Trace trace = new TraceGenerator(6, 7).generate(300);
 
         Simulation.Result fixed = run(trace, PolicyKind.FIXED, Duration.ofDays(3), 0);
@@ -92,7 +92,7 @@ final class SimulationTest {
     }
 
     @Test
-    void threePlayersAreAskedForSoonOnAQuarterOfWhatAskingForAllOfThemTakes() {
+    void threePlayersAreFoundSoonWithAQuarterOfTheRequestsThatPollingAllOfThemTakes() {
         int days = 8;
 
         Simulation.Result result = run(threeWhoPlayALot(days), PolicyKind.ADAPTIVE, Duration.ofDays(3), 0);
@@ -103,7 +103,7 @@ final class SimulationTest {
     }
 
     @Test
-    void theRadarFindsAnUnlockOfAFollowedPlayerWithinAMinute() {
+    void theRadarFindsAFollowedPlayersUnlockWithinAMinute() {
         Trace trace = new TraceGenerator(4, 7).generate(600);
 
         Simulation.Result result = run(trace, PolicyKind.RADAR, Duration.ofDays(1), 1);
@@ -113,7 +113,7 @@ final class SimulationTest {
     }
 
     @Test
-    void pointsThatFollowTheUnlockLateMakeTheRadarLateByThatMuch() {
+    void theRadarIsLateByAsMuchAsThePointsAre() {
         Trace trace = new TraceGenerator(4, 7).generate(600);
         Duration lag = Duration.ofMinutes(2);
 
@@ -150,7 +150,7 @@ final class SimulationTest {
     }
 
     @Test
-    void followingNobodyTheRadarIsTheScheduleAndTwoRequestsAnHour() {
+    void withNobodyFollowedTheRadarCostsTwoRequestsAnHour() {
         Trace trace = new TraceGenerator(2, 3).generate(20);
 
         run(trace, PolicyKind.RADAR, Duration.ZERO, 0);
@@ -160,7 +160,7 @@ final class SimulationTest {
     }
 
     @Test
-    void theSameSeedMakesTheSameTraceAndAnotherOneAnother() {
+    void theSameSeedMakesTheSameTraceAndAnotherSeedADifferentOne() {
         TraceGenerator generator = new TraceGenerator(5, 1);
 
         Trace trace = generator.generate(50);
@@ -174,7 +174,7 @@ final class SimulationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a\nb\n", "a,x\n", "a,1,2,3\n", ",5\n", "a,20,10\n", "a,-5\n", "a,\n"})
-    void whatIsNoTraceIsRefusedInASentence(String text) {
+    void aFileThatIsNoTraceIsRejectedInASentence(String text) {
         assertThatThrownBy(() -> trace(text))
                 .isInstanceOf(TraceException.class)
                 .hasMessageStartingWith("--traces: ")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bot is stopped now and then, and goes on from what it had stored. */
+/** The bot is stopped now and then, and continues from what it has stored. */
 final class StoppedBotTest {
     private static final int PLAYERS = 300;
     private static final int DAYS = 6;
@@ -46,7 +46,7 @@ final class StoppedBotTest {
     }
 
     @Test
-    void nothingIsAskedMeanwhileAndWhatBecomesVisibleCountsFromTheEnd() {
+    void aStoppedBotSendsNothingAndDelaysCountFromTheEndOfTheStop() {
         Trace trace = new Trace(List.of(
                 new Trace.Player("a", List.of(atSecond(1000), atSecond(1004))),
                 new Trace.Player("b", List.of(atSecond(1000), atSecond(1010)))));
@@ -61,7 +61,7 @@ final class StoppedBotTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ADAPTIVE", "RADAR"})
-    void whoWasNotAskedForYetIsAskedForAfterwards(PolicyKind kind) {
+    void playersNotPolledBeforeTheStopArePolledAfterIt(PolicyKind kind) {
         Trace trace = new TraceGenerator(1, 7).generate(100);
 
         Simulation.Result result = run(trace, kind, Duration.ZERO, List.of(stop("PT50S", "PT1H")));
@@ -74,7 +74,7 @@ final class StoppedBotTest {
     }
 
     @Test
-    void aMinuteEveryTwelveHoursChangesLittle() {
+    void stoppingForAMinuteEveryTwelveHoursChangesLittle() {
         List<Stop> stops = new ArrayList<>();
         for (int hour = 0; hour < DAYS * 24; hour += 12) {
             stops.add(new Stop(Duration.ofHours(hour), Duration.ofMinutes(1)));
@@ -104,7 +104,7 @@ final class StoppedBotTest {
     }
 
     @Test
-    void whoPlaysIsAskedForAboutAsOftenAfterAStopAsBefore() {
+    void activePlayersArePolledAboutAsOftenAfterAStopAsBefore() {
         List<Trace.Player> players = new ArrayList<>(
                 new TraceGenerator(DAYS, 1).generate(PLAYERS - 10).players());
         Random random = new Random(5);
@@ -141,7 +141,7 @@ final class StoppedBotTest {
         return unlocks;
     }
 
-    /** Within the hour that begins at a time. */
+    /** The longest time between two polls in the hour from the given time on. */
     private double longestGap(String player, long from) {
         long last = from;
         long longest = 0;
@@ -155,7 +155,7 @@ final class StoppedBotTest {
     }
 
     @Test
-    void stopsThatOverlapOrBeginWhenTheTraceIsOverAreRefused() {
+    void overlappingStopsAndStopsAfterTheEndOfTheTraceAreRejected() {
         Trace trace = new TraceGenerator(2, 7).generate(20);
 
         assertThatThrownBy(() -> run(
