@@ -2,7 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.retroachievements.RequestBudget;
-import io.github.cheevoherald.retroachievements.SiteAccess;
+import io.github.cheevoherald.retroachievements.SiteAddress;
 import io.github.cheevoherald.retroachievements.SiteClock;
 import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteHealth;
@@ -30,7 +30,7 @@ final class SiteEdge implements AutoCloseable {
             UnaryOperator<String> labels) {
         SiteHealth health = new SiteHealth(labels);
         String userAgent = "CheevoHerald/" + Version.number() + " (+https://github.com/cheevoherald/cheevo-herald)";
-        SiteAccess access = new SiteAccess(config.url(), key, userAgent);
+        SiteAddress access = new SiteAddress(config.url(), key, userAgent);
         clock = new SiteClock(processClock);
         budget = new RequestBudget(config.requestsPerMinute(), health);
         site = new SiteConnection(http, access, budget, health, clock);

@@ -2,7 +2,6 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.announce.FeedCleanup;
 import io.github.cheevoherald.members.Departures;
-import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
@@ -61,7 +60,6 @@ final class TimedTasks {
         tasks.every(Duration.ofHours(1), "clean-up", () -> {
             feeds.run();
             presence.forgetLongGone();
-            storage.outbox.cleanup().forgetSettledBefore(clock.instant().minus(Outbox.KEPT));
         });
         return this;
     }

@@ -53,6 +53,6 @@ public final class FeedCleanup {
                         refused.refusedBy());
             }
         }
-        outbox.cleanup().forgetSettledBefore(now.minus(Outbox.KEPT));
+        outbox.cleanup().forgetLongSettled(now);
     }
 }

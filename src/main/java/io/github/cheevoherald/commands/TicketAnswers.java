@@ -10,13 +10,13 @@ import io.github.cheevoherald.retroachievements.TicketData;
 /** Looks up tickets and formats the answers. Every method blocks while the site is asked. */
 final class TicketAnswers {
     private final TicketLookup lookup;
-    private final TicketPages pages;
+    private final TicketLists pages;
     private final TicketCounts counts;
     private final OutcomeSentences outcomeSentences;
 
     TicketAnswers(TicketLookup lookup, Formatting formatting) {
         this.lookup = lookup;
-        this.pages = new TicketPages(formatting);
+        this.pages = new TicketLists(formatting);
         this.counts = new TicketCounts(formatting);
         this.outcomeSentences = new OutcomeSentences(formatting.words());
     }

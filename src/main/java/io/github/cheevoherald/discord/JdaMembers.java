@@ -30,7 +30,7 @@ final class JdaMembers implements Members {
     private static final int MAX_KEPT = 20_000;
 
     private final LongFunction<@Nullable JDA> shards;
-    private final FewAtATime requests = new FewAtATime(AT_A_TIME);
+    private final BoundedRequests requests = new BoundedRequests(AT_A_TIME);
     private final AsyncCache<Person, Membership> answers;
 
     private record Person(long guildId, long userId) {}

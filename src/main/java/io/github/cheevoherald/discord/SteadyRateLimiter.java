@@ -26,7 +26,7 @@ final class SteadyRateLimiter implements RestRateLimiter {
     private final LongSupplier nanos;
     private final SlowDowns slowDowns;
     private final ScheduledFuture<?> looks;
-    private final Set<HandedRequest> handed = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Set<TrackedRequest> handed = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile SequentialRestRateLimiter current;
     private long ahead;
 
@@ -48,7 +48,7 @@ final class SteadyRateLimiter implements RestRateLimiter {
     }
 
     private void hand(Work task) {
-        HandedRequest request = new HandedRequest(task, handed::remove, this::enqueue, slowDowns);
+        TrackedRequest request = new TrackedRequest(task, handed::remove, this::enqueue, slowDowns);
         handed.add(request);
         current.enqueue(request);
     }
@@ -65,13 +65,13 @@ final class SteadyRateLimiter implements RestRateLimiter {
     }
 
     private void beginAnew() {
-        List<HandedRequest> before;
+        List<TrackedRequest> before;
         synchronized (handed) {
             before = List.copyOf(handed);
         }
         SequentialRestRateLimiter old = current;
         current = new SequentialRestRateLimiter(config);
-        before.stream().filter(HandedRequest::takeBack).forEach(request -> hand(request.task()));
+        before.stream().filter(TrackedRequest::takeBack).forEach(request -> hand(request.task()));
         old.stop(false, () -> {});
     }
 

@@ -4,6 +4,7 @@ import io.github.cheevoherald.discord.Members;
 import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.RestingLinks;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class Departures {
     private static final Logger log = LoggerFactory.getLogger(Departures.class);
     private static final int MAX_AT_ONCE = 20;
+
+    /** How often a member who left is looked for. */
+    private static final Duration LOOK_INTERVAL = Duration.ofDays(1);
+
+    private static final Duration AFTER_NO_ANSWER = Duration.ofHours(1);
 
     private final RestingLinks links;
     private final Members members;
@@ -114,15 +120,15 @@ public final class Departures {
         if (ended > 0) {
             log.info("Ended {} registrations of members who left 30 days ago", ended);
         }
-        ask(links.toLookFor(MAX_AT_ONCE)).join().forEach(this::lookedFor);
+        ask(links.toLookFor(LOOK_INTERVAL, MAX_AT_ONCE)).join().forEach(this::lookedFor);
     }
 
     private void lookedFor(Registered link, Membership answer) {
         switch (answer) {
             case PRESENT -> seen(link.guildId(), link.memberId());
-            case LEFT -> links.lookedFor(link, true);
+            case LEFT -> links.lookedFor(link, Duration.ZERO);
             case DELETED -> end(link);
-            case UNKNOWN -> links.lookedFor(link, false);
+            case UNKNOWN -> links.lookedFor(link, LOOK_INTERVAL.minus(AFTER_NO_ANSWER));
         }
     }
 }

@@ -14,9 +14,6 @@ public final class Outbox {
     /** The longest time from one attempt to the next. */
     public static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
-    /** How long settled entries are kept, so that later checks can compare with them. */
-    public static final Duration KEPT = Duration.ofDays(30);
-
     static final String WAITING = "state IN ('pending', 'sending')";
     static final String SETTLED = "state NOT IN ('pending', 'sending')";
 

@@ -1,11 +1,15 @@
 package io.github.cheevoherald.outbox;
 
 import io.github.cheevoherald.store.Database;
+import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /** Drops entries that will not be announced any more, and forgets entries that were settled long ago. */
 public final class OutboxCleanup {
+    /** How long settled entries are kept. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
     private final Database database;
 
     OutboxCleanup(Database database) {
@@ -35,10 +39,11 @@ public final class OutboxCleanup {
                 createdBefore.toEpochMilli()));
     }
 
-    /** Forgets entries that were settled before the given time; returns how many that were. */
-    public int forgetSettledBefore(Instant time) {
+    /** Forgets entries that were settled 30 days ago; returns how many that were. */
+    public int forgetLongSettled(Instant now) {
         return database.inTransaction(handle -> handle.execute(
-                "DELETE FROM outbox WHERE settled_at_ms < ? AND " + Outbox.SETTLED, time.toEpochMilli()));
+                "DELETE FROM outbox WHERE settled_at_ms < ? AND " + Outbox.SETTLED,
+                now.minus(KEPT).toEpochMilli()));
     }
 
     static int waitingItems(Handle handle, long guildId) {

@@ -14,8 +14,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class RestingLinks {
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final Duration LOOKED_FOR_EVERY = Duration.ofDays(1);
-    private static final Duration NO_ANSWER = Duration.ofHours(1);
 
     private final Database database;
     private final LinkListener links;
@@ -105,9 +103,9 @@ public final class RestingLinks {
         return !woken.isEmpty();
     }
 
-    /** Resting links whose members were not looked for in the last day, longest ago first. */
-    public List<Registered> toLookFor(int max) {
-        Instant before = clock.instant().minus(LOOKED_FOR_EVERY);
+    /** Resting links whose members were not looked for within the interval, longest ago first. */
+    public List<Registered> toLookFor(Duration interval, int max) {
+        Instant before = clock.instant().minus(interval);
         return database.read(handle -> handle.createQuery(Players.JOINED + """
                          WHERE r.resting_since_ms IS NOT NULL AND r.looked_for_at_ms <= ?
                         ORDER BY r.looked_for_at_ms LIMIT ?
@@ -118,11 +116,9 @@ public final class RestingLinks {
                 .list());
     }
 
-    /** Records that a member was looked for: still away, or no answer. */
-    public void lookedFor(Registered link, boolean answered) {
-        Instant counted = answered
-                ? clock.instant()
-                : clock.instant().minus(LOOKED_FOR_EVERY).plus(NO_ANSWER);
+    /** Records that a member was looked for that long ago. */
+    public void lookedFor(Registered link, Duration ago) {
+        Instant counted = clock.instant().minus(ago);
         database.useTransaction(handle -> handle.execute(
                 "UPDATE registrations SET looked_for_at_ms = ?"
                         + " WHERE guild_id = ? AND member_id = ? AND resting_since_ms IS NOT NULL",

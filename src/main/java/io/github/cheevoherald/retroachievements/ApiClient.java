@@ -55,13 +55,13 @@ final class ApiClient {
             .build();
 
     private final OkHttpClient client;
-    private final SiteAccess access;
+    private final SiteAddress access;
     private final HttpUrl api;
     private final SiteClock clock;
     private final Set<Call> inProgress = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    ApiClient(OkHttpClient shared, SiteAccess access, SiteClock clock, Duration timeout) {
+    ApiClient(OkHttpClient shared, SiteAddress access, SiteClock clock, Duration timeout) {
         this.client = shared.newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)

@@ -30,7 +30,7 @@ public final class RequestBudget {
     private final TimeMeter time;
     private final SiteHealth health;
     private final Bucket bucket;
-    private final PeoplesShare share;
+    private final CommandShare share;
     private final long nanosPerRequest;
     private final Map<Thread, Long> heldBack = new ConcurrentHashMap<>();
     private int inProgress;
@@ -48,7 +48,7 @@ public final class RequestBudget {
                 .addLimit(limit ->
                         limit.capacity(Math.min(BURST, requestsPerMinute)).refillGreedy(requestsPerMinute, MINUTE))
                 .build();
-        this.share = new PeoplesShare(requestsPerMinute);
+        this.share = new CommandShare(requestsPerMinute);
         this.nanosPerRequest = MINUTE.toNanos() / requestsPerMinute;
     }
 

@@ -19,7 +19,7 @@ public final class SiteConnection implements AutoCloseable {
 
     /** Shares the client's connections and threads, with its own settings. */
     public SiteConnection(
-            OkHttpClient shared, SiteAccess access, RequestBudget budget, SiteHealth health, SiteClock clock) {
+            OkHttpClient shared, SiteAddress access, RequestBudget budget, SiteHealth health, SiteClock clock) {
         this(new ApiClient(shared, access, clock, TIMEOUT), budget, health);
     }
 

@@ -15,7 +15,7 @@ public final class LinkChanges implements LinkListener {
     private final Outbox outbox;
     private final Clock clock;
     private final PollTurns turns = new PollTurns();
-    private final HeldTwins heldTwins = new HeldTwins();
+    private final HeldEventCopies heldTwins = new HeldEventCopies();
 
     /** Withdraws from the given outbox. */
     public LinkChanges(Outbox outbox, Clock clock) {

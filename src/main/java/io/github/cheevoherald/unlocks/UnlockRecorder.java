@@ -30,7 +30,7 @@ public final class UnlockRecorder {
     private final PollSettings settings;
     private final Clock clock;
     private final UnlockLedger ledger = new UnlockLedger();
-    private final HeldTwins heldTwins = new HeldTwins();
+    private final HeldEventCopies heldTwins = new HeldEventCopies();
     private final Baselines baselines = new Baselines();
 
     /** Records by the bot's own clock; {@code links} makes the addresses in announcements. */
@@ -84,7 +84,7 @@ public final class UnlockRecorder {
         Player player = due.player();
         Instant oldest = PollWindow.oldestAnnounced(due, settings, window.siteNow());
         List<Watcher> watchers = Watcher.of(handle, player);
-        Batches batches = new Batches(watchers);
+        AnnouncementBatches batches = new AnnouncementBatches(watchers);
         for (RecentUnlock row : found.unlocks()) {
             batches.add(announced(handle, due, row), row.date(), oldest);
         }
@@ -92,7 +92,7 @@ public final class UnlockRecorder {
         ledger.add(handle, player.id(), found.silentTwins());
         if (holdsTwins) {
             heldTwins.dropPaired(handle, player.id());
-            for (HeldTwins.Held held : heldTwins.release(handle, player.id())) {
+            for (HeldEventCopies.Held held : heldTwins.release(handle, player.id())) {
                 batches.addTo(held.guildIds(), held.unlock());
             }
         }
@@ -129,7 +129,7 @@ public final class UnlockRecorder {
             Player player,
             List<RecentUnlock> known,
             List<Watcher> watchers,
-            Batches batches,
+            AnnouncementBatches batches,
             Instant oldest) {
         for (Watcher watcher : watchers) {
             List<RecentUnlock> rows = known.stream()
@@ -185,7 +185,7 @@ public final class UnlockRecorder {
             if (!guildIds.isEmpty()) {
                 heldTwins.hold(
                         handle,
-                        new HeldTwins.Held(due.player().id(), announced(handle, due, twin), guildIds),
+                        new HeldEventCopies.Held(due.player().id(), announced(handle, due, twin), guildIds),
                         clock.instant());
             }
         }
@@ -204,10 +204,10 @@ public final class UnlockRecorder {
     public int releaseTwins() {
         return database.inTransaction(handle -> {
             int added = 0;
-            for (HeldTwins.Held held :
+            for (HeldEventCopies.Held held :
                     heldTwins.releaseHeldBefore(handle, clock.instant().minus(TWIN_PATIENCE))) {
                 Player player = PollTurns.player(handle, held.playerId());
-                Batches batches = new Batches(Watcher.of(handle, player));
+                AnnouncementBatches batches = new AnnouncementBatches(Watcher.of(handle, player));
                 batches.addTo(held.guildIds(), held.unlock());
                 added += enqueue(handle, maker.card(player, clock.instant()), batches);
             }
@@ -215,7 +215,7 @@ public final class UnlockRecorder {
         });
     }
 
-    private int enqueue(Handle handle, PlayerCard card, Batches batches) {
+    private int enqueue(Handle handle, PlayerCard card, AnnouncementBatches batches) {
         Instant now = clock.instant();
         int added = 0;
         for (Map.Entry<Long, List<UnlockAnnouncement.Unlock>> batch :

@@ -103,7 +103,7 @@ final class DiscordLimitsTest {
     void tickets(@ForAll("text") String a, @ForAll("text") String b, @ForAll("number") int number) {
         TicketData.Ticket ticket = ticket(a, b, number);
         List<TicketData.Ticket> many = Collections.nCopies(30, ticket);
-        TicketPages pages = new TicketPages(LOOK);
+        TicketLists pages = new TicketLists(LOOK);
 
         check(pages.one(ticket));
         check(pages.one(ticket(null, null, number)));

@@ -9,6 +9,7 @@ import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -443,7 +444,8 @@ final class OutboxTest {
         outbox.sent(next().id(), 99, LATER, handle -> {});
         add(SERVER, unlocks(3));
 
-        assertThat(outbox.cleanup().forgetSettledBefore(LATER)).isEqualTo(1);
+        assertThat(outbox.cleanup().forgetLongSettled(LATER.plus(Duration.ofDays(30))))
+                .isEqualTo(1);
 
         assertThat(number("SELECT COUNT(*) FROM outbox")).isEqualTo(2);
         assertThat(first(next())).isEqualTo(3);

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RestingLinksTest extends OnPlayersBench {
+    private static final Duration DAY = Duration.ofDays(1);
+
     private Registered ana;
 
     @BeforeEach
@@ -66,19 +68,19 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void isLookedForDailyOrAfterAnHourWithoutAnAnswerAndEndsAfterThirtyDays() {
+    void isLookedForAtTheIntervalOrSoonerWithoutAnAnswerAndEndsAfterThirtyDays() {
         bench.resting.rest(ana);
-        assertThat(bench.resting.toLookFor(10)).isEmpty();
+        assertThat(bench.resting.toLookFor(DAY, 10)).isEmpty();
 
         bench.clock.advance(Duration.ofDays(1));
-        assertThat(bench.resting.toLookFor(10)).hasSize(1);
-        bench.resting.lookedFor(ana, false);
-        assertThat(bench.resting.toLookFor(10)).isEmpty();
+        assertThat(bench.resting.toLookFor(DAY, 10)).hasSize(1);
+        bench.resting.lookedFor(ana, Duration.ofHours(23));
+        assertThat(bench.resting.toLookFor(DAY, 10)).isEmpty();
         bench.clock.advance(Duration.ofHours(1));
-        assertThat(bench.resting.toLookFor(10)).hasSize(1);
-        bench.resting.lookedFor(ana, true);
+        assertThat(bench.resting.toLookFor(DAY, 10)).hasSize(1);
+        bench.resting.lookedFor(ana, Duration.ZERO);
         bench.clock.advance(Duration.ofHours(23));
-        assertThat(bench.resting.toLookFor(10)).isEmpty();
+        assertThat(bench.resting.toLookFor(DAY, 10)).isEmpty();
 
         bench.clock.advance(Duration.ofDays(27));
         assertThat(bench.resting.endLongResting()).isZero();

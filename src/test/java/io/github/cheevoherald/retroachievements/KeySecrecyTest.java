@@ -106,7 +106,7 @@ final class KeySecrecyTest {
             site.closeServer();
             shown.add(site.connection().forPeople().profile("x").toString());
         }
-        show(new SiteAccess(URI.create("http://127.0.0.1/"), KeySupplier.INSTANCE, "agent"));
+        show(new SiteAddress(URI.create("http://127.0.0.1/"), KeySupplier.INSTANCE, "agent"));
     }
 
     private void show(Object... things) {

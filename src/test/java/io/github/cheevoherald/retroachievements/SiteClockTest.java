@@ -151,7 +151,7 @@ final class SiteClockTest {
             site.answerAll(good("[]"));
             SiteHealth health = new SiteHealth(ulid -> ulid);
             RequestBudget budget = new RequestBudget(6_000, health);
-            SiteAccess access = new SiteAccess(URI.create(site.url()), () -> TestSite.KEY, TestSite.USER_AGENT);
+            SiteAddress access = new SiteAddress(URI.create(site.url()), () -> TestSite.KEY, TestSite.USER_AGENT);
             OkHttpClient shared = new OkHttpClient();
             try (SiteConnection connection =
                     new SiteConnection(shared, access, budget, health, new SiteClock(Clock.systemUTC()))) {

@@ -111,7 +111,7 @@ final class SpoiltAnswersEndToEndTest {
     private SiteConnection connection() {
         OkHttpClient client = MemorySite.answering(() -> answer);
         SiteHealth health = new SiteHealth(new FakeTime(), SiteHealth.BACKOFF);
-        SiteAccess access = new SiteAccess(URI.create("http://127.0.0.1/"), () -> "key", "agent");
+        SiteAddress access = new SiteAddress(URI.create("http://127.0.0.1/"), () -> "key", "agent");
         RequestBudget budget = new RequestBudget(1_000_000, health, TestSite.plenty());
         ApiClient api = new ApiClient(client, access, new SiteClock(clock), Duration.ofSeconds(10));
         return new SiteConnection(api, budget, health);

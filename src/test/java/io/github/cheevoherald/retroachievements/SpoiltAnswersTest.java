@@ -39,7 +39,7 @@ final class SpoiltAnswersTest {
         OkHttpClient client = MemorySite.answering(() -> next);
         FakeTime time = new FakeTime();
         SiteHealth health = new SiteHealth(time, SiteHealth.BACKOFF);
-        SiteAccess access = new SiteAccess(URI.create("http://127.0.0.1/"), () -> "key", "agent");
+        SiteAddress access = new SiteAddress(URI.create("http://127.0.0.1/"), () -> "key", "agent");
         SiteClock clock = new SiteClock(MutableClock.at("2026-11-22T12:00:00Z"));
         RequestBudget budget = new RequestBudget(1_000_000, health, TestSite.plenty());
         return new SiteConnection(new ApiClient(client, access, clock, Duration.ofSeconds(10)), budget, health);

@@ -52,7 +52,7 @@ final class TestSite implements AutoCloseable {
         }
         health = new SiteHealth(time, pauses);
         budget = new RequestBudget(1_000_000, health, plenty());
-        SiteAccess access = new SiteAccess(server.url("/").uri(), () -> KEY, USER_AGENT);
+        SiteAddress access = new SiteAddress(server.url("/").uri(), () -> KEY, USER_AGENT);
         connection = new SiteConnection(new ApiClient(client, access, clock, timeout), budget, health);
     }
 

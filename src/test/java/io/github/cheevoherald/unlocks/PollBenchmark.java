@@ -8,7 +8,7 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.MemorySite;
 import io.github.cheevoherald.retroachievements.RequestBudget;
-import io.github.cheevoherald.retroachievements.SiteAccess;
+import io.github.cheevoherald.retroachievements.SiteAddress;
 import io.github.cheevoherald.retroachievements.SiteClock;
 import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteHealth;
@@ -109,7 +109,7 @@ public class PollBenchmark extends OneThreadBenchmark {
         SiteHealth health = new SiteHealth(ulid -> ulid);
         SiteConnection site = new SiteConnection(
                 MemorySite.answering(() -> answer),
-                new SiteAccess(URI.create("http://site/"), () -> "key", "Benchmark"),
+                new SiteAddress(URI.create("http://site/"), () -> "key", "Benchmark"),
                 new RequestBudget(1_000_000, health),
                 health,
                 new SiteClock(clock));

@@ -103,7 +103,7 @@ final class QueryPlansTest {
         outbox.news(new FeedKey(SERVER, "unlocks"), 10, bench.clock.instant());
         outbox.nextDate(List.of(next));
         outbox.posted().listsSince(new FeedKey(SERVER, "unlocks"), bench.clock.instant());
-        outbox.cleanup().forgetSettledBefore(bench.clock.instant());
+        outbox.cleanup().forgetLongSettled(bench.clock.instant());
         bench.guilds.feed(SERVER, "unlocks");
     }
 }

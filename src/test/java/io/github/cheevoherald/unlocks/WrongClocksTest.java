@@ -10,7 +10,7 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.RequestBudget;
-import io.github.cheevoherald.retroachievements.SiteAccess;
+import io.github.cheevoherald.retroachievements.SiteAddress;
 import io.github.cheevoherald.retroachievements.SiteClock;
 import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteHealth;
@@ -91,7 +91,7 @@ final class WrongClocksTest {
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         siteClock = new SiteClock(steady);
         SiteHealth health = new SiteHealth(ulid -> ulid);
-        SiteAccess access = new SiteAccess(site.url(), site::apiKey, "CheevoHerald/test");
+        SiteAddress access = new SiteAddress(site.url(), site::apiKey, "CheevoHerald/test");
         client = new SiteConnection(http, access, new RequestBudget(1_000_000, health), health, siteClock);
         schedule = new PollSchedule(database, settings, 6000, steady);
         schedule.start();

@@ -13,7 +13,7 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
 import org.jspecify.annotations.Nullable;
 
 /** Formats one ticket in full, and lists of tickets with a heading and an embed for each. */
-final class TicketPages {
+final class TicketLists {
     private static final int PER_PAGE = RecentTickets.PER_PAGE;
     /** Keeps a heading and a page of tickets below the 6000 characters of a message. */
     private static final int MAX_IN_LIST = 950;
@@ -25,7 +25,7 @@ final class TicketPages {
     private final Formatting formatting;
     private final Words words;
 
-    TicketPages(Formatting formatting) {
+    TicketLists(Formatting formatting) {
         this.formatting = formatting;
         this.words = formatting.words();
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Event copies held back for a short while because their original hasn't appeared yet. */
-final class HeldTwins {
+final class HeldEventCopies {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /**

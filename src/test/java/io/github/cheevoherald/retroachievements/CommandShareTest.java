@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-final class PeoplesShareTest {
+final class CommandShareTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     @Test
     void isHalfOfTheBudgetInAnyMinute() {
-        PeoplesShare share = new PeoplesShare(8);
+        CommandShare share = new CommandShare(8);
         for (int i = 0; i < 4; i++) {
             assertThat(share.nanosUntilRoom(i * SECOND, 0)).isZero();
             share.take(i * SECOND);
@@ -25,7 +25,7 @@ final class PeoplesShareTest {
 
     @Test
     void isNeverLessThanOne() {
-        PeoplesShare share = new PeoplesShare(1);
+        CommandShare share = new CommandShare(1);
 
         assertThat(share.nanosUntilRoom(0, 0)).isZero();
         share.take(0);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A request handed to a rate limiter that can be taken back. The limiter then sees a finished request, so it is never
  * executed by two limiters.
  */
-final class HandedRequest implements Work {
+final class TrackedRequest implements Work {
     private enum State {
         WAITS,
         RUNS,
@@ -22,7 +22,7 @@ final class HandedRequest implements Work {
     }
 
     private final Work task;
-    private final Consumer<HandedRequest> over;
+    private final Consumer<TrackedRequest> over;
     private final Consumer<Work> elsewhere;
     private final SlowDowns slowDowns;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITS);
@@ -32,7 +32,7 @@ final class HandedRequest implements Work {
      * @param elsewhere takes over a retry if this limiter has been replaced
      * @param slowDowns learns from Discord's answer
      */
-    HandedRequest(Work task, Consumer<HandedRequest> over, Consumer<Work> elsewhere, SlowDowns slowDowns) {
+    TrackedRequest(Work task, Consumer<TrackedRequest> over, Consumer<Work> elsewhere, SlowDowns slowDowns) {
         this.task = task;
         this.over = over;
         this.elsewhere = elsewhere;

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** One player's unlocks for each server, each unlock once. */
-final class Batches {
+final class AnnouncementBatches {
     private final Collection<Watcher> watchers;
     private final Map<Long, Map<UnlockDetector.Key, UnlockAnnouncement.Unlock>> byGuild = new LinkedHashMap<>();
 
-    Batches(Collection<Watcher> watchers) {
+    AnnouncementBatches(Collection<Watcher> watchers) {
         this.watchers = watchers;
     }
 

@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a few requests at a time and queues the rest. */
-final class FewAtATime {
+final class BoundedRequests {
     private final int most;
     private final Deque<Request<?>> waiting = new ArrayDeque<>();
     private int underWay;
     private boolean beginning;
 
-    FewAtATime(int most) {
+    BoundedRequests(int most) {
         this.most = most;
     }
 

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
  * @param key supplies the web API key for each request
  * @param userAgent says honestly who we are
  */
-public record SiteAccess(URI base, Supplier<String> key, String userAgent) {
+public record SiteAddress(URI base, Supplier<String> key, String userAgent) {
 
     /** Without the key and whatever gives it. */
     @Override
     public String toString() {
-        return "SiteAccess[base=" + base + ", userAgent=" + userAgent + "]";
+        return "SiteAddress[base=" + base + ", userAgent=" + userAgent + "]";
     }
 }

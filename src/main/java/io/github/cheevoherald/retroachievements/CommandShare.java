@@ -6,13 +6,13 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /** Counts requests made for people over a sliding minute, so that polls keep at least half of it. */
-final class PeoplesShare {
+final class CommandShare {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final int max;
     private final Deque<Long> sent = new ArrayDeque<>();
 
-    PeoplesShare(int requestsPerMinute) {
+    CommandShare(int requestsPerMinute) {
         this.max = Math.max(1, requestsPerMinute / 2);
     }
 

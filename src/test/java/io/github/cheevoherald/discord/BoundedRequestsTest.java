@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-final class FewAtATimeTest {
-    private final FewAtATime few = new FewAtATime(2);
+final class BoundedRequestsTest {
+    private final BoundedRequests few = new BoundedRequests(2);
     private final List<CompletableFuture<String>> begun = new ArrayList<>();
 
     private CompletableFuture<String> request() {
