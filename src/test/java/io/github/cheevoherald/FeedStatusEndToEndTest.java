@@ -145,8 +145,7 @@ final class FeedStatusEndToEndTest {
     void saysWhatTheChannelLacksAndSinceWhenItIsBlocked() {
         announcesOne();
         herald.discord.channels().denyBot(home.feed, Permission.EMBED_LINKS);
-        awaitStatus(
-                posted("I can't post there: I need Embed Links.\nNo announcements are waiting."));
+        awaitStatus(posted("I can't post there: I need Embed Links.\nNo announcements are waiting."));
 
         unlock("Waits");
         awaitStatus(

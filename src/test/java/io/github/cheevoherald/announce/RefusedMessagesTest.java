@@ -263,7 +263,10 @@ final class RefusedMessagesTest {
                         .filter(id -> id != 3)
                         .boxed()
                         .toList());
-        assertThat(status()).contains("Discord wouldn't accept 1 announcement, so I gave up on it.", "Alice, Title 3: Discord rejected it");
+        assertThat(status())
+                .contains(
+                        "Discord wouldn't accept 1 announcement, so I gave up on it.",
+                        "Alice, Title 3: Discord rejected it");
         assertThat(logged(Level.ERROR)).hasSize(1);
     }
 
