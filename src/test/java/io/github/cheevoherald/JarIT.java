@@ -217,7 +217,8 @@ final class JarIT {
         Files.write(jar, new byte[1000]);
         unlock("First");
 
-        await().atMost(PATIENCE).until(() -> !bot.isAlive());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(bot.isAlive()).as(bot.err()).isFalse());
         assertThat(bot.exitCode()).isEqualTo(1);
         assertThat(bot.err().strip().lines().filter(line -> line.contains("its jar was replaced while it ran")))
                 .as(bot.err())

@@ -1,7 +1,6 @@
 package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.MutableClock;
@@ -33,6 +32,7 @@ final class SendOutageTest {
     private static final SendResult NOT_AVAILABLE = new SendResult.NotSent("the server is not available");
 
     private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
+    private final ManualExecutor executor = new ManualExecutor(clock);
     private final RecordingDiscord discord = new RecordingDiscord(clock);
     private final Set<Long> down = ConcurrentHashMap.newKeySet();
     private final Lines lines = new Lines();
@@ -55,14 +55,15 @@ final class SendOutageTest {
                 new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
-                new Random(7));
+                new Random(7),
+                new DeliveryThreads(executor));
         delivery.start();
     }
 
     @AfterEach
-    void close() throws InterruptedException {
+    void close() {
         lines.close();
-        delivery.close(Duration.ofSeconds(5));
+        executor.shutdown();
         database.close();
     }
 
@@ -82,7 +83,7 @@ final class SendOutageTest {
         down.clear();
         step(() -> outbox.waiting(1L) == 0);
 
-        awaitSaid(
+        assertSaid(
                 "WARN Server 1: Discord isn't accepting messages (the server is not available);"
                         + " pending announcements are kept",
                 "INFO Server 1: Discord is accepting messages again");
@@ -99,7 +100,7 @@ final class SendOutageTest {
             announced(2);
         }
 
-        awaitSaid(
+        assertSaid(
                 "WARN Discord isn't accepting messages (the server is not available); pending announcements are kept",
                 "INFO Discord is accepting messages again",
                 "WARN Server 1: Discord isn't accepting messages (the server is not available);"
@@ -118,7 +119,7 @@ final class SendOutageTest {
         down.clear();
         step(() -> outbox.waitingGuilds().isEmpty());
 
-        awaitSaid(
+        assertSaid(
                 "WARN Discord isn't accepting messages (the server is not available); pending announcements are kept",
                 "INFO Discord is accepting messages again");
     }
@@ -156,7 +157,7 @@ final class SendOutageTest {
         }
         List.of(1L, 2L, 3L).forEach(outages::works);
 
-        awaitSaid(
+        assertSaid(
                 "WARN Server 1: Discord isn't accepting messages (500); pending announcements are kept",
                 "WARN Discord isn't accepting messages for several servers (500); pending announcements are kept",
                 "INFO Server 1: Discord is accepting messages again",
@@ -173,7 +174,7 @@ final class SendOutageTest {
         outages.failed(3, "500", clock.instant());
         outages.works(3);
 
-        awaitSaid(
+        assertSaid(
                 "WARN Discord isn't accepting messages (500); pending announcements are kept",
                 "INFO Discord is accepting messages again");
     }
@@ -216,18 +217,15 @@ final class SendOutageTest {
     }
 
     private void step(BooleanSupplier done) {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(2))
-                .until(() -> {
-                    clock.advance(Duration.ofSeconds(5));
-                    delivery.wake();
-                    return done.getAsBoolean();
-                });
+        for (int steps = 0; steps < 10_000 && !done.getAsBoolean(); steps++) {
+            clock.advance(Duration.ofSeconds(5));
+            executor.runDue();
+        }
+        assertThat(done.getAsBoolean()).isTrue();
     }
 
-    /** A line follows a moment after what it is about is settled. */
-    private void awaitSaid(String... expected) {
-        await().untilAsserted(() -> assertThat(said()).containsExactly(expected));
+    private void assertSaid(String... expected) {
+        assertThat(said()).containsExactly(expected);
     }
 
     private List<String> said() {
