@@ -186,8 +186,12 @@ final class BotRun {
 
     /** Ends the process after an Error that it can't survive, and that is already logged. */
     void endAfterLastWords() {
-        logOnlyTheEnd();
-        end(ExitCode.SOFTWARE);
+        try {
+            logOnlyTheEnd();
+        } finally {
+            // Whatever cannot be loaded any more, the process has to end.
+            end(ExitCode.SOFTWARE);
+        }
     }
 
     /** What breaks from now on breaks for the same reason, and libraries report it with long stack traces. */

@@ -271,11 +271,7 @@ final class RefusedMessagesTest {
                 .contains(
                         "Discord wouldn't accept 1 announcement, so I gave up on it.",
                         "Alice, Title 3: Discord rejected it");
-<<<<<<< HEAD
         assertThat(logged(Level.ERROR)).singleElement().asString().contains("the announcement of Alice: Title 3,");
-=======
-        assertThat(logged(Level.ERROR)).hasSize(1);
->>>>>>> wE2
     }
 
     @Test
