@@ -32,7 +32,7 @@ final class TimedTasks {
         Duration sweepMarks = Duration.ofMillis(Math.min(60_000, Math.max(1_000, tenth)));
         tasks.every(sweepMarks, "sweeps", () -> polling.schedule.markSweeps(siteClock.instant()));
         tasks.every(Duration.ofSeconds(5), "event-twins", () -> {
-            if (polling.recorder.releaseTwins() > 0) {
+            if (polling.recorder.releaseEventCopies() > 0) {
                 newUnlocks.run();
             }
         });

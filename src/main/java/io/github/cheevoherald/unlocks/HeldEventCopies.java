@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Event copies held back for a short while because their original hasn't appeared yet. */
 final class HeldEventCopies {
+    /** How long a copy waits for its original. With the interval between checks that stays under two minutes. */
+    private static final Duration MAX_HELD = Duration.ofSeconds(110);
+
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -82,8 +86,9 @@ final class HeldEventCopies {
         return take(handle, "player_id = ?", playerId);
     }
 
-    List<Held> releaseHeldBefore(Handle handle, Instant time) {
-        return take(handle, "held_at_ms <= ?", time.toEpochMilli());
+    /** Releases those whose original did not come in time. */
+    List<Held> releaseLongHeld(Handle handle, Instant now) {
+        return take(handle, "held_at_ms <= ?", now.minus(MAX_HELD).toEpochMilli());
     }
 
     private static List<Held> take(Handle handle, String condition, long value) {

@@ -15,7 +15,7 @@ public final class LinkChanges implements LinkListener {
     private final Outbox outbox;
     private final Clock clock;
     private final PollTurns turns = new PollTurns();
-    private final HeldEventCopies heldTwins = new HeldEventCopies();
+    private final HeldEventCopies heldCopies = new HeldEventCopies();
 
     /** Withdraws from the given outbox. */
     public LinkChanges(Outbox outbox, Clock clock) {
@@ -36,6 +36,6 @@ public final class LinkChanges implements LinkListener {
     @Override
     public void ended(Handle handle, long guildId, Player player) {
         outbox.withdraw(handle, guildId, player.ulid(), clock.instant());
-        heldTwins.withdraw(handle, player.id(), guildId);
+        heldCopies.withdraw(handle, player.id(), guildId);
     }
 }

@@ -20,9 +20,6 @@ import org.jdbi.v3.core.Handle;
 
 /** The one transaction in which a complete answer becomes ledger rows, outbox rows and the player's next turn. */
 public final class UnlockRecorder {
-    /** How long an event copy waits for its original. With the interval between checks that stays under two minutes. */
-    private static final Duration TWIN_PATIENCE = Duration.ofSeconds(110);
-
     private final Database database;
     private final PollSchedule schedule;
     private final Outbox outbox;
@@ -30,7 +27,7 @@ public final class UnlockRecorder {
     private final PollSettings settings;
     private final Clock clock;
     private final UnlockLedger ledger = new UnlockLedger();
-    private final HeldEventCopies heldTwins = new HeldEventCopies();
+    private final HeldEventCopies heldCopies = new HeldEventCopies();
     private final Baselines baselines = new Baselines();
 
     /** Records by the bot's own clock; {@code links} makes the addresses in announcements. */
@@ -71,7 +68,7 @@ public final class UnlockRecorder {
 
     private Recorded record(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> answer) {
         UnlockDetector.Found found = detect(handle, due.player(), answer);
-        boolean holdsTwins = heldTwins.has(handle, due.player().id());
+        boolean holdsTwins = heldCopies.has(handle, due.player().id());
         int added = answer.isEmpty() && !holdsTwins ? 0 : announce(handle, due, window, found, holdsTwins);
         baseline(handle, due, window);
         List<Instant> dates = found.unlocks().stream().map(RecentUnlock::date).toList();
@@ -91,8 +88,8 @@ public final class UnlockRecorder {
         ledger.add(handle, player.id(), found.unlocks());
         ledger.add(handle, player.id(), found.silentTwins());
         if (holdsTwins) {
-            heldTwins.dropPaired(handle, player.id());
-            for (HeldEventCopies.Held held : heldTwins.release(handle, player.id())) {
+            heldCopies.dropPaired(handle, player.id());
+            for (HeldEventCopies.Held held : heldCopies.release(handle, player.id())) {
                 batches.addTo(held.guildIds(), held.unlock());
             }
         }
@@ -183,7 +180,7 @@ public final class UnlockRecorder {
                     .map(Watcher::guildId)
                     .toList();
             if (!guildIds.isEmpty()) {
-                heldTwins.hold(
+                heldCopies.hold(
                         handle,
                         new HeldEventCopies.Held(due.player().id(), announced(handle, due, twin), guildIds),
                         clock.instant());
@@ -193,7 +190,7 @@ public final class UnlockRecorder {
 
     /** Moves stored times that lie in the future to now. Call it once at the start, before they are used. */
     public void adoptTime(Instant now) {
-        database.useTransaction(handle -> heldTwins.adoptTime(handle, now));
+        database.useTransaction(handle -> heldCopies.adoptTime(handle, now));
     }
 
     /**
@@ -201,11 +198,11 @@ public final class UnlockRecorder {
      *
      * @return how many announcements were added to the outbox
      */
-    public int releaseTwins() {
+    public int releaseEventCopies() {
         return database.inTransaction(handle -> {
             int added = 0;
             for (HeldEventCopies.Held held :
-                    heldTwins.releaseHeldBefore(handle, clock.instant().minus(TWIN_PATIENCE))) {
+                    heldCopies.releaseLongHeld(handle, clock.instant())) {
                 Player player = PollTurns.player(handle, held.playerId());
                 AnnouncementBatches batches = new AnnouncementBatches(Watcher.of(handle, player));
                 batches.addTo(held.guildIds(), held.unlock());

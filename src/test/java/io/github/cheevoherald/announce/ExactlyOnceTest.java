@@ -117,7 +117,7 @@ final class ExactlyOnceTest {
                 .withAction(4, is("deliver with", (world, step) -> world.deliver(step, List.of()), steps(30)))
                 .withAction(4, bothFail())
                 .withAction(1, is("sweep", ModelWorld::sweep, steps(60)))
-                .withAction(1, is("release twins", ModelWorld::releaseTwins, steps(10)))
+                .withAction(1, is("release twins", ModelWorld::releaseEventCopies, steps(10)))
                 .withAction(2, is("restart", ModelWorld::restart, steps(4)))
                 .withAction(2, is("power fails", (world, any) -> world.powerFails(), nothing()))
                 .withAction(4, is("time", ModelWorld::time, waits()))

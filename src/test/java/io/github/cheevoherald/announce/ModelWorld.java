@@ -193,10 +193,10 @@ final class ModelWorld {
         });
     }
 
-    void releaseTwins(@Nullable Step step) {
+    void releaseEventCopies(@Nullable Step step) {
         act(step, () -> {
             advance(Duration.ofMinutes(2));
-            bench.recorder.releaseTwins();
+            bench.recorder.releaseEventCopies();
         });
     }
 
@@ -330,7 +330,7 @@ final class ModelWorld {
         settle();
         sweep(null);
         settle();
-        releaseTwins(null);
+        releaseEventCopies(null);
         settle();
         assertThat(oracle.wrongs()).isEmpty();
         assertThat(oracle.missing()).isEmpty();

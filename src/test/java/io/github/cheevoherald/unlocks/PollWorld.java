@@ -145,7 +145,7 @@ final class PollWorld {
             case SWEEP -> sweep(Duration.ofHours(a));
             case TWINS_DUE -> {
                 bench.clock.advance(Duration.ofSeconds(a * 30L));
-                bench.recorder.releaseTwins();
+                bench.recorder.releaseEventCopies();
             }
             case REGISTER -> link(OTHER, bench.clock.instant());
             case REGISTER_AS_NOTED -> link(OTHER, ago(Duration.ofMinutes(a * 10L)));
@@ -170,7 +170,7 @@ final class PollWorld {
         sweep(Duration.ofHours(13));
         poll(Duration.ofMinutes(1));
         bench.clock.advance(Duration.ofMinutes(3));
-        bench.recorder.releaseTwins();
+        bench.recorder.releaseEventCopies();
         look();
         SERVERS.forEach(this::checkBaseline);
     }

@@ -210,7 +210,7 @@ final class UnlockPollTest {
         bench.site.unlock(1, date, true);
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofMinutes(3));
-        bench.recorder.releaseTwins();
+        bench.recorder.releaseEventCopies();
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
     }
@@ -249,12 +249,12 @@ final class UnlockPollTest {
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.twin(100, bench.ago(Duration.ZERO));
         bench.pollAfter(INTERVAL);
-        bench.recorder.releaseTwins();
+        bench.recorder.releaseEventCopies();
         assertThat(bench.announcedIds(SERVER)).isEmpty();
 
         bench.clock.advance(Duration.ofMinutes(2));
-        bench.recorder.releaseTwins();
-        bench.recorder.releaseTwins();
+        bench.recorder.releaseEventCopies();
+        bench.recorder.releaseEventCopies();
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(100L);
     }
@@ -468,7 +468,7 @@ final class UnlockPollTest {
         bench.register(OTHER_SERVER);
         bench.database.useTransaction(handle -> handle.execute("UPDATE registrations SET baselined = 1"));
         bench.clock.advance(Duration.ofMinutes(2));
-        bench.recorder.releaseTwins();
+        bench.recorder.releaseEventCopies();
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(100L);
         assertThat(bench.announcedIds(OTHER_SERVER)).isEmpty();
