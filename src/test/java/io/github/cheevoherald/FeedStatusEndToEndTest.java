@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class FeedStatusEndToEndTest {
     private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");
-    private static final String AGAIN = " I'll try again SOON, and nothing is lost.";
-    private static final String KEPT = " I'll keep trying, and nothing is lost.";
+    private static final String AGAIN = " I'll try again SOON, and nothing will be lost.";
+    private static final String KEPT = " I'll keep trying, and nothing will be lost.";
 
     private Herald herald;
     private Herald.Server home;
@@ -69,14 +69,14 @@ final class FeedStatusEndToEndTest {
         under(SiteFault.of(SiteFault.Kind.CUT_BEFORE), "RetroAchievements stopped responding SOON." + AGAIN);
         under(
                 SiteFault.of(SiteFault.Kind.WRONG_SHAPE),
-                "RetroAchievements started sending answers I can't read SOON." + KEPT);
+                "RetroAchievements started sending responses I can't read SOON." + KEPT);
         under(
                 SiteFault.throttled(Duration.ofSeconds(3)),
-                "RetroAchievements asked me to slow down SOON. I'll try again SOON, and nothing is lost.");
+                "RetroAchievements asked me to slow down SOON. I'll try again SOON, and nothing will be lost.");
         under(
                 SiteFault.status(401),
                 "RetroAchievements rejected my key SOON, so I can't see any unlocks. I'll retry it every 15 minutes, but"
-                        + " whoever runs this bot may have to replace it. Nothing is lost.");
+                        + " whoever runs this bot may have to replace it. Nothing will be lost.");
     }
 
     @Test
@@ -88,8 +88,8 @@ final class FeedStatusEndToEndTest {
         String ulid = herald.site.world().player("Bea").orElseThrow().ulid();
         herald.site.faults().order(ApiFilter.player(ulid), SiteFault.status(500), SiteFaults.ALWAYS);
 
-        awaitStatus(posted("RetroAchievements last gave me the unlocks of **Bea** SOON."
-                + KEPT.replace("trying", "asking") + "\nNo announcements are waiting."));
+        awaitStatus(posted("RetroAchievements last gave me **Bea**'s unlocks SOON." + KEPT.replace("trying", "asking")
+                + "\nNo announcements are waiting."));
         String list = home.ask(home.ann, "players", Map.of())
                 .embeds()
                 .get(0)
@@ -99,7 +99,7 @@ final class FeedStatusEndToEndTest {
         assertThat(masked(list).split("\n"))
                 .containsSequence(
                         "**[Bea](" + herald.site.url() + "user/Bea)** · <@" + home.ben + ">",
-                        "⚠ RetroAchievements last gave me their unlocks SOON; I'm still asking, and nothing is lost");
+                        "⚠ RetroAchievements last gave me their unlocks SOON; I'm still asking, and nothing will be lost");
 
         herald.site.faults().clear();
         awaitStatus(fine());
@@ -135,7 +135,7 @@ final class FeedStatusEndToEndTest {
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), false);
         unlock("Waits");
 
-        awaitStatus(posted("Discord asked me to slow down SOON. I'll post again SOON, and nothing is lost."
+        awaitStatus(posted("Discord asked me to slow down SOON. I'll post again SOON, and nothing will be lost."
                 + "\n1 announcement is waiting. The oldest came in SOON."));
 
         herald.discord.faults().clear();
@@ -153,7 +153,7 @@ final class FeedStatusEndToEndTest {
 
         herald.clock.skip(Duration.ofMinutes(2));
 
-        awaitStatus(posted("Discord asked me to slow down SOON. I'll post again SOON, and nothing is lost."
+        awaitStatus(posted("Discord asked me to slow down SOON. I'll post again SOON, and nothing will be lost."
                 + "\n1 announcement is waiting. The oldest came in SOON."));
     }
 
@@ -180,7 +180,7 @@ final class FeedStatusEndToEndTest {
         awaitStatus(
                 posted(
                         "I had to stop posting SOON: I can't post embeds in the channel; please give me Embed Links there."
-                                + " I'll try again SOON, and right after /feed set.\n1 announcement is waiting. The oldest came in SOON."));
+                                + " I'll try again SOON, or as soon as somebody uses /feed set.\n1 announcement is waiting. The oldest came in SOON."));
 
         herald.discord.channels().delete(home.feed);
         home.ask(home.admin, "feed test", Map.of());

@@ -22,7 +22,7 @@ final class NobodyHearsEndToEndTest {
             quiet.ask(quiet.admin, "feed off", Map.of());
             assertThat(quiet.ask(quiet.ann, "register", Map.of("username", "Ann"))
                             .content())
-                    .contains("**Ann**", "only unlocks from then on are announced");
+                    .contains("**Ann**", "only unlocks after that will be announced");
             home.register(home.ben, "Ben");
             herald.awaitPolls();
             assertThat(polls(herald, "Ann")).isZero();

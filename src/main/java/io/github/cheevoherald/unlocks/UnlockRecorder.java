@@ -201,8 +201,7 @@ public final class UnlockRecorder {
     public int releaseEventCopies() {
         return database.inTransaction(handle -> {
             int added = 0;
-            for (HeldEventCopies.Held held :
-                    heldCopies.releaseLongHeld(handle, clock.instant())) {
+            for (HeldEventCopies.Held held : heldCopies.releaseLongHeld(handle, clock.instant())) {
                 Player player = PollTurns.player(handle, held.playerId());
                 AnnouncementBatches batches = new AnnouncementBatches(Watcher.of(handle, player));
                 batches.addTo(held.guildIds(), held.unlock());

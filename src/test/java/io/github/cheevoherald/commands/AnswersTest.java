@@ -140,7 +140,7 @@ final class AnswersTest extends OnTheBench {
 
         assertThat(list.embeds().get(0).path("description").asText()).contains("Player109]");
         assertThat(bench.site.asked).contains("achievement 9 100");
-        assertThat(bench.refusal(bench.ann, "tickets recent", Map.of())).contains("limit for one minute");
+        assertThat(bench.refusal(bench.ann, "tickets recent", Map.of())).contains("your limit for this minute");
         assertThat(bench.ask(bench.ben, "tickets recent", Map.of()).ephemeral()).isFalse();
     }
 

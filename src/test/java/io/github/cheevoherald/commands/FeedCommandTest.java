@@ -79,15 +79,15 @@ final class FeedCommandTest extends OnTheBench {
                 bench.clock.instant().plusSeconds(600));
         bench.discord.channels().denyBot(bench.channel, Permission.SEND_MESSAGES);
         awaitStatus(
-                "I had to stop posting <t:\\d+:R>: I can't write in the channel; please give me Send Messages there\\."
-                        + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
+                "I had to stop posting <t:\\d+:R>: I can't send messages in the channel; please give me Send Messages there\\."
+                        + " I'll try again <t:\\d+:R>, or as soon as somebody uses /feed set\\.");
         bench.discord.channels().denyBot(bench.channel, Permission.EMBED_LINKS, Permission.SEND_MESSAGES);
         awaitStatus(
-                "I had to stop posting <t:\\d+:R>: I need Send Messages, Embed Links\\. Please give me that in the channel\\."
-                        + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
+                "I had to stop posting <t:\\d+:R>: I need Send Messages, Embed Links\\. Please grant what's missing in the channel's settings\\."
+                        + " I'll try again <t:\\d+:R>, or as soon as somebody uses /feed set\\.");
         bench.discord.channels().allowBot(bench.channel, Permission.EMBED_LINKS, Permission.SEND_MESSAGES);
-        awaitStatus("I had to stop posting <t:\\d+:R>, but I have all the permissions I need again\\."
-                + " I'll try again <t:\\d+:R>, and right after /feed set\\.");
+        awaitStatus("I had to stop posting <t:\\d+:R>, but now I have all the permissions I need again\\."
+                + " I'll try again <t:\\d+:R>, or as soon as somebody uses /feed set\\.");
         bench.guilds.block(
                 bench.guild, bench.channel, "SENDING_DISABLED", bench.clock.instant(), bench.clock.instant());
         awaitStatus("I'm trying again right now\\.");
@@ -109,7 +109,7 @@ final class FeedCommandTest extends OnTheBench {
         bench.guilds.block(
                 bench.guild, bench.channel, "SENDING_DISABLED", bench.clock.instant(), bench.clock.instant());
 
-        awaitStatus("I'll try again with the next announcement, and right after /feed set\\.");
+        awaitStatus("I'll try again with the next announcement, or as soon as somebody uses /feed set\\.");
     }
 
     private static void awaitStatus(String pattern) {
@@ -158,7 +158,7 @@ final class FeedCommandTest extends OnTheBench {
         assertThat(bench.refusal(bench.admin, "feed test", Map.of())).contains("/feed set");
         admin("feed set", Map.of("channel", bench.channel));
 
-        assertThat(admin("feed test", Map.of())).contains("look at <#" + bench.channel + ">");
+        assertThat(admin("feed test", Map.of())).contains("look in <#" + bench.channel + ">");
         assertThat(bench.discord.channels().messages(bench.channel))
                 .filteredOn(message -> !message.ephemeral())
                 .singleElement()
@@ -225,7 +225,7 @@ final class FeedCommandTest extends OnTheBench {
         String button = question.components().get(0).path("custom_id").asText();
         long other = bench.discord.world().createAdmin(bench.guild, "Other");
 
-        assertThat(pressed(question, other, button)).contains("I asked <@" + bench.admin + ">");
+        assertThat(pressed(question, other, button)).contains("That question was for <@" + bench.admin + ">");
         assertThat(pressed(question, bench.ann, button)).contains("Manage Server");
         assertThat(pressed(question, bench.admin, button + "0:x")).contains("no longer works");
         admin("feed set", Map.of("channel", bench.channel));

@@ -59,12 +59,12 @@ final class RegistrationCommandsTest extends OnTheBench {
 
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "AnnPlays"))
                         .content())
-                .isEqualTo("You're registered as **AnnPlays**. From now on, your unlocks are announced in <#" + feed
+                .isEqualTo("You're registered as **AnnPlays**. From now on, your unlocks will be announced in <#" + feed
                         + ">.");
         assertThat(bench.ask(bench.admin, "register", Map.of("username", "BensPlayer", "member", bench.ben))
                         .content())
                 .isEqualTo("<@" + bench.ben + "> is registered as **BensPlayer**."
-                        + " From now on, their unlocks are announced in <#" + feed + ">.");
+                        + " From now on, their unlocks will be announced in <#" + feed + ">.");
     }
 
     @Test
@@ -76,7 +76,7 @@ final class RegistrationCommandsTest extends OnTheBench {
                 .contains("already registered as **First**");
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "second"))
                         .content())
-                .contains("registered as **Second**", "The old registration as **First** is gone.");
+                .contains("registered as **Second**", "This replaces the old registration as **First**.");
     }
 
     @Test
@@ -85,14 +85,14 @@ final class RegistrationCommandsTest extends OnTheBench {
         bench.site.player("Banned", -1);
 
         assertThat(bench.refusal(bench.ben, "register", Map.of("username", "taken")))
-                .contains("**Taken** is already registered for <@" + bench.ann + ">");
+                .contains("**Taken** is already registered to <@" + bench.ann + ">");
         assertThat(bench.refusal(bench.ben, "register", Map.of("username", "nobody")))
                 .contains("no player called nobody");
         assertThat(bench.refusal(bench.ben, "register", Map.of("username", "banned")))
                 .contains("has banned **Banned**");
         int before = bench.site.asked.size();
         assertThat(bench.refusal(bench.ben, "register", Map.of("username", "n*me")))
-                .contains("2 to 20 letters and digits");
+                .contains("2 to 20 characters long");
         assertThat(bench.site.asked).hasSize(before);
         assertThat(bench.players.ofMember(bench.guild, bench.ben)).isEmpty();
     }
@@ -141,7 +141,7 @@ final class RegistrationCommandsTest extends OnTheBench {
         }
 
         assertThat(bench.refusal(bench.ann, "register", Map.of("username", "onemore")))
-                .contains("reached the limit for one minute")
+                .contains("reached your limit for this minute")
                 .contains("in 60 seconds");
         assertThat(bench.players.pendingInGuild(bench.guild)).isEmpty();
     }

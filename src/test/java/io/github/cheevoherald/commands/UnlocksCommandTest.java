@@ -213,7 +213,7 @@ final class UnlocksCommandTest extends OnTheBench {
                 .contains("won't let me look that up (HTTP 403\\: \\*Private\\*)");
         bench.site.failure = new Outcome.RefusedKey<>();
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "14")))
-                .contains("rejects my key");
+                .contains("rejecting my key");
         bench.site.failure = new Outcome.Throttled<>(Outcome.By.SITE, Duration.ofMillis(4100));
         assertThat(bench.refusal(bench.ann, "unlocks player", Map.of("player", "somebody")))
                 .contains("too many requests", "in 5 seconds");
