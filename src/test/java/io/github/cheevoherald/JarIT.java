@@ -208,12 +208,7 @@ final class JarIT {
         JarProcess bot = JarProcess.of(jar, folder, environment, "run");
         started.add(bot);
         await().atMost(PATIENCE).until(() -> bot.isReady() || !bot.isAlive());
-        discord.interactions()
-                .slash(channel, admin, "feed set", Map.of("channel", channel))
-                .awaitAnswer(PATIENCE);
-        discord.interactions()
-                .slash(channel, admin, "register", Map.of("username", "Ana"))
-                .awaitAnswer(PATIENCE);
+        setFeedAndRegister("Ana");
         Files.write(jar, new byte[1000]);
         unlock("First");
         // Which classes an announcement still needs is a matter of chance; nobody has asked for tickets yet.
@@ -255,12 +250,7 @@ final class JarIT {
         environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
         site.world().addPlayer("Ana");
         JarProcess bot = ready();
-        discord.interactions()
-                .slash(channel, admin, "feed set", Map.of("channel", channel))
-                .awaitAnswer(PATIENCE);
-        discord.interactions()
-                .slash(channel, admin, "register", Map.of("username", "Ana"))
-                .awaitAnswer(PATIENCE);
+        setFeedAndRegister("Ana");
         long game = site.world().addGame("Lantern Hollow", "SNES").id();
         DiscordFault slow =
                 discord.faults().at(RestFilter.sendsTo(channel)).times(1).holdAfterTheWork();
@@ -339,6 +329,15 @@ final class JarIT {
         assertThat(backup.exitCode()).isZero();
         assertThat(Files.size(folder.resolve("copy.db"))).isPositive();
         assertThat(start("backup", "--to", "copy.db").exitCode()).isEqualTo(2);
+    }
+
+    private void setFeedAndRegister(String player) {
+        discord.interactions()
+                .slash(channel, admin, "feed set", Map.of("channel", channel))
+                .awaitAnswer(PATIENCE);
+        discord.interactions()
+                .slash(channel, admin, "register", Map.of("username", player))
+                .awaitAnswer(PATIENCE);
     }
 
     private void unlock(String title) {

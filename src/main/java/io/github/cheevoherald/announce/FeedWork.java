@@ -150,20 +150,11 @@ final class FeedWork {
             LOG.debug("Server {} waits for the database", guildId, failure);
         } else if (failure instanceof JdbiException) {
             if (storeOutage.begins()) {
-                LOG.warn("The database can't be used ({}); pending announcements are kept", reason(failure));
+                LOG.warn("The database can't be used ({}); pending announcements are kept", Outbox.reasonOf(failure));
             }
         } else if (!closing && slot.failsNow()) {
             LOG.error("Announcements for server {} are stuck; retrying", guildId, failure);
         }
-    }
-
-    /** The driver's own message, without the statement that the library wraps around it. */
-    private static String reason(Throwable failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     Duration sinceTurn() {

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.outbox;
 
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,11 @@ public final class Outbox {
     /** Whether a failure is the database's own, which has logged it: the caller tries again later. */
     public static boolean isOutage(Throwable failure) {
         return Database.isOutage(failure);
+    }
+
+    /** Why the database failed, in its own words and in one line. */
+    public static String reasonOf(Throwable failure) {
+        return StoreException.reason(failure);
     }
 
     /**

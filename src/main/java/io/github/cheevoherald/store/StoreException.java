@@ -12,8 +12,8 @@ public final class StoreException extends RuntimeException {
         super(sentence, cause);
     }
 
-    /** The database's own message, in one line. */
-    static String reason(Throwable e) {
+    /** The database's own message in one line, without the statement that a library wraps around it. */
+    public static String reason(Throwable e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
