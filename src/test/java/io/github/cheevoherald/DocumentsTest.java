@@ -166,6 +166,17 @@ final class DocumentsTest {
     }
 
     @Test
+    void theTablesOwnersAreThoseThatAreTested() throws IOException {
+        Map<String, String> written = new TreeMap<>();
+        for (List<String> row : table("docs/ARCHITECTURE.md", "Who writes which table")) {
+            String owner = row.get(0).replace("`", "");
+            found(Pattern.compile("`([a-z_]+)`"), row.get(1)).forEach(name -> written.put(name, owner));
+        }
+
+        assertThat(written).isEqualTo(new TreeMap<>(TableOwnersTest.OWNERS));
+    }
+
+    @Test
     void theListOfDecisionsNamesEachByItsTitle() throws IOException {
         String list = read("docs/adr/README.md");
         List<Path> decisions = pages().stream()

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class TableOwnersTest {
     /** Which package writes which table. db-scheduler writes {@code scheduled_tasks} too, on behalf of {@code store}. */
-    private static final Map<String, String> OWNERS = Map.ofEntries(
+    static final Map<String, String> OWNERS = Map.ofEntries(
             Map.entry("guilds", "guilds"),
             Map.entry("feeds", "guilds"),
             Map.entry("players", "players"),
