@@ -63,7 +63,7 @@ final class SlowDowns {
         if (!logged && (before != null || pause >= LONG)) {
             logged = true;
             LOG.warn(
-                    "Discord tells us to slow down (429 for {}, which is tried again in {} s); what waits is kept",
+                    "Discord tells us to slow down (429 for {}, which is tried again in {} s); it is kept until then",
                     key.equals(WHOLE_BOT) ? WHOLE_BOT : route.getBaseRoute(),
                     TimeUnit.NANOSECONDS.toSeconds(pause));
         }

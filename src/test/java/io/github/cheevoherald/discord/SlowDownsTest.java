@@ -102,10 +102,10 @@ final class SlowDownsTest {
         assertThat(lines.holding("slow down"))
                 .containsExactly(
                         "WARN Discord tells us to slow down (429 for POST/channels/{channel_id}/messages,"
-                                + " which is tried again in 5 s); what waits is kept",
+                                + " which is tried again in 5 s); it is kept until then",
                         "INFO Discord no longer tells us to slow down",
                         "WARN Discord tells us to slow down (429 for POST/channels/{channel_id}/messages,"
-                                + " which is tried again in 120 s); what waits is kept");
+                                + " which is tried again in 120 s); it is kept until then");
     }
 
     private void pass(Duration time) {
