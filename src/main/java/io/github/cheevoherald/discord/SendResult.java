@@ -118,26 +118,12 @@ public sealed interface SendResult {
 
     /** Why the channel takes no messages, if that is the result. */
     default Optional<Reason> channelRefusal() {
-        return fold(new Cases<Optional<Reason>>(
-                sent -> Optional.empty(),
-                sentAndDeleted -> Optional.empty(),
-                channelRefused -> Optional.of(channelRefused.reason()),
-                contentRefused -> Optional.empty(),
-                messageRefused -> Optional.empty(),
-                notSent -> Optional.empty(),
-                unknown -> Optional.empty()));
+        return this instanceof ChannelRefused refused ? Optional.of(refused.reason()) : Optional.empty();
     }
 
     /** Whether Discord certainly posted the message, now or at an earlier attempt. */
     default boolean isPosted() {
-        return fold(new Cases<Boolean>(
-                sent -> true,
-                sentAndDeleted -> true,
-                channelRefused -> false,
-                contentRefused -> false,
-                messageRefused -> false,
-                notSent -> false,
-                unknown -> false));
+        return this instanceof Sent || this instanceof SentAndDeleted;
     }
 
     /** Applies the function for this case. */

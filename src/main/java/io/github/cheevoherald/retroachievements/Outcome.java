@@ -117,25 +117,11 @@ public sealed interface Outcome<T> {
 
     /** The value, if the site returned one. */
     default Optional<T> found() {
-        return fold(new Cases<T, Optional<T>>(
-                found -> Optional.of(found.value()),
-                missing -> Optional.empty(),
-                refusedKey -> Optional.empty(),
-                throttled -> Optional.empty(),
-                unavailable -> Optional.empty(),
-                forbidden -> Optional.empty(),
-                malformed -> Optional.empty()));
+        return this instanceof Found<T> found ? Optional.of(found.value()) : Optional.empty();
     }
 
     /** Whether the site answered the question, even if only to say that there is no such thing. */
     default boolean isAnswered() {
-        return fold(new Cases<T, Boolean>(
-                found -> true,
-                missing -> true,
-                refusedKey -> false,
-                throttled -> false,
-                unavailable -> false,
-                forbidden -> false,
-                malformed -> false));
+        return this instanceof Found || this instanceof Missing;
     }
 }
