@@ -174,19 +174,20 @@ final class Check {
     }
 
     private static Optional<String> problem(ChannelAccess access) {
-        return access.fold(new ChannelAccess.Cases<Optional<String>>(
-                usable -> Optional.empty(),
-                missing -> {
-                    Words words = Words.english();
-                    return Optional.of(missing.permissions().stream()
-                            .map(permission -> words.say("permission." + permission.name()))
-                            .collect(Collectors.joining(", ", "missing permissions: ", "")));
-                },
-                wrongKind -> Optional.of("announcements can't be posted in that kind of channel"),
-                gone -> Optional.of("the channel no longer exists"),
-                noServer -> Optional.of("the bot isn't in the server"),
-                notKnown -> Optional.of(
-                        "Discord isn't saying anything about the server right now; it may have an outage")));
+        return switch (access.kind()) {
+            case USABLE -> Optional.empty();
+            case MISSING -> {
+                Words words = Words.english();
+                yield Optional.of(access.missing().stream()
+                        .map(permission -> words.say("permission." + permission.name()))
+                        .collect(Collectors.joining(", ", "missing permissions: ", "")));
+            }
+            case WRONG_KIND -> Optional.of("announcements can't be posted in that kind of channel");
+            case GONE -> Optional.of("the channel no longer exists");
+            case NO_SERVER -> Optional.of("the bot isn't in the server");
+            case NOT_KNOWN ->
+                Optional.of("Discord isn't saying anything about the server right now; it may have an outage");
+        };
     }
 
     private void good(String what) {

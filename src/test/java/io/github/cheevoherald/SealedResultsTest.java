@@ -42,7 +42,7 @@ final class SealedResultsTest {
     @ArchTest
     static void sealedTypesAreFound(JavaClasses classes) {
         assertThat(classes.stream().filter(SealedResultsTest::isSealed).map(JavaClass::getSimpleName))
-                .contains("Outcome", "Reply", "SendResult", "HistoryResult", "RegistrationResult", "ChannelAccess");
+                .contains("Outcome", "Reply", "SendResult", "HistoryResult", "RegistrationResult");
     }
 
     private static boolean isCaseOfAnotherFile(JavaClass asked, String file) {
