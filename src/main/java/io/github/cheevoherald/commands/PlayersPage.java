@@ -48,11 +48,11 @@ final class PlayersPage {
         this.everybody = everybody;
     }
 
-    static CommandAnswer.Shown of(Formatting formatting, Everybody everybody, Time time, PageButton button) {
+    static CommandAnswer of(Formatting formatting, Everybody everybody, Time time, PageButton button) {
         return new PlayersPage(formatting, time, everybody).page(button);
     }
 
-    private CommandAnswer.Shown page(PageButton button) {
+    private CommandAnswer page(PageButton button) {
         List<Object> all = new ArrayList<>(everybody.linked());
         all.addAll(everybody.pending());
         Slice<Object> slice = Slice.of(all, button.page(), PER_PAGE);

@@ -50,12 +50,7 @@ public final class SlashCommands {
         return List.of(
                 new RegisterCommand(services.registration(), services.feeds(), addresses, responder, words),
                 new UnregisterCommand(players, addresses, responder, words),
-                new PlayersCommand(
-                        players,
-                        responder,
-                        formatting,
-                        new PlayersCommand.Times(clock, services.feeds()::byDiscord),
-                        silent),
+                new PlayersCommand(players, responder, formatting, clock, services.feeds()::byDiscord, silent),
                 new FeedCommand(
                         services.feeds(),
                         new FeedStatusAnswer(services, silent, words),

@@ -32,12 +32,11 @@ final class UnlockersView {
         }
     }
 
-    static CommandAnswer.Shown of(
-            Formatting formatting, List<Registered> members, UnlockersPage page, PageButton button) {
+    static CommandAnswer of(Formatting formatting, List<Registered> members, UnlockersPage page, PageButton button) {
         return new UnlockersView(formatting, members).page(page, button);
     }
 
-    private CommandAnswer.Shown page(UnlockersPage page, PageButton button) {
+    private CommandAnswer page(UnlockersPage page, PageButton button) {
         AchievementUnlocks about = page.about();
         AchievementUnlocks.Achievement achievement = about.achievement();
         StringBuilder text = new StringBuilder();

@@ -24,7 +24,7 @@ final class UnlocksOfPlayerPage {
         this.words = formatting.words();
     }
 
-    static CommandAnswer.Shown of(
+    static CommandAnswer of(
             Formatting formatting,
             String name,
             @Nullable Registered registered,
@@ -33,8 +33,7 @@ final class UnlocksOfPlayerPage {
         return new UnlocksOfPlayerPage(formatting).page(name, registered, unlocks, button);
     }
 
-    private CommandAnswer.Shown page(
-            String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
+    private CommandAnswer page(String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
         String span = span(Integer.parseInt(button.arguments().get(1)));
         Slice<RecentUnlock> slice = Slice.of(unlocks.unlocks(), button.page(), PER_PAGE);
         String title = words.say("unlocks.player.title", "player", Markdown.escapeAndCut(name, MAX_NAME));
