@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param isCut whether older ones were left out because the game has too many tickets
  */
 public record GameTickets(
-        long gameId,
-        String gameTitle,
-        @Nullable String consoleName,
-        @Nullable String url,
-        List<Ticket> open,
-        boolean isCut) {
+        long gameId, String gameTitle, @Nullable String consoleName, List<Ticket> open, boolean isCut) {
 
     public GameTickets {
         open = List.copyOf(open);

@@ -2,7 +2,6 @@ package io.github.cheevoherald.lookups;
 
 import io.github.cheevoherald.retroachievements.TicketData.Ticket;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A page of the latest open tickets.
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param openTickets how many are open in all
  * @param page from 0; the last page if the list has become shorter than requested
  */
-public record RecentTickets(int openTickets, @Nullable String url, List<Ticket> tickets, int page, boolean hasNext) {
+public record RecentTickets(int openTickets, List<Ticket> tickets, int page, boolean hasNext) {
     /** How many tickets are on a page. */
     public static final int PER_PAGE = 5;
 

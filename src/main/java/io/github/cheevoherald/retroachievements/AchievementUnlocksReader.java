@@ -30,7 +30,6 @@ final class AchievementUnlocksReader {
         JsonFields game = answer.objectOrNull("Game");
         return new Found<>(new AchievementUnlocks(
                 achievement,
-                idOf(console),
                 titleOf(console),
                 idOf(game),
                 titleOf(game),
@@ -60,8 +59,8 @@ final class AchievementUnlocksReader {
         if (unlocks.isEmpty()) {
             throw new UnexpectedShape("an empty list instead of an achievement");
         }
-        Achievement unknown = new Achievement(asked, "", "", 0, 0, null, null, null, null, null);
-        return new Found<>(new AchievementUnlocks(unknown, 0, "", 0, "", unlocks.size(), null, 0, unlocks));
+        Achievement unknown = new Achievement(asked, "", "", 0, 0);
+        return new Found<>(new AchievementUnlocks(unknown, "", 0, "", unlocks.size(), null, 0, unlocks));
     }
 
     private static Achievement achievement(JsonFields achievement) {
@@ -70,12 +69,7 @@ final class AchievementUnlocksReader {
                 achievement.text("Title"),
                 achievement.text("Description"),
                 achievement.intOrZero("Points"),
-                achievement.intOrZero("TrueRatio"),
-                achievement.textOrNull("Author"),
-                achievement.wordOrNull("AuthorULID"),
-                achievement.dateOrNull("DateCreated"),
-                achievement.dateOrNull("DateModified"),
-                achievement.wordOrNull("Type"));
+                achievement.intOrZero("TrueRatio"));
     }
 
     private static List<Unlock> unlocks(List<JsonFields> rows) {
@@ -84,8 +78,6 @@ final class AchievementUnlocksReader {
             unlocks.add(new Unlock(
                     row.requiredText("User"),
                     row.wordOrNull("ULID"),
-                    row.longOrZero("RAPoints"),
-                    row.longOrNull("RASoftcorePoints"),
                     row.requiredDate("DateAwarded"),
                     row.requiredFlag("HardcoreMode")));
         }

@@ -14,5 +14,5 @@ public record FollowedPlayers(int total, List<Followed> players) {
     }
 
     /** One followed player; {@code points} are hardcore points. */
-    public record Followed(String user, String ulid, long points, long softcorePoints, boolean followsBack) {}
+    public record Followed(String user, String ulid, long points, long softcorePoints) {}
 }

@@ -153,10 +153,6 @@ final class JsonFields {
         return longOrZero(name) != 0;
     }
 
-    boolean flag(String name) {
-        return longOrZero(name) != 0;
-    }
-
     @Nullable Boolean flagOrNull(String name) {
         Long value = longOrNull(name);
         return value == null ? null : value != 0;

@@ -26,14 +26,8 @@ final class UnlockReader {
                 row.intOrZero("Points"),
                 row.intOrZero("TrueRatio"),
                 row.wordOrNull("Type"),
-                row.textOrNull("Author"),
-                row.wordOrNull("AuthorULID"),
                 row.text("GameTitle"),
-                row.textOrNull("GameIcon"),
                 row.longOrZero("GameID"),
-                row.text("ConsoleName"),
-                row.textOrNull("BadgeURL"),
-                row.textOrNull("GameURL"),
-                row.longOrNull("CumulScore"));
+                row.text("ConsoleName"));
     }
 }
