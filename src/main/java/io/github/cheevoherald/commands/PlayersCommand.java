@@ -67,6 +67,6 @@ final class PlayersCommand implements SlashCommand {
         PlayersPage.Time time = new PlayersPage.Time(clock.instant(), shown);
         PlayersPage.Everybody everybody = new PlayersPage.Everybody(
                 players.inGuild(guildId), players.pendingInGuild(guildId), silent.sinceAnswered());
-        return PlayersPage.of(formatting, everybody, time, button);
+        return new PlayersPage(formatting, time, everybody).page(button);
     }
 }

@@ -41,18 +41,14 @@ final class PlayersPage {
     record Everybody(
             List<Registered> linked, List<PendingRegistration> pending, Map<Long, Optional<Duration>> sinceAnswered) {}
 
-    private PlayersPage(Formatting formatting, Time time, Everybody everybody) {
+    PlayersPage(Formatting formatting, Time time, Everybody everybody) {
         this.formatting = formatting;
         this.words = formatting.words();
         this.time = time;
         this.everybody = everybody;
     }
 
-    static CommandAnswer of(Formatting formatting, Everybody everybody, Time time, PageButton button) {
-        return new PlayersPage(formatting, time, everybody).page(button);
-    }
-
-    private CommandAnswer page(PageButton button) {
+    CommandAnswer page(PageButton button) {
         List<Object> all = new ArrayList<>(everybody.linked());
         all.addAll(everybody.pending());
         Slice<Object> slice = Slice.of(all, button.page(), PER_PAGE);

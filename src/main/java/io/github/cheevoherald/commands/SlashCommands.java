@@ -64,7 +64,7 @@ public final class SlashCommands {
                         new UnlocksOfAchievement(services.unlocks(), players, responder, formatting),
                         responder,
                         words),
-                new TicketsCommand(new TicketAnswers(services.tickets(), formatting), addresses, responder, words),
+                new TicketsCommand(services.tickets(), formatting, addresses, responder),
                 new HelpCommand(services.mentions(), responder, words));
     }
 

@@ -72,8 +72,8 @@ final class DiscordLimitsTest {
         RecentUnlock row = new RecentUnlock(Instant.MAX, true, number, a, b, b, number, number, a, b, number, a);
         Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, null, false), null);
 
-        check(UnlocksOfPlayerPage.of(
-                LOOK, b, registered, new PlayerUnlocks(Collections.nCopies(25, row), true), BUTTON));
+        check(new UnlocksOfPlayerPage(LOOK)
+                .page(b, registered, new PlayerUnlocks(Collections.nCopies(25, row), true), BUTTON));
     }
 
     @Property(tries = TRIES)
@@ -90,11 +90,8 @@ final class DiscordLimitsTest {
                 List.of());
         Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, a, a, null, false), null);
 
-        check(UnlockersView.of(
-                LOOK,
-                List.of(registered),
-                new UnlockersPage(about, Collections.nCopies(10, row), 999_999, true),
-                BUTTON));
+        check(new UnlockersView(LOOK, List.of(registered))
+                .page(new UnlockersPage(about, Collections.nCopies(10, row), 999_999, true), BUTTON));
     }
 
     @Property(tries = TRIES)
@@ -150,14 +147,11 @@ final class DiscordLimitsTest {
         PendingRegistration noted =
                 new PendingRegistration(1, Long.MAX_VALUE, a, PendingRegistration.Problem.SERVER_FULL);
 
-        check(PlayersPage.of(
-                LOOK,
-                new PlayersPage.Everybody(
-                        Collections.nCopies(15, registered),
-                        Collections.nCopies(15, noted),
-                        Map.of(1L, Optional.of(Duration.ofHours(1)))),
-                new PlayersPage.Time(NOW, ours -> ours),
-                BUTTON.to(1)));
+        PlayersPage.Everybody everybody = new PlayersPage.Everybody(
+                Collections.nCopies(15, registered),
+                Collections.nCopies(15, noted),
+                Map.of(1L, Optional.of(Duration.ofHours(1))));
+        check(new PlayersPage(LOOK, new PlayersPage.Time(NOW, ours -> ours), everybody).page(BUTTON.to(1)));
     }
 
     @Property(tries = TRIES)
