@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +23,20 @@ public final class AnswerCache {
 
     private static final int MIN_WEIGHT = 8_000;
 
-    private final LimitedSite site;
+    private final Function<RequestLimit, RetroAchievements> site;
     private final MemberAllowance allowance;
     private final Cache<String, Outcome<?>> answers;
     private final ConcurrentMap<String, CompletableFuture<Outcome<?>>> inProgress = new ConcurrentHashMap<>();
 
-    /** RetroAchievements for people, as seen through a limit on requests. */
-    @FunctionalInterface
-    public interface LimitedSite {
-        /** Counts each request against this limit. */
-        RetroAchievements within(RequestLimit limit);
-    }
-
-    /** Asks {@code site} what it does not know. */
-    public AnswerCache(LimitedSite site, Clock clock) {
+    /** Asks {@code site} what it does not know, with each request counted against a limit. */
+    public AnswerCache(Function<RequestLimit, RetroAchievements> site, Clock clock) {
         this.site = site;
         this.allowance = new MemberAllowance(clock);
         this.answers = Caffeine.newBuilder()
                 .expireAfterWrite(KEPT)
                 .maximumWeight(MAX_KEPT)
                 .weigher((String key, Outcome<?> answer) -> weight(answer))
-                .ticker(new ClockTicker(clock))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();
     }
@@ -95,7 +89,7 @@ public final class AnswerCache {
     }
 
     private RetroAchievements siteFor(Requester requester) {
-        return site.within(requester.counted() ? allowance.of(requester.memberId()) : RequestLimit.UNLIMITED);
+        return site.apply(requester.counted() ? allowance.of(requester.memberId()) : RequestLimit.UNLIMITED);
     }
 
     /** Waits for another member's equal question; null if it was refused for a reason that concerns only them. */

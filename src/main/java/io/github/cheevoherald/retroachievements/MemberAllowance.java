@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 /** Limits how many requests each member may cause in a sliding minute. */
 final class MemberAllowance {
@@ -23,7 +24,7 @@ final class MemberAllowance {
         this.taken = Caffeine.newBuilder()
                 .expireAfterAccess(MINUTE)
                 .maximumSize(MAX_MEMBERS)
-                .ticker(new ClockTicker(clock))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();
     }

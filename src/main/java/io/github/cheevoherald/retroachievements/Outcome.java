@@ -99,15 +99,9 @@ public sealed interface Outcome<T> {
     <R> R fold(Cases<T, R> cases);
 
     /** Goes on with the value if there is one; any other outcome is the outcome of the whole. */
+    @SuppressWarnings("unchecked") // without a value there is nothing of the type
     default <R> Outcome<R> flatMap(Function<? super T, ? extends Outcome<R>> next) {
-        return fold(new Cases<T, Outcome<R>>(
-                found -> next.apply(found.value()),
-                missing -> new Missing<>(missing.thing()),
-                refusedKey -> new RefusedKey<>(),
-                throttled -> new Throttled<>(throttled.by(), throttled.delay()),
-                unavailable -> new Unavailable<>(unavailable.reason()),
-                forbidden -> new Forbidden<>(forbidden.reason()),
-                malformed -> new Malformed<>(malformed.reason())));
+        return this instanceof Found<T> found ? next.apply(found.value()) : (Outcome<R>) this;
     }
 
     /** Changes the value if there is one; any other outcome stays the same. */
