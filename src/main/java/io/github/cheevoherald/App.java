@@ -151,11 +151,7 @@ final class App implements AutoCloseable {
         return commands;
     }
 
-    /**
-     * Connects, and starts to poll and to deliver. The slash commands are registered in the background.
-     *
-     * @throws HealthServerException when the health port cannot be used
-     */
+    /** Connects, and starts to poll and to deliver. The slash commands are registered in the background. */
     ConnectResult start() throws HealthServerException, InterruptedException {
         Tasks tasks = tasks();
         if (config.http().port() != 0) {

@@ -32,9 +32,8 @@ final class HistorySearch {
     record Found(HistoryResult end, Set<ItemKey> announced, long messageId) {}
 
     /**
-     * Searches for a message of a kind that announces all the wanted items. The future never fails.
-     *
-     * @param stopAt a message's id: older messages cannot be it
+     * Searches for a message that announces all the wanted items; none up to the id {@code stopAt} can be it. The
+     * future never fails.
      */
     CompletableFuture<Found> search(
             long guildId, long channelId, AnnouncementKind kind, Set<ItemKey> wanted, long stopAt) {

@@ -9,11 +9,7 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
-/**
- * A command's final answer.
- *
- * @param isRefusal whether it is an error, which only the caller sees
- */
+/** A command's final answer. Only the caller sees a refusal. */
 record CommandAnswer(MessageCreateData message, boolean isRefusal) {
 
     static CommandAnswer embeds(List<MessageEmbed> embeds, List<Button> buttons) {

@@ -18,11 +18,7 @@ final class OutcomeSentences {
         this.words = words;
     }
 
-    /**
-     * Shows what was found, or says why there is nothing to show.
-     *
-     * @param asked the requested name or id
-     */
+    /** Shows what was found, or says why there is nothing to show for the requested name or id. */
     <T> CommandAnswer answer(Outcome<T> outcome, String asked, Function<T, ? extends CommandAnswer> show) {
         return outcome.fold(new Outcome.Cases<T, CommandAnswer>(
                 found -> show.apply(found.value()),

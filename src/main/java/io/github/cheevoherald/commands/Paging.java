@@ -32,19 +32,14 @@ final class Paging {
     }
 
     /**
-     * Turns the page for the caller of the list, and tells everyone else that it isn't theirs.
-     *
-     * @param pages finds the work for a button; empty if there is no such button
+     * Turns the page for the caller of the list, and tells everyone else that it isn't theirs. {@code pages} finds the
+     * work for a button; empty if there is no such button.
      */
     void turn(ButtonInteractionEvent event, Function<PageButton, Optional<Supplier<CommandAnswer>>> pages) {
         turn(event, "page.stranger", pages);
     }
 
-    /**
-     * The same for a button of another kind.
-     *
-     * @param stranger the words for everyone except the caller
-     */
+    /** The same for a button of another kind, with the words for everyone except the caller. */
     void turn(
             ButtonInteractionEvent event,
             String stranger,

@@ -26,17 +26,11 @@ final class PlayersPage {
     private final Time time;
     private final Everybody everybody;
 
-    /**
-     * Our own time.
-     *
-     * @param shown converts our time to the time that readers' apps compare with their own
-     */
+    /** Our own time, and its conversion to the one that readers' apps compare with their own. */
     record Time(Instant now, UnaryOperator<Instant> shown) {}
 
     /**
-     * Everybody in the server's list.
-     *
-     * @param sinceAnswered how long ago the site last answered for those for whom it doesn't; empty for never
+     * Everybody in the list, and how long ago the site last answered for those it doesn't answer for; empty for never.
      */
     record Everybody(
             List<Registered> linked, List<PendingRegistration> pending, Map<Long, Optional<Duration>> sinceAnswered) {}

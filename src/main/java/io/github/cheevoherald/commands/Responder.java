@@ -29,9 +29,7 @@ public final class Responder implements AutoCloseable {
     private final String refusedByDiscord;
 
     /**
-     * Takes its own error messages from the words.
-     *
-     * @param isLoggedAlready which failures are logged once for everyone, not again for each command
+     * Takes its own error messages from the words. Failures that are logged already are not logged for each command.
      */
     public Responder(Words words, Predicate<Throwable> isLoggedAlready) {
         this.wentWrong = words.say("refused.went-wrong");

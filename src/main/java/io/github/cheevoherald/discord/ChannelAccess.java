@@ -2,11 +2,7 @@ package io.github.cheevoherald.discord;
 
 import java.util.Set;
 
-/**
- * What the bot can do in a channel.
- *
- * @param missing the permissions that are missing, in the order people know them; empty unless the kind says so
- */
+/** What the bot can do in a channel, and the missing permissions in the order people know them, if the kind says so. */
 public record ChannelAccess(Kind kind, Set<NeededPermission> missing) {
 
     /** Whether the channel can be a feed, and if not, why. */

@@ -18,12 +18,7 @@ public final class CommandThreads implements AutoCloseable {
     private final ThreadPoolExecutor executor;
     private final Predicate<Throwable> isLoggedElsewhere;
 
-    /**
-     * Starts nothing yet.
-     *
-     * @param waiting how many tasks may be queued
-     * @param isLoggedElsewhere which failures have their own line in the log and are not logged for each command
-     */
+    /** Starts nothing yet. Failures with their own line in the log are not logged for each command. */
     public CommandThreads(String name, int threads, int waiting, Predicate<Throwable> isLoggedElsewhere) {
         this.isLoggedElsewhere = isLoggedElsewhere;
         this.executor = new ThreadPoolExecutor(

@@ -162,8 +162,7 @@ public final class DiscordConnection {
 
     /**
      * Registers exactly these commands in the background, however long that takes. To be called once connected.
-     *
-     * @return completed once Discord has them; never fails, and never completes if the connection is shut down first
+     * Completed once Discord has them, which may be never; it never fails.
      */
     public CompletableFuture<Boolean> register(List<? extends CommandData> commands) {
         String applicationId = shards().getShards().get(0).getSelfUser().getApplicationId();

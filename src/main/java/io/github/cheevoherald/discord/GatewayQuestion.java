@@ -59,21 +59,13 @@ final class GatewayQuestion {
         ENDED
     }
 
-    /**
-     * What Discord says, or what came of connecting.
-     *
-     * @param why why there is no connection, in a few words
-     */
+    /** What Discord says, or what came of connecting, and why there is no connection. */
     record Answer(Kind kind, Optional<Welcome> welcome, String why) {
         Answer(Kind kind, String why) {
             this(kind, Optional.empty(), why);
         }
     }
 
-    /**
-     * The token is valid; this many shards should connect to this gateway.
-     *
-     * @param atATime how many sessions may be started within five seconds
-     */
+    /** The token is valid: this many shards should connect there, so many at a time, that is within five seconds. */
     record Welcome(String url, int shards, int atATime, SessionStarts starts) {}
 }

@@ -48,11 +48,8 @@ final class JdaDiscord implements Discord {
     private final Clock clock;
 
     /**
-     * Sends through the shards that exist.
-     *
-     * @param shards finds a server's shard; null while there is none
-     * @param slowDowns where Discord limits us
-     * @param clock Discord's clock
+     * Sends through the shards that exist: {@code shards} finds a server's, or null while there is none. The clock is
+     * Discord's.
      */
     JdaDiscord(LongFunction<@Nullable JDA> shards, SlowDowns slowDowns, Clock clock) {
         this.shards = shards;

@@ -36,10 +36,8 @@ public sealed interface SendResult {
     }
 
     /**
-     * Discord refused this message's content by a rule that people may change. Nothing was posted; other messages may
-     * be, and so may this one some day.
-     *
-     * @param why in Discord's words
+     * Discord refused this message's content, in its own words, by a rule that people may change. Nothing was posted;
+     * other messages may be, and so may this one some day.
      */
     record ContentRefused(Rule rule, String why) implements SendResult {
         @Override

@@ -10,11 +10,7 @@ public interface ServerEvents {
     /** All servers that the bot is in; called at the start and after each new session. */
     default void present(Set<Long> guildIds) {}
 
-    /**
-     * The bot was added to a server.
-     *
-     * @param label the server's name in the log: one short line with its name, if known, and its id
-     */
+    /** The bot was added to a server. The label, for the log, is one short line with its name, if known, and its id. */
     default void joined(long guildId, String label) {}
 
     /** The bot was removed from a server. The label is as in {@link #joined}. */

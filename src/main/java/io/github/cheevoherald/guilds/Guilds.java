@@ -123,9 +123,8 @@ public final class Guilds {
     }
 
     /**
-     * Records that a channel takes nothing, and when to try the feeds in it again.
-     *
-     * @return false when no feed is in that channel any more
+     * Records that a channel takes nothing, and when to try the feeds in it again; false when no feed is in it any
+     * more.
      */
     public boolean block(long guildId, long channelId, String reason, Instant now, Instant probeAt) {
         return database.inTransaction(handle -> handle.createUpdate("""
@@ -192,9 +191,8 @@ public final class Guilds {
     }
 
     /**
-     * Records which servers the bot is in.
-     *
-     * @return servers it is back in; their registrations need a new baseline in the same transaction
+     * Records which servers the bot is in, and returns those it is back in: their registrations need a new baseline in
+     * the same transaction.
      */
     public Set<Long> present(Handle handle, Set<Long> guildIds, Instant now) {
         Set<Long> known = new HashSet<>(handle.createQuery("SELECT guild_id FROM guilds WHERE left_at_ms IS NULL")
@@ -222,9 +220,8 @@ public final class Guilds {
     }
 
     /**
-     * Records which servers the operator lets the bot serve.
-     *
-     * @return servers that are served again; their registrations need a new baseline in the same transaction
+     * Records which servers the operator lets the bot serve, and returns those that are served again: their
+     * registrations need a new baseline in the same transaction.
      */
     public Set<Long> serve(Handle handle, LongPredicate served) {
         Map<Long, Boolean> leftAlone = new HashMap<>();

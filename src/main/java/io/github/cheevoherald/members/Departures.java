@@ -32,9 +32,7 @@ public final class Departures {
     private final Predicate<Throwable> isOutage;
 
     /**
-     * Looks up members and records the result in their links.
-     *
-     * @param isOutage which failures of the database are already logged
+     * Looks up members and records the result in their links; {@code isOutage} says which failures are already logged.
      */
     public Departures(RestingLinks links, Members members, Predicate<Throwable> isOutage) {
         this.links = links;

@@ -109,10 +109,8 @@ public final class Outbox {
     }
 
     /**
-     * A database that began as a copy: between these times another one posted messages that this one has no record of.
-     *
-     * @param madeAt when the copy was made
-     * @param startedAt when the bot was first started on it
+     * A database that began as a copy: between when that was made and the first start on it, another one posted
+     * messages that this one has no record of.
      */
     public record FromCopy(Instant madeAt, Instant startedAt) {}
 
@@ -181,9 +179,8 @@ public final class Outbox {
     }
 
     /**
-     * Records that Discord took the message; {@code also} runs in the same transaction.
-     *
-     * @param messageId 0 when somebody has deleted it since
+     * Records that Discord took the message, with the id 0 when somebody has deleted it since; {@code also} runs in the
+     * same transaction.
      */
     public void sent(long entryId, long messageId, Instant now, Consumer<Handle> also) {
         database.useTransaction(handle -> {
@@ -274,10 +271,7 @@ public final class Outbox {
     }
 
     /**
-     * One Discord message.
-     *
-     * @param content how it looks, as JSON
-     * @param listed whether it counts towards the number of list messages a minute
+     * One Discord message: how it looks, as JSON, and whether it counts towards the number of list messages a minute.
      */
     public record Message(Announcement announcement, String content, String nonce, boolean listed, MessageForm form) {}
 }

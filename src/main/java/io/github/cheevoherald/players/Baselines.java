@@ -8,10 +8,8 @@ import org.jdbi.v3.core.Handle;
 public final class Baselines {
 
     /**
-     * Gives a registration its baseline, unless it was replaced since the poll began.
-     *
-     * @param registeredAt when the registration that was polled for began
-     * @param reach the oldest date that the poll covered
+     * Gives the registration that was polled for its baseline, back to {@code reach}, unless it was replaced since the
+     * poll began.
      */
     public void made(Handle handle, long playerId, long guildId, long memberId, Instant registeredAt, Instant reach) {
         handle.createUpdate("""

@@ -7,10 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A registration that is still waiting for the site's answer.
- *
- * @param at when the member requested it, by the site's clock
- * @param failures failed attempts in a row
+ * A registration that waits for the site's answer, when it was requested by the site's clock, and failures in a row.
  */
 record PendingRow(PendingRegistration pending, Instant at, int failures) {
     static final Duration MAX_PAUSE = Duration.ofMinutes(10);

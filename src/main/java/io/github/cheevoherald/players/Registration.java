@@ -29,10 +29,7 @@ public final class Registration {
     /** The maximum number of players in one server and in all of them together. */
     public record Limits(int playersPerServer, int players) {}
 
-    /**
-     * @param siteClock RetroAchievements' time, which dates a registration
-     * @param clock our own, which times the retries
-     */
+    /** Dates registrations by RetroAchievements' clock, and times retries by our own. */
     public Registration(
             Database database, AnswerCache answers, Clock siteClock, Clock clock, Limits limits, LinkListener links) {
         this.database = database;

@@ -42,9 +42,8 @@ public final class AnswerCache {
     }
 
     /**
-     * Answers from the cache or asks the site. Blocks as {@link RetroAchievements} does.
-     *
-     * @param key names the question: equal keys are equal questions
+     * Answers from the cache or asks the site; equal keys are equal questions. Blocks as {@link RetroAchievements}
+     * does.
      */
     public <T> Outcome<T> ask(Requester requester, String key, Function<RetroAchievements, Outcome<T>> question) {
         while (true) {

@@ -23,12 +23,7 @@ public record CompleteUnlocks(List<RecentUnlock> unlocks, boolean isCut) {
     /** Decides when to stop although the latest answer was full. */
     @FunctionalInterface
     public interface Limit {
-        /**
-         * Whether to stop.
-         *
-         * @param continuations how many further answers there were
-         * @param next the date from which to continue
-         */
+        /** Whether to stop after this many further answers instead of continuing from the date {@code next}. */
         boolean isReached(int continuations, Instant next);
     }
 

@@ -3,9 +3,8 @@ package io.github.cheevoherald.retroachievements;
 import java.util.List;
 
 /**
- * A page of the players whom the key's owner follows, most recently active first, from GetUsersIFollow.
- *
- * @param total how many are followed in all
+ * A page of the players whom the key's owner follows, most recently active first, from GetUsersIFollow, and their
+ * total.
  */
 public record FollowedPlayers(int total, List<Followed> players) {
 

@@ -4,11 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The result of a question to RetroAchievements. Nothing that the network or the site does is thrown.
- *
- * @param <T> what the question asks for
- */
+/** The result of a question to RetroAchievements. Nothing that the network or the site does is thrown. */
 public sealed interface Outcome<T> {
 
     /** The site returned what was asked for. */

@@ -18,12 +18,7 @@ final class HeldEventCopies {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /**
-     * An event copy being held.
-     *
-     * @param unlock as it would be announced
-     * @param guildIds the servers in which it would be announced
-     */
+    /** An event copy being held, as it would be announced, and the servers where it would be. */
     record Held(long playerId, UnlockAnnouncement.Unlock unlock, List<Long> guildIds) {
         Held {
             guildIds = List.copyOf(guildIds);
