@@ -127,18 +127,12 @@ public final class Guilds {
      * more.
      */
     public boolean block(long guildId, long channelId, String reason, Instant now, Instant probeAt) {
-        return database.inTransaction(handle -> handle.createUpdate("""
-                                UPDATE feeds SET blocked_reason = :reason,
-                                    blocked_at_ms = COALESCE(blocked_at_ms, :now), probe_at_ms = :probe
-                                WHERE guild_id = :guild AND channel_id = :channel
-                                """)
-                        .bind("reason", reason)
-                        .bind("now", now.toEpochMilli())
-                        .bind("probe", probeAt.toEpochMilli())
-                        .bind("guild", guildId)
-                        .bind("channel", channelId)
-                        .execute()
-                > 0);
+        return database.inTransaction(handle ->
+                handle.execute("""
+                                UPDATE feeds SET blocked_reason = ?,
+                                    blocked_at_ms = COALESCE(blocked_at_ms, ?), probe_at_ms = ?
+                                WHERE guild_id = ? AND channel_id = ?
+                                """, reason, now.toEpochMilli(), probeAt.toEpochMilli(), guildId, channelId) > 0);
     }
 
     /**
@@ -167,27 +161,24 @@ public final class Guilds {
 
     /** Records that the notice claimed at that time was given; there is no other until the feed works or moves. */
     public void noticeGiven(Feed feed, Instant claimedAt) {
-        database.useTransaction(handle -> handle.createUpdate("""
+        database.useTransaction(handle -> handle.execute(
+                """
                         UPDATE feeds SET told = 1
-                        WHERE guild_id = :guild AND channel_id = :channel AND tell_at_ms = :next
-                        """)
-                .bind("guild", feed.guildId())
-                .bind("channel", feed.channelId())
-                .bind("next", claimedAt.plus(UNTIL_NEXT_NOTICE).toEpochMilli())
-                .execute());
+                        WHERE guild_id = ? AND channel_id = ? AND tell_at_ms = ?
+                        """,
+                feed.guildId(),
+                feed.channelId(),
+                claimedAt.plus(UNTIL_NEXT_NOTICE).toEpochMilli()));
     }
 
     /** Records that a channel accepted a message, inside the transaction that settles it. */
     public void unblock(Handle handle, long guildId, long channelId) {
-        handle.createUpdate("""
+        handle.execute("""
                         UPDATE feeds SET blocked_reason = NULL, blocked_at_ms = NULL, probe_at_ms = NULL, told = 0,
                             tell_at_ms = NULL
-                        WHERE guild_id = :guild AND channel_id = :channel
+                        WHERE guild_id = ? AND channel_id = ?
                           AND blocked_reason IS NOT NULL
-                        """)
-                .bind("guild", guildId)
-                .bind("channel", channelId)
-                .execute();
+                        """, guildId, channelId);
     }
 
     /**

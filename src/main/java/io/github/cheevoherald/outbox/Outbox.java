@@ -162,15 +162,11 @@ public final class Outbox {
      */
     public boolean sending(long entryId, long channelId, Instant now) {
         return database.inTransaction(handle -> {
-            int recorded = handle.createUpdate("""
-                            UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
-                                first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
-                            WHERE entry_id = :entry AND withdrawn IS NULL AND
-                            """ + WAITING)
-                    .bind("channel", channelId)
-                    .bind("now", now.toEpochMilli())
-                    .bind("entry", entryId)
-                    .execute();
+            int recorded = handle.execute("""
+                            UPDATE outbox SET state = 'sending', channel_id = ?, attempts = attempts + 1,
+                                first_tried_at_ms = COALESCE(first_tried_at_ms, ?)
+                            WHERE entry_id = ? AND withdrawn IS NULL AND
+                            """ + WAITING, channelId, now.toEpochMilli(), entryId);
             if (recorded == 0) {
                 withdrawal.finish(handle, entryId);
             }
@@ -200,15 +196,11 @@ public final class Outbox {
             if (withdrawal.finish(handle, entryId)) {
                 return;
             }
-            handle.createUpdate("""
+            handle.execute("""
                             UPDATE outbox SET state = 'pending', channel_id = NULL, first_tried_at_ms = NULL,
-                                problem = :problem, next_attempt_at_ms = :next
-                            WHERE entry_id = :entry AND
-                            """ + WAITING)
-                    .bind("problem", problem)
-                    .bind("next", nextAttemptAt.toEpochMilli())
-                    .bind("entry", entryId)
-                    .execute();
+                                problem = ?, next_attempt_at_ms = ?
+                            WHERE entry_id = ? AND
+                            """ + WAITING, problem, nextAttemptAt.toEpochMilli(), entryId);
         });
     }
 

@@ -12,17 +12,11 @@ public final class Baselines {
      * poll began.
      */
     public void made(Handle handle, long playerId, long guildId, long memberId, Instant registeredAt, Instant reach) {
-        handle.createUpdate("""
-                        UPDATE registrations SET baselined = 1, reach = :reach
-                        WHERE guild_id = :guild AND member_id = :member AND player_id = :player
-                            AND registered_at = :registered
-                        """)
-                .bind("reach", reach.getEpochSecond())
-                .bind("guild", guildId)
-                .bind("member", memberId)
-                .bind("player", playerId)
-                .bind("registered", registeredAt.getEpochSecond())
-                .execute();
+        handle.execute("""
+                        UPDATE registrations SET baselined = 1, reach = ?
+                        WHERE guild_id = ? AND member_id = ? AND player_id = ?
+                            AND registered_at = ?
+                        """, reach.getEpochSecond(), guildId, memberId, playerId, registeredAt.getEpochSecond());
     }
 
     /**

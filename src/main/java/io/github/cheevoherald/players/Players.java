@@ -212,16 +212,11 @@ public final class Players {
     public void refreshed(long playerId, Profile profile, Instant now) {
         database.useTransaction(handle -> {
             boolean wasGone = isGone(handle, "player_id", playerId);
-            handle.createUpdate("""
-                            UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now,
+            handle.execute("""
+                            UPDATE players SET name = ?, picture = ?, profile_at_ms = ?,
                                 gone_since_ms = NULL, banned = 0
-                            WHERE player_id = :player
-                            """)
-                    .bind("name", profile.name())
-                    .bind("picture", profile.userPic())
-                    .bind("now", now.toEpochMilli())
-                    .bind("player", playerId)
-                    .execute();
+                            WHERE player_id = ?
+                            """, profile.name(), profile.userPic(), now.toEpochMilli(), playerId);
             if (wasGone) {
                 links.resumed(handle, playerId);
             }

@@ -65,15 +65,15 @@ final class HeldEventCopies {
         for (Held held : held(handle, "player_id = ?", playerId)) {
             List<Long> others =
                     held.guildIds().stream().filter(id -> id != guildId).toList();
-            handle.createUpdate("""
-                            UPDATE held_twins SET guild_ids = :guilds
-                            WHERE player_id = :player AND achievement_id = :achievement AND unlocked_at = :date
-                            """)
-                    .bind("guilds", joined(others))
-                    .bind("player", playerId)
-                    .bind("achievement", held.unlock().achievementId())
-                    .bind("date", held.unlock().unlockedAt())
-                    .execute();
+            handle.execute(
+                    """
+                            UPDATE held_twins SET guild_ids = ?
+                            WHERE player_id = ? AND achievement_id = ? AND unlocked_at = ?
+                            """,
+                    joined(others),
+                    playerId,
+                    held.unlock().achievementId(),
+                    held.unlock().unlockedAt());
         }
     }
 
