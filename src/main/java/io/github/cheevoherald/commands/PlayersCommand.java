@@ -56,7 +56,10 @@ final class PlayersCommand implements SlashCommand {
     @Override
     public void onButton(ButtonInteractionEvent event) {
         long guildId = CallerRights.guildId(event);
-        paging.turn(event, button -> isOurs(button) ? Optional.of(() -> page(guildId, button)) : Optional.empty());
+        paging.turn(
+                event,
+                Paging.STRANGER,
+                button -> isOurs(button) ? Optional.of(() -> page(guildId, button)) : Optional.empty());
     }
 
     private static boolean isOurs(PageButton button) {

@@ -130,7 +130,7 @@ final class TicketsCommand implements SlashCommand {
 
     @Override
     public void onButton(ButtonInteractionEvent event) {
-        paging.turn(event, this::turned);
+        paging.turn(event, Paging.STRANGER, this::turned);
     }
 
     private Optional<Supplier<CommandAnswer>> turned(PageButton button) {

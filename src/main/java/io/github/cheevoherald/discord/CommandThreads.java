@@ -29,24 +29,15 @@ public final class CommandThreads implements AutoCloseable {
     /** Runs the work soon. If it fails or the queue is full, runs {@code onFailure}. */
     public void execute(String what, Runnable work, Runnable onFailure) {
         try {
-            executor.execute(new Work(what, work, onFailure));
+            executor.execute(new Work(what, work, onFailure, isLoggedElsewhere));
         } catch (RejectedExecutionException e) {
             LOG.warn("{} was ignored: too many at once", what);
             onFailure.run();
         }
     }
 
-    private final class Work implements Runnable {
-        private final String what;
-        private final Runnable work;
-        private final Runnable onFailure;
-
-        Work(String what, Runnable work, Runnable onFailure) {
-            this.what = what;
-            this.work = work;
-            this.onFailure = onFailure;
-        }
-
+    private record Work(String what, Runnable work, Runnable onFailure, Predicate<Throwable> isLoggedElsewhere)
+            implements Runnable {
         @Override
         public void run() {
             try {

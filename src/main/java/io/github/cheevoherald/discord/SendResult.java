@@ -119,6 +119,11 @@ public sealed interface SendResult {
         return this instanceof ChannelRefused refused ? Optional.of(refused.reason()) : Optional.empty();
     }
 
+    /** The same result of something that failed before the message could have been sent. */
+    default SendResult beforeAnyRequest() {
+        return this instanceof Unknown unknown ? new NotSent(unknown.why()) : this;
+    }
+
     /** Whether Discord certainly posted the message, now or at an earlier attempt. */
     default boolean isPosted() {
         return this instanceof Sent || this instanceof SentAndDeleted;

@@ -28,7 +28,6 @@ public final class Guilds {
 
     private final Database database;
 
-    /** Keeps its rows in the given database. */
     public Guilds(Database database) {
         this.database = database;
     }

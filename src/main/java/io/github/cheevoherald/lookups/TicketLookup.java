@@ -21,7 +21,6 @@ public final class TicketLookup {
 
     private final AnswerCache answers;
 
-    /** Looks up answers through the cache. */
     public TicketLookup(AnswerCache answers) {
         this.answers = answers;
     }

@@ -42,7 +42,6 @@ public final class Departures {
 
     /** Links whose members left the server or deleted their account. */
     public record Gone(List<Registered> left, List<Registered> deleted) {
-        /** Copies the lists. */
         public Gone {
             left = List.copyOf(left);
             deleted = List.copyOf(deleted);

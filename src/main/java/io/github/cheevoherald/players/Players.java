@@ -46,7 +46,6 @@ public final class Players {
     private final Database database;
     private final LinkListener links;
 
-    /** Reports to the listener what becomes of links. */
     public Players(Database database, LinkListener links) {
         this.database = database;
         this.links = links;

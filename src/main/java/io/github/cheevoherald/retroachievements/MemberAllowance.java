@@ -30,21 +30,11 @@ final class MemberAllowance {
     }
 
     RequestLimit of(long memberId) {
-        return new RequestLimit() {
-            @Override
-            public Duration take() {
-                return takeFor(memberId);
-            }
-
-            @Override
-            public void giveBack() {
-                giveBackFor(memberId);
-            }
-        };
+        return new RequestLimit(() -> take(memberId), () -> giveBack(memberId));
     }
 
     /** Takes one request. Zero if one was left, otherwise the time until there is one. */
-    private Duration takeFor(long memberId) {
+    private Duration take(long memberId) {
         Deque<Instant> requests = taken.get(memberId, id -> new ArrayDeque<>());
         Instant now = clock.instant();
         synchronized (requests) {
@@ -60,7 +50,7 @@ final class MemberAllowance {
     }
 
     /** Gives back the latest request, which was never sent. */
-    private void giveBackFor(long memberId) {
+    private void giveBack(long memberId) {
         Deque<Instant> requests = taken.getIfPresent(memberId);
         if (requests != null) {
             synchronized (requests) {

@@ -46,7 +46,6 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     private Set<String> covered = Set.of();
 
-    /** Schedules polls by the given clock. */
     public PollSchedule(Database database, PollSettings settings, int requestsPerMinute, Clock clock) {
         this.database = database;
         this.settings = settings;
