@@ -23,11 +23,8 @@ final class HistorySearch {
     }
 
     /**
-     * How far a channel was read back, and what is there.
-     *
-     * @param end the last page, or why there was no further one
-     * @param announced every item that our messages announce there
-     * @param messageId the newest message that announces all the wanted items; 0 when there is none
+     * How far a channel was read back: the last page, or why there was no further one; every item that our messages
+     * announce there; and the newest message that announces all the wanted items, 0 when there is none.
      */
     record Found(HistoryResult end, Set<ItemKey> announced, long messageId) {}
 

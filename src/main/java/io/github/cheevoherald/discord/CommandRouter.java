@@ -54,10 +54,8 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             String leftAlone) {}
 
     /**
-     * Routes to the given commands, each under the name in its definition.
-     *
-     * @param isLoggedElsewhere which failures have their own line in the log and are not logged for each command
-     * @param isServed which servers the bot serves; in others every command gets the same answer
+     * Routes to the given commands, each under the name in its definition. Failures with their own line in the log are
+     * not logged for each command. Where the bot doesn't serve, every command gets the same answer.
      */
     public CommandRouter(
             List<SlashCommand> commands,

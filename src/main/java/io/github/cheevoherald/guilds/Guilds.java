@@ -105,14 +105,9 @@ public final class Guilds {
     /** Ends the server's feeds, if it has any; {@code also} runs in the same transaction and decides about the backlog. */
     public <T> T removeFeed(long guildId, Function<Handle, T> also) {
         return database.inTransaction(handle -> {
-            removeFeed(handle, guildId);
+            handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId);
             return also.apply(handle);
         });
-    }
-
-    /** Ends the server's feeds inside a transaction in which the caller also decides about the backlog. */
-    public boolean removeFeed(Handle handle, long guildId) {
-        return handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId) > 0;
     }
 
     /** Makes a server's blocked feeds be tried again at once. */

@@ -20,9 +20,8 @@ public final class Baselines {
     }
 
     /**
-     * Extends the reach of a player's existing baselines to that of a poll that went further back.
-     *
-     * @param unrecorded how far before its registration a baseline reaches for which no reach is stored
+     * Extends the reach of a player's existing baselines to that of a poll that went further back. One without a stored
+     * reach goes back from its registration by {@code unrecorded}.
      */
     public void extend(Handle handle, long playerId, Instant reach, Duration unrecorded) {
         handle.createUpdate("""

@@ -51,7 +51,7 @@ public final class Registration {
         if (!isPossibleName(name)) {
             return new RegistrationResult.ImpossibleName();
         }
-        if (isFull(guildId, memberId)) {
+        if (database.<Boolean>read(handle -> isFull(handle, guildId, memberId))) {
             return new RegistrationResult.ServerFull(limits.playersPerServer());
         }
         Outcome<Profile> outcome =
@@ -103,10 +103,6 @@ public final class Registration {
     private boolean inTransaction(Consumer<Handle> work) {
         database.useTransaction(work);
         return true;
-    }
-
-    private boolean isFull(long guildId, long memberId) {
-        return database.read(handle -> isFull(handle, guildId, memberId));
     }
 
     /** Resting links do not count: they cost nothing and should keep nobody out. */

@@ -5,7 +5,6 @@ import io.github.cheevoherald.retroachievements.AchievementUnlocks.Unlock;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import io.github.cheevoherald.retroachievements.Outcome.Missing;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,15 +72,13 @@ final class AchievementUnlocksReader {
     }
 
     private static List<Unlock> unlocks(List<JsonFields> rows) {
-        List<Unlock> unlocks = new ArrayList<>(rows.size());
-        for (JsonFields row : rows) {
-            unlocks.add(new Unlock(
-                    row.requiredText("User"),
-                    row.wordOrNull("ULID"),
-                    row.requiredDate("DateAwarded"),
-                    row.requiredFlag("HardcoreMode")));
-        }
-        return unlocks;
+        return rows.stream()
+                .map(row -> new Unlock(
+                        row.requiredText("User"),
+                        row.wordOrNull("ULID"),
+                        row.requiredDate("DateAwarded"),
+                        row.requiredFlag("HardcoreMode")))
+                .toList();
     }
 
     private static long idOf(@Nullable JsonFields thing) {

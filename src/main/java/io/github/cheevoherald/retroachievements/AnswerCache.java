@@ -95,24 +95,13 @@ public final class AnswerCache {
     private static @Nullable Outcome<?> await(CompletableFuture<Outcome<?>> others) {
         try {
             Outcome<?> outcome = others.get();
-            return concernsThemAlone(outcome) ? null : outcome;
+            return outcome.isThrottledBy(Outcome.By.MEMBER_ALLOWANCE) ? null : outcome;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return new Outcome.Unavailable<>("interrupted while waiting for an answer");
         } catch (ExecutionException bug) {
             throw new IllegalStateException("an equal question failed", bug);
         }
-    }
-
-    private static boolean concernsThemAlone(Outcome<?> outcome) {
-        return outcome.fold(new Outcome.Cases<>(
-                found -> false,
-                missing -> false,
-                refusedKey -> false,
-                throttled -> throttled.by() == Outcome.By.MEMBER_ALLOWANCE,
-                unavailable -> false,
-                forbidden -> false,
-                malformed -> false));
     }
 
     private static int weight(Outcome<?> answer) {

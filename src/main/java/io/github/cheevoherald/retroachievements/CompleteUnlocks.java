@@ -9,11 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A player's unlocks from as many answers as it takes. An answer of {@link RetroAchievements#MAX_UNLOCKS} rows is full
- * and holds the oldest ones, so the rest is requested from its newest date on.
- *
- * @param unlocks in the order in which they were received, each once
- * @param isCut whether newer ones are missing because the limit was reached
+ * A player's unlocks, each once, from as many answers as it takes, or cut at a limit. An answer of {@link
+ * RetroAchievements#MAX_UNLOCKS} rows is full and holds the oldest ones, so the rest is requested from its newest date
+ * on.
  */
 public record CompleteUnlocks(List<RecentUnlock> unlocks, boolean isCut) {
     public CompleteUnlocks {

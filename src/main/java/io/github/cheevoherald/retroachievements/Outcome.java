@@ -114,4 +114,9 @@ public sealed interface Outcome<T> {
     default boolean isAnswered() {
         return this instanceof Found || this instanceof Missing;
     }
+
+    /** Whether the question ran into this limit. */
+    default boolean isThrottledBy(By limit) {
+        return this instanceof Throttled<T> throttled && throttled.by() == limit;
+    }
 }

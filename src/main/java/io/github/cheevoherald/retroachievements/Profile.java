@@ -1,12 +1,8 @@
 package io.github.cheevoherald.retroachievements;
 
 /**
- * A player's profile from GetUserProfile, as far as it is used.
- *
- * @param name as the site spells it; can change
- * @param ulid never changes
- * @param userPic path on the media host
- * @param permissions below 0: banned or spam
+ * What is used of GetUserProfile: the name, which can change, as the site spells it; the ULID, which never changes; the
+ * picture's path on the media host; and the permissions, below 0 for banned or spam.
  */
 public record Profile(String name, String ulid, String userPic, int permissions) {
 

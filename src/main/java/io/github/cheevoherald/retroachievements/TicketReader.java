@@ -99,11 +99,7 @@ final class TicketReader {
     }
 
     private static List<TicketData.Ticket> tickets(List<JsonFields> rows) {
-        List<TicketData.Ticket> tickets = new ArrayList<>(rows.size());
-        for (JsonFields row : rows) {
-            tickets.add(ticket(row));
-        }
-        return tickets;
+        return rows.stream().map(TicketReader::ticket).toList();
     }
 
     private static TicketData.Ticket ticket(JsonFields row) {
