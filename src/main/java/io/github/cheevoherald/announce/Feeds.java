@@ -63,9 +63,7 @@ public final class Feeds {
      * @param blockedAt since when
      * @param triedAgain when a blocked one is tried again, if something waits; null for at once
      * @param lastPosted when the latest announcement was posted in the channel; null for never
-     * @param waiting the backlog
      * @param refused announcements that Discord refused one by one, including those given up in the last day
-     * @param now the time
      */
     public record Status(
             long channelId,

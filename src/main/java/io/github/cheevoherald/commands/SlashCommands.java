@@ -28,7 +28,6 @@ public final class SlashCommands {
      * @param site how the site responds to our requests at present
      * @param unanswered how long ago the site last answered for players whose polls keep failing, by our own id; empty for
      *     never
-     * @param mentions the commands as clickable mentions
      */
     public record Services(
             Registration registration,
