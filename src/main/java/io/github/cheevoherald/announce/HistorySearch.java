@@ -29,7 +29,7 @@ final class HistorySearch {
     record Found(HistoryResult end, Set<ItemKey> announced, long messageId) {}
 
     /**
-     * Searches for a message that announces all the wanted items; none up to the id {@code stopAt} can be it. The
+     * Searches for a message that announces all the wanted items. Messages up to the id {@code stopAt} can't be it. The
      * future never fails.
      */
     CompletableFuture<Found> search(

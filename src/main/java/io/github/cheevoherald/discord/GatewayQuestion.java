@@ -66,6 +66,6 @@ final class GatewayQuestion {
         }
     }
 
-    /** The token is valid: this many shards should connect there, so many at a time, that is within five seconds. */
+    /** The token is valid: this many shards should connect there, {@code atATime} of them within five seconds. */
     record Welcome(String url, int shards, int atATime, SessionStarts starts) {}
 }

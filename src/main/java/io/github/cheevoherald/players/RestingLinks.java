@@ -20,7 +20,7 @@ public final class RestingLinks {
     private final Clock clock;
     private final Clock siteClock;
 
-    /** Dates a link that wakes by RetroAchievements' clock. */
+    /** A link that wakes is dated by RetroAchievements' clock. */
     public RestingLinks(Database database, LinkListener links, Clock clock, Clock siteClock) {
         this.database = database;
         this.links = links;

@@ -18,7 +18,7 @@ public final class LastWords implements Thread.UncaughtExceptionHandler {
     private final CountDownLatch fallen = new CountDownLatch(1);
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-    /** Starts the thread on which {@code end} will end the process now, since there may be no memory for it later. */
+    /** Starts the thread that is to run {@code end} already now, since there may be no memory for it later. */
     public LastWords(Runnable end) {
         DaemonThreads.start("last-words", () -> {
             try {
