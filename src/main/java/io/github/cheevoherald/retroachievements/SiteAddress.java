@@ -3,7 +3,7 @@ package io.github.cheevoherald.retroachievements;
 import java.net.URI;
 import java.util.function.Supplier;
 
-/** Where RetroAchievements is (ending with a slash), what supplies the key, and a user agent that is honest about us. */
+/** Where RetroAchievements is (ending with a slash), what supplies the key, and a user agent honest about us. */
 public record SiteAddress(URI base, Supplier<String> key, String userAgent) {
 
     /** Without the key and whatever gives it. */
