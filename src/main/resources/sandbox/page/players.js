@@ -72,13 +72,11 @@ async function load() {
 }
 
 function showPlayers() {
-  const linked = new Map((guild()?.members ?? []).filter((one) => one.player).map((one) => [one.player, one.name]));
-  const here = players.filter((one) => linked.has(one.displayName) || linked.has(one.username));
+  const own = new Map((guild()?.members ?? []).filter((one) => one.player).map((one) => [one.player, one.name]));
+  const member = (one) => registeredAs(one) ?? own.get(one.displayName) ?? own.get(one.username);
+  const here = players.filter(member);
   const others = players.filter((one) => !here.includes(one) && !one.deleted);
-  const option = (one) => {
-    const member = registeredAs(one) ?? linked.get(one.username);
-    return h("option", { value: one.username }, member ? `${one.displayName} (${member})` : one.displayName);
-  };
+  const option = (one) => h("option", { value: one.username }, member(one) ? `${one.displayName} (${member(one)})` : one.displayName);
   const before = recall("player", "");
   fill(byId("ra-player"), here.length ? h("optgroup", { label: "Members of the server" }, here.map(option)) : null, others.length ? h("optgroup", { label: "Others" }, others.map(option)) : null);
   if (players.some((one) => one.username === before)) byId("ra-player").value = before;

@@ -38,7 +38,9 @@ final class StoreTroubleEndToEndTest {
                                 .content())
                         .contains("went wrong");
             }
-            assertThat(status(herald)).contains("I can't use my database right now").doesNotContain("All is well.");
+            assertThat(status(herald))
+                    .contains("I can't use my database right now")
+                    .doesNotContain("All is well.");
             await().during(Duration.ofSeconds(4))
                     .atMost(Herald.SOON)
                     .until(() -> lines.worseThanInfo().size() == 1);
@@ -55,8 +57,6 @@ final class StoreTroubleEndToEndTest {
     }
 
     private static String status(Herald herald) {
-        return herald.server
-                .ask(herald.server.admin, "feed status", Map.of())
-                .content();
+        return herald.server.ask(herald.server.admin, "feed status", Map.of()).content();
     }
 }
