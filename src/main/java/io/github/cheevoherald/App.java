@@ -139,6 +139,7 @@ final class App implements AutoCloseable {
                 new TicketLookup(answers),
                 edge.site::state,
                 new UnansweredPlayers(storage.database, edge.clock)::sinceAnswered,
+                storage.database::isFailing,
                 connection.mentions());
         Responder responder = closing(new Responder(words, Database::isOutage));
         CommandRouter commands = new CommandRouter(

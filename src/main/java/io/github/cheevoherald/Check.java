@@ -30,6 +30,10 @@ import picocli.CommandLine.ExitCode;
 /** Checks everything the bot needs and prints a line for each. A bot may be running meanwhile. */
 final class Check {
     private static final String KEY = "RetroAchievements key";
+
+    /** Follows what may well be right. */
+    private static final String NOT_CHECKED = " (couldn't be checked)";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Config config;
@@ -83,19 +87,19 @@ final class Check {
             Outcome<FollowedPlayers> answer = edge.site.forPeople().followedPlayers(1, 0);
             answer.fold(new Outcome.Cases<FollowedPlayers, Runnable>(
                             found -> () -> good(KEY + follows(found.value().total())),
-                            missing -> this::noUsableAnswer,
+                            missing -> () -> keyNotChecked("it has no list of followed players"),
                             refusedKey -> () -> bad(
                                     ExitCode.USAGE,
                                     KEY,
                                     "retroachievements.api-key: RetroAchievements rejects this key"),
-                            throttled -> this::noUsableAnswer,
-                            unavailable -> this::noUsableAnswer,
+                            throttled -> () -> keyNotChecked("it's limiting requests (429)"),
+                            unavailable -> () -> keyNotChecked(unavailable.reason()),
                             forbidden -> () -> bad(
                                     ExitCode.SOFTWARE,
                                     KEY,
                                     "retroachievements.api-key: RetroAchievements won't answer (" + forbidden.reason()
                                             + ")"),
-                            malformed -> this::noUsableAnswer))
+                            malformed -> () -> keyNotChecked(malformed.reason())))
                     .run();
         }
     }
@@ -104,8 +108,11 @@ final class Check {
         return " (its account follows " + players + (players == 1 ? " player)" : " players)");
     }
 
-    private void noUsableAnswer() {
-        bad(ExitCode.SOFTWARE, KEY, "retroachievements.url: no usable answer from there");
+    private void keyNotChecked(String why) {
+        bad(
+                ExitCode.SOFTWARE,
+                KEY + NOT_CHECKED,
+                "retroachievements.url: no usable answer from this address, so the key couldn't be checked: " + why);
     }
 
     private void discord(List<Feed> feeds) throws InterruptedException {
@@ -127,7 +134,7 @@ final class Check {
             case STOPPED ->
                 bad(
                         ExitCode.SOFTWARE,
-                        "Discord token",
+                        "Discord token" + NOT_CHECKED,
                         "discord.api-url: no usable answer from this address, so the token and the feeds couldn't be checked");
         }
         connection.shutdown(Duration.ofSeconds(2));

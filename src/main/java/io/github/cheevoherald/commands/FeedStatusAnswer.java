@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Message;
@@ -43,6 +44,7 @@ final class FeedStatusAnswer {
     private final Feeds feeds;
     private final Players players;
     private final Supplier<SiteState> site;
+    private final BooleanSupplier storeFails;
     private final SilentPlayers silent;
     private final Words words;
 
@@ -50,6 +52,7 @@ final class FeedStatusAnswer {
         this.feeds = services.feeds();
         this.players = services.players();
         this.site = services.site();
+        this.storeFails = services.storeFails();
         this.silent = silent;
         this.words = words;
     }
@@ -61,6 +64,9 @@ final class FeedStatusAnswer {
         }
         Feeds.Status feed = status.get();
         List<String> troubles = new ArrayList<>();
+        if (storeFails.getAsBoolean()) {
+            troubles.add(words.say("feed.status.store"));
+        }
         channelTrouble(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
         discordTrouble(feed).ifPresent(troubles::add);
         siteTrouble(site.get(), feed.now()).ifPresent(troubles::add);

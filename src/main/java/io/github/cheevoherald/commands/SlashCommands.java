@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Creates the bot's slash commands. */
@@ -37,6 +38,7 @@ public final class SlashCommands {
             TicketLookup tickets,
             Supplier<SiteState> site,
             Supplier<Map<Long, Optional<Duration>>> unanswered,
+            BooleanSupplier storeFails,
             CommandMentions mentions) {}
 
     /** All commands. */

@@ -118,7 +118,7 @@ public final class DiscordConnection {
                 return result.get();
             }
             if (stopped.getCount() > 0 && outage.begins()) {
-                LOG.warn("Discord can't be reached ({}); retrying until it can", answer.why());
+                LOG.warn("Discord can't be reached ({}); retrying", answer.why());
             }
             Duration wait =
                     answer.kind() == Kind.ENDED ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);
