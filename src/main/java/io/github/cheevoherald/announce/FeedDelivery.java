@@ -88,7 +88,7 @@ final class FeedDelivery {
             }
             boolean asking = checked != entry.id() && askAboutMembers(slot, entry);
             if (!asking && !sending.attempt(slot, entry, channelId, this::step)) {
-                work.end(slot, null);
+                work.pause(slot);
             }
         });
     }
