@@ -82,7 +82,7 @@ final class FeedDelivery {
             return;
         }
         work.guarded(slot, () -> {
-            if (work.isClosing() || checks.copy().takeBack(entry)) {
+            if (work.isClosing() || checks.copy().takeBack(entry, slot.isFirst())) {
                 work.end(slot, null);
                 return;
             }
