@@ -59,12 +59,12 @@ final class RefusedMessages {
         String rule = refused.rule().name();
         if (mayBePosted(entry)) {
             // The rule may be younger than the first attempt: the message stays as it is until that is known.
-            outbox.refused().add(entry.id(), rule, refused.why(), true, now.plus(Outbox.UNDER_WAY));
+            outbox.refused().add(entry.id(), rule, refused.why(), true, now, now.plus(Outbox.UNDER_WAY));
         } else if (composer.split(entry)) {
             LOG.debug("Server {}: Discord refused a message, which will be split: {}", entry.guildId(), refused.why());
         } else {
             Instant next = now.plus(NOW_AND_THEN.after(1, random));
-            outbox.refused().add(entry.id(), rule, refused.why(), false, next);
+            outbox.refused().add(entry.id(), rule, refused.why(), false, now, next);
             if (entry.refusedBy() == null) {
                 LOG.warn(
                         "Server {}: Discord refused the announcement of {} ({}); it will be retried every few hours",

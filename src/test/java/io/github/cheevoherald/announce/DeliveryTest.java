@@ -458,8 +458,50 @@ final class DeliveryTest {
 
         clock.advance(Duration.ofDays(2));
         cleanup.run();
-        assertThat(outbox.waiting(SERVER)).isZero();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        awaitTryAndCleanUp(cleanup);
         assertThat(outbox.waiting(OTHER_SERVER)).isEqualTo(1);
+    }
+
+    private void awaitTryAndCleanUp(FeedCleanup cleanup) {
+        await().untilAsserted(() -> {
+            cleanup.run();
+            assertThat(outbox.waiting(SERVER)).isZero();
+        });
+    }
+
+    @Test
+    void triesOnceMoreBeforeItGivesUpWhatWaitedWhileTheBotWasAway() throws InterruptedException {
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
+        delivery.close(Duration.ofSeconds(5));
+        clock.advance(Duration.ofDays(8));
+        discord.takeAll();
+
+        delivery = delivery();
+        new FeedCleanup(outbox, guilds, clock).run();
+        delivery.start();
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void doesNotGiveUpWhatWaitedForTheBotAsSoonAsTheChannelIsForbidden() {
+        add(SERVER, Announcements.of(1));
+        clock.advance(Duration.ofDays(8));
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
+
+        FeedCleanup cleanup = new FeedCleanup(outbox, guilds, clock);
+        cleanup.run();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        awaitTryAndCleanUp(cleanup);
     }
 
     @Test
@@ -548,9 +590,13 @@ final class DeliveryTest {
     }
 
     private Delivery delivery() {
+        return delivery(new UnlockKind(Words.english()));
+    }
+
+    private Delivery delivery(AnnouncementKind kind) {
         return new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                new AnnouncementKinds(new UnlockKind(Words.english())),
+                new AnnouncementKinds(kind),
                 Words.english(),
                 clock,
                 new SecureRandom());
