@@ -27,6 +27,7 @@ import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -543,6 +544,30 @@ final class DeliveryTest {
         await().dontCatchUncaughtExceptions()
                 .untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
         assertThat(discord.posted(CHANNEL)).hasSize(2);
+    }
+
+    @Test
+    void whatOverflowsTheStackWhenItIsDrawnGoesOutAsPlainTextAndHoldsUpNobody() throws InterruptedException {
+        UnlockKind real = new UnlockKind(Words.english());
+        AnnouncementKind kind = (AnnouncementKind) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {AnnouncementKind.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("cards")
+                            && ((Announcement) arguments[0]).oldest() == Announcements.of(1).oldest()) {
+                        throw new StackOverflowError("as the test wants it");
+                    }
+                    return method.invoke(real, arguments);
+                });
+        delivery.close(Duration.ZERO);
+        delivery = delivery(kind);
+        add(SERVER, Announcements.of(1));
+        add(SERVER, Announcements.of(2));
+
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.posted(CHANNEL))
+                .extracting(message -> message.embeds().size())
+                .containsExactly(0, 1);
     }
 
     @Test
