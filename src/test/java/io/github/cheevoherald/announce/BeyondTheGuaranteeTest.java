@@ -14,14 +14,12 @@ import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.store.Backup;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +224,7 @@ final class BeyondTheGuaranteeTest {
         Host original = new Host("herald.db");
         Backup.copy(url("herald.db"), folder.resolve("copy.db"), wrongBy(copyIsAhead));
         clock.advance(Duration.ofMinutes(5));
-        Unlocks since = new Unlocks(Announcements.ALICE, List.of(at(clock.instant())));
+        Unlocks since = new Unlocks(Announcements.ALICE, List.of(Announcements.unlock(1, clock.instant())));
         original.add(since);
         original.deliverAll();
         original.close();
@@ -238,26 +236,6 @@ final class BeyondTheGuaranteeTest {
         restored.deliverAll();
 
         assertThat(discord.posted(CHANNEL)).hasSize(1);
-    }
-
-    private static Unlock at(Instant time) {
-        Unlock one = Announcements.unlock(1);
-        return new Unlock(
-                1,
-                one.title(),
-                one.description(),
-                one.url(),
-                one.badgeUrl(),
-                1,
-                1,
-                null,
-                one.gameTitle(),
-                one.gameUrl(),
-                one.console(),
-                time.getEpochSecond(),
-                true,
-                false,
-                false);
     }
 
     @Test

@@ -552,7 +552,8 @@ final class DeliveryTest {
         AnnouncementKind kind = (AnnouncementKind) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {AnnouncementKind.class}, (self, method, arguments) -> {
                     if (method.getName().equals("cards")
-                            && ((Announcement) arguments[0]).oldest() == Announcements.of(1).oldest()) {
+                            && ((Announcement) arguments[0]).oldest()
+                                    == Announcements.of(1).oldest()) {
                         throw new StackOverflowError("as the test wants it");
                     }
                     return method.invoke(real, arguments);
