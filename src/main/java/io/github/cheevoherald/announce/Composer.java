@@ -122,7 +122,7 @@ final class Composer {
     private static List<RenderedMessage> draw(AnnouncementKind kind, Announcement whole, boolean asList) {
         try {
             return asList ? kind.list(whole) : kind.cards(whole);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("An announcement couldn't be rendered and goes out as plain text", e);
             return kind.plain(whole);
         }

@@ -73,7 +73,6 @@ final class NextMessage {
         if (!begunByAnEarlierProcess && !isDue(next.nextAttemptAt(), now)) {
             return new Rest(next.nextAttemptAt());
         }
-        slot.tried();
         if (next.state() == State.SENDING && next.channelId() != null) {
             return new MayBePosted(next, next.channelId());
         }

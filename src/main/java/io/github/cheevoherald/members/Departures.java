@@ -113,11 +113,11 @@ public final class Departures {
 
     /** Looks for members who left, each once a day, and ends links that rested for 30 days. Blocks meanwhile. */
     public void lookForReturns() {
-        int ended = links.endLongResting();
+        ask(links.toLookFor(LOOK_INTERVAL, MAX_AT_ONCE)).join().forEach(this::lookedFor);
+        int ended = links.endLongResting(LOOK_INTERVAL.minus(AFTER_NO_ANSWER));
         if (ended > 0) {
             log.info("Ended {} registrations of members who left 30 days ago", ended);
         }
-        ask(links.toLookFor(LOOK_INTERVAL, MAX_AT_ONCE)).join().forEach(this::lookedFor);
     }
 
     private void lookedFor(Registered link, Membership answer) {

@@ -15,6 +15,9 @@ public final class Outbox {
     /** The longest time from one attempt to the next. */
     public static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
+    /** After this time Discord has acted on a request, or never will. */
+    public static final Duration UNDER_WAY = Duration.ofMinutes(10);
+
     static final String WAITING = "state IN ('pending', 'sending')";
     static final String SETTLED = "state NOT IN ('pending', 'sending')";
 
@@ -158,7 +161,9 @@ public final class Outbox {
 
     /**
      * Records, before anything is sent, that the entry may be posted from now on; false when it was dropped or withdrawn
-     * meanwhile and must not be sent. An entry that was tried before must be known not to be posted.
+     * meanwhile and must not be sent. An entry that was tried before must be known not to be posted. If others remain in
+     * a withdrawn one, it stays as it is while a request for it may be under way, since another message couldn't have
+     * its nonce.
      */
     public boolean sending(long entryId, long channelId, Instant now) {
         return database.inTransaction(handle -> {
@@ -168,7 +173,7 @@ public final class Outbox {
                             WHERE entry_id = ? AND withdrawn IS NULL AND
                             """ + WAITING, channelId, now.toEpochMilli(), entryId);
             if (recorded == 0) {
-                withdrawal.finish(handle, entryId);
+                withdrawal.finish(handle, entryId, now.minus(UNDER_WAY));
             }
             return recorded > 0;
         });

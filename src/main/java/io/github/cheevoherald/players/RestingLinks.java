@@ -125,10 +125,15 @@ public final class RestingLinks {
                 link.memberId()));
     }
 
-    /** Ends the links that have rested for 30 days; returns their number. */
-    public int endLongResting() {
-        long before = clock.instant().minus(KEPT).toEpochMilli();
-        return database.inTransaction(
-                handle -> handle.execute("DELETE FROM registrations WHERE resting_since_ms <= ?", before));
+    /**
+     * Ends the links that have rested for 30 days, except those whose members weren't looked for within the interval and
+     * may be back; returns their number.
+     */
+    public int endLongResting(Duration interval) {
+        Instant now = clock.instant();
+        return database.inTransaction(handle -> handle.execute(
+                "DELETE FROM registrations WHERE resting_since_ms <= ? AND looked_for_at_ms > ?",
+                now.minus(KEPT).toEpochMilli(),
+                now.minus(interval).toEpochMilli()));
     }
 }

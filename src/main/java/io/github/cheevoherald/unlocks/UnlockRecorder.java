@@ -143,8 +143,8 @@ public final class UnlockRecorder {
 
     private Set<UnlockDetector.Key> announcedBefore(Handle handle, Player player, Watcher watcher) {
         Set<UnlockDetector.Key> announced = new HashSet<>();
-        // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by minutes.
-        Instant since = watcher.registeredAt().minus(Duration.ofDays(1));
+        // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by more than a day.
+        Instant since = watcher.registeredAt().minus(Duration.ofDays(2));
         outbox.eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> {
             if (added instanceof UnlockAnnouncement unlocks) {
                 unlocks.parts().stream()

@@ -32,6 +32,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where once cannot be promised, twice is what happens, and never nothing; and what an upgrade leaves as it is. */
 final class BeyondTheGuaranteeTest {
@@ -48,12 +50,18 @@ final class BeyondTheGuaranteeTest {
 
     /** A running bot with its own file. */
     private final class Host {
+        private final MutableClock clock;
         private final Database database;
         private final Outbox outbox;
         private final Guilds guilds;
         private final Delivery delivery;
 
         Host(String name) {
+            this(name, BeyondTheGuaranteeTest.this.clock);
+        }
+
+        Host(String name, MutableClock clock) {
+            this.clock = clock;
             database = Database.open(url(name), clock);
             outbox = new Outbox(database, UnlockAnnouncement.STORED);
             guilds = new Guilds(database);
@@ -68,8 +76,11 @@ final class BeyondTheGuaranteeTest {
         }
 
         void add(long achievement) {
-            database.useTransaction(
-                    handle -> outbox.add(handle, SERVER, Announcements.of(achievement), clock.instant()));
+            add(Announcements.of(achievement));
+        }
+
+        void add(Unlocks unlocks) {
+            database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks, clock.instant()));
         }
 
         void deliverAll() {
@@ -176,13 +187,18 @@ final class BeyondTheGuaranteeTest {
         }
     }
 
-    @Test
-    void aRestoreDoesNotRepeatWhatWasInDoubtAndWentInHalvesSince() throws InterruptedException {
+    private MutableClock wrongBy(int hours) {
+        return new MutableClock(clock.instant().plus(Duration.ofHours(hours)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "2, 0", "30, 0", "-2, 0", "-30, 0", "0, 2", "0, 30", "0, -2", "0, -30"})
+    void aRestoreDoesNotRepeatWhatWasInDoubtAndWentInHalvesSince(int clockOfTheCopyIsAhead, int clockOfTheStartIsAhead)
+            throws InterruptedException {
         Host original = new Host("herald.db");
-        original.database.useTransaction(
-                handle -> original.outbox.add(handle, SERVER, Announcements.of(1, 2, 3), clock.instant()));
+        original.add(Announcements.of(1, 2, 3));
         discord.answer(send -> {
-            Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
+            Backup.copy(url("herald.db"), folder.resolve("copy.db"), wrongBy(clockOfTheCopyIsAhead));
             discord.answer(next -> UnlockKeys.in(next.message()).size() == 3
                     ? CompletableFuture.completedFuture(new SendResult.MessageRefused("form"))
                     : discord.take(next));
@@ -193,12 +209,33 @@ final class BeyondTheGuaranteeTest {
         hosts.clear();
         discord.takeAll();
 
-        new Host("copy.db").deliverAll();
+        new Host("copy.db", wrongBy(clockOfTheStartIsAhead)).deliverAll();
 
         assertThat(discord.posted(CHANNEL).stream()
                         .flatMap(message -> UnlockKeys.in(message.content(), message.embeds()).stream()))
                 .extracting(UnlockKeys::achievement)
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2, 0", "0, 30, 0", "0, -2, 0", "0, -30, 0", "2, 0, 3", "30, 0, 31", "-2, 0, 3", "-30, 0, 31"})
+    void aRestoreRepeatsNothingHoweverWrongOurClockIsThenOrWasWhenTheCopyWasMade(
+            int copyIsAhead, int startIsAhead, int hoursBetween) throws InterruptedException {
+        Host original = new Host("herald.db");
+        Backup.copy(url("herald.db"), folder.resolve("copy.db"), wrongBy(copyIsAhead));
+        clock.advance(Duration.ofMinutes(5));
+        Unlocks since = new Unlocks(Announcements.ALICE, List.of(Announcements.unlock(1, clock.instant())));
+        original.add(since);
+        original.deliverAll();
+        original.close();
+        hosts.clear();
+        clock.advance(Duration.ofHours(hoursBetween));
+
+        Host restored = new Host("copy.db", wrongBy(startIsAhead));
+        restored.add(since);
+        restored.deliverAll();
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
     }
 
     @Test

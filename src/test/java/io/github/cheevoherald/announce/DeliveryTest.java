@@ -27,6 +27,7 @@ import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -458,8 +459,50 @@ final class DeliveryTest {
 
         clock.advance(Duration.ofDays(2));
         cleanup.run();
-        assertThat(outbox.waiting(SERVER)).isZero();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        awaitTryAndCleanUp(cleanup);
         assertThat(outbox.waiting(OTHER_SERVER)).isEqualTo(1);
+    }
+
+    private void awaitTryAndCleanUp(FeedCleanup cleanup) {
+        await().untilAsserted(() -> {
+            cleanup.run();
+            assertThat(outbox.waiting(SERVER)).isZero();
+        });
+    }
+
+    @Test
+    void triesOnceMoreBeforeItGivesUpWhatWaitedWhileTheBotWasAway() throws InterruptedException {
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
+        delivery.close(Duration.ofSeconds(5));
+        clock.advance(Duration.ofDays(8));
+        discord.takeAll();
+
+        delivery = delivery();
+        new FeedCleanup(outbox, guilds, clock).run();
+        delivery.start();
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void doesNotGiveUpWhatWaitedForTheBotAsSoonAsTheChannelIsForbidden() {
+        add(SERVER, Announcements.of(1));
+        clock.advance(Duration.ofDays(8));
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
+
+        FeedCleanup cleanup = new FeedCleanup(outbox, guilds, clock);
+        cleanup.run();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        awaitTryAndCleanUp(cleanup);
     }
 
     @Test
@@ -501,6 +544,31 @@ final class DeliveryTest {
         await().dontCatchUncaughtExceptions()
                 .untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
         assertThat(discord.posted(CHANNEL)).hasSize(2);
+    }
+
+    @Test
+    void whatOverflowsTheStackWhenItIsDrawnGoesOutAsPlainTextAndHoldsUpNobody() throws InterruptedException {
+        UnlockKind real = new UnlockKind(Words.english());
+        AnnouncementKind kind = (AnnouncementKind) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {AnnouncementKind.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("cards")
+                            && ((Announcement) arguments[0]).oldest()
+                                    == Announcements.of(1).oldest()) {
+                        throw new StackOverflowError("as the test wants it");
+                    }
+                    return method.invoke(real, arguments);
+                });
+        delivery.close(Duration.ZERO);
+        delivery = delivery(kind);
+        add(SERVER, Announcements.of(1));
+        add(SERVER, Announcements.of(2));
+
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.posted(CHANNEL))
+                .extracting(message -> message.embeds().size())
+                .containsExactly(0, 1);
     }
 
     @Test
@@ -548,9 +616,13 @@ final class DeliveryTest {
     }
 
     private Delivery delivery() {
+        return delivery(new UnlockKind(Words.english()));
+    }
+
+    private Delivery delivery(AnnouncementKind kind) {
         return new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                new AnnouncementKinds(new UnlockKind(Words.english())),
+                new AnnouncementKinds(kind),
                 Words.english(),
                 clock,
                 new SecureRandom());

@@ -106,6 +106,21 @@ final class ExactlyOnceTest {
         world.comesToRest();
     }
 
+    @Example
+    void aRequestStillUnderWayIsGivenTimeBeforeTheOthersOfItsMessageGoInAnother() {
+        ModelWorld world = new ModelWorld(store);
+        world.burst(0, 6);
+        world.burst(1, 6);
+        world.poll(null);
+        world.deliver(null, List.of(FaultyDiscord.Fault.HELD));
+        world.restart(null);
+        world.unregisters(1, 0, null);
+        world.deliver(null, List.of());
+        world.deliver(null, List.of());
+        world.decide(true, false);
+        world.comesToRest();
+    }
+
     @Provide
     Arbitrary<ActionChain<ModelWorld>> lives() {
         return ActionChain.startWith(() -> new ModelWorld(store))

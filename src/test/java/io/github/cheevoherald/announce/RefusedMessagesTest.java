@@ -66,12 +66,7 @@ final class RefusedMessagesTest {
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
-        delivery = new Delivery(
-                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                new AnnouncementKinds(new UnlockKind(words)),
-                words,
-                clock,
-                new Random(7));
+        delivery = newDelivery();
         feeds = new Feeds(guilds, outbox, delivery, discord, clock, (handle, guildId) -> {});
         log.start();
         ANNOUNCE.setLevel(Level.INFO);
@@ -84,6 +79,15 @@ final class RefusedMessagesTest {
         ANNOUNCE.setLevel(null);
         delivery.close(Duration.ofSeconds(5));
         database.close();
+    }
+
+    private Delivery newDelivery() {
+        return new Delivery(
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(words)),
+                words,
+                clock,
+                new Random(7));
     }
 
     @Test
@@ -187,9 +191,11 @@ final class RefusedMessagesTest {
         cleanup.run();
         assertThat(outbox.waiting(SERVER)).isEqualTo(1);
         clock.advance(Duration.ofDays(2));
-        cleanup.run();
 
-        assertThat(outbox.waiting(SERVER)).isZero();
+        await().untilAsserted(() -> {
+            cleanup.run();
+            assertThat(outbox.waiting(SERVER)).isZero();
+        });
         assertThat(logged(Level.WARN))
                 .last()
                 .asString()
@@ -197,6 +203,44 @@ final class RefusedMessagesTest {
         assertThat(status()).contains("Discord wouldn't accept 1 announcement, so I gave up on it.", "Alice, Title 1");
         clock.advance(Duration.ofHours(25));
         assertThat(status()).isEmpty();
+    }
+
+    @Test
+    void whatWaitedAWeekForTheBotIsTriedForAWeekAllTheSame() {
+        refuse(AUTOMOD, send -> announces(send, 1));
+        add(Announcements.of(1));
+        clock.advance(Duration.ofDays(8));
+        delivery.start();
+        awaitOnlyRefusedWaits();
+        FeedCleanup cleanup = new FeedCleanup(outbox, guilds, clock);
+
+        clock.advance(Duration.ofDays(6));
+        cleanup.run();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        clock.advance(Duration.ofDays(2));
+
+        await().untilAsserted(() -> {
+            cleanup.run();
+            assertThat(outbox.waiting(SERVER)).isZero();
+        });
+    }
+
+    @Test
+    void whatWasRefusedBeforeTheBotWasAwayForAWeekIsTriedOnceMore() throws InterruptedException {
+        refuse(AUTOMOD, send -> announces(send, 1));
+        add(Announcements.of(1));
+        delivery.start();
+        awaitOnlyRefusedWaits();
+        delivery.close(Duration.ofSeconds(5));
+        clock.advance(Duration.ofDays(8));
+        discord.takeAll();
+
+        delivery = newDelivery();
+        new FeedCleanup(outbox, guilds, clock).run();
+        delivery.start();
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
     }
 
     @Test

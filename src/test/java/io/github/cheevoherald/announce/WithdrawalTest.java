@@ -136,7 +136,7 @@ final class WithdrawalTest {
 
     private void awaitSettled() {
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            clock.advance(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(30));
             delivery.wake();
             return outbox.waiting(SERVER) == 0;
         });

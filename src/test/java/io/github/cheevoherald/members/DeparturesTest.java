@@ -123,8 +123,22 @@ final class DeparturesTest {
     void afterThirtyDaysALinkEnds() {
         clock.advance(Duration.ofDays(30));
         departures.lookForReturns();
+        departures.lookForReturns();
 
         assertThat(players.inGuild(SERVER)).isEmpty();
+    }
+
+    @Test
+    void whoCameBackWhileTheBotWasAwayForLongKeepsTheirLink() {
+        answers.put(1L, Membership.PRESENT);
+        answers.put((long) MEMBERS, Membership.PRESENT);
+        answers.put(3L, Membership.UNKNOWN);
+        clock.advance(Duration.ofDays(31));
+        departures.lookForReturns();
+        departures.lookForReturns();
+
+        assertThat(players.inGuild(SERVER)).hasSize(3);
+        assertThat(resting()).isEqualTo(1);
     }
 
     @Test

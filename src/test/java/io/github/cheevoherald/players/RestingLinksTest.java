@@ -83,9 +83,12 @@ final class RestingLinksTest extends OnPlayersBench {
         assertThat(bench.resting.toLookFor(DAY, 10)).isEmpty();
 
         bench.clock.advance(Duration.ofDays(27));
-        assertThat(bench.resting.endLongResting()).isZero();
+        bench.resting.lookedFor(ana, Duration.ZERO);
+        assertThat(bench.resting.endLongResting(DAY)).isZero();
         bench.clock.advance(Duration.ofDays(1));
-        assertThat(bench.resting.endLongResting()).isEqualTo(1);
+        assertThat(bench.resting.endLongResting(DAY)).isZero();
+        bench.resting.lookedFor(ana, Duration.ZERO);
+        assertThat(bench.resting.endLongResting(DAY)).isEqualTo(1);
         assertThat(bench.players.ofMember(SERVER, ANA)).isEmpty();
         assertThat(bench.players.ofMember(OTHER_SERVER, ANA)).isPresent();
     }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UnlockPollTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -425,8 +427,9 @@ final class UnlockPollTest {
         assertThat(bench.announcedIds(OTHER_SERVER)).containsExactly(1L);
     }
 
-    @Test
-    void norWhatItHeardInASummaryOfSeveralPlayers() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30})
+    void norWhatItHeardInASummaryOfSeveralPlayers(int hoursOurClockIsBehind) {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -446,7 +449,7 @@ final class UnlockPollTest {
                         List.of(new Outbox.Message(summary, "content", "nonce", true, MessageForm.LIST)),
                         Map.of())
                 .orElseThrow();
-        bench.outbox.sent(posted.id(), 1, bench.clock.instant(), handle -> {});
+        bench.outbox.sent(posted.id(), 1, bench.ago(Duration.ofHours(hoursOurClockIsBehind)), handle -> {});
 
         bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
         bench.register(OTHER_SERVER, asked);
