@@ -99,7 +99,7 @@ final class FeedStatusEndToEndTest {
         assertThat(masked(list).split("\n"))
                 .containsSequence(
                         "**[Bea](" + herald.site.url() + "user/Bea)** · <@" + home.ben + ">",
-                        "⚠ RetroAchievements last gave me their unlocks SOON; I'm still asking, and nothing will be lost");
+                        "⚠ RetroAchievements last gave me their unlocks SOON; I'm still trying, and nothing will be lost");
 
         herald.site.faults().clear();
         awaitStatus(fine());

@@ -94,7 +94,7 @@ final class FeedCommandTest extends OnTheBench {
 
         assertThat(admin("feed set", Map.of("channel", bench.channel)))
                 .isEqualTo("Unlocks are already announced in <#" + bench.channel
-                        + ">. If any are waiting, I'm trying to post them now.");
+                        + ">. If any announcements are waiting, I'm trying to post them now.");
 
         assertThat(bench.outbox
                         .next(new FeedKey(bench.guild, "unlocks"))

@@ -169,7 +169,7 @@ final class TicketsCommandTest extends OnTheBench {
         assertThat(bench.refusal(bench.ann, "tickets game", Map.of("game", "https://example.org/game/7")))
                 .contains("I can't tell which game you mean");
         assertThat(bench.refusal(bench.ann, "tickets developer", Map.of("username", "<@1>")))
-                .contains("can't be a RetroAchievements name");
+                .contains("can't be a RetroAchievements username");
         assertThat(bench.site.asked).hasSize(before);
     }
 

@@ -115,7 +115,7 @@ final class UnlocksCommandTest extends OnTheBench {
     void refusesWrongInputWithoutAskingTheSite() {
         assertThat(bench.refusal(bench.ann, "unlocks player", Map.of())).contains("You're not registered here");
         assertThat(bench.refusal(bench.ann, "unlocks player", Map.of("player", "n o !")))
-                .contains("can't be a RetroAchievements name");
+                .contains("can't be a RetroAchievements username");
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "the best one")))
                 .contains("I can't tell which achievement you mean");
         assertThat(bench.site.asked).isEmpty();
