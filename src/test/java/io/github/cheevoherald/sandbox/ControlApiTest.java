@@ -79,9 +79,9 @@ final class ControlApiTest {
 
         call("POST", "unlocks", lamp.replace("}", ",\"hardcore\":false}"), 201);
         assertThat(error("POST", "unlocks", lamp))
-                .isEqualTo("Wren has \u201cLamp 1\u201d already, in casual: upgrade it.");
+                .isEqualTo("Wren already has \u201cLamp 1\u201d in casual; upgrade it instead.");
         call("POST", "unlocks/upgrade", lamp, 201);
-        assertThat(error("POST", "unlocks", lamp)).isEqualTo("Wren has \u201cLamp 1\u201d already.");
+        assertThat(error("POST", "unlocks", lamp)).isEqualTo("Wren already has \u201cLamp 1\u201d.");
     }
 
     @Test
@@ -204,7 +204,7 @@ final class ControlApiTest {
                 "POST | unlocks | {\"player\":\"Wren\",\"achievement\":1} | There is no achievement 1.",
                 "POST | unlocks | {\"player\":\"Wren\",\"achievement\":\"x\"} | achievement must be a whole number.",
                 "POST | unlocks | {\"player\":\"Wren\",\"achievement\":10001,\"hard\":1} | hard is not a field of this request.",
-                "POST | players | {\"name\":\"wren\"} | There is a player wren already.",
+                "POST | players | {\"name\":\"wren\"} | There is already a player wren.",
                 "POST | site/faults | {\"kind\":\"delay\"} | The fault DELAY needs a time.",
                 "POST | discord/faults | {\"kind\":\"hold\",\"where\":\"x\"} | where must be one of anything, sends, reads, callbacks, answers, or a method beside a path.",
                 "POST | discord/slash | {\"channel\":1,\"member\":2,\"command\":\"help\"} | Discord would not allow that: no channel 1.",
