@@ -289,7 +289,7 @@ final class InteractionsTest {
         assertThatThrownBy(() -> people.slash(channel, member, "unlocks", Map.of()))
                 .hasMessageContaining("required");
         assertThatThrownBy(() -> people.slash(channel, member, "unlocks", Map.of("player", "x", "minutes", 0)))
-                .hasMessageContaining("does not take 0");
+                .hasMessageContaining("doesn't accept 0");
         assertThatThrownBy(() -> people.slash(channel, member, "unlocks", Map.of("player", "x".repeat(31))))
                 .hasMessageContaining("length");
         assertThatThrownBy(() -> people.slash(channel, member, "unlocks", Map.of("player", "x", "colour", "red")))
