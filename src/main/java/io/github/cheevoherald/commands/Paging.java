@@ -32,7 +32,7 @@ final class Paging {
     }
 
     /**
-     * Turns the page for the caller of the list, and tells everyone else that it isn't theirs.
+     * Turns the page for the list's owner, and tells everyone else that the list isn't theirs.
      *
      * @param pages finds the work for a button; empty if there is no such button
      */

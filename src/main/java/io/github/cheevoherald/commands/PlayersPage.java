@@ -34,9 +34,9 @@ final class PlayersPage {
     record Time(Instant now, UnaryOperator<Instant> shown) {}
 
     /**
-     * Everybody in the server's list.
+     * Everybody on the server's list.
      *
-     * @param sinceAnswered how long ago the site last answered for those for whom it doesn't; empty for never
+     * @param sinceAnswered how long ago the site last answered, for players it isn't answering for now; empty for never
      */
     record Everybody(
             List<Registered> linked, List<PendingRegistration> pending, Map<Long, Optional<Duration>> sinceAnswered) {}
@@ -109,7 +109,7 @@ final class PlayersPage {
 
     private String line(PendingRegistration pending) {
         String name = Markdown.escapeAndCut(pending.username(), MAX_NAME);
-        String line = words.say("players.noted", "player", name, "member", Long.toString(pending.memberId()));
-        return line + "\n" + words.say("players.noted-state", "state", new RegistrationSentences(words).noted(pending));
+        String line = words.say("players.pending", "player", name, "member", Long.toString(pending.memberId()));
+        return line + "\n" + words.say("players.pending-state", "state", new RegistrationSentences(words).pending(pending));
     }
 }

@@ -23,11 +23,11 @@ public final class SlashCommands {
     private SlashCommands() {}
 
     /**
-     * Everything that the commands use.
+     * Everything the commands use.
      *
-     * @param site how the site responds to our requests at present
-     * @param unanswered how long ago the site last answered for players whose polls keep failing, by our own id; empty for
-     *     never
+     * @param site how the site is responding to our requests
+     * @param unanswered how long ago the site last answered for players whose polls keep failing, by our own id; empty
+     * for never
      * @param mentions the commands as clickable mentions
      */
     public record Services(

@@ -7,7 +7,7 @@ import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.retroachievements.TicketData;
 
-/** Looks up tickets and formats the answers. Every method blocks while the site is asked. */
+/** Looks up tickets and formats the answers. Every method waits for the site. */
 final class TicketAnswers {
     private final TicketLookup lookup;
     private final TicketLists pages;

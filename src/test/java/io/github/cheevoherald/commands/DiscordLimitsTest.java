@@ -156,14 +156,14 @@ final class DiscordLimitsTest {
     @Property(tries = TRIES)
     void players(@ForAll("text") String a, @ForAll("text") String b) {
         Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, NOW, false), NOW);
-        PendingRegistration noted =
+        PendingRegistration pending =
                 new PendingRegistration(1, Long.MAX_VALUE, a, PendingRegistration.Problem.SERVER_FULL);
 
         check(PlayersPage.of(
                 LOOK,
                 new PlayersPage.Everybody(
                         Collections.nCopies(15, registered),
-                        Collections.nCopies(15, noted),
+                        Collections.nCopies(15, pending),
                         Map.of(1L, Optional.of(Duration.ofHours(1)))),
                 new PlayersPage.Time(NOW, ours -> ours),
                 BUTTON.to(1)));

@@ -259,7 +259,7 @@ final class RegistrationCommandsTest extends OnTheBench {
 
         assertThat(sentences.of(new RegistrationResult.BotFull(10_000), null, OptionalLong.empty()))
                 .contains("my limit of 10,000 players", "across all servers");
-        assertThat(sentences.noted(new PendingRegistration(1, 2, "Ann", PendingRegistration.Problem.BOT_FULL)))
+        assertThat(sentences.pending(new PendingRegistration(1, 2, "Ann", PendingRegistration.Problem.BOT_FULL)))
                 .contains("across all servers");
     }
 
