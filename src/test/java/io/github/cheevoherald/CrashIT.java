@@ -19,7 +19,7 @@ final class CrashIT {
     private Path folder;
 
     @Test
-    void nothingIsLostOrPostedTwiceHoweverOftenItIsKilled() {
+    void nothingIsLostOrPostedTwiceHoweverOftenTheBotIsKilled() {
         CrashRun.exactlyOnce(CrashSettings.fromProperties(), folder, List.of(Moment.values()));
     }
 }

@@ -111,7 +111,7 @@ final class CredentialsEndToEndTest {
     }
 
     @Test
-    void aKeyThatIsReplacedInTheFileIsUsedWithoutARestart() throws ConfigException {
+    void aKeyReplacedInTheFileIsUsedWithoutARestart() throws ConfigException {
         settings("notTheKey");
         run();
         world.server.feedHere();
@@ -134,7 +134,7 @@ final class CredentialsEndToEndTest {
     }
 
     @Test
-    void aTokenThatIsReplacedInItsFileIsUsedWithoutARestartAndElseTheRunEnds() throws Exception {
+    void aTokenReplacedInItsFileIsUsedWithoutARestartOtherwiseTheRunEnds() throws Exception {
         settings(world.site.apiKey());
         run();
         world.server.feedHere();

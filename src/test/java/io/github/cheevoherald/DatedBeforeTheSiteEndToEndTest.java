@@ -48,7 +48,7 @@ final class DatedBeforeTheSiteEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = "PT-30H")
-    void aServerThatIsBackAtAStartHearsWhatFollowsAlone(Duration error) {
+    void aServerThatIsBackAtAStartOnlyHearsLaterUnlocks(Duration error) {
         herald.start();
         herald.server.feedHere();
         herald.server.register(herald.server.ann, "Ana");
@@ -72,7 +72,7 @@ final class DatedBeforeTheSiteEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-2H", "PT30H"})
-    void whoIsNotedWhileTheSiteIsAwaySinceTheStartIsLinkedAsOfThen(Duration error) {
+    void aRegistrationSavedWhileTheSiteWasAwayCountsFromWhenItWasMade(Duration error) {
         unlock("Before");
         herald.site.faults().order(NO_ANSWER);
         machine.skip(error);

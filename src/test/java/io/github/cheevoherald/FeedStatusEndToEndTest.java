@@ -59,7 +59,7 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
-    void saysWhatTheSiteDoesInsteadOfAnswering() {
+    void namesTheSitesTrouble() {
         announcesOne();
 
         under(SiteFault.status(503), "RetroAchievements started returning errors SOON (status 503)." + AGAIN);
@@ -80,7 +80,7 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
-    void namesAPlayerForWhomAloneTheSiteFails() {
+    void namesTheOnlyPlayerTheSiteFailsFor() {
         announcesOne();
         herald.site.world().addPlayer("Bea");
         home.register(home.ben, "Bea");
@@ -115,7 +115,7 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
-    void saysThatDiscordTakesNothing() {
+    void saysThatDiscordAcceptsNothing() {
         announcesOne();
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).status(500);
         unlock("Waits");
@@ -145,7 +145,7 @@ final class FeedStatusEndToEndTest {
 
     /** A post that is being limited has no answer either, and that it was sent is all that its row says. */
     @Test
-    void saysSoHoweverLongDiscordLimitsTheWholeBot() {
+    void saysThatDiscordLimitsTheWholeBotHoweverLong() {
         announcesOne();
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), true);
         unlock("Waits");
@@ -171,7 +171,7 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
-    void saysWhatTheChannelLacksAndSinceWhenItIsBlocked() {
+    void namesTheMissingPermissionAndSinceWhenTheFeedIsBlocked() {
         announcesOne();
         herald.discord.channels().denyBot(home.feed, Permission.EMBED_LINKS);
         awaitStatus(posted("I can't post there: I need Embed Links.\nNo announcements are waiting."));

@@ -35,7 +35,7 @@ final class FootprintIT {
     private Path folder;
 
     @Test
-    void aHundredServersAndAThousandPlayersFitASmallMachine() throws IOException {
+    void aSmallMachineCanHoldAHundredServersAndAThousandPlayers() throws IOException {
         List<String> more = Arrays.stream(
                         System.getProperty("footprint.options", "").trim().split(" +"))
                 .filter(option -> !option.isEmpty())

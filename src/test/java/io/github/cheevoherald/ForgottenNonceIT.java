@@ -15,7 +15,7 @@ final class ForgottenNonceIT {
     private Path folder;
 
     @Test
-    void nothingIsLostOrPostedTwiceWhenDiscordHasForgottenTheNonceByTheTimeItIsBack() {
+    void nothingIsLostOrRepeatedIfDiscordForgetsTheNonceDuringItsOutage() {
         CrashRun.exactlyOnce(CrashSettings.forgettingNonces(), folder, List.of(Moment.AFTER_DISCORD_WORKED));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever reads the log after a week wants to know of which day, and by whose clock, a line speaks. */
 final class LogFormatTest {
     @Test
-    void everyLineHasItsDayAndItsDistanceFromUtc() throws IOException {
+    void everyLineHasItsDateAndUtcOffset() throws IOException {
         String settings = Files.readString(Path.of("src/main/resources/logback.xml"));
 
         assertThat(Pattern.compile("<pattern>([^ ]+ [^ ]+)")

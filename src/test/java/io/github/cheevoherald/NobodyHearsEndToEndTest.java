@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server without a feed costs RetroAchievements nothing, and begins when it has one. */
 final class NobodyHearsEndToEndTest {
     @Test
-    void aServerIsPolledForFromItsFeedOnAndHearsWhatFollows(@TempDir Path folder) {
+    void aServersPlayersArePolledFromItsFirstFeedOn(@TempDir Path folder) {
         try (Herald herald = new Herald(folder)) {
             herald.site.world().addPlayer("Ann");
             herald.site.world().addPlayer("Ben");

@@ -90,7 +90,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void saysThatSomebodyHasItAlreadyInPlaceOfUnlockingForEver() {
+    void saysThatSomebodyAlreadyHasItInsteadOfUnlockingForEver() {
         steered();
         page().choose("ra-achievement", "Light Fingers");
         sandbox.site().world().unlock("Wren", lamp, true);
@@ -124,7 +124,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void upgradesWhatIsChosenOrSaysWhyNot() {
+    void upgradesTheChosenUnlockOrSaysWhyNot() {
         steered();
         bot.register(guild, marlow, wren.ulid());
         sandbox.site().world().unlock("Wren", lamp, false);
@@ -143,7 +143,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void saysWhoseTurnItIsInTheOutboxAndWhenTheNextListMayGo() {
+    void showsWhatIsNextInTheOutboxAndWhenTheNextListMayGo() {
         steered();
         String two = "{\"parts\":[" + part("A", "Ann", "Lamp") + "," + part("A", "Ann", "Moth") + ","
                 + part("B", "Ben", "Well") + "," + part("B", "Ben", "Wick") + "]}";
@@ -169,7 +169,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void doesNotSpeakOfAnOutboxThatItCannotSee() throws InterruptedException {
+    void doesNotMentionAnOutboxItCannotSee() throws InterruptedException {
         page().open(sandbox.pageUrl());
         page().awaitText("#notice", "No bot is connected.");
         page().click("[role=tab]", "Weather");
@@ -186,7 +186,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void showsDirectMessagesAsChannelsOfTheirOwn() throws InterruptedException {
+    void showsDirectMessagesAsSeparateChannels() throws InterruptedException {
         steered();
         assertThat(page().holds(".category", "Direct messages")).isFalse();
         try (Bot elsewhere = Bot.start(sandbox.discord())) {
@@ -216,7 +216,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void showsNamesAndWhoseBudgetItIsOnTheWire() throws IOException, InterruptedException, URISyntaxException {
+    void showsNamesAndWhoseBudgetARequestUses() throws IOException, InterruptedException, URISyntaxException {
         steered();
         page().click("[role=tab]", "Wire");
         URI asked = sandbox.site()
@@ -234,7 +234,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void marksOnAPhoneThatSomethingArrived() throws IOException, InterruptedException {
+    void marksNewMessagesOnAPhone() throws IOException, InterruptedException {
         steered();
         page().look(true, true);
         page().click("#bar button", "Players");
@@ -250,7 +250,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void saysThatTheBotStartsAndListsThreeThingsToTry() throws IOException, InterruptedException {
+    void saysThatTheBotIsStartingAndListsThreeThingsToTry() throws IOException, InterruptedException {
         bot.is(true, false);
         sandbox.steer(bot);
         page().open(sandbox.pageUrl());

@@ -171,7 +171,7 @@ final class SandboxPageIT {
 
     @Test
     @Order(4)
-    void announcesOnceWhatHappensWhileTheBotIsDead() {
+    void announcesUnlocksFromWhileTheBotWasDeadOnce() {
         page().click("[role=tab]", "Weather");
         page().click("#panel-weather .button", "Kill it");
         page().awaitText(".bot-word", "It's dead");
@@ -192,7 +192,7 @@ final class SandboxPageIT {
 
     @Test
     @Order(5)
-    void showsWhatWaitsWhileDiscordRefusesTheChannel() {
+    void showsTheBacklogWhileDiscordRefusesTheChannel() {
         page().script("document.getElementById('refuse').click();");
         page().awaitText(".refused", "refused");
         page().click("[role=tab]", "Players");
@@ -212,7 +212,7 @@ final class SandboxPageIT {
 
     @Test
     @Order(6)
-    void keepsItsWorldOverAReloadAndMarksWhatIsUnread() {
+    void survivesAReloadAndMarksUnreadMessages() {
         JsonNode guild = control("GET", "discord/guilds", null).get(0);
         String general = guild.at("/channels/1/id").asText();
         say(general, guild.at("/members/2/id").asText(), "Anybody for Turbo Kettle?");
@@ -232,7 +232,7 @@ final class SandboxPageIT {
 
     @Test
     @Order(8)
-    void postsWhatWaitedWhenTheChannelTakesItAgain() {
+    void postsTheBacklogWhenTheChannelWorksAgain() {
         page().click(".channel", "#unlocks");
         page().awaitText(TITLES, "Without a Crease");
         page().awaitText(".outbox-count", "Nothing is waiting");
@@ -272,7 +272,7 @@ final class SandboxPageIT {
         "false, true, Weather Chat",
     })
     @Order(7)
-    void hasNoSeriousFaultOfAccessibility(boolean dark, boolean phone, String views) {
+    void hasNoSeriousAccessibilityProblem(boolean dark, boolean phone, String views) {
         page().look(dark, phone);
         page().click(".channel", "#unlocks");
         page().script("document.querySelectorAll('details').forEach((one) => { one.open = true; });");

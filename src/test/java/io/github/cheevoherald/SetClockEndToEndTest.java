@@ -66,7 +66,7 @@ final class SetClockEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-2H", "PT30H"})
-    void announcesAtOnceBeforeAndAfterTheClockIsSetAndOverRestarts(Duration step) {
+    void announcesAtOnceBeforeAndAfterTheClockIsSetAndAcrossRestarts(Duration step) {
         announces();
         machine.skip(step);
         announces();
@@ -80,7 +80,7 @@ final class SetClockEndToEndTest {
 
     /** Every column of our own time in every table, so that a new one is not forgotten. */
     @Test
-    void nothingThatIsStoredOfThePastLiesAheadAfterAStart() throws SQLException {
+    void noStoredPastTimeIsInTheFutureAfterAStart() throws SQLException {
         announces();
         herald.stop();
         long ahead = machine.instant().plus(Duration.ofHours(30)).toEpochMilli();
@@ -140,7 +140,7 @@ final class SetClockEndToEndTest {
 
     /** Readers' clients compare what they are shown with the true time. */
     @Test
-    void saysSinceWhenAFeedIsBlockedInTrueTime() {
+    void showsSinceWhenAFeedIsBlockedInRealTime() {
         machine.skip(Duration.ofHours(-30));
         herald.restart();
         herald.discord.channels().denyBot(herald.server.feed, Permission.SEND_MESSAGES);

@@ -24,7 +24,7 @@ final class SmallJarIT {
     private Path folder;
 
     @Test
-    void isSmallAndHoldsSqliteForEveryKindOfMachine() throws IOException {
+    void isSmallAndContainsSqliteForEveryPlatform() throws IOException {
         assertThat(JarProcess.JAR).satisfies(jar -> assertThat(Files.size(jar)).isLessThan(MAX_BYTES));
         try (ZipFile jar = new ZipFile(JarProcess.JAR.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.contains("sqlitejdbc.")))
@@ -43,7 +43,7 @@ final class SmallJarIT {
     /** The machine's own language must not matter, although most of ICU's languages are not in the jar. */
     @ParameterizedTest
     @ValueSource(strings = {"en-US", "de-AT", "ar-EG", "th-TH", "zh-Hant-TW", "tr-TR"})
-    void saysEveryWordAsTheWholeLibraryWould(String machine) throws IOException, InterruptedException {
+    void formatsEveryWordAsTheFullLibraryDoes(String machine) throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));

@@ -101,7 +101,7 @@ final class SoonEndToEndTest {
     }
 
     @Test
-    void whoPlaysIsAnnouncedWithinTwiceTheShortestIntervalWhileHundredsAreIdle() {
+    void anActivePlayerIsAnnouncedWithinTwiceTheShortestIntervalAmongHundredsOfIdleOnes() {
         try (Herald herald = herald(120)) {
             watch(herald, Duration.ofMinutes(2));
             herald.start();

@@ -39,7 +39,7 @@ final class StartEndToEndTest {
     }
 
     @Test
-    void unlocksAreFoundAndPostedWhileDiscordTakesNoCommands() {
+    void unlocksAreFoundAndPostedWhileDiscordRefusesCommands() {
         DiscordFault fault = herald.discord.faults().at(COMMANDS).tooManyRequests(Duration.ofSeconds(431), false);
 
         herald.startWithoutCommands();
@@ -52,7 +52,7 @@ final class StartEndToEndTest {
     }
 
     @Test
-    void commandsThatAreThereAlreadyWorkAllTheSame() {
+    void existingCommandsWorkAllTheSame() {
         herald.discord.faults().at(COMMANDS).status(403);
 
         herald.startWithoutCommands();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class StoreTroubleEndToEndTest {
     @Test
-    void aDatabaseThatIsHeldForLongIsOneLineAndLosesNothing(@TempDir Path folder) throws SQLException {
+    void aDatabaseLockedForLongIsOneLineAndLosesNothing(@TempDir Path folder) throws SQLException {
         try (Lines lines = new Lines();
                 Herald herald = new Herald(folder).start();
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("herald.db"));

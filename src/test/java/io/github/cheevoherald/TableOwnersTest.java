@@ -59,7 +59,7 @@ final class TableOwnersTest {
     }
 
     @Test
-    void nobodyButItsOwnerWritesATable() {
+    void onlyItsOwnerWritesATable() {
         assertThat(uses.stream().filter(use -> use.writes() && !use.stage().equals(OWNERS.get(use.table()))))
                 .isEmpty();
     }
@@ -73,7 +73,7 @@ final class TableOwnersTest {
     }
 
     @Test
-    void readersOfOthersTablesAreThoseListed() {
+    void otherTablesReadersAreListed() {
         Map<String, Set<String>> readers = new TreeMap<>();
         uses.stream()
                 .filter(use -> !use.writes() && !use.stage().equals(OWNERS.get(use.table())))

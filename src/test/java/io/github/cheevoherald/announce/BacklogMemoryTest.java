@@ -45,7 +45,7 @@ final class BacklogMemoryTest {
     private static final List<Long> SERVERS = List.of(1L, 2L);
 
     @Test
-    void fortyThousandUnlocksForEachOfTwoServersAreToldInASmallHeap(@TempDir Path folder)
+    void fortyThousandUnlocksForEachOfTwoServersFitASmallHeap(@TempDir Path folder)
             throws IOException, InterruptedException {
         Path file = folder.resolve("herald.db");
         MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");

@@ -109,7 +109,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void aPostThatAModeratorDeletedBeforeTheLookIsPostedAgain() {
+    void aPostDeletedByAModeratorBeforeTheCheckIsPostedAgain() {
         Host host = new Host("herald.db");
         host.add(1);
         discord.answer(send -> {
@@ -126,7 +126,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void aPostThatDiscordDatesMoreThanAnHourBeforeTheTryIsNotFound() {
+    void aPostDatedMoreThanAnHourBeforeTheAttemptIsNotFound() {
         Host host = new Host("herald.db");
         // The messages' ids are dated by the time at which this Discord began.
         clock.advance(Duration.ofMinutes(61));
@@ -164,7 +164,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void withoutTheRightToReadARestoreRepeatsAndSaysSo() throws InterruptedException {
+    void withoutReadMessageHistoryARestoreRepeatsAndSaysSo() throws InterruptedException {
         announceAfterACopyWasMade();
         discord.historyAnswers(new HistoryResult.NotAllowed());
 
@@ -177,7 +177,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void aRestoreDoesNotRepeatWhatWasInDoubtAndWentInHalvesSince() throws InterruptedException {
+    void aRestoreDoesNotRepeatADoubtfulMessageThatWasHalvedSince() throws InterruptedException {
         Host original = new Host("herald.db");
         original.database.useTransaction(
                 handle -> original.outbox.add(handle, SERVER, Announcements.of(1, 2, 3), clock.instant()));
@@ -202,7 +202,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void withTheRightToReadItDoesNot() throws InterruptedException {
+    void withReadMessageHistoryARestoreRepeatsNothing() throws InterruptedException {
         announceAfterACopyWasMade();
 
         new Host("copy.db").deliverAll();
@@ -211,7 +211,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void anUpgradeKeepsWhatWaitsInEachStateAndItsOrder() throws JsonProcessingException {
+    void anUpgradeKeepsTheQueueItsStatesAndItsOrder() throws JsonProcessingException {
         UnlockKind rendering = new UnlockKind(Words.english());
         List<Unlocks> waiting = List.of(numbered(1, 12), numbered(21, 32), numbered(41, 2_540), numbered(3_001, 3_001));
         Flyway.configure()
@@ -275,7 +275,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void anUpgradeLeavesTheContentAndTheNonceOfATriedRow() {
+    void anUpgradeKeepsATriedRowsContentAndNonce() {
         Flyway.configure()
                 .dataSource(url("herald.db"), null, null)
                 .locations("classpath:db/migration")

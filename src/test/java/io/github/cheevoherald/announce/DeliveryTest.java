@@ -85,7 +85,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void announcesWhatIsAddedAtOnceAndOnlyOnce() {
+    void announcesNewRowsAtOnceAndOnlyOnce() {
         delivery.start();
 
         add(SERVER, Announcements.of(1));
@@ -95,7 +95,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void postsNothingInAServerThatIsNotToBeServedAndKeepsWhatWaitsForSevenDays() {
+    void postsNothingInAServerThatIsNotEnabledAndKeepsItsQueueForSevenDays() {
         database.useTransaction(handle -> guilds.present(handle, Set.of(SERVER, OTHER_SERVER), clock.instant()));
         database.useTransaction(handle -> guilds.serve(handle, guildId -> guildId != SERVER));
         add(SERVER, Announcements.of(1));
@@ -114,7 +114,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void sendsInTheOrderOfTheUnlocksDates() {
+    void sendsInOrderOfUnlockDates() {
         for (long id : List.of(5L, 2L, 9L, 1L)) {
             add(SERVER, Announcements.of(id));
         }
@@ -141,7 +141,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void hasOneMessageUnderWayForAServerAndNoServerWaitsForAnother() {
+    void sendsOneMessageAtATimePerServerAndNoServerWaitsForAnother() {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> send.channelId() == CHANNEL ? held : discord.take(send));
         add(SERVER, Announcements.of(1));
@@ -159,7 +159,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void notesTheAttemptBeforeTheRequestLeaves() {
+    void recordsTheAttemptBeforeTheRequest() {
         CompletableFuture<State> seen = new CompletableFuture<>();
         discord.answer(send -> {
             seen.complete(
@@ -192,7 +192,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void triesWhatAnEarlierProcessLeftHalfDoneAtOnceAndFirst() throws InterruptedException {
+    void finishesAnEarlierProcesssAttemptsAtOnceAndFirst() throws InterruptedException {
         discord.answer(new Unknown("a cut answer"));
         add(SERVER, Announcements.of(5));
         delivery.start();
@@ -211,7 +211,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void triesAgainWhatWasNotSentAndKeepsTheOrder() {
+    void retriesUnsentMessagesInOrder() {
         discord.answer(new NotSent("not connected"));
         add(SERVER, Announcements.of(1));
         add(SERVER, Announcements.of(2));
@@ -231,7 +231,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void pausesAFeedWhoseChannelIsDeadAndNoOther() {
+    void pausesOnlyTheFeedWhoseChannelIsDead() {
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
                 : discord.take(send));
@@ -248,7 +248,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void probesABlockedFeedOftenAtFirstThenSeldomAndLogsOnce() {
+    void probesABlockedFeedLessAndLessOftenAndLogsOnce() {
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -263,7 +263,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void goesOnByItselfWhenTheChannelIsRepaired() {
+    void resumesOnItsOwnWhenTheChannelIsRepaired() {
         discord.answer(new ChannelRefused(Reason.NO_VIEW));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -278,7 +278,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void goesOnAtOnceInTheNewChannelWhenABlockedFeedIsMoved() {
+    void resumesAtOnceWhenABlockedFeedIsMoved() {
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
                 : discord.take(send));
@@ -294,7 +294,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void makesADoubtfulMessageANewOneWhenItsOldChannelIsGone() {
+    void sendsADoubtfulMessageAfreshWhenItsChannelIsGone() {
         discord.answer(new Unknown("a cut answer"));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -329,7 +329,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void keepsDiscordsAnswerUntilTheDatabaseTakesIt() {
+    void keepsDiscordsAnswerUntilTheDatabaseStoresIt() {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> held);
         add(SERVER, Announcements.of(1));
@@ -348,7 +348,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void sendsNothingThatWasDroppedWhenItsTimeCame() {
+    void doesNotSendDroppedMessages() {
         add(SERVER, Announcements.of(1));
         database.inTransaction(
                 handle -> outbox.cleanup().dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
@@ -361,7 +361,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void doesNotBringBackWhatWasDroppedWhileUnderWay() {
+    void doesNotBringBackAMessageDroppedWhileUnderWay() {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> held);
         add(SERVER, Announcements.of(1));
@@ -379,7 +379,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void finishesWhatIsUnderWayWhenClosedAndClaimsNothingNew() throws InterruptedException {
+    void finishesWorkUnderWayWhenClosedAndClaimsNothingNew() throws InterruptedException {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> held);
         add(SERVER, Announcements.of(1));
@@ -428,7 +428,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void postsASampleOnRequestAndThenWhatWaits() {
+    void postsAnExampleOnRequestAndThenTheBacklog() {
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -442,7 +442,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void givesUpWhatWaitedAWeekForABlockedFeedOnly() {
+    void givesUpAfterAWeekOnlyForABlockedFeed() {
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
                 : CompletableFuture.completedFuture(new NotSent("not connected")));
@@ -463,7 +463,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void anErrorWhileSendingKeepsNoLaneAndIsToldToTheProcess() {
+    void anErrorWhileSendingFreesItsLaneAndIsReported() {
         Error error = new NoClassDefFoundError("as the test wants it");
         discord.answer(send -> {
             discord.takeAll();
@@ -483,7 +483,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void anErrorWhileAnAnswerIsTakenLosesNoAnswer() {
+    void anErrorWhileHandlingAnAnswerLosesNoAnswer() {
         Error error = new StackOverflowError("as the test wants it");
         AtomicBoolean thrown = new AtomicBoolean();
         discord.answer(send -> CompletableFuture.completedFuture(null).thenApply(nothing -> {
@@ -504,7 +504,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void anErrorInALookEndsNoFurtherLook() {
+    void anErrorInOneRoundDoesNotStopTheNext() {
         AtomicInteger looks = new AtomicInteger();
         delivery.start();
         assertThat(delivery.sinceTurn()).isLessThan(Duration.ofSeconds(5));
@@ -527,7 +527,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void whatHangsIsSeenAlthoughTheOtherThreadGoesOn() throws InterruptedException {
+    void aStuckThreadIsNoticedAlthoughTheOtherOneRuns() throws InterruptedException {
         CountDownLatch hangs = new CountDownLatch(1);
         DeliveryThreads threads = new DeliveryThreads();
         threads.repeat(() -> {}, Duration.ofMillis(20));

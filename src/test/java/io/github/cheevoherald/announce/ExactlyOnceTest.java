@@ -60,7 +60,7 @@ final class ExactlyOnceTest {
     }
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-    void eachUnlockStandsOnceInEachChannelWhateverFails(@ForAll("lives") ActionChain<ModelWorld> life) {
+    void eachUnlockIsPostedOnceInEachChannelWhateverFails(@ForAll("lives") ActionChain<ModelWorld> life) {
         life.run().comesToRest();
     }
 
@@ -71,7 +71,7 @@ final class ExactlyOnceTest {
     }
 
     @Example
-    void aRefusalThatCouldNotBeWrittenDownAtOnceIsKnownAllTheSame() {
+    void aRefusalThatCouldNotBeStoredAtOnceIsStillKnown() {
         ModelWorld world = new ModelWorld(store);
         world.lonelyTwin(0);
         world.unlock(1, 1, true);

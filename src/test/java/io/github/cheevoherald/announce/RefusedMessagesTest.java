@@ -87,7 +87,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void onlyWhatARuleRefusesWaitsAndIsNamed() {
+    void onlyARefusedUnlockWaitsAndIsNamed() {
         refuse(AUTOMOD, send -> announces(send, 7));
         add(Announcements.many(10));
 
@@ -104,7 +104,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void ofAListToo() {
+    void onlyARefusedUnlockInAListWaits() {
         refuse(AUTOMOD, send -> announces(send, 7) || announces(send, 31));
         add(Announcements.many(40));
 
@@ -120,7 +120,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void ofASummaryOfSeveralPlayersToo() {
+    void onlyARefusedUnlockInASummaryWaits() {
         refuse(AUTOMOD, send -> announces(send, 5));
         for (long id = 1; id <= 14; id++) {
             add(new UnlockAnnouncement.Unlocks(
@@ -139,7 +139,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatIsRefusedHoldsUpNothingAndIsTriedNowAndThen() {
+    void aRefusedUnlockHoldsUpNothingAndIsRetriedNowAndThen() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -162,7 +162,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatIsRefusedIsTriedAtOnceWhenTheFeedIsSet() {
+    void aRefusedUnlockIsRetriedAtOnceWhenTheFeedIsSet() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -176,7 +176,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatIsRefusedForAWeekIsGivenUpAndStillNamed() {
+    void anUnlockRefusedForAWeekIsGivenUpAndStillNamed() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -200,7 +200,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatWasRefusedBeforeTheFeedWasTurnedOffIsNotNamedAfterwards() {
+    void turningTheFeedOffForgetsRefusedUnlocks() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -213,7 +213,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatAClockThatRanAheadPutOffHoldsUpNothingAndIsTriedWithinHours() {
+    void aRefusedUnlockIsRetriedWithinHoursEvenIfTheClockRanAhead() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -236,7 +236,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void onlyWhatIsNotWellFormedGoesAsPlainText() {
+    void onlyAMalformedMessageGoesAsPlainText() {
         refuse(
                 new MessageRefused("50035: Invalid Form Body"),
                 send -> announces(send, 7) && !send.message().getEmbeds().isEmpty());
@@ -255,7 +255,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void nothingElseIsGivenUpWithWhatIsNotTakenAsPlainTextEither() {
+    void onlyAnUnlockRefusedAsPlainTextTooIsGivenUp() {
         refuse(new MessageRefused("50035: Invalid Form Body"), send -> announces(send, 3));
         add(Announcements.many(12));
 
@@ -275,7 +275,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void aMessageThatMayBePostedIsKeptWholeAndLookedForBehindWhatPassedIt() {
+    void aPossiblyPostedMessageIsKeptWholeAndSearchedForBehindLaterOnes() {
         List<Send> first = new ArrayList<>();
         discord.answer(send -> {
             if (announces(send, 1)) {
@@ -301,7 +301,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void aMessageThatWasDeletedSinceItWasPostedIsSettled() {
+    void aMessageDeletedAfterItWasPostedIsSettled() {
         discord.answer(new SentAndDeleted());
         add(Announcements.of(1));
 
@@ -313,7 +313,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void aChannelWithoutSendingForAWhileBlocksTheFeedInWordsOfItsOwn() {
+    void aChannelWithSendingDisabledBlocksTheFeedWithItsOwnWords() {
         discord.answer(new SendResult.ChannelRefused(SendResult.Reason.SENDING_DISABLED));
         add(Announcements.of(1));
 

@@ -222,7 +222,7 @@ final class SecondKindTest {
     }
 
     @Test
-    void goesToAFeedOfItsOwnBesideTheFirstKind() {
+    void goesToItsOwnFeedNextToTheFirstKind() {
         new Guilds(database).setFeed(guild, UnlockAnnouncement.KIND, unlocks, handle -> {});
 
         add(completions(new Completion(ANN, "Sonic", now), new Completion(null, "Zelda", now)));
@@ -234,7 +234,7 @@ final class SecondKindTest {
     }
 
     @Test
-    void isFoundInTheChannelAfterALostAnswerThoughAnotherKindIsAheadThere() throws InterruptedException {
+    void isFoundInTheChannelAfterALostAnswerBehindAnotherKind() throws InterruptedException {
         discord.nonceMemory(Duration.ZERO);
         DiscordFault fault =
                 discord.faults().at(RestFilter.sendsTo(news)).times(1).statusAfterTheWork(500);
@@ -292,7 +292,7 @@ final class SecondKindTest {
     }
 
     @Test
-    void goesOutInHalvesWhenDiscordRefusesItAsAWhole() {
+    void isHalvedWhenDiscordRefusesTheWhole() {
         List<Completion> all = Stream.of("One", "Two", "Three", "Four")
                 .map(game -> new Completion(BEN, game, now))
                 .toList();

@@ -121,7 +121,7 @@ final class SetClockDeliveryTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void whatWasPutOffIsTriedWithinAMinute(Change change) throws InterruptedException {
+    void postponedMessagesAreRetriedWithinAMinute(Change change) throws InterruptedException {
         discord.answer(new NotSent("not connected"));
         add(Announcements.of(1));
         await().until(() -> discord.sends().size() == 1);
@@ -138,7 +138,7 @@ final class SetClockDeliveryTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void listsGoOnAfterAMinute(Change change) throws InterruptedException {
+    void listsContinueAfterAMinute(Change change) throws InterruptedException {
         add(Announcements.many(300));
         await().until(() -> discord.sends().size() == 5);
         int waiting = outbox.waiting(SERVER);
@@ -166,7 +166,7 @@ final class SetClockDeliveryTest {
     }
 
     @Test
-    void newsOfOneSecondKeepTheirOrderWhenTheyWereNotedByAClockThatWasAhead() throws InterruptedException {
+    void unlocksOfOneSecondKeepTheirOrderWhenAClockRanAhead() throws InterruptedException {
         time.set(Duration.ofHours(30));
         close();
         start();

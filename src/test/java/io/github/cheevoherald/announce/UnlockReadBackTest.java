@@ -64,7 +64,7 @@ final class UnlockReadBackTest {
     }
 
     @Property(tries = 300)
-    void whateverTheTextsAre(
+    void readsBackAnyText(
             @ForAll("texts") String title, @ForAll("texts") String game, @ForAll("texts") String name) {
         List<Unlock> unlocks = new ArrayList<>();
         for (int id = 1; id <= 13; id++) {
@@ -85,7 +85,7 @@ final class UnlockReadBackTest {
 
     /** Several players, upgrades, late ones, events' copies and odd dates; in every form, whole and halved. */
     @Property(tries = 150)
-    void whateverIsAnnouncedIsReadBackInEveryForm(@ForAll("parts") List<Unlocks> parts) {
+    void readsBackEveryFormOfAnnouncement(@ForAll("parts") List<Unlocks> parts) {
         Announcement announcement = parts.size() == 1 ? parts.get(0) : new Summary(parts);
         List<Announcement> halves = new ArrayList<>(announcement.halves());
         halves.add(announcement);
@@ -169,7 +169,7 @@ final class UnlockReadBackTest {
 
     /** Messages of earlier versions stand in channels. The file is never changed, only added to. */
     @Test
-    void readsWhatEarlierVersionsPosted() throws IOException {
+    void readsMessagesOfEarlierVersions() throws IOException {
         try (InputStream file = UnlockReadBackTest.class.getResourceAsStream("/announce/posted.json")) {
             JsonNode all = new ObjectMapper().readTree(Objects.requireNonNull(file));
             assertThat(all).hasSizeGreaterThanOrEqualTo(9);
@@ -238,7 +238,7 @@ final class UnlockReadBackTest {
     }
 
     @Test
-    void whatOthersSayAnnouncesNothing() {
+    void othersMessagesAnnounceNothing() {
         assertThat(UnlockKeys.in(Announcements.chatter())).isEmpty();
         assertThat(UnlockKeys.in(MessageCreateData.fromContent("look: https://site/achievement/5")))
                 .isEmpty();

@@ -36,7 +36,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsOneTicketOfWhateverState() {
+    void showsATicketInAnyState() {
         bench.site.tickets.add(KnownSite.ticket(5, 2, null, "a<br/>b"));
 
         Message answer = bench.ask(
@@ -52,7 +52,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsATicketOfWhichTheSiteHasLostEverything() {
+    void showsATicketWithoutAnyDetails() {
         bench.site.tickets.add(new TicketData.Ticket(
                 6, null, null, null, null, null, null, null, null, null, null, null, null, null, 9, null, null, null,
                 null, null, null, null, 8, "", null, null));
@@ -66,7 +66,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsOnlyTheOpenTicketsOfAGameThoughTheSiteSendsAll() {
+    void showsOnlyAGamesOpenTicketsAlthoughTheSiteSendsAll() {
         tickets(150, 2);
         bench.site.tickets.add(KnownSite.ticket(500, 1, true, ""));
         bench.site.tickets.add(KnownSite.ticket(501, 3, false, ""));
@@ -80,7 +80,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsATicketOnceThoughTheSiteSentItTwice() {
+    void showsATicketOnceEvenIfTheSiteSendsItTwice() {
         tickets(100, 1);
         bench.site.tickets.add(KnownSite.ticket(100, 1, true, ""));
 
@@ -90,7 +90,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsTheLastPageOfTicketsWhenMostWereResolved() {
+    void showsTheLastPageIfMostTicketsWereResolvedSince() {
         tickets(12, 1);
         Message list = bench.ask(bench.ann, "tickets recent", Map.of());
         list = bench.click(list, bench.ann, "Next");
@@ -116,7 +116,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void countsTicketsOfAnAchievementADeveloperAndTheWorstGames() {
+    void countsTicketsPerAchievementDeveloperAndGame() {
         tickets(2, 1);
         bench.site.developers.put("dev", new TicketData.OfDeveloper("Dev", null, 1, 22, 333, 4444, null));
         for (int i = 1; i <= 11; i++) {
@@ -146,7 +146,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void saysSoWhenNothingIsOpen() {
+    void saysWhenNoTicketsAreOpen() {
         assertThat(bench.ask(bench.ann, "tickets recent", Map.of())
                         .embeds()
                         .get(0)
@@ -156,7 +156,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void refusesWhatTheSiteDoesNotHaveOrCannotHave() {
+    void refusesMissingAndImpossibleInput() {
         assertThat(bench.refusal(bench.ann, "tickets show", Map.of("ticket", "77")))
                 .contains("no ticket 77");
         assertThat(bench.refusal(bench.ann, "tickets game", Map.of("game", "8")))

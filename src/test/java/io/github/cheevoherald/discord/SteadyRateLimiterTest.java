@@ -148,7 +148,7 @@ final class SteadyRateLimiterTest {
     }
 
     @Test
-    void whatWaitsGoesOnInOrderWhenTheClockWasSetBack() {
+    void waitingRequestsContinueInOrderAfterTheClockIsSetBack() {
         exhaust(10);
         for (int number = 1; number <= 3; number++) {
             limiter.enqueue(post(10, number));
@@ -164,7 +164,7 @@ final class SteadyRateLimiterTest {
     }
 
     @Test
-    void whatComesAfterTheClockWasSetBackWaitsForNothing() {
+    void requestsMadeAfterTheClockIsSetBackDoNotWait() {
         exhaust(10);
         setBack(TWO_HOURS);
 
@@ -223,7 +223,7 @@ final class SteadyRateLimiterTest {
     }
 
     @Test
-    void stoppingEndsWhatWaitsAndTellsSo() {
+    void stoppingFailsWaitingRequests() {
         exhaust(10);
         setBack(TWO_HOURS);
         limiter.look();
@@ -265,7 +265,7 @@ final class SteadyRateLimiterTest {
     }
 
     @Test
-    void theLimitOfTheWholeBotStaysAsLongAsItIs() {
+    void theGlobalLimitKeepsItsLength() {
         AtomicLong nanos = new AtomicLong();
         SteadyGlobalLimit limit = new SteadyGlobalLimit(machineMillis::get, nanos::get);
         assertThat(limit.getClassic()).isLessThanOrEqualTo(machineMillis.get());

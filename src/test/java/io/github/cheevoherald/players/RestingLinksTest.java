@@ -25,7 +25,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void aLinkRestsInItsServerAloneAndIsShownAsResting() {
+    void aLinkRestsOnlyInItsServerAndIsShownAsResting() {
         assertThat(bench.resting.rest(ana)).isTrue();
         assertThat(bench.resting.rest(ana)).isFalse();
 
@@ -56,7 +56,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void aPlayerOfRestingLinksOnlyIsNeitherCountedNorLookedUp() {
+    void aPlayerWhoseLinksAllRestIsNeitherCountedNorLookedUp() {
         bench.resting.rest(ana);
         assertThat(bench.players.count()).isEqualTo(1);
 
@@ -68,7 +68,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void isLookedForAtTheIntervalOrSoonerWithoutAnAnswerAndEndsAfterThirtyDays() {
+    void isCheckedAtTheIntervalOrSoonerWithoutAnAnswerAndEndsAfterThirtyDays() {
         bench.resting.rest(ana);
         assertThat(bench.resting.toLookFor(DAY, 10)).isEmpty();
 
@@ -102,7 +102,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void anotherMemberMayHaveThePlayerOfOneWhoLeft() {
+    void anotherMemberMayTakeThePlayerOfOneWhoLeft() {
         bench.resting.rest(ana);
         bench.advance();
 
@@ -114,7 +114,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void membersWhoLeftKeepNobodyOut() {
+    void membersWhoLeftTakeUpNoRoom() {
         bench.resting.rest(ana);
         for (int i = 2; i <= PlayersBench.LIMIT + 1; i++) {
             bench.site.has(i, "Player" + i);
@@ -124,7 +124,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void endsALinkWhoseAccountIsNoMore() {
+    void endsTheLinkOfADeletedAccount() {
         bench.resting.end(ana);
 
         assertThat(bench.players.ofMember(SERVER, ANA)).isEmpty();
@@ -132,7 +132,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void saysThatALinkEndsWhenItIsUnregisteredOrReplacedAndNotElse() {
+    void reportsALinksEndOnlyIfItWasUnregisteredOrReplaced() {
         bench.register(SERVER, ANA, "Ana");
         assertThat(bench.links.ended).isEmpty();
 

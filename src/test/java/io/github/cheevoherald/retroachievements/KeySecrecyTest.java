@@ -44,7 +44,7 @@ final class KeySecrecyTest {
     };
 
     @Test
-    void theKeyTravelsToTheSiteAndShowsNowhereElse() {
+    void theKeyGoesToTheSiteAndNowhereElse() {
         okHttpLog.setLevel(Level.ALL);
         okHttpLog.addHandler(handler);
         try (LogCapture log = new LogCapture(org.slf4j.Logger.ROOT_LOGGER_NAME)) {

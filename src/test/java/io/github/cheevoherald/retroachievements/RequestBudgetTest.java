@@ -62,7 +62,7 @@ final class RequestBudgetTest extends OnABudget {
     }
 
     @Test
-    void managesAMillionRequestsAMinute() {
+    void allowsAMillionRequestsAMinute() {
         RequestBudget budget = budget(1_000_000);
         int allowed = 0;
         for (int i = 0; i < 1_000; i++) {
@@ -90,7 +90,7 @@ final class RequestBudgetTest extends OnABudget {
     }
 
     @Test
-    void tellsThePollLoopWhenARequestIsFreeWithoutTakingIt() throws Exception {
+    void tellsThePollLoopWhenARequestIsFreeWithoutUsingIt() throws Exception {
         RequestBudget budget = budget(60);
         useUp(budget);
         Future<?> free = threads.submit(() -> {
@@ -135,7 +135,7 @@ final class RequestBudgetTest extends OnABudget {
     }
 
     @Test
-    void anInterruptedPollComesOutUnavailableAndStaysInterrupted() throws Exception {
+    void anInterruptedPollIsUnavailableAndStaysInterrupted() throws Exception {
         RequestBudget budget = budget(1);
         useUp(budget);
         List<Object> seen = new CopyOnWriteArrayList<>();
@@ -153,7 +153,7 @@ final class RequestBudgetTest extends OnABudget {
     }
 
     @Test
-    void givesAnAttemptThatWasNotSentAnotherTurn() {
+    void anUnsentAttemptGetsAnotherTurn() {
         RequestBudget budget = budget(60);
         AtomicInteger attempts = new AtomicInteger();
         Outcome<String> outcome = budget.runForPoll(
@@ -181,7 +181,7 @@ final class RequestBudgetTest extends OnABudget {
     }
 
     @Test
-    void aGoodReplyKeepsTheBudgetGoing() {
+    void aGoodReplyKeepsTheBudgetRunning() {
         RequestBudget budget = budget(60);
         Outcome<String> outcome = budget.runForPerson(() -> health.watch(
                         ApiQuery.of("API_X"), asked -> new Reply.Json(200, NullNode.getInstance()))

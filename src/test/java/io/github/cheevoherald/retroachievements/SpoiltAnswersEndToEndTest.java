@@ -118,7 +118,7 @@ final class SpoiltAnswersEndToEndTest {
     }
 
     @Test
-    void noneOfThemIsAnnouncedThrowsOrStopsThePlayer() {
+    void noSpoiltAnswerIsAnnouncedThrowsOrStopsThePlayer() {
         AnswerSpoiler spoiler = new AnswerSpoiler(20261122);
         Random random = new Random(20261122);
         try (LogCapture log = new LogCapture("io.github.cheevoherald")) {

@@ -148,7 +148,7 @@ final class SpoiltAnswersTest {
     }
 
     @Test
-    void hugeValuesAreNoTrouble() throws Exception {
+    void hugeValuesDoNoHarm() throws Exception {
         for (Kind kind : Kind.values()) {
             JsonNode whole = JSON.readTree(Answers.text(kind.file));
             for (int place = 0; place < places(whole).size(); place += 5) {

@@ -50,7 +50,7 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatIsNotSentWhileTheKeyIsRefusedCountsForNothing() {
+    void questionsUnsentWhileTheKeyIsRefusedDoNotCount() {
         site.answerAll(status(401).build());
         for (int i = 0; i < 30; i++) {
             assertThat(ask()).isEqualTo(new RefusedKey<>());
@@ -62,7 +62,7 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatIsNotSentWhileTheSiteThrottlesCountsForNothing() {
+    void questionsUnsentDuringThrottlingDoNotCount() {
         site.answerAll(status(429).addHeader("Retry-After", "17").build());
         for (int i = 0; i < 30; i++) {
             assertThat(ask()).isEqualTo(new Throttled<>(By.SITE, ofSeconds(17)));
@@ -74,7 +74,7 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatIsNotSentWhileTheSiteIsLeftAloneCountsForNothing() {
+    void questionsUnsentDuringAnOutageDoNotCount() {
         MockResponse busy =
                 status(503).addHeader("Retry-After", "600").body(HTML).build();
         site.answerAll(busy);
@@ -90,7 +90,7 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatNeedsNoRequestCountsForNothing() {
+    void questionsThatNeedNoRequestDoNotCount() {
         for (int i = 0; i < 30; i++) {
             Outcome<TicketData.Ticket> none = questions.ask(ANN, "none " + i, port -> port.ticket(0));
             assertThat(none).isInstanceOf(Missing.class);
@@ -101,7 +101,7 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatIsGivenUpAtTheEndCountsForNothing() {
+    void questionsGivenUpAtShutdownDoNotCount() {
         site.connection().close();
         for (int i = 0; i < 30; i++) {
             assertThat(ask()).isEqualTo(new Unavailable<>("the bot is stopping"));

@@ -55,7 +55,7 @@ final class RotaProperties {
     }
 
     @Property(tries = 15)
-    void nobodyWaitsLongerThanTheLongestIntervalWhileTheBudgetBearsIt(
+    void nobodyWaitsLongerThanTheLongestIntervalIfTheBudgetAllowsIt(
             @ForAll @IntRange(min = 1, max = 500) int players, @ForAll long seed) {
         lastPoll.clear();
 
@@ -66,7 +66,7 @@ final class RotaProperties {
     }
 
     @Property(tries = 6)
-    void nobodyIsForgottenWhenTheBudgetDoesNotBearTheLongestInterval(
+    void nobodyIsForgottenIfTheBudgetDoesNotAllowTheLongestInterval(
             @ForAll @IntRange(min = 600, max = 4000) int players, @ForAll long seed) {
         lastPoll.clear();
         Rota rota = rota(60);
@@ -78,7 +78,7 @@ final class RotaProperties {
     }
 
     @Property(tries = 15)
-    void nobodyIsAskedForTwiceWithinTheShortestInterval(
+    void nobodyIsPolledTwiceWithinTheShortestInterval(
             @ForAll @IntRange(min = 1, max = 40) int players, @ForAll @IntRange(min = 60, max = 600) int perMinute) {
         Rota rota = rota(perMinute);
         Map<Long, Long> last = new HashMap<>();
@@ -110,7 +110,7 @@ final class RotaProperties {
     }
 
     @Property
-    void ofTwoPlayersAlikeWhoWaitedLongerIsAskedFor(
+    void ofTwoSimilarPlayersTheOneWhoWaitedLongerIsPolled(
             @ForAll @LongRange(min = 600_000, max = 1_000_000) long wait,
             @ForAll @LongRange(min = 1, max = 700_000) long longer) {
         Rota rota = rota(60);
@@ -123,7 +123,7 @@ final class RotaProperties {
     }
 
     @Property
-    void ofTwoPlayersAskedForAtTheSameTimeWhoIsInASittingIsAskedForAgain(
+    void ofTwoPlayersPolledTogetherTheOneInASittingIsPolledAgain(
             @ForAll @LongRange(min = 60_000, max = 900_000) long wait) {
         Rota rota = rota(60);
         long now = BEGIN + 4_000_000;

@@ -69,7 +69,7 @@ final class ControlApiTest {
     }
 
     @Test
-    void namesWhatCannotBeUnlockedByItsTitle() throws IOException {
+    void errorsNameAnAchievementByItsTitle() throws IOException {
         String lamp = "{\"player\":\"Wren\",\"achievement\":10001}";
         assertThat(error("POST", "unlocks/upgrade", lamp)).isEqualTo("Wren doesn't have \u201cLamp 1\u201d in casual.");
         assertThat(error("POST", "unlocks/twin", lamp.replace("}", ",\"event\":10002}")))
@@ -211,12 +211,12 @@ final class ControlApiTest {
                 "PATCH | tickets/7 | {\"state\":\"closed\"} | There is no ticket 7.",
                 "PATCH | tickets/x | {\"state\":\"closed\"} | x is not a number.",
             })
-    void saysInOneSentenceWhatIsWrong(String method, String path, String body, String sentence) throws IOException {
+    void explainsErrorsInOneSentence(String method, String path, String body, String sentence) throws IOException {
         assertThat(error(method, path, body)).isEqualTo(sentence);
     }
 
     @Test
-    void knowsNoOtherPaths() throws IOException {
+    void otherPathsAreNotFound() throws IOException {
         assertThat(call("GET", "nothing", null, 404).path("error").asText())
                 .isEqualTo("There is no GET /control/nothing here.");
     }
@@ -231,7 +231,7 @@ final class ControlApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "https://127.0.0.1.evil.example", "file://"})
-    void refusesPagesFromElsewhere(String origin) throws IOException {
+    void refusesPagesFromOtherOrigins(String origin) throws IOException {
         Request request =
                 request("POST", "bot/start", null).header("Origin", origin).build();
 
@@ -240,7 +240,7 @@ final class ControlApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8077", "http://127.0.0.1", "http://[::1]:8077"})
-    void letsPagesOfLoopbackIn(String origin) throws IOException {
+    void acceptsPagesFromLoopback(String origin) throws IOException {
         Request request = request("GET", "games", null).header("Origin", origin).build();
 
         assertThat(status(request)).isEqualTo(200);

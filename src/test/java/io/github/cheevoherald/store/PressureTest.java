@@ -112,7 +112,7 @@ final class PressureTest {
     }
 
     @Test
-    void aDatabaseThatOnlyReadsIsOneLine() throws SQLException {
+    void aReadOnlyDatabaseIsOneLine() throws SQLException {
         pragma("query_only = ON");
         assertThatThrownBy(this::write).matches(Database::isOutage);
         assertThatThrownBy(this::write).matches(Database::isOutage);
@@ -124,7 +124,7 @@ final class PressureTest {
     }
 
     @Test
-    void aWrongStatementIsNotTheDatabasesFault() {
+    void aWrongStatementIsNotADatabaseOutage() {
         assertThatThrownBy(() -> database.useTransaction(handle -> handle.execute("INSERT INTO nothing VALUES (1)")))
                 .matches(failure -> !Database.isOutage(failure));
 
@@ -132,7 +132,7 @@ final class PressureTest {
     }
 
     @Test
-    void theEndOfAnOutageIsSaidOnceItHasBeenQuietForAWhile() {
+    void anOutagesEndIsLoggedAfterAQuietWhile() {
         AtomicLong nanos = new AtomicLong();
         StoreOutage outage = new StoreOutage(nanos::get);
         SQLException full = new SQLException("disk full", "", 13);
@@ -153,7 +153,7 @@ final class PressureTest {
     }
 
     @Test
-    void aLogThatALongReaderMadeLargeIsCutOnceTheReaderIsGone() throws Exception {
+    void aLogThatALongReaderMadeLargeIsTruncatedOnceTheReaderIsGone() throws Exception {
         try (Connection reader = DriverManager.getConnection(url("herald.db"));
                 Statement statement = reader.createStatement()) {
             statement.execute("BEGIN");
@@ -173,7 +173,7 @@ final class PressureTest {
     }
 
     @Test
-    void aStartAfterAKillWithALargeLogHasAllOfIt() throws Exception {
+    void aStartAfterAKillWithALargeLogLosesNothing() throws Exception {
         startAfterAKillWithALogOf(2L * DatabaseFile.WAL_BYTES, this::write);
     }
 
@@ -181,7 +181,7 @@ final class PressureTest {
     @Test
     @Tag("long")
     @Timeout(900)
-    void aStartAfterAKillWithALogOfAGigabyteHasAllOfItAndCutsIt() throws Exception {
+    void aStartAfterAKillWithALogOfAGigabyteLosesNothingAndTruncatesIt() throws Exception {
         startAfterAKillWithALogOf(1L << 30, () -> {
             for (int i = 0; i < 8; i++) {
                 write();

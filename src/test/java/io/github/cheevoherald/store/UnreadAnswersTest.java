@@ -45,7 +45,7 @@ final class UnreadAnswersTest {
     }
 
     @Test
-    void anAnswerThatWasNotReadToItsEndKeepsNothingOpen() throws SQLException {
+    void anUnfinishedResultKeepsNothingOpen() throws SQLException {
         insert(1);
         insert(2);
         long first = database.read(handle -> handle.createQuery("SELECT guild_id FROM guilds ORDER BY guild_id")
@@ -64,7 +64,7 @@ final class UnreadAnswersTest {
     }
 
     @Test
-    void anAnswerThatNobodyReadKeepsNobodyInThePast() {
+    void anUnreadResultKeepsNoReaderInThePast() {
         insert(1);
         int unread = database.read(handle -> handle.execute("SELECT guild_id FROM guilds"));
         assertThat(unread).isLessThanOrEqualTo(0);
@@ -77,7 +77,7 @@ final class UnreadAnswersTest {
     }
 
     @Test
-    void aRowThatCannotBeReadKeepsNobodyInThePast() {
+    void anUnreadableRowKeepsNoReaderInThePast() {
         insert(1);
         insert(2);
         assertThatThrownBy(() -> database.read(handle -> handle.createQuery("SELECT guild_id FROM guilds")

@@ -17,7 +17,7 @@ final class FailingStoreTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FAILS", "FAILS_FROM_HERE_ON", "COMMITS_UNSAID"})
-    void aDatabaseThatFailsAtAnyStepOfAPollLeavesNobodyOut(Fault fault, @TempDir Path folder) {
+    void aDatabaseFailureAtAnyStepOfAPollLosesNothing(Fault fault, @TempDir Path folder) {
         MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
         try (FaultyDatabase store = new FaultyDatabase("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
                 PollBench bench = new PollBench(store.database())) {

@@ -24,7 +24,7 @@ final class FullDiskTest {
     }
 
     @Test
-    void whatCouldNotBeRecordedIsFoundAgainWhenThereIsSpaceAndAnnouncedOnce(@TempDir Path folder) throws SQLException {
+    void unlocksThatCouldNotBeStoredAreFoundAgainAndAnnouncedOnce(@TempDir Path folder) throws SQLException {
         try (PollBench bench = new PollBench(folder)) {
             bench.feed(SERVER);
             bench.register(SERVER);

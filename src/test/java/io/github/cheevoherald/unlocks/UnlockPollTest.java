@@ -42,7 +42,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void saysNothingOfWhatWasUnlockedBeforeTheRegistration() {
+    void announcesNothingFromBeforeTheRegistration() {
         bench.site.unlock(1, bench.ago(Duration.ofDays(14)), true);
         bench.site.unlock(2, bench.ago(Duration.ZERO), true);
 
@@ -53,7 +53,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void announcesInItsFirstPollWhatIsDatedAfterTheRegistration() {
+    void announcesUnlocksDatedAfterTheRegistrationInTheFirstPoll() {
         bench.clock.advance(Duration.ofSeconds(5));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
 
@@ -159,7 +159,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anUnlockOlderThanTheLateHorizonIsRecordedInSilence() {
+    void anUnlockOlderThanTheLateHorizonIsRecordedSilently() {
         bench.pollAfter(INTERVAL);
         bench.site.unlock(1, bench.ago(Duration.ofDays(14).plusMinutes(30)), true);
 
@@ -170,7 +170,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void becomingActiveAfterADayOfSilenceBringsASweepAtOnce() {
+    void becomingActiveAfterAQuietDayTriggersASweepAtOnce() {
         bench.pollAfter(INTERVAL);
         bench.pollAfter(Duration.ofHours(30));
         bench.clock.advance(Duration.ofSeconds(1));
@@ -186,7 +186,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anEventsTwinIsNotAnnouncedBesideItsOriginal() {
+    void anEventsTwinIsNotAnnouncedAlongsideItsOriginal() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
@@ -231,7 +231,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anEventsUnlockAloneIsAnnouncedAfterTheNextGoodPoll() {
+    void anEventUnlockWithoutAnOriginalIsAnnouncedAfterTheNextGoodPoll() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.twin(100, bench.ago(Duration.ZERO));
@@ -244,7 +244,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anEventsUnlockAloneIsAnnouncedWithinTwoMinutesWhenTheSiteIsAway() {
+    void anEventUnlockWithoutAnOriginalIsAnnouncedWithinTwoMinutesIfTheSiteIsAway() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.twin(100, bench.ago(Duration.ZERO));
@@ -291,7 +291,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aPageThatFailsRecordsNothingOfTheOthers() {
+    void aFailedPageRecordsNothingFromTheOthers() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofMinutes(10));
         for (int i = 1; i <= 600; i++) {
@@ -304,7 +304,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void onePlayerInTwoServersIsAskedAboutOnceAndAnnouncedInBoth() {
+    void onePlayerInTwoServersIsPolledOnceAndAnnouncedInBoth() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -320,7 +320,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aServerThatRegistersAWatchedPlayerHearsOnlyWhatComesAfterwards() {
+    void aServerThatRegistersAWatchedPlayerHearsOnlyLaterUnlocks() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
@@ -350,7 +350,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aServerThatComesBackHearsNothingOfTheTimeBetween() {
+    void aServerThatComesBackHearsNothingFromItsAbsence() {
         bench.pollAfter(INTERVAL);
         bench.guilds.left(SERVER, bench.clock.instant());
         bench.clock.advance(Duration.ofDays(3));
@@ -369,7 +369,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void whoAskedWhileTheSiteWasAwayHearsWhatOthersPollsFoundMeanwhile() {
+    void aRegistrationSavedDuringAnOutageHearsWhatOthersPollsFoundSince() {
         bench.feed(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
@@ -389,7 +389,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aServerIsNotToldAgainWhatItHeardUnderAnEarlierLink() {
+    void aServerDoesNotHearAgainWhatItHeardUnderAnEarlierLink() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -408,7 +408,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void whatWasWithdrawnWithAnEarlierLinkIsStillNewsForAnotherMemberWhoAskedBeforeIt() {
+    void unlocksWithdrawnWithOneLinkAreStillNewForAMemberWhoAskedBefore() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -426,7 +426,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void norWhatItHeardInASummaryOfSeveralPlayers() {
+    void aServerDoesNotHearAgainWhatItHeardInASummary() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -456,7 +456,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aHeldTwinIsNotForAServerThatRegisteredAnewAndWasPolledMeanwhile() {
+    void aHeldTwinIsNotForAServerThatRegisteredAgainAndWasPolledSince() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -475,7 +475,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aHeldTwinIsNotForAServerThatRegisteredAnewMeanwhile() {
+    void aHeldTwinIsNotForAServerThatRegisteredAgainSince() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);

@@ -42,7 +42,7 @@ final class WhoHearsSequencesTest {
     }
 
     @Test
-    void whoHearsIsToldWhatFollowsAndNothingElse(@TempDir Path folder) throws Exception {
+    void eachServerHearsExactlyWhatFollowsItsStart(@TempDir Path folder) throws Exception {
         for (int seed = 0; seed < RUNS; seed++) {
             List.of(feeds, present, served, linked, resting).forEach(Set::clear);
             present.addAll(SERVERS);

@@ -59,7 +59,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void afterTwoFailuresOfASweepTheOrdinaryWindowIsAskedFor() {
+    void afterTwoFailedSweepsTheOrdinaryWindowIsPolled() {
         failingSweep();
         unlockNow(1);
 
@@ -74,7 +74,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void theSweepIsTriedNowAndThenAlsoAfterARestartUntilItSucceeds() {
+    void theSweepIsRetriedNowAndThenUntilItSucceedsEvenAfterARestart() {
         failingSweep();
         bench.site.unlock(1, bench.ago(Duration.ofDays(5)), true);
         for (int i = 0; i < 12 * 60; i++) {
@@ -96,7 +96,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void whenTheRestOfAFullAnswerFailsTheOrdinaryWindowIsAskedForToo() {
+    void ifTheRestOfAFullAnswerFailsTheOrdinaryWindowIsPolledToo() {
         for (int i = 1; i <= 600; i++) {
             bench.site.unlock(i, bench.ago(Duration.ofDays(5)).plusSeconds(i), true);
         }
@@ -112,7 +112,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void aFirstPollThatKeepsFailingFallsBackToABaselineOfWhatCanBeHad() {
+    void aFirstPollThatKeepsFailingFallsBackToAShorterBaseline() {
         bench.site.mostMinutes = A_DAY;
         bench.site.unlock(1, bench.ago(Duration.ofDays(3)), true);
         bench.site.unlock(2, bench.ago(Duration.ofMinutes(1)), true);
@@ -171,7 +171,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void saysOnceThatLateUnlocksCannotBeLookedForAndOnceThatTheyCan() {
+    void logsOnceThatLateUnlocksCannotBeFoundAndOnceThatTheyCan() {
         try (Lines lines = new Lines()) {
             failingSweep();
             for (int i = 0; i < 120; i++) {

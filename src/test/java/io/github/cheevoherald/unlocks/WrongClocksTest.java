@@ -184,7 +184,7 @@ final class WrongClocksTest {
     }
 
     @Test
-    void aStartWithOurClockTwentyMinutesBehindAsksOnceMoreForWhatTheFirstWindowMissed() {
+    void aStartWithOurClockTwentyMinutesBehindPollsAgainForWhatTheFirstWindowMissed() {
         pass(Duration.ofMinutes(1));
         long missed = unlock();
         pass(Duration.ofMinutes(19));
@@ -259,7 +259,7 @@ final class WrongClocksTest {
     /** An appointment after a failure was made by the clock of the process that made it. */
     @ParameterizedTest
     @ValueSource(strings = {"PT2H", "PT30H"})
-    void aFailureThatWasNotedByAClockThatWasAheadPutsNothingOff(Duration ahead) {
+    void aFailureRecordedByAClockThatRanAheadDelaysNothing(Duration ahead) {
         setOurs(ahead);
         restart();
         site.faults().order(SiteFault.answer(200, "<html>maintenance</html>"));
@@ -277,7 +277,7 @@ final class WrongClocksTest {
     /** Who plays is polled as often as by a right clock: that shows by the dates of unlocks, which are the site's. */
     @ParameterizedTest
     @ValueSource(strings = {"PT30H", "PT-30H"})
-    void aPlayerWhoPlaysIsPolledAsOftenWhateverOurClockBeganWith(Duration ahead) {
+    void anActivePlayerIsPolledAsOftenWhateverOurClockStartedWith(Duration ahead) {
         int polls = pollsOfASitting(Duration.ZERO);
         pass(Duration.ofDays(7));
 
@@ -334,7 +334,7 @@ final class WrongClocksTest {
     }
 
     @Test
-    void aSweepDatedFarInTheFutureByAWrongClockPutsNoSweepOff() {
+    void aSweepDatedInTheFutureByAWrongClockDelaysNoSweep() {
         site.setClockOffset(Duration.ofDays(400));
         database.useTransaction(handle -> handle.execute("UPDATE poll_schedule SET sweep_due = 1"));
         pollAfter(INTERVAL);

@@ -92,7 +92,7 @@ final class SimulationTest {
     }
 
     @Test
-    void threePlayersAreFoundSoonWithAQuarterOfTheRequestsThatPollingAllOfThemTakes() {
+    void threePlayersAreFoundSoonWithAQuarterOfTheRequestsOfPollingThemAll() {
         int days = 8;
 
         Simulation.Result result = run(threeWhoPlayALot(days), PolicyKind.ADAPTIVE, Duration.ofDays(3), 0);
@@ -113,7 +113,7 @@ final class SimulationTest {
     }
 
     @Test
-    void theRadarIsLateByAsMuchAsThePointsAre() {
+    void theRadarIsAsLateAsThePointsAre() {
         Trace trace = new TraceGenerator(4, 7).generate(600);
         Duration lag = Duration.ofMinutes(2);
 
@@ -174,7 +174,7 @@ final class SimulationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a\nb\n", "a,x\n", "a,1,2,3\n", ",5\n", "a,20,10\n", "a,-5\n", "a,\n"})
-    void aFileThatIsNoTraceIsRejectedInASentence(String text) {
+    void aFileThatIsNotATraceIsRejectedInASentence(String text) {
         assertThatThrownBy(() -> trace(text))
                 .isInstanceOf(TraceException.class)
                 .hasMessageStartingWith("--traces: ")

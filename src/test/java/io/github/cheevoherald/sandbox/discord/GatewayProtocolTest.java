@@ -101,14 +101,14 @@ final class GatewayProtocolTest {
     }
 
     @Test
-    void closesOnAnythingBeforeTheIdentification() {
+    void closesOnAnythingBeforeIdentifying() {
         client.send(payload(3));
 
         closesWith(4003);
     }
 
     @Test
-    void closesOnAShardThatCannotBe() {
+    void closesOnAnImpossibleShard() {
         ObjectNode payload = identify(discord.token());
         payload.withObject("/d").putArray("shard").add(2).add(2);
         client.send(payload);
@@ -132,7 +132,7 @@ final class GatewayProtocolTest {
     }
 
     @Test
-    void throwsClientsOutWhenTheTokenIsReplaced() {
+    void disconnectsClientsWhenTheTokenIsReplaced() {
         String old = discord.token();
         client.send(identify(old));
         await().until(() -> client.received.size() == 2);

@@ -26,7 +26,7 @@ final class OutboxFileTest {
     private Path folder;
 
     @Test
-    void tellsHowManyWaitForWhatAndUntilWhen() throws SQLException {
+    void countsWaitingAnnouncementsAndWhatTheyWaitFor() throws SQLException {
         String url = "jdbc:sqlite:" + folder.resolve("herald.db");
         Database.open(url, new MutableClock(NOW)).close();
         try (Connection connection = DriverManager.getConnection(url);
@@ -52,7 +52,7 @@ final class OutboxFileTest {
     }
 
     @Test
-    void tellsWhatMakesAListWhenTheNextMayGoAndWhoIsRegistered() throws SQLException {
+    void readsListsTheNextListsTimeAndWhoIsRegistered() throws SQLException {
         String url = "jdbc:sqlite:" + folder.resolve("herald.db");
         Database.open(url, new MutableClock(NOW)).close();
         try (Connection connection = DriverManager.getConnection(url);
