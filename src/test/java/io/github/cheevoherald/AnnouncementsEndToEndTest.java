@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From an unlock on the site to a message in a channel, through everything that is real. */
+/** From an unlock on the site to a message in a channel, through the real thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AnnouncementsEndToEndTest {
     private static final Pattern LINK = Pattern.compile("/achievement/(\\d+)");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A key or a token that is replaced while the bot runs. */
+/** Replacing the key or the token while the bot runs. */
 @Timeout(120)
 final class CredentialsEndToEndTest {
     private static final Duration SOON = Duration.ofSeconds(40);

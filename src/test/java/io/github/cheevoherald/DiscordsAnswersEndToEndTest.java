@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Discord may answer besides yes and no, through the whole bot. */
+/** Answers from Discord other than yes and no, through the whole bot. */
 final class DiscordsAnswersEndToEndTest {
     private Herald herald;
     private Herald.Server home;

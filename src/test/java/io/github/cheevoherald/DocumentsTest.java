@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** Holds the documents to what the program does, where a machine can tell. */
+/** Checks the documents against what the program does, where a machine can. */
 final class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|<img[^>]* src=\"([^\"]+)\"");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
@@ -250,7 +250,7 @@ final class DocumentsTest {
         }
     }
 
-    /** As GitHub makes them from headings. */
+    /** Anchors the way GitHub makes them from headings. */
     private static List<String> anchors(Path page) throws IOException {
         return HEADING.matcher(Files.readString(page))
                 .results()
@@ -261,7 +261,7 @@ final class DocumentsTest {
                 .toList();
     }
 
-    /** The cells of all tables under a heading, without their heads. */
+    /** The cells of all tables under a heading, without the header rows. */
     private static List<List<String>> table(String file, String heading) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         boolean inside = false;

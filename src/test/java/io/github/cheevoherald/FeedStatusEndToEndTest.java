@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code /feed status} says in each kind of weather, through the whole bot. */
+/** What {@code /feed status} shows in every kind of trouble, through the whole bot. */
 @Timeout(120)
 final class FeedStatusEndToEndTest {
     private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");
@@ -143,7 +143,7 @@ final class FeedStatusEndToEndTest {
         awaitStatus(fine());
     }
 
-    /** A post that is being limited has no answer either, and that it was sent is all that its row says. */
+    /** A rate-limited post has no answer either: its row only shows that it was sent. */
     @Test
     void saysThatDiscordLimitsTheWholeBotHoweverLong() {
         announcesOne();
@@ -234,7 +234,7 @@ final class FeedStatusEndToEndTest {
         await().atMost(Herald.SOON).untilAsserted(() -> assertThat(status()).isEqualTo(expected));
     }
 
-    /** With each time that is about now, as everything in these tests is, said as such. */
+    /** The answer with every time that's about now, as all times in these tests are, replaced by a word. */
     private String status() {
         return masked(home.ask(home.admin, "feed status", Map.of()).content());
     }

@@ -14,7 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Discord takes a few messages a moment in each channel; a refusal costs time, and many of them the bot's standing. */
+/**
+ * Discord accepts only a few messages at a time per channel. A refusal costs time, and many could get the bot banned.
+ */
 final class FullSpeedEndToEndTest {
     private static final int SERVERS = 3;
     private static final int MEMBERS = 7;

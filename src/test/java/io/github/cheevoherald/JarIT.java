@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as operators see it: what it prints, how it ends, and what a signal or another process does to it. */
+/** The jar from an operator's view: what it prints, how it ends, and how it reacts to signals and other processes. */
 final class JarIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Members who leave, come back or unregister, through everything that is real. */
+/** Members who leave, come back or unregister, through the real thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MembersEndToEndTest {
     private static final RestFilter MEMBERS = RestFilter.request("GET", "/guilds/\\d+/members/\\d+");

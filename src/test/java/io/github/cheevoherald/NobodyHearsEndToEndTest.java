@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server without a feed costs RetroAchievements nothing, and begins when it has one. */
+/** A server without a feed costs RetroAchievements no requests, and starts once it has one. */
 final class NobodyHearsEndToEndTest {
     @Test
     void aServersPlayersArePolledFromItsFirstFeedOn(@TempDir Path folder) {

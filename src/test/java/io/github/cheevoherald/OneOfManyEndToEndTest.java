@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One player or one question that RetroAchievements cannot answer holds up nobody else. */
+/** One player or request that RetroAchievements fails for holds up nobody else. */
 final class OneOfManyEndToEndTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 

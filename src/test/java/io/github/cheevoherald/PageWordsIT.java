@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page says to somebody who does not know it, with a bot of which each test says how it is. */
+/** The page's words for newcomers, with a bot whose state each test sets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PageWordsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

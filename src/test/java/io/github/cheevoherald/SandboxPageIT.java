@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 
-/** The sandbox's page in a real Chromium, with one sandbox and one window for all of it. */
+/** The sandbox's page in a real Chromium; all tests share one sandbox and one window. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class SandboxPageIT {
@@ -56,7 +56,7 @@ final class SandboxPageIT {
     void start(@TempDir Path folder) throws IOException, InterruptedException {
         opened = PageBrowser.start(folder.resolve("profile")).orElse(null);
         if (opened == null) {
-            // A class that is skipped as a whole leaves no word in the build's output by itself.
+            // A class that's skipped as a whole leaves no trace in the build's output.
             System.err.println(NO_BROWSER);
         }
         assumeTrue(opened != null, NO_BROWSER);
@@ -119,7 +119,7 @@ final class SandboxPageIT {
         page().awaitText(".private .content", "You're registered as LouAfterDark");
         assertThat(page().text(".private .only-you")).contains("Only you can see this");
 
-        // What is dated in the very second of the registration counts as unlocked before.
+        // An unlock in the very second of the registration counts as earlier.
         long second = Instant.now().getEpochSecond();
         await().until(() -> Instant.now().getEpochSecond() > second);
         page().choose("ra-player", "LouAfterDark");

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A sealed type's callers go through its {@code fold}, which doesn't compile until they decide about a new case. A chain
- * of {@code instanceof} would compile, and a new case would end up in its last branch unnoticed.
+ * Callers of a sealed type go through its {@code fold}, which doesn't compile until they handle a new case. A chain of
+ * {@code instanceof} would compile, and a new case would silently end up in its last branch.
  */
 @AnalyzeClasses(packages = "io.github.cheevoherald", importOptions = ImportOption.DoNotIncludeTests.class)
 final class SealedResultsTest {

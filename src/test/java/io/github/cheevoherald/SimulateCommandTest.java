@@ -165,7 +165,7 @@ final class SimulateCommandTest {
         assertThat(line.path("max").asDouble()).isEqualTo(Collections.max(recomputed.delays));
     }
 
-    /** The figures, reckoned from the two files alone. */
+    /** The figures, calculated from the two files alone. */
     private static final class Recomputed {
         final List<Double> delays = new ArrayList<>();
         long requests;

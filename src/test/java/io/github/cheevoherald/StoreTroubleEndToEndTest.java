@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole bot while somebody else holds its database. */
+/** The whole bot while another program locks its database. */
 @Timeout(120)
 final class StoreTroubleEndToEndTest {
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes first when much waits, and what does not wait for it. */
+/** What goes first in a backlog, and what doesn't wait for it. */
 final class BacklogTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -204,7 +204,7 @@ final class BacklogTest {
         assertThat(posted()).isSorted().hasSize(652);
     }
 
-    /** Every achievement as it stands in the channel, from the top. */
+    /** The achievements in the channel, from the top. */
     private List<Long> posted() {
         List<Long> ids = new ArrayList<>();
         for (PostedMessage message : discord.posted(CHANNEL)) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where once cannot be promised, twice is what happens, and never nothing; and what an upgrade leaves as it is. */
+/** Where once can't be promised, an unlock is announced twice rather than never. And what an upgrade keeps. */
 final class BeyondTheGuaranteeTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -128,7 +128,7 @@ final class BeyondTheGuaranteeTest {
     @Test
     void aPostDatedMoreThanAnHourBeforeTheAttemptIsNotFound() {
         Host host = new Host("herald.db");
-        // The messages' ids are dated by the time at which this Discord began.
+        // Message ids are dated from this Discord's start.
         clock.advance(Duration.ofMinutes(61));
         host.add(1);
         firstIsPostedButUnsaid();
@@ -227,7 +227,7 @@ final class BeyondTheGuaranteeTest {
             for (int i = 0; i < waiting.size(); i++) {
                 boolean rendered = i < 2;
                 Unlocks announcement = waiting.get(i);
-                // The one that was tried is younger than the one that was not.
+                // The tried one is newer than the untried one.
                 boolean tried = i == 1;
                 handle.execute(
                         "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,"

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done about an attempt of which nobody knows whether Discord acted on it. */
+/** What happens after an attempt whose outcome is unknown. */
 final class DoubtfulSendTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;

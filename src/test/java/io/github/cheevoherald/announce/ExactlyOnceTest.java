@@ -29,8 +29,8 @@ import net.jqwik.api.state.Transformer;
 import org.slf4j.LoggerFactory;
 
 /**
- * From the poll to the channel as a state machine: whatever fails, at whichever step of the database or the network,
- * and whenever the process dies or the power fails, each unlock stands in each channel that is owed it, once, in the end.
+ * From the poll to the channel as a state machine: whatever fails, at any step of the database or the network, and
+ * whenever the process dies or the power fails, each unlock ends up exactly once in each channel that should have it.
  */
 final class ExactlyOnceTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.github.cheevoherald");
@@ -181,7 +181,10 @@ final class ExactlyOnceTest {
                         }));
     }
 
-    /** What rarely comes together by chance: an unlock that is announced badly, and what makes that hard to mend. */
+    /**
+     * Combinations that rarely occur by chance: an announcement that goes wrong, and something that makes it hard to
+     * fix.
+     */
     private static Action.Independent<ModelWorld> mishap() {
         return () -> Combinators.combine(
                         Arbitraries.integers().between(0, 1),

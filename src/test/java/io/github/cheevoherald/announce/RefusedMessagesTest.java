@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a message that Discord takes from nobody, and of all that goes with it. */
+/** What happens to a message that Discord refuses from anybody, and to everything in it. */
 final class RefusedMessagesTest {
     private static final Logger ANNOUNCE = (Logger) LoggerFactory.getLogger("io.github.cheevoherald.announce");
     private static final long SERVER = 1;
@@ -287,7 +287,7 @@ final class RefusedMessagesTest {
         add(Announcements.of(1, 2));
         delivery.start();
         awaitWhileAdvancing(() -> assertThat(first).hasSize(2), Duration.ofSeconds(1));
-        // Discord acts on the first request only now.
+        // Discord handles the first request only now.
         discord.post(first.get(0));
         add(Announcements.of(3));
         awaitOnlyRefusedWaits();
@@ -338,7 +338,7 @@ final class RefusedMessagesTest {
                 .count();
     }
 
-    /** The achievements in the channel's order. */
+    /** The achievements, in the channel's order. */
     private List<Long> posted() {
         return discord.posted(CHANNEL).stream()
                 .flatMap(message -> UnlockKeys.in(message.content(), message.embeds()).stream()

@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever the site sends, Discord takes it. */
+/** Whatever the site sends, Discord accepts the announcement. */
 final class RenderingLimitsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -165,7 +165,7 @@ final class RenderingTest {
         }
     }
 
-    /** With sorted keys, so that a difference is easy to see. */
+    /** Sorts the keys, so that differences are easy to see. */
     private static String pretty(JsonNode json) throws IOException {
         return JSON.writerWithDefaultPrettyPrinter()
                 .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What the log says of servers that Discord takes nothing for, through the real lanes. */
+/** The log lines about servers that Discord accepts nothing for, through the real lanes. */
 final class SendOutageTest {
     private static final SendResult NOT_AVAILABLE = new SendResult.NotSent("the server is not available");
 

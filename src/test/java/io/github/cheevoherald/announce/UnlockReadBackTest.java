@@ -126,7 +126,7 @@ final class UnlockReadBackTest {
         return part.list().ofMinSize(1).ofMaxSize(4).map(UnlockReadBackTest::numbered);
     }
 
-    /** With addresses as they really are, and no unlock twice. */
+    /** With realistic addresses, and no unlock twice. */
     private static List<Unlocks> numbered(List<Unlocks> parts) {
         List<Unlocks> result = new ArrayList<>();
         long id = 0;
@@ -152,7 +152,7 @@ final class UnlockReadBackTest {
                         one.late()));
             }
             String name = part.player().name();
-            // What an address holds is encoded; nobody has a name that would not fit into one.
+            // Addresses are encoded; nobody has a name too long for one.
             String page = LINKS.player(name.substring(
                             0, name.offsetByCodePoints(0, Math.min(8, name.codePointCount(0, name.length()))))
                     + "(" + result.size() + ")");
@@ -167,7 +167,7 @@ final class UnlockReadBackTest {
                 Arbitraries.longs().between(-100_000_000_000L, 400_000_000_000L));
     }
 
-    /** Messages of earlier versions stand in channels. The file is never changed, only added to. */
+    /** Channels contain messages from earlier versions. The file is never changed, only added to. */
     @Test
     void readsMessagesOfEarlierVersions() throws IOException {
         try (InputStream file = UnlockReadBackTest.class.getResourceAsStream("/announce/posted.json")) {

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a backlog, at each of its stages, when a player's link ends or the member left. */
+/** What happens to a backlog, at each of its stages, when a player's link ends or the member leaves. */
 final class WithdrawalTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -142,7 +142,7 @@ final class WithdrawalTest {
         });
     }
 
-    /** Every achievement in the channel, by how often it is there. */
+    /** Every achievement in the channel, as often as it's there. */
     private List<Long> posted() {
         List<Long> ids = new ArrayList<>();
         for (PostedMessage message : discord.posted(CHANNEL)) {
@@ -158,7 +158,7 @@ final class WithdrawalTest {
         return discord.sends().stream().map(Send::nonce).distinct().count();
     }
 
-    /** The first message is answered by this, and Ann's link ends while it is under way. */
+    /** Ann's link ends while the first message is under way, which then gets this answer. */
     private void annEndsWhileTheFirstIsSent(boolean arrives, SendResult answer) {
         discord.answer(send -> {
             discord.takeAll();

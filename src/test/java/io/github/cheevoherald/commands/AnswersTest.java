@@ -33,7 +33,7 @@ final class AnswersTest extends OnTheBench {
         Interaction interaction = bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "404"));
 
         assertThat(interaction.awaitFollowUp(CommandBench.SOON).content()).contains("no achievement 404");
-        // A request is written down a moment after its effect shows.
+        // A request is logged a moment after its effect is visible.
         Awaitility.await()
                 .atMost(CommandBench.SOON)
                 .untilAsserted(() -> assertThat(requestsOf(interaction))

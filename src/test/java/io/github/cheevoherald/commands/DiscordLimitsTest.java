@@ -30,7 +30,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever the site writes, Discord takes what we make of it. */
+/** Whatever the site sends, Discord accepts our answers. */
 final class DiscordLimitsTest {
     private static final int TRIES = 30;
     private static final Pattern PING = Pattern.compile("(?<!\\\\)@(?:everyone|here)");

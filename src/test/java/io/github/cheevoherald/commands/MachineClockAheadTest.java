@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** To JDA an interaction is expired when it is 15 minutes older, by Discord's clock, than the machine's. */
+/** JDA considers an interaction expired if Discord's time for it is 15 minutes behind the machine's clock. */
 final class MachineClockAheadTest {
     private static CommandBench bench;
 

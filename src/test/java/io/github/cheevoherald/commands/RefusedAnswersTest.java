@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an answer that Discord does not take. */
+/** What the bot does when Discord refuses an answer. */
 final class RefusedAnswersTest extends OnTheBench {
     private static final int AUTOMOD = 200_000;
     private static final int HARMFUL_LINK = 240_000;
@@ -60,7 +60,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     private void awaitRequestsOf(Interaction interaction, String... requests) {
-        // A request is written down a moment after its effect shows.
+        // A request is logged a moment after its effect is visible.
         await().atMost(CommandBench.SOON)
                 .untilAsserted(() -> assertThat(requestsOf(interaction)).containsExactly(requests));
     }
@@ -144,7 +144,7 @@ final class RefusedAnswersTest extends OnTheBench {
         assertThat(refusals()).allMatch(line -> line.startsWith("WARN /unlocks achievement"));
     }
 
-    /** Without what an answer of another test may still have to say. */
+    /** Without late log lines from another test's answer. */
     private List<String> refusals() {
         return lines.worseThanInfo().stream()
                 .filter(line -> line.contains(Integer.toString(AUTOMOD)))

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reading a channel back through real JDA, whatever other people's messages in it look like. */
+/** Reading a channel back through real JDA, whatever other people's messages look like. */
 final class ChannelHistoryTest {
     private static final AtomicInteger NONCES = new AtomicInteger();
     private static final String UNKNOWN_TYPE = "{\"type\": 63}";

@@ -36,7 +36,7 @@ final class CommandRouterTest {
     private static long otherChannel;
     private static long stranger;
 
-    /** A command that fails, before or after it began to answer. */
+    /** A command that fails, before or after it starts to answer. */
     private static final class Broken implements SlashCommand {
         @Override
         public SlashCommandData definition() {

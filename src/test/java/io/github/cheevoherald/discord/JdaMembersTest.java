@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Asking about members through real JDA and the embedded Discord. */
+/** Looking up members through real JDA and the embedded Discord. */
 final class JdaMembersTest {
     private static final String PATH = "/guilds/\\d+/members/\\d+";
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MarkdownTest {
     private static final Pattern ESCAPE = Pattern.compile("\\\\([^0-9A-Za-z\\s])");
 
-    /** How Discord's clients find a masked link: escapes do not count inside its text. */
+    /** How Discord's clients find a masked link: escapes don't count inside its text. */
     private static final Pattern MASKED_LINK = Pattern.compile(
             "^\\[((?:\\[[^\\]]*\\]|[^\\[\\]]|\\](?=[^\\[]*\\]))*)\\]\\(\\s*<?((?:\\([^)]*\\)|[^\\s\\\\]|\\\\.)*?)>?\\s*\\)");
 

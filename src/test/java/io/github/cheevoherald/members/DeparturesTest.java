@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done about members who left, on a real database with scripted answers. */
+/** How members who left are handled, on a real database with scripted answers. */
 final class DeparturesTest {
     private static final long SERVER = 1;
     private static final int MEMBERS = 30;

@@ -26,7 +26,7 @@ final class HealthProbeTest {
 
     @BeforeEach
     void startBot() throws IOException {
-        // Whichever of these tests comes first in its process decides for all.
+        // The first of these tests in its process decides for all of them.
         HealthServer.limitRequests();
         bot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         bot.createContext("/", exchange -> {

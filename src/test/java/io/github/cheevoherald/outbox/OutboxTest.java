@@ -59,7 +59,7 @@ final class OutboxTest {
                 LongStream.of(ids).mapToObj(OutboxTest::unlock).toList());
     }
 
-    /** Dated by its id, in seconds. */
+    /** An unlock whose date is its id, in seconds. */
     private static UnlockAnnouncement.Unlock unlock(long id) {
         return new UnlockAnnouncement.Unlock(
                 id,

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What the budget holds for people who ask, beside the polls. */
+/** How the budget treats people's questions compared with polls. */
 final class PeoplesTurnTest extends OnABudget {
 
     @Test

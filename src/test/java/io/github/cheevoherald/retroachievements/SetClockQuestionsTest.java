@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers are kept a minute, and allowances filled again within one, whatever the machine's clock is set to. */
+/** Answers are cached for a minute, and allowances refill within one, whatever the machine's clock is set to. */
 final class SetClockQuestionsTest {
     private static final Requester ANN = Requester.command(1);
 

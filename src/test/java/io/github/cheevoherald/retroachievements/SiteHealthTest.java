@@ -33,7 +33,7 @@ final class SiteHealthTest {
     private final LogCapture told = new LogCapture(FailedQueries.class.getName());
     private SiteHealth health = breakingFor(ofMinutes(10));
 
-    /** The breaker itself runs on the system's clock, so its pause is either endless here or next to nothing. */
+    /** The breaker itself runs on the system's clock, so here its pause is either endless or tiny. */
     private SiteHealth breakingFor(Duration pause) {
         return new SiteHealth(time, new Backoff(pause, pause, 1));
     }
@@ -56,7 +56,7 @@ final class SiteHealthTest {
         assertThat(health.watch(query, asked -> reply)).contains(reply);
     }
 
-    /** The question that concerns nobody goes before the next one. */
+    /** Answers the neutral request that is sent before the next one. */
     private void neutral(Reply reply) {
         assertThat(health.watch(ANN, asked -> {
                     assertThat(asked.concern()).doesNotContain(" for ");

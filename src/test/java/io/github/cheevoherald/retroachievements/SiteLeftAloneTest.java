@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** When the client leaves the site alone, and for how long. */
+/** When the client stops sending requests to the site, and for how long. */
 @Timeout(20)
 final class SiteLeftAloneTest {
     private final TestSite site = new TestSite();
@@ -108,7 +108,7 @@ final class SiteLeftAloneTest {
             assertThat(people.profile("x")).isInstanceOf(Unavailable.class);
         }
 
-        // And a neutral one, which shows that it is not this player alone.
+        // One of them is neutral, and shows that it isn't only this player.
         assertThat(site.requests()).isEqualTo(4);
         assertThat(site.budget().isFreeForPoll()).isFalse();
     }

@@ -54,7 +54,7 @@ final class TicketReaderTest {
                 null);
     }
 
-    /** Of lost things, and of a type and a state that nobody knows yet. */
+    /** A ticket about deleted things, with an unknown type and state. */
     private static TicketData.Ticket strangeTicket() {
         return new TicketData.Ticket(
                 80000,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A member's ten requests a minute are those that left for the site. */
+/** Only requests actually sent to the site count towards a member's ten a minute. */
 @Timeout(20)
 final class UnsentQuestionsTest {
     private static final Requester ANN = Requester.command(1);
@@ -81,7 +81,7 @@ final class UnsentQuestionsTest {
         for (int i = 0; i < 30; i++) {
             assertThat(ask()).isInstanceOf(Unavailable.class);
         }
-        // The first of them, and the neutral question that was sent in the place of the second.
+        // The first of them, and the neutral one sent instead of the second.
         assertThat(site.requests()).isEqualTo(2);
         site.time().pass(ofMinutes(10));
         site.answerAll(good("[]"));

@@ -51,7 +51,7 @@ final class ActivityRadarTest {
         IntStream.rangeClosed(1, players).forEach(i -> marks.add(new ActivitySource.Mark("U" + i, "0")));
     }
 
-    /** Lets the radar ask whenever it wants to. */
+    /** Lets the radar send requests whenever it wants to. */
     private void watch(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
             radar.askNext();

@@ -25,7 +25,7 @@ final class RotaProperties {
         return new Rota(Duration.ofMillis(MIN), Duration.ofMillis(MAX), requestsPerMinute);
     }
 
-    /** Lets a rota run for some hours in which players unlock at random, and returns the longest wait of anybody. */
+    /** Runs a rota for some hours in which players unlock at random, and returns the longest wait. */
     private long longestWait(Rota rota, int players, int requestsPerMinute, int hours, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (long id = 1; id <= players; id++) {
@@ -61,7 +61,7 @@ final class RotaProperties {
 
         long longest = longestWait(rota(60), players, 60, 5, seed);
 
-        // In the first rounds all are due within one round, so that the last of them wait for the others.
+        // In the first rounds everybody is due at once, so the last ones wait for the others.
         assertThat(longest).isLessThanOrEqualTo(MAX + MAX / 4);
     }
 

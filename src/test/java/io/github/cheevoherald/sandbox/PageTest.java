@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page's files, pictures and events, as a browser gets them. */
+/** The page's files, pictures and events, as a browser receives them. */
 final class PageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -218,7 +218,7 @@ final class PageTest {
         return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    /** A page that reads. */
+    /** A page that reads its events. */
     private final class Listener implements AutoCloseable {
         private final List<String> lines = new CopyOnWriteArrayList<>();
         private final Stream<String> stream;

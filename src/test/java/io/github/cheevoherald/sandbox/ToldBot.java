@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A bot of which a test says how it is, what waits in its outbox and who is registered. */
+/** A bot whose state, backlog and registrations are set by a test. */
 public final class ToldBot implements BotControl {
     private volatile boolean running;
     private volatile boolean ready;
     private volatile Backlog backlog = new Backlog(Map.of(), List.of(), List.of(), List.of());
     private final List<Registered> registered = new ArrayList<>();
 
-    /** How far its process is. */
+    /** Sets the state of its process. */
     public void is(boolean nowRunning, boolean nowReady) {
         running = nowRunning;
         ready = nowReady;
     }
 
-    /** What waits from now on. */
+    /** Sets its backlog. */
     public void holds(Backlog waiting) {
         backlog = waiting;
     }
 
-    /** Somebody registers. */
+    /** Registers somebody. */
     public synchronized void register(long guild, long member, String ulid) {
         registered.add(new Registered(guild, member, ulid));
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is full, a file that somebody holds or that only reads, a log that has grown. */
+/** A full disk, a locked or read-only file, a log that has grown. */
 @Timeout(60)
 final class PressureTest {
     @TempDir
@@ -59,7 +59,7 @@ final class PressureTest {
         }
     }
 
-    /** Many small rows and one large: what a full disk lets through of it must not stay. */
+    /** Writes many small rows and one large one: anything a full disk lets through must not stay. */
     private void write() {
         database.useTransaction(handle -> {
             handle.execute("INSERT INTO junk (bytes) VALUES (x'00')");
@@ -177,7 +177,7 @@ final class PressureTest {
         startAfterAKillWithALogOf(2L * DatabaseFile.WAL_BYTES, this::write);
     }
 
-    /** Prints its figures, which are in the table of guarantees. */
+    /** Prints the figures in the table of guarantees. */
     @Test
     @Tag("long")
     @Timeout(900)

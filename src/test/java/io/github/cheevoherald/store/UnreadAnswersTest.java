@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A query that was not read to its end leaves no transaction open behind it. */
+/** A query whose result isn't read to the end leaves no transaction open. */
 final class UnreadAnswersTest {
     private static final String INSERT = "INSERT INTO guilds (guild_id) VALUES (?)";
 

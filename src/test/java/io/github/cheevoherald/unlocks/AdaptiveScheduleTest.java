@@ -227,7 +227,7 @@ final class AdaptiveScheduleTest {
         assertThat(longestGap(begin, Duration.ofMinutes(20))).isLessThanOrEqualTo(2 * before);
     }
 
-    /** Lets the first player unlock something every four minutes and asks for somebody every second. */
+    /** The longest gap between polls of a player who unlocks something every four minutes. */
     private long longestGap(long begin, Duration time) {
         long last = bench.clock.millis();
         long longest = 0;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the site showed at the registration stays unsaid, whatever the late horizon is later. */
+/** Unlocks the site showed at the registration are never announced, whatever the late horizon is later. */
 final class LateHorizonTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGER = Duration.ofDays(60);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Players who are announced nowhere aren't polled, and what they unlock meanwhile is never announced. */
+/** Players who are announced nowhere aren't polled, and what they unlock in the meantime is never announced. */
 final class NobodyHearsTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration BEYOND_MAX_INTERVAL = Duration.ofMinutes(31);
@@ -34,7 +34,7 @@ final class NobodyHearsTest {
         bench.close();
     }
 
-    /** As {@code /feed set}. */
+    /** Does the same as {@code /feed set}. */
     private void setFeed(long guild, long channel) {
         bench.guilds.setFeed(guild, "unlocks", channel, handle -> presence.startAnew(handle, guild));
     }

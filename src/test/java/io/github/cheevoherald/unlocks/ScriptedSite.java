@@ -17,20 +17,20 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A site of one player that answers as RetroAchievements does, and fails on demand. */
+/** A site with one player that answers as RetroAchievements does, and fails on demand. */
 public final class ScriptedSite implements RetroAchievements {
     public final List<RecentUnlock> rows = new ArrayList<>();
     final List<Long> minutesAsked = new ArrayList<>();
     public final Deque<Outcome<List<RecentUnlock>>> failures = new ArrayDeque<>();
     public int requests;
 
-    /** Who asks for more gets no answer. */
+    /** Requests for longer windows get no answer. */
     long mostMinutes = Long.MAX_VALUE;
 
-    /** Whether what follows a full answer can be had. */
+    /** Whether the rest of a full answer is unavailable. */
     boolean pagesFail;
 
-    /** What happens once, while the next question is answered. */
+    /** Runs once, while the next request is being answered. */
     Runnable meanwhile = () -> {};
 
     private final Clock clock;

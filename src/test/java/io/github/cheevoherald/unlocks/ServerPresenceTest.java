@@ -62,7 +62,7 @@ final class ServerPresenceTest {
 
     @Test
     void registrationsOfServersTheBotNeverJoinedAreKeptLikeThoseOfServersItLeft() {
-        // Earlier versions registered members where the application was added without its bot.
+        // Earlier versions registered members even where the application was added without its bot.
         presence.left(SERVER, LABEL);
         bench.register(NEVER_IN);
         bench.feed(NEVER_IN);

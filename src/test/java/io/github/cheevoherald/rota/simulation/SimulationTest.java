@@ -73,7 +73,7 @@ final class SimulationTest {
         assertThat(adaptive.delays().p50()).isLessThan(0.15 * fixed.delays().p50());
     }
 
-    /** Each plays for an hour and a quarter four times a day. */
+    /** Each plays for an hour and a quarter, four times a day. */
     private static Trace threeWhoPlayALot(int days) {
         Random random = new Random(7);
         List<Trace.Player> players = new ArrayList<>();

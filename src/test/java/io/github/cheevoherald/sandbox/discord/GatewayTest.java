@@ -170,7 +170,7 @@ final class GatewayTest {
             try (Bot client = Bot.start(shaky)) {
                 shaky.gateway().dropAcknowledgements(true);
 
-                // What follows is not looked at: now and then JDA interrupts its own reconnect here, and shuts down.
+                // What comes next isn't checked: JDA sometimes interrupts its own reconnect here, and shuts down.
                 await().until(() -> client.saw(SessionDisconnectEvent.class));
             }
         }

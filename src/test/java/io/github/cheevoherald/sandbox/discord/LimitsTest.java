@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Discord refuses in a message, with the code and the place that it names. */
+/** Everything Discord refuses in a message, with the error code and the field that it names. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class LimitsTest {
     private final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What a bot looks up about its servers and itself. */
+/** How a bot looks up its servers and itself. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class LookupsTest {
     private final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());

@@ -248,7 +248,7 @@ final class MessagesTest {
         try (Bot incurious = Bot.start(discord)) {
             discord.channels().post(channel.getIdLong(), member, "hello");
             await().until(() -> bot.saw(MessageReceivedEvent.class));
-            // An event that both get, sent later, shows that nothing is still under way.
+            // A later event that both receive shows that nothing is still on its way.
             long later = discord.channels().create(guild, "later");
             await().until(() -> incurious.jda().getTextChannelById(later) != null);
 

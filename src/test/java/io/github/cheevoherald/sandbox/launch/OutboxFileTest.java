@@ -85,7 +85,7 @@ final class OutboxFileTest {
         assertThat(file.registered()).containsExactly(new Registered(7, 70, "01ARZ"));
     }
 
-    /** A message of a list that was posted. */
+    /** A posted message of a list. */
     private static String settled(long id, long guild, long second) {
         return "INSERT INTO outbox (entry_id, guild_id, kind, sort_at, payload, created_at_ms, state, next_attempt_at_ms,"
                 + " content, listed, settled_at_ms) VALUES (" + id + ", " + guild
