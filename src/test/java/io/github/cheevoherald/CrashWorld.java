@@ -48,8 +48,8 @@ final class CrashWorld implements AutoCloseable {
             String name = "Gamer" + number;
             String ulid = site.world().addPlayer(name).ulid();
             List<Guild> feeds = new ArrayList<>();
-            int most = 1 + random.nextInt(Math.min(3, servers));
-            for (int i = 0; i < most; i++) {
+            int max = 1 + random.nextInt(Math.min(3, servers));
+            for (int i = 0; i < max; i++) {
                 feeds.add(guilds.get((number + i) % servers));
             }
             gamers.add(new Gamer(name, ulid, List.copyOf(feeds), new HashSet<>()));
@@ -139,7 +139,7 @@ final class CrashWorld implements AutoCloseable {
     void mustLive() {
         if (!running().isAlive()) {
             throw new AssertionError(
-                    "the bot ended by itself and said: " + running().err());
+                    "the bot exited on its own and printed: " + running().err());
         }
     }
 

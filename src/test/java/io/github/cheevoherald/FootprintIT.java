@@ -86,7 +86,7 @@ final class FootprintIT {
         samples.takeDuring(length, world, script, UNLOCKS_A_SECOND);
         System.out.println(samples.table());
         System.out.println(
-                String.format(Locale.ROOT, "most resident: %.0f MB", samples.most(SoakSamples.Figure.RSS_MB)));
+                String.format(Locale.ROOT, "maximum resident: %.0f MB", samples.max(SoakSamples.Figure.RSS_MB)));
         assertThat(samples.growth(SoakSamples.Figure.RSS_MB)).isLessThan(20);
     }
 }

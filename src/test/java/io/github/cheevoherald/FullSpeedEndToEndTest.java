@@ -41,7 +41,7 @@ final class FullSpeedEndToEndTest {
             assertThat(herald.discord.rateLimits().refusals()).isZero();
             for (Herald.Server server : servers) {
                 assertThat(server.announced()).hasSize(MEMBERS);
-                assertThat(mostWithin(PER, herald.discord.channels().messages(server.feed)))
+                assertThat(maxWithin(PER, herald.discord.channels().messages(server.feed)))
                         .isBetween((long) MESSAGES, 2L * MESSAGES);
             }
         }
@@ -63,17 +63,17 @@ final class FullSpeedEndToEndTest {
         return players;
     }
 
-    private static long mostWithin(Duration time, List<Message> messages) {
-        long most = 0;
+    private static long maxWithin(Duration time, List<Message> messages) {
+        long max = 0;
         for (Message first : messages) {
             Instant end = first.at().plus(time);
-            most = Math.max(
-                    most,
+            max = Math.max(
+                    max,
                     messages.stream()
                             .filter(message -> !message.at().isBefore(first.at())
                                     && message.at().isBefore(end))
                             .count());
         }
-        return most;
+        return max;
     }
 }

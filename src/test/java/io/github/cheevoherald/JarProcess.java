@@ -84,7 +84,7 @@ final class JarProcess implements AutoCloseable {
     int exitCode() {
         try {
             if (!process.waitFor(40, TimeUnit.SECONDS)) {
-                throw new AssertionError("it does not end; it said: " + err());
+                throw new AssertionError("it didn't exit; it printed: " + err());
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -9,7 +9,7 @@ import io.github.cheevoherald.sandbox.BotControl.Form;
 import io.github.cheevoherald.sandbox.BotControl.ListPace;
 import io.github.cheevoherald.sandbox.BotControl.OutboxRow;
 import io.github.cheevoherald.sandbox.Sandbox;
-import io.github.cheevoherald.sandbox.ToldBot;
+import io.github.cheevoherald.sandbox.StubBot;
 import io.github.cheevoherald.sandbox.discord.Bot;
 import io.github.cheevoherald.sandbox.site.SitePlayer;
 import io.github.cheevoherald.sandbox.site.SiteWorld;
@@ -43,7 +43,7 @@ final class PageWordsIT {
 
     private @Nullable PageBrowser opened;
     private Sandbox sandbox;
-    private final ToldBot bot = new ToldBot();
+    private final StubBot bot = new StubBot();
     private long guild;
     private long unlocks;
     private long marlow;
@@ -148,7 +148,7 @@ final class PageWordsIT {
         String two = "{\"parts\":[" + part("A", "Ann", "Lamp") + "," + part("A", "Ann", "Moth") + ","
                 + part("B", "Ben", "Well") + "," + part("B", "Ben", "Wick") + "]}";
         page().click("[role=tab]", "Weather");
-        bot.holds(waiting(
+        bot.setBacklog(waiting(
                 List.of(
                         row(1, part("A", "Ann", "Lamp"), Form.MESSAGE),
                         row(2, two, Form.UNMADE),
@@ -159,7 +159,7 @@ final class PageWordsIT {
         assertThat(untils()).isEqualTo("next in line|waiting its turn|waiting its turn");
 
         Instant inAMinute = Instant.now().plusSeconds(55);
-        bot.holds(waiting(
+        bot.setBacklog(waiting(
                 List.of(row(1, two, Form.LIST), row(2, part("C", "Cyd", "Dawn"), Form.UNMADE)),
                 List.of(new ListPace(guild, inAMinute))));
         page().awaitText(".outbox .paced", "at most five lists a minute");
@@ -251,12 +251,12 @@ final class PageWordsIT {
 
     @Test
     void saysThatTheBotIsStartingAndListsThreeThingsToTry() throws IOException, InterruptedException {
-        bot.is(true, false);
+        bot.setState(true, false);
         sandbox.steer(bot);
         page().open(sandbox.pageUrl());
         page().awaitText("#notice", "The bot is starting…");
         page().screenshot("words-starting");
-        bot.is(true, true);
+        bot.setState(true, true);
         await("the notice goes")
                 .atMost(PATIENCE)
                 .until(() -> page().text("#notice").isEmpty());
@@ -282,7 +282,7 @@ final class PageWordsIT {
     }
 
     private void steered() {
-        bot.is(true, true);
+        bot.setState(true, true);
         sandbox.steer(bot);
         page().open(sandbox.pageUrl());
         await("the players").atMost(PATIENCE).until(() -> page().holds("#ra-game", "Turbo Kettle"));

@@ -152,7 +152,7 @@ final class SandboxPageIT {
         page().screenshot("composer");
         assertThat(page().script("document.querySelector('.go').click();"
                         + "return document.querySelector('.pending-note').textContent;"))
-                .as("what the page shows in the same instant")
+                .as("the page at the same moment")
                 .isEqualTo("Sending…");
         page().awaitText(TITLES, "Unlocks by FernQuill");
 
@@ -161,7 +161,7 @@ final class SandboxPageIT {
         page().awaitText(".embed-footer", "Page 1 of");
         assertThat(page().script("const next = [...document.querySelectorAll('.controls button')].pop();"
                         + "next.click(); return next.getAttribute('aria-busy');"))
-                .as("what the button shows in the same instant")
+                .as("the button at the same moment")
                 .isEqualTo("true");
         page().awaitText(".embed-footer", "Page 2 of");
         page().click(".controls button", "Previous");

@@ -109,7 +109,7 @@ final class SoakSamples {
         return mean(figure, samples.size() - quarter, samples.size()) - mean(figure, quarter, 2 * quarter);
     }
 
-    double most(Figure figure) {
+    double max(Figure figure) {
         return samples.stream()
                 .mapToDouble(sample -> value(sample, figure))
                 .max()
@@ -147,7 +147,7 @@ final class SoakSamples {
                 .filter(line -> line.startsWith(name + ":"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + name + " of process " + pid));
+                .orElseThrow(() -> new AssertionError("no " + name + " for process " + pid));
     }
 
     private long files() {

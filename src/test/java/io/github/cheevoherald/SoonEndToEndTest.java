@@ -115,7 +115,7 @@ final class SoonEndToEndTest {
                         .until(() -> herald.server.announced().size() == count);
             }
 
-            assertThat(asked(herald)).as("who was asked for meanwhile").hasSizeGreaterThan(5);
+            assertThat(asked(herald)).as("players polled in the meantime").hasSizeGreaterThan(5);
         }
     }
 
@@ -133,7 +133,7 @@ final class SoonEndToEndTest {
 
             herald.server.awaitAnnounced(1);
             assertThat(requests(herald, "UsersIFollow")).isLessThanOrEqualTo(1 + 2);
-            assertThat(herald.polls() - before).as("polls of anybody").isLessThan(IDLE / 4);
+            assertThat(herald.polls() - before).as("polls of all players").isLessThan(IDLE / 4);
         }
     }
 }

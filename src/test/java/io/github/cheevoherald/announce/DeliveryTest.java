@@ -464,7 +464,7 @@ final class DeliveryTest {
 
     @Test
     void anErrorWhileSendingFreesItsLaneAndIsReported() {
-        Error error = new NoClassDefFoundError("as the test wants it");
+        Error error = new NoClassDefFoundError("planned by the test");
         discord.answer(send -> {
             discord.takeAll();
             throw error;
@@ -484,7 +484,7 @@ final class DeliveryTest {
 
     @Test
     void anErrorWhileHandlingAnAnswerLosesNoAnswer() {
-        Error error = new StackOverflowError("as the test wants it");
+        Error error = new StackOverflowError("planned by the test");
         AtomicBoolean thrown = new AtomicBoolean();
         discord.answer(send -> CompletableFuture.completedFuture(null).thenApply(nothing -> {
             discord.takeAll();
@@ -510,7 +510,7 @@ final class DeliveryTest {
         assertThat(delivery.sinceTurn()).isLessThan(Duration.ofSeconds(5));
         try (HeardErrors heard = new HeardErrors()) {
             DeliveryThreads threads = new DeliveryThreads();
-            Error error = new StackOverflowError("as the test wants it");
+            Error error = new StackOverflowError("planned by the test");
             threads.repeat(
                     () -> {
                         looks.incrementAndGet();

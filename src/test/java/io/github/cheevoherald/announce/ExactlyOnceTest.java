@@ -77,7 +77,7 @@ final class ExactlyOnceTest {
         world.unlock(1, 1, true);
         world.poll(null);
         world.deliver(
-                new ModelWorld.Step(FaultyDatabase.Fault.COMMITS_UNSAID, 11),
+                new ModelWorld.Step(FaultyDatabase.Fault.COMMITS_UNCONFIRMED, 11),
                 List.of(FaultyDiscord.Fault.POWER_FAILS_BEFORE, FaultyDiscord.Fault.NONE, FaultyDiscord.Fault.CUT));
         world.deliver(null, List.of());
         world.unlock(1, 1, true);
@@ -136,10 +136,10 @@ final class ExactlyOnceTest {
         return Arbitraries.just(0);
     }
 
-    private static Arbitrary<ModelWorld.Step> steps(int most) {
+    private static Arbitrary<ModelWorld.Step> steps(int max) {
         return Combinators.combine(
                         Arbitraries.of(FaultyDatabase.Fault.class),
-                        Arbitraries.integers().between(0, most))
+                        Arbitraries.integers().between(0, max))
                 .as(ModelWorld.Step::new)
                 .injectNull(0.4);
     }

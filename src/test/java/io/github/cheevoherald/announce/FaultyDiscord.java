@@ -42,7 +42,7 @@ final class FaultyDiscord implements Discord {
         /** Done and confirmed. */
         NONE,
         /** Done but not confirmed: a cut connection, a time-out, or a 500 after the work. */
-        DONE_BUT_UNSAID,
+        DONE_UNCONFIRMED,
         /** Cut before Discord received all of it. */
         CUT,
         /** 429. */
@@ -282,7 +282,7 @@ final class FaultyDiscord implements Discord {
         if (fault == Fault.POWER_FAILS_AFTER) {
             throw process.failPower();
         }
-        return CompletableFuture.completedFuture(fault == Fault.DONE_BUT_UNSAID ? unknown : done);
+        return CompletableFuture.completedFuture(fault == Fault.DONE_UNCONFIRMED ? unknown : done);
     }
 
     private SendResult take(long channelId, String nonce, MessageCreateData message) {
@@ -321,7 +321,7 @@ final class FaultyDiscord implements Discord {
         Set<ItemKey> here = UnlockKeys.in(message);
         if (!message.getEmbeds().isEmpty() && here.stream().anyMatch(malformed::contains)) {
             refusedOnce.add(nonce);
-            return new SendResult.MessageRefused("as the test wants it");
+            return new SendResult.MessageRefused("planned by the test");
         }
         if (here.stream().anyMatch(banned::contains)) {
             refusedOnce.add(nonce);
@@ -329,7 +329,7 @@ final class FaultyDiscord implements Discord {
             here.stream()
                     .filter(key -> banned.contains(key) || again.contains(nonce))
                     .forEach(passed::add);
-            return new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "as the test wants it");
+            return new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "planned by the test");
         }
         return null;
     }

@@ -46,7 +46,7 @@ final class ManualExecutor extends AbstractExecutorService implements ScheduledE
             }
             next.get().work.run();
         }
-        throw new AssertionError("goes round in circles");
+        throw new AssertionError("going round in circles");
     }
 
     private Task add(Runnable work, Duration delay, @Nullable Duration every) {

@@ -174,12 +174,12 @@ final class ModelWorld {
 
     private void polls() {
         for (int i = 0; i < 4 && bench.poll.pollNext(); i++) {
-            noteBetween();
+            recordMissed();
         }
     }
 
     /** Records what a failing database hid, once it works again. */
-    private void noteBetween() {
+    private void recordMissed() {
         if (!bench.store.isPlanned()) {
             oracle.note();
         }

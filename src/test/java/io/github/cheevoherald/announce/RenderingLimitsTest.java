@@ -88,8 +88,8 @@ final class RenderingLimitsTest {
         assertThat(total).isLessThanOrEqualTo(6000);
     }
 
-    private static int length(JsonNode text, int most) {
-        assertThat(text.asText().length()).isLessThanOrEqualTo(most);
+    private static int length(JsonNode text, int max) {
+        assertThat(text.asText().length()).isLessThanOrEqualTo(max);
         assertThat(text.asText().codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
         return text.asText().length();
     }

@@ -104,15 +104,15 @@ final class SetClockDeliveryTest {
     }
 
     /** Advances time step by step up to a maximum, giving the lanes' threads time to run. */
-    private void isEmptyWithin(Duration most) {
-        Duration end = most.multipliedBy(3).dividedBy(2).plusNanos(time.nanos());
+    private void isEmptyWithin(Duration max) {
+        Duration end = max.multipliedBy(3).dividedBy(2).plusNanos(time.nanos());
         await().pollInterval(Duration.ofMillis(5)).until(() -> {
             if (outbox.waiting(SERVER) == 0) {
                 return true;
             }
             // On a busy machine, too, the clock stands still at the end and the threads get the time they need.
             if (end.compareTo(Duration.ofNanos(time.nanos())) > 0) {
-                time.pass(most.dividedBy(60));
+                time.pass(max.dividedBy(60));
             }
             delivery.wake();
             return false;

@@ -193,7 +193,7 @@ final class CommandBench implements AutoCloseable {
         List<Long> before = publicMessages();
         Message answer = slash(user, command, options).awaitAnswer(SOON);
         if (!answer.ephemeral() || !publicMessages().equals(before)) {
-            throw new AssertionError("answered in public: " + answer);
+            throw new AssertionError("answered publicly: " + answer);
         }
         return answer.content();
     }

@@ -269,6 +269,6 @@ final class KnownSite implements RetroAchievements {
 
     @Override
     public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
-        throw new AssertionError("not asked by a person");
+        throw new AssertionError("not used by commands");
     }
 }

@@ -53,17 +53,17 @@ final class CommandRouterTest {
                 event.reply("half").setEphemeral(true).complete();
             }
             if (event.getOption("error") != null) {
-                throw new NoClassDefFoundError("as the test wants it");
+                throw new NoClassDefFoundError("planned by the test");
             }
             if (event.getOption("said") != null) {
-                throw new UncheckedIOException(new IOException("as the test wants it"));
+                throw new UncheckedIOException(new IOException("planned by the test"));
             }
-            throw new IllegalStateException("as the test wants it");
+            throw new IllegalStateException("planned by the test");
         }
 
         @Override
         public void onAutoComplete(CommandAutoCompleteInteractionEvent event) {
-            throw new IllegalStateException("as the test wants it");
+            throw new IllegalStateException("planned by the test");
         }
     }
 

@@ -125,10 +125,10 @@ final class MarkdownTest {
 
     @Property
     void isNeverTooLongAndNeverEndsInHalfAnEscape(
-            @ForAll("anyText") String text, @ForAll @IntRange(max = 60) int most) {
-        String cut = Markdown.escapeLinesAndCut(text, most);
+            @ForAll("anyText") String text, @ForAll @IntRange(max = 60) int max) {
+        String cut = Markdown.escapeLinesAndCut(text, max);
 
-        assertThat(cut.length()).isLessThanOrEqualTo(most);
+        assertThat(cut.length()).isLessThanOrEqualTo(max);
         assertThat(ESCAPE.matcher(cut).replaceAll("")).doesNotContain("\\");
         assertThat(cut.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }

@@ -27,7 +27,7 @@ final class ProfileSite {
                 new Class<?>[] {RetroAchievements.class},
                 (proxy, method, arguments) -> {
                     if (!method.getName().equals("profile")) {
-                        throw new AssertionError(method.getName() + " is not asked by a registration");
+                        throw new AssertionError(method.getName() + " isn't used by a registration");
                     }
                     return answer((String) arguments[0]);
                 });

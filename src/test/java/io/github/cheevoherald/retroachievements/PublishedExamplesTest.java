@@ -18,7 +18,7 @@ final class PublishedExamplesTest {
     /** The JSON bodies on a page, which also contains prose and code, without their comments. */
     private static List<Reply.Json> bodies(String page, String... starts) throws IOException {
         Path file = PAGES.resolve(page);
-        assumeTrue(Files.exists(file), () -> file + " is not at hand");
+        assumeTrue(Files.exists(file), () -> file + " isn't available");
         String text = Files.readString(file);
         List<Reply.Json> bodies = new ArrayList<>();
         for (String start : starts) {

@@ -109,10 +109,10 @@ final class RequestBudgetTest extends OnABudget {
     void neverHasMoreThanTwoUnderWay() throws Exception {
         RequestBudget budget = budget(1_000_000);
         AtomicInteger underWay = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        AtomicInteger max = new AtomicInteger();
         CountDownLatch answer = new CountDownLatch(1);
         Supplier<Optional<Outcome<String>>> request = () -> {
-            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            max.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             awaitUninterrupted(answer);
             underWay.decrementAndGet();
             return Optional.of(new Found<>("x"));
@@ -131,7 +131,7 @@ final class RequestBudgetTest extends OnABudget {
             pass(budget, ofMillis(1));
             return sent.size() == 5;
         });
-        assertThat(most.get()).isEqualTo(2);
+        assertThat(max.get()).isEqualTo(2);
     }
 
     @Test

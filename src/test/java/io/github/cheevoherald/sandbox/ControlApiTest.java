@@ -206,7 +206,7 @@ final class ControlApiTest {
                 "POST | unlocks | {\"player\":\"Wren\",\"achievement\":10001,\"hard\":1} | hard is not a field of this request.",
                 "POST | players | {\"name\":\"wren\"} | There is already a player wren.",
                 "POST | site/faults | {\"kind\":\"delay\"} | The fault DELAY needs a time.",
-                "POST | discord/faults | {\"kind\":\"hold\",\"where\":\"x\"} | where must be one of anything, sends, reads, callbacks, answers, or a method beside a path.",
+                "POST | discord/faults | {\"kind\":\"hold\",\"where\":\"x\"} | where must be one of anything, sends, reads, callbacks, answers, or a method with a path.",
                 "POST | discord/slash | {\"channel\":1,\"member\":2,\"command\":\"help\"} | Discord would not allow that: no channel 1.",
                 "PATCH | tickets/7 | {\"state\":\"closed\"} | There is no ticket 7.",
                 "PATCH | tickets/x | {\"state\":\"closed\"} | x is not a number.",

@@ -299,7 +299,7 @@ final class DatabaseTest {
         open().close();
         Files.setPosixFilePermissions(folder.resolve("herald.db"), PosixFilePermissions.fromString("r--r--r--"));
         assumeThat(Files.isWritable(folder.resolve("herald.db")))
-                .as("this user may write everything")
+                .as("this user can write everywhere")
                 .isFalse();
 
         assertThatThrownBy(this::open)

@@ -36,7 +36,7 @@ public final class FaultyDatabase implements AutoCloseable {
         /** It fails, and so does everything after it until {@link #calm}. */
         FAILS_FROM_HERE_ON,
         /** The next commit takes effect but seems to fail. */
-        COMMITS_UNSAID,
+        COMMITS_UNCONFIRMED,
         /** The process ends before it. */
         DIES_BEFORE,
         /** The process ends after it. */
@@ -55,7 +55,7 @@ public final class FaultyDatabase implements AutoCloseable {
         }
 
         private boolean comesAfter() {
-            return this == DIES_AFTER || this == POWER_FAILS_AFTER || this == COMMITS_UNSAID;
+            return this == DIES_AFTER || this == POWER_FAILS_AFTER || this == COMMITS_UNCONFIRMED;
         }
     }
 
@@ -225,7 +225,7 @@ public final class FaultyDatabase implements AutoCloseable {
             throw new ProcessDied();
         }
         Fault now = fault;
-        if (now == null || stepsLeft-- > 0 || (now == Fault.COMMITS_UNSAID && !commit)) {
+        if (now == null || stepsLeft-- > 0 || (now == Fault.COMMITS_UNCONFIRMED && !commit)) {
             return effect.happen();
         }
         happened = true;
@@ -238,11 +238,11 @@ public final class FaultyDatabase implements AutoCloseable {
         if (now.isAnEnd()) {
             throw now.isOfThePower() ? failPower() : die();
         }
-        if (commit && now != Fault.COMMITS_UNSAID) {
+        if (commit && now != Fault.COMMITS_UNCONFIRMED) {
             // As SQLite does if it can't write.
             real.rollback();
         }
-        throw new SQLiteException("as the test wants it", SQLiteErrorCode.SQLITE_IOERR);
+        throw new SQLiteException("planned by the test", SQLiteErrorCode.SQLITE_IOERR);
     }
 
     /** A connection that survives the process's deaths. */

@@ -298,7 +298,7 @@ final class TasksTest {
 
     @Test
     void anErrorEndsNoTaskAndIsReported() {
-        Error error = new NoClassDefFoundError("as the test wants it");
+        Error error = new NoClassDefFoundError("planned by the test");
         try (HeardErrors heard = new HeardErrors();
                 Tasks tasks = tasks().every(OFTEN, "broken", () -> {
                     runs.incrementAndGet();

@@ -89,7 +89,7 @@ final class UnsyncedTransactionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FAILS", "COMMITS_UNSAID", "DIES_BEFORE", "DIES_AFTER"})
+    @EnumSource(names = {"FAILS", "COMMITS_UNCONFIRMED", "DIES_BEFORE", "DIES_AFTER"})
     void whateverFailsTheNextTransactionsWaitForTheDisk(Fault fault) {
         int steps = 0;
         boolean happened;

@@ -114,7 +114,7 @@ final class PollLoopTest {
     }
 
     private static RuntimeException fullDisk() {
-        return new IllegalStateException(new SQLiteException("as the test wants it", SQLiteErrorCode.SQLITE_FULL));
+        return new IllegalStateException(new SQLiteException("planned by the test", SQLiteErrorCode.SQLITE_FULL));
     }
 
     private PollLoop failing(AtomicInteger looks, Throwable failure) {
@@ -135,7 +135,7 @@ final class PollLoopTest {
     @Test
     void anErrorEndsNoThreadAndIsReported() {
         AtomicInteger looks = new AtomicInteger();
-        Error error = new NoClassDefFoundError("as the test wants it");
+        Error error = new NoClassDefFoundError("planned by the test");
         try (HeardErrors heard = new HeardErrors();
                 PollLoop loop = failing(looks, error)) {
             loop.start();
@@ -175,7 +175,7 @@ final class PollLoopTest {
     @Test
     void afterAnyOtherFailureItContinuesSoon() {
         AtomicInteger looks = new AtomicInteger();
-        try (PollLoop loop = failing(looks, new IllegalStateException("as the test wants it"))) {
+        try (PollLoop loop = failing(looks, new IllegalStateException("planned by the test"))) {
             loop.start();
 
             await().atMost(Duration.ofSeconds(4)).until(() -> looks.get() > 2);

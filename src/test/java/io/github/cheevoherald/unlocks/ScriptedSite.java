@@ -25,7 +25,7 @@ public final class ScriptedSite implements RetroAchievements {
     public int requests;
 
     /** Requests for longer windows get no answer. */
-    long mostMinutes = Long.MAX_VALUE;
+    long maxMinutes = Long.MAX_VALUE;
 
     /** Whether the rest of a full answer is unavailable. */
     boolean pagesFail;
@@ -83,7 +83,7 @@ public final class ScriptedSite implements RetroAchievements {
         meanwhile = () -> {};
         now.run();
         Outcome<List<RecentUnlock>> failure = failures.poll();
-        if (failure == null && minutes > mostMinutes) {
+        if (failure == null && minutes > maxMinutes) {
             failure = new Outcome.Unavailable<>("too much");
         }
         if (failure != null) {
@@ -141,41 +141,41 @@ public final class ScriptedSite implements RetroAchievements {
 
     @Override
     public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<AchievementUnlocks> achievementUnlocks(long achievementId, int count, int offset) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.Recent> recentTickets(int count, int offset) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.Ticket> ticket(long ticketId) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.OfAchievement> ticketsOfAchievement(long achievementId) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.OfGame> ticketsOfGame(long gameId, int count, int offset) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.OfDeveloper> ticketsOfDeveloper(String name) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.MostReported> mostReportedGames(int count) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 }

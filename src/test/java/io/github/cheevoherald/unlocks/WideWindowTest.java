@@ -54,7 +54,7 @@ final class WideWindowTest {
 
     private void failingSweep() {
         bench.pollAfter(INTERVAL);
-        bench.site.mostMinutes = A_DAY;
+        bench.site.maxMinutes = A_DAY;
         bench.sweepAfter(Duration.ofHours(13));
     }
 
@@ -83,7 +83,7 @@ final class WideWindowTest {
         assertThat(wideOnes()).isBetween(14L, 30L);
         bench.restart();
 
-        bench.site.mostMinutes = Long.MAX_VALUE;
+        bench.site.maxMinutes = Long.MAX_VALUE;
         for (int i = 0; i < 62; i++) {
             bench.pollAfter(Duration.ofMinutes(1));
         }
@@ -113,7 +113,7 @@ final class WideWindowTest {
 
     @Test
     void aFirstPollThatKeepsFailingFallsBackToAShorterBaseline() {
-        bench.site.mostMinutes = A_DAY;
+        bench.site.maxMinutes = A_DAY;
         bench.site.unlock(1, bench.ago(Duration.ofDays(3)), true);
         bench.site.unlock(2, bench.ago(Duration.ofMinutes(1)), true);
         unlockNow(3);
@@ -121,7 +121,7 @@ final class WideWindowTest {
         pollThreeTimes();
         bench.site.unlock(4, bench.ago(Duration.ofMinutes(8)), true);
         bench.pollAfter(INTERVAL);
-        bench.site.mostMinutes = Long.MAX_VALUE;
+        bench.site.maxMinutes = Long.MAX_VALUE;
         bench.pollAfter(Duration.ofMinutes(31));
 
         assertThat(bench.announcedIds(SERVER)).containsExactlyInAnyOrder(3L, 4L);
@@ -138,7 +138,7 @@ final class WideWindowTest {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofDays(2));
         bench.pollAfter(INTERVAL);
-        bench.site.mostMinutes = A_DAY;
+        bench.site.maxMinutes = A_DAY;
         bench.register(OTHER_SERVER, asked);
         unlockNow(2);
 
@@ -146,7 +146,7 @@ final class WideWindowTest {
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L, 2L);
         assertThat(bench.pollAfter(Duration.ofSeconds(1))).isFalse();
-        bench.site.mostMinutes = Long.MAX_VALUE;
+        bench.site.maxMinutes = Long.MAX_VALUE;
         bench.pollAfter(Duration.ofMinutes(31));
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L, 2L);
         assertThat(bench.announcedIds(OTHER_SERVER)).containsExactlyInAnyOrder(1L, 2L);
@@ -179,7 +179,7 @@ final class WideWindowTest {
             }
             assertThat(lines.holding("Ana")).hasSize(1);
 
-            bench.site.mostMinutes = Long.MAX_VALUE;
+            bench.site.maxMinutes = Long.MAX_VALUE;
             for (int i = 0; i < 62; i++) {
                 bench.pollAfter(Duration.ofMinutes(1));
             }

@@ -139,14 +139,14 @@ final class WrongClocksTest {
         awaitPoll(SOON);
     }
 
-    private void awaitPoll(Duration most) {
-        for (long second = 0; second < most.toSeconds(); second++) {
+    private void awaitPoll(Duration max) {
+        for (long second = 0; second < max.toSeconds(); second++) {
             if (poll.pollNext()) {
                 return;
             }
             pass(Duration.ofSeconds(1));
         }
-        fail("nobody was polled within " + most);
+        fail("nobody was polled within " + max);
     }
 
     private void pollAfter(Duration duration) {

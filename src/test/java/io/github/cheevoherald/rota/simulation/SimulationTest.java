@@ -140,13 +140,13 @@ final class SimulationTest {
 
         new Simulation(trace, setting, (at, player) -> sent.merge(at, 1, Integer::sum)).run(PolicyKind.RADAR);
 
-        int most = sent.keySet().stream()
+        int max = sent.keySet().stream()
                 .mapToInt(at -> sent.subMap(at, at + 60_000).values().stream()
                         .mapToInt(count -> count)
                         .sum())
                 .max()
                 .orElseThrow();
-        assertThat(most).isEqualTo(perMinute);
+        assertThat(max).isEqualTo(perMinute);
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class OpenApiCheck {
         List<String> problems = new ArrayList<>();
         wire.entries().forEach(entry -> problems.addAll(problems(entry)));
         if (!problems.isEmpty()) {
-            throw new AssertionError("not as Discord describes it:\n" + String.join("\n", problems));
+            throw new AssertionError("Discord's description doesn't allow:\n" + String.join("\n", problems));
         }
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class OpenApiCheckTest {
     @BeforeEach
     void needsTheFile() {
-        Assumptions.assumeTrue(OpenApiCheck.available(), "Discord's description is not at hand");
+        Assumptions.assumeTrue(OpenApiCheck.available(), "Discord's API description isn't available");
     }
 
     @Test

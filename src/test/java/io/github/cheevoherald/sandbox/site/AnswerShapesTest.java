@@ -71,7 +71,7 @@ final class AnswerShapesTest {
     })
     void hasTheFieldsAndTypesOfTheExample(String example, String question) throws IOException {
         Path file = EXAMPLES.resolve(example);
-        assumeTrue(Files.exists(file), "the examples are not at hand");
+        assumeTrue(Files.exists(file), "the examples aren't available");
         JsonNode expected = new ObjectMapper().readTree(file.toFile());
 
         JsonNode answer = fixture.json(question);

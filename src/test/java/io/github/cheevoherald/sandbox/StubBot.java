@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 
 /** A bot whose state, backlog and registrations are set by a test. */
-public final class ToldBot implements BotControl {
+public final class StubBot implements BotControl {
     private volatile boolean running;
     private volatile boolean ready;
     private volatile Backlog backlog = new Backlog(Map.of(), List.of(), List.of(), List.of());
     private final List<Registered> registered = new ArrayList<>();
 
     /** Sets the state of its process. */
-    public void is(boolean nowRunning, boolean nowReady) {
+    public void setState(boolean nowRunning, boolean nowReady) {
         running = nowRunning;
         ready = nowReady;
     }
 
     /** Sets its backlog. */
-    public void holds(Backlog waiting) {
+    public void setBacklog(Backlog waiting) {
         backlog = waiting;
     }
 
@@ -29,17 +29,17 @@ public final class ToldBot implements BotControl {
 
     @Override
     public void start() {
-        is(true, true);
+        setState(true, true);
     }
 
     @Override
     public void stop() {
-        is(false, false);
+        setState(false, false);
     }
 
     @Override
     public void kill() {
-        is(false, false);
+        setState(false, false);
     }
 
     @Override
