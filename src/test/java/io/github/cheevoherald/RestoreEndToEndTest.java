@@ -83,8 +83,7 @@ final class RestoreEndToEndTest {
     }
 
     @Test
-    void aPlayerRenamedAfterTheBackupIsRecognizedInTheChannel(@TempDir Path folder)
-            throws IOException, SQLException {
+    void aPlayerRenamedAfterTheBackupIsRecognizedInTheChannel(@TempDir Path folder) throws IOException, SQLException {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");

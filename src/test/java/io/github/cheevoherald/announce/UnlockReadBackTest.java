@@ -64,8 +64,7 @@ final class UnlockReadBackTest {
     }
 
     @Property(tries = 300)
-    void readsBackAnyText(
-            @ForAll("texts") String title, @ForAll("texts") String game, @ForAll("texts") String name) {
+    void readsBackAnyText(@ForAll("texts") String title, @ForAll("texts") String game, @ForAll("texts") String name) {
         List<Unlock> unlocks = new ArrayList<>();
         for (int id = 1; id <= 13; id++) {
             unlocks.add(unlock(id, title, game));

@@ -100,8 +100,7 @@ final class ConfigLoaderTest {
                 "Bot MTE0.x.y | leave out the word before the value",
                 "MTE0.x y | has characters that can't be part of it; copy it again"
             })
-    void aSecretPastedWithExtraCharactersGetsASentenceThatHelps(String content, String sentence)
-            throws IOException {
+    void aSecretPastedWithExtraCharactersGetsASentenceThatHelps(String content, String sentence) throws IOException {
         Files.writeString(folder.resolve("token.txt"), content + "\n");
         environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
 

@@ -124,8 +124,7 @@ final class MarkdownTest {
     }
 
     @Property
-    void isNeverTooLongAndNeverEndsInHalfAnEscape(
-            @ForAll("anyText") String text, @ForAll @IntRange(max = 60) int max) {
+    void isNeverTooLongAndNeverEndsInHalfAnEscape(@ForAll("anyText") String text, @ForAll @IntRange(max = 60) int max) {
         String cut = Markdown.escapeLinesAndCut(text, max);
 
         assertThat(cut.length()).isLessThanOrEqualTo(max);

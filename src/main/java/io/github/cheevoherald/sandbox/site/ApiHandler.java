@@ -43,7 +43,8 @@ final class ApiHandler implements Handler {
     }
 
     /** Applies the fault and returns the answer's status, or 0 if there was no answer. */
-    private int sendFaulty(Context context, String file, SiteFaultOrder order) throws IOException, InterruptedException {
+    private int sendFaulty(Context context, String file, SiteFaultOrder order)
+            throws IOException, InterruptedException {
         SiteFault fault = order.fault();
         switch (fault.kind()) {
             case CUT_BEFORE -> {
