@@ -88,8 +88,8 @@ final class FeedStatusEndToEndTest {
         String ulid = herald.site.world().player("Bea").orElseThrow().ulid();
         herald.site.faults().order(ApiFilter.player(ulid), SiteFault.status(500), SiteFaults.ALWAYS);
 
-        awaitStatus(posted("RetroAchievements last gave me **Bea**'s unlocks SOON." + KEPT
-                + "\nNo announcements are waiting."));
+        awaitStatus(posted(
+                "RetroAchievements last gave me **Bea**'s unlocks SOON." + KEPT + "\nNo announcements are waiting."));
         String list = home.ask(home.ann, "players", Map.of())
                 .embeds()
                 .get(0)
