@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,6 +58,9 @@ final class ArchitectureTest {
             Map.entry("commands", Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
+
+    @ArchTest
+    static final ArchTests SEALED_RESULTS = ArchTests.in(SealedResultsRules.class);
 
     @ArchTest
     static void everyPackageIsInTheTable(JavaClasses classes) {

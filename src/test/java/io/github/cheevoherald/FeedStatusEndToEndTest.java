@@ -44,12 +44,12 @@ final class FeedStatusEndToEndTest {
 
     @Test
     void allIsWellOnlyOnceSomebodyIsRegisteredAndTheSiteAnswers() {
-        awaitStatus(where("I haven't posted anything there yet.", """
+        awaitStatus(where("I haven't announced anything there yet.", """
                         Nobody is registered yet. Be the first with /register.
                         No announcements are waiting."""));
 
         home.register(home.ann, "Ana");
-        awaitStatus(where("I haven't posted anything there yet.", """
+        awaitStatus(where("I haven't announced anything there yet.", """
                         All is well.
                         No announcements are waiting."""));
 
@@ -223,7 +223,7 @@ final class FeedStatusEndToEndTest {
     }
 
     private String posted(String lines) {
-        return where("I last posted there SOON.", lines);
+        return where("I last announced something there SOON.", lines);
     }
 
     private String where(String posted, String lines) {

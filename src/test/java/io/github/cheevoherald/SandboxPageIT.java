@@ -316,6 +316,17 @@ final class SandboxPageIT {
     }
 
     @Test
+    @Order(9)
+    void namesTheMemberWhoIsRegisteredAsThePlayer() {
+        page().become("Halloumi");
+        page().command("/reg", "/register");
+        page().type("GlyphSmith", Keys.ENTER);
+        page().awaitText(".private .content", "You're registered as GlyphSmith");
+
+        page().awaitText("#ra-player option", "GlyphSmith (Halloumi)");
+    }
+
+    @Test
     @Order(10)
     void staysSmallWithThousandsOfMessages() {
         JsonNode guild = control("GET", "discord/guilds", null).get(0);

@@ -38,6 +38,9 @@ final class StoreTroubleEndToEndTest {
                                 .content())
                         .contains("went wrong");
             }
+            assertThat(status(herald))
+                    .contains("I can't use my database right now")
+                    .doesNotContain("All is well.");
             await().during(Duration.ofSeconds(4))
                     .atMost(Herald.SOON)
                     .until(() -> lines.worseThanInfo().size() == 1);
@@ -46,9 +49,14 @@ final class StoreTroubleEndToEndTest {
             herald.server.awaitAnnounced(1);
             await().atMost(Herald.SOON)
                     .until(() -> lines.holding("database works again").size() == 1);
+            assertThat(status(herald)).contains("All is well.");
             herald.awaitPolls();
             assertThat(herald.server.announcedTitles()).isEqualTo(List.of("First"));
             assertThat(lines.worseThanInfo()).hasSize(1).allMatch(line -> line.contains("database.url"));
         }
+    }
+
+    private static String status(Herald herald) {
+        return herald.server.ask(herald.server.admin, "feed status", Map.of()).content();
     }
 }

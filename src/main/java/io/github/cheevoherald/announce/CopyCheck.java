@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.Discord;
+import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.FeedKey;
@@ -100,19 +101,20 @@ final class CopyCheck {
                 .exceptionally(failure -> Optional.of(new SendResult.NotSent(failure.toString())));
     }
 
-    private Optional<SendResult> learn(long channelId, FeedKey feed, HistorySearch.Result found) {
-        return found.fold(new HistorySearch.Result.Cases<Optional<SendResult>>(
-                read -> {
-                    posted.put(new Place(channelId, feed.kind()), new PostedItems(read.announced()));
-                    return Optional.empty();
-                },
-                notAllowed -> {
-                    cannotRead(feed.guildId(), channelId);
-                    return Optional.empty();
-                },
-                // Nothing can be posted there either: the channel is read once something can.
-                refused -> Optional.of(new SendResult.ChannelRefused(refused.reason())),
-                unavailable -> Optional.of(new SendResult.NotSent(unavailable.why()))));
+    private Optional<SendResult> learn(long channelId, FeedKey feed, HistorySearch.Found found) {
+        return found.end()
+                .fold(new HistoryResult.Cases<Optional<SendResult>>(
+                        page -> {
+                            posted.put(new Place(channelId, feed.kind()), new PostedItems(found.announced()));
+                            return Optional.empty();
+                        },
+                        notAllowed -> {
+                            cannotRead(feed.guildId(), channelId);
+                            return Optional.empty();
+                        },
+                        // Nothing can be posted there either: the channel is read once something can.
+                        refused -> Optional.of(new SendResult.ChannelRefused(refused.reason())),
+                        unavailable -> Optional.of(new SendResult.NotSent(unavailable.why()))));
     }
 
     private void cannotRead(long guildId, long channelId) {

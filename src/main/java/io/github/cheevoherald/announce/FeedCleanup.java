@@ -21,7 +21,6 @@ public final class FeedCleanup {
     private final Guilds guilds;
     private final Clock clock;
 
-    /** Does nothing until it is run. */
     public FeedCleanup(Outbox outbox, Guilds guilds, Clock clock) {
         this.outbox = outbox;
         this.guilds = guilds;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Message;
@@ -43,6 +44,7 @@ final class FeedStatusAnswer {
     private final Feeds feeds;
     private final Players players;
     private final Supplier<SiteState> site;
+    private final BooleanSupplier storeFails;
     private final SilentPlayers silent;
     private final Words words;
 
@@ -50,6 +52,7 @@ final class FeedStatusAnswer {
         this.feeds = services.feeds();
         this.players = services.players();
         this.site = services.site();
+        this.storeFails = services.storeFails();
         this.silent = silent;
         this.words = words;
     }
@@ -61,6 +64,9 @@ final class FeedStatusAnswer {
         }
         Feeds.Status feed = status.get();
         List<String> troubles = new ArrayList<>();
+        if (storeFails.getAsBoolean()) {
+            troubles.add(words.say("feed.status.store"));
+        }
         channelTrouble(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
         discordTrouble(feed).ifPresent(troubles::add);
         siteTrouble(site.get(), feed.now()).ifPresent(troubles::add);
@@ -100,13 +106,13 @@ final class FeedStatusAnswer {
         if (reason != null) {
             return Optional.of(blocked(reason, since, access) + ' ' + triedAgain(feed));
         }
-        return access.fold(new ChannelAccess.Cases<Optional<String>>(
-                usable -> Optional.empty(),
-                missing -> Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing))),
-                wrongKind -> Optional.of(blocked("feed.problem.WRONG_KIND")),
-                gone -> Optional.of(blocked("feed.problem.CHANNEL_GONE")),
-                noServer -> Optional.of(words.say("feed.status.unknown-server")),
-                notKnown -> Optional.of(words.say("feed.status.unknown-server"))));
+        return switch (access.kind()) {
+            case USABLE -> Optional.empty();
+            case MISSING -> Optional.of(words.say("feed.status.missing", "permissions", permissions(words, access)));
+            case WRONG_KIND -> Optional.of(blocked("feed.problem.WRONG_KIND"));
+            case GONE -> Optional.of(blocked("feed.problem.CHANNEL_GONE"));
+            case NO_SERVER, NOT_KNOWN -> Optional.of(words.say("feed.status.unknown-server"));
+        };
     }
 
     private String blocked(String problem) {
@@ -118,34 +124,19 @@ final class FeedStatusAnswer {
         if (since == null) {
             return words.say("feed.status.blocked", "problem", problem);
         }
-        Optional<String> missing = isPermission(reason) ? severalMissing(access) : Optional.empty();
-        if (missing.isPresent()) {
+        boolean isPermission = PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
+        // The feed's own reason is only the first of those that are missing.
+        if (isPermission && access.missing().size() > 1) {
             return words.say(
-                    "feed.status.blocked-missing", "since", Formatting.age(since), "permissions", missing.get());
+                    "feed.status.blocked-missing",
+                    "since",
+                    Formatting.age(since),
+                    "permissions",
+                    permissions(words, access));
         }
-        return isMendedByNow(reason, access)
+        return isPermission && access.kind() == ChannelAccess.Kind.USABLE
                 ? words.say("feed.status.mended", "since", Formatting.age(since))
                 : words.say("feed.status.blocked-since", "problem", problem, "since", Formatting.age(since));
-    }
-
-    private static boolean isMendedByNow(String reason, ChannelAccess access) {
-        return isPermission(reason) && access.isUsable();
-    }
-
-    private static boolean isPermission(String reason) {
-        return PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
-    }
-
-    /** The missing permissions, if there are several; the feed's own reason names only the first. */
-    private Optional<String> severalMissing(ChannelAccess access) {
-        return access.fold(new ChannelAccess.Cases<Optional<String>>(
-                usable -> Optional.empty(),
-                missing ->
-                        missing.permissions().size() > 1 ? Optional.of(permissions(words, missing)) : Optional.empty(),
-                wrongKind -> Optional.empty(),
-                gone -> Optional.empty(),
-                noServer -> Optional.empty(),
-                notKnown -> Optional.empty()));
     }
 
     private String triedAgain(Feeds.Status feed) {
@@ -274,8 +265,8 @@ final class FeedStatusAnswer {
         return last != null && !last.plus(RECENT).isBefore(feed.now());
     }
 
-    static String permissions(Words words, ChannelAccess.Missing missing) {
-        return missing.permissions().stream()
+    static String permissions(Words words, ChannelAccess access) {
+        return access.missing().stream()
                 .map(permission -> words.say("permission." + permission.name()))
                 .collect(Collectors.joining(", "));
     }

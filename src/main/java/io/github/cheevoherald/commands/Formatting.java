@@ -79,7 +79,7 @@ final class Formatting {
     }
 
     /** Turns one page of a list into an answer, with a page number and buttons if there are other pages. */
-    CommandAnswer.Shown page(EmbedBuilder embed, Slice<?> slice, PageButton button) {
+    CommandAnswer page(EmbedBuilder embed, Slice<?> slice, PageButton button) {
         if (slice.pages() > 1) {
             embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
         }

@@ -21,10 +21,7 @@ final class RegistrationSentences {
         this.outcomeSentences = new OutcomeSentences(words);
     }
 
-    /**
-     * @param otherMember the member who was registered by somebody else; null if they registered themselves
-     * @param feed the channel for announcements; empty if there is none
-     */
+    /** Names the member unless they registered themselves (null), and the feed if there is one. */
     String of(RegistrationResult result, @Nullable Long otherMember, OptionalLong feed) {
         return result.fold(new RegistrationResult.Cases<String>(
                 linked -> linked(linked, otherMember, feed),

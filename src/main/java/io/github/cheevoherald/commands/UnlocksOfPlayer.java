@@ -102,14 +102,14 @@ final class UnlocksOfPlayer {
             boolean isKnown =
                     registered.isPresent() && registered.get().player().goneSince() == null;
             if (isKnown || (!unlocks.unlocks().isEmpty() && who.length() != ULID_LENGTH)) {
-                return UnlocksOfPlayerPage.of(formatting, shownName, registered.orElse(null), unlocks, button);
+                return new UnlocksOfPlayerPage(formatting).page(shownName, registered.orElse(null), unlocks, button);
             }
             // Only the profile distinguishes a quiet player from one who doesn't exist, and turns a ULID into a name.
             return outcomeSentences.answer(
                     lookup.profile(requester, who),
                     shownName,
-                    profile -> UnlocksOfPlayerPage.of(
-                            formatting, profile.name(), registered.orElse(null), unlocks, button));
+                    profile -> new UnlocksOfPlayerPage(formatting)
+                            .page(profile.name(), registered.orElse(null), unlocks, button));
         });
     }
 }

@@ -32,9 +32,7 @@ public final class Departures {
     private final Predicate<Throwable> isOutage;
 
     /**
-     * Looks up members and records the result in their links.
-     *
-     * @param isOutage which failures of the database are already logged
+     * Looks up members and records the result in their links; {@code isOutage} says which failures are already logged.
      */
     public Departures(RestingLinks links, Members members, Predicate<Throwable> isOutage) {
         this.links = links;
@@ -44,7 +42,6 @@ public final class Departures {
 
     /** Links whose members left the server or deleted their account. */
     public record Gone(List<Registered> left, List<Registered> deleted) {
-        /** Copies the lists. */
         public Gone {
             left = List.copyOf(left);
             deleted = List.copyOf(deleted);

@@ -109,10 +109,8 @@ public final class Outbox {
     }
 
     /**
-     * A database that began as a copy: between these times another one posted messages that this one has no record of.
-     *
-     * @param madeAt when the copy was made
-     * @param startedAt when the bot was first started on it
+     * A database that began as a copy: between when that was made and the first start on it, another one posted
+     * messages that this one has no record of.
      */
     public record FromCopy(Instant madeAt, Instant startedAt) {}
 
@@ -164,15 +162,11 @@ public final class Outbox {
      */
     public boolean sending(long entryId, long channelId, Instant now) {
         return database.inTransaction(handle -> {
-            int recorded = handle.createUpdate("""
-                            UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
-                                first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
-                            WHERE entry_id = :entry AND withdrawn IS NULL AND
-                            """ + WAITING)
-                    .bind("channel", channelId)
-                    .bind("now", now.toEpochMilli())
-                    .bind("entry", entryId)
-                    .execute();
+            int recorded = handle.execute("""
+                            UPDATE outbox SET state = 'sending', channel_id = ?, attempts = attempts + 1,
+                                first_tried_at_ms = COALESCE(first_tried_at_ms, ?)
+                            WHERE entry_id = ? AND withdrawn IS NULL AND
+                            """ + WAITING, channelId, now.toEpochMilli(), entryId);
             if (recorded == 0) {
                 withdrawal.finish(handle, entryId);
             }
@@ -181,9 +175,8 @@ public final class Outbox {
     }
 
     /**
-     * Records that Discord took the message; {@code also} runs in the same transaction.
-     *
-     * @param messageId 0 when somebody has deleted it since
+     * Records that Discord took the message, with the id 0 when somebody has deleted it since; {@code also} runs in the
+     * same transaction.
      */
     public void sent(long entryId, long messageId, Instant now, Consumer<Handle> also) {
         database.useTransaction(handle -> {
@@ -203,15 +196,11 @@ public final class Outbox {
             if (withdrawal.finish(handle, entryId)) {
                 return;
             }
-            handle.createUpdate("""
+            handle.execute("""
                             UPDATE outbox SET state = 'pending', channel_id = NULL, first_tried_at_ms = NULL,
-                                problem = :problem, next_attempt_at_ms = :next
-                            WHERE entry_id = :entry AND
-                            """ + WAITING)
-                    .bind("problem", problem)
-                    .bind("next", nextAttemptAt.toEpochMilli())
-                    .bind("entry", entryId)
-                    .execute();
+                                problem = ?, next_attempt_at_ms = ?
+                            WHERE entry_id = ? AND
+                            """ + WAITING, problem, nextAttemptAt.toEpochMilli(), entryId);
         });
     }
 
@@ -274,10 +263,7 @@ public final class Outbox {
     }
 
     /**
-     * One Discord message.
-     *
-     * @param content how it looks, as JSON
-     * @param listed whether it counts towards the number of list messages a minute
+     * One Discord message: how it looks, as JSON, and whether it counts towards the number of list messages a minute.
      */
     public record Message(Announcement announcement, String content, String nonce, boolean listed, MessageForm form) {}
 }

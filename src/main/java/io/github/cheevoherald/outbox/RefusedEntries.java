@@ -40,9 +40,8 @@ public final class RefusedEntries {
     }
 
     /**
-     * Records that Discord refused an entry, and lets the feed's others pass it.
-     *
-     * @param doubtful whether an earlier attempt may have posted it: the channel is searched before it is tried again
+     * Records that Discord refused an entry, and lets the feed's others pass it. If an earlier attempt may have posted
+     * it, the channel is searched before it is tried again.
      */
     public void add(long entryId, String refusedBy, String problem, boolean doubtful, Instant nextAttemptAt) {
         database.useTransaction(handle -> {

@@ -20,9 +20,7 @@ public final class RestingLinks {
     private final Clock clock;
     private final Clock siteClock;
 
-    /**
-     * @param siteClock RetroAchievements' time, which dates a link when it wakes
-     */
+    /** A link that wakes is dated by RetroAchievements' clock. */
     public RestingLinks(Database database, LinkListener links, Clock clock, Clock siteClock) {
         this.database = database;
         this.links = links;

@@ -202,6 +202,11 @@ public final class Database implements AutoCloseable {
         return !outage.isOn() && probe.answers(limit);
     }
 
+    /** Whether it couldn't be used lately: the last failure is logged, and its end is not yet. */
+    public boolean isFailing() {
+        return outage.isOn();
+    }
+
     /** The file, with symbolic links resolved. */
     public Path path() {
         return file.path();

@@ -46,7 +46,6 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     private Set<String> covered = Set.of();
 
-    /** Schedules polls by the given clock. */
     public PollSchedule(Database database, PollSettings settings, int requestsPerMinute, Clock clock) {
         this.database = database;
         this.settings = settings;
@@ -168,10 +167,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     /**
-     * Records a good poll, in the transaction that records its unlocks.
-     *
-     * @param found the dates of the new unlocks
-     * @return pass it to {@link #settled} once the transaction is committed
+     * Records a good poll with the dates of its new unlocks, in the transaction that records these. Pass the result to
+     * {@link #settled} once that is committed.
      */
     Settled succeeded(Handle handle, DuePoll due, PollWindow window, List<Instant> found) {
         long playerId = due.player().id();

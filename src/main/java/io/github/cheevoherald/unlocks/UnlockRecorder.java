@@ -47,11 +47,10 @@ public final class UnlockRecorder {
     }
 
     /**
-     * Records a complete answer. A power cut may undo that, but only before anything was announced, since each send
-     * follows a transaction that waits for the disk; the next poll finds it again. Baselines do wait for the disk: one
-     * made again would also hold what the site has shown since.
-     *
-     * @return how many announcements were added to the outbox
+     * Records a complete answer, and returns how many announcements were added to the outbox. A power cut may undo
+     * that, but only before anything was announced, since each send follows a transaction that waits for the disk; the
+     * next poll finds it again. Baselines do wait for the disk: one made again would also hold what the site has shown
+     * since.
      */
     int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
         Recorded recorded = due.withoutBaseline().isEmpty()
@@ -194,9 +193,8 @@ public final class UnlockRecorder {
     }
 
     /**
-     * Announces event copies whose original didn't appear in time.
-     *
-     * @return how many announcements were added to the outbox
+     * Announces event copies whose original didn't appear in time; returns how many announcements were added to the
+     * outbox.
      */
     public int releaseEventCopies() {
         return database.inTransaction(handle -> {

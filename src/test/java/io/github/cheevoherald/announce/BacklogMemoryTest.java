@@ -150,7 +150,7 @@ final class BacklogMemoryTest {
 
         @Override
         public ChannelAccess access(long guildId, long channelId) {
-            return new ChannelAccess.Usable();
+            return new ChannelAccess(ChannelAccess.Kind.USABLE);
         }
 
         @Override

@@ -391,7 +391,7 @@ final class FaultyDiscord implements Discord {
 
     @Override
     public ChannelAccess access(long guildId, long channelId) {
-        return new ChannelAccess.Usable();
+        return new ChannelAccess(ChannelAccess.Kind.USABLE);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class RecordingDiscord implements Discord {
 
     @Override
     public ChannelAccess access(long guildId, long channelId) {
-        return new ChannelAccess.Usable();
+        return new ChannelAccess(ChannelAccess.Kind.USABLE);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class AnswersTest extends OnTheBench {
     void fifteenUnlockIt() {
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
-            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, bench.clock.instant(), true));
         }
         bench.site.achievement(9, 15, 15, rows);
     }
@@ -126,7 +126,7 @@ final class AnswersTest extends OnTheBench {
     void doesNotCountPageTurns() {
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, bench.clock.instant(), true));
         }
         bench.site.achievement(9, 120, 15, rows);
         Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));

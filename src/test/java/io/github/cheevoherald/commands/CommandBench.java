@@ -161,6 +161,7 @@ final class CommandBench implements AutoCloseable {
                 new TicketLookup(answers),
                 () -> siteState,
                 () -> unanswered,
+                database::isFailing,
                 connection.mentions());
         CommandRouter router = new CommandRouter(
                 SlashCommands.all(services, LINKS, words, responder, clock),

@@ -35,7 +35,7 @@ final class MachineClockAheadTest {
         bench.freshServer();
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
-            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, bench.clock.instant(), true));
         }
         bench.site.achievement(9, 15, 15, rows);
     }

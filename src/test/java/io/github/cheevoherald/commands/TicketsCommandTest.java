@@ -54,8 +54,7 @@ final class TicketsCommandTest extends OnTheBench {
     @Test
     void showsATicketWithoutAnyDetails() {
         bench.site.tickets.add(new TicketData.Ticket(
-                6, null, null, null, null, null, null, null, null, null, null, null, null, null, 9, null, null, null,
-                null, null, null, null, 8, "", null, null));
+                6, null, null, null, null, null, null, null, null, null, 9, null, null, null, null, null, 8, "", null));
 
         JsonNode embed = bench.ask(bench.ann, "tickets show", Map.of("ticket", "6"))
                 .embeds()
@@ -118,9 +117,9 @@ final class TicketsCommandTest extends OnTheBench {
     @Test
     void countsTicketsPerAchievementDeveloperAndGame() {
         tickets(2, 1);
-        bench.site.developers.put("dev", new TicketData.OfDeveloper("Dev", null, 1, 22, 333, 4444, null));
+        bench.site.developers.put("dev", new TicketData.OfDeveloper("Dev", 1, 22, 333, 4444));
         for (int i = 1; i <= 11; i++) {
-            bench.site.games.add(new TicketData.ReportedGame(i, "Game " + i, null, "Console", 20 - i));
+            bench.site.games.add(new TicketData.ReportedGame(i, "Game " + i, "Console", 20 - i));
         }
 
         Message achievement = bench.ask(bench.ann, "tickets achievement", Map.of("achievement", "9"));

@@ -223,7 +223,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     private static AchievementUnlocks.Unlock unlock(String user, @Nullable String ulid) {
-        return new AchievementUnlocks.Unlock(user, ulid, 1, null, bench.clock.instant(), true);
+        return new AchievementUnlocks.Unlock(user, ulid, bench.clock.instant(), true);
     }
 
     private static JsonNode embed(Message message) {

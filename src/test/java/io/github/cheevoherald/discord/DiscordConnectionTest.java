@@ -70,7 +70,7 @@ final class DiscordConnectionTest {
         long home = embedded.world().createGuild("Home");
         connection.connect();
         embedded.world().available(home, false);
-        await().until(() -> connection.discord().access(home, 1) instanceof ChannelAccess.NotKnown);
+        await().until(() -> connection.discord().access(home, 1).kind() == ChannelAccess.Kind.NOT_KNOWN);
 
         assertThat(connection.presentGuilds()).contains(Set.of(home));
     }
@@ -294,7 +294,7 @@ final class DiscordConnectionTest {
 
     @Test
     void sendsNothingBeforeItIsConnected() {
-        assertThat(connection.discord().access(1, 2)).isEqualTo(new ChannelAccess.NotKnown());
+        assertThat(connection.discord().access(1, 2)).isEqualTo(new ChannelAccess(ChannelAccess.Kind.NOT_KNOWN));
     }
 
     private ConnectResult connect() {

@@ -97,7 +97,7 @@ final class JdaDiscordTest {
     void recognizesADeletedChannel() {
         long channel = channel();
         embedded.channels().delete(channel);
-        await().until(() -> discord.access(server, channel) instanceof ChannelAccess.Gone);
+        await().until(() -> discord.access(server, channel).kind() == ChannelAccess.Kind.GONE);
 
         assertThat(send(channel, embed())).isEqualTo(new ChannelRefused(Reason.CHANNEL_GONE));
     }
@@ -110,9 +110,9 @@ final class JdaDiscordTest {
         embedded.channels().denyBot(mute, Permission.SEND_MESSAGES);
         long plain = channel();
         embedded.channels().denyBot(plain, Permission.EMBED_LINKS, Permission.READ_MESSAGE_HISTORY);
-        await().until(() -> discord.access(server, plain) instanceof ChannelAccess.Missing missing
-                && missing.permissions()
-                        .equals(Set.of(NeededPermission.EMBED_LINKS, NeededPermission.READ_MESSAGE_HISTORY)));
+        await().until(() -> discord.access(server, plain)
+                .missing()
+                .equals(Set.of(NeededPermission.EMBED_LINKS, NeededPermission.READ_MESSAGE_HISTORY)));
         int before = embedded.wire().entries("POST", "/channels/.*").size();
 
         assertThat(send(blind, embed())).isEqualTo(new ChannelRefused(Reason.NO_VIEW));
@@ -179,7 +179,7 @@ final class JdaDiscordTest {
     @Test
     void aChannelMissingFromJdasCacheIsNotTreatedAsDeleted() {
         long forum = embedded.channels().createForum(server, "forum");
-        await().until(() -> discord.access(server, forum) instanceof ChannelAccess.WrongKind);
+        await().until(() -> discord.access(server, forum).kind() == ChannelAccess.Kind.WRONG_KIND);
         long thread = embedded.channels().createArchivedThread(server, "thread");
 
         assertThat(send(forum, embed())).isEqualTo(new ChannelRefused(Reason.WRONG_KIND));
@@ -260,14 +260,14 @@ final class JdaDiscordTest {
     void keepsAnnouncementsForAServerInAnOutage() {
         long other = embedded.world().createGuild("Other");
         long channel = embedded.channels().create(other, "feed");
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.Usable);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.USABLE);
 
         embedded.world().available(other, false);
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.NotKnown);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.NOT_KNOWN);
         assertThat(discord.send(other, channel, nonce(), embed()).join()).isInstanceOf(NotSent.class);
 
         embedded.world().available(other, true);
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.Usable);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.USABLE);
     }
 
     @Test
@@ -298,10 +298,10 @@ final class JdaDiscordTest {
     void recognizesAServerThatTheBotLeft() {
         long other = embedded.world().createGuild("Other");
         long channel = embedded.channels().create(other, "feed");
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.Usable);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.USABLE);
 
         embedded.world().removeBot(other);
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.NoServer);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.NO_SERVER);
 
         assertThat(discord.send(other, channel, nonce(), embed()).join())
                 .isEqualTo(new ChannelRefused(Reason.SERVER_LEFT));
@@ -317,7 +317,7 @@ final class JdaDiscordTest {
 
     private static long channel() {
         long channel = embedded.channels().create(server, "feed");
-        await().until(() -> discord.access(server, channel) instanceof ChannelAccess.Usable);
+        await().until(() -> discord.access(server, channel).kind() == ChannelAccess.Kind.USABLE);
         return channel;
     }
 

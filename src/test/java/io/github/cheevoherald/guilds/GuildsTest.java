@@ -168,12 +168,9 @@ final class GuildsTest {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
-                        .booleanValue())
-                .isTrue();
-        assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
-                        .booleanValue())
-                .isFalse();
+        assertThat(guilds.<String>removeFeed(SERVER, handle -> "also")).isEqualTo("also");
+        assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
+        assertThat(guilds.<String>removeFeed(SERVER, handle -> "again")).isEqualTo("again");
         guilds.block(SERVER, 11, "too late", NOW, LATER);
 
         assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();

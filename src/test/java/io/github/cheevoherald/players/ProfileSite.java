@@ -55,23 +55,7 @@ final class ProfileSite {
     Profile has(int number, String name, int permissions) {
         String ulid = ulid(number);
         profiles.values().removeIf(profile -> profile.ulid().equals(ulid));
-        Profile profile = new Profile(
-                name,
-                ulid,
-                "/UserPic/" + name + ".png",
-                null,
-                null,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                permissions,
-                false,
-                number,
-                true,
-                "");
+        Profile profile = new Profile(name, ulid, "/UserPic/" + name + ".png", permissions);
         profiles.put(name.toLowerCase(Locale.ROOT), profile);
         profiles.put(ulid.toLowerCase(Locale.ROOT), profile);
         return profile;

@@ -121,7 +121,6 @@ final class CompleteUnlocksTest {
     }
 
     private static RecentUnlock unlock(long id, Instant date, boolean hardcore) {
-        return new RecentUnlock(
-                date, hardcore, id, "Title", "", "", 5, 7, null, null, null, "Game", null, 1, "NES", null, null, null);
+        return new RecentUnlock(date, hardcore, id, "Title", "", "", 5, 7, null, "Game", 1, "NES");
     }
 }

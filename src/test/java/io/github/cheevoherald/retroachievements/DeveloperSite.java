@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A site that only knows developers, and counts its requests. */
 final class DeveloperSite implements RetroAchievements {
     static final Outcome<TicketData.OfDeveloper> FOUND =
-            new Outcome.Found<>(new TicketData.OfDeveloper("dev", null, 1, 2, 3, 6, null));
+            new Outcome.Found<>(new TicketData.OfDeveloper("dev", 1, 2, 3, 6));
 
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Outcome<TicketData.OfDeveloper> answer = FOUND;

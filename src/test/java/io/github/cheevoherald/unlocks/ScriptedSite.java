@@ -64,15 +64,9 @@ public final class ScriptedSite implements RetroAchievements {
                 5,
                 7,
                 null,
-                "author",
-                null,
                 "Game " + game,
-                "/Images/000001.png",
                 game,
-                console,
-                "/Badge/00001.png",
-                "/game/" + game,
-                null);
+                console);
     }
 
     @Override
@@ -121,22 +115,7 @@ public final class ScriptedSite implements RetroAchievements {
 
     static Profile profileOf(String name, @Nullable Integer permissions) {
         return new Profile(
-                name,
-                "01ARZ3NDEKTSV4RRFFQ69G5FAV",
-                "/UserPic/" + name + ".png",
-                null,
-                null,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                permissions == null ? 1 : permissions,
-                false,
-                1,
-                true,
-                "");
+                name, "01ARZ3NDEKTSV4RRFFQ69G5FAV", "/UserPic/" + name + ".png", permissions == null ? 1 : permissions);
     }
 
     @Override
