@@ -37,7 +37,7 @@ final class ArchitectureTest {
     /** Every package may use this one. */
     private static final String SHARED = "resilience";
 
-    /** Which package may use which others; what is absent is forbidden. The root package may use all. */
+    /** Which packages each package may use; anything not listed is forbidden. The root package may use all. */
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("store", Set.of()),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestoreEndToEndTest {
 
     @Test
-    void aRestoreFromABackupRepeatsNothingAndGoesOn(@TempDir Path folder) throws IOException {
+    void aRestoreFromABackupRepeatsNothingAndContinues(@TempDir Path folder) throws IOException {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");
@@ -54,7 +54,7 @@ final class RestoreEndToEndTest {
     }
 
     @Test
-    void aChannelThatIsHiddenAtFirstIsLookedUpOnceItIsSeen(@TempDir Path folder) throws IOException {
+    void aChannelHiddenAtFirstIsCheckedOnceItIsVisible(@TempDir Path folder) throws IOException {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");
@@ -83,8 +83,7 @@ final class RestoreEndToEndTest {
     }
 
     @Test
-    void aPlayerWhoWasRenamedAfterTheCopyIsKnownByWhatStandsInTheChannel(@TempDir Path folder)
-            throws IOException, SQLException {
+    void aPlayerRenamedAfterTheBackupIsRecognizedInTheChannel(@TempDir Path folder) throws IOException, SQLException {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");
@@ -123,7 +122,7 @@ final class RestoreEndToEndTest {
     }
 
     @Test
-    void whatWasRegisteredAfterTheCopyIsNotInItAndIsRegisteredAgain(@TempDir Path folder) throws IOException {
+    void registrationsMadeAfterTheBackupAreLostAndCanBeMadeAgain(@TempDir Path folder) throws IOException {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");
@@ -149,7 +148,7 @@ final class RestoreEndToEndTest {
 
     @Test
     @Tag("long")
-    void aRequestThatDiscordActsOnAfterTheLookAndItsNonceMemoryIsThereTwice(@TempDir Path folder) {
+    void aRequestDiscordHandlesAfterTheCheckAndItsNonceMemoryIsPostedTwice(@TempDir Path folder) {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");

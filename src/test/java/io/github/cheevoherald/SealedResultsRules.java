@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * A sealed type's callers go through its {@code fold}, which doesn't compile until they decide about a new case. A chain
  * of {@code instanceof} would compile, and a new case would end up in its last branch unnoticed. {@link ArchitectureTest}
- * runs these rules, because it has the classes at hand.
+ * runs these rules, because it has the classes loaded.
  */
 final class SealedResultsRules {
     /** Not a result: the two shapes in which one kind of announcement is stored. */

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole bot while somebody else holds its database. */
+/** The whole bot while another program locks its database. */
 @Timeout(120)
 final class StoreTroubleEndToEndTest {
     @Test
-    void aDatabaseThatIsHeldForLongIsOneLineAndLosesNothing(@TempDir Path folder) throws SQLException {
+    void aDatabaseLockedForLongIsOneLineAndLosesNothing(@TempDir Path folder) throws SQLException {
         try (Lines lines = new Lines();
                 Herald herald = new Herald(folder).start();
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("herald.db"));

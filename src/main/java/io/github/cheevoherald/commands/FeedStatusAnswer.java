@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /feed status}: where announcements are posted, and one line for each thing that holds them up. */
 final class FeedStatusAnswer {
-    /** An announcement that waits longer is held up by something. */
+    /** An announcement that waits longer than this is being held up. */
     private static final Duration USUAL_WAIT = Duration.ofMinutes(1);
 
-    /** More than this can't all have come in just now. */
+    /** A larger backlog can't all have come in just now. */
     private static final int USUAL_BACKLOG = 10;
 
     /** Discord allows five messages in five seconds in a channel. */
@@ -99,7 +99,7 @@ final class FeedStatusAnswer {
         return location + " " + posted;
     }
 
-    /** Why the channel has refused announcements, or would. */
+    /** Why the channel has refused announcements, or would refuse them now. */
     private Optional<String> channelTrouble(Feeds.Status feed, ChannelAccess access) {
         String reason = feed.blockedReason();
         Instant since = feed.blockedAt();
@@ -149,7 +149,7 @@ final class FeedStatusAnswer {
                 : words.say("feed.status.tried-again", "until", Formatting.age(when));
     }
 
-    /** Why Discord doesn't take announcements, if that isn't due to the channel. */
+    /** Why Discord isn't accepting announcements, if the channel isn't to blame. */
     private Optional<String> discordTrouble(Feeds.Status feed) {
         Feeds.Waiting waiting = feed.waiting();
         if (feed.blockedReason() != null || waiting.oldest() == null) {
@@ -208,7 +208,7 @@ final class FeedStatusAnswer {
                 : words.say("site.asked-again-until", "until", Formatting.age(now.plus(state.pause())));
     }
 
-    /** The first player for whom the site doesn't answer although it answers for others, and how many more there are. */
+    /** The first player the site isn't answering for although it answers for others, and how many more there are. */
     private Optional<String> unansweredPlayer(List<Registered> present, Instant now) {
         Map<Long, Optional<Duration>> unanswered = silent.sinceAnswered();
         List<Player> here = present.stream()
@@ -233,8 +233,8 @@ final class FeedStatusAnswer {
     }
 
     private String nobodyRegistered(long guildId) {
-        boolean noted = players.pendingInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
-        return words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody");
+        boolean pending = players.pendingInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
+        return words.say(pending ? "feed.status.nobody-yet" : "feed.status.nobody");
     }
 
     /** Whether the backlog is larger or older than usual. */

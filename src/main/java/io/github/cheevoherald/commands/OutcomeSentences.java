@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Turns the outcome of a question into an answer, or into a sentence that says why there is none and what to do. */
+/** Turns the outcome of a lookup into an answer, or into a sentence that says why there is none and what to do. */
 final class OutcomeSentences {
     private static final int MAX_NAME = 60;
     private static final int MAX_REASON = 250;

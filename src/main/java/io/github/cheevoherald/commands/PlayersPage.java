@@ -99,7 +99,8 @@ final class PlayersPage {
 
     private String line(PendingRegistration pending) {
         String name = Markdown.escapeAndCut(pending.username(), MAX_NAME);
-        String line = words.say("players.noted", "player", name, "member", Long.toString(pending.memberId()));
-        return line + "\n" + words.say("players.noted-state", "state", new RegistrationSentences(words).noted(pending));
+        String line = words.say("players.pending", "player", name, "member", Long.toString(pending.memberId()));
+        return line + "\n"
+                + words.say("players.pending-state", "state", new RegistrationSentences(words).pending(pending));
     }
 }

@@ -37,7 +37,7 @@ final class RegistrationSentences {
                 banned -> words.say("register.banned", "player", name(banned.playerName())),
                 serverFull -> words.say("register.full", "limit", serverFull.limit()),
                 botFull -> words.say("register.bot-full", "limit", botFull.limit()),
-                saved -> words.say("register.noted", "player", name(saved.username())),
+                saved -> words.say("register.saved", "player", name(saved.username())),
                 tooMany -> outcomeSentences.throttled(tooMany.throttled())));
     }
 
@@ -61,12 +61,12 @@ final class RegistrationSentences {
         return replaced == null ? first : first + " " + words.say("register.replaced", "player", name(replaced));
     }
 
-    /** The state of a registration that was saved while the site was down. */
-    String noted(PendingRegistration pending) {
+    /** Why a registration that was saved while the site was down isn't complete yet. */
+    String pending(PendingRegistration pending) {
         PendingRegistration.Problem problem = pending.problem();
         return problem == null
-                ? words.say("noted.waiting")
-                : words.say("noted." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                ? words.say("pending.waiting")
+                : words.say("pending." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static String name(String name) {

@@ -18,7 +18,7 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
-/** Sends the answers of commands: in time, in public or in private, and never with a ping. */
+/** Sends commands' answers: in time, publicly or privately, and never with a ping. */
 public final class Responder implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int QUEUE = 1000;
@@ -149,7 +149,7 @@ public final class Responder implements AutoCloseable {
         return failure -> CommandRouter.notAnswered(event, failure);
     }
 
-    /** Takes no more work, and gives the work in progress a moment to finish. */
+    /** Accepts no more work, and gives the work in progress a moment to finish. */
     @Override
     public void close() {
         threads.close();

@@ -24,7 +24,7 @@ public final class SlashCommands {
     private SlashCommands() {}
 
     /**
-     * Everything that the commands use.
+     * Everything the commands use.
      *
      * @param site how the site responds to our requests at present
      * @param unanswered how long ago the site last answered for players whose polls keep failing, by our own id; empty for

@@ -198,8 +198,8 @@ final class TicketLists {
         return time == null ? words.say("ticket.date.unknown") : Formatting.age(time);
     }
 
-    private static String notes(Ticket ticket, int most) {
+    private static String notes(Ticket ticket, int max) {
         String notes = ticket.reportNotes();
-        return notes == null ? "" : Markdown.escapeLinesAndCut(notes, most);
+        return notes == null ? "" : Markdown.escapeLinesAndCut(notes, max);
     }
 }

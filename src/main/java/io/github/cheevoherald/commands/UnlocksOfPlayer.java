@@ -69,7 +69,7 @@ final class UnlocksOfPlayer {
         } else if (registered.isEmpty() && !Registration.isPossibleName(given)) {
             responder.sayPrivately(event, words.say("refused.impossible-name"));
         } else if (minutes < 1 || minutes > MAX_MINUTES) {
-            responder.sayPrivately(event, words.say("unlocks.player.bad-minutes", "most", MAX_MINUTES));
+            responder.sayPrivately(event, words.say("unlocks.player.bad-minutes", "max", MAX_MINUTES));
         } else {
             String who = registered.map(link -> link.player().ulid()).orElse(given);
             PageButton first = new PageButton(LIST, 0, callerId, List.of(who, Long.toString(minutes)));

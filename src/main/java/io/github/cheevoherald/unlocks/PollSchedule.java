@@ -37,7 +37,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private final Object picking = new Object();
     private final Rota rota;
     private final LongIntervalWarning longInterval;
-    private final PaceStore paces = new PaceStore();
+    private final SavedTurns savedTurns = new SavedTurns();
     private final PollTurns turns = new PollTurns();
     private final Map<String, Long> idByUlid = new HashMap<>();
 
@@ -57,7 +57,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     /** Loads the watched players. Call it before the first poll. */
     public void start() {
         database.useTransaction(handle -> turns.retireAll(handle, clock.millis()));
-        List<PaceStore.Stored> watched = database.read(handle -> paces.all(handle, PollTurns.NEVER));
+        List<SavedTurns.Watched> watched = database.read(handle -> savedTurns.all(handle, PollTurns.NEVER));
         synchronized (this) {
             watched.forEach(this::enter);
             rota.resume(clock.millis());
@@ -65,12 +65,12 @@ public final class PollSchedule implements ActivityRadar.Listener {
         }
     }
 
-    private void enter(PaceStore.Stored stored) {
+    private void enter(SavedTurns.Watched watched) {
         rota.add(
-                stored.playerId(),
-                stored.kept().at(clock.millis(), settings.maxInterval().toMillis()));
-        rota.covered(stored.playerId(), covered.contains(stored.ulid()));
-        idByUlid.put(stored.ulid(), stored.playerId());
+                watched.playerId(),
+                watched.turn().at(clock.millis(), settings.maxInterval().toMillis()));
+        rota.covered(watched.playerId(), covered.contains(watched.ulid()));
+        idByUlid.put(watched.ulid(), watched.playerId());
     }
 
     /** Takes the player whose poll is worth most, so that no other thread takes them; empty if nobody is due. */
@@ -144,7 +144,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     private void welcome(long playerId, long now) {
         if (!knows(playerId)) {
-            PaceStore.Stored unknown = database.read(handle -> paces.one(handle, playerId));
+            SavedTurns.Watched unknown = database.read(handle -> savedTurns.one(handle, playerId));
             synchronized (this) {
                 enter(unknown);
                 take(playerId, now);

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements to test with. */
+/** Announcements for tests. */
 final class Announcements {
     static final PlayerCard ALICE = new PlayerCard(
             "01ARZ3NDEKTSV4RRFFQ69G5FAV",
@@ -64,7 +64,7 @@ final class Announcements {
                 late);
     }
 
-    /** An unlock whose every text is the given one. */
+    /** An unlock with the given text everywhere. */
     static Unlocks named(String text) {
         Unlock unlock = unlock(1);
         return one(new Unlock(

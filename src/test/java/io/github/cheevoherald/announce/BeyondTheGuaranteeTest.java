@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where once cannot be promised, twice is what happens, and never nothing; and what an upgrade leaves as it is. */
+/** Where once can't be promised, an unlock is announced twice rather than never. And what an upgrade keeps. */
 final class BeyondTheGuaranteeTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -120,7 +120,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void aPostThatAModeratorDeletedBeforeTheLookIsPostedAgain() {
+    void aPostDeletedByAModeratorBeforeTheCheckIsPostedAgain() {
         Host host = new Host("herald.db");
         host.add(1);
         discord.answer(send -> {
@@ -137,9 +137,9 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void aPostThatDiscordDatesMoreThanAnHourBeforeTheTryIsNotFound() {
+    void aPostDatedMoreThanAnHourBeforeTheAttemptIsNotFound() {
         Host host = new Host("herald.db");
-        // The messages' ids are dated by the time at which this Discord began.
+        // Message ids are dated from this Discord's start.
         clock.advance(Duration.ofMinutes(61));
         host.add(1);
         firstIsPostedButUnsaid();
@@ -175,7 +175,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void withoutTheRightToReadARestoreRepeatsAndSaysSo() throws InterruptedException {
+    void withoutReadMessageHistoryARestoreRepeatsAndSaysSo() throws InterruptedException {
         announceAfterACopyWasMade();
         discord.historyAnswers(new HistoryResult.NotAllowed());
 
@@ -193,7 +193,7 @@ final class BeyondTheGuaranteeTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "2, 0", "30, 0", "-2, 0", "-30, 0", "0, 2", "0, 30", "0, -2", "0, -30"})
-    void aRestoreDoesNotRepeatWhatWasInDoubtAndWentInHalvesSince(int clockOfTheCopyIsAhead, int clockOfTheStartIsAhead)
+    void aRestoreDoesNotRepeatADoubtfulMessageThatWasHalvedSince(int clockOfTheCopyIsAhead, int clockOfTheStartIsAhead)
             throws InterruptedException {
         Host original = new Host("herald.db");
         original.add(Announcements.of(1, 2, 3));
@@ -239,7 +239,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void withTheRightToReadItDoesNot() throws InterruptedException {
+    void withReadMessageHistoryARestoreRepeatsNothing() throws InterruptedException {
         announceAfterACopyWasMade();
 
         new Host("copy.db").deliverAll();
@@ -248,7 +248,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void anUpgradeKeepsWhatWaitsInEachStateAndItsOrder() throws JsonProcessingException {
+    void anUpgradeKeepsTheQueueItsStatesAndItsOrder() throws JsonProcessingException {
         UnlockKind rendering = new UnlockKind(Words.english());
         List<Unlocks> waiting = List.of(numbered(1, 12), numbered(21, 32), numbered(41, 2_540), numbered(3_001, 3_001));
         Flyway.configure()
@@ -264,7 +264,7 @@ final class BeyondTheGuaranteeTest {
             for (int i = 0; i < waiting.size(); i++) {
                 boolean rendered = i < 2;
                 Unlocks announcement = waiting.get(i);
-                // The one that was tried is younger than the one that was not.
+                // The tried one is newer than the untried one.
                 boolean tried = i == 1;
                 handle.execute(
                         "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,"
@@ -312,7 +312,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void anUpgradeLeavesTheContentAndTheNonceOfATriedRow() {
+    void anUpgradeKeepsATriedRowsContentAndNonce() {
         Flyway.configure()
                 .dataSource(url("herald.db"), null, null)
                 .locations("classpath:db/migration")

@@ -86,7 +86,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void announcesWhatIsAddedAtOnceAndOnlyOnce() {
+    void announcesNewRowsAtOnceAndOnlyOnce() {
         delivery.start();
 
         add(SERVER, Announcements.of(1));
@@ -96,7 +96,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void postsNothingInAServerThatIsNotToBeServedAndKeepsWhatWaitsForSevenDays() {
+    void postsNothingInAServerThatIsNotEnabledAndKeepsItsQueueForSevenDays() {
         database.useTransaction(handle -> guilds.present(handle, Set.of(SERVER, OTHER_SERVER), clock.instant()));
         database.useTransaction(handle -> guilds.serve(handle, guildId -> guildId != SERVER));
         add(SERVER, Announcements.of(1));
@@ -115,7 +115,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void sendsInTheOrderOfTheUnlocksDates() {
+    void sendsInOrderOfUnlockDates() {
         for (long id : List.of(5L, 2L, 9L, 1L)) {
             add(SERVER, Announcements.of(id));
         }
@@ -142,7 +142,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void hasOneMessageUnderWayForAServerAndNoServerWaitsForAnother() {
+    void sendsOneMessageAtATimePerServerAndNoServerWaitsForAnother() {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> send.channelId() == CHANNEL ? held : discord.take(send));
         add(SERVER, Announcements.of(1));
@@ -160,7 +160,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void notesTheAttemptBeforeTheRequestLeaves() {
+    void recordsTheAttemptBeforeTheRequest() {
         CompletableFuture<State> seen = new CompletableFuture<>();
         discord.answer(send -> {
             seen.complete(
@@ -193,7 +193,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void triesWhatAnEarlierProcessLeftHalfDoneAtOnceAndFirst() throws InterruptedException {
+    void finishesAnEarlierProcesssAttemptsAtOnceAndFirst() throws InterruptedException {
         discord.answer(new Unknown("a cut answer"));
         add(SERVER, Announcements.of(5));
         delivery.start();
@@ -212,7 +212,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void triesAgainWhatWasNotSentAndKeepsTheOrder() {
+    void retriesUnsentMessagesInOrder() {
         discord.answer(new NotSent("not connected"));
         add(SERVER, Announcements.of(1));
         add(SERVER, Announcements.of(2));
@@ -232,7 +232,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void pausesAFeedWhoseChannelIsDeadAndNoOther() {
+    void pausesOnlyTheFeedWhoseChannelIsDead() {
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
                 : discord.take(send));
@@ -249,7 +249,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void probesABlockedFeedOftenAtFirstThenSeldomAndLogsOnce() {
+    void probesABlockedFeedLessAndLessOftenAndLogsOnce() {
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -264,7 +264,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void goesOnByItselfWhenTheChannelIsRepaired() {
+    void resumesOnItsOwnWhenTheChannelIsRepaired() {
         discord.answer(new ChannelRefused(Reason.NO_VIEW));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -279,7 +279,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void goesOnAtOnceInTheNewChannelWhenABlockedFeedIsMoved() {
+    void resumesAtOnceWhenABlockedFeedIsMoved() {
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
                 : discord.take(send));
@@ -295,7 +295,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void makesADoubtfulMessageANewOneWhenItsOldChannelIsGone() {
+    void sendsADoubtfulMessageAfreshWhenItsChannelIsGone() {
         discord.answer(new Unknown("a cut answer"));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -330,7 +330,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void keepsDiscordsAnswerUntilTheDatabaseTakesIt() {
+    void keepsDiscordsAnswerUntilTheDatabaseStoresIt() {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> held);
         add(SERVER, Announcements.of(1));
@@ -349,7 +349,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void sendsNothingThatWasDroppedWhenItsTimeCame() {
+    void doesNotSendDroppedMessages() {
         add(SERVER, Announcements.of(1));
         database.inTransaction(
                 handle -> outbox.cleanup().dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
@@ -362,7 +362,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void doesNotBringBackWhatWasDroppedWhileUnderWay() {
+    void doesNotBringBackAMessageDroppedWhileUnderWay() {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> held);
         add(SERVER, Announcements.of(1));
@@ -380,7 +380,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void finishesWhatIsUnderWayWhenClosedAndClaimsNothingNew() throws InterruptedException {
+    void finishesWorkUnderWayWhenClosedAndClaimsNothingNew() throws InterruptedException {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> held);
         add(SERVER, Announcements.of(1));
@@ -429,7 +429,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void postsASampleOnRequestAndThenWhatWaits() {
+    void postsAnExampleOnRequestAndThenTheBacklog() {
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -443,7 +443,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void givesUpWhatWaitedAWeekForABlockedFeedOnly() {
+    void givesUpAfterAWeekOnlyForABlockedFeed() {
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
                 : CompletableFuture.completedFuture(new NotSent("not connected")));
@@ -506,8 +506,8 @@ final class DeliveryTest {
     }
 
     @Test
-    void anErrorWhileSendingKeepsNoLaneAndIsToldToTheProcess() {
-        Error error = new NoClassDefFoundError("as the test wants it");
+    void anErrorWhileSendingFreesItsLaneAndIsReported() {
+        Error error = new NoClassDefFoundError("planned by the test");
         discord.answer(send -> {
             discord.takeAll();
             throw error;
@@ -526,8 +526,8 @@ final class DeliveryTest {
     }
 
     @Test
-    void anErrorWhileAnAnswerIsTakenLosesNoAnswer() {
-        Error error = new StackOverflowError("as the test wants it");
+    void anErrorWhileHandlingAnAnswerLosesNoAnswer() {
+        Error error = new StackOverflowError("planned by the test");
         AtomicBoolean thrown = new AtomicBoolean();
         discord.answer(send -> CompletableFuture.completedFuture(null).thenApply(nothing -> {
             discord.takeAll();
@@ -572,13 +572,13 @@ final class DeliveryTest {
     }
 
     @Test
-    void anErrorInALookEndsNoFurtherLook() {
+    void anErrorInOneRoundDoesNotStopTheNext() {
         AtomicInteger looks = new AtomicInteger();
         delivery.start();
         assertThat(delivery.sinceTurn()).isLessThan(Duration.ofSeconds(5));
         try (HeardErrors heard = new HeardErrors()) {
             DeliveryThreads threads = new DeliveryThreads();
-            Error error = new StackOverflowError("as the test wants it");
+            Error error = new StackOverflowError("planned by the test");
             threads.repeat(
                     () -> {
                         looks.incrementAndGet();
@@ -595,7 +595,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void whatHangsIsSeenAlthoughTheOtherThreadGoesOn() throws InterruptedException {
+    void aStuckThreadIsNoticedAlthoughTheOtherOneRuns() throws InterruptedException {
         CountDownLatch hangs = new CountDownLatch(1);
         DeliveryThreads threads = new DeliveryThreads();
         threads.repeat(() -> {}, Duration.ofMillis(20));

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a message that Discord takes from nobody, and of all that goes with it. */
+/** What happens to a message that Discord refuses from anybody, and to everything in it. */
 final class RefusedMessagesTest {
     private static final Logger ANNOUNCE = (Logger) LoggerFactory.getLogger("io.github.cheevoherald.announce");
     private static final long SERVER = 1;
@@ -91,7 +91,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void onlyWhatARuleRefusesWaitsAndIsNamed() {
+    void onlyARefusedUnlockWaitsAndIsNamed() {
         refuse(AUTOMOD, send -> announces(send, 7));
         add(Announcements.many(10));
 
@@ -108,7 +108,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void ofAListToo() {
+    void onlyARefusedUnlockInAListWaits() {
         refuse(AUTOMOD, send -> announces(send, 7) || announces(send, 31));
         add(Announcements.many(40));
 
@@ -124,7 +124,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void ofASummaryOfSeveralPlayersToo() {
+    void onlyARefusedUnlockInASummaryWaits() {
         refuse(AUTOMOD, send -> announces(send, 5));
         for (long id = 1; id <= 14; id++) {
             add(new UnlockAnnouncement.Unlocks(
@@ -143,7 +143,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatIsRefusedHoldsUpNothingAndIsTriedNowAndThen() {
+    void aRefusedUnlockHoldsUpNothingAndIsRetriedNowAndThen() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -166,7 +166,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatIsRefusedIsTriedAtOnceWhenTheFeedIsSet() {
+    void aRefusedUnlockIsRetriedAtOnceWhenTheFeedIsSet() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -180,7 +180,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatIsRefusedForAWeekIsGivenUpAndStillNamed() {
+    void anUnlockRefusedForAWeekIsGivenUpAndStillNamed() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -244,7 +244,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatWasRefusedBeforeTheFeedWasTurnedOffIsNotNamedAfterwards() {
+    void turningTheFeedOffForgetsRefusedUnlocks() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -257,7 +257,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatAClockThatRanAheadPutOffHoldsUpNothingAndIsTriedWithinHours() {
+    void aRefusedUnlockIsRetriedWithinHoursEvenIfTheClockRanAhead() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -280,7 +280,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void onlyWhatIsNotWellFormedGoesAsPlainText() {
+    void onlyAMalformedMessageGoesAsPlainText() {
         refuse(
                 new MessageRefused("50035: Invalid Form Body"),
                 send -> announces(send, 7) && !send.message().getEmbeds().isEmpty());
@@ -299,7 +299,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void nothingElseIsGivenUpWithWhatIsNotTakenAsPlainTextEither() {
+    void onlyAnUnlockRefusedAsPlainTextTooIsGivenUp() {
         refuse(new MessageRefused("50035: Invalid Form Body"), send -> announces(send, 3));
         add(Announcements.many(12));
 
@@ -319,7 +319,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void aMessageThatMayBePostedIsKeptWholeAndLookedForBehindWhatPassedIt() {
+    void aPossiblyPostedMessageIsKeptWholeAndSearchedForBehindLaterOnes() {
         List<Send> first = new ArrayList<>();
         discord.answer(send -> {
             if (announces(send, 1)) {
@@ -331,7 +331,7 @@ final class RefusedMessagesTest {
         add(Announcements.of(1, 2));
         delivery.start();
         awaitWhileAdvancing(() -> assertThat(first).hasSize(2), Duration.ofSeconds(1));
-        // Discord acts on the first request only now.
+        // Discord handles the first request only now.
         discord.post(first.get(0));
         add(Announcements.of(3));
         awaitOnlyRefusedWaits();
@@ -345,7 +345,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void aMessageThatWasDeletedSinceItWasPostedIsSettled() {
+    void aMessageDeletedAfterItWasPostedIsSettled() {
         discord.answer(new SentAndDeleted());
         add(Announcements.of(1));
 
@@ -357,7 +357,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void aChannelWithoutSendingForAWhileBlocksTheFeedInWordsOfItsOwn() {
+    void aChannelWithSendingDisabledBlocksTheFeedWithItsOwnWords() {
         discord.answer(new SendResult.ChannelRefused(SendResult.Reason.SENDING_DISABLED));
         add(Announcements.of(1));
 
@@ -382,7 +382,7 @@ final class RefusedMessagesTest {
                 .count();
     }
 
-    /** The achievements in the channel's order. */
+    /** The achievements, in the channel's order. */
     private List<Long> posted() {
         return discord.posted(CHANNEL).stream()
                 .flatMap(message -> UnlockKeys.in(message.content(), message.embeds()).stream()

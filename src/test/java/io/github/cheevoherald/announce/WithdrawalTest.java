@@ -45,7 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a backlog, at each of its stages, when a player's link ends or the member left. */
+/** What happens to a backlog, at each of its stages, when a player's link ends or the member leaves. */
 final class WithdrawalTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -142,7 +142,7 @@ final class WithdrawalTest {
         });
     }
 
-    /** Every achievement in the channel, by how often it is there. */
+    /** Every achievement in the channel, as often as it's there. */
     private List<Long> posted() {
         List<Long> ids = new ArrayList<>();
         for (PostedMessage message : discord.posted(CHANNEL)) {
@@ -158,7 +158,7 @@ final class WithdrawalTest {
         return discord.sends().stream().map(Send::nonce).distinct().count();
     }
 
-    /** The first message is answered by this, and Ann's link ends while it is under way. */
+    /** Ann's link ends while the first message is under way, which then gets this answer. */
     private void annEndsWhileTheFirstIsSent(boolean arrives, SendResult answer) {
         discord.answer(send -> {
             discord.takeAll();
@@ -171,7 +171,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasNotTriedIsDroppedAndOthersStay() {
+    void untriedAnnouncementsAreDroppedAndOthersStay() {
         add(of(ANN, 1));
         add(of(BEN, 3));
         annEnds();
@@ -183,7 +183,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void aSummaryIsWrittenAnewWithoutThePlayer() {
+    void aSummaryIsRewrittenWithoutThePlayer() {
         addBoth();
         annEnds();
 
@@ -194,7 +194,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasRenderedAndSurelyNotPostedIsRenderedAnew() {
+    void aMessageCertainlyNotPostedIsRenderedAgain() {
         addBoth();
         discord.answer(new SendResult.NotSent("slow down"));
         delivery.start();
@@ -209,7 +209,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void aWorkerThatHoldsAnOlderStateOfTheEntrySendsNothing() {
+    void aWorkerWithAnOutdatedEntrySendsNothing() {
         addBoth();
         OutboxEntry before = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
         OutboxEntry rendered = outbox.rendered(
@@ -231,7 +231,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasPostedInTheMomentOfTheEndCountsAsPosted() {
+    void aMessagePostedAsTheLinkEndsCountsAsPosted() {
         addBoth();
         annEndsWhileTheFirstIsSent(true, UNKNOWN);
 
@@ -243,7 +243,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasOfThePlayerAloneAndIsNotThereIsNeverSentAgain() {
+    void aDoubtfulMessageAboutOnlyThePlayerIsNotSentAgain() {
         add(of(ANN, 1));
         annEndsWhileTheFirstIsSent(false, UNKNOWN);
 
@@ -255,7 +255,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatConcernedOthersTooAndIsNotThereIsSentWithoutThePlayerAsAMessageOfItsOwn() {
+    void aDoubtfulMessageAboutOthersTooIsSentAfreshWithoutThePlayer() {
         addBoth();
         annEndsWhileTheFirstIsSent(false, UNKNOWN);
 
@@ -267,7 +267,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whoseLinkEndsTwiceWhileADoubtLastsHoldsUpNobody() {
+    void aLinkThatEndsTwiceDuringADoubtHoldsUpNobody() {
         addBoth();
         add(of(BEN, 5));
         discord.answer(send -> {
@@ -284,7 +284,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasRefusedOfAPlayerIsNotNamedAnyMoreOnceTheirLinkEnds() {
+    void aPlayersRefusedUnlocksAreNoLongerNamedOnceTheirLinkEnds() {
         add(of(ANN, 1));
         discord.answer(new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "200000: blocked"));
         delivery.start();
@@ -296,7 +296,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void aDoubtIsSettledWithMembersWhoAreNeverKnownAtOnce() {
+    void aDoubtIsSettledEvenIfMembersAreNeverKnownAtOnce() {
         addBoth();
         answersLate = true;
         AtomicBoolean cut = new AtomicBoolean();
@@ -329,7 +329,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whateverDiscordAnswersToWhatIsUnderWayTheRestFollowsWithoutThePlayer() {
+    void whateverDiscordAnswersTheRestFollowsWithoutThePlayer() {
         for (SendResult answer : List.of(
                 new SendResult.NotSent("slow down"),
                 new SendResult.MessageRefused("embeds"),
@@ -347,7 +347,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void inTheNewChannelADoubtfulMessageIsWithoutThePlayer() {
+    void aDoubtfulMessageMovedToANewChannelLeavesOutThePlayer() {
         addBoth();
         discord.answer(send -> {
             discord.takeAll();
@@ -369,7 +369,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whoLeftIsNotAnnouncedHoweverLongItWaited() {
+    void aMemberWhoLeftIsNotAnnouncedHoweverLongItWaited() {
         discord.answer(new SendResult.ChannelRefused(Reason.NO_SEND));
         addBoth();
         add(of(ANN, 5));
@@ -386,7 +386,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whoLeftWhileADoubtLastedIsNotAnnouncedByTheNextTry() {
+    void aMemberWhoLeftDuringADoubtIsNotAnnouncedByTheNextAttempt() {
         addBoth();
         discord.answer(send -> {
             discord.takeAll();
@@ -401,7 +401,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void onlyMembersOfWhomSomethingIsToBeAnnouncedAreAskedAbout() {
+    void onlyMembersWithWaitingAnnouncementsAreCheckedForDeparture() {
         add(of(BEN, 3));
         delivery.start();
         awaitSettled();
@@ -410,7 +410,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void anAccountThatIsNoMoreEndsItsLink() {
+    void aDeletedAccountEndsItsLink() {
         members.put(1L, Membership.DELETED);
         addBoth();
         delivery.start();
@@ -421,7 +421,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void withoutAnAnswerEverybodyIsAnnounced() {
+    void everybodyIsAnnouncedIfDiscordDoesNotAnswer() {
         members.put(1L, Membership.UNKNOWN);
         addBoth();
         delivery.start();

@@ -30,7 +30,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever the site writes, Discord takes what we make of it. */
+/** Whatever the site sends, Discord accepts our answers. */
 final class DiscordLimitsTest {
     private static final int TRIES = 30;
     private static final Pattern PING = Pattern.compile("(?<!\\\\)@(?:everyone|here)");
@@ -144,12 +144,12 @@ final class DiscordLimitsTest {
     @Property(tries = TRIES)
     void players(@ForAll("text") String a, @ForAll("text") String b) {
         Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, NOW, false), NOW);
-        PendingRegistration noted =
+        PendingRegistration pending =
                 new PendingRegistration(1, Long.MAX_VALUE, a, PendingRegistration.Problem.SERVER_FULL);
 
         PlayersPage.Everybody everybody = new PlayersPage.Everybody(
                 Collections.nCopies(15, registered),
-                Collections.nCopies(15, noted),
+                Collections.nCopies(15, pending),
                 Map.of(1L, Optional.of(Duration.ofHours(1))));
         check(new PlayersPage(LOOK, new PlayersPage.Time(NOW, ours -> ours), everybody).page(BUTTON.to(1)));
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** A site that knows what a test tells it, answers as RetroAchievements does, and writes down what it was asked. */
+/** A site with scripted contents that answers as RetroAchievements does and records its requests. */
 final class KnownSite implements RetroAchievements {
     final Map<String, Profile> profiles = new ConcurrentHashMap<>();
     final Map<String, List<RecentUnlock>> unlocks = new ConcurrentHashMap<>();
@@ -234,6 +234,6 @@ final class KnownSite implements RetroAchievements {
 
     @Override
     public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
-        throw new AssertionError("not asked by a person");
+        throw new AssertionError("not used by commands");
     }
 }

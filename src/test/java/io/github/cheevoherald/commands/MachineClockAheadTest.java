@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** To JDA an interaction is expired when it is 15 minutes older, by Discord's clock, than the machine's. */
+/** JDA considers an interaction expired if Discord's time for it is 15 minutes behind the machine's clock. */
 final class MachineClockAheadTest {
     private static CommandBench bench;
 
@@ -41,7 +41,7 @@ final class MachineClockAheadTest {
     }
 
     @Test
-    void answersInPublicAndTurnsPages() {
+    void answersPubliclyAndTurnsPages() {
         Message answer = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
         assertThat(answer.embeds()).hasSize(1);
 
@@ -49,12 +49,12 @@ final class MachineClockAheadTest {
     }
 
     @Test
-    void answersInPrivate() {
+    void answersPrivately() {
         assertThat(bench.ask(bench.admin, "feed test", Map.of()).content()).contains("/feed set");
     }
 
     @Test
-    void withdrawsThePublicThinkingForAnError() {
+    void withdrawsThePublicThinkingMessageAfterAnError() {
         assertThat(bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "404"))
                         .awaitFollowUp(CommandBench.SOON)
                         .content())

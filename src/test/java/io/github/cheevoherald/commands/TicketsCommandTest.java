@@ -36,7 +36,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsOneTicketOfWhateverState() {
+    void showsATicketInAnyState() {
         bench.site.tickets.add(KnownSite.ticket(5, 2, null, "a<br/>b"));
 
         Message answer = bench.ask(
@@ -52,7 +52,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsATicketOfWhichTheSiteHasLostEverything() {
+    void showsATicketWithoutAnyDetails() {
         bench.site.tickets.add(new TicketData.Ticket(
                 6, null, null, null, null, null, null, null, null, null, 9, null, null, null, null, null, 8, "", null));
 
@@ -65,7 +65,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsOnlyTheOpenTicketsOfAGameThoughTheSiteSendsAll() {
+    void showsOnlyAGamesOpenTicketsAlthoughTheSiteSendsAll() {
         tickets(150, 2);
         bench.site.tickets.add(KnownSite.ticket(500, 1, true, ""));
         bench.site.tickets.add(KnownSite.ticket(501, 3, false, ""));
@@ -79,7 +79,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsATicketOnceThoughTheSiteSentItTwice() {
+    void showsATicketOnceEvenIfTheSiteSendsItTwice() {
         tickets(100, 1);
         bench.site.tickets.add(KnownSite.ticket(100, 1, true, ""));
 
@@ -89,7 +89,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsTheLastPageOfTicketsWhenMostWereResolved() {
+    void showsTheLastPageIfMostTicketsWereResolvedSince() {
         tickets(12, 1);
         Message list = bench.ask(bench.ann, "tickets recent", Map.of());
         list = bench.click(list, bench.ann, "Next");
@@ -115,7 +115,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void countsTicketsOfAnAchievementADeveloperAndTheWorstGames() {
+    void countsTicketsPerAchievementDeveloperAndGame() {
         tickets(2, 1);
         bench.site.developers.put("dev", new TicketData.OfDeveloper("Dev", 1, 22, 333, 4444));
         for (int i = 1; i <= 11; i++) {
@@ -145,7 +145,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void saysSoWhenNothingIsOpen() {
+    void saysWhenNoTicketsAreOpen() {
         assertThat(bench.ask(bench.ann, "tickets recent", Map.of())
                         .embeds()
                         .get(0)
@@ -155,7 +155,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void refusesWhatTheSiteDoesNotHaveOrCannotHave() {
+    void refusesMissingAndImpossibleInput() {
         assertThat(bench.refusal(bench.ann, "tickets show", Map.of("ticket", "77")))
                 .contains("no ticket 77");
         assertThat(bench.refusal(bench.ann, "tickets game", Map.of("game", "8")))
@@ -168,7 +168,7 @@ final class TicketsCommandTest extends OnTheBench {
         assertThat(bench.refusal(bench.ann, "tickets game", Map.of("game", "https://example.org/game/7")))
                 .contains("I can't tell which game you mean");
         assertThat(bench.refusal(bench.ann, "tickets developer", Map.of("username", "<@1>")))
-                .contains("can't be a RetroAchievements name");
+                .contains("can't be a RetroAchievements username");
         assertThat(bench.site.asked).hasSize(before);
     }
 

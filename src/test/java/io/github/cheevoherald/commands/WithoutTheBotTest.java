@@ -32,7 +32,7 @@ final class WithoutTheBotTest extends OnTheBench {
     }
 
     @Test
-    void everyCommandSaysInPrivateHowToInviteTheBotAndKeepsNothing() {
+    void everyCommandPrivatelyExplainsHowToInviteTheBotAndStoresNothing() {
         bench.discord.world().commandsOnly(bench.guild);
         Map<String, Map<String, ?>> commands = new LinkedHashMap<>();
         commands.put("register", Map.of("username", "AnnPlays"));
@@ -72,7 +72,7 @@ final class WithoutTheBotTest extends OnTheBench {
     }
 
     @Test
-    void aButtonOfAnEarlierListSaysItToo() {
+    void anEarlierListsButtonExplainsItToo() {
         Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
         bench.discord.world().commandsOnly(bench.guild);
 
@@ -99,7 +99,7 @@ final class WithoutTheBotTest extends OnTheBench {
     }
 
     @Test
-    void aServerInAnOutageIsNotInvitedFrom() {
+    void aServerInAnOutageGetsNoInvitation() {
         bench.discord.world().available(bench.guild, false);
 
         Interaction meanwhile = bench.slash(bench.ann, "register", Map.of("username", "AnnPlays"));

@@ -83,7 +83,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void saysTheSameMessageAgainForTheSameNonce() {
+    void returnsTheSameMessageForTheSameNonce() {
         long channel = channel();
 
         SendResult first = discord.send(server, channel, "same", embed()).join();
@@ -94,7 +94,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void knowsAChannelThatIsGone() {
+    void recognizesADeletedChannel() {
         long channel = channel();
         embedded.channels().delete(channel);
         await().until(() -> discord.access(server, channel).kind() == ChannelAccess.Kind.GONE);
@@ -123,7 +123,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void takesAnAnswerInWhichDiscordRefusesForProof() {
+    void treatsDiscordsOwnRefusalAsProof() {
         long channel = channel();
 
         assertThat(answered(channel, 404, 10003)).isEqualTo(new ChannelRefused(Reason.CHANNEL_GONE));
@@ -146,7 +146,7 @@ final class JdaDiscordTest {
         "400, 20009, EXPLICIT",
         "400, 299999, OTHER"
     })
-    void aRuleAboutWhatAMessageSaysIsNotItsForm(int status, int code, Rule rule) {
+    void aContentRuleIsNotAFormatError(int status, int code, Rule rule) {
         SendResult result = answered(channel(), status, code);
 
         assertThat(result)
@@ -166,18 +166,18 @@ final class JdaDiscordTest {
         "403, 50009, FORBIDDEN",
         "400, 50095, FORBIDDEN"
     })
-    void whatIsTheChannelsFaultIsNotTheMessages(int status, int code, Reason reason) {
+    void theChannelsFaultIsNotTheMessages(int status, int code, Reason reason) {
         assertThat(answered(channel(), status, code)).isEqualTo(new ChannelRefused(reason));
     }
 
     @ParameterizedTest
     @CsvSource({"400, 20016", "400, 20028", "400, 20029", "400, 40006", "400, 40062", "403, 40333", "400, 130000"})
-    void whatPassesIsNobodysFault(int status, int code) {
+    void aTemporaryRefusalIsNobodysFault(int status, int code) {
         assertThat(answered(channel(), status, code)).isInstanceOf(NotSent.class);
     }
 
     @Test
-    void aChannelThatTheLibraryDoesNotHoldIsNotTakenForDeleted() {
+    void aChannelMissingFromJdasCacheIsNotTreatedAsDeleted() {
         long forum = embedded.channels().createForum(server, "forum");
         await().until(() -> discord.access(server, forum).kind() == ChannelAccess.Kind.WRONG_KIND);
         long thread = embedded.channels().createArchivedThread(server, "thread");
@@ -199,7 +199,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void aMessageThatWasPostedWithItsNonceAndDeletedSinceCountsAsSent() {
+    void aMessagePostedWithItsNonceAndDeletedSinceCountsAsSent() {
         long channel = channel();
         String nonce = nonce();
         Sent sent = (Sent) discord.send(server, channel, nonce, embed()).join();
@@ -210,7 +210,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void takesAPageOfSomethingBeforeDiscordForNoProofAgainstTheChannel() {
+    void aGatewaysErrorPageProvesNothingAboutTheChannel() {
         long channel = channel();
         embedded.faults().at(RestFilter.sendsTo(channel)).times(1).html(403);
 
@@ -218,7 +218,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void doesNotKnowWhatBecameOfACutAnswerAndRepeatsWithoutADouble() {
+    void aCutAnswerIsInDoubtAndTheRepeatMakesNoDuplicate() {
         long channel = channel();
         String nonce = nonce();
         embedded.faults().at(RestFilter.sendsTo(channel)).times(1).truncateAnswer();
@@ -230,7 +230,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void doesNotKnowWhatBecameOfAServerError() {
+    void aServerErrorIsInDoubt() {
         long channel = channel();
         embedded.faults().at(RestFilter.sendsTo(channel)).times(1).statusAfterTheWork(500);
 
@@ -239,7 +239,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void doesNotKnowWhatBecameOfRepeatedlyCutConnections() {
+    void repeatedlyCutConnectionsAreInDoubt() {
         long channel = channel();
         embedded.faults().at(RestFilter.sendsTo(channel)).cutAfterTheWork();
 
@@ -257,7 +257,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void keepsWhatIsForAServerInAnOutage() {
+    void keepsAnnouncementsForAServerInAnOutage() {
         long other = embedded.world().createGuild("Other");
         long channel = embedded.channels().create(other, "feed");
         await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.USABLE);
@@ -271,7 +271,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void tellsTheOwnerWhatTheSystemChannelDoesNotTake() {
+    void tellsTheOwnerIfTheSystemChannelRefuses() {
         long other = embedded.world().createGuild("Other");
         long system = embedded.channels().create(other, "system");
         embedded.channels().systemChannel(other, system);
@@ -288,14 +288,14 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void saysThatAServerCouldNotBeTold() {
+    void reportsThatAServerCouldNotBeReached() {
         embedded.faults().at(RestFilter.sends()).refusal(403, 50007);
 
         assertThat(discord.tell(server, "hello").join()).isFalse();
     }
 
     @Test
-    void knowsAServerThatTheBotLeft() {
+    void recognizesAServerThatTheBotLeft() {
         long other = embedded.world().createGuild("Other");
         long channel = embedded.channels().create(other, "feed");
         await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.USABLE);

@@ -65,7 +65,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aBlockedFeedSaysWhySinceWhenAndUntilWhenItRests() {
+    void aBlockedFeedKnowsWhySinceWhenAndUntilWhen() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "no permission", NOW, NOW.plusSeconds(30));
         guilds.block(SERVER, 11, "gone", LATER, LATER.plusSeconds(60));
@@ -74,7 +74,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aFeedThatIsBlockedIsNotAnothersFeed() {
+    void blockingAFeedLeavesOtherFeedsAlone() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
@@ -83,7 +83,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aMessageThatWentThroughUnblocksTheFeed() {
+    void aSentMessageUnblocksTheFeed() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
@@ -93,7 +93,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aChannelThatTheFeedLeftNeitherBlocksNorUnblocksIt() {
+    void aFeedsOldChannelNeitherBlocksNorUnblocksIt() {
         guilds.setFeed(SERVER, "unlocks", 12, handle -> {});
 
         assertThat(guilds.block(SERVER, 11, "gone", NOW, LATER)).isFalse();
@@ -105,7 +105,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aNoticeIsClaimedOnceADayUntilItWasGiven() {
+    void aNoticeIsClaimedDailyUntilItIsDelivered() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         assertThat(guilds.claimNotice(SERVER, 11, NOW)).isEmpty();
         guilds.block(SERVER, 11, "gone", NOW, LATER);
@@ -122,7 +122,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aNoticeThatArrivesLateIsNotTheNextOnes() {
+    void aLateDeliveryDoesNotCountForTheNextNotice() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         Feed told = guilds.claimNotice(SERVER, 11, NOW).orElseThrow();
@@ -144,7 +144,7 @@ final class GuildsTest {
     }
 
     @Test
-    void settingABlockedFeedToTheSameChannelTriesItAtOnceAndKeepsTheReason() {
+    void settingABlockedFeedToTheSameChannelRetriesAtOnceAndKeepsTheReason() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
@@ -164,7 +164,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aFeedThatIsTakenAwayIsGoneWithItsReason() {
+    void turningAFeedOffForgetsItsReason() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
@@ -179,7 +179,7 @@ final class GuildsTest {
     }
 
     @Test
-    void joiningForTheFirstTimeIsNoReturn() {
+    void joiningForTheFirstTimeIsNotAReturn() {
         assertThat(joined(SERVER)).isFalse();
         assertThat(joined(SERVER)).isFalse();
     }
@@ -195,7 +195,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aServerIsLeftSinceTheFirstTimeThatItWasNoticed() {
+    void aServerCountsAsLeftSinceThisWasFirstNoticed() {
         joined(SERVER);
         guilds.left(SERVER, NOW);
         guilds.left(SERVER, LATER);
@@ -207,7 +207,7 @@ final class GuildsTest {
     }
 
     @Test
-    void whatWasLeftOrCameBackWhileTheBotWasAwayShowsByComparing() {
+    void comparingFindsServersLeftOrRejoinedWhileTheBotWasAway() {
         present(Set.of(SERVER, OTHER), NOW);
 
         assertThat(present(Set.of(OTHER, 3L), LATER)).isEmpty();
@@ -219,7 +219,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aServerThatIsForgottenIsNewWhenItComesBack() {
+    void aForgottenServerIsNewWhenItComesBack() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
         guilds.left(SERVER, NOW);

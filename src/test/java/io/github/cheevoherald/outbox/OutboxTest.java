@@ -59,7 +59,7 @@ final class OutboxTest {
                 LongStream.of(ids).mapToObj(OutboxTest::unlock).toList());
     }
 
-    /** Dated by its id, in seconds. */
+    /** An unlock whose date is its id, in seconds. */
     private static UnlockAnnouncement.Unlock unlock(long id) {
         return new UnlockAnnouncement.Unlock(
                 id,
@@ -128,7 +128,7 @@ final class OutboxTest {
     }
 
     @Test
-    void goesByTheOldestUnlockThenByWhichWasAddedFirst() {
+    void ordersByTheOldestUnlockThenByWhichWasAddedFirst() {
         add(SERVER, unlocks(5, 9));
         add(SERVER, unlocks(3, 20));
         add(SERVER, unlocks(3, 4));
@@ -141,7 +141,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatWasTriedGoesBeforeWhatIsOlder() {
+    void triedMessagesGoBeforeOlderOnes() {
         add(SERVER, unlocks(1));
         OutboxEntry tried = sending("a");
         add(SERVER, unlocks(-5));
@@ -153,7 +153,7 @@ final class OutboxTest {
     }
 
     @Test
-    void knowsForWhichServersSomethingWaits() {
+    void knowsWhichServersHaveABacklog() {
         assertThat(outbox.waitingGuilds()).isEmpty();
         add(SERVER, unlocks(1));
         add(SERVER, unlocks(2));
@@ -168,7 +168,7 @@ final class OutboxTest {
     }
 
     @Test
-    void theMessagesTakeTheAnnouncementsPlaceInOrder() {
+    void messagesTakeTheirAnnouncementsPlaceInOrder() {
         add(SERVER, unlocks(1, 2, 3));
         OutboxEntry whole = next();
 
@@ -184,7 +184,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatCameLaterWithAnUnlockOfTheSameSecondDoesNotOvertakeWhatIsRenderedMeanwhile() {
+    void aLaterUnlockOfTheSameSecondDoesNotOvertakeAMessageBeingRendered() {
         add(SERVER, unlocks(1));
         database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks(1, 2), LATER));
 
@@ -196,7 +196,7 @@ final class OutboxTest {
     }
 
     @Test
-    void messagesThatCannotAllBeStoredLeaveTheAnnouncementWhereItIs() {
+    void ifTheMessagesCannotAllBeStoredTheAnnouncementStays() {
         add(SERVER, unlocks(1));
         rendered(next(), "a");
         add(SERVER, unlocks(-1));
@@ -209,7 +209,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatAPollFoundIsDividedIntoRowsOfAFewHundredUnlocks() {
+    void aPollsUnlocksAreSplitIntoRowsOfAFewHundred() {
         add(SERVER, unlocks(LongStream.rangeClosed(1, 2_200).toArray()));
 
         assertThat(Unsettled.in(database))
@@ -219,7 +219,7 @@ final class OutboxTest {
     }
 
     @Test
-    void aLargeRowOfAnEarlierVersionIsCountedAndDivided() {
+    void aLargeRowFromAnEarlierVersionIsCountedAndSplit() {
         Announcement large = unlocks(LongStream.rangeClosed(1, 2_200).toArray());
         Announcement small = new UnlockAnnouncement.Summary(List.of((UnlockAnnouncement.Unlocks) unlocks(5_000)));
         database.close();
@@ -257,7 +257,7 @@ final class OutboxTest {
     }
 
     @Test
-    void thePartsOfARefusedMessageGoBeforeWhatCameBehindItInTheSameSecond() {
+    void aRefusedMessagesPartsGoBeforeLaterOnesOfTheSameSecond() {
         add(SERVER, unlocks(1, 2));
         OutboxEntry first = outbox.rendered(
                         List.of(next()),
@@ -279,7 +279,7 @@ final class OutboxTest {
     }
 
     @Test
-    void thePartsOfAPartGoBeforeThePartsBehindItInTheSameSecond() {
+    void aPartsPartsGoBeforeLaterPartsOfTheSameSecond() {
         add(SERVER, unlocks(5, 6));
         outbox.inPlaceOf(rendered(next(), "whole"), parts("a", "b", "c"));
         outbox.inPlaceOf(entry("b"), parts("b1", "b2"));
@@ -306,7 +306,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatWasGivenUpMeanwhileIsNeitherRenderedNorSent() {
+    void anAnnouncementGivenUpMeanwhileIsNeitherRenderedNorSent() {
         add(SERVER, unlocks(1));
         OutboxEntry whole = next();
         outbox.drop(whole.id(), "feed off", NOW);
@@ -336,7 +336,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatIsSentWaitsNoMoreAndItsFeedIsSettledInTheSameTransaction() {
+    void aSentMessageLeavesTheBacklogAndItsFeedIsSettledInTheSameTransaction() {
         add(SERVER, unlocks(1));
         OutboxEntry entry = sending("a");
 
@@ -360,7 +360,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatIsSurelyNotPostedWaitsAsIfNeverTriedButKeepsItsNonce() {
+    void aMessageCertainlyNotPostedWaitsAsIfNeverTriedButKeepsItsNonce() {
         add(SERVER, unlocks(1));
         OutboxEntry entry = sending("a");
 
@@ -376,7 +376,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatIsPerhapsPostedKeepsItsChannelAndNonce() {
+    void aPossiblyPostedMessageKeepsItsChannelAndNonce() {
         add(SERVER, unlocks(1));
         OutboxEntry entry = sending("a");
 
@@ -391,7 +391,7 @@ final class OutboxTest {
     }
 
     @Test
-    void everythingThatWaitsCanBeMadeDueAtOnce() {
+    void theWholeBacklogCanBeMadeDueAtOnce() {
         add(SERVER, unlocks(1));
         outbox.notSent(next().id(), "no", LATER);
         add(OTHER, unlocks(1));
@@ -405,7 +405,7 @@ final class OutboxTest {
     }
 
     @Test
-    void givingUpWhatWaitsCountsUnlocksAndLeavesOthersAlone() {
+    void givingUpABacklogCountsUnlocksAndLeavesOthersAlone() {
         add(SERVER, unlocks(1, 2, 3));
         add(SERVER, unlocks(4));
         add(OTHER, unlocks(1));
@@ -424,7 +424,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatWaitedTooLongIsGivenUp() {
+    void messagesThatWaitTooLongAreGivenUp() {
         add(SERVER, unlocks(1));
         database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks(2), LATER));
         add(OTHER, unlocks(3));
@@ -437,7 +437,7 @@ final class OutboxTest {
     }
 
     @Test
-    void onlyWhatWasSettledLongAgoIsForgotten() {
+    void onlyLongSettledRowsAreForgotten() {
         add(SERVER, unlocks(1));
         outbox.drop(next().id(), "no", NOW);
         add(SERVER, unlocks(2));
@@ -452,7 +452,7 @@ final class OutboxTest {
     }
 
     @Test
-    void tellsEverythingThatWasEverAddedForAServer() {
+    void listsEverythingEverAddedForAServer() {
         add(SERVER, unlocks(1));
         outbox.drop(next().id(), "no", LATER);
         add(SERVER, unlocks(2));

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bench for each test, with two servers, two members, and a player on the site for each. */
+/** Gives each test a bench with two servers, two members, and a player for each on the site. */
 abstract class OnPlayersBench {
     static final long SERVER = 1;
     static final long OTHER_SERVER = 2;
@@ -28,7 +28,7 @@ abstract class OnPlayersBench {
         bench.close();
     }
 
-    /** Registers as many players as there may be over all servers, in servers of their own. */
+    /** Registers the maximum number of players, in other servers. */
     void fillTheBot() {
         for (int i = 0; i < PlayersBench.PLAYERS; i++) {
             bench.site.has(200 + i, "Other" + i);

@@ -59,7 +59,7 @@ final class AchievementUnlocksReaderTest {
     }
 
     @Test
-    void readsTheRowsAloneAsTheDocumentationShowsThem() {
+    void readsBareRowsAsTheDocumentationShowsThem() {
         assertThat(read("achievement_unlocks_bare.json"))
                 .isEqualTo(new AchievementUnlocks(
                         new Achievement(70012, "", "", 0, 0),
@@ -95,7 +95,7 @@ final class AchievementUnlocksReaderTest {
                 "404; {\"Achievement\":{},\"UnlocksCount\":0,\"TotalPlayers\":0,\"Unlocks\":[]}",
                 "200; {\"Achievement\":{\"ID\":null}}"
             })
-    void knowsHowTheSiteSaysThatThereIsNoSuchAchievement(int status, String body) {
+    void recognizesTheSitesAnswerForAMissingAchievement(int status, String body) {
         assertThat(AchievementUnlocksReader.read(Answers.parsed(status, body), 70012))
                 .isEqualTo(MISSING);
     }
@@ -117,7 +117,7 @@ final class AchievementUnlocksReaderTest {
                 "200; {\"Achievement\":{\"ID\":70013},\"UnlocksCount\":3,\"Unlocks\":[]}",
                 "200; {\"Achievement\":{\"ID\":70012},\"UnlocksCount\":1,\"Unlocks\":[{\"User\":\"a\",\"HardcoreMode\":1}]}"
             })
-    void takesNothingElseForAnAnswer(int status, String body) {
+    void acceptsNothingElseAsAnAnswer(int status, String body) {
         assertThatThrownBy(() -> AchievementUnlocksReader.read(Answers.parsed(status, body), 70012))
                 .isInstanceOf(UnexpectedShape.class);
     }

@@ -49,7 +49,7 @@ final class FollowedPlayersReaderTest {
                 "{\"Count\":0,\"Results\":[]}",
                 "{\"Count\":1,\"Total\":1,\"Results\":[{\"User\":\"a\"}]}"
             })
-    void takesNothingElseForAnAnswer(String body) {
+    void acceptsNothingElseAsAnAnswer(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(UnexpectedShape.class);
     }
 }

@@ -33,7 +33,7 @@ final class ProfileReaderTest {
                 "404; {}",
                 "422; {\"message\":\"The u may only contain letters and numbers.\",\"errors\":{\"u\":[\"The u may …\"]}}"
             })
-    void knowsHowTheSiteSaysThatThereIsNoSuchPlayer(int status, String body) {
+    void recognizesTheSitesAnswerForAMissingPlayer(int status, String body) {
         assertThat(ProfileReader.read(Answers.parsed(status, body), "nobody")).isEqualTo(MISSING);
     }
 
@@ -48,7 +48,7 @@ final class ProfileReaderTest {
                 "200; {\"User\":\"WaveCrest\"}",
                 "200; {\"User\":null,\"ULID\":\"01HZ0000000000000000000B02\"}"
             })
-    void takesNothingElseForAnAnswer(int status, String body) {
+    void acceptsNothingElseAsAnAnswer(int status, String body) {
         assertThatThrownBy(() -> ProfileReader.read(Answers.parsed(status, body), "wavecrest"))
                 .isInstanceOf(UnexpectedShape.class);
     }

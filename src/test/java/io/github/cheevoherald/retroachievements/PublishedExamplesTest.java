@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Reads the examples of the published endpoint pages, where they are at hand. */
+/** Reads the examples from the published API documentation, if they're available. */
 final class PublishedExamplesTest {
     private static final Path PAGES = Path.of("../shared/reference/endpoint-pages");
 
-    /** The JSON bodies of a page, which stand there beside prose and code, without their comments. */
+    /** The JSON bodies on a page, which also contains prose and code, without their comments. */
     private static List<Reply.Json> bodies(String page, String... starts) throws IOException {
         Path file = PAGES.resolve(page);
-        assumeTrue(Files.exists(file), () -> file + " is not at hand");
+        assumeTrue(Files.exists(file), () -> file + " isn't available");
         String text = Files.readString(file);
         List<Reply.Json> bodies = new ArrayList<>();
         for (String start : starts) {

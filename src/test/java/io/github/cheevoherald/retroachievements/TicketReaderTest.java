@@ -45,7 +45,7 @@ final class TicketReaderTest {
                 true);
     }
 
-    /** Of lost things, and of a type and a state that nobody knows yet. */
+    /** A ticket about deleted things, with an unknown type and state. */
     private static TicketData.Ticket strangeTicket() {
         return new TicketData.Ticket(
                 80000,
@@ -124,7 +124,7 @@ final class TicketReaderTest {
     }
 
     @Test
-    void readsWhatTheSiteSaysOfAnAchievement() {
+    void readsAnAchievementsTickets() {
         assertThat(Answers.found(TicketReader.ofAchievement(Answers.json("tickets_of_achievement.json"), 70012)))
                 .isEqualTo(new TicketData.OfAchievement(70012, "First Light", "Reach the lighthouse before dawn.", 1));
     }
@@ -156,7 +156,7 @@ final class TicketReaderTest {
     }
 
     @Test
-    void knowsHowTheSiteSaysThatThereIsNoSuchThing() {
+    void recognizesTheSitesAnswersForMissingThings() {
         Reply.Json answer = Answers.parsed(404, NOT_FOUND);
 
         assertThat(TicketReader.ticket(answer, 5)).isEqualTo(new Outcome.Missing<>(Thing.TICKET));
@@ -168,13 +168,13 @@ final class TicketReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"[]", "{}", "{\"message\":\"Not Found\"}", "{\"error\":\"Database gone\"}", "{\"error\":[]}"})
-    void aNotFoundOfAnotherShapeIsNotMissing(String body) {
+    void a404InAnotherShapeIsNotMissing(String body) {
         assertThatThrownBy(() -> TicketReader.ticket(Answers.parsed(404, body), 5))
                 .isInstanceOf(UnexpectedShape.class);
     }
 
     @Test
-    void refusesTheRecentTicketsThatTheSiteFallsBackTo() {
+    void refusesRecentTicketsSentInPlaceOfTheAnswer() {
         Reply.Json recent = Answers.json("tickets_recent.json");
 
         assertThatThrownBy(() -> TicketReader.ticket(recent, 80001)).isInstanceOf(UnexpectedShape.class);
@@ -185,7 +185,7 @@ final class TicketReaderTest {
     }
 
     @Test
-    void refusesAnAnswerAboutAnotherThing() {
+    void refusesAnAnswerAboutSomethingElse() {
         assertThatThrownBy(() -> TicketReader.ticket(Answers.json("ticket.json"), 80002))
                 .isInstanceOf(UnexpectedShape.class);
         assertThatThrownBy(() -> TicketReader.ofAchievement(Answers.json("tickets_of_achievement.json"), 1))
@@ -205,7 +205,7 @@ final class TicketReaderTest {
                 "{\"OpenTickets\":3,\"RecentTickets\":[{\"ID\":1}]}",
                 "{\"OpenTickets\":3,\"RecentTickets\":[{\"ReportState\":1}]}"
             })
-    void takesNothingElseForRecentTickets(String body) {
+    void acceptsNothingElseAsRecentTickets(String body) {
         assertThatThrownBy(() -> TicketReader.recent(Answers.parsed(200, body))).isInstanceOf(UnexpectedShape.class);
     }
 }

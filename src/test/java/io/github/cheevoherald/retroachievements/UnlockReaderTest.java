@@ -106,7 +106,7 @@ final class UnlockReaderTest {
     }
 
     @Test
-    void anEmptyListIsNoUnlocks() {
+    void anEmptyListMeansNoUnlocks() {
         assertThat(Answers.found(UnlockReader.read(Answers.parsed(200, "[]")))).isEmpty();
     }
 
@@ -125,7 +125,7 @@ final class UnlockReaderTest {
                 "[{\"Date\":\"2026-11-20 18:04:50\",\"AchievementID\":7}]",
                 "[{\"Date\":\"2026-11-20 18:04:50\",\"HardcoreMode\":1,\"AchievementID\":7},null]"
             })
-    void oneRowThatMissesWhatMattersSpoilsTheAnswer(String body) {
+    void oneRowWithoutARequiredFieldSpoilsTheAnswer(String body) {
         assertThatThrownBy(() -> UnlockReader.read(Answers.parsed(200, body))).isInstanceOf(UnexpectedShape.class);
     }
 

@@ -52,7 +52,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void keepsWhatWasCommittedOverAReopening() {
+    void keepsCommittedDataWhenReopened() {
         try (Database database = open()) {
             database.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
         }
@@ -87,7 +87,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void anUnsyncedTransactionDoesNotWaitForTheDiskAndEverybodyElseDoes() throws SQLException {
+    void onlyAnUnsyncedTransactionDoesNotWaitForTheDisk() throws SQLException {
         try (Database database = open()) {
             assertThat(database.<String>inUnsyncedTransaction(handle -> pragma(handle, "synchronous")))
                     .isEqualTo("1");
@@ -104,7 +104,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void aConnectionThatCannotBeMadeToWaitAgainIsReplaced() {
+    void aConnectionThatCannotBeMadeToSyncAgainIsReplaced() {
         try (Database database = open()) {
             database.useUnsyncedTransaction(handle -> {
                 handle.execute("INSERT INTO guilds (guild_id) VALUES (1)");
@@ -119,7 +119,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void aTransactionIsAWritersFromItsFirstStatementOn() {
+    void aTransactionTakesTheWriteLockFromItsFirstStatement() {
         try (Database database = open()) {
             Jdbi outsider = Jdbi.create(url() + "?busy_timeout=0");
 
@@ -141,7 +141,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void readsWhatIsCommittedWhileSomebodyWrites() {
+    void readsCommittedDataWhileSomebodyWrites() {
         try (Database database = open()) {
             database.useTransaction(handle -> {
                 handle.execute("INSERT INTO guilds (guild_id) VALUES (1)");
@@ -206,7 +206,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void anotherProcessIsRefusedAlsoAfterThisOneWas() throws Exception {
+    void anotherProcessIsStillRefusedAfterThisOneWas() throws Exception {
         try (Database database = open()) {
             assertThatThrownBy(this::open).isInstanceOf(StoreException.class);
 
@@ -242,14 +242,14 @@ final class DatabaseTest {
                 "jdbc:postgresql://localhost/herald",
                 ""
             })
-    void refusesWhatIsNoFile(String url) {
+    void refusesAnythingButAFile(String url) {
         assertThatThrownBy(() -> Database.open(url, clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ");
     }
 
     @Test
-    void takesOptionsAfterTheFilesName() {
+    void acceptsOptionsAfterTheFileName() {
         try (Database database = Database.open(url("herald.db?cache_size=1000"), clock)) {
             assertThat(count(database, "guilds")).isZero();
         }
@@ -258,7 +258,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void refusesAFolderThatIsNotThere() {
+    void refusesAMissingFolder() {
         assertThatThrownBy(() -> Database.open(url("none/herald.db"), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: the folder ")
@@ -295,11 +295,11 @@ final class DatabaseTest {
     }
 
     @Test
-    void refusesAFileThatMayNotBeWritten() throws IOException {
+    void refusesAFileThatIsNotWritable() throws IOException {
         open().close();
         Files.setPosixFilePermissions(folder.resolve("herald.db"), PosixFilePermissions.fromString("r--r--r--"));
         assumeThat(Files.isWritable(folder.resolve("herald.db")))
-                .as("this user may write everything")
+                .as("this user can write everywhere")
                 .isFalse();
 
         assertThatThrownBy(this::open)
@@ -309,7 +309,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void refusesAFolderThatTakesNoFiles() {
+    void refusesAFolderThatIsNotWritable() {
         assumeThat(Path.of("/proc/self")).isDirectory();
 
         assertThatThrownBy(() -> Database.open("jdbc:sqlite:/proc/self/herald.db", clock))
@@ -320,7 +320,7 @@ final class DatabaseTest {
 
     @Test
     @Timeout(5)
-    void refusesAFileThatIsNoDatabaseAndLeavesItAsItIs() throws IOException {
+    void refusesAFileThatIsNotADatabaseAndLeavesItAlone() throws IOException {
         Files.writeString(folder.resolve("herald.db"), "Dear diary, ".repeat(100));
 
         assertThatThrownBy(this::open)
@@ -356,7 +356,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void copiesAnOlderFileBeforeBringingItToThisVersion() {
+    void copiesAnOlderFileBeforeUpgradingIt() {
         try (Database database = open()) {
             database.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
         }
@@ -377,7 +377,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void copiesNothingWhenThereIsNothingToBring() throws IOException {
+    void copiesNothingIfThereIsNothingToUpgrade() throws IOException {
         open().close();
         open().close();
 
@@ -388,7 +388,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void canBeReadBesideItsOwner() {
+    void canBeReadWhileItsOwnerRuns() {
         try (Database owner = open()) {
             owner.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
 
@@ -404,7 +404,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void readingMakesAndChangesNoFile() throws IOException {
+    void readingCreatesAndChangesNoFile() throws IOException {
         assertThat(Database.openForReading(url())).isEmpty();
         assertThat(folder).isEmptyDirectory();
 

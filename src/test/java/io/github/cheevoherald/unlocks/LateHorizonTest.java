@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the site showed at the registration stays unsaid, whatever the late horizon is later. */
+/** Unlocks the site showed at the registration are never announced, whatever the late horizon is later. */
 final class LateHorizonTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGER = Duration.ofDays(60);
@@ -43,7 +43,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void aRaisedHorizonAnnouncesNothingOfBeforeTheRegistration() {
+    void aRaisedHorizonAnnouncesNothingFromBeforeTheRegistration() {
         bench.site.unlock(1, before(Duration.ofDays(40)), true);
         bench.site.unlock(2, before(Duration.ofDays(15).plusHours(1)), true);
         bench.pollAfter(INTERVAL);
@@ -56,7 +56,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void whatIsFirstShownAfterTheRaisedHorizonWasLookedOverIsAnnounced() {
+    void unlocksFirstShownAfterTheRaisedHorizonsSweepAreAnnounced() {
         bench.pollAfter(INTERVAL);
         bench.restartWithLateHorizon(LONGER);
         sweep();
@@ -69,7 +69,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void whatTheBaselineDidNotShowIsAnnouncedThoughItCameTooLateForTheHorizonOfThatTime() {
+    void unlocksMissingFromTheBaselineAreAnnouncedEvenBeyondTheOldHorizon() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofDays(10));
         bench.site.unlock(1, before(Duration.ofDays(10)), true);
@@ -83,7 +83,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void eachServerHasTheReachOfItsOwnBaseline() {
+    void eachServersBaselineHasItsOwnReach() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofDays(9));
         bench.site.unlock(1, before(Duration.ofDays(10)), true);
@@ -99,7 +99,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void aRegistrationOfAnEarlierVersionHasABaselineOfFifteenDays() {
+    void aRegistrationFromAnEarlierVersionHasABaselineOfFifteenDays() {
         bench.site.unlock(1, before(Duration.ofDays(40)), true);
         bench.pollAfter(INTERVAL);
         bench.database.useTransaction(handle -> handle.execute("UPDATE registrations SET reach = NULL"));

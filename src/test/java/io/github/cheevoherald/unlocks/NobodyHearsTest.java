@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Players who are announced nowhere aren't polled, and what they unlock meanwhile is never announced. */
+/** Players who are announced nowhere aren't polled, and what they unlock in the meantime is never announced. */
 final class NobodyHearsTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration BEYOND_MAX_INTERVAL = Duration.ofMinutes(31);
@@ -34,7 +34,7 @@ final class NobodyHearsTest {
         bench.close();
     }
 
-    /** As {@code /feed set}. */
+    /** Does the same as {@code /feed set}. */
     private void setFeed(long guild, long channel) {
         bench.guilds.setFeed(guild, "unlocks", channel, handle -> presence.startAnew(handle, guild));
     }
@@ -56,7 +56,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aServerWithoutAFeedIsPolledForOnceItHasOneAndHearsWhatFollows() {
+    void aServersPlayersArePolledOnceItHasAFeedAndLaterUnlocksAreAnnounced() {
         bench.register(SERVER);
         assertThat(bench.pollAfter(INTERVAL)).isFalse();
         unlock(1);
@@ -71,7 +71,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aFeedThatIsMovedGoesOnWhereItWas() {
+    void aMovedFeedContinuesWhereItWas() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -83,7 +83,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aFeedThatIsTurnedOffAndSetAgainBeginsAnew() {
+    void aFeedTurnedOffAndSetAgainStartsOver() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -101,7 +101,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aFeedThatIsTurnedOffAndSetAgainBetweenTwoPollsBeginsAnew() {
+    void aFeedTurnedOffAndSetAgainBetweenTwoPollsStartsOver() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -114,7 +114,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void whatIsFoundByAPollUnderWayWhileTheFeedIsSetAgainStaysUnsaid() {
+    void aPollUnderWayWhileTheFeedIsSetAgainAnnouncesNothing() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -133,7 +133,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void anotherServersFeedThatIsSetChangesNothingForTheFirst() {
+    void settingAnotherServersFeedChangesNothing() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         bench.register(OTHER);
@@ -161,7 +161,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void nobodyIsPolledForInAServerThatIsNotToBeServedAndItBeginsAnewWhenItIs() {
+    void aServerThatIsNotEnabledIsNotPolledForAndStartsOverOnceItIs() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -182,7 +182,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aServerThatIsNotServedHearsNothingOfAPlayerWhoIsPolledForAnother() {
+    void aServerThatIsNotEnabledHearsNothingAboutAPlayerPolledForAnother() {
         setFeed(SERVER, 10);
         setFeed(OTHER, 20);
         bench.register(SERVER);
@@ -201,7 +201,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aBannedPlayerIsNotPolledAndIsAgainAfterwards() {
+    void aBannedPlayerIsNotPolledUntilTheBanEnds() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -216,7 +216,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void whomTheSiteWillNotTellAboutIsAskedAboutLessAndLess() {
+    void aPlayerTheSiteWillNotShowIsPolledLessAndLess() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();

@@ -44,7 +44,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void saysNothingOfWhatWasUnlockedBeforeTheRegistration() {
+    void announcesNothingFromBeforeTheRegistration() {
         bench.site.unlock(1, bench.ago(Duration.ofDays(14)), true);
         bench.site.unlock(2, bench.ago(Duration.ZERO), true);
 
@@ -55,7 +55,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void announcesInItsFirstPollWhatIsDatedAfterTheRegistration() {
+    void announcesUnlocksDatedAfterTheRegistrationInTheFirstPoll() {
         bench.clock.advance(Duration.ofSeconds(5));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
 
@@ -161,7 +161,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anUnlockOlderThanTheLateHorizonIsRecordedInSilence() {
+    void anUnlockOlderThanTheLateHorizonIsRecordedSilently() {
         bench.pollAfter(INTERVAL);
         bench.site.unlock(1, bench.ago(Duration.ofDays(14).plusMinutes(30)), true);
 
@@ -172,7 +172,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void becomingActiveAfterADayOfSilenceBringsASweepAtOnce() {
+    void becomingActiveAfterAQuietDayTriggersASweepAtOnce() {
         bench.pollAfter(INTERVAL);
         bench.pollAfter(Duration.ofHours(30));
         bench.clock.advance(Duration.ofSeconds(1));
@@ -188,7 +188,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anEventsTwinIsNotAnnouncedBesideItsOriginal() {
+    void anEventsTwinIsNotAnnouncedAlongsideItsOriginal() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
@@ -233,7 +233,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anEventsUnlockAloneIsAnnouncedAfterTheNextGoodPoll() {
+    void anEventUnlockWithoutAnOriginalIsAnnouncedAfterTheNextGoodPoll() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.twin(100, bench.ago(Duration.ZERO));
@@ -246,7 +246,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anEventsUnlockAloneIsAnnouncedWithinTwoMinutesWhenTheSiteIsAway() {
+    void anEventUnlockWithoutAnOriginalIsAnnouncedWithinTwoMinutesIfTheSiteIsAway() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.twin(100, bench.ago(Duration.ZERO));
@@ -293,7 +293,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aPageThatFailsRecordsNothingOfTheOthers() {
+    void aFailedPageRecordsNothingFromTheOthers() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofMinutes(10));
         for (int i = 1; i <= 600; i++) {
@@ -306,7 +306,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void onePlayerInTwoServersIsAskedAboutOnceAndAnnouncedInBoth() {
+    void onePlayerInTwoServersIsPolledOnceAndAnnouncedInBoth() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -322,7 +322,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aServerThatRegistersAWatchedPlayerHearsOnlyWhatComesAfterwards() {
+    void aServerThatRegistersAWatchedPlayerHearsOnlyLaterUnlocks() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
@@ -352,7 +352,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aServerThatComesBackHearsNothingOfTheTimeBetween() {
+    void aServerThatComesBackHearsNothingFromItsAbsence() {
         bench.pollAfter(INTERVAL);
         bench.guilds.left(SERVER, bench.clock.instant());
         bench.clock.advance(Duration.ofDays(3));
@@ -371,7 +371,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void whoAskedWhileTheSiteWasAwayHearsWhatOthersPollsFoundMeanwhile() {
+    void aRegistrationSavedDuringAnOutageHearsWhatOthersPollsFoundSince() {
         bench.feed(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
@@ -391,7 +391,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aServerIsNotToldAgainWhatItHeardUnderAnEarlierLink() {
+    void aServerDoesNotHearAgainWhatItHeardUnderAnEarlierLink() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -410,7 +410,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void whatWasWithdrawnWithAnEarlierLinkIsStillNewsForAnotherMemberWhoAskedBeforeIt() {
+    void unlocksWithdrawnWithOneLinkAreStillNewForAMemberWhoAskedBefore() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -429,7 +429,7 @@ final class UnlockPollTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 30})
-    void norWhatItHeardInASummaryOfSeveralPlayers(int hoursOurClockIsBehind) {
+    void aServerDoesNotHearAgainWhatItHeardInASummary(int hoursOurClockIsBehind) {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -459,7 +459,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aHeldTwinIsNotForAServerThatRegisteredAnewAndWasPolledMeanwhile() {
+    void aHeldTwinIsNotForAServerThatRegisteredAgainAndWasPolledSince() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -478,7 +478,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aHeldTwinIsNotForAServerThatRegisteredAnewMeanwhile() {
+    void aHeldTwinIsNotForAServerThatRegisteredAgainSince() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);

@@ -54,12 +54,12 @@ final class WideWindowTest {
 
     private void failingSweep() {
         bench.pollAfter(INTERVAL);
-        bench.site.mostMinutes = A_DAY;
+        bench.site.maxMinutes = A_DAY;
         bench.sweepAfter(Duration.ofHours(13));
     }
 
     @Test
-    void afterTwoFailuresOfASweepTheOrdinaryWindowIsAskedFor() {
+    void afterTwoFailedSweepsTheOrdinaryWindowIsPolled() {
         failingSweep();
         unlockNow(1);
 
@@ -74,7 +74,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void theSweepIsTriedNowAndThenAlsoAfterARestartUntilItSucceeds() {
+    void theSweepIsRetriedNowAndThenUntilItSucceedsEvenAfterARestart() {
         failingSweep();
         bench.site.unlock(1, bench.ago(Duration.ofDays(5)), true);
         for (int i = 0; i < 12 * 60; i++) {
@@ -83,7 +83,7 @@ final class WideWindowTest {
         assertThat(wideOnes()).isBetween(14L, 30L);
         bench.restart();
 
-        bench.site.mostMinutes = Long.MAX_VALUE;
+        bench.site.maxMinutes = Long.MAX_VALUE;
         for (int i = 0; i < 62; i++) {
             bench.pollAfter(Duration.ofMinutes(1));
         }
@@ -96,7 +96,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void whenTheRestOfAFullAnswerFailsTheOrdinaryWindowIsAskedForToo() {
+    void ifTheRestOfAFullAnswerFailsTheOrdinaryWindowIsPolledToo() {
         for (int i = 1; i <= 600; i++) {
             bench.site.unlock(i, bench.ago(Duration.ofDays(5)).plusSeconds(i), true);
         }
@@ -112,8 +112,8 @@ final class WideWindowTest {
     }
 
     @Test
-    void aFirstPollThatKeepsFailingFallsBackToABaselineOfWhatCanBeHad() {
-        bench.site.mostMinutes = A_DAY;
+    void aFirstPollThatKeepsFailingFallsBackToAShorterBaseline() {
+        bench.site.maxMinutes = A_DAY;
         bench.site.unlock(1, bench.ago(Duration.ofDays(3)), true);
         bench.site.unlock(2, bench.ago(Duration.ofMinutes(1)), true);
         unlockNow(3);
@@ -121,7 +121,7 @@ final class WideWindowTest {
         pollThreeTimes();
         bench.site.unlock(4, bench.ago(Duration.ofMinutes(8)), true);
         bench.pollAfter(INTERVAL);
-        bench.site.mostMinutes = Long.MAX_VALUE;
+        bench.site.maxMinutes = Long.MAX_VALUE;
         bench.pollAfter(Duration.ofMinutes(31));
 
         assertThat(bench.announcedIds(SERVER)).containsExactlyInAnyOrder(3L, 4L);
@@ -138,7 +138,7 @@ final class WideWindowTest {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofDays(2));
         bench.pollAfter(INTERVAL);
-        bench.site.mostMinutes = A_DAY;
+        bench.site.maxMinutes = A_DAY;
         bench.register(OTHER_SERVER, asked);
         unlockNow(2);
 
@@ -146,7 +146,7 @@ final class WideWindowTest {
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L, 2L);
         assertThat(bench.pollAfter(Duration.ofSeconds(1))).isFalse();
-        bench.site.mostMinutes = Long.MAX_VALUE;
+        bench.site.maxMinutes = Long.MAX_VALUE;
         bench.pollAfter(Duration.ofMinutes(31));
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L, 2L);
         assertThat(bench.announcedIds(OTHER_SERVER)).containsExactlyInAnyOrder(1L, 2L);
@@ -171,7 +171,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void saysOnceThatLateUnlocksCannotBeLookedForAndOnceThatTheyCan() {
+    void logsOnceThatLateUnlocksCannotBeFoundAndOnceThatTheyCan() {
         try (Lines lines = new Lines()) {
             failingSweep();
             for (int i = 0; i < 120; i++) {
@@ -179,7 +179,7 @@ final class WideWindowTest {
             }
             assertThat(lines.holding("Ana")).hasSize(1);
 
-            bench.site.mostMinutes = Long.MAX_VALUE;
+            bench.site.maxMinutes = Long.MAX_VALUE;
             for (int i = 0; i < 62; i++) {
                 bench.pollAfter(Duration.ofMinutes(1));
             }
