@@ -44,7 +44,7 @@ final class RestoredLivesTest {
         Fault.NONE,
         Fault.NONE,
         Fault.CUT,
-        Fault.DONE_BUT_UNCONFIRMED,
+        Fault.DONE_UNCONFIRMED,
         Fault.THROTTLED,
         Fault.MESSAGE_REFUSED,
         Fault.CONTENT_REFUSED,
