@@ -21,7 +21,7 @@ final class Migration {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    static final String LOCATION = "classpath:db/migration";
+    static final String LOCATION = "classpath:db/sqlite";
 
     private final DataSource source;
     private final Path file;

@@ -216,7 +216,7 @@ final class BeyondTheGuaranteeTest {
         List<Unlocks> waiting = List.of(numbered(1, 12), numbered(21, 32), numbered(41, 2_540), numbered(3_001, 3_001));
         Flyway.configure()
                 .dataSource(url("herald.db"), null, null)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/sqlite")
                 .target("8")
                 .load()
                 .migrate();
@@ -278,7 +278,7 @@ final class BeyondTheGuaranteeTest {
     void anUpgradeLeavesTheContentAndTheNonceOfATriedRow() {
         Flyway.configure()
                 .dataSource(url("herald.db"), null, null)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/sqlite")
                 .target("1")
                 .load()
                 .migrate();

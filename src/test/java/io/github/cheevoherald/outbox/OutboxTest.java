@@ -226,7 +226,7 @@ final class OutboxTest {
         String url = "jdbc:sqlite:" + folder.resolve("earlier.db");
         Flyway.configure()
                 .dataSource(url, null, null)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/sqlite")
                 .target("8")
                 .load()
                 .migrate();
