@@ -76,7 +76,7 @@ final class App implements AutoCloseable {
         this.clock = clock;
         links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
-        storage = closing(new Storage(config.database().url(), clock));
+        storage = closing(new Storage(StoreAddress.of(config.database()), clock));
         siteKey = new SiteKey(config.retroachievements().apiKey(), reloadable);
         edge = new SiteEdge(config.retroachievements(), siteKey, http, clock, new PlayerLabels(storage.database));
         redateWhenTheSitesTimeIsKnown();

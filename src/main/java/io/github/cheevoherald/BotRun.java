@@ -6,7 +6,6 @@ import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.resilience.DaemonThreads;
-import io.github.cheevoherald.store.NetworkFolder;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,7 +112,7 @@ final class BotRun {
         running.set(app);
         if (!connectedBefore) {
             log.info(app.lines().start());
-            NetworkFolder.warning(app.storage.database.path()).ifPresent(log::warn);
+            app.storage.database.warning().ifPresent(log::warn);
         }
         return switch (app.start()) {
             case CONNECTED -> untilTheConnectionEnds(app, over);

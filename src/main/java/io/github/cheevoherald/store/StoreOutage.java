@@ -4,11 +4,13 @@ import io.github.cheevoherald.resilience.Outage;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Logs once, for all writers, that the database cannot be used, and once that it works again. A full disk still accepts a
@@ -33,6 +35,17 @@ final class StoreOutage {
             SQLiteErrorCode.SQLITE_NOMEM.code,
             SQLiteErrorCode.SQLITE_PROTOCOL.code);
 
+    /** The same of PostgreSQL, as the beginning of the SQL state. */
+    private static final List<String> OF_THE_SERVER = List.of(
+            "08", // no connection
+            "53", // no memory, no disk, too many connections
+            "57P0", // shut down, or not up yet
+            "57014", // a statement took too long
+            "55P03", // a lock was not to be had
+            "25006", // read-only
+            "25P03", // the transaction was idle for too long
+            "58030"); // the disk
+
     private final LongSupplier nanos;
     private final Outage outage = new Outage();
     private long lastFailure;
@@ -47,16 +60,21 @@ final class StoreOutage {
 
     /** Whether the machine caused the failure, so that it may pass by itself or be repaired by the operator. */
     static boolean isOne(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException
-                    || (cause instanceof SQLException refused
-                            && OF_THE_MACHINE.contains(refused.getErrorCode() & PRIMARY))) {
+                    || (cause instanceof SQLException refused && isOfTheMachine(refused))) {
                 return true;
             }
-            cause = cause.getCause();
         }
         return false;
+    }
+
+    private static boolean isOfTheMachine(SQLException refused) {
+        if (refused instanceof SQLiteException) {
+            return OF_THE_MACHINE.contains(refused.getErrorCode() & PRIMARY);
+        }
+        String state = refused.getSQLState();
+        return state != null && OF_THE_SERVER.stream().anyMatch(state::startsWith);
     }
 
     boolean isOn() {

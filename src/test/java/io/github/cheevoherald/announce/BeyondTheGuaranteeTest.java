@@ -16,6 +16,7 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.store.Backup;
+import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -157,7 +158,7 @@ final class BeyondTheGuaranteeTest {
     private void announceAfterACopyWasMade() throws InterruptedException {
         Host original = new Host("herald.db");
         original.add(1);
-        Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
+        Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), clock);
         original.deliverAll();
         original.close();
         hosts.clear();
@@ -182,7 +183,7 @@ final class BeyondTheGuaranteeTest {
         original.database.useTransaction(
                 handle -> original.outbox.add(handle, SERVER, Announcements.of(1, 2, 3), clock.instant()));
         discord.answer(send -> {
-            Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
+            Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), clock);
             discord.answer(next -> UnlockKeys.in(next.message()).size() == 3
                     ? CompletableFuture.completedFuture(new SendResult.MessageRefused("form"))
                     : discord.take(next));

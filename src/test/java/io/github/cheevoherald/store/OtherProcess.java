@@ -65,7 +65,7 @@ final class OtherProcess implements AutoCloseable {
             if (arguments[0].equals("open")) {
                 Database.open(arguments[1], Clock.systemUTC());
             } else {
-                Backup.copy(arguments[1], Path.of(arguments[2]), Clock.systemUTC());
+                Backup.copy(DatabaseAddress.of(arguments[1]), Path.of(arguments[2]), Clock.systemUTC());
             }
             System.out.println("> done");
         } catch (StoreException e) {

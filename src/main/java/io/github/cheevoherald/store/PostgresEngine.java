@@ -1,0 +1,149 @@
+package io.github.cheevoherald.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** A PostgreSQL database: a pool for writing, and one for reading, so that readers never wait for writers. */
+final class PostgresEngine implements Engine {
+    private static final int WRITERS = Runtime.getRuntime().availableProcessors() + 2;
+    private static final int READERS = 4;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+
+    private final PostgresAddress address;
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+    private final DataSource unpooled;
+    private final Jdbi writing;
+    private final Jdbi reading;
+
+    private PostgresEngine(
+            PostgresAddress address, HikariDataSource writers, HikariDataSource readers, DataSource unpooled) {
+        this.address = address;
+        this.writers = writers;
+        this.readers = readers;
+        this.unpooled = unpooled;
+        this.writing = Jdbi.create(writers);
+        this.reading = Jdbi.create(readers);
+    }
+
+    /** Checks the server, migrates the database and opens it. */
+    static PostgresEngine open(
+            DatabaseAddress address, List<String> migrations, UnaryOperator<DataSource> between) {
+        PostgresAddress server = PostgresAddress.of(address);
+        server.tryOut();
+        try {
+            Migration.ofPostgres(server.patientSource(), server.place(), migrations)
+                    .run();
+            DataSource source = between.apply(server.source());
+            HikariDataSource writers = pool(source, false);
+            try {
+                return new PostgresEngine(server, writers, pool(source, true), source);
+            } catch (RuntimeException e) {
+                writers.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            throw e instanceof StoreException ? e : server.unusable(e);
+        }
+    }
+
+    /** Opens a database that may be in use, for reading only; empty when there is nothing in it yet. */
+    static Optional<Engine> openForReading(DatabaseAddress address) {
+        PostgresAddress server = PostgresAddress.of(address);
+        server.tryOut();
+        DataSource source = server.source();
+        if (isEmpty(server, source)) {
+            return Optional.empty();
+        }
+        HikariDataSource readers = pool(source, true);
+        return Optional.of(new PostgresEngine(server, readers, readers, source));
+    }
+
+    private static boolean isEmpty(PostgresAddress server, DataSource source) {
+        try (var connection = source.getConnection();
+                var tables = connection
+                        .getMetaData()
+                        .getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+            return !tables.next();
+        } catch (SQLException e) {
+            throw server.unusable(e);
+        }
+    }
+
+    private static HikariDataSource pool(DataSource source, boolean readOnly) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName(readOnly ? "readers" : "writers");
+        config.setReadOnly(readOnly);
+        // As on SQLite, everything in one reading transaction is of one moment.
+        config.setTransactionIsolation(readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
+        config.setMaximumPoolSize(readOnly ? READERS : WRITERS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(MAX_WAIT.toMillis());
+        config.setValidationTimeout(MAX_WAIT.toMillis() / 2);
+        config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+        config.setMaxLifetime(Duration.ofMinutes(15).toMillis());
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public <T> T write(Function<Handle, T> work) {
+        return writing.inTransaction(work::apply);
+    }
+
+    /** A later commit that waits for the disk waits for this one, too: they share one log. */
+    @Override
+    public <T> T writeUnsynced(Function<Handle, T> work) {
+        return writing.inTransaction(handle -> {
+            handle.execute("SET LOCAL synchronous_commit TO off");
+            return work.apply(handle);
+        });
+    }
+
+    @Override
+    public <T> T read(Function<Handle, T> work) {
+        return reading.inTransaction(work::apply);
+    }
+
+    @Override
+    public DataSource writer() {
+        return writers;
+    }
+
+    @Override
+    public DataSource unpooled() {
+        return unpooled;
+    }
+
+    @Override
+    public boolean isOurs(Handle handle) {
+        return handle.createQuery("SELECT to_regclass('feeds') IS NOT NULL")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    @Override
+    public String place() {
+        return address.place();
+    }
+
+    @Override
+    public StoreException unusable(Exception why) {
+        return address.unusable(why);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writers.close();
+    }
+}

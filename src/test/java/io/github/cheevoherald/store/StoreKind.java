@@ -1,0 +1,39 @@
+package io.github.cheevoherald.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A kind of store that tests run on. */
+public enum StoreKind {
+    SQLITE {
+        @Override
+        public DatabaseAddress address(Path file) {
+            return DatabaseAddress.of("jdbc:sqlite:" + file);
+        }
+    },
+    POSTGRESQL {
+        @Override
+        public DatabaseAddress address(Path file) {
+            return DATABASES.computeIfAbsent(file, first -> PostgresServer.get().newDatabase());
+        }
+    };
+
+    private static final Map<Path, DatabaseAddress> DATABASES = new ConcurrentHashMap<>();
+
+    /** The file, or a database that stands for it: the same one for the same name. */
+    public abstract DatabaseAddress address(Path file);
+
+    /** Opens the store {@code herald.db} of a folder. */
+    public Database open(Path folder, Clock clock) {
+        return Database.open(address(folder.resolve("herald.db")), clock);
+    }
+
+    static void forgetAll() {
+        if (!DATABASES.isEmpty()) {
+            DATABASES.clear();
+            PostgresServer.get().dropAll();
+        }
+    }
+}
