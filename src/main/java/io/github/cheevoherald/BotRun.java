@@ -117,7 +117,7 @@ final class BotRun {
         return switch (app.start()) {
             case CONNECTED -> untilTheConnectionEnds(app, over);
             case REFUSED_TOKEN -> connectedBefore ? Optional.empty() : refusedToken();
-            case STOPPED -> Optional.of(leaveToTheSignal());
+            case STOPPED -> over.isDone() ? ended(over.join().orElseThrow()) : Optional.of(leaveToTheSignal());
         };
     }
 
@@ -136,8 +136,11 @@ final class BotRun {
         if (why.isEmpty()) {
             return Optional.empty();
         }
-        err.println("Discord closed the connection for good (" + why.get()
-                + "). Start the bot again; it will connect with as many shards as Discord wants.");
+        return ended(why.get());
+    }
+
+    private Optional<Integer> ended(String why) {
+        err.println(why);
         return Optional.of(ExitCode.SOFTWARE);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -159,6 +160,19 @@ public final class Database implements AutoCloseable {
     /** Present for 30 days after the first start on a stamped copy. */
     public Optional<Restored> restored() {
         return restored;
+    }
+
+    /**
+     * Whether this process may act outside of the database right now. On PostgreSQL it may not when it could not renew its
+     * lease in time, since another process may be about to take over. The answer holds for a request that is sent at once.
+     */
+    public boolean mayAct() {
+        return engine.lease().map(Lease::mayAct).orElse(true);
+    }
+
+    /** Completed with a sentence for the operator if another process takes the database over, which ends this one. */
+    public CompletableFuture<String> takenOver() {
+        return engine.lease().map(Lease::lost).orElseGet(CompletableFuture::new);
     }
 
     StoreOutage outage() {

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.store;
 
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +27,11 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
     /** The sentence for the operator when the store can't be used. */
     StoreException unusable(Exception why);
+
+    /** What keeps other processes off, if it can be lost while this one runs. */
+    default Optional<Lease> lease() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

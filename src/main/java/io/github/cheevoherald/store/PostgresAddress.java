@@ -90,6 +90,15 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
         return source(settings, LIMITS_OF_MIGRATIONS);
     }
 
+    /** Opens connections for renewing the lease: each attempt must be over long before it ends. */
+    DataSource leaseSource() {
+        Map<PGProperty, String> settings = new TreeMap<>(SETTINGS);
+        settings.put(PGProperty.CONNECT_TIMEOUT, "3");
+        settings.put(PGProperty.LOGIN_TIMEOUT, "3");
+        settings.put(PGProperty.SOCKET_TIMEOUT, "3");
+        return source(settings, "-c statement_timeout=2s -c lock_timeout=2s");
+    }
+
     private DataSource source(Map<PGProperty, String> settings, String limits) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         try {

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database: a pool for writing, and one for reading, so that readers never wait for writers. */
 final class PostgresEngine implements Engine {
@@ -19,6 +20,7 @@ final class PostgresEngine implements Engine {
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private final PostgresAddress address;
+    private final @Nullable Lease lease;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final DataSource unpooled;
@@ -26,8 +28,13 @@ final class PostgresEngine implements Engine {
     private final Jdbi reading;
 
     private PostgresEngine(
-            PostgresAddress address, HikariDataSource writers, HikariDataSource readers, DataSource unpooled) {
+            PostgresAddress address,
+            @Nullable Lease lease,
+            HikariDataSource writers,
+            HikariDataSource readers,
+            DataSource unpooled) {
         this.address = address;
+        this.lease = lease;
         this.writers = writers;
         this.readers = readers;
         this.unpooled = unpooled;
@@ -35,24 +42,36 @@ final class PostgresEngine implements Engine {
         this.reading = Jdbi.create(readers);
     }
 
-    /** Checks the server, migrates the database and opens it. */
-    static PostgresEngine open(
-            DatabaseAddress address, List<String> migrations, UnaryOperator<DataSource> between) {
+    /** Checks the server, takes the lease, migrates the database and opens it. */
+    static PostgresEngine open(DatabaseAddress address, List<String> migrations, UnaryOperator<DataSource> between) {
         PostgresAddress server = PostgresAddress.of(address);
         server.tryOut();
+        Lease lease = null;
         try {
-            Migration.ofPostgres(server.patientSource(), server.place(), migrations)
-                    .run();
-            DataSource source = between.apply(server.source());
-            HikariDataSource writers = pool(source, false);
-            try {
-                return new PostgresEngine(server, writers, pool(source, true), source);
-            } catch (RuntimeException e) {
-                writers.close();
-                throw e;
+            DataSource patient = server.patientSource();
+            // Nobody may change the tables under another process; where there is no lease yet, there are no tables.
+            lease = Lease.isPrepared(patient) ? Lease.take(server) : null;
+            Migration.ofPostgres(patient, server.place(), migrations).run();
+            if (lease == null) {
+                Lease.prepare(patient);
+                lease = Lease.take(server);
             }
+            return open(server, lease, between.apply(server.source()));
+        } catch (SQLException | RuntimeException e) {
+            if (lease != null) {
+                lease.close();
+            }
+            throw e instanceof StoreException known ? known : server.unusable(e);
+        }
+    }
+
+    private static PostgresEngine open(PostgresAddress server, Lease lease, DataSource source) {
+        HikariDataSource writers = pool(source, false);
+        try {
+            return new PostgresEngine(server, lease, writers, pool(source, true), source);
         } catch (RuntimeException e) {
-            throw e instanceof StoreException ? e : server.unusable(e);
+            writers.close();
+            throw e;
         }
     }
 
@@ -65,14 +84,13 @@ final class PostgresEngine implements Engine {
             return Optional.empty();
         }
         HikariDataSource readers = pool(source, true);
-        return Optional.of(new PostgresEngine(server, readers, readers, source));
+        return Optional.of(new PostgresEngine(server, null, readers, readers, source));
     }
 
     private static boolean isEmpty(PostgresAddress server, DataSource source) {
         try (var connection = source.getConnection();
-                var tables = connection
-                        .getMetaData()
-                        .getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+                var tables =
+                        connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
             return !tables.next();
         } catch (SQLException e) {
             throw server.unusable(e);
@@ -97,7 +115,15 @@ final class PostgresEngine implements Engine {
 
     @Override
     public <T> T write(Function<Handle, T> work) {
-        return writing.inTransaction(work::apply);
+        return writing.inTransaction(handle -> fenced(handle, work));
+    }
+
+    private <T> T fenced(Handle handle, Function<Handle, T> work) {
+        T result = work.apply(handle);
+        if (lease != null) {
+            lease.fence(handle);
+        }
+        return result;
     }
 
     /** A later commit that waits for the disk waits for this one, too: they share one log. */
@@ -105,7 +131,7 @@ final class PostgresEngine implements Engine {
     public <T> T writeUnsynced(Function<Handle, T> work) {
         return writing.inTransaction(handle -> {
             handle.execute("SET LOCAL synchronous_commit TO off");
-            return work.apply(handle);
+            return fenced(handle, work);
         });
     }
 
@@ -142,8 +168,16 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public Optional<Lease> lease() {
+        return Optional.ofNullable(lease);
+    }
+
+    @Override
     public void close() {
         readers.close();
         writers.close();
+        if (lease != null) {
+            lease.close();
+        }
     }
 }

@@ -61,7 +61,8 @@ final class StoreOutage {
     /** Whether the machine caused the failure, so that it may pass by itself or be repaired by the operator. */
     static boolean isOne(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
+            if (cause instanceof LeaseLostException
+                    || cause instanceof SQLTransientConnectionException
                     || (cause instanceof SQLException refused && isOfTheMachine(refused))) {
                 return true;
             }
@@ -82,7 +83,8 @@ final class StoreOutage {
     }
 
     synchronized void failed(Throwable failure) {
-        if (!isOne(failure)) {
+        // Another process's taking over is told where it ends this one.
+        if (!isOne(failure) || failure instanceof LeaseLostException) {
             return;
         }
         lastFailure = nanos.getAsLong();

@@ -185,9 +185,10 @@ final class PostgresTest {
         Connection lent = (Connection) Proxy.newProxyInstance(
                 PostgresTest.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                (self, method, arguments) ->
-                        method.getName().equals("close") ? null : method.invoke(only, arguments));
+                (self, method, arguments) -> method.getName().equals("close") ? null : method.invoke(only, arguments));
         return (DataSource) Proxy.newProxyInstance(
-                PostgresTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> lent);
+                PostgresTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> lent);
     }
 }
