@@ -76,8 +76,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs the work as one transaction, serializable on SQLite and READ COMMITTED on PostgreSQL. On return it is on the disk, with
-     * everything committed before it. Work that changes no value does not wait for the disk.
+     * Runs the work as one transaction. On return it is on the disk, with everything committed before it. Work that
+     * changes no value does not wait for the disk.
+     *
+     * <p>On SQLite there is no other writer meanwhile. On PostgreSQL there are (READ COMMITTED): what the work has read may
+     * change before it writes, so a unique key or the count of changed rows has to decide. After a deadlock the work runs
+     * again, so it must change nothing but the database.
      */
     public <T> T inTransaction(Function<Handle, T> work) {
         return watchingForOutage(() -> engine.write(work));
@@ -86,6 +90,22 @@ public final class Database implements AutoCloseable {
     /** As {@link #inTransaction}. */
     public void useTransaction(Consumer<Handle> work) {
         Boolean unused = inTransaction(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    /**
+     * As {@link #inTransaction}, but on PostgreSQL, too, no other transaction of this class writes meanwhile: for changes of
+     * who is announced where, which is rare, and which all others read before they write.
+     */
+    public <T> T aloneInTransaction(Function<Handle, T> work) {
+        return watchingForOutage(() -> engine.writeAlone(work));
+    }
+
+    /** As {@link #aloneInTransaction}. */
+    public void useTransactionAlone(Consumer<Handle> work) {
+        Boolean unused = aloneInTransaction(handle -> {
             work.accept(handle);
             return true;
         });

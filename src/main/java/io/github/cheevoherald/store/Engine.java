@@ -9,6 +9,8 @@ import org.jdbi.v3.core.Handle;
 sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
     <T> T write(Function<Handle, T> work);
 
+    <T> T writeAlone(Function<Handle, T> work);
+
     <T> T writeUnsynced(Function<Handle, T> work);
 
     <T> T read(Function<Handle, T> work);

@@ -30,9 +30,12 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
     private static final Pattern FORM = Pattern.compile("jdbc:postgresql://([^/?@]+/[^/?@]+)(?:\\?(.*))?");
     private static final int OLDEST_VERSION = 15;
 
-    /** Shorter than the driver's time-out, so that the server is the first to give up and says why. */
-    private static final String LIMITS =
-            "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s";
+    /**
+     * Shorter than the driver's time-out, so that the server is the first to give up and says why. Commits wait for the
+     * disk, whatever the server's own default is.
+     */
+    private static final String LIMITS = "-c statement_timeout=10s -c lock_timeout=3s"
+            + " -c idle_in_transaction_session_timeout=10s -c synchronous_commit=on";
 
     /** A migration may rewrite a large table. */
     private static final String LIMITS_OF_MIGRATIONS = "-c statement_timeout=0 -c lock_timeout=10s";

@@ -3,12 +3,15 @@ package io.github.cheevoherald.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class PostgresEngine implements Engine {
     private static final int WRITERS = Runtime.getRuntime().availableProcessors() + 2;
     private static final int READERS = 4;
+
+    /** Held by every writing transaction, shared or alone. The number is this bot's own, and means nothing. */
+    private static final long WRITERS_LOCK = 0x6865_7261_6c64L;
+
+    private static final String ALONE = "SELECT pg_advisory_xact_lock(" + WRITERS_LOCK + ")";
+    private static final String BESIDE_OTHERS = "SELECT pg_advisory_xact_lock_shared(" + WRITERS_LOCK + ")";
+
+    private static final int MAX_ATTEMPTS = 4;
+
+    /** Serialization failures and deadlocks, as SQL states. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private final PostgresAddress address;
@@ -115,7 +130,36 @@ final class PostgresEngine implements Engine {
 
     @Override
     public <T> T write(Function<Handle, T> work) {
-        return writing.inTransaction(handle -> fenced(handle, work));
+        return write(BESIDE_OTHERS, work);
+    }
+
+    @Override
+    public <T> T writeAlone(Function<Handle, T> work) {
+        return write(ALONE, work);
+    }
+
+    /** A later commit that waits for the disk waits for this one, too: they share one log. */
+    @Override
+    public <T> T writeUnsynced(Function<Handle, T> work) {
+        return write("SET LOCAL synchronous_commit TO off; " + BESIDE_OTHERS, work);
+    }
+
+    /** Begins with its lock, which the server releases at the end. The loser of a deadlock is undone, and tries again. */
+    private <T> T write(String beginning, Function<Handle, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writing.inTransaction(handle -> {
+                    try (Statement statement = handle.getConnection().createStatement()) {
+                        statement.execute(beginning);
+                    }
+                    return fenced(handle, work);
+                });
+            } catch (SQLException | RuntimeException e) {
+                if (attempt == MAX_ATTEMPTS || !CONFLICTS.contains(StoreException.state(e))) {
+                    throw e instanceof RuntimeException failure ? failure : new ConnectionException(e);
+                }
+            }
+        }
     }
 
     private <T> T fenced(Handle handle, Function<Handle, T> work) {
@@ -124,15 +168,6 @@ final class PostgresEngine implements Engine {
             lease.fence(handle);
         }
         return result;
-    }
-
-    /** A later commit that waits for the disk waits for this one, too: they share one log. */
-    @Override
-    public <T> T writeUnsynced(Function<Handle, T> work) {
-        return writing.inTransaction(handle -> {
-            handle.execute("SET LOCAL synchronous_commit TO off");
-            return fenced(handle, work);
-        });
     }
 
     @Override

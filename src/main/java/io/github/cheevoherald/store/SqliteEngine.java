@@ -96,6 +96,12 @@ final class SqliteEngine implements Engine {
         return writing.inTransaction(work::apply);
     }
 
+    /** Every writer is alone. */
+    @Override
+    public <T> T writeAlone(Function<Handle, T> work) {
+        return write(work);
+    }
+
     @Override
     public <T> T writeUnsynced(Function<Handle, T> work) {
         return unsynced.inTransaction(work::apply);

@@ -1,5 +1,7 @@
 package io.github.cheevoherald.store;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.cheevoherald.MutableClock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -8,9 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -34,6 +39,11 @@ public final class PostgresServer {
     private final EmbeddedPostgres server;
     private final Jdbi admin;
     private final List<String> databases = new ArrayList<>();
+
+    /** Emptied, which is quicker than to drop one and create another. */
+    private final Deque<String> emptied = new ArrayDeque<>();
+
+    private final List<String> tables;
     private int created;
 
     private PostgresServer(EmbeddedPostgres server) {
@@ -46,19 +56,25 @@ public final class PostgresServer {
         });
         Database.open(address(TEMPLATE), MutableClock.at("2026-03-01T12:00:00Z"))
                 .close();
+        tables = tables(TEMPLATE);
+    }
+
+    private List<String> tables(String database) {
+        return in(database).withHandle(handle -> handle.createQuery("""
+                        SELECT table_name || (SELECT COUNT(*) FROM flyway_schema_history)
+                        FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1
+                        """).mapTo(String.class).list());
+    }
+
+    private Jdbi in(String database) {
+        return Jdbi.create(server.getDatabase(USER, database));
     }
 
     /** @throws TestAbortedException where PostgreSQL can't run, with the reason */
     public static synchronized PostgresServer get() {
         if (started == null && refused == null) {
             try {
-                started = new PostgresServer(EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("full_page_writes", "off")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setPGStartupWait(Duration.ofSeconds(60))
-                        .setDataDirectoryCustomizer(PostgresServer::guard)
-                        .start());
+                started = start("off");
             } catch (IOException | IllegalStateException e) {
                 refused = e.toString();
             }
@@ -67,6 +83,21 @@ public final class PostgresServer {
             throw new TestAbortedException("PostgreSQL can't start here: " + refused);
         }
         return started;
+    }
+
+    /** A server of its own that waits for the disk, to measure what that costs. */
+    public static PostgresServer onDisk() throws IOException {
+        return start("on");
+    }
+
+    private static PostgresServer start(String waitsForDisk) throws IOException {
+        return new PostgresServer(EmbeddedPostgres.builder()
+                .setServerConfig("fsync", waitsForDisk)
+                .setServerConfig("full_page_writes", waitsForDisk)
+                .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setDataDirectoryCustomizer(PostgresServer::guard)
+                .start());
     }
 
     /** Everybody else is trusted. */
@@ -82,7 +113,12 @@ public final class PostgresServer {
 
     /** A new database with this version's tables. */
     public synchronized DatabaseAddress newDatabase() {
-        return create("TEMPLATE " + TEMPLATE);
+        String clean = emptied.poll();
+        if (clean == null) {
+            return create("TEMPLATE " + TEMPLATE);
+        }
+        databases.add(clean);
+        return address(clean);
     }
 
     /** A new database with nothing in it. */
@@ -97,11 +133,76 @@ public final class PostgresServer {
         return address(name);
     }
 
-    /** Drops all databases that were created so far. */
+    /** Takes back all databases that were created so far. */
     public synchronized void dropAll() {
-        databases.forEach(
-                name -> admin.useHandle(handle -> handle.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)")));
+        databases.forEach(name -> {
+            if (isEmptied(name)) {
+                emptied.add(name);
+            } else {
+                admin.useHandle(handle -> handle.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
+            }
+        });
         databases.clear();
+    }
+
+    /** False when its tables are not those of the template any more, or somebody holds them. */
+    private boolean isEmptied(String name) {
+        try {
+            if (!tables(name).equals(tables)) {
+                return false;
+            }
+            in(name).useHandle(handle -> {
+                handle.execute("SET lock_timeout = '1s'");
+                handle.execute("""
+                        DO $$ BEGIN EXECUTE (
+                            SELECT 'TRUNCATE ' || string_agg(table_name, ', ') || ' RESTART IDENTITY'
+                            FROM information_schema.tables
+                            WHERE table_schema = 'public' AND table_name <> 'flyway_schema_history');
+                        END $$
+                        """);
+            });
+            return true;
+        } catch (JdbiException e) {
+            return false;
+        }
+    }
+
+    /** Stops the server at once, as a crash would, and starts it again on its data when the work is done. */
+    public void whileStopped(Runnable work) {
+        String data = setting("SHOW data_directory");
+        String programs = setting("SELECT setting FROM pg_config WHERE name = 'BINDIR'");
+        try {
+            String start = Files.readString(Path.of(data, "postmaster.opts")).strip();
+            run(programs + "/pg_ctl -D '" + data + "' stop -m immediate -w").waitFor();
+            try {
+                work.run();
+            } finally {
+                run("exec " + start);
+                await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> setting("SELECT 'up'"), "up"::equals);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String setting(String query) {
+        return admin.withHandle(
+                handle -> handle.createQuery(query).mapTo(String.class).one());
+    }
+
+    /** PostgreSQL refuses to run as root, except where root is somebody else. */
+    private static Process run(String command) throws IOException {
+        List<String> all = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            all.addAll(List.of("unshare", "-U"));
+        }
+        all.addAll(List.of("sh", "-c", command));
+        return new ProcessBuilder(all)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** As the server's superuser, in its own database. */
