@@ -7,7 +7,7 @@ let talked = false;
 
 function words() {
   const { steered, running, ready } = state.bot;
-  if (!state.connected) return ["The sandbox isn't responding. This page carries on by itself once it's back.", "alarm"];
+  if (!state.connected) return ["The sandbox isn't responding. This page will reconnect on its own once it's back.", "alarm"];
   if (!steered) return state.gateway.connected > 0 ? null : ["No bot is connected. Start yours with the settings the sandbox printed.", "calm"];
   if (!ready) return running ? ["The bot is starting… This takes a few seconds.", "calm"] : null;
   if (talked || !state.demo.present) return null;

@@ -72,16 +72,23 @@ async function load() {
 }
 
 function showPlayers() {
-  const linked = new Map((guild()?.members ?? []).filter((one) => one.player).map((one) => [one.player, one.name]));
-  const here = players.filter((one) => linked.has(one.displayName) || linked.has(one.username));
+  const own = new Map((guild()?.members ?? []).filter((one) => one.player).map((one) => [one.player, one.name]));
+  const member = (one) => registeredAs(one) ?? own.get(one.displayName) ?? own.get(one.username);
+  const here = players.filter(member);
   const others = players.filter((one) => !here.includes(one) && !one.deleted);
-  const option = (one) => h("option", { value: one.username }, linked.has(one.username) ? `${one.displayName} (${linked.get(one.username)})` : one.displayName);
+  const option = (one) => h("option", { value: one.username }, member(one) ? `${one.displayName} (${member(one)})` : one.displayName);
   const before = recall("player", "");
   fill(byId("ra-player"), here.length ? h("optgroup", { label: "Members of the server" }, here.map(option)) : null, others.length ? h("optgroup", { label: "Others" }, others.map(option)) : null);
   if (players.some((one) => one.username === before)) byId("ra-player").value = before;
   const chosen = byId("ra-game").value;
   fill(byId("ra-game"), games.map((one) => h("option", { value: String(one.game.id) }, `${one.game.title} (${one.game.consoleName})`)));
   if (games.some((one) => String(one.game.id) === chosen)) byId("ra-game").value = chosen;
+}
+
+/** The member who is registered as the player, who needn't be the one whose player it is. */
+function registeredAs(one) {
+  const link = state.registered.find((some) => some.guild === guild()?.id && some.player === one.ulid);
+  return guild()?.members.find((some) => some.id === link?.member)?.name;
 }
 
 /** Fetches the player's unlocks, so that the list shows what's left. */
@@ -225,6 +232,7 @@ export function startPlayers() {
     members = now;
     load().catch((error) => say(error.message));
   });
+  on("registered", showPlayers);
   on("registered bot", showHint);
   on("shown:players", () => {
     load().catch((error) => say(error.message));

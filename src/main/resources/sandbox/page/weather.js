@@ -88,7 +88,7 @@ function process() {
     kill.disabled = !running;
     stop.disabled = !running;
     start.disabled = running || !steered;
-    word.textContent = !steered ? elsewhere() : ready ? "It's running and connected." : running ? "It's starting…" : "It's dead. Nothing that happens meanwhile is lost.";
+    word.textContent = !steered ? elsewhere() : ready ? "It's running and connected." : running ? "It's starting…" : "It's dead. Nothing that happens in the meantime is lost.";
     word.dataset.state = ready || isElsewhere() ? "up" : running ? "starting" : "down";
   };
   on("bot gateway", show);

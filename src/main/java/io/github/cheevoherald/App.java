@@ -156,6 +156,7 @@ final class App implements AutoCloseable {
                 new TicketLookup(answers),
                 edge.site::state,
                 new UnansweredPlayers(storage.database, edge.clock)::sinceAnswered,
+                storage.database::isFailing,
                 connection.mentions());
         Responder responder = closing(new Responder(words, Database::isOutage));
         CommandRouter commands = new CommandRouter(
@@ -168,11 +169,7 @@ final class App implements AutoCloseable {
         return commands;
     }
 
-    /**
-     * Connects, and starts to poll and to deliver. The slash commands are registered in the background.
-     *
-     * @throws HealthServerException when the health port cannot be used
-     */
+    /** Connects, and starts to poll and to deliver. The slash commands are registered in the background. */
     ConnectResult start() throws HealthServerException, InterruptedException {
         Tasks tasks = tasks();
         if (config.http().port() != 0) {

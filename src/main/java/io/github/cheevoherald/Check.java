@@ -29,6 +29,10 @@ import picocli.CommandLine.ExitCode;
 /** Checks everything the bot needs and prints a line for each. A bot may be running meanwhile. */
 final class Check {
     private static final String KEY = "RetroAchievements key";
+
+    /** Follows what may well be right. */
+    private static final String NOT_CHECKED = " (couldn't be checked)";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Config config;
@@ -82,19 +86,19 @@ final class Check {
             Outcome<FollowedPlayers> answer = edge.site.forPeople().followedPlayers(1, 0);
             answer.fold(new Outcome.Cases<FollowedPlayers, Runnable>(
                             found -> () -> good(KEY + follows(found.value().total())),
-                            missing -> this::noUsableAnswer,
+                            missing -> () -> keyNotChecked("it has no list of followed players"),
                             refusedKey -> () -> bad(
                                     ExitCode.USAGE,
                                     KEY,
                                     "retroachievements.api-key: RetroAchievements rejects this key"),
-                            throttled -> this::noUsableAnswer,
-                            unavailable -> this::noUsableAnswer,
+                            throttled -> () -> keyNotChecked("it's limiting requests (429)"),
+                            unavailable -> () -> keyNotChecked(unavailable.reason()),
                             forbidden -> () -> bad(
                                     ExitCode.SOFTWARE,
                                     KEY,
                                     "retroachievements.api-key: RetroAchievements won't answer (" + forbidden.reason()
                                             + ")"),
-                            malformed -> this::noUsableAnswer))
+                            malformed -> () -> keyNotChecked(malformed.reason())))
                     .run();
         }
     }
@@ -103,8 +107,11 @@ final class Check {
         return " (its account follows " + players + (players == 1 ? " player)" : " players)");
     }
 
-    private void noUsableAnswer() {
-        bad(ExitCode.SOFTWARE, KEY, "retroachievements.url: no usable answer from there");
+    private void keyNotChecked(String why) {
+        bad(
+                ExitCode.SOFTWARE,
+                KEY + NOT_CHECKED,
+                "retroachievements.url: no usable answer from this address, so the key couldn't be checked: " + why);
     }
 
     private void discord(List<Feed> feeds) throws InterruptedException {
@@ -126,7 +133,7 @@ final class Check {
             case STOPPED ->
                 bad(
                         ExitCode.SOFTWARE,
-                        "Discord token",
+                        "Discord token" + NOT_CHECKED,
                         "discord.api-url: no usable answer from this address, so the token and the feeds couldn't be checked");
         }
         connection.shutdown(Duration.ofSeconds(2));
@@ -173,19 +180,20 @@ final class Check {
     }
 
     private static Optional<String> problem(ChannelAccess access) {
-        return access.fold(new ChannelAccess.Cases<Optional<String>>(
-                usable -> Optional.empty(),
-                missing -> {
-                    Words words = Words.english();
-                    return Optional.of(missing.permissions().stream()
-                            .map(permission -> words.say("permission." + permission.name()))
-                            .collect(Collectors.joining(", ", "missing permissions: ", "")));
-                },
-                wrongKind -> Optional.of("announcements can't be posted in that kind of channel"),
-                gone -> Optional.of("the channel no longer exists"),
-                noServer -> Optional.of("the bot isn't in the server"),
-                notKnown -> Optional.of(
-                        "Discord isn't saying anything about the server right now; it may have an outage")));
+        return switch (access.kind()) {
+            case USABLE -> Optional.empty();
+            case MISSING -> {
+                Words words = Words.english();
+                yield Optional.of(access.missing().stream()
+                        .map(permission -> words.say("permission." + permission.name()))
+                        .collect(Collectors.joining(", ", "missing permissions: ", "")));
+            }
+            case WRONG_KIND -> Optional.of("announcements can't be posted in that kind of channel");
+            case GONE -> Optional.of("the channel no longer exists");
+            case NO_SERVER -> Optional.of("the bot isn't in the server");
+            case NOT_KNOWN ->
+                Optional.of("Discord isn't saying anything about the server right now; it may have an outage");
+        };
     }
 
     private void good(String what) {

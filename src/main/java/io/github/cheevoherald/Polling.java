@@ -19,11 +19,7 @@ final class Polling implements AutoCloseable {
     final UnlockRecorder recorder;
     final PollLoop loop;
 
-    /**
-     * Polls nobody yet.
-     *
-     * @param newUnlocks called when announcements were added to the outbox
-     */
+    /** Polls nobody yet. {@code newUnlocks} is called when announcements were added to the outbox. */
     Polling(Config config, Storage storage, SiteEdge edge, SiteLinks links, Runnable newUnlocks, Clock clock) {
         int requestsPerMinute = config.retroachievements().requestsPerMinute();
         PollSettings settings = settings(config.polling());

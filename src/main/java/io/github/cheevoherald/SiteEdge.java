@@ -17,11 +17,7 @@ final class SiteEdge implements AutoCloseable {
     final RequestBudget budget;
     final SiteClock clock;
 
-    /**
-     * Contacts nobody yet.
-     *
-     * @param labels names whom a player's identifier on the site belongs to, for the log
-     */
+    /** Contacts nobody yet. {@code labels} names whom an identifier on the site belongs to, for the log. */
     SiteEdge(
             Config.RetroAchievements config,
             Supplier<String> key,

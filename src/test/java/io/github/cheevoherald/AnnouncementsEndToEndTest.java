@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From an unlock on the site to a message in a channel, through everything that is real. */
+/** From an unlock on the site to a message in a channel, through the real thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AnnouncementsEndToEndTest {
     private static final Pattern LINK = Pattern.compile("/achievement/(\\d+)");
@@ -70,7 +70,7 @@ final class AnnouncementsEndToEndTest {
     }
 
     @Test
-    void anUnlockIsAnnouncedWithEverythingThatPeopleWantToSee() {
+    void anUnlockIsAnnouncedWithEverythingPeopleWantToSee() {
         Achievement achievement = herald.site
                 .world()
                 .updateAchievement(
@@ -93,7 +93,7 @@ final class AnnouncementsEndToEndTest {
     }
 
     @Test
-    void whatWasUnlockedBeforeTheRegistrationStaysUnsaid() {
+    void unlocksBeforeTheRegistrationAreNotAnnounced() {
         String veteran = player + "old";
         herald.site.world().addPlayer(veteran);
         Achievement before = herald.achievement("Before");
@@ -148,7 +148,7 @@ final class AnnouncementsEndToEndTest {
     }
 
     @Test
-    void anEventsTwinIsNoSecondAnnouncement() {
+    void anEventsTwinIsNotAnnouncedAgain() {
         long event =
                 herald.site.world().addGame("Achievement of the Week", "Events").id();
         long twin = herald.site
@@ -167,7 +167,7 @@ final class AnnouncementsEndToEndTest {
     }
 
     @Test
-    void aBurstOfThirtySevenBecomesAListThatNamesEach() {
+    void aBurstOfThirtySevenBecomesAListOfAllOfThem() {
         for (int i = 0; i < 40; i++) {
             herald.achievement("Burst " + i);
         }
@@ -224,7 +224,7 @@ final class AnnouncementsEndToEndTest {
     }
 
     @Test
-    void aDeadChannelStopsNobodyElseAndIsMadeGoodWithAnotherOne() {
+    void aDeadChannelStopsNobodyElseAndAnotherChannelFixesIt() {
         Herald.Server away = herald.new Server("Away " + players);
         away.awaitFeed();
         away.register(away.ben, player);
@@ -276,7 +276,7 @@ final class AnnouncementsEndToEndTest {
     }
 
     @Test
-    void aSiteThatTalksNonsenseForAWhileLosesNothing() {
+    void aSiteThatSendsNonsenseForAWhileLosesNothing() {
         herald.site.faults().order(SiteFault.answer(200, "<html>maintenance</html>"));
         herald.site.world().unlock(player, herald.achievement("Through").id(), true);
         int before = herald.polls();
@@ -308,7 +308,7 @@ final class AnnouncementsEndToEndTest {
     }
 
     @Test
-    void aDiscordGatewayThatClosesLosesNothing() {
+    void aClosedGatewayLosesNothing() {
         herald.discord.gateway().close(4000);
         herald.site.world().unlock(player, herald.achievement("Resumed").id(), true);
 

@@ -40,7 +40,7 @@ final class AppTest {
     }
 
     @Test
-    void saysAtTheStartWhatItIsAndOnWhichFileAndNoSecret() throws ConfigException {
+    void logsItsVersionAndFileAtTheStartAndNoSecret() throws ConfigException {
         try (App app = app()) {
             assertThat(app.lines().start())
                     .startsWith("cheevo-herald " + Version.number() + " starts")
@@ -57,7 +57,7 @@ final class AppTest {
                 "1 | Stopped; 1 announcement waits for the next start.",
                 "2 | Stopped; 2 announcements wait for the next start."
             })
-    void saysAtTheEndWhatStillWaits(int waiting, String line) throws Exception {
+    void logsTheBacklogAtTheEnd(int waiting, String line) throws Exception {
         Database.open(url(), clock).close();
         addToOutbox(waiting);
         App app = app();

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class ArchitectureTest {
     /** Every package may use this one. */
     private static final String SHARED = "resilience";
 
-    /** Which package may use which others; what is absent is forbidden. The root package may use all. */
+    /** Which packages each package may use; anything not listed is forbidden. The root package may use all. */
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("store", Set.of()),
@@ -57,6 +58,9 @@ final class ArchitectureTest {
             Map.entry("commands", Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
+
+    @ArchTest
+    static final ArchTests SEALED_RESULTS = ArchTests.in(SealedResultsRules.class);
 
     @ArchTest
     static void everyPackageIsInTheTable(JavaClasses classes) {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The promise, against the real jar: killed again and again while both sides misbehave, it loses no unlock and posts none
- * twice. {@code -Dcrash.seed}, {@code -Dcrash.kills} and {@code -Dcrash.unlocks} change the run; the profile {@code crash}
- * makes it a long one.
+ * The promise, tested on the real jar: killed again and again while both sides misbehave, it loses no unlock and posts
+ * none twice. {@code -Dcrash.seed}, {@code -Dcrash.kills} and {@code -Dcrash.unlocks} change the run; the profile
+ * {@code crash} makes it long.
  */
 @Tag("crash")
 final class CrashIT {
@@ -19,7 +19,7 @@ final class CrashIT {
     private Path folder;
 
     @Test
-    void nothingIsLostOrPostedTwiceHoweverOftenItIsKilled() {
+    void nothingIsLostOrPostedTwiceHoweverOftenTheBotIsKilled() {
         CrashRun.exactlyOnce(CrashSettings.fromProperties(), folder, List.of(Moment.values()));
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Kills the bot with SIGKILL, at moments where it hurts. */
+/** Kills the bot with SIGKILL, at the worst moments. */
 final class CrashKiller {
     private static final Duration MAX_AIM = Duration.ofSeconds(15);
 
@@ -26,18 +26,18 @@ final class CrashKiller {
     private volatile @Nullable CountDownLatch answering;
     private volatile String answeredPlayer = "";
 
-    /** When the bot is killed. */
+    /** When to kill the bot. */
     enum Moment {
         /** While it connects, or shortly after. */
         WHILE_STARTING,
         ANY,
-        /** A message is under way, and Discord looks at it when the bot is dead. */
+        /** A message is on its way, and Discord handles it after the bot is dead. */
         BEFORE_DISCORD_WORKS,
-        /** Discord has posted a message, and the bot does not know. */
+        /** Discord has posted a message, and the bot doesn't know yet. */
         AFTER_DISCORD_WORKED,
-        /** Discord's answer is under way or being written down. */
+        /** Discord's answer is on its way or being recorded. */
         WHILE_SETTLING,
-        /** The site's answer with something new is under way or being written down. */
+        /** A site's answer with new unlocks is on its way or being recorded. */
         WHILE_RECORDING
     }
 
@@ -66,7 +66,7 @@ final class CrashKiller {
         }
     }
 
-    /** Kills at that moment; when it does not come, a little later anyway. */
+    /** Kills at that moment, or a little later if it doesn't come. */
     void kill(Moment moment) {
         switch (moment) {
             case WHILE_STARTING, ANY -> {
@@ -77,7 +77,7 @@ final class CrashKiller {
                 DiscordFault fault =
                         world.discord.faults().at(RestFilter.sends()).times(1).holdBeforeTheWork();
                 killHolding(fault);
-                // Else it is under way still when the bot is back, until the weather turns.
+                // Otherwise it stays on its way until the bot is back and the weather turns.
                 if (random.nextBoolean()) {
                     fault.release();
                 }
@@ -125,7 +125,7 @@ final class CrashKiller {
         world.running().kill();
     }
 
-    /** How many kills came late because the moment aimed at did not. */
+    /** How many kills came late because their moment didn't come. */
     int missed() {
         return missed;
     }
@@ -134,7 +134,7 @@ final class CrashKiller {
         return world.gamers.get(random.nextInt(world.gamers.size()));
     }
 
-    /** Lets time go by, which is what a random moment is made of. */
+    /** Lets time pass, for a random moment. */
     static void pass(Duration time) {
         long until = System.nanoTime() + time.toNanos();
         await().atMost(time.plusSeconds(30))

@@ -11,9 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** One run from registration to the count: unlocks, bad weather and kills, and then fine weather until all is posted. */
+/**
+ * One run from registration to the final count: unlocks, bad weather and kills, then fine weather until all is posted.
+ */
 final class CrashRun implements AutoCloseable {
-    /** Longer than anything may wait by itself: two minutes after a start, and the pauses after failures. */
+    /** Longer than any pause of the bot's own: two minutes after a start, and those after failures. */
     private static final Duration NO_PROGRESS = Duration.ofMinutes(3);
 
     private final CrashSettings settings;
@@ -36,7 +38,7 @@ final class CrashRun implements AutoCloseable {
         world.discord.nonceMemory(settings.nonceMemory());
     }
 
-    /** A whole run that must end with nothing lost and nothing twice. */
+    /** A whole run that must end with nothing lost and nothing posted twice. */
     static void exactlyOnce(CrashSettings settings, Path folder, List<Moment> moments) {
         try (CrashRun run = new CrashRun(settings, folder, moments)) {
             CrashTally.Outcome outcome = run.run();
@@ -48,7 +50,7 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    /** Does it all, prints the line, and says what the channels hold in the end. */
+    /** Runs everything, prints the result, and returns what the channels contain in the end. */
     CrashTally.Outcome run() {
         System.out.println("crash seed " + settings.seed());
         world.settle();
@@ -74,7 +76,7 @@ final class CrashRun implements AutoCloseable {
         return outcome;
     }
 
-    /** A life of the bot, from its start to its violent end, and the next start. */
+    /** One life of the bot: its start, its violent end, and the next start. */
     private void live(Moment moment) {
         if (moment == Moment.WHILE_STARTING) {
             play();
@@ -102,7 +104,10 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    /** Until all is there or nothing moves any more; then a little longer, for what must not come. */
+    /**
+     * Waits until everything is there or nothing changes any more, then a little longer for anything that must not
+     * come.
+     */
     private CrashTally.Outcome awaitTheEnd() {
         long[] changed = {System.nanoTime()};
         int[] posted = {-1};

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the players unlock, step by step and as a seed wants it; every step is noted in the tally. */
+/** What the players unlock, step by step, from a seed; the tally records every step. */
 final class CrashScript {
     private static final String[] CONSOLES = {"SNES", "Mega Drive", "Game Boy", "PlayStation"};
 
@@ -39,7 +39,7 @@ final class CrashScript {
 
     private record Softcore(Gamer gamer, long achievement, Read read) {}
 
-    /** One step, by somebody: mostly a single unlock, now and then something rarer. */
+    /** One step by somebody: mostly a single unlock, now and then something rarer. */
     Gamer step() {
         Gamer gamer = crash.gamers.get(random.nextInt(crash.gamers.size()));
         int die = random.nextInt(100);
@@ -63,7 +63,7 @@ final class CrashScript {
         return gamer;
     }
 
-    /** One that shows at once and in each of the player's feeds. */
+    /** An unlock that's visible at once and belongs in each of the player's feeds. */
     void plain(Gamer gamer) {
         unlock(gamer, achievement(game()), true, soon(gamer), now());
     }
@@ -77,7 +77,7 @@ final class CrashScript {
         }
     }
 
-    /** Of a softcore unlock that was announced, since the site shows no more of it afterwards. */
+    /** Only upgrades a softcore unlock that was announced, because the site no longer shows it afterwards. */
     private void upgrade(Gamer otherwise) {
         for (Softcore candidate : softcore) {
             if (seen.contains(candidate.read())) {
@@ -91,7 +91,7 @@ final class CrashScript {
         single(otherwise, soon(otherwise), now());
     }
 
-    /** An event's copy shows together with its original and is not announced. */
+    /** An event's copy becomes visible together with its original and isn't announced. */
     private void twin(Gamer gamer) {
         long original = achievement(game());
         Instant visibleAt = now().plusMillis(300);
@@ -112,7 +112,7 @@ final class CrashScript {
         return expect(gamer, achievement, date);
     }
 
-    /** How many there were so far that are to be announced. */
+    /** How many unlocks so far should be announced. */
     int unlocks() {
         return unlocks;
     }
@@ -132,7 +132,7 @@ final class CrashScript {
         return second(gamer, now());
     }
 
-    /** The last second up to then in which the player did nothing else. */
+    /** The last second before then in which the player did nothing else. */
     private static Instant second(Gamer gamer, Instant wanted) {
         long second = wanted.getEpochSecond();
         while (!gamer.seconds().add(second)) {

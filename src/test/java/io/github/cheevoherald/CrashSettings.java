@@ -3,17 +3,17 @@ package io.github.cheevoherald;
 import java.time.Duration;
 
 /**
- * How large a run is, from system properties.
+ * The size of a run, from system properties.
  *
- * @param pairs how many unlocks times feeds there are to be at least
+ * @param pairs the minimum number of unlocks times feeds
  * @param nonceMemory how long Discord remembers a nonce
- * @param downTime how long the bot stays down at least after each kill
+ * @param downTime the minimum time the bot stays down after each kill
  */
 record CrashSettings(
         long seed, int kills, int pairs, int servers, int players, Duration nonceMemory, Duration downTime) {
     private static final Duration DISCORDS_OWN = Duration.ofMinutes(5);
 
-    /** So many servers that few unlocks meet in one channel: lists are held up, and nothing can be aimed at then. */
+    /** Enough servers that few unlocks share a channel: otherwise lists are held up, and no kill can be aimed. */
     static CrashSettings fromProperties() {
         int kills = number("crash.kills", 8);
         boolean isLong = kills > 50;
@@ -27,7 +27,7 @@ record CrashSettings(
                 Duration.ZERO);
     }
 
-    /** Each restart takes longer than the nonces are remembered. */
+    /** Each restart takes longer than nonces are remembered. */
     static CrashSettings forgettingNonces() {
         int kills = Math.max(3, number("crash.kills", 8) / 10);
         Duration memory = Duration.ofSeconds(5);

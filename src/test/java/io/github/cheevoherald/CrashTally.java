@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What was unlocked for each channel, against what can be read there. */
+/** Compares what was unlocked for each channel with what can be read there. */
 final class CrashTally {
     private static final Pattern LINE = Pattern.compile(
             "<t:(-?\\d+):f> (?:\\[.*?]\\([^)\\s]+/user/([^)\\s]+)\\) )?\\[.*?]\\([^)\\s]+/achievement/(\\d+)\\)");
@@ -22,10 +22,10 @@ final class CrashTally {
     private final Map<Long, Set<Read>> expected = new HashMap<>();
     private int pairs;
 
-    /** One unlock as somebody reads it in a channel: the name in the player's address, the number in the achievement's. */
+    /** An unlock as read in a channel: the name from the player's address, the number from the achievement's. */
     record Read(String player, long achievement, long date) {}
 
-    /** The outcome, with words on the first few that are wrong. */
+    /** The outcome, describing the first few errors. */
     record Outcome(int pairs, int lost, int duplicated, int unknown, int posted, List<String> wrong) {
         boolean isPerfect() {
             return lost == 0 && duplicated == 0 && unknown == 0;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** What goes wrong between the bot and both sides, other in each life of the bot. */
+/** Faults between the bot and both sides, different in each of the bot's lives. */
 final class CrashWeather {
     private static final List<SiteFault> SITE = List.of(
             SiteFault.of(Kind.CUT_BEFORE),
@@ -39,7 +39,7 @@ final class CrashWeather {
         this.random = random;
     }
 
-    /** Other weather; what the old one held back goes on. */
+    /** Changes the weather, and releases everything the old one held back. */
     void turn() {
         clear();
         for (SiteFault fault : SITE) {
@@ -73,7 +73,7 @@ final class CrashWeather {
         return discord.faults().at(where).chance(random.nextInt(2) * 0.06, random.nextLong());
     }
 
-    /** Something happens to the connection on which Discord tells news, or nothing. */
+    /** Disturbs the gateway connection, or does nothing. */
     void gust() {
         Gateway gateway = discord.gateway();
         int die = random.nextInt(10);
@@ -88,13 +88,13 @@ final class CrashWeather {
         struck++;
     }
 
-    /** Nothing goes wrong any more on Discord's side, so that an aimed kill hits what it is aimed at. */
+    /** Ends all of Discord's faults, so that an aimed kill hits its target. */
     void clearDiscord() {
         struck += discord.faults().strikes();
         discord.faults().clear();
     }
 
-    /** Nothing goes wrong any more. */
+    /** Ends all faults. */
     void clear() {
         clearDiscord();
         site.faults().orders().forEach(order -> struck += order.hits());

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
-/** Both embedded servers with several Discord servers and players, and the jar between them as a process of its own. */
+/** Both embedded servers with several Discord servers and players, and the jar between them as a separate process. */
 final class CrashWorld implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -48,8 +48,8 @@ final class CrashWorld implements AutoCloseable {
             String name = "Gamer" + number;
             String ulid = site.world().addPlayer(name).ulid();
             List<Guild> feeds = new ArrayList<>();
-            int most = 1 + random.nextInt(Math.min(3, servers));
-            for (int i = 0; i < most; i++) {
+            int max = 1 + random.nextInt(Math.min(3, servers));
+            for (int i = 0; i < max; i++) {
                 feeds.add(guilds.get((number + i) % servers));
             }
             gamers.add(new Gamer(name, ulid, List.copyOf(feeds), new HashSet<>()));
@@ -75,7 +75,7 @@ final class CrashWorld implements AutoCloseable {
      * A player.
      *
      * @param guilds where they are registered
-     * @param seconds in which they unlocked something, so that nothing becomes an event's partner by chance
+     * @param seconds those in which they unlocked something, so that no two unlocks become twins by chance
      */
     record Gamer(String name, String ulid, List<Guild> guilds, Set<Long> seconds) {}
 
@@ -135,15 +135,15 @@ final class CrashWorld implements AutoCloseable {
         mustLive();
     }
 
-    /** A bot that ended by itself is a failure whatever the weather. */
+    /** Fails if the bot has exited on its own, whatever the weather. */
     void mustLive() {
         if (!running().isAlive()) {
             throw new AssertionError(
-                    "the bot ended by itself and said: " + running().err());
+                    "the bot exited on its own and printed: " + running().err());
         }
     }
 
-    /** Whether nothing waits to be posted, nor for its event's partner. */
+    /** Whether nothing is waiting to be posted, or for its original. */
     boolean nothingWaits() {
         return outbox.rows().stream()
                         .noneMatch(row ->
@@ -151,7 +151,7 @@ final class CrashWorld implements AutoCloseable {
                 && count("SELECT count(*) FROM held_twins") == 0;
     }
 
-    /** Waits until every player was swept once more, so that no unlock can still be missing. */
+    /** Waits until every player has been swept once more, so that no unlock can still be missing. */
     void awaitSweepOfAll() {
         long now = site.world().now().getEpochSecond();
         await().atMost(PATIENCE)

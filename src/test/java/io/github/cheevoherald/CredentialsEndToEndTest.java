@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A key or a token that is replaced while the bot runs. */
+/** Replacing the key or the token while the bot runs. */
 @Timeout(120)
 final class CredentialsEndToEndTest {
     private static final Duration SOON = Duration.ofSeconds(40);
@@ -111,7 +111,7 @@ final class CredentialsEndToEndTest {
     }
 
     @Test
-    void aKeyThatIsReplacedInTheFileIsUsedWithoutARestart() throws ConfigException {
+    void aKeyReplacedInTheFileIsUsedWithoutARestart() throws ConfigException {
         settings("notTheKey");
         run();
         world.server.feedHere();
@@ -134,7 +134,7 @@ final class CredentialsEndToEndTest {
     }
 
     @Test
-    void aTokenThatIsReplacedInItsFileIsUsedWithoutARestartAndElseTheRunEnds() throws Exception {
+    void aTokenReplacedInItsFileIsUsedWithoutARestartOtherwiseTheRunEnds() throws Exception {
         settings(world.site.apiKey());
         run();
         world.server.feedHere();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Links that begin before the site has answered anything, on a machine whose clock is wrong. */
+/** Links made before the site has answered at all, on a machine whose clock is wrong. */
 @Timeout(120)
 final class DatedBeforeTheSiteEndToEndTest {
     /** Tells no time, and costs no growing pauses. */
@@ -32,7 +32,7 @@ final class DatedBeforeTheSiteEndToEndTest {
         herald = new Herald(folder);
         machine = new SkippingClock(herald.clock);
         herald.site.world().addPlayer("Ana");
-        // Time that is skipped passes for the process, too; else the site's clock would have jumped.
+        // Skipped time passes for the process, too; otherwise the site's clock would seem to jump.
         herald.clockOfAProcess(
                 () -> new SteadyClock(machine, () -> TimeUnit.MILLISECONDS.toNanos(herald.clock.millis())));
     }
@@ -48,7 +48,7 @@ final class DatedBeforeTheSiteEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = "PT-30H")
-    void aServerThatIsBackAtAStartHearsWhatFollowsAlone(Duration error) {
+    void aServerThatIsBackAtAStartOnlyHearsLaterUnlocks(Duration error) {
         herald.start();
         herald.server.feedHere();
         herald.server.register(herald.server.ann, "Ana");
@@ -72,7 +72,7 @@ final class DatedBeforeTheSiteEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-2H", "PT30H"})
-    void whoIsNotedWhileTheSiteIsAwaySinceTheStartIsLinkedAsOfThen(Duration error) {
+    void aRegistrationSavedWhileTheSiteWasAwayCountsFromWhenItWasMade(Duration error) {
         unlock("Before");
         herald.site.faults().order(NO_ANSWER);
         machine.skip(error);
@@ -84,7 +84,7 @@ final class DatedBeforeTheSiteEndToEndTest {
         unlock("Meanwhile");
         herald.site.faults().clear();
 
-        // The site was away: the wish is put off, and the site is left alone, for some time each.
+        // The site was away, so both the registration and the site itself are left alone for a while.
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> !herald.server.announced().isEmpty());
         herald.awaitPolls();

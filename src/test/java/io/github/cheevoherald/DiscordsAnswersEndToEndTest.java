@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Discord may answer besides yes and no, through the whole bot. */
+/** Answers from Discord other than yes and no, through the whole bot. */
 final class DiscordsAnswersEndToEndTest {
     private Herald herald;
     private Herald.Server home;
@@ -38,7 +38,7 @@ final class DiscordsAnswersEndToEndTest {
     }
 
     @Test
-    void anAnnouncementIsFoundBehindMessagesThatTheLibraryCannotRead() {
+    void anAnnouncementIsFoundBehindMessagesJdaCannotRead() {
         herald.discord.nonceMemory(Duration.ofMillis(1));
         DiscordFault fault = herald.discord
                 .faults()
@@ -68,7 +68,7 @@ final class DiscordsAnswersEndToEndTest {
     }
 
     @Test
-    void whatAModeratorDeletedWhileTheBotWasAwayIsNotPostedAgain() {
+    void messagesDeletedByAModeratorWhileTheBotWasAwayAreNotPostedAgain() {
         DiscordFault fault = herald.discord
                 .faults()
                 .at(RestFilter.sendsTo(home.feed))
@@ -91,7 +91,7 @@ final class DiscordsAnswersEndToEndTest {
     }
 
     @Test
-    void onlyWhatAutoModBlocksWaitsAndIsNamedInTheFeedsStatus() {
+    void onlyUnlocksBlockedByAutoModWaitAndAreNamedInFeedStatus() {
         refuse(400, 200000, "Forbidden word");
         Instant date = herald.site.world().now();
         List<String> titles = List.of("One", "Two", "Forbidden word", "Four");
@@ -119,7 +119,7 @@ final class DiscordsAnswersEndToEndTest {
     }
 
     @Test
-    void aChannelWithSendingSwitchedOffIsToldAsSuch() {
+    void aChannelWithSendingDisabledIsReportedAsSuch() {
         herald.discord.channels().systemChannel(home.id, home.general);
         refuse(400, 40004, "");
         unlock("Waits");

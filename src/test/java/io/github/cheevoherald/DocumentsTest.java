@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** Holds the documents to what the program does, where a machine can tell. */
+/** Checks the documents against what the program does, where a machine can. */
 final class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|<img[^>]* src=\"([^\"]+)\"");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
@@ -38,6 +39,7 @@ final class DocumentsTest {
     private static final Pattern HEADING = Pattern.compile("^#{1,6} (.+)$", Pattern.MULTILINE);
     private static final Pattern SLASH_COMMAND = Pattern.compile("`(/[a-z]+(?: [a-z]+)?)`");
     private static final Pattern VARIABLE = Pattern.compile("(HERALD_[A-Z][A-Z_]*[A-Z])");
+    private static final Pattern TEST = Pattern.compile("(?:\\b([A-Z]\\w+))?#([a-z]\\w+)`");
     private static final Pattern KEY =
             Pattern.compile("`((?:discord|retroachievements|database|polling|limits|http)\\.[a-z-]+)(?::[^`]*)?`");
 
@@ -62,7 +64,7 @@ final class DocumentsTest {
 
     @ParameterizedTest
     @CsvSource({"README.md, Commands", "docs/commands.md, Commands"})
-    void exactlyTheSlashCommandsThatHelpListsAreListed(String page, String heading) throws IOException {
+    void theSlashCommandsListedAreThoseInHelp(String page, String heading) throws IOException {
         Words words = Words.english();
         Set<String> known = new TreeSet<>(Set.of("/help"));
         for (String part : List.of("help.everyone", "help.unlocks", "help.tickets", "help.admins")) {
@@ -78,7 +80,7 @@ final class DocumentsTest {
     }
 
     @Test
-    void exactlyTheCommandsAreListedAndNoOptionThatIsNone() throws IOException {
+    void theCommandLineListedIsTheRealOne() throws IOException {
         Map<String, CommandLine> commands = Main.commandLine().getSubcommands();
         Set<String> listed = new TreeSet<>();
         for (List<String> row : table("docs/operating.md", "Command line")) {
@@ -97,7 +99,7 @@ final class DocumentsTest {
     }
 
     @Test
-    void theInvitationAsksForThePermissionsThatAreExplained() throws IOException {
+    void theInvitationAsksForTheExplainedPermissions() throws IOException {
         Map<String, Permission> names = Map.of(
                 "View Channels", Permission.VIEW_CHANNEL,
                 "Send Messages", Permission.MESSAGE_SEND,
@@ -114,7 +116,7 @@ final class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everySettingThatIsNamedIsOne(Path page, @TempDir Path empty) throws IOException {
+    void everySettingMentionedExists(Path page, @TempDir Path empty) throws IOException {
         String text = Files.readString(page);
         Map<String, String> environment = new TreeMap<>();
         found(VARIABLE, text).forEach(name -> environment.put(name, "none"));
@@ -128,7 +130,7 @@ final class DocumentsTest {
     }
 
     @Test
-    void theImageStartsWhatThereIs(@TempDir Path empty) throws IOException {
+    void theImageStartsFilesThatExist(@TempDir Path empty) throws IOException {
         String dockerfile = read("Dockerfile");
         Map<String, String> environment = new TreeMap<>();
         found(VARIABLE, dockerfile).forEach(name -> environment.put(name, "none"));
@@ -154,7 +156,7 @@ final class DocumentsTest {
     }
 
     @Test
-    void theArchitecturesTableIsTheOneThatIsTested() throws IOException {
+    void theArchitectureTableIsTheTestedOne() throws IOException {
         Map<String, Set<String>> written = new TreeMap<>();
         for (List<String> row : table("docs/ARCHITECTURE.md", "Packages, and who may use whom")) {
             if (!row.get(0).equals("(root)")) {
@@ -166,7 +168,7 @@ final class DocumentsTest {
     }
 
     @Test
-    void theTablesOwnersAreThoseThatAreTested() throws IOException {
+    void theTableOwnersAreTheTestedOnes() throws IOException {
         Map<String, String> written = new TreeMap<>();
         for (List<String> row : table("docs/ARCHITECTURE.md", "Who writes which table")) {
             String owner = row.get(0).replace("`", "");
@@ -188,6 +190,31 @@ final class DocumentsTest {
             String title = Files.readAllLines(decision).get(0).replaceFirst("# ", "");
             assertThat(title).matches("\\d+\\. Why .*\\?");
             assertThat(list).contains("[" + title + "](" + decision.getFileName() + ")");
+        }
+    }
+
+    /** {@code `OneTest#a`, `#b`} names two methods of the same class. */
+    @Test
+    void everyTestNamedInTheGuaranteesExists() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (String line : read("docs/guarantees.md").lines().toList()) {
+            String source = "";
+            for (MatchResult test : TEST.matcher(line).results().toList()) {
+                source = test.group(1) == null ? source : sourceOf(test.group(1));
+                if (!source.contains(" " + test.group(2) + "(")) {
+                    missing.add(test.group());
+                }
+            }
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
+    private static String sourceOf(String testClass) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            Optional<Path> file =
+                    files.filter(one -> one.endsWith(testClass + ".java")).findFirst();
+            return file.isPresent() ? Files.readString(file.get()) : "";
         }
     }
 
@@ -223,7 +250,7 @@ final class DocumentsTest {
         }
     }
 
-    /** As GitHub makes them from headings. */
+    /** Anchors the way GitHub makes them from headings. */
     private static List<String> anchors(Path page) throws IOException {
         return HEADING.matcher(Files.readString(page))
                 .results()
@@ -234,7 +261,7 @@ final class DocumentsTest {
                 .toList();
     }
 
-    /** The cells of all tables under a heading, without their heads. */
+    /** The cells of all tables under a heading, without the header rows. */
     private static List<List<String>> table(String file, String heading) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         boolean inside = false;

@@ -23,7 +23,7 @@ final class EraseMemberTest {
     private Path folder;
 
     @Test
-    void leaveNothingOfThatMemberAndAllOfTheOthers() throws IOException {
+    void theStatementsEraseOneMemberAndNobodyElse() throws IOException {
         try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), Clock.systemUTC())) {
             database.useTransaction(handle -> {
                 member(handle, 1, "01SOMEBODY", "Somebody");

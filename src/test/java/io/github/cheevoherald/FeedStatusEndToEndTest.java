@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code /feed status} says in each kind of weather, through the whole bot. */
+/** What {@code /feed status} shows in every kind of trouble, through the whole bot. */
 @Timeout(120)
 final class FeedStatusEndToEndTest {
     private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");
@@ -44,12 +44,12 @@ final class FeedStatusEndToEndTest {
 
     @Test
     void allIsWellOnlyOnceSomebodyIsRegisteredAndTheSiteAnswers() {
-        awaitStatus(where("I haven't posted anything there yet.", """
+        awaitStatus(where("I haven't announced anything there yet.", """
                         Nobody is registered yet. Be the first with /register.
                         No announcements are waiting."""));
 
         home.register(home.ann, "Ana");
-        awaitStatus(where("I haven't posted anything there yet.", """
+        awaitStatus(where("I haven't announced anything there yet.", """
                         All is well.
                         No announcements are waiting."""));
 
@@ -59,7 +59,7 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
-    void saysWhatTheSiteDoesInsteadOfAnswering() {
+    void namesTheSitesTrouble() {
         announcesOne();
 
         under(SiteFault.status(503), "RetroAchievements started returning errors SOON (status 503)." + AGAIN);
@@ -80,7 +80,7 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
-    void namesAPlayerForWhomAloneTheSiteFails() {
+    void namesTheOnlyPlayerTheSiteFailsFor() {
         announcesOne();
         herald.site.world().addPlayer("Bea");
         home.register(home.ben, "Bea");
@@ -88,8 +88,8 @@ final class FeedStatusEndToEndTest {
         String ulid = herald.site.world().player("Bea").orElseThrow().ulid();
         herald.site.faults().order(ApiFilter.player(ulid), SiteFault.status(500), SiteFaults.ALWAYS);
 
-        awaitStatus(posted("RetroAchievements last gave me **Bea**'s unlocks SOON." + KEPT.replace("trying", "asking")
-                + "\nNo announcements are waiting."));
+        awaitStatus(posted(
+                "RetroAchievements last gave me **Bea**'s unlocks SOON." + KEPT + "\nNo announcements are waiting."));
         String list = home.ask(home.ann, "players", Map.of())
                 .embeds()
                 .get(0)
@@ -99,7 +99,7 @@ final class FeedStatusEndToEndTest {
         assertThat(masked(list).split("\n"))
                 .containsSequence(
                         "**[Bea](" + herald.site.url() + "user/Bea)** · <@" + home.ben + ">",
-                        "⚠ RetroAchievements last gave me their unlocks SOON; I'm still asking, and nothing will be lost");
+                        "⚠ RetroAchievements last gave me their unlocks SOON; I'm still trying, and nothing will be lost");
 
         herald.site.faults().clear();
         awaitStatus(fine());
@@ -115,7 +115,7 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
-    void saysThatDiscordTakesNothing() {
+    void saysThatDiscordAcceptsNothing() {
         announcesOne();
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).status(500);
         unlock("Waits");
@@ -143,9 +143,9 @@ final class FeedStatusEndToEndTest {
         awaitStatus(fine());
     }
 
-    /** A post that is being limited has no answer either, and that it was sent is all that its row says. */
+    /** A rate-limited post has no answer either: its row only shows that it was sent. */
     @Test
-    void saysSoHoweverLongDiscordLimitsTheWholeBot() {
+    void saysThatDiscordLimitsTheWholeBotHoweverLong() {
         announcesOne();
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), true);
         unlock("Waits");
@@ -171,7 +171,7 @@ final class FeedStatusEndToEndTest {
     }
 
     @Test
-    void saysWhatTheChannelLacksAndSinceWhenItIsBlocked() {
+    void namesTheMissingPermissionAndSinceWhenTheFeedIsBlocked() {
         announcesOne();
         herald.discord.channels().denyBot(home.feed, Permission.EMBED_LINKS);
         awaitStatus(posted("I can't post there: I need Embed Links.\nNo announcements are waiting."));
@@ -223,7 +223,7 @@ final class FeedStatusEndToEndTest {
     }
 
     private String posted(String lines) {
-        return where("I last posted there SOON.", lines);
+        return where("I last announced something there SOON.", lines);
     }
 
     private String where(String posted, String lines) {
@@ -234,7 +234,7 @@ final class FeedStatusEndToEndTest {
         await().atMost(Herald.SOON).untilAsserted(() -> assertThat(status()).isEqualTo(expected));
     }
 
-    /** With each time that is about now, as everything in these tests is, said as such. */
+    /** The answer with every time that's about now, as all times in these tests are, replaced by a word. */
     private String status() {
         return masked(home.ask(home.admin, "feed status", Map.of()).content());
     }

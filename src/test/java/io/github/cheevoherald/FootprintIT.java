@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the jar takes of a machine with 100 servers and 1,000 players, started with {@code jvm.options}, in the profile
- * {@code footprint}: how long from its start to {@code Ready}, and how much memory it settles at.
+ * The memory and start-up time of the jar with 100 servers and 1,000 players, started with {@code jvm.options}, in the
+ * profile {@code footprint}: the time to {@code Ready}, and the memory it settles at.
  *
- * <p>{@code -Dfootprint.minutes} says how long it is watched, {@code -Dfootprint.options} adds options of the Java machine
- * ({@code -Xshare:off}: without an archive of classes).
+ * <p>{@code -Dfootprint.minutes} sets how long to watch it, {@code -Dfootprint.options} adds JVM options ({@code
+ * -Xshare:off}: without a class archive).
  */
 @Tag("footprint")
 final class FootprintIT {
@@ -28,14 +28,14 @@ final class FootprintIT {
     private static final int PLAYERS = 1_000;
     private static final int STARTS = 5;
 
-    /** A thousand players unlock some 6,000 a day, most of them within eight hours. */
+    /** A thousand players unlock some 6,000 achievements a day, most of them within eight hours. */
     private static final double UNLOCKS_A_SECOND = 0.2;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     @Test
-    void aHundredServersAndAThousandPlayersFitASmallMachine() throws IOException {
+    void aSmallMachineCanHoldAHundredServersAndAThousandPlayers() throws IOException {
         List<String> more = Arrays.stream(
                         System.getProperty("footprint.options", "").trim().split(" +"))
                 .filter(option -> !option.isEmpty())
@@ -54,7 +54,7 @@ final class FootprintIT {
         }
     }
 
-    /** The defaults of the configuration. */
+    /** Restores the default configuration. */
     private static void likeInEarnest(CrashWorld world) {
         world.environment.keySet().removeIf(name -> name.startsWith("HERALD_POLLING") || name.contains("PER_MINUTE"));
         world.environment.put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=gc.log");
@@ -86,7 +86,7 @@ final class FootprintIT {
         samples.takeDuring(length, world, script, UNLOCKS_A_SECOND);
         System.out.println(samples.table());
         System.out.println(
-                String.format(Locale.ROOT, "most resident: %.0f MB", samples.most(SoakSamples.Figure.RSS_MB)));
+                String.format(Locale.ROOT, "maximum resident: %.0f MB", samples.max(SoakSamples.Figure.RSS_MB)));
         assertThat(samples.growth(SoakSamples.Figure.RSS_MB)).isLessThan(20);
     }
 }

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As {@link CrashIT}, but Discord forgets nonces within seconds: only the look into the channel's history is left. */
+/** Like {@link CrashIT}, but Discord forgets nonces within seconds, so only reading the channel back helps. */
 @Tag("crash")
 final class ForgottenNonceIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     @Test
-    void nothingIsLostOrPostedTwiceWhenDiscordHasForgottenTheNonceByTheTimeItIsBack() {
+    void nothingIsLostOrRepeatedIfDiscordForgetsTheNonceDuringItsOutage() {
         CrashRun.exactlyOnce(CrashSettings.forgettingNonces(), folder, List.of(Moment.AFTER_DISCORD_WORKED));
     }
 }

@@ -14,7 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Discord takes a few messages a moment in each channel; a refusal costs time, and many of them the bot's standing. */
+/**
+ * Discord accepts only a few messages at a time per channel. A refusal costs time, and many could get the bot banned.
+ */
 final class FullSpeedEndToEndTest {
     private static final int SERVERS = 3;
     private static final int MEMBERS = 7;
@@ -22,7 +24,7 @@ final class FullSpeedEndToEndTest {
     private static final Duration PER = Duration.ofSeconds(1);
 
     @Test
-    void busyChannelsAreFilledUpToDiscordsLimitAndNeverRefused(@TempDir Path folder) {
+    void busyChannelsGetAsMuchAsDiscordAllowsAndAreNeverRefused(@TempDir Path folder) {
         try (Herald herald = new Herald(folder).start()) {
             List<Herald.Server> servers = new ArrayList<>(List.of(herald.server));
             while (servers.size() < SERVERS) {
@@ -39,7 +41,7 @@ final class FullSpeedEndToEndTest {
             assertThat(herald.discord.rateLimits().refusals()).isZero();
             for (Herald.Server server : servers) {
                 assertThat(server.announced()).hasSize(MEMBERS);
-                assertThat(mostWithin(PER, herald.discord.channels().messages(server.feed)))
+                assertThat(maxWithin(PER, herald.discord.channels().messages(server.feed)))
                         .isBetween((long) MESSAGES, 2L * MESSAGES);
             }
         }
@@ -61,17 +63,17 @@ final class FullSpeedEndToEndTest {
         return players;
     }
 
-    private static long mostWithin(Duration time, List<Message> messages) {
-        long most = 0;
+    private static long maxWithin(Duration time, List<Message> messages) {
+        long max = 0;
         for (Message first : messages) {
             Instant end = first.at().plus(time);
-            most = Math.max(
-                    most,
+            max = Math.max(
+                    max,
                     messages.stream()
                             .filter(message -> !message.at().isBefore(first.at())
                                     && message.at().isBefore(end))
                             .count());
         }
-        return most;
+        return max;
     }
 }

@@ -31,11 +31,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The whole bot on real JDA between an embedded Discord and an embedded RetroAchievements, with one server. */
+/** The whole bot on real JDA, between an embedded Discord and an embedded RetroAchievements, with one server. */
 final class Herald implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(20);
 
-    /** Everybody's clock. */
+    /** The clock that everybody uses. */
     final SkippingClock clock = new SkippingClock(Clock.systemUTC());
 
     final EmbeddedDiscord discord = EmbeddedDiscord.start(clock);
@@ -80,7 +80,7 @@ final class Herald implements AutoCloseable {
         return "jdbc:sqlite:" + folder.resolve("herald.db");
     }
 
-    /** A server of Discord's with an admin, two members and two channels. */
+    /** A Discord server with an admin, two members and two channels. */
     final class Server {
         final long id;
         final long general;
@@ -110,7 +110,7 @@ final class Herald implements AutoCloseable {
             ask(admin, "feed set", Map.of("channel", feed));
         }
 
-        /** Sets the feed; the bot hears of a new server a moment after Discord knows it. */
+        /** Sets the feed, waiting for the bot to hear about a new server. */
         void awaitFeed() {
             await().atMost(SOON).until(() -> {
                 feedHere();
@@ -118,11 +118,11 @@ final class Herald implements AutoCloseable {
             });
         }
 
-        /** Registers and waits until the baseline is there, so that what follows is announced. */
+        /** Registers a player and waits for the baseline, so that later unlocks are announced. */
         void register(long user, String player) {
             int asked = polls(player);
             ask(user, "register", Map.of("username", player));
-            // A player is not polled again before the answer to the poll before is recorded.
+            // A player isn't polled again before the previous poll's answer is recorded.
             await().atMost(SOON).until(() -> polls(player) >= asked + 2);
         }
 
@@ -162,7 +162,7 @@ final class Herald implements AutoCloseable {
                 .count();
     }
 
-    /** Waits for two polls from now on, so that what the site shows now was surely seen. */
+    /** Waits for two more polls, so that everything the site shows now has been seen. */
     void awaitPolls() {
         int before = polls();
         await().atMost(SOON).until(() -> polls() >= before + 3);
@@ -172,12 +172,12 @@ final class Herald implements AutoCloseable {
         return site.world().addAchievement(game.id(), title, "Do what it says", 5);
     }
 
-    /** From the next start on the bot has a clock of its own. */
+    /** Gives the bot its own clock from the next start on. */
     void clockOfAProcess(Supplier<Clock> made) {
         clockOfAProcess = made;
     }
 
-    /** Starts although Discord may not take the commands. */
+    /** Starts even if Discord refuses the commands. */
     Herald startWithoutCommands() {
         awaitsCommands = false;
         return start();
@@ -205,7 +205,7 @@ final class Herald implements AutoCloseable {
         return this;
     }
 
-    /** Tells the running bot's writing connection something. */
+    /** Runs a statement on the running bot's writing connection. */
     void write(String statement) throws SQLException {
         try (Connection connection = Objects.requireNonNull(app)
                         .storage
@@ -217,7 +217,7 @@ final class Herald implements AutoCloseable {
         }
     }
 
-    /** What a start does before it contacts anybody. */
+    /** Does what a start does before contacting anybody. */
     void openAndClose() {
         new App(config, configuration, clockOfAProcess.get(), () -> {}).close();
     }

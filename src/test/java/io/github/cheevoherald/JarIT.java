@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as operators see it: what it prints, how it ends, and what a signal or another process does to it. */
+/** The jar from an operator's view: what it prints, how it ends, and how it reacts to signals and other processes. */
 final class JarIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -71,7 +71,7 @@ final class JarIT {
     }
 
     @Test
-    void wrongConfigurationEndsWithTwoAndEveryProblemNamed() {
+    void wrongConfigurationExitsWithTwoAndNamesEveryProblem() {
         environment.clear();
         environment.put("HERALD_DISCORD_TOKEN", "very secret");
         environment.put("HERALD_HTTP_PORT", "many");
@@ -86,7 +86,7 @@ final class JarIT {
     }
 
     @Test
-    void aRefusedDiscordTokenEndsWithTwoAndOneSentence() {
+    void aRefusedDiscordTokenExitsWithTwoAndOneSentence() {
         environment.put("HERALD_DISCORD_TOKEN", "wrong.token.here");
 
         JarProcess bot = start("run");
@@ -98,7 +98,7 @@ final class JarIT {
     }
 
     @Test
-    void aRefusedKeyStopsThePollingWithOneLineAndNothingElse() {
+    void aRefusedKeyOnlyStopsPollingAndIsOneLine() {
         environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", "wrongkey");
         JarProcess bot = ready();
         discord.interactions()
@@ -116,7 +116,7 @@ final class JarIT {
     }
 
     @Test
-    void theLogSaysWhatStartsWhichServersComeAndThatItStopped() throws SQLException {
+    void theLogNamesTheVersionTheServersAndTheStop() throws SQLException {
         JarProcess bot = ready();
         long joined = discord.world().createGuild("Annex");
         await().atMost(PATIENCE).until(() -> bot.err().contains("Joined server \"Annex\" (" + joined + ")"));
@@ -132,7 +132,7 @@ final class JarIT {
     }
 
     @Test
-    void aSecondProcessOnTheSameFileIsRefusedBeforeDiscordIsAsked() {
+    void aSecondProcessOnTheSameFileIsRefusedBeforeContactingDiscord() {
         JarProcess first = ready();
         long requests = discord.wire().count();
 
@@ -152,7 +152,7 @@ final class JarIT {
     }
 
     @Test
-    void whatAKilledBotLeavesOfSqliteIsGoneWithTheNextStartAndNeverInTheTemporaryFolder() throws IOException {
+    void aKilledBotsSqliteFilesAreGoneAfterTheNextStartAndNeverInTheTemporaryFolder() throws IOException {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         ready("-Djava.io.tmpdir=" + temporary).kill();
         JarProcess second = ready("-Djava.io.tmpdir=" + temporary);
@@ -166,7 +166,7 @@ final class JarIT {
     }
 
     @Test
-    void aFolderThatCannotHoldSqliteIsNamedInOneSentence() throws IOException {
+    void aFolderThatSqliteCannotBeLoadedFromIsNamedInOneSentence() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("file"), "");
         JarProcess bot = start(List.of("-Dorg.sqlite.tmpdir=" + noFolder), "run");
 
@@ -179,7 +179,7 @@ final class JarIT {
     }
 
     @Test
-    void sqliteIsTakenFromBesideTheJarWhereItLiesThere() throws IOException {
+    void sqliteIsLoadedFromNextToTheJarIfItIsThere() throws IOException {
         Path image = Files.createDirectory(folder.resolve("image"));
         Path jar = Files.copy(JarProcess.JAR, image.resolve("cheevo-herald.jar"));
         Path library = image.resolve(System.mapLibraryName("sqlitejdbc"));
@@ -201,7 +201,7 @@ final class JarIT {
     }
 
     @Test
-    void aJarReplacedUnderTheRunningBotEndsItInWordsAndTheNextStartLosesNothing() throws IOException {
+    void replacingTheJarOfARunningBotEndsItInWordsAndLosesNothing() throws IOException {
         environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
         site.world().addPlayer("Ana");
         Path jar = Files.copy(JarProcess.JAR, folder.resolve("cheevo-herald.jar"));
@@ -246,7 +246,7 @@ final class JarIT {
     }
 
     @Test
-    void sigtermWhileSendingFinishesAndTheNextStartGoesOn() {
+    void sigtermWhileSendingFinishesAndTheNextStartContinues() {
         environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
         site.world().addPlayer("Ana");
         JarProcess bot = ready();
@@ -275,7 +275,7 @@ final class JarIT {
     }
 
     @Test
-    void checkSaysALineForEachThingThatIsRight() {
+    void checkPrintsALineForEachThingThatIsRight() {
         JarProcess bot = ready();
         discord.interactions()
                 .slash(channel, admin, "feed set", Map.of("channel", channel))
@@ -296,7 +296,7 @@ final class JarIT {
     }
 
     @Test
-    void checkNamesAFeedWhoseChannelIsGone() {
+    void checkNamesAFeedWhoseChannelWasDeleted() {
         ready();
         discord.interactions()
                 .slash(channel, admin, "feed set", Map.of("channel", channel))
@@ -310,7 +310,7 @@ final class JarIT {
     }
 
     @Test
-    void checkHasOneLineForAProblemAndNoneOfABotThatGoesOnTrying() {
+    void checkPrintsOneLineForAProblemAndNoRetries() {
         environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", "wrong");
 
         JarProcess check = start("check");

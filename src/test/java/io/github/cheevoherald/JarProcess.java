@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The jar as an operator starts it, with what it prints. */
+/** The jar as an operator starts it, with its output. */
 final class JarProcess implements AutoCloseable {
     static final Path JAR = Path.of(System.getProperty("herald.jar", "target/cheevo-herald.jar"))
             .toAbsolutePath();
@@ -22,12 +22,12 @@ final class JarProcess implements AutoCloseable {
         this(folder, environment, List.of(), arguments);
     }
 
-    /** With further options of the Java machine, which win over those in {@code jvm.options}. */
+    /** Starts it with more JVM options, which override those in {@code jvm.options}. */
     JarProcess(Path folder, Map<String, String> environment, List<String> options, String... arguments) {
         this(JAR, folder, environment, options, arguments);
     }
 
-    /** A copy of the jar, with other things beside it. */
+    /** Starts a copy of the jar with other files next to it. */
     static JarProcess of(Path jar, Path folder, Map<String, String> environment, String... arguments) {
         return new JarProcess(jar, folder, environment, List.of(), arguments);
     }
@@ -84,7 +84,7 @@ final class JarProcess implements AutoCloseable {
     int exitCode() {
         try {
             if (!process.waitFor(40, TimeUnit.SECONDS)) {
-                throw new AssertionError("it does not end; it said: " + err());
+                throw new AssertionError("it didn't exit; it printed: " + err());
             }
             return process.exitValue();
         } catch (InterruptedException e) {

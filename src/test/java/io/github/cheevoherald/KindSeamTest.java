@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The way to Discord knows no kind of announcement; each kind is registered by the root. */
+/** Delivery knows no kind of announcement; the root registers each kind. */
 @AnalyzeClasses(packages = "io.github.cheevoherald", importOptions = ImportOption.DoNotIncludeTests.class)
 final class KindSeamTest {
     private static final String OUTBOX = "io.github.cheevoherald.outbox";

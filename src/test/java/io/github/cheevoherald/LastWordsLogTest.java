@@ -30,7 +30,7 @@ final class LastWordsLogTest {
     }
 
     @Test
-    void onlyTheRunItselfStillSaysHowItEnds() {
+    void onlyTheRunItselfLogsHowItEnds() {
         assertThat(LoggerFactory.getLogger("net.dv8tion.jda").isErrorEnabled()).isTrue();
         assertThat(LoggerFactory.getLogger(App.class).isErrorEnabled()).isTrue();
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What the bot's own classes log while it is open, from INFO up. */
+/** The log lines of the bot's own classes while this is open, from INFO up. */
 public final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.cheevoherald");
     private final Level before = logger.getLevel();

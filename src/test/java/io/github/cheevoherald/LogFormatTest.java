@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whoever reads the log after a week wants to know of which day, and by whose clock, a line speaks. */
+/** Somebody who reads the log a week later needs to know the day and the time zone of each line. */
 final class LogFormatTest {
     @Test
-    void everyLineHasItsDayAndItsDistanceFromUtc() throws IOException {
+    void everyLineHasItsDateAndUtcOffset() throws IOException {
         String settings = Files.readString(Path.of("src/main/resources/logback.xml"));
 
         assertThat(Pattern.compile("<pattern>([^ ]+ [^ ]+)")

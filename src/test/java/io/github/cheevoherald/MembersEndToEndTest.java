@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Members who leave, come back or unregister, through everything that is real. */
+/** Members who leave, come back or unregister, through the real thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MembersEndToEndTest {
     private static final RestFilter MEMBERS = RestFilter.request("GET", "/guilds/\\d+/members/\\d+");
@@ -65,7 +65,7 @@ final class MembersEndToEndTest {
     }
 
     @Test
-    void whoLeftTheServerIsAnnouncedThereNoMoreAndElsewhereStill() {
+    void aMemberWhoLeftIsOnlyAnnouncedElsewhere() {
         Herald.Server away = herald.new Server("Away " + servers);
         away.awaitFeed();
         away.register(away.ann, ann);
@@ -84,7 +84,7 @@ final class MembersEndToEndTest {
     }
 
     @Test
-    void whoIsBackIsAnnouncedAgainAfterAnyCommandWithoutWhatHappenedMeanwhile() {
+    void aReturningMemberIsAnnouncedAfterAnyCommandWithoutTheirAbsence() {
         herald.discord.world().leave(home.id, home.ann);
         unlock(ann, "Noticed by this one");
         awaitLeft();
@@ -102,7 +102,7 @@ final class MembersEndToEndTest {
     }
 
     @Test
-    void whileDiscordDoesNotSayWhoIsAMemberEverythingIsAnnounced() {
+    void everythingIsAnnouncedWhileDiscordDoesNotSayWhoIsAMember() {
         herald.discord.world().leave(home.id, home.ann);
         herald.discord.faults().at(MEMBERS).status(500);
         unlock(ann, "Who knows");
@@ -112,7 +112,7 @@ final class MembersEndToEndTest {
     }
 
     @Test
-    void anAccountThatIsNoMoreEndsItsRegistration() {
+    void aDeletedAccountEndsItsRegistration() {
         herald.discord.world().deleteUser(home.ann);
         unlock(ann, "Of nobody");
 
@@ -126,7 +126,7 @@ final class MembersEndToEndTest {
     }
 
     @Test
-    void oneAnswerAboutAMemberDoesForAnHour() {
+    void oneAnswerAboutAMemberIsGoodForAnHour() {
         int before = asked();
         for (int i = 1; i <= 3; i++) {
             unlock(ann, "Number " + i);
@@ -143,7 +143,7 @@ final class MembersEndToEndTest {
     }
 
     @Test
-    void whatWaitsOfAMemberIsNotPostedOnceTheyUnregister() {
+    void aMembersWaitingUnlocksAreNotPostedOnceTheyUnregister() {
         whileNothingGoesThrough(() -> {
             unlock(ann, "Of one who unregisters");
             unlock(ben, "Of one who stays");
@@ -158,7 +158,7 @@ final class MembersEndToEndTest {
     }
 
     @Test
-    void whatWaitsOfAPlayerIsNotPostedOnceAnotherTakesTheirPlace() {
+    void aReplacedPlayersWaitingUnlocksAreNotPosted() {
         String second = "Second" + servers;
         herald.site.world().addPlayer(second);
         whileNothingGoesThrough(() -> {
@@ -176,7 +176,7 @@ final class MembersEndToEndTest {
     }
 
     @Test
-    void aSummaryOfManyIsPostedWithoutAMemberWhomAnAdminUnregistered() {
+    void aSummaryIsPostedWithoutAMemberWhomAnAdminUnregistered() {
         whileNothingGoesThrough(() -> {
             for (int i = 0; i < 8; i++) {
                 unlock(ann, "Hers " + i);

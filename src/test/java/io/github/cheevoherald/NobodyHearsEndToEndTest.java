@@ -8,10 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server without a feed costs RetroAchievements nothing, and begins when it has one. */
+/** A server without a feed costs RetroAchievements no requests, and starts once it has one. */
 final class NobodyHearsEndToEndTest {
     @Test
-    void aServerIsPolledForFromItsFeedOnAndHearsWhatFollows(@TempDir Path folder) {
+    void aServersPlayersArePolledFromItsFirstFeedOn(@TempDir Path folder) {
         try (Herald herald = new Herald(folder)) {
             herald.site.world().addPlayer("Ann");
             herald.site.world().addPlayer("Ben");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One player or one question that RetroAchievements cannot answer holds up nobody else. */
+/** One player or request that RetroAchievements fails for holds up nobody else. */
 final class OneOfManyEndToEndTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
@@ -57,7 +57,7 @@ final class OneOfManyEndToEndTest {
     }
 
     @Test
-    void thePollsOfOneBrokenPlayerLeaveTheSiteOpenToEverybody() {
+    void onePlayersBrokenPollsStopNobodyElse() {
         herald.server.register(herald.server.ann, "Ann");
         breaks("Ann");
         int before = herald.polls();
@@ -75,7 +75,7 @@ final class OneOfManyEndToEndTest {
     }
 
     @Test
-    void peoplesQuestionsAboutWhatIsBrokenLeaveTheSiteOpenToEverybody() {
+    void commandsAboutABrokenPlayerStopNobodyElse() {
         breaks("Ann");
         herald.site.faults().order(ApiFilter.method("API_GetTicketData"), SiteFault.status(500), SiteFaults.ALWAYS);
         for (int i = 0; i < 4; i++) {
@@ -91,7 +91,7 @@ final class OneOfManyEndToEndTest {
     }
 
     @Test
-    void oneBrokenProfileHoldsUpNoOther() throws Exception {
+    void oneBrokenProfileHoldsUpNoOthers() throws Exception {
         herald.server.register(herald.server.ann, "Ann");
         herald.server.register(herald.server.ben, "Ben");
         breaks("Ann");
@@ -105,7 +105,7 @@ final class OneOfManyEndToEndTest {
     }
 
     @Test
-    void oneBrokenWishHoldsUpNoOther() {
+    void oneBrokenRegistrationHoldsUpNoOthers() {
         breaks("Cleo");
         herald.server.ask(herald.server.ann, "register", Map.of("username", "Cleo"));
         herald.site.faults().order(ApiFilter.player("Dan"), SiteFault.status(500), 1);
@@ -118,7 +118,7 @@ final class OneOfManyEndToEndTest {
     }
 
     @Test
-    void aPlayerWhoIsBannedIsNoticedAndIsBackAfterwards() throws Exception {
+    void aBannedPlayerIsNoticedAndIsBackAfterwards() throws Exception {
         herald.server.register(herald.server.ann, "Ann");
         herald.site.world().updatePlayer("Ann", ann -> ann.withPermissions(-1));
         readProfilesAgain();

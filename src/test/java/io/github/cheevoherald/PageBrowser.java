@@ -34,7 +34,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A real Chromium with the sandbox's page in it, used as people use it. */
+/** A real Chromium showing the sandbox's page, used as people use it. */
 final class PageBrowser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -66,7 +66,7 @@ final class PageBrowser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        // With the driver's file given, Selenium Manager has nothing to look for.
+        // With the driver's file given, Selenium Manager has nothing to download.
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(chromedriver.toFile())
@@ -76,7 +76,7 @@ final class PageBrowser implements AutoCloseable {
                 options);
     }
 
-    /** None when this machine has no Chromium, or no driver for it. */
+    /** Empty if this machine has no Chromium, or no driver for it. */
     static Optional<PageBrowser> start(Path profile) {
         Optional<Path> chromium = installed("chromium", "chromium-browser", "google-chrome");
         Optional<Path> driver = installed("chromedriver");
@@ -104,7 +104,7 @@ final class PageBrowser implements AutoCloseable {
                 .until(() -> !text("#channel-name").isEmpty() && count("#me option") > 0);
     }
 
-    /** Goes to no page at all, before the sandbox ends. */
+    /** Leaves the page before the sandbox ends. */
     void leave() {
         driver.get("about:blank");
     }
@@ -117,7 +117,7 @@ final class PageBrowser implements AutoCloseable {
                 .until(() -> text("#channel-name").equals(before));
     }
 
-    /** A window on a desk, or a phone, in dark or in light colours. */
+    /** Sets desktop or phone size, and a dark or light theme. */
     void look(boolean dark, boolean phone) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
@@ -140,12 +140,12 @@ final class PageBrowser implements AutoCloseable {
                 member);
     }
 
-    /** Types into what has the focus. */
+    /** Types into the focused element. */
     void type(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
-    /** Chooses a command in the composer by typing its beginning. */
+    /** Chooses a command in the composer by typing its first letters. */
     void command(String typed, String command) {
         WebElement box = driver.findElement(By.id("message-text"));
         box.clear();
@@ -169,7 +169,7 @@ final class PageBrowser implements AutoCloseable {
         pick("#" + id, label);
     }
 
-    /** Chooses in a list. */
+    /** Chooses an entry in a list. */
     void pick(String selector, String label) {
         script(
                 "const select = document.querySelector(arguments[0]);"
@@ -180,7 +180,7 @@ final class PageBrowser implements AutoCloseable {
                 label);
     }
 
-    /** Waits until an element that matches holds the text. */
+    /** Waits until a matching element contains the text. */
     void awaitText(String selector, String text) {
         await("\"" + text + "\" in " + selector).atMost(PATIENCE).until(() -> holds(selector, text));
     }
@@ -205,7 +205,7 @@ final class PageBrowser implements AutoCloseable {
         return ((Number) Objects.requireNonNull(script(script, arguments))).longValue();
     }
 
-    /** What the page's script keeps in memory, after the garbage is gone. */
+    /** The page's JavaScript heap after garbage collection. */
     long heap() {
         return number("gc(); gc(); return performance.memory.usedJSHeapSize;");
     }
@@ -214,7 +214,7 @@ final class PageBrowser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** What the page makes of Markdown. */
+    /** The HTML that the page makes of Markdown. */
     String drawn(String markdown) {
         return String.valueOf(driver.executeAsyncScript(
                 "const [text, done] = arguments; import('/page/markdown.js').then(({ blocks }) =>"
@@ -231,7 +231,7 @@ final class PageBrowser implements AutoCloseable {
         }
     }
 
-    /** The serious faults that axe-core finds in what is shown now, with the places where they are. */
+    /** The serious accessibility problems that axe-core finds on the page now, with their places. */
     List<String> seriousFaults() {
         if (!Boolean.TRUE.equals(script("return 'axe' in window;"))) {
             script(axe());
@@ -252,7 +252,9 @@ final class PageBrowser implements AutoCloseable {
         }
     }
 
-    /** Fails when the console has errors but those that hold such a text, or when anything was asked of another machine. */
+    /**
+     * Fails if the console has errors other than the expected ones, or if anything was requested from another machine.
+     */
     void assertNothingWentWrong(String... expected) {
         List<String> consoleErrors = new ArrayList<>();
         List<String> foreignRequests = new ArrayList<>();

@@ -26,7 +26,7 @@ import net.dv8tion.jda.api.utils.FileUpload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page draws though Cheevo Herald does not use it yet, with another bot of a few lines in its place. */
+/** Things the page can show although Cheevo Herald doesn't use them yet, with a tiny bot in its place. */
 final class PageFilesAndMenusIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -63,7 +63,7 @@ final class PageFilesAndMenusIT {
         }
     }
 
-    /** Has the control API make something, and returns its id. */
+    /** Creates something through the control API, and returns its id. */
     static long made(Sandbox sandbox, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(sandbox.controlUrl().resolve(path))
                 .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))

@@ -9,7 +9,7 @@ import io.github.cheevoherald.sandbox.BotControl.Form;
 import io.github.cheevoherald.sandbox.BotControl.ListPace;
 import io.github.cheevoherald.sandbox.BotControl.OutboxRow;
 import io.github.cheevoherald.sandbox.Sandbox;
-import io.github.cheevoherald.sandbox.ToldBot;
+import io.github.cheevoherald.sandbox.StubBot;
 import io.github.cheevoherald.sandbox.discord.Bot;
 import io.github.cheevoherald.sandbox.site.SitePlayer;
 import io.github.cheevoherald.sandbox.site.SiteWorld;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page says to somebody who does not know it, with a bot of which each test says how it is. */
+/** The page's words for newcomers, with a bot whose state each test sets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PageWordsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,7 +43,7 @@ final class PageWordsIT {
 
     private @Nullable PageBrowser opened;
     private Sandbox sandbox;
-    private final ToldBot bot = new ToldBot();
+    private final StubBot bot = new StubBot();
     private long guild;
     private long unlocks;
     private long marlow;
@@ -90,7 +90,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void saysThatSomebodyHasItAlreadyInPlaceOfUnlockingForEver() {
+    void saysThatSomebodyAlreadyHasItInsteadOfUnlockingForEver() {
         steered();
         page().choose("ra-achievement", "Light Fingers");
         sandbox.site().world().unlock("Wren", lamp, true);
@@ -124,7 +124,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void upgradesWhatIsChosenOrSaysWhyNot() {
+    void upgradesTheChosenUnlockOrSaysWhyNot() {
         steered();
         bot.register(guild, marlow, wren.ulid());
         sandbox.site().world().unlock("Wren", lamp, false);
@@ -143,12 +143,12 @@ final class PageWordsIT {
     }
 
     @Test
-    void saysWhoseTurnItIsInTheOutboxAndWhenTheNextListMayGo() {
+    void showsWhatIsNextInTheOutboxAndWhenTheNextListMayGo() {
         steered();
         String two = "{\"parts\":[" + part("A", "Ann", "Lamp") + "," + part("A", "Ann", "Moth") + ","
                 + part("B", "Ben", "Well") + "," + part("B", "Ben", "Wick") + "]}";
         page().click("[role=tab]", "Weather");
-        bot.holds(waiting(
+        bot.setBacklog(waiting(
                 List.of(
                         row(1, part("A", "Ann", "Lamp"), Form.MESSAGE),
                         row(2, two, Form.UNMADE),
@@ -159,7 +159,7 @@ final class PageWordsIT {
         assertThat(untils()).isEqualTo("next in line|waiting its turn|waiting its turn");
 
         Instant inAMinute = Instant.now().plusSeconds(55);
-        bot.holds(waiting(
+        bot.setBacklog(waiting(
                 List.of(row(1, two, Form.LIST), row(2, part("C", "Cyd", "Dawn"), Form.UNMADE)),
                 List.of(new ListPace(guild, inAMinute))));
         page().awaitText(".outbox .paced", "at most five lists a minute");
@@ -169,7 +169,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void doesNotSpeakOfAnOutboxThatItCannotSee() throws InterruptedException {
+    void doesNotMentionAnOutboxItCannotSee() throws InterruptedException {
         page().open(sandbox.pageUrl());
         page().awaitText("#notice", "No bot is connected.");
         page().click("[role=tab]", "Weather");
@@ -186,7 +186,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void showsDirectMessagesAsChannelsOfTheirOwn() throws InterruptedException {
+    void showsDirectMessagesAsSeparateChannels() throws InterruptedException {
         steered();
         assertThat(page().holds(".category", "Direct messages")).isFalse();
         try (Bot elsewhere = Bot.start(sandbox.discord())) {
@@ -216,7 +216,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void showsNamesAndWhoseBudgetItIsOnTheWire() throws IOException, InterruptedException, URISyntaxException {
+    void showsNamesAndWhoseBudgetARequestUses() throws IOException, InterruptedException, URISyntaxException {
         steered();
         page().click("[role=tab]", "Wire");
         URI asked = sandbox.site()
@@ -234,7 +234,7 @@ final class PageWordsIT {
     }
 
     @Test
-    void marksOnAPhoneThatSomethingArrived() throws IOException, InterruptedException {
+    void marksNewMessagesOnAPhone() throws IOException, InterruptedException {
         steered();
         page().look(true, true);
         page().click("#bar button", "Players");
@@ -250,13 +250,13 @@ final class PageWordsIT {
     }
 
     @Test
-    void saysThatTheBotStartsAndListsThreeThingsToTry() throws IOException, InterruptedException {
-        bot.is(true, false);
+    void saysThatTheBotIsStartingAndListsThreeThingsToTry() throws IOException, InterruptedException {
+        bot.setState(true, false);
         sandbox.steer(bot);
         page().open(sandbox.pageUrl());
         page().awaitText("#notice", "The bot is starting…");
         page().screenshot("words-starting");
-        bot.is(true, true);
+        bot.setState(true, true);
         await("the notice goes")
                 .atMost(PATIENCE)
                 .until(() -> page().text("#notice").isEmpty());
@@ -282,7 +282,7 @@ final class PageWordsIT {
     }
 
     private void steered() {
-        bot.is(true, true);
+        bot.setState(true, true);
         sandbox.steer(bot);
         page().open(sandbox.pageUrl());
         await("the players").atMost(PATIENCE).until(() -> page().holds("#ra-game", "Turbo Kettle"));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestoreEndToEndTest {
 
     @Test
-    void aRestoreFromABackupRepeatsNothingAndGoesOn(@TempDir Path folder) throws IOException {
+    void aRestoreFromABackupRepeatsNothingAndContinues(@TempDir Path folder) throws IOException {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");
@@ -55,7 +55,7 @@ final class RestoreEndToEndTest {
     }
 
     @Test
-    void aChannelThatIsHiddenAtFirstIsLookedUpOnceItIsSeen(@TempDir Path folder) throws IOException {
+    void aChannelHiddenAtFirstIsCheckedOnceItIsVisible(@TempDir Path folder) throws IOException {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");
@@ -84,8 +84,7 @@ final class RestoreEndToEndTest {
     }
 
     @Test
-    void aPlayerWhoWasRenamedAfterTheCopyIsKnownByWhatStandsInTheChannel(@TempDir Path folder)
-            throws IOException, SQLException {
+    void aPlayerRenamedAfterTheBackupIsRecognizedInTheChannel(@TempDir Path folder) throws IOException, SQLException {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");
@@ -124,7 +123,7 @@ final class RestoreEndToEndTest {
     }
 
     @Test
-    void whatWasRegisteredAfterTheCopyIsNotInItAndIsRegisteredAgain(@TempDir Path folder) throws IOException {
+    void registrationsMadeAfterTheBackupAreLostAndCanBeMadeAgain(@TempDir Path folder) throws IOException {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");
@@ -150,7 +149,7 @@ final class RestoreEndToEndTest {
 
     @Test
     @Tag("long")
-    void aRequestThatDiscordActsOnAfterTheLookAndItsNonceMemoryIsThereTwice(@TempDir Path folder) {
+    void aRequestDiscordHandlesAfterTheCheckAndItsNonceMemoryIsPostedTwice(@TempDir Path folder) {
         try (Herald herald = new Herald(folder).start()) {
             Herald.Server home = herald.server;
             herald.site.world().addPlayer("Ana");

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 
-/** The sandbox's page in a real Chromium, with one sandbox and one window for all of it. */
+/** The sandbox's page in a real Chromium; all tests share one sandbox and one window. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class SandboxPageIT {
@@ -56,7 +56,7 @@ final class SandboxPageIT {
     void start(@TempDir Path folder) throws IOException, InterruptedException {
         opened = PageBrowser.start(folder.resolve("profile")).orElse(null);
         if (opened == null) {
-            // A class that is skipped as a whole leaves no word in the build's output by itself.
+            // A class that's skipped as a whole leaves no trace in the build's output.
             System.err.println(NO_BROWSER);
         }
         assumeTrue(opened != null, NO_BROWSER);
@@ -119,7 +119,7 @@ final class SandboxPageIT {
         page().awaitText(".private .content", "You're registered as LouAfterDark");
         assertThat(page().text(".private .only-you")).contains("Only you can see this");
 
-        // What is dated in the very second of the registration counts as unlocked before.
+        // An unlock in the very second of the registration counts as earlier.
         long second = Instant.now().getEpochSecond();
         await().until(() -> Instant.now().getEpochSecond() > second);
         page().choose("ra-player", "LouAfterDark");
@@ -152,7 +152,7 @@ final class SandboxPageIT {
         page().screenshot("composer");
         assertThat(page().script("document.querySelector('.go').click();"
                         + "return document.querySelector('.pending-note').textContent;"))
-                .as("what the page shows in the same instant")
+                .as("the page at the same moment")
                 .isEqualTo("Sending…");
         page().awaitText(TITLES, "Unlocks by FernQuill");
 
@@ -161,7 +161,7 @@ final class SandboxPageIT {
         page().awaitText(".embed-footer", "Page 1 of");
         assertThat(page().script("const next = [...document.querySelectorAll('.controls button')].pop();"
                         + "next.click(); return next.getAttribute('aria-busy');"))
-                .as("what the button shows in the same instant")
+                .as("the button at the same moment")
                 .isEqualTo("true");
         page().awaitText(".embed-footer", "Page 2 of");
         page().click(".controls button", "Previous");
@@ -171,7 +171,7 @@ final class SandboxPageIT {
 
     @Test
     @Order(4)
-    void announcesOnceWhatHappensWhileTheBotIsDead() {
+    void announcesUnlocksFromWhileTheBotWasDeadOnce() {
         page().click("[role=tab]", "Weather");
         page().click("#panel-weather .button", "Kill it");
         page().awaitText(".bot-word", "It's dead");
@@ -192,7 +192,7 @@ final class SandboxPageIT {
 
     @Test
     @Order(5)
-    void showsWhatWaitsWhileDiscordRefusesTheChannel() {
+    void showsTheBacklogWhileDiscordRefusesTheChannel() {
         page().script("document.getElementById('refuse').click();");
         page().awaitText(".refused", "refused");
         page().click("[role=tab]", "Players");
@@ -212,7 +212,7 @@ final class SandboxPageIT {
 
     @Test
     @Order(6)
-    void keepsItsWorldOverAReloadAndMarksWhatIsUnread() {
+    void survivesAReloadAndMarksUnreadMessages() {
         JsonNode guild = control("GET", "discord/guilds", null).get(0);
         String general = guild.at("/channels/1/id").asText();
         say(general, guild.at("/members/2/id").asText(), "Anybody for Turbo Kettle?");
@@ -232,7 +232,7 @@ final class SandboxPageIT {
 
     @Test
     @Order(8)
-    void postsWhatWaitedWhenTheChannelTakesItAgain() {
+    void postsTheBacklogWhenTheChannelWorksAgain() {
         page().click(".channel", "#unlocks");
         page().awaitText(TITLES, "Without a Crease");
         page().awaitText(".outbox-count", "Nothing is waiting");
@@ -272,7 +272,7 @@ final class SandboxPageIT {
         "false, true, Weather Chat",
     })
     @Order(7)
-    void hasNoSeriousFaultOfAccessibility(boolean dark, boolean phone, String views) {
+    void hasNoSeriousAccessibilityProblem(boolean dark, boolean phone, String views) {
         page().look(dark, phone);
         page().click(".channel", "#unlocks");
         page().script("document.querySelectorAll('details').forEach((one) => { one.open = true; });");
@@ -313,6 +313,17 @@ final class SandboxPageIT {
     @Order(8)
     void drawsDiscordsMarkdown(String markdown, String html) {
         assertThat(page().drawn(markdown)).isEqualTo(html);
+    }
+
+    @Test
+    @Order(9)
+    void namesTheMemberWhoIsRegisteredAsThePlayer() {
+        page().become("Halloumi");
+        page().command("/reg", "/register");
+        page().type("GlyphSmith", Keys.ENTER);
+        page().awaitText(".private .content", "You're registered as GlyphSmith");
+
+        page().awaitText("#ra-player option", "GlyphSmith (Halloumi)");
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole bot while the clock of its machine is set, and when it is wrong at a start. */
+/** The whole bot while its machine's clock is set, and when it is wrong at a start. */
 @Timeout(120)
 final class SetClockEndToEndTest {
     @TempDir
@@ -66,7 +66,7 @@ final class SetClockEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-2H", "PT30H"})
-    void announcesAtOnceBeforeAndAfterTheClockIsSetAndOverRestarts(Duration step) {
+    void announcesAtOnceBeforeAndAfterTheClockIsSetAndAcrossRestarts(Duration step) {
         announces();
         machine.skip(step);
         announces();
@@ -78,9 +78,9 @@ final class SetClockEndToEndTest {
         announces();
     }
 
-    /** Every column of our own time in every table, so that a new one is not forgotten. */
+    /** Checks every column with our own time in every table, so that a new one isn't forgotten. */
     @Test
-    void nothingThatIsStoredOfThePastLiesAheadAfterAStart() throws SQLException {
+    void noStoredPastTimeIsInTheFutureAfterAStart() throws SQLException {
         announces();
         herald.stop();
         long ahead = machine.instant().plus(Duration.ofHours(30)).toEpochMilli();
@@ -114,7 +114,7 @@ final class SetClockEndToEndTest {
         }
     }
 
-    /** Those of Discord's time, and what the schedule reads with care, are none of these. */
+    /** Excludes Discord's times, and those the schedule already reads with care. */
     private static List<String[]> timesOfOurs(Statement statement) throws SQLException {
         List<String[]> columns = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(
@@ -138,9 +138,9 @@ final class SetClockEndToEndTest {
         };
     }
 
-    /** Readers' clients compare what they are shown with the true time. */
+    /** Readers' clients compare the times they see with real time. */
     @Test
-    void saysSinceWhenAFeedIsBlockedInTrueTime() {
+    void showsSinceWhenAFeedIsBlockedInRealTime() {
         machine.skip(Duration.ofHours(-30));
         herald.restart();
         herald.discord.channels().denyBot(herald.server.feed, Permission.SEND_MESSAGES);

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** True time that a test moves, and a machine's clock over it that is set whenever the test likes. */
+/** Real time that a test can advance, and a machine clock over it that a test can set. */
 public final class SettableTime {
     private final MutableClock machine;
     private long nanos;
@@ -22,7 +22,7 @@ public final class SettableTime {
         nanos += duration.toNanos();
     }
 
-    /** Sets the machine's clock, while no time passes. */
+    /** Sets the machine's clock while no time passes. */
     public synchronized void set(Duration ahead) {
         machine.advance(ahead);
     }

@@ -98,7 +98,7 @@ final class SimulateCommandTest {
     }
 
     @Test
-    void logsNothingOfAnAccountThatNobodyAskedTheSiteAbout() {
+    void logsNothingAboutTheKeysAccount() {
         try (Lines lines = new Lines()) {
             assertThat(simulate("--traces", trace.toString(), "--policy", "radar"))
                     .isZero();
@@ -108,7 +108,7 @@ final class SimulateCommandTest {
     }
 
     @Test
-    void saysThatAFileForAMadeUpTraceGoesWithMakingOneUp() {
+    void anOutputFileNeedsAMadeUpTrace() {
         Path unused = folder.resolve("unused.json");
 
         assertThat(simulate("--traces", trace.toString(), "--out", unused.toString()))
@@ -121,7 +121,7 @@ final class SimulateCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--days=3", "--seed=2"})
-    void refusesToPlayATraceWithWhatOnlyMakesOneUp(String option) {
+    void refusesOptionsForMakingUpATraceWhenPlayingOne(String option) {
         assertThat(simulate("--traces", trace.toString(), option)).isEqualTo(CommandLine.ExitCode.USAGE);
 
         assertThat(err.toString()).contains(option.substring(0, 6) + " goes with --generate");
@@ -130,7 +130,7 @@ final class SimulateCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--policy=fixed", "--followed=0.5", "--warmup=1d", "--requests-per-minute=30"})
-    void refusesToMakeUpATraceWithWhatOnlyPlaysOne(String option) {
+    void refusesOptionsForPlayingATraceWhenMakingOneUp(String option) {
         Path unused = folder.resolve("unused.csv");
 
         assertThat(simulate("--generate", "5", "--out", unused.toString(), option))
@@ -142,7 +142,7 @@ final class SimulateCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fixed", "adaptive", "radar"})
-    void theRequestsThatItWritesGiveTheSameFigures(String policy) throws IOException {
+    void theRequestsItWritesGiveTheSameFigures(String policy) throws IOException {
         Path polls = folder.resolve("polls.csv");
 
         simulate("--traces", trace.toString(), "--policy", policy, "--warmup", "2d", "--polls", polls.toString());
@@ -165,7 +165,7 @@ final class SimulateCommandTest {
         assertThat(line.path("max").asDouble()).isEqualTo(Collections.max(recomputed.delays));
     }
 
-    /** The figures, reckoned from the two files alone. */
+    /** The figures, calculated from the two files alone. */
     private static final class Recomputed {
         final List<Double> delays = new ArrayList<>();
         long requests;
@@ -228,7 +228,7 @@ final class SimulateCommandTest {
     }
 
     @Test
-    void whoHasNoUnlocksIsAskedForToo() throws IOException {
+    void playersWithoutUnlocksArePolledToo() throws IOException {
         Path file = Files.writeString(folder.resolve("idle.csv"), "Ana,1000\nIdle\nAna,1003\n");
         Path polls = folder.resolve("polls.csv");
 
@@ -257,7 +257,7 @@ final class SimulateCommandTest {
     }
 
     @Test
-    void theMarkThatSpreadsheetsBeginAFileWithIsNoPartOfAName() throws IOException {
+    void aByteOrderMarkFromASpreadsheetIsNotPartOfAName() throws IOException {
         Path file = Files.writeString(folder.resolve("sheet.csv"), "\uFEFFAna,1000\r\nAna,1003\r\n");
 
         simulate("--traces", file.toString(), "--policy", "fixed", "--warmup", "0d");
@@ -266,7 +266,7 @@ final class SimulateCommandTest {
     }
 
     @Test
-    void theBotIsStoppedAsOftenAsIsSaid() throws IOException {
+    void theBotIsStoppedAsOftenAsRequested() throws IOException {
         Path polls = folder.resolve("polls.csv");
 
         assertThat(simulate(
@@ -291,14 +291,14 @@ final class SimulateCommandTest {
     }
 
     @Test
-    void theHelpSaysWhatTheFiguresAre() {
+    void theHelpExplainsTheFigures() {
         assertThat(simulate("--help")).isZero();
 
         assertThat(out.toString().replaceAll("\\s+", " ")).contains("percentiles and maximum in seconds");
     }
 
     @Test
-    void figuresOfNothingAreSaidToBeSo() throws IOException {
+    void figuresWithoutDataAreMarkedAsSuch() throws IOException {
         Path file = Files.writeString(folder.resolve("short.csv"), "Ana,1000\nAna,1060\n");
 
         assertThat(simulate("--traces", file.toString(), "--policy", "fixed")).isZero();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** A clock that runs as another does and leaves out what a test does not want to wait for. */
+/** A clock that follows another and can skip time, so that a test needn't wait. */
 final class SkippingClock extends Clock {
     private final Clock running;
     private volatile Duration ahead = Duration.ZERO;

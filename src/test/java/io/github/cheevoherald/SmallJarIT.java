@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The jar has no more in it than it needs, and all of that. */
+/** The jar contains everything it needs, and nothing else. */
 final class SmallJarIT {
     private static final long MAX_BYTES = 36_000_000;
 
@@ -24,7 +24,7 @@ final class SmallJarIT {
     private Path folder;
 
     @Test
-    void isSmallAndHoldsSqliteForEveryKindOfMachine() throws IOException {
+    void isSmallAndContainsSqliteForEveryPlatform() throws IOException {
         assertThat(JarProcess.JAR).satisfies(jar -> assertThat(Files.size(jar)).isLessThan(MAX_BYTES));
         try (ZipFile jar = new ZipFile(JarProcess.JAR.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.contains("sqlitejdbc.")))
@@ -40,10 +40,10 @@ final class SmallJarIT {
         }
     }
 
-    /** The machine's own language must not matter, although most of ICU's languages are not in the jar. */
+    /** The machine's language must not matter, although the jar leaves out most of ICU's languages. */
     @ParameterizedTest
     @ValueSource(strings = {"en-US", "de-AT", "ar-EG", "th-TH", "zh-Hant-TW", "tr-TR"})
-    void saysEveryWordAsTheWholeLibraryWould(String machine) throws IOException, InterruptedException {
+    void formatsEveryWordAsTheFullLibraryDoes(String machine) throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
@@ -67,7 +67,7 @@ final class SmallJarIT {
         assertThat(Files.readString(out, StandardCharsets.UTF_8)).isEqualTo(EveryWord.said());
     }
 
-    /** Where the jar has SQLite for this machine. */
+    /** The jar's SQLite library for this machine. */
     static String nativeEntry() {
         String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
         return "org/sqlite/native/Linux/" + architecture + "/libsqlitejdbc.so";

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The jar under ten times a busy day's load for as long as {@code -Dsoak.minutes} says, in the profile {@code soak}.
+ * The jar under ten times a busy day's load for {@code -Dsoak.minutes}, in the profile {@code soak}.
  *
- * <p>A busy day: 80 players, as many as a lively server registers, 25 unlocks each, most of them within the eight hours
- * after school and work, so 2,000 unlocks or 250 an hour. Ten times that are 2,500 an hour, 42 a minute, each announced
- * in one to three servers. The site is asked 600 times a minute, ten times what its operators ask for at most.
+ * <p>A busy day: 80 players, as many as a lively server has, with 25 unlocks each, most of them within the eight hours
+ * after school and work: 2,000 unlocks, or 250 an hour. Ten times that is 2,500 an hour, or 42 a minute, each announced
+ * in one to three servers. The site gets 600 requests a minute, ten times the maximum that its operators ask for.
  */
 @Tag("soak")
 final class SoakIT {
@@ -25,7 +25,7 @@ final class SoakIT {
     private static final int SERVERS = 5;
     private static final int PLAYERS = 80;
 
-    /** What a JVM may still take after its first quarter: later compiled code, a lazily grown pool. */
+    /** What a JVM may still add after its first quarter: code compiled later, a pool that grows lazily. */
     private static final double MEGABYTES_OF_SLACK = 40;
 
     private static final long WAL_MEGABYTES = 32;
@@ -73,6 +73,6 @@ final class SoakIT {
         assertThat(samples.growth(SoakSamples.Figure.HEAP_MB)).isLessThan(MEGABYTES_OF_SLACK / 2);
         assertThat(samples.growth(SoakSamples.Figure.THREADS)).isLessThan(8);
         assertThat(samples.growth(SoakSamples.Figure.FILES)).isLessThan(15);
-        assertThat(samples.most(SoakSamples.Figure.WAL_MB)).isLessThan(WAL_MEGABYTES);
+        assertThat(samples.max(SoakSamples.Figure.WAL_MB)).isLessThan(WAL_MEGABYTES);
     }
 }

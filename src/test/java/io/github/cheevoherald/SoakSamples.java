@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a process uses, looked up every ten seconds and kept in a file of comma-separated values. */
+/** A process's resource use, sampled every ten seconds and written to a CSV file. */
 final class SoakSamples {
     private static final Duration PACE = Duration.ofSeconds(10);
     private static final Pattern AFTER_COLLECTION = Pattern.compile("->(\\d+)M\\(\\d+M\\)");
@@ -30,11 +30,11 @@ final class SoakSamples {
     private final Path csv;
     private final List<Map<Figure, Double>> samples = new ArrayList<>();
 
-    /** What is looked at. */
+    /** The figures sampled. */
     enum Figure {
         SECONDS,
         RSS_MB,
-        /** What is left after a collection. */
+        /** Heap left after a collection. */
         HEAP_MB,
         THREADS,
         FILES,
@@ -58,7 +58,7 @@ final class SoakSamples {
                         + "\n");
     }
 
-    /** Plays the script at a steady pace for that long, and looks now and then. */
+    /** Runs the script at a steady pace for the given time, sampling now and then. */
     void takeDuring(Duration length, CrashWorld world, CrashScript script, double unlocksASecond) {
         long start = System.nanoTime();
         await().atMost(length.plusMinutes(5))
@@ -103,13 +103,13 @@ final class SoakSamples {
         }
     }
 
-    /** How much the last quarter's mean lies above the second quarter's: the first one is for warming up. */
+    /** How far the last quarter's mean is above the second quarter's; the first is for warming up. */
     double growth(Figure figure) {
         int quarter = samples.size() / 4;
         return mean(figure, samples.size() - quarter, samples.size()) - mean(figure, quarter, 2 * quarter);
     }
 
-    double most(Figure figure) {
+    double max(Figure figure) {
         return samples.stream()
                 .mapToDouble(sample -> value(sample, figure))
                 .max()
@@ -147,7 +147,7 @@ final class SoakSamples {
                 .filter(line -> line.startsWith(name + ":"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + name + " of process " + pid));
+                .orElseThrow(() -> new AssertionError("no " + name + " for process " + pid));
     }
 
     private long files() {

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who plays is announced soon, however many others are watched. */
+/** Active players are announced soon, however many others are watched. */
 final class SoonEndToEndTest {
     private static final int IDLE = 500;
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(3);
@@ -38,7 +38,7 @@ final class SoonEndToEndTest {
                         Duration.ofHours(12)));
     }
 
-    /** As after some weeks in which at most Ana did something, and all the others were asked for in the last minutes. */
+    /** As after some weeks in which only Ana may have been active, with everybody else polled in the last minute. */
     private void watch(Herald herald, Duration anaWasActive) {
         try (Database database = Database.open(Herald.databaseUrl(folder), herald.clock)) {
             new Guilds(database).setFeed(herald.server.id, "unlocks", herald.server.feed, handle -> {});
@@ -63,7 +63,7 @@ final class SoonEndToEndTest {
             Herald herald, Handle handle, long number, String name, Instant polledAt, Instant activeAt) {
         String ulid = herald.site.world().addPlayer(name).ulid();
         long now = herald.clock.millis();
-        // Discord is asked for the member before anything is announced of them.
+        // The bot checks with Discord that somebody is a member before it announces them.
         long member = herald.discord.world().createMember(herald.server.id, name);
         handle.execute(
                 "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms) VALUES (?, ?, ?, '/UserPic/x.png', ?)",
@@ -101,7 +101,7 @@ final class SoonEndToEndTest {
     }
 
     @Test
-    void whoPlaysIsAnnouncedWithinTwiceTheShortestIntervalWhileHundredsAreIdle() {
+    void anActivePlayerIsAnnouncedWithinTwiceTheShortestIntervalAmongHundredsOfIdleOnes() {
         try (Herald herald = herald(120)) {
             watch(herald, Duration.ofMinutes(2));
             herald.start();
@@ -115,7 +115,7 @@ final class SoonEndToEndTest {
                         .until(() -> herald.server.announced().size() == count);
             }
 
-            assertThat(asked(herald)).as("who was asked for meanwhile").hasSizeGreaterThan(5);
+            assertThat(asked(herald)).as("players polled in the meantime").hasSizeGreaterThan(5);
         }
     }
 
@@ -133,7 +133,7 @@ final class SoonEndToEndTest {
 
             herald.server.awaitAnnounced(1);
             assertThat(requests(herald, "UsersIFollow")).isLessThanOrEqualTo(1 + 2);
-            assertThat(herald.polls() - before).as("polls of anybody").isLessThan(IDLE / 4);
+            assertThat(herald.polls() - before).as("polls of all players").isLessThan(IDLE / 4);
         }
     }
 }

@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Holds the program's source files to the house rules of CONTRIBUTING.md that a machine can check. */
+/** Checks the sources against those house rules in CONTRIBUTING.md that a machine can check. */
 final class SourceTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final int MAX_LINES_OF_A_FILE = 300;
@@ -71,7 +71,7 @@ final class SourceTest {
         assertThat(tooLong).isEmpty();
     }
 
-    /** Collects the methods of a file that are too long, from the first modifier to the last brace. */
+    /** Collects a file's overlong methods, measured from the first modifier to the last brace. */
     private static final class Methods extends TreeScanner<@Nullable Void, @Nullable Void> {
         private final CompilationUnitTree file;
         private final SourcePositions positions;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start at which Discord does not take the slash commands. */
+/** A start at which Discord refuses the slash commands. */
 @Timeout(120)
 final class StartEndToEndTest {
     private static final RestFilter COMMANDS = RestFilter.request("GET", "/applications/\\d+/commands");
@@ -39,7 +39,7 @@ final class StartEndToEndTest {
     }
 
     @Test
-    void unlocksAreFoundAndPostedWhileDiscordTakesNoCommands() {
+    void unlocksAreFoundAndPostedWhileDiscordRefusesCommands() {
         DiscordFault fault = herald.discord.faults().at(COMMANDS).tooManyRequests(Duration.ofSeconds(431), false);
 
         herald.startWithoutCommands();
@@ -52,7 +52,7 @@ final class StartEndToEndTest {
     }
 
     @Test
-    void commandsThatAreThereAlreadyWorkAllTheSame() {
+    void existingCommandsWorkAllTheSame() {
         herald.discord.faults().at(COMMANDS).status(403);
 
         herald.startWithoutCommands();

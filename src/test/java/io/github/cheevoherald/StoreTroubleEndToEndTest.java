@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole bot while somebody else holds its database. */
+/** The whole bot while another program locks its database. */
 @Timeout(120)
 final class StoreTroubleEndToEndTest {
     @Test
-    void aDatabaseThatIsHeldForLongIsOneLineAndLosesNothing(@TempDir Path folder) throws SQLException {
+    void aDatabaseLockedForLongIsOneLineAndLosesNothing(@TempDir Path folder) throws SQLException {
         try (Lines lines = new Lines();
                 Herald herald = new Herald(folder).start();
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("herald.db"));
@@ -38,6 +38,9 @@ final class StoreTroubleEndToEndTest {
                                 .content())
                         .contains("went wrong");
             }
+            assertThat(status(herald))
+                    .contains("I can't use my database right now")
+                    .doesNotContain("All is well.");
             await().during(Duration.ofSeconds(4))
                     .atMost(Herald.SOON)
                     .until(() -> lines.worseThanInfo().size() == 1);
@@ -46,9 +49,14 @@ final class StoreTroubleEndToEndTest {
             herald.server.awaitAnnounced(1);
             await().atMost(Herald.SOON)
                     .until(() -> lines.holding("database works again").size() == 1);
+            assertThat(status(herald)).contains("All is well.");
             herald.awaitPolls();
             assertThat(herald.server.announcedTitles()).isEqualTo(List.of("First"));
             assertThat(lines.worseThanInfo()).hasSize(1).allMatch(line -> line.contains("database.url"));
         }
+    }
+
+    private static String status(Herald herald) {
+        return herald.server.ask(herald.server.admin, "feed status", Map.of()).content();
     }
 }

@@ -14,13 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each table is written by one package, and read by those that are listed here. Migrations are not looked at: they change
- * tables while nothing else runs.
+ * Each table is written by one package, and read by those listed here. Migrations don't count: they change tables while
+ * nothing else runs.
  */
 final class TableOwnersTest {
     private static final String ON_POSTGRESQL_ONLY = "lease";
 
-    /** Which package writes which table. db-scheduler writes {@code scheduled_tasks} too, on behalf of {@code store}. */
+    /**
+     * Which package writes which table. db-scheduler writes {@code scheduled_tasks}, too, on behalf of {@code store}.
+     */
     static final Map<String, String> OWNERS = Map.ofEntries(
             Map.entry("guilds", "guilds"),
             Map.entry("feeds", "guilds"),
@@ -36,7 +38,7 @@ final class TableOwnersTest {
             Map.entry("restores", "store"),
             Map.entry(ON_POSTGRESQL_ONLY, "store"));
 
-    /** Which tables other packages read. Flyway and SQLite write theirs themselves. */
+    /** Which tables other packages read. Flyway and SQLite write their own. */
     private static final Map<String, Set<String>> READERS = Map.of(
             "guilds", Set.of("players"),
             "feeds", Set.of("players", "sandbox"),
@@ -63,7 +65,7 @@ final class TableOwnersTest {
     }
 
     @Test
-    void nobodyButItsOwnerWritesATable() {
+    void onlyItsOwnerWritesATable() {
         assertThat(uses.stream().filter(use -> use.writes() && !use.stage().equals(OWNERS.get(use.table()))))
                 .isEmpty();
     }
@@ -77,7 +79,7 @@ final class TableOwnersTest {
     }
 
     @Test
-    void readersOfOthersTablesAreThoseListed() {
+    void otherTablesReadersAreListed() {
         Map<String, Set<String>> readers = new TreeMap<>();
         uses.stream()
                 .filter(use -> !use.writes() && !use.stage().equals(OWNERS.get(use.table())))

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A table named in the SQL of a source file.
+ * A table named in a source file's SQL.
  *
- * @param stage the package below the root, {@code (root)} for the root itself
- * @param table its name, or {@value #UNKNOWN} where the code puts the name together
+ * @param stage the package below the root, or {@code (root)} for the root itself
+ * @param table its name, or {@value #UNKNOWN} if the code assembles it
  * @param writes whether the statement changes the table
  */
 record TableUse(String stage, String file, String table, boolean writes) {
@@ -23,7 +23,7 @@ record TableUse(String stage, String file, String table, boolean writes) {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "cheevoherald");
 
-    /** Comments and characters too, so that a quotation mark inside one begins no string. */
+    /** Also matches comments and characters, so that a quotation mark inside one doesn't start a string. */
     private static final Pattern TOKEN = Pattern.compile(
             "\"\"\"(?<block>(?:\\\\.|[^\\\\])*?)\"\"\""
                     + "|\"(?<string>(?:\\\\.|[^\"\\\\\\n])*)\""
@@ -55,7 +55,7 @@ record TableUse(String stage, String file, String table, boolean writes) {
         return uses;
     }
 
-    /** Every use of a table in the strings and text blocks of a source. */
+    /** Every use of a table in a source's strings and text blocks. */
     static List<TableUse> in(String stage, String file, String source) {
         List<TableUse> uses = new ArrayList<>();
         for (String text : texts(source)) {
@@ -67,7 +67,7 @@ record TableUse(String stage, String file, String table, boolean writes) {
         return uses;
     }
 
-    /** Each expression of strings as one text; what it adds that is no string stands as {@value #UNKNOWN}. */
+    /** Each string expression as one text, with {@value #UNKNOWN} in place of anything that isn't a literal. */
     private static List<String> texts(String source) {
         List<String> texts = new ArrayList<>();
         StringBuilder text = new StringBuilder();

@@ -30,15 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The jar on a machine whose clock is set: Debian's libfaketime gives it another time of day and leaves the monotonic clock
- * alone, as a clock that is set does. Skipped where that library is missing.
+ * The jar on a machine whose clock is set. Debian's libfaketime changes the time of day but not the monotonic clock,
+ * just as setting a clock does. Skipped if the library is missing.
  */
 final class WrongClockIT {
     private static final Path LIBRARIES = Path.of("/usr/lib");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /** Longer than it takes from one unlock to the next here: the channel's limit is used up when the next one comes. */
+    /**
+     * Longer than the time between two unlocks here, so that the channel's limit is used up when the next one comes.
+     */
     private static final Duration BETWEEN_POSTS = Duration.ofSeconds(6);
 
     @TempDir
@@ -108,7 +110,7 @@ final class WrongClockIT {
         }
     }
 
-    /** By so much from the true time; half a file is never seen. */
+    /** Sets the offset from real time atomically, so that a half-written file is never read. */
     private void setClock(String difference) throws IOException {
         Path next = Files.writeString(folder.resolve("next"), difference);
         Files.move(next, offset, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

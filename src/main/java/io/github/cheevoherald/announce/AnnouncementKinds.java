@@ -8,7 +8,6 @@ import java.util.Map;
 public final class AnnouncementKinds {
     private final Map<String, AnnouncementKind> kinds = new HashMap<>();
 
-    /** Knows the given kinds. */
     public AnnouncementKinds(AnnouncementKind... kinds) {
         for (AnnouncementKind kind : kinds) {
             this.kinds.put(kind.name(), kind);

@@ -50,10 +50,8 @@ final class Composer {
     }
 
     /**
-     * Entries to announce together.
-     *
-     * @param entries in order; a single one if it is rendered already
-     * @param list whether as a list, of which only a few may go out each minute
+     * Entries to announce together, in order, or a single one that is rendered already. Of lists, only a few may go out
+     * each minute.
      */
     record Selection(List<OutboxEntry> entries, boolean list) {
         Selection {
@@ -66,9 +64,8 @@ final class Composer {
     }
 
     /**
-     * Selects the next entry, together with those behind it where they make a list: when they are many, or old.
-     *
-     * @param pages how many list messages may go out now
+     * Selects the next entry, together with those behind it where they make a list, since they are many, or old: as many
+     * as fit into {@code pages} messages.
      */
     Selection select(OutboxEntry entry, int pages) {
         if (entry.content() != null) {
@@ -101,9 +98,8 @@ final class Composer {
     }
 
     /**
-     * Renders a selection and returns its first message; empty when part of it was dropped meanwhile.
-     *
-     * @param pages the maximum number of messages for a list of several players; the rest stays as it is
+     * Renders a selection and returns its first message; empty when part of it was dropped meanwhile. A list of several
+     * players takes at most {@code pages} messages, and the rest stays as it is.
      */
     Optional<OutboxEntry> compose(Selection selection, int pages) {
         if (selection.first().content() != null) {
@@ -126,7 +122,7 @@ final class Composer {
     private static List<RenderedMessage> draw(AnnouncementKind kind, Announcement whole, boolean asList) {
         try {
             return asList ? kind.list(whole) : kind.cards(whole);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("An announcement couldn't be rendered and goes out as plain text", e);
             return kind.plain(whole);
         }

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.Discord;
+import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.FeedKey;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 final class CopyCheck {
     private static final Logger LOG = LoggerFactory.getLogger(CopyCheck.class);
-    private static final Duration BEFORE_THE_COPY = Duration.ofHours(1);
 
-    /** The start is dated by our clock and items by the site's; one search too many costs little. */
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(30);
+    /**
+     * Our clock may have been wrong by 30 hours when the copy was made, or when the bot was first started on it. Reading
+     * too much costs little.
+     */
+    private static final Duration CLOCK_OFF_BY = Duration.ofHours(31);
 
     /** Whoever lets us see a channel but not its history may change their mind. */
     private static final Duration NEXT_SEARCH = Duration.ofMinutes(1);
@@ -58,23 +62,27 @@ final class CopyCheck {
 
     /** Whether any entry announces something that may be posted already without a record in this database. */
     boolean concerns(List<OutboxEntry> entries) {
-        return copy.isPresent() && entries.stream().anyMatch(this::concerns);
+        return entries.stream().anyMatch(entry -> entry.state() == OutboxEntry.State.PENDING && mayPredate(entry));
     }
 
-    private boolean concerns(OutboxEntry entry) {
-        return entry.state() == OutboxEntry.State.PENDING
+    /** Whether the entry announces something that happened before the first start on the copy. */
+    private boolean mayPredate(OutboxEntry entry) {
+        return copy.isPresent()
                 && entry.announcement().oldest()
-                        <= copy.orElseThrow().startedAt().plus(CLOCKS_APART).getEpochSecond();
+                        <= copy.get().startedAt().plus(CLOCK_OFF_BY).getEpochSecond();
     }
 
     /**
-     * Treats an entry as never tried if it was tried before the copy was made and isn't in the channel in this form;
-     * {@link #clean} finds it if it was posted in another.
+     * Treats an entry as never tried if it was tried before the first start on the copy and isn't in the channel in this
+     * form; {@link #clean} finds it if it was posted in another.
+     *
+     * @param byAnEarlierProcess whether it is certain, whatever the clocks say, that this process didn't try it
      */
-    boolean takeBack(OutboxEntry entry) {
-        boolean predates = copy.isPresent()
-                && entry.firstTriedAt() != null
-                && !entry.firstTriedAt().isAfter(copy.get().madeAt());
+    boolean takeBack(OutboxEntry entry, boolean byAnEarlierProcess) {
+        boolean predates = mayPredate(entry)
+                && (byAnEarlierProcess
+                        || !Objects.requireNonNull(entry.firstTriedAt())
+                                .isAfter(copy.orElseThrow().startedAt()));
         if (predates) {
             outbox.notSent(entry.id(), "not there after the restore", clock.instant());
         }
@@ -94,25 +102,26 @@ final class CopyCheck {
      */
     CompletableFuture<Optional<SendResult>> read(long channelId, FeedKey feed) {
         Instant madeAt = copy.orElseThrow().madeAt();
-        long stopAt = HistorySearch.idAt(madeAt.minus(BEFORE_THE_COPY));
+        long stopAt = HistorySearch.idAt(madeAt.minus(CLOCK_OFF_BY));
         return history.search(feed.guildId(), channelId, kinds.named(feed.kind()), Set.of(), stopAt)
                 .thenApply(found -> learn(channelId, feed, found))
                 .exceptionally(failure -> Optional.of(new SendResult.NotSent(failure.toString())));
     }
 
-    private Optional<SendResult> learn(long channelId, FeedKey feed, HistorySearch.Result found) {
-        return found.fold(new HistorySearch.Result.Cases<Optional<SendResult>>(
-                read -> {
-                    posted.put(new Place(channelId, feed.kind()), new PostedItems(read.announced()));
-                    return Optional.empty();
-                },
-                notAllowed -> {
-                    cannotRead(feed.guildId(), channelId);
-                    return Optional.empty();
-                },
-                // Nothing can be posted there either: the channel is read once something can.
-                refused -> Optional.of(new SendResult.ChannelRefused(refused.reason())),
-                unavailable -> Optional.of(new SendResult.NotSent(unavailable.why()))));
+    private Optional<SendResult> learn(long channelId, FeedKey feed, HistorySearch.Found found) {
+        return found.end()
+                .fold(new HistoryResult.Cases<Optional<SendResult>>(
+                        page -> {
+                            posted.put(new Place(channelId, feed.kind()), new PostedItems(found.announced()));
+                            return Optional.empty();
+                        },
+                        notAllowed -> {
+                            cannotRead(feed.guildId(), channelId);
+                            return Optional.empty();
+                        },
+                        // Nothing can be posted there either: the channel is read once something can.
+                        refused -> Optional.of(new SendResult.ChannelRefused(refused.reason())),
+                        unavailable -> Optional.of(new SendResult.NotSent(unavailable.why()))));
     }
 
     private void cannotRead(long guildId, long channelId) {

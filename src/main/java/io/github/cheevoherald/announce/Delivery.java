@@ -44,12 +44,7 @@ public final class Delivery {
         this(ports, kinds, words, clock, random, new DeliveryThreads());
     }
 
-    /**
-     * What delivery reads from, sends to and asks.
-     *
-     * @param departures finds out which members left
-     * @param pages the profile page of everybody who is watched, by ULID
-     */
+    /** What delivery reads from, sends to and asks; the pages are the profile pages of everybody watched, by ULID. */
     public record Ports(
             Outbox outbox,
             Guilds guilds,

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce;
 
+import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
@@ -21,7 +22,6 @@ public final class FeedCleanup {
     private final Guilds guilds;
     private final Clock clock;
 
-    /** Does nothing until it is run. */
     public FeedCleanup(Outbox outbox, Guilds guilds, Clock clock) {
         this.outbox = outbox;
         this.guilds = guilds;
@@ -31,12 +31,12 @@ public final class FeedCleanup {
     /** One round over all servers; to be repeated every few hours. */
     public void run() {
         Instant now = clock.instant();
-        Set<FeedKey> working = guilds.servedFeeds().stream()
-                .filter(feed -> feed.blockedReason() == null)
+        Set<FeedKey> kept = guilds.servedFeeds().stream()
+                .filter(feed -> isKept(feed, now))
                 .map(feed -> new FeedKey(feed.guildId(), feed.kind()))
                 .collect(Collectors.toSet());
         for (FeedKey feed : outbox.waitingFeeds()) {
-            int dropped = working.contains(feed) ? 0 : outbox.cleanup().dropOlderThan(feed, now.minus(PATIENCE), now);
+            int dropped = kept.contains(feed) ? 0 : outbox.cleanup().dropOlderThan(feed, now.minus(PATIENCE), now);
             if (dropped > 0) {
                 LOG.warn(
                         "Server {}: gave up on {} messages that waited more than 7 days for the channel to work",
@@ -54,5 +54,11 @@ public final class FeedCleanup {
             }
         }
         outbox.cleanup().forgetLongSettled(now);
+    }
+
+    /** A backlog that waited for the bot gets its 7 days all the same, and one more try when the bot was away for them. */
+    private static boolean isKept(Feed feed, Instant now) {
+        return NextMessage.isOpen(feed, now)
+                || (feed.blockedAt() != null && feed.blockedAt().isAfter(now.minus(PATIENCE)));
     }
 }

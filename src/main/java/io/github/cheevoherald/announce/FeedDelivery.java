@@ -82,13 +82,13 @@ final class FeedDelivery {
             return;
         }
         work.guarded(slot, () -> {
-            if (work.isClosing() || checks.copy().takeBack(entry)) {
+            if (work.isClosing() || checks.copy().takeBack(entry, slot.isFirst())) {
                 work.end(slot, null);
                 return;
             }
             boolean asking = checked != entry.id() && askAboutMembers(slot, entry);
             if (!asking && !sending.attempt(slot, entry, channelId, this::step)) {
-                work.end(slot, null);
+                work.pause(slot);
             }
         });
     }

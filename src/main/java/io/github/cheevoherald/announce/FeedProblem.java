@@ -7,11 +7,7 @@ import io.github.cheevoherald.words.Words;
 public final class FeedProblem {
     private FeedProblem() {}
 
-    /**
-     * The problem and what to do about it.
-     *
-     * @param reason as a feed keeps it: the name of a {@link Reason}, or one that a newer version wrote
-     */
+    /** The problem and what to do about it; the reason is a {@link Reason}, or one that a newer version wrote. */
     public static String inWords(Words words, String reason) {
         for (Reason known : Reason.values()) {
             if (known.name().equals(reason)) {

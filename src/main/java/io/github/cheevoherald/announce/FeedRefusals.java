@@ -17,11 +17,8 @@ public final class FeedRefusals {
     private FeedRefusals() {}
 
     /**
-     * An item that Discord lets nobody announce as it is.
-     *
-     * @param achievement the item's title
-     * @param refusedBy as the outbox keeps it: the name of a {@link Rule}, or something that another version wrote
-     * @param givenUp whether it is no longer tried
+     * An item that Discord lets nobody announce as it is, the {@link Rule} (or what another version wrote), and whether
+     * it is no longer tried.
      */
     public record Refused(String player, String achievement, String refusedBy, boolean givenUp) {}
 

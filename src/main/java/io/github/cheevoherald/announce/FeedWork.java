@@ -24,6 +24,9 @@ final class FeedWork {
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
 
+    /** Short beside the time for which a request may be under way. */
+    private static final Duration FOR_A_REQUEST = Duration.ofSeconds(10);
+
     private final DeliveryThreads threads;
     private final Clock clock;
     private final Runnable beginDueFeeds;
@@ -121,6 +124,11 @@ final class FeedWork {
         } else if (rest.compareTo(Duration.ZERO) > 0 && rest.compareTo(BETWEEN_CHECKS) < 0) {
             boolean unused = threads.schedule(this::check, rest);
         }
+    }
+
+    /** Frees the feed's slot, and gives Discord a moment to act on a request that may be under way. */
+    void pause(FeedSlot slot) {
+        end(slot, clock.instant().plus(FOR_A_REQUEST));
     }
 
     /** An answer couldn't be processed: the feed continues later, and looks for the message in the channel. */

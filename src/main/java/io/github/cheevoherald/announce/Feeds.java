@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +35,19 @@ public final class Feeds {
     private final Delivery delivery;
     private final Discord discord;
     private final Clock clock;
-    private final Beginning beginning;
+    private final BiConsumer<Handle, Long> beginning;
 
-    /** Called, in the transaction that sets it, when a server gets its first feed. */
-    @FunctionalInterface
-    public interface Beginning {
-        /** From now on the server's players are announced there. */
-        void begins(Handle handle, long guildId);
-    }
-
-    /** Acts on the feeds in {@code guilds} and on their backlog. */
-    public Feeds(Guilds guilds, Outbox outbox, Delivery delivery, Discord discord, Clock clock, Beginning beginning) {
+    /**
+     * Acts on the feeds in {@code guilds} and on their backlog. {@code beginning} is called when a server gets its first
+     * feed, in the transaction that sets it.
+     */
+    public Feeds(
+            Guilds guilds,
+            Outbox outbox,
+            Delivery delivery,
+            Discord discord,
+            Clock clock,
+            BiConsumer<Handle, Long> beginning) {
         this.beginning = beginning;
         this.guilds = guilds;
         this.outbox = outbox;
@@ -60,9 +63,7 @@ public final class Feeds {
      * @param blockedAt since when
      * @param triedAgain when a blocked one is tried again, if something waits; null for at once
      * @param lastPosted when the latest announcement was posted in the channel; null for never
-     * @param waiting the backlog
      * @param refused announcements that Discord refused one by one, including those given up in the last day
-     * @param now the time
      */
     public record Status(
             long channelId,
@@ -109,7 +110,7 @@ public final class Feeds {
      * that happened until now is announced.
      */
     public void set(long guildId, long channelId) {
-        guilds.setFeed(guildId, KIND, channelId, handle -> beginning.begins(handle, guildId));
+        guilds.setFeed(guildId, KIND, channelId, handle -> beginning.accept(handle, guildId));
         delivery.feedChanged(guildId);
     }
 

@@ -3,13 +3,11 @@ package io.github.cheevoherald.announce;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.PostedMessage;
-import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.ItemKey;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * Reads a channel back from its newest message to find our announcements in it. Discord forgets nonces within minutes;
@@ -24,57 +22,17 @@ final class HistorySearch {
         this.discord = discord;
     }
 
-    sealed interface Result {
-        record Cases<R>(
-                Function<? super Read, ? extends R> read,
-                Function<? super NotAllowed, ? extends R> notAllowed,
-                Function<? super Refused, ? extends R> refused,
-                Function<? super Unavailable, ? extends R> unavailable) {}
-
-        <R> R fold(Cases<R> cases);
-    }
+    /**
+     * How far a channel was read back: the last page, or why there was no further one; every item that our messages
+     * announce there; and the newest message that announces all the wanted items, 0 when there is none.
+     */
+    record Found(HistoryResult end, Set<ItemKey> announced, long messageId) {}
 
     /**
-     * The channel was read back far enough.
-     *
-     * @param announced every item that our messages announce there
-     * @param messageId the newest message that announces all the wanted items; 0 when there is none
+     * Searches for a message that announces all the wanted items. Messages up to the id {@code stopAt} can't be it. The
+     * future never fails.
      */
-    record Read(Set<ItemKey> announced, long messageId) implements Result {
-        @Override
-        public <R> R fold(Result.Cases<R> cases) {
-            return cases.read().apply(this);
-        }
-    }
-
-    record NotAllowed() implements Result {
-        @Override
-        public <R> R fold(Result.Cases<R> cases) {
-            return cases.notAllowed().apply(this);
-        }
-    }
-
-    /** The channel can be neither read nor written to. */
-    record Refused(SendResult.Reason reason) implements Result {
-        @Override
-        public <R> R fold(Result.Cases<R> cases) {
-            return cases.refused().apply(this);
-        }
-    }
-
-    record Unavailable(String why) implements Result {
-        @Override
-        public <R> R fold(Result.Cases<R> cases) {
-            return cases.unavailable().apply(this);
-        }
-    }
-
-    /**
-     * Searches for a message of a kind that announces all the wanted items. The future never fails.
-     *
-     * @param stopAt a message's id: older messages cannot be it
-     */
-    CompletableFuture<Result> search(
+    CompletableFuture<Found> search(
             long guildId, long channelId, AnnouncementKind kind, Set<ItemKey> wanted, long stopAt) {
         return page(guildId, channelId, 0, new Search(kind, wanted, stopAt));
     }
@@ -84,15 +42,15 @@ final class HistorySearch {
         return Math.max(0, time.toEpochMilli() - DISCORD_EPOCH_MILLIS) << 22;
     }
 
-    private CompletableFuture<Result> page(long guildId, long channelId, long before, Search search) {
+    private CompletableFuture<Found> page(long guildId, long channelId, long before, Search search) {
         return discord.history(guildId, channelId, before)
-                .thenCompose(result -> result.fold(new HistoryResult.Cases<CompletableFuture<Result>>(
+                .thenCompose(result -> result.fold(new HistoryResult.Cases<CompletableFuture<Found>>(
                         page -> search.isOver(page)
-                                ? CompletableFuture.completedFuture(new Read(search.announced, search.messageId))
+                                ? search.ends(page)
                                 : page(guildId, channelId, page.oldestId(), search),
-                        notAllowed -> CompletableFuture.completedFuture(new NotAllowed()),
-                        refused -> CompletableFuture.completedFuture(new Refused(refused.reason())),
-                        unavailable -> CompletableFuture.completedFuture(new Unavailable(unavailable.why())))));
+                        search::ends,
+                        search::ends,
+                        search::ends)));
     }
 
     private static final class Search {
@@ -106,6 +64,10 @@ final class HistorySearch {
             this.kind = kind;
             this.wanted = wanted;
             this.stopAt = stopAt;
+        }
+
+        CompletableFuture<Found> ends(HistoryResult end) {
+            return CompletableFuture.completedFuture(new Found(end, announced, messageId));
         }
 
         boolean isOver(HistoryResult.Page page) {

@@ -52,11 +52,7 @@ final class NextMessage {
         }
     }
 
-    /**
-     * These entries are to be announced now.
-     *
-     * @param pages the maximum number of list messages
-     */
+    /** These entries are to be announced now, in at most that many pages if it is a list. */
     record Announce(Selection selection, int pages, long channelId) implements Choice {
         @Override
         public void run(Cases cases) {
@@ -77,7 +73,6 @@ final class NextMessage {
         if (!begunByAnEarlierProcess && !isDue(next.nextAttemptAt(), now)) {
             return new Rest(next.nextAttemptAt());
         }
-        slot.tried();
         if (next.state() == State.SENDING && next.channelId() != null) {
             return new MayBePosted(next, next.channelId());
         }

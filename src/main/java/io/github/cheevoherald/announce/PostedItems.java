@@ -23,10 +23,9 @@ final class PostedItems {
     }
 
     /**
-     * Whether the item is among them: under the player's name as we know it, or under a name that nobody has. Two players
-     * seldom share an achievement and a second, and two known ones are never taken for each other.
-     *
-     * @param pages everybody's profile page, by ULID
+     * Whether the item is among them: under the player's name as we know it, or under a name that nobody has. Two
+     * players seldom share an achievement and a second, and two known ones are never taken for each other. {@code
+     * pages} has everybody's profile page, by ULID.
      */
     boolean contain(Item item, Map<String, String> pages) {
         ItemKey key = item.key();

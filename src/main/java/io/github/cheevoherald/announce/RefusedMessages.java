@@ -6,7 +6,6 @@ import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.RefusedEntries;
 import io.github.cheevoherald.resilience.Backoff;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -22,9 +21,6 @@ final class RefusedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusedMessages.class);
     private static final Backoff NOW_AND_THEN = new Backoff(RefusedEntries.MAX_DELAY, RefusedEntries.MAX_DELAY);
-
-    /** After this time Discord has acted on a request, or never will. */
-    private static final Duration UNDER_WAY = Duration.ofMinutes(10);
 
     private final Outbox outbox;
     private final Composer composer;
@@ -63,12 +59,12 @@ final class RefusedMessages {
         String rule = refused.rule().name();
         if (mayBePosted(entry)) {
             // The rule may be younger than the first attempt: the message stays as it is until that is known.
-            outbox.refused().add(entry.id(), rule, refused.why(), true, now.plus(UNDER_WAY));
+            outbox.refused().add(entry.id(), rule, refused.why(), true, now, now.plus(Outbox.UNDER_WAY));
         } else if (composer.split(entry)) {
             LOG.debug("Server {}: Discord refused a message, which will be split: {}", entry.guildId(), refused.why());
         } else {
             Instant next = now.plus(NOW_AND_THEN.after(1, random));
-            outbox.refused().add(entry.id(), rule, refused.why(), false, next);
+            outbox.refused().add(entry.id(), rule, refused.why(), false, now, next);
             if (entry.refusedBy() == null) {
                 LOG.warn(
                         "Server {}: Discord refused the announcement of {} ({}); it will be retried every few hours",
@@ -84,6 +80,6 @@ final class RefusedMessages {
         Instant first = entry.firstTriedAt();
         return entry.state() == OutboxEntry.State.SENDING
                 && first != null
-                && !first.plus(UNDER_WAY).isBefore(discordClock.instant());
+                && !first.plus(Outbox.UNDER_WAY).isBefore(discordClock.instant());
     }
 }

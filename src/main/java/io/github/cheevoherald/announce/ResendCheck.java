@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.Discord;
+import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.Outbox;
@@ -49,12 +50,15 @@ final class ResendCheck {
                 .exceptionally(failure -> Optional.of(new SendResult.Unknown(failure.toString())));
     }
 
-    private static Optional<SendResult> result(OutboxEntry entry, long channelId, HistorySearch.Result found) {
-        return found.fold(new HistorySearch.Result.Cases<Optional<SendResult>>(
-                read -> read.messageId() == 0 ? Optional.empty() : Optional.of(new SendResult.Sent(read.messageId())),
-                notAllowed -> withoutHistory(entry, channelId),
-                refused -> Optional.of(new SendResult.ChannelRefused(refused.reason())),
-                unavailable -> Optional.of(new SendResult.Unknown(unavailable.why()))));
+    private static Optional<SendResult> result(OutboxEntry entry, long channelId, HistorySearch.Found found) {
+        return found.end()
+                .fold(new HistoryResult.Cases<Optional<SendResult>>(
+                        page -> found.messageId() == 0
+                                ? Optional.empty()
+                                : Optional.of(new SendResult.Sent(found.messageId())),
+                        notAllowed -> withoutHistory(entry, channelId),
+                        refused -> Optional.of(new SendResult.ChannelRefused(refused.reason())),
+                        unavailable -> Optional.of(new SendResult.Unknown(unavailable.why()))));
     }
 
     private static Optional<SendResult> withoutHistory(OutboxEntry entry, long channelId) {

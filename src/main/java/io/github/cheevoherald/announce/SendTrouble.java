@@ -15,9 +15,8 @@ public final class SendTrouble {
     private SendTrouble() {}
 
     /**
-     * The reason; empty where it is the channel, which the feed itself knows better.
-     *
-     * @param problem as the outbox keeps it, perhaps written by another version
+     * The reason, which another version may have written; empty where it is the channel, which the feed itself knows
+     * better.
      */
     public static Optional<String> inWords(Words words, String problem) {
         if (Arrays.stream(Reason.values()).anyMatch(reason -> reason.name().equals(problem))) {

@@ -34,6 +34,7 @@ final class Sending {
         if (!outbox.sending(entry.id(), channelId, discord.clock().instant())) {
             return false;
         }
+        slot.tried();
         work.storeWorks();
         settlement.begins(slot.feed().guildId());
         CompletableFuture<SendResult> answer = discord.send(

@@ -50,10 +50,7 @@ final class Settlement {
     }
 
     /**
-     * Settles one attempt.
-     *
-     * @param entry as it was before the attempt
-     * @return until when the feed may rest; empty to go on at once
+     * Settles one attempt at an entry as it was before. Returns until when the feed may rest; empty to go on at once.
      */
     Optional<Instant> settle(OutboxEntry entry, long channelId, SendResult result) {
         Instant now = clock.instant();

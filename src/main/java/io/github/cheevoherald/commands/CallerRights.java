@@ -17,7 +17,7 @@ final class CallerRights {
     static long guildId(Interaction event) {
         Guild guild = event.getGuild();
         if (guild == null) {
-            throw new IllegalStateException("a command outside of servers");
+            throw new IllegalStateException("a command outside a server");
         }
         return guild.getIdLong();
     }

@@ -90,17 +90,18 @@ final class FeedCommand implements SlashCommand {
     }
 
     private Optional<String> refusal(ChannelAccess access, long channelId) {
-        return access.fold(new ChannelAccess.Cases<Optional<String>>(
-                usable -> Optional.empty(),
-                missing -> Optional.of(words.say(
+        return switch (access.kind()) {
+            case USABLE -> Optional.empty();
+            case MISSING ->
+                Optional.of(words.say(
                         "feed.set.missing",
                         "channel",
                         Long.toString(channelId),
                         "permissions",
-                        FeedStatusAnswer.permissions(words, missing))),
-                wrongKind -> Optional.of(words.say("feed.set.not-text")),
-                gone -> Optional.of(words.say("feed.set.unknown-channel")),
-                noServer -> Optional.of(words.say("feed.set.unknown-server")),
-                notKnown -> Optional.of(words.say("feed.set.unknown-server"))));
+                        FeedStatusAnswer.permissions(words, access)));
+            case WRONG_KIND -> Optional.of(words.say("feed.set.not-text"));
+            case GONE -> Optional.of(words.say("feed.set.unknown-channel"));
+            case NO_SERVER, NOT_KNOWN -> Optional.of(words.say("feed.set.unknown-server"));
+        };
     }
 }

@@ -28,7 +28,7 @@ final class FeedOff {
     CommandAnswer ask(long guildId, long callerId) {
         OptionalLong channel = feeds.channel(guildId);
         if (channel.isEmpty()) {
-            return new CommandAnswer.Refused(words.say("feed.off.none"));
+            return CommandAnswer.refused(words.say("feed.off.none"));
         }
         int waiting = feeds.waitingUnlocks(guildId);
         if (waiting == 0) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Message;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /feed status}: where announcements are posted, and one line for each thing that holds them up. */
 final class FeedStatusAnswer {
-    /** An announcement that waits longer is held up by something. */
+    /** An announcement that waits longer than this is being held up. */
     private static final Duration USUAL_WAIT = Duration.ofMinutes(1);
 
-    /** More than this can't all have come in just now. */
+    /** A larger backlog can't all have come in just now. */
     private static final int USUAL_BACKLOG = 10;
 
     /** Discord allows five messages in five seconds in a channel. */
@@ -43,6 +44,7 @@ final class FeedStatusAnswer {
     private final Feeds feeds;
     private final Players players;
     private final Supplier<SiteState> site;
+    private final BooleanSupplier storeFails;
     private final SilentPlayers silent;
     private final Words words;
 
@@ -50,6 +52,7 @@ final class FeedStatusAnswer {
         this.feeds = services.feeds();
         this.players = services.players();
         this.site = services.site();
+        this.storeFails = services.storeFails();
         this.silent = silent;
         this.words = words;
     }
@@ -61,6 +64,9 @@ final class FeedStatusAnswer {
         }
         Feeds.Status feed = status.get();
         List<String> troubles = new ArrayList<>();
+        if (storeFails.getAsBoolean()) {
+            troubles.add(words.say("feed.status.store"));
+        }
         channelTrouble(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
         discordTrouble(feed).ifPresent(troubles::add);
         siteTrouble(site.get(), feed.now()).ifPresent(troubles::add);
@@ -93,20 +99,20 @@ final class FeedStatusAnswer {
         return location + " " + posted;
     }
 
-    /** Why the channel has refused announcements, or would. */
+    /** Why the channel has refused announcements, or would refuse them now. */
     private Optional<String> channelTrouble(Feeds.Status feed, ChannelAccess access) {
         String reason = feed.blockedReason();
         Instant since = feed.blockedAt();
         if (reason != null) {
             return Optional.of(blocked(reason, since, access) + ' ' + triedAgain(feed));
         }
-        return access.fold(new ChannelAccess.Cases<Optional<String>>(
-                usable -> Optional.empty(),
-                missing -> Optional.of(words.say("feed.status.missing", "permissions", permissions(words, missing))),
-                wrongKind -> Optional.of(blocked("feed.problem.WRONG_KIND")),
-                gone -> Optional.of(blocked("feed.problem.CHANNEL_GONE")),
-                noServer -> Optional.of(words.say("feed.status.unknown-server")),
-                notKnown -> Optional.of(words.say("feed.status.unknown-server"))));
+        return switch (access.kind()) {
+            case USABLE -> Optional.empty();
+            case MISSING -> Optional.of(words.say("feed.status.missing", "permissions", permissions(words, access)));
+            case WRONG_KIND -> Optional.of(blocked("feed.problem.WRONG_KIND"));
+            case GONE -> Optional.of(blocked("feed.problem.CHANNEL_GONE"));
+            case NO_SERVER, NOT_KNOWN -> Optional.of(words.say("feed.status.unknown-server"));
+        };
     }
 
     private String blocked(String problem) {
@@ -118,34 +124,19 @@ final class FeedStatusAnswer {
         if (since == null) {
             return words.say("feed.status.blocked", "problem", problem);
         }
-        Optional<String> missing = isPermission(reason) ? severalMissing(access) : Optional.empty();
-        if (missing.isPresent()) {
+        boolean isPermission = PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
+        // The feed's own reason is only the first of those that are missing.
+        if (isPermission && access.missing().size() > 1) {
             return words.say(
-                    "feed.status.blocked-missing", "since", Formatting.age(since), "permissions", missing.get());
+                    "feed.status.blocked-missing",
+                    "since",
+                    Formatting.age(since),
+                    "permissions",
+                    permissions(words, access));
         }
-        return isMendedByNow(reason, access)
+        return isPermission && access.kind() == ChannelAccess.Kind.USABLE
                 ? words.say("feed.status.mended", "since", Formatting.age(since))
                 : words.say("feed.status.blocked-since", "problem", problem, "since", Formatting.age(since));
-    }
-
-    private static boolean isMendedByNow(String reason, ChannelAccess access) {
-        return isPermission(reason) && access.isUsable();
-    }
-
-    private static boolean isPermission(String reason) {
-        return PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
-    }
-
-    /** The permissions that are missing now if there are several; the feed's own reason is only the first. */
-    private Optional<String> severalMissing(ChannelAccess access) {
-        return access.fold(new ChannelAccess.Cases<Optional<String>>(
-                usable -> Optional.empty(),
-                missing ->
-                        missing.permissions().size() > 1 ? Optional.of(permissions(words, missing)) : Optional.empty(),
-                wrongKind -> Optional.empty(),
-                gone -> Optional.empty(),
-                noServer -> Optional.empty(),
-                notKnown -> Optional.empty()));
     }
 
     private String triedAgain(Feeds.Status feed) {
@@ -158,7 +149,7 @@ final class FeedStatusAnswer {
                 : words.say("feed.status.tried-again", "until", Formatting.age(when));
     }
 
-    /** Why Discord doesn't take announcements, if that isn't due to the channel. */
+    /** Why Discord isn't accepting announcements, if the channel isn't to blame. */
     private Optional<String> discordTrouble(Feeds.Status feed) {
         Feeds.Waiting waiting = feed.waiting();
         if (feed.blockedReason() != null || waiting.oldest() == null) {
@@ -217,7 +208,7 @@ final class FeedStatusAnswer {
                 : words.say("site.asked-again-until", "until", Formatting.age(now.plus(state.pause())));
     }
 
-    /** The first player for whom the site doesn't answer although it answers for others, and how many more there are. */
+    /** The first player the site isn't answering for although it answers for others, and how many more there are. */
     private Optional<String> unansweredPlayer(List<Registered> present, Instant now) {
         Map<Long, Optional<Duration>> unanswered = silent.sinceAnswered();
         List<Player> here = present.stream()
@@ -242,8 +233,8 @@ final class FeedStatusAnswer {
     }
 
     private String nobodyRegistered(long guildId) {
-        boolean noted = players.pendingInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
-        return words.say(noted ? "feed.status.nobody-yet" : "feed.status.nobody");
+        boolean pending = players.pendingInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
+        return words.say(pending ? "feed.status.nobody-yet" : "feed.status.nobody");
     }
 
     /** Whether the backlog is larger or older than usual. */
@@ -274,8 +265,8 @@ final class FeedStatusAnswer {
         return last != null && !last.plus(RECENT).isBefore(feed.now());
     }
 
-    static String permissions(Words words, ChannelAccess.Missing missing) {
-        return missing.permissions().stream()
+    static String permissions(Words words, ChannelAccess access) {
+        return access.missing().stream()
                 .map(permission -> words.say("permission." + permission.name()))
                 .collect(Collectors.joining(", "));
     }

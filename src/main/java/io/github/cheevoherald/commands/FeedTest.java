@@ -34,7 +34,7 @@ final class FeedTest {
     CommandAnswer answer(long guildId, long callerId) {
         Optional<CompletableFuture<SendResult>> example = feeds.test(guildId, example(guildId, callerId));
         if (example.isEmpty()) {
-            return new CommandAnswer.Refused(words.say("feed.none"));
+            return CommandAnswer.refused(words.say("feed.none"));
         }
         SendResult result = example.get()
                 .completeOnTimeout(new SendResult.Unknown("no answer"), EXAMPLE_SECONDS, TimeUnit.SECONDS)
@@ -57,11 +57,11 @@ final class FeedTest {
     }
 
     private CommandAnswer refused(String problem) {
-        return new CommandAnswer.Refused(words.say("feed.test.refused", "problem", problem));
+        return CommandAnswer.refused(words.say("feed.test.refused", "problem", problem));
     }
 
     private CommandAnswer failed() {
-        return new CommandAnswer.Refused(words.say("feed.test.failed"));
+        return CommandAnswer.refused(words.say("feed.test.failed"));
     }
 
     private Example example(long guildId, long callerId) {

@@ -42,7 +42,7 @@ final class Formatting {
         return words;
     }
 
-    /** Starts an embed with our own heading, in which other people's text is already escaped. */
+    /** Starts an embed with a heading of ours; other people's text in it must already be escaped. */
     static EmbedBuilder embed(int color, String heading, @Nullable String url) {
         String title = Markdown.cut(heading, MessageEmbed.TITLE_MAX_LENGTH);
         return new EmbedBuilder().setColor(color).setTitle(title, WebAddress.orNull(url));
@@ -78,8 +78,8 @@ final class Formatting {
                 : words.say("game.with-console", "game", game, "console", Markdown.escapeAndCut(console, MAX_NAME));
     }
 
-    /** Turns one page of a list into an answer, with page number and buttons if there are others. */
-    CommandAnswer.Shown page(EmbedBuilder embed, Slice<?> slice, PageButton button) {
+    /** Turns one page of a list into an answer, with a page number and buttons if there are other pages. */
+    CommandAnswer page(EmbedBuilder embed, Slice<?> slice, PageButton button) {
         if (slice.pages() > 1) {
             embed.setFooter(words.say("page.number", "page", slice.page() + 1, "pages", slice.pages()));
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Turns the outcome of a question into an answer, or into a sentence that says why there is none and what to do. */
+/** Turns the outcome of a lookup into an answer, or into a sentence that says why there is none and what to do. */
 final class OutcomeSentences {
     private static final int MAX_NAME = 60;
     private static final int MAX_REASON = 250;
@@ -18,20 +18,16 @@ final class OutcomeSentences {
         this.words = words;
     }
 
-    /**
-     * Shows what was found, or says why there is nothing to show.
-     *
-     * @param asked the requested name or id
-     */
+    /** Shows what was found, or says why there is nothing to show for the requested name or id. */
     <T> CommandAnswer answer(Outcome<T> outcome, String asked, Function<T, ? extends CommandAnswer> show) {
         return outcome.fold(new Outcome.Cases<T, CommandAnswer>(
                 found -> show.apply(found.value()),
-                missing -> new CommandAnswer.Refused(missing(missing.thing(), asked)),
-                refusedKey -> new CommandAnswer.Refused(words.say("refused.key")),
-                throttled -> new CommandAnswer.Refused(throttled(throttled)),
-                unavailable -> new CommandAnswer.Refused(words.say("refused.unavailable")),
-                forbidden -> new CommandAnswer.Refused(forbidden(forbidden.reason())),
-                malformed -> new CommandAnswer.Refused(words.say("refused.unavailable"))));
+                missing -> CommandAnswer.refused(missing(missing.thing(), asked)),
+                refusedKey -> CommandAnswer.refused(words.say("refused.key")),
+                throttled -> CommandAnswer.refused(throttled(throttled)),
+                unavailable -> CommandAnswer.refused(words.say("refused.unavailable")),
+                forbidden -> CommandAnswer.refused(forbidden(forbidden.reason())),
+                malformed -> CommandAnswer.refused(words.say("refused.unavailable"))));
     }
 
     private String forbidden(String reason) {

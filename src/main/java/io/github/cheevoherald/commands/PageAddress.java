@@ -53,9 +53,7 @@ final class PageAddress {
         return page.isEmpty() ? OptionalLong.empty() : fromAddress(kind, page.get());
     }
 
-    /**
-     * Whether the text is the address of one of a game's sets; its number is the game's and doesn't identify the set.
-     */
+    /** Whether the text is the address of one of a game's sets, which contains the game's number, not the set's. */
     boolean isOfASet(Kind kind, String text) {
         return kind == Kind.GAME
                 && page(bare(text))

@@ -10,6 +10,9 @@ import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 
 /** Makes the two buttons below a list and handles clicks on them. */
 final class Paging {
+    /** Tells somebody else that the list is the caller's. */
+    static final String STRANGER = "page.stranger";
+
     private final Responder responder;
     private final Words words;
 
@@ -32,18 +35,8 @@ final class Paging {
     }
 
     /**
-     * Turns the page for the caller of the list, and tells everyone else that it isn't theirs.
-     *
-     * @param pages finds the work for a button; empty if there is no such button
-     */
-    void turn(ButtonInteractionEvent event, Function<PageButton, Optional<Supplier<CommandAnswer>>> pages) {
-        turn(event, "page.stranger", pages);
-    }
-
-    /**
-     * The same for a button of another kind.
-     *
-     * @param stranger the words for everyone except the caller
+     * Turns the page for the caller of the list, and tells everyone else, in the words {@code stranger}, that it isn't
+     * theirs. {@code pages} finds the work for a button; empty if there is no such button.
      */
     void turn(
             ButtonInteractionEvent event,

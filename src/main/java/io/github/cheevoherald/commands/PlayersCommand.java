@@ -19,22 +19,24 @@ final class PlayersCommand implements SlashCommand {
     private final Players players;
     private final Responder responder;
     private final Formatting formatting;
-    private final Times times;
+    private final Clock clock;
+    private final UnaryOperator<Instant> shown;
     private final SilentPlayers silent;
     private final Paging paging;
 
-    /**
-     * Our own time.
-     *
-     * @param shown converts it to the time that readers' apps compare with their own
-     */
-    record Times(Clock clock, UnaryOperator<Instant> shown) {}
-
-    PlayersCommand(Players players, Responder responder, Formatting formatting, Times times, SilentPlayers silent) {
+    /** @param shown converts our own time to the one that readers' apps compare with their own */
+    PlayersCommand(
+            Players players,
+            Responder responder,
+            Formatting formatting,
+            Clock clock,
+            UnaryOperator<Instant> shown,
+            SilentPlayers silent) {
         this.players = players;
         this.responder = responder;
         this.formatting = formatting;
-        this.times = times;
+        this.clock = clock;
+        this.shown = shown;
         this.silent = silent;
         this.paging = new Paging(responder, formatting.words());
     }
@@ -54,17 +56,20 @@ final class PlayersCommand implements SlashCommand {
     @Override
     public void onButton(ButtonInteractionEvent event) {
         long guildId = CallerRights.guildId(event);
-        paging.turn(event, button -> isOurs(button) ? Optional.of(() -> page(guildId, button)) : Optional.empty());
+        paging.turn(
+                event,
+                Paging.STRANGER,
+                button -> isOurs(button) ? Optional.of(() -> page(guildId, button)) : Optional.empty());
     }
 
     private static boolean isOurs(PageButton button) {
         return button.list().equals(NAME) && button.arguments().isEmpty();
     }
 
-    private CommandAnswer.Shown page(long guildId, PageButton button) {
-        PlayersPage.Time time = new PlayersPage.Time(times.clock().instant(), times.shown());
+    private CommandAnswer page(long guildId, PageButton button) {
+        PlayersPage.Time time = new PlayersPage.Time(clock.instant(), shown);
         PlayersPage.Everybody everybody = new PlayersPage.Everybody(
                 players.inGuild(guildId), players.pendingInGuild(guildId), silent.sinceAnswered());
-        return PlayersPage.of(formatting, everybody, time, button);
+        return new PlayersPage(formatting, time, everybody).page(button);
     }
 }

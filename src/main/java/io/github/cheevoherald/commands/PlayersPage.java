@@ -26,33 +26,23 @@ final class PlayersPage {
     private final Time time;
     private final Everybody everybody;
 
-    /**
-     * Our own time.
-     *
-     * @param shown converts our time to the time that readers' apps compare with their own
-     */
+    /** Our own time, and its conversion to the one that readers' apps compare with their own. */
     record Time(Instant now, UnaryOperator<Instant> shown) {}
 
     /**
-     * Everybody in the server's list.
-     *
-     * @param sinceAnswered how long ago the site last answered for those for whom it doesn't; empty for never
+     * Everybody in the list, and how long ago the site last answered for those it doesn't answer for; empty for never.
      */
     record Everybody(
             List<Registered> linked, List<PendingRegistration> pending, Map<Long, Optional<Duration>> sinceAnswered) {}
 
-    private PlayersPage(Formatting formatting, Time time, Everybody everybody) {
+    PlayersPage(Formatting formatting, Time time, Everybody everybody) {
         this.formatting = formatting;
         this.words = formatting.words();
         this.time = time;
         this.everybody = everybody;
     }
 
-    static CommandAnswer.Shown of(Formatting formatting, Everybody everybody, Time time, PageButton button) {
-        return new PlayersPage(formatting, time, everybody).page(button);
-    }
-
-    private CommandAnswer.Shown page(PageButton button) {
+    CommandAnswer page(PageButton button) {
         List<Object> all = new ArrayList<>(everybody.linked());
         all.addAll(everybody.pending());
         Slice<Object> slice = Slice.of(all, button.page(), PER_PAGE);
@@ -109,7 +99,8 @@ final class PlayersPage {
 
     private String line(PendingRegistration pending) {
         String name = Markdown.escapeAndCut(pending.username(), MAX_NAME);
-        String line = words.say("players.noted", "player", name, "member", Long.toString(pending.memberId()));
-        return line + "\n" + words.say("players.noted-state", "state", new RegistrationSentences(words).noted(pending));
+        String line = words.say("players.pending", "player", name, "member", Long.toString(pending.memberId()));
+        return line + "\n"
+                + words.say("players.pending-state", "state", new RegistrationSentences(words).pending(pending));
     }
 }

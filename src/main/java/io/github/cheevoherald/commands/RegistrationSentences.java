@@ -21,10 +21,7 @@ final class RegistrationSentences {
         this.outcomeSentences = new OutcomeSentences(words);
     }
 
-    /**
-     * @param otherMember the member who was registered by somebody else; null if they registered themselves
-     * @param feed the channel for announcements; empty if there is none
-     */
+    /** Names the member unless they registered themselves (null), and the feed if there is one. */
     String of(RegistrationResult result, @Nullable Long otherMember, OptionalLong feed) {
         return result.fold(new RegistrationResult.Cases<String>(
                 linked -> linked(linked, otherMember, feed),
@@ -40,7 +37,7 @@ final class RegistrationSentences {
                 banned -> words.say("register.banned", "player", name(banned.playerName())),
                 serverFull -> words.say("register.full", "limit", serverFull.limit()),
                 botFull -> words.say("register.bot-full", "limit", botFull.limit()),
-                saved -> words.say("register.noted", "player", name(saved.username())),
+                saved -> words.say("register.saved", "player", name(saved.username())),
                 tooMany -> outcomeSentences.throttled(tooMany.throttled())));
     }
 
@@ -64,12 +61,12 @@ final class RegistrationSentences {
         return replaced == null ? first : first + " " + words.say("register.replaced", "player", name(replaced));
     }
 
-    /** The state of a registration that was saved while the site was down. */
-    String noted(PendingRegistration pending) {
+    /** Why a registration that was saved while the site was down isn't complete yet. */
+    String pending(PendingRegistration pending) {
         PendingRegistration.Problem problem = pending.problem();
         return problem == null
-                ? words.say("noted.waiting")
-                : words.say("noted." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                ? words.say("pending.waiting")
+                : words.say("pending." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static String name(String name) {

@@ -18,7 +18,7 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
-/** Sends the answers of commands: in time, in public or in private, and never with a ping. */
+/** Sends commands' answers: in time, publicly or privately, and never with a ping. */
 public final class Responder implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int QUEUE = 1000;
@@ -29,9 +29,7 @@ public final class Responder implements AutoCloseable {
     private final String refusedByDiscord;
 
     /**
-     * Takes its own error messages from the words.
-     *
-     * @param isLoggedAlready which failures are logged once for everyone, not again for each command
+     * Takes its own error messages from the words. Failures that are logged already are not logged for each command.
      */
     public Responder(Words words, Predicate<Throwable> isLoggedAlready) {
         this.wentWrong = words.say("refused.went-wrong");
@@ -53,61 +51,60 @@ public final class Responder implements AutoCloseable {
     void inPublic(IReplyCallback event, Supplier<CommandAnswer> work) {
         event.deferReply(false).queue(done -> {}, logging(event));
         run(work, answer -> {
-            answer.fold(new CommandAnswer.Cases<Runnable>(
-                            shown -> () -> edit(event, shown.message(), failure -> withdraw(event, sentence(failure))),
-                            refused -> () -> withdraw(event, refused.sentence())))
-                    .run();
+            if (answer.isRefusal()) {
+                withdraw(event, answer);
+            } else {
+                edit(event, answer, failure -> withdraw(event, explanation(failure)));
+            }
         });
     }
 
     /** Starts a private answer now and fills it in when the work is done. */
     void inPrivate(IReplyCallback event, Supplier<CommandAnswer> work) {
         event.deferReply(true).queue(done -> {}, logging(event));
-        run(work, answer -> {
-            MessageCreateData message = answer.fold(new CommandAnswer.Cases<MessageCreateData>(
-                    CommandAnswer.Shown::message,
-                    refused -> CommandAnswer.text(refused.sentence()).message()));
-            edit(event, message, failure -> {
-                MessageCreateData plain = CommandAnswer.text(sentence(failure)).message();
-                edit(event, plain, again -> delete(event, () -> {}));
-            });
-        });
+        run(
+                work,
+                answer -> edit(
+                        event, answer, failure -> edit(event, explanation(failure), again -> delete(event, () -> {}))));
     }
 
     /** Updates the button's message when the work is done. An error leaves it as it is. */
     void turnPage(ButtonInteractionEvent event, Supplier<CommandAnswer> work) {
         event.deferEdit().queue(done -> {}, logging(event));
         run(work, answer -> {
-            answer.fold(new CommandAnswer.Cases<Runnable>(
-                            shown -> () -> edit(event, shown.message(), failure -> followUp(event, sentence(failure))),
-                            refused -> () -> followUp(event, refused.sentence())))
-                    .run();
+            if (answer.isRefusal()) {
+                followUp(event, answer);
+            } else {
+                edit(event, answer, failure -> followUp(event, explanation(failure)));
+            }
         });
     }
 
     private void run(Supplier<CommandAnswer> work, Consumer<CommandAnswer> then) {
         threads.execute(
-                "A command", () -> then.accept(work.get()), () -> then.accept(new CommandAnswer.Refused(wentWrong)));
+                "A command", () -> then.accept(work.get()), () -> then.accept(CommandAnswer.refused(wentWrong)));
     }
 
     /** Explains the failure without repeating any of the answer's text. */
-    private String sentence(Throwable failure) {
-        return switch (AnswerFailure.of(failure)) {
-            case MALFORMED -> wentWrong;
-            case BLOCKED_BY_SERVER -> blockedByServer;
-            default -> refusedByDiscord;
-        };
+    private CommandAnswer explanation(Throwable failure) {
+        return CommandAnswer.refused(
+                switch (AnswerFailure.of(failure)) {
+                    case MALFORMED -> wentWrong;
+                    case BLOCKED_BY_SERVER -> blockedByServer;
+                    default -> refusedByDiscord;
+                });
     }
 
-    private static void edit(IReplyCallback event, MessageCreateData message, Consumer<Throwable> whenRefused) {
-        MessageEditData data =
-                MessageEditBuilder.fromCreateData(message).setReplace(true).build();
+    private static void edit(IReplyCallback event, CommandAnswer answer, Consumer<Throwable> whenRefused) {
+        MessageEditData data = MessageEditBuilder.fromCreateData(answer.message())
+                .setReplace(true)
+                .build();
         LaterAnswer.send(event, hook -> hook.editOriginal(data), () -> {}, logging(event, whenRefused));
     }
 
     /** Deletes the public "thinking" message first: a follow-up sent before that would take its place, in public. */
-    private void withdraw(IReplyCallback event, String sentence) {
-        delete(event, () -> followUp(event, sentence));
+    private void withdraw(IReplyCallback event, CommandAnswer answer) {
+        delete(event, () -> followUp(event, answer));
     }
 
     private static void delete(IReplyCallback event, Runnable then) {
@@ -121,19 +118,21 @@ public final class Responder implements AutoCloseable {
         });
     }
 
-    private void followUp(IReplyCallback event, String sentence) {
-        followUp(event, sentence, failure -> {
-            String plain = sentence(failure);
-            if (!plain.equals(sentence)) {
+    private void followUp(IReplyCallback event, CommandAnswer answer) {
+        followUp(event, answer, failure -> {
+            CommandAnswer plain = explanation(failure);
+            if (!plain.message().getContent().equals(answer.message().getContent())) {
                 followUp(event, plain, again -> {});
             }
         });
     }
 
-    private static void followUp(IReplyCallback event, String sentence, Consumer<Throwable> whenRefused) {
-        MessageCreateData message = CommandAnswer.text(sentence).message();
+    private static void followUp(IReplyCallback event, CommandAnswer answer, Consumer<Throwable> whenRefused) {
         LaterAnswer.send(
-                event, hook -> hook.sendMessage(message).setEphemeral(true), () -> {}, logging(event, whenRefused));
+                event,
+                hook -> hook.sendMessage(answer.message()).setEphemeral(true),
+                () -> {},
+                logging(event, whenRefused));
     }
 
     private static Consumer<Throwable> logging(Interaction event, Consumer<Throwable> whenRefused) {
@@ -150,7 +149,7 @@ public final class Responder implements AutoCloseable {
         return failure -> CommandRouter.notAnswered(event, failure);
     }
 
-    /** Takes no more work, and gives the work in progress a moment to finish. */
+    /** Accepts no more work, and gives the work in progress a moment to finish. */
     @Override
     public void close() {
         threads.close();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Names the players for whom the site doesn't answer although it answers for others. */
+/** Finds the players the site isn't answering for although it answers for others. */
 final class SilentPlayers {
     private final Supplier<SiteState> site;
     private final Supplier<Map<Long, Optional<Duration>>> unanswered;
@@ -22,7 +22,7 @@ final class SilentPlayers {
         return site.get().kind() == SiteState.Kind.ANSWERING ? unanswered.get() : Map.of();
     }
 
-    /** Whether the player is on the site as far as we know, so that an answer should come. */
+    /** Whether the player is still on the site as far as we know, so that an answer should come. */
     static boolean isExpected(Player player) {
         return player.goneSince() == null;
     }

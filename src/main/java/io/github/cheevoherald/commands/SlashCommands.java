@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Creates the bot's slash commands. */
@@ -23,12 +24,11 @@ public final class SlashCommands {
     private SlashCommands() {}
 
     /**
-     * Everything that the commands use.
+     * Everything the commands use.
      *
      * @param site how the site responds to our requests at present
      * @param unanswered how long ago the site last answered for players whose polls keep failing, by our own id; empty for
      *     never
-     * @param mentions the commands as clickable mentions
      */
     public record Services(
             Registration registration,
@@ -38,6 +38,7 @@ public final class SlashCommands {
             TicketLookup tickets,
             Supplier<SiteState> site,
             Supplier<Map<Long, Optional<Duration>>> unanswered,
+            BooleanSupplier storeFails,
             CommandMentions mentions) {}
 
     /** All commands. */
@@ -50,12 +51,7 @@ public final class SlashCommands {
         return List.of(
                 new RegisterCommand(services.registration(), services.feeds(), addresses, responder, words),
                 new UnregisterCommand(players, addresses, responder, words),
-                new PlayersCommand(
-                        players,
-                        responder,
-                        formatting,
-                        new PlayersCommand.Times(clock, services.feeds()::byDiscord),
-                        silent),
+                new PlayersCommand(players, responder, formatting, clock, services.feeds()::byDiscord, silent),
                 new FeedCommand(
                         services.feeds(),
                         new FeedStatusAnswer(services, silent, words),
@@ -69,7 +65,7 @@ public final class SlashCommands {
                         new UnlocksOfAchievement(services.unlocks(), players, responder, formatting),
                         responder,
                         words),
-                new TicketsCommand(new TicketAnswers(services.tickets(), formatting), addresses, responder, words),
+                new TicketsCommand(services.tickets(), formatting, addresses, responder),
                 new HelpCommand(services.mentions(), responder, words));
     }
 

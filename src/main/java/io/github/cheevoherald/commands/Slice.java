@@ -17,7 +17,7 @@ record Slice<T>(List<T> rows, int page, int pages, boolean hasNext) {
         return new Slice<>(all.subList(from, Math.min(from + perPage, all.size())), shown, pages, shown + 1 < pages);
     }
 
-    /** Wraps a page whose list is not at hand; the site's total may lag behind. */
+    /** Wraps one page of a list whose other pages we don't have; the site's total may lag behind. */
     static <T> Slice<T> of(List<T> rows, int page, int perPage, int total, boolean hasNext) {
         return new Slice<>(rows, page, Math.max(pages(total, perPage), page + (hasNext ? 2 : 1)), hasNext);
     }

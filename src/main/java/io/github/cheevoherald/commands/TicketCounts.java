@@ -19,7 +19,7 @@ final class TicketCounts {
         this.words = formatting.words();
     }
 
-    CommandAnswer.Shown ofAchievement(TicketData.OfAchievement tickets) {
+    CommandAnswer ofAchievement(TicketData.OfAchievement tickets) {
         String page = formatting.links().achievement(tickets.achievementId());
         String title = words.say("tickets.achievement.title", "count", tickets.openTickets());
         StringBuilder text = new StringBuilder(formatting.linked(tickets.achievementTitle(), page));
@@ -33,7 +33,7 @@ final class TicketCounts {
         return CommandAnswer.embeds(embed.build());
     }
 
-    CommandAnswer.Shown ofDeveloper(TicketData.OfDeveloper tickets) {
+    CommandAnswer ofDeveloper(TicketData.OfDeveloper tickets) {
         String name = Markdown.escapeAndCut(tickets.user(), MAX_TITLE);
         EmbedBuilder embed = Formatting.embed(
                         Formatting.BLUE,
@@ -48,7 +48,7 @@ final class TicketCounts {
         return CommandAnswer.embeds(embed.build());
     }
 
-    CommandAnswer.Shown games(TicketData.MostReported most, PageButton button) {
+    CommandAnswer games(TicketData.MostReported most, PageButton button) {
         Slice<TicketData.ReportedGame> slice = Slice.of(most.games(), button.page(), PER_PAGE);
         StringBuilder text = new StringBuilder();
         int place = slice.page() * PER_PAGE;

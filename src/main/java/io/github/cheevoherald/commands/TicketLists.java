@@ -30,7 +30,7 @@ final class TicketLists {
         this.words = formatting.words();
     }
 
-    CommandAnswer.Shown recent(RecentTickets recent, PageButton button) {
+    CommandAnswer recent(RecentTickets recent, PageButton button) {
         Slice<Ticket> slice =
                 Slice.of(recent.tickets(), recent.page(), PER_PAGE, recent.openTickets(), recent.hasNext());
         EmbedBuilder heading = Formatting.embed(
@@ -44,7 +44,7 @@ final class TicketLists {
         return list(heading, slice, button);
     }
 
-    CommandAnswer.Shown ofGame(GameTickets game, PageButton button) {
+    CommandAnswer ofGame(GameTickets game, PageButton button) {
         Slice<Ticket> slice = Slice.of(game.open(), button.page(), PER_PAGE);
         String title = words.say(
                 "tickets.game.title",
@@ -67,7 +67,7 @@ final class TicketLists {
         return list(heading, slice, button);
     }
 
-    private CommandAnswer.Shown list(EmbedBuilder heading, Slice<Ticket> slice, PageButton button) {
+    private CommandAnswer list(EmbedBuilder heading, Slice<Ticket> slice, PageButton button) {
         List<MessageEmbed> embeds = new ArrayList<>();
         embeds.add(heading.build());
         slice.rows().forEach(ticket -> embeds.add(small(ticket)));
@@ -101,7 +101,7 @@ final class TicketLists {
                 .build();
     }
 
-    CommandAnswer.Shown one(Ticket ticket) {
+    CommandAnswer one(Ticket ticket) {
         EmbedBuilder embed = head(ticket)
                 .addField(words.say("ticket.achievement"), achievement(ticket), false)
                 .addField(
@@ -198,8 +198,8 @@ final class TicketLists {
         return time == null ? words.say("ticket.date.unknown") : Formatting.age(time);
     }
 
-    private static String notes(Ticket ticket, int most) {
+    private static String notes(Ticket ticket, int max) {
         String notes = ticket.reportNotes();
-        return notes == null ? "" : Markdown.escapeLinesAndCut(notes, most);
+        return notes == null ? "" : Markdown.escapeLinesAndCut(notes, max);
     }
 }

@@ -1,6 +1,12 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.discord.SlashCommand;
+import io.github.cheevoherald.lookups.GameTickets;
+import io.github.cheevoherald.lookups.RecentTickets;
+import io.github.cheevoherald.lookups.TicketLookup;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Requester;
+import io.github.cheevoherald.retroachievements.TicketData;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
 import java.util.Objects;
@@ -28,17 +34,23 @@ final class TicketsCommand implements SlashCommand {
     /** Wider than today's player names: early developers have unusual ones. */
     private static final Pattern DEVELOPER = Pattern.compile("[A-Za-z0-9_. -]{2,32}");
 
-    private final TicketAnswers answers;
+    private final TicketLookup lookup;
+    private final TicketLists lists;
+    private final TicketCounts counts;
+    private final OutcomeSentences outcomeSentences;
     private final Responder responder;
     private final Words words;
     private final PageAddress addresses;
     private final Paging paging;
 
-    TicketsCommand(TicketAnswers answers, PageAddress addresses, Responder responder, Words words) {
-        this.answers = answers;
+    TicketsCommand(TicketLookup lookup, Formatting formatting, PageAddress addresses, Responder responder) {
+        this.lookup = lookup;
+        this.lists = new TicketLists(formatting);
+        this.counts = new TicketCounts(formatting);
         this.addresses = addresses;
         this.responder = responder;
-        this.words = words;
+        this.words = formatting.words();
+        this.outcomeSentences = new OutcomeSentences(words);
         this.paging = new Paging(responder, words);
     }
 
@@ -64,21 +76,17 @@ final class TicketsCommand implements SlashCommand {
     public void onCommand(SlashCommandInteractionEvent event) {
         long callerId = CallerRights.callerId(event);
         switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
-            case RECENT -> responder.inPublic(event, () -> answers.recent(first(RECENT, callerId), true));
-            case GAMES -> responder.inPublic(event, () -> answers.games(first(GAMES, callerId), true));
-            case "show" -> byId(event, PageAddress.Kind.TICKET, "ticket", id -> () -> answers.ticket(callerId, id));
+            case RECENT -> responder.inPublic(event, () -> recent(first(RECENT, callerId), true));
+            case GAMES -> responder.inPublic(event, () -> games(first(GAMES, callerId), true));
+            case "show" -> byId(event, PageAddress.Kind.TICKET, "ticket", id -> () -> ticket(callerId, id));
             case "achievement" ->
-                byId(
-                        event,
-                        PageAddress.Kind.ACHIEVEMENT,
-                        "achievement",
-                        id -> () -> answers.ofAchievement(callerId, id));
+                byId(event, PageAddress.Kind.ACHIEVEMENT, "achievement", id -> () -> ofAchievement(callerId, id));
             case GAME ->
                 byId(
                         event,
                         PageAddress.Kind.GAME,
                         "game",
-                        id -> () -> answers.ofGame(id, first(GAME, callerId, Long.toString(id)), true));
+                        id -> () -> ofGame(id, first(GAME, callerId, Long.toString(id)), true));
             default -> developer(event);
         }
     }
@@ -116,27 +124,61 @@ final class TicketsCommand implements SlashCommand {
         if (!DEVELOPER.matcher(name).matches()) {
             responder.sayPrivately(event, words.say("refused.impossible-name"));
         } else {
-            responder.inPublic(event, () -> answers.ofDeveloper(CallerRights.callerId(event), name));
+            responder.inPublic(event, () -> ofDeveloper(CallerRights.callerId(event), name));
         }
     }
 
     @Override
     public void onButton(ButtonInteractionEvent event) {
-        paging.turn(event, this::turned);
+        paging.turn(event, Paging.STRANGER, this::turned);
     }
 
     private Optional<Supplier<CommandAnswer>> turned(PageButton button) {
         List<String> arguments = button.arguments();
         if (button.list().equals(NAME + "." + RECENT) && arguments.isEmpty()) {
-            return Optional.of(() -> answers.recent(button, false));
+            return Optional.of(() -> recent(button, false));
         }
         if (button.list().equals(NAME + "." + GAMES) && arguments.isEmpty()) {
-            return Optional.of(() -> answers.games(button, false));
+            return Optional.of(() -> games(button, false));
         }
         if (button.list().equals(NAME + "." + GAME) && arguments.size() == 1) {
             OptionalLong id = addresses.id(PageAddress.Kind.GAME, arguments.get(0));
-            return id.isEmpty() ? Optional.empty() : Optional.of(() -> answers.ofGame(id.getAsLong(), button, false));
+            return id.isEmpty() ? Optional.empty() : Optional.of(() -> ofGame(id.getAsLong(), button, false));
         }
         return Optional.empty();
+    }
+
+    private CommandAnswer recent(PageButton button, boolean isCommand) {
+        Outcome<RecentTickets> outcome = lookup.recent(requester(button, isCommand), button.page());
+        return outcomeSentences.answer(outcome, "", found -> lists.recent(found, button));
+    }
+
+    private CommandAnswer ticket(long callerId, long ticketId) {
+        Outcome<TicketData.Ticket> outcome = lookup.ticket(Requester.command(callerId), ticketId);
+        return outcomeSentences.answer(outcome, Long.toString(ticketId), lists::one);
+    }
+
+    private CommandAnswer ofAchievement(long callerId, long achievementId) {
+        Outcome<TicketData.OfAchievement> outcome = lookup.ofAchievement(Requester.command(callerId), achievementId);
+        return outcomeSentences.answer(outcome, Long.toString(achievementId), counts::ofAchievement);
+    }
+
+    private CommandAnswer ofGame(long gameId, PageButton button, boolean isCommand) {
+        Outcome<GameTickets> outcome = lookup.ofGame(requester(button, isCommand), gameId);
+        return outcomeSentences.answer(outcome, Long.toString(gameId), found -> lists.ofGame(found, button));
+    }
+
+    private CommandAnswer ofDeveloper(long callerId, String name) {
+        Outcome<TicketData.OfDeveloper> outcome = lookup.ofDeveloper(Requester.command(callerId), name);
+        return outcomeSentences.answer(outcome, name, counts::ofDeveloper);
+    }
+
+    private CommandAnswer games(PageButton button, boolean isCommand) {
+        Outcome<TicketData.MostReported> outcome = lookup.games(requester(button, isCommand));
+        return outcomeSentences.answer(outcome, "", found -> counts.games(found, button));
+    }
+
+    private static Requester requester(PageButton button, boolean isCommand) {
+        return isCommand ? Requester.command(button.callerId()) : Requester.pageTurn(button.callerId());
     }
 }

@@ -21,7 +21,7 @@ final class UnlockersView {
     private final Map<String, Long> membersByUlid = new HashMap<>();
     private final Map<String, Long> membersByName = new HashMap<>();
 
-    private UnlockersView(Formatting formatting, List<Registered> members) {
+    UnlockersView(Formatting formatting, List<Registered> members) {
         this.formatting = formatting;
         this.words = formatting.words();
         for (Registered member : members) {
@@ -32,12 +32,7 @@ final class UnlockersView {
         }
     }
 
-    static CommandAnswer.Shown of(
-            Formatting formatting, List<Registered> members, UnlockersPage page, PageButton button) {
-        return new UnlockersView(formatting, members).page(page, button);
-    }
-
-    private CommandAnswer.Shown page(UnlockersPage page, PageButton button) {
+    CommandAnswer page(UnlockersPage page, PageButton button) {
         AchievementUnlocks about = page.about();
         AchievementUnlocks.Achievement achievement = about.achievement();
         StringBuilder text = new StringBuilder();

@@ -57,6 +57,9 @@ final class UnlocksCommand implements SlashCommand {
     @Override
     public void onButton(ButtonInteractionEvent event) {
         long guildId = CallerRights.guildId(event);
-        paging.turn(event, button -> ofPlayer.turned(guildId, button).or(() -> ofAchievement.turned(guildId, button)));
+        paging.turn(
+                event,
+                Paging.STRANGER,
+                button -> ofPlayer.turned(guildId, button).or(() -> ofAchievement.turned(guildId, button)));
     }
 }

@@ -71,6 +71,6 @@ final class UnlocksOfAchievement {
                 .answer(
                         outcome,
                         Long.toString(achievementId),
-                        page -> UnlockersView.of(formatting, players.inGuild(guildId), page, button));
+                        page -> new UnlockersView(formatting, players.inGuild(guildId)).page(page, button));
     }
 }

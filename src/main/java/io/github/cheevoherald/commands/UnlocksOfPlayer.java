@@ -69,7 +69,7 @@ final class UnlocksOfPlayer {
         } else if (registered.isEmpty() && !Registration.isPossibleName(given)) {
             responder.sayPrivately(event, words.say("refused.impossible-name"));
         } else if (minutes < 1 || minutes > MAX_MINUTES) {
-            responder.sayPrivately(event, words.say("unlocks.player.bad-minutes", "most", MAX_MINUTES));
+            responder.sayPrivately(event, words.say("unlocks.player.bad-minutes", "max", MAX_MINUTES));
         } else {
             String who = registered.map(link -> link.player().ulid()).orElse(given);
             PageButton first = new PageButton(LIST, 0, callerId, List.of(who, Long.toString(minutes)));
@@ -102,14 +102,14 @@ final class UnlocksOfPlayer {
             boolean isKnown =
                     registered.isPresent() && registered.get().player().goneSince() == null;
             if (isKnown || (!unlocks.unlocks().isEmpty() && who.length() != ULID_LENGTH)) {
-                return UnlocksOfPlayerPage.of(formatting, shownName, registered.orElse(null), unlocks, button);
+                return new UnlocksOfPlayerPage(formatting).page(shownName, registered.orElse(null), unlocks, button);
             }
             // Only the profile distinguishes a quiet player from one who doesn't exist, and turns a ULID into a name.
             return outcomeSentences.answer(
                     lookup.profile(requester, who),
                     shownName,
-                    profile -> UnlocksOfPlayerPage.of(
-                            formatting, profile.name(), registered.orElse(null), unlocks, button));
+                    profile -> new UnlocksOfPlayerPage(formatting)
+                            .page(profile.name(), registered.orElse(null), unlocks, button));
         });
     }
 }

@@ -19,22 +19,12 @@ final class UnlocksOfPlayerPage {
     private final Formatting formatting;
     private final Words words;
 
-    private UnlocksOfPlayerPage(Formatting formatting) {
+    UnlocksOfPlayerPage(Formatting formatting) {
         this.formatting = formatting;
         this.words = formatting.words();
     }
 
-    static CommandAnswer.Shown of(
-            Formatting formatting,
-            String name,
-            @Nullable Registered registered,
-            PlayerUnlocks unlocks,
-            PageButton button) {
-        return new UnlocksOfPlayerPage(formatting).page(name, registered, unlocks, button);
-    }
-
-    private CommandAnswer.Shown page(
-            String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
+    CommandAnswer page(String name, @Nullable Registered registered, PlayerUnlocks unlocks, PageButton button) {
         String span = span(Integer.parseInt(button.arguments().get(1)));
         Slice<RecentUnlock> slice = Slice.of(unlocks.unlocks(), button.page(), PER_PAGE);
         String title = words.say("unlocks.player.title", "player", Markdown.escapeAndCut(name, MAX_NAME));

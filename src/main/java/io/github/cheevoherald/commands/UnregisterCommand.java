@@ -95,7 +95,7 @@ final class UnregisterCommand implements SlashCommand {
         boolean own = memberId == CallerRights.callerId(event);
         String member = Long.toString(memberId);
         if (!players.unregister(guildId, memberId)) {
-            return new CommandAnswer.Refused(
+            return CommandAnswer.refused(
                     own ? words.say("unregister.nothing") : words.say("unregister.nothing-other", "member", member));
         }
         return CommandAnswer.text(done(name, own, member));
@@ -104,7 +104,7 @@ final class UnregisterCommand implements SlashCommand {
     private CommandAnswer unregisterPlayer(SlashCommandInteractionEvent event, String name) {
         OptionalLong owner = owner(CallerRights.guildId(event), name);
         return owner.isEmpty()
-                ? new CommandAnswer.Refused(words.say("unregister.no-player", "player", shown(name)))
+                ? CommandAnswer.refused(words.say("unregister.no-player", "player", shown(name)))
                 : unregisterMember(event, owner.getAsLong());
     }
 

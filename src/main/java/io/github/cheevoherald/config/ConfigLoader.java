@@ -82,10 +82,7 @@ public final class ConfigLoader {
     }
 
     /**
-     * Loads and checks the settings.
-     *
-     * @param file the file to read, or null for {@code config.yml} in the working directory, if it exists
-     * @throws ConfigException with every problem found
+     * Loads and checks the settings. Without a file, {@code config.yml} in the working directory is read, if it exists.
      */
     public static Config load(@Nullable Path file, Map<String, String> environment, Path workingDirectory)
             throws ConfigException {

@@ -19,7 +19,6 @@ public final class ReloadableConfig {
     private final Source source;
     private final Outage outage = new Outage();
 
-    /** Reads nothing yet. */
     public ReloadableConfig(Source source) {
         this.source = source;
     }

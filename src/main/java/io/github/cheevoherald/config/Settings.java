@@ -25,9 +25,7 @@ final class Settings {
     private final List<String> problems;
     private final Set<String> excused;
 
-    /**
-     * @param excused keys whose absence is not reported, since another problem already explains it
-     */
+    /** @param excused keys whose absence is not reported, since another problem already explains it */
     Settings(Map<String, String> values, List<String> problems, Set<String> excused) {
         this.values = values;
         this.problems = problems;

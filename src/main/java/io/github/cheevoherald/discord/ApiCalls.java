@@ -81,12 +81,7 @@ final class ApiCalls {
         return Markdown.plain(failure.getClass().getSimpleName() + ": " + failure.getMessage(), MAX_WORDS);
     }
 
-    /**
-     * An HTTP response.
-     *
-     * @param json a missing node if the body is not JSON
-     * @param retryAfter how long Discord asks us to wait; zero if it does not
-     */
+    /** An HTTP response. The JSON is a missing node if the body is something else; no wait asked for is zero. */
     record Reply(int status, JsonNode json, Duration retryAfter) {
         boolean isOk() {
             return status >= 200 && status < 300;

@@ -33,12 +33,7 @@ final class CommandRegistration {
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
     private final Outage outage = new Outage();
 
-    /**
-     * Starts nothing yet.
-     *
-     * @param mentions learns the commands' ids from Discord
-     * @param stopped ends every wait
-     */
+    /** Starts nothing yet. The mentions learn the commands' ids from Discord; {@code stopped} ends every wait. */
     CommandRegistration(
             ApiCalls api,
             String applicationId,

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
@@ -53,10 +54,8 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             String leftAlone) {}
 
     /**
-     * Routes to the given commands, each under the name in its definition.
-     *
-     * @param isLoggedElsewhere which failures have their own line in the log and are not logged for each command
-     * @param isServed which servers the bot serves; in others every command gets the same answer
+     * Routes to the given commands, each under the name in its definition. Failures with their own line in the log are
+     * not logged for each command. Where the bot doesn't serve, every command gets the same answer.
      */
     public CommandRouter(
             List<SlashCommand> commands,
@@ -112,7 +111,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             say(event, sentences.serversOnly());
         } else if (guild.isDetached()) {
             // The application was added without its bot. JDA holds back events from a server in an outage.
-            say(event, sentences.notInServer().apply(Invitation.to(guild)));
+            say(event, sentences.notInServer().apply(invitation(guild)));
         } else if (isLeftAlone(event)) {
             say(event, sentences.leftAlone());
         } else if (command == null) {
@@ -124,6 +123,13 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
             };
             threads.execute(describe(event), work, () -> say(event, sentences.wentWrong()));
         }
+    }
+
+    /** The link that adds the bot itself to a server that has only its commands. */
+    private static String invitation(Guild guild) {
+        return "https://discord.com/oauth2/authorize?client_id="
+                + guild.getJDA().getSelfUser().getApplicationId() + "&scope=bot+applications.commands&permissions="
+                + Permission.getRaw(JdaDiscord.PERMISSIONS.values()) + "&guild_id=" + guild.getId();
     }
 
     private void hear(Interaction event) {

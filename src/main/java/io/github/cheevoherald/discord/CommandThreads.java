@@ -18,12 +18,7 @@ public final class CommandThreads implements AutoCloseable {
     private final ThreadPoolExecutor executor;
     private final Predicate<Throwable> isLoggedElsewhere;
 
-    /**
-     * Starts nothing yet.
-     *
-     * @param waiting how many tasks may be queued
-     * @param isLoggedElsewhere which failures have their own line in the log and are not logged for each command
-     */
+    /** Starts nothing yet. Failures with their own line in the log are not logged for each command. */
     public CommandThreads(String name, int threads, int waiting, Predicate<Throwable> isLoggedElsewhere) {
         this.isLoggedElsewhere = isLoggedElsewhere;
         this.executor = new ThreadPoolExecutor(
@@ -34,24 +29,15 @@ public final class CommandThreads implements AutoCloseable {
     /** Runs the work soon. If it fails or the queue is full, runs {@code onFailure}. */
     public void execute(String what, Runnable work, Runnable onFailure) {
         try {
-            executor.execute(new Work(what, work, onFailure));
+            executor.execute(new Work(what, work, onFailure, isLoggedElsewhere));
         } catch (RejectedExecutionException e) {
             LOG.warn("{} was ignored: too many at once", what);
             onFailure.run();
         }
     }
 
-    private final class Work implements Runnable {
-        private final String what;
-        private final Runnable work;
-        private final Runnable onFailure;
-
-        Work(String what, Runnable work, Runnable onFailure) {
-            this.what = what;
-            this.work = work;
-            this.onFailure = onFailure;
-        }
-
+    private record Work(String what, Runnable work, Runnable onFailure, Predicate<Throwable> isLoggedElsewhere)
+            implements Runnable {
         @Override
         public void run() {
             try {

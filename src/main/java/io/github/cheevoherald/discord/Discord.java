@@ -9,20 +9,14 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 public interface Discord {
 
     /**
-     * Posts a message, pinging nobody. The future never fails.
-     *
-     * @param nonce at most 25 characters, unique to the message
+     * Posts a message, pinging nobody. Its nonce has at most 25 characters and is unique to it. The future never fails.
      */
     CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message);
 
     /** Whether the bot can post in a channel, as far as is known from Discord. */
     ChannelAccess access(long guildId, long channelId);
 
-    /**
-     * Reads a page of 100 messages. The future never fails.
-     *
-     * @param beforeId only messages older than this one; 0 for the newest
-     */
+    /** Reads a page of 100 messages older than the given one, or the newest ones for 0. The future never fails. */
     CompletableFuture<HistoryResult> history(long guildId, long channelId, long beforeId);
 
     /**

@@ -1,8 +1,7 @@
 package io.github.cheevoherald.discord;
 
-import io.github.cheevoherald.discord.GatewayQuestion.Ended;
-import io.github.cheevoherald.discord.GatewayQuestion.Refused;
-import io.github.cheevoherald.discord.GatewayQuestion.Trouble;
+import io.github.cheevoherald.discord.GatewayQuestion.Answer;
+import io.github.cheevoherald.discord.GatewayQuestion.Kind;
 import io.github.cheevoherald.discord.GatewayQuestion.Welcome;
 import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.resilience.DaemonThreads;
@@ -98,7 +97,7 @@ public final class DiscordConnection {
         int failures = 0;
         int wasted = 0;
         while (stopped.getCount() > 0) {
-            GatewayQuestion.Answer answer = question.ask();
+            Answer answer = question.ask();
             Optional<Welcome> welcome = answer.welcome();
             if (welcome.isPresent()) {
                 SessionStarts starts = welcome.get().starts();
@@ -108,21 +107,21 @@ public final class DiscordConnection {
                     }
                     break;
                 }
-                answer = login(welcome.get());
+                answer = login(answer, welcome.get());
             }
-            Optional<ConnectResult> result = answer.fold(new GatewayQuestion.Answer.Cases<Optional<ConnectResult>>(
-                    connected -> Optional.of(ConnectResult.CONNECTED),
-                    refused -> Optional.of(ConnectResult.REFUSED_TOKEN),
-                    trouble -> Optional.empty(),
-                    ended -> Optional.empty()));
+            Optional<ConnectResult> result = switch (answer.kind()) {
+                case WELCOME -> Optional.of(ConnectResult.CONNECTED);
+                case REFUSED -> Optional.of(ConnectResult.REFUSED_TOKEN);
+                case TROUBLE, ENDED -> Optional.empty();
+            };
             if (result.isPresent()) {
                 return result.get();
             }
             if (stopped.getCount() > 0 && outage.begins()) {
-                LOG.warn("Discord can't be reached ({}); retrying until it can", answer.why());
+                LOG.warn("Discord can't be reached ({}); retrying", answer.why());
             }
             Duration wait =
-                    answer.hasCostASession() ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);
+                    answer.kind() == Kind.ENDED ? SESSION_WASTED.ceiling(++wasted) : UNREACHABLE.ceiling(++failures);
             if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
             }
@@ -130,40 +129,40 @@ public final class DiscordConnection {
         return ConnectResult.STOPPED;
     }
 
-    private GatewayQuestion.Answer login(Welcome welcome) throws InterruptedException {
+    private Answer login(Answer answer, Welcome welcome) throws InterruptedException {
         SessionListener session = new SessionListener(
-                events, this::presentGuilds, () -> question.ask().isRefused());
+                events, this::presentGuilds, () -> question.ask().kind() == Kind.REFUSED);
         ShardManager manager = builder(welcome, session).build(false);
         shards = manager;
         try {
             manager.login();
         } catch (InvalidTokenException e) {
             giveUp(manager);
-            return new Refused();
+            return new Answer(Kind.REFUSED, "");
         } catch (RuntimeException e) {
             giveUp(manager);
-            return new Trouble(Markdown.plain(e.toString(), 200));
+            return new Answer(Kind.TROUBLE, Markdown.plain(e.toString(), 200));
         }
         while (!session.tellFirst()) {
             if (session.isRefused()) {
                 giveUp(manager);
-                return new Refused();
+                return new Answer(Kind.REFUSED, "");
             }
             if (session.ending().isPresent()) {
                 giveUp(manager);
-                return new Ended("the gateway says " + session.ending().get());
+                return new Answer(
+                        Kind.ENDED, "the gateway says " + session.ending().get());
             }
             if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return new Trouble("stopped");
+                return new Answer(Kind.TROUBLE, "stopped");
             }
         }
-        return welcome;
+        return answer;
     }
 
     /**
      * Registers exactly these commands in the background, however long that takes. To be called once connected.
-     *
-     * @return completed once Discord has them; never fails, and never completes if the connection is shut down first
+     * Completed once Discord has them, which may be never; it never fails.
      */
     public CompletableFuture<Boolean> register(List<? extends CommandData> commands) {
         String applicationId = shards().getShards().get(0).getSelfUser().getApplicationId();

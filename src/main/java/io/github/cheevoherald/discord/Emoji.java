@@ -3,12 +3,7 @@ package io.github.cheevoherald.discord;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 
-/**
- * A text split into its emoji, in order, and the rest.
- *
- * @param text empty if there were only emoji
- * @param emoji empty if there were none
- */
+/** A text split into its emoji, in order, and the rest. Either may be empty. */
 record Emoji(String text, String emoji) {
     private static final int AS_PICTURE = 0xFE0F;
     private static final int JOINER = 0x200D;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
 /**
@@ -27,14 +26,14 @@ final class GatewayQuestion {
         try {
             ApiCalls.Reply reply = api.get("gateway/bot");
             if (reply.status() == UNAUTHORIZED) {
-                return new Refused();
+                return new Answer(Kind.REFUSED, "");
             }
             if (!reply.isOk()) {
-                return new Trouble("status " + reply.status());
+                return new Answer(Kind.TROUBLE, "status " + reply.status());
             }
             return read(reply.json());
         } catch (IOException e) {
-            return new Trouble(ApiCalls.inWords(e));
+            return new Answer(Kind.TROUBLE, ApiCalls.inWords(e));
         }
     }
 
@@ -42,75 +41,31 @@ final class GatewayQuestion {
         String url = answer.path("url").asText();
         int shards = answer.path("shards").asInt();
         if (shards <= 0 || shards > MAX_SHARDS || url.isEmpty()) {
-            return new Trouble("an answer that is not Discord's");
+            return new Answer(Kind.TROUBLE, "an answer that is not Discord's");
         }
         JsonNode limit = answer.path("session_start_limit");
         // More than one per shard changes nothing, and JDA allocates room for as many as it is given.
         int atATime = Math.max(1, Math.min(shards, limit.path("max_concurrency").asInt(1)));
-        return new Welcome(url, shards, atATime, SessionStarts.of(limit));
+        Welcome welcome = new Welcome(url, shards, atATime, SessionStarts.of(limit));
+        return new Answer(Kind.WELCOME, Optional.of(welcome), "");
     }
 
-    sealed interface Answer {
-        record Cases<R>(
-                Function<? super Welcome, ? extends R> welcome,
-                Function<? super Refused, ? extends R> refused,
-                Function<? super Trouble, ? extends R> trouble,
-                Function<? super Ended, ? extends R> ended) {}
+    enum Kind {
+        /** Discord takes the token. */
+        WELCOME,
+        REFUSED,
+        TROUBLE,
+        /** Discord let a session begin, which it counts, and ended it for good. */
+        ENDED
+    }
 
-        <R> R fold(Answer.Cases<R> cases);
-
-        /** The welcome, if Discord takes the token. */
-        default Optional<Welcome> welcome() {
-            return fold(new Cases<Optional<Welcome>>(
-                    Optional::of, refused -> Optional.empty(), trouble -> Optional.empty(), ended -> Optional.empty()));
-        }
-
-        default boolean isRefused() {
-            return fold(new Cases<Boolean>(welcome -> false, refused -> true, trouble -> false, ended -> false));
-        }
-
-        /** Whether Discord counted a session that came to nothing. */
-        default boolean hasCostASession() {
-            return fold(new Cases<Boolean>(welcome -> false, refused -> false, trouble -> false, ended -> true));
-        }
-
-        /** Why there is no connection, in a few words. */
-        default String why() {
-            return fold(new Cases<String>(welcome -> "", refused -> "", Trouble::why, Ended::why));
+    /** What Discord says, or what came of connecting, and why there is no connection. */
+    record Answer(Kind kind, Optional<Welcome> welcome, String why) {
+        Answer(Kind kind, String why) {
+            this(kind, Optional.empty(), why);
         }
     }
 
-    /**
-     * The token is valid; this many shards should connect to this gateway.
-     *
-     * @param atATime how many sessions may be started within five seconds
-     */
-    record Welcome(String url, int shards, int atATime, SessionStarts starts) implements Answer {
-        @Override
-        public <R> R fold(Answer.Cases<R> cases) {
-            return cases.welcome().apply(this);
-        }
-    }
-
-    record Refused() implements Answer {
-        @Override
-        public <R> R fold(Answer.Cases<R> cases) {
-            return cases.refused().apply(this);
-        }
-    }
-
-    record Trouble(String why) implements Answer {
-        @Override
-        public <R> R fold(Answer.Cases<R> cases) {
-            return cases.trouble().apply(this);
-        }
-    }
-
-    /** It let a session begin, which it counts, and ended it for good. */
-    record Ended(String why) implements Answer {
-        @Override
-        public <R> R fold(Answer.Cases<R> cases) {
-            return cases.ended().apply(this);
-        }
-    }
+    /** The token is valid: this many shards should connect there, {@code atATime} of them within five seconds. */
+    record Welcome(String url, int shards, int atATime, SessionStarts starts) {}
 }

@@ -7,11 +7,8 @@ import java.util.function.Function;
 public sealed interface HistoryResult {
 
     /**
-     * A page of messages, newest first.
-     *
-     * @param ours the messages that the bot posted
-     * @param oldestId the id of the page's oldest message, whoever posted it; 0 if there is none
-     * @param isLast whether there are no older ones
+     * A page, newest first: the bot's own messages, the id of the oldest one, whoever posted it (0 if there is none),
+     * and whether there are no older ones.
      */
     record Page(List<PostedMessage> ours, long oldestId, boolean isLast) implements HistoryResult {
         public Page {

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.discord;
 
+import io.github.cheevoherald.discord.ChannelAccess.Kind;
 import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.NotSent;
@@ -47,11 +48,8 @@ final class JdaDiscord implements Discord {
     private final Clock clock;
 
     /**
-     * Sends through the shards that exist.
-     *
-     * @param shards finds a server's shard; null while there is none
-     * @param slowDowns where Discord limits us
-     * @param clock Discord's clock
+     * Sends through the shards that exist: {@code shards} finds a server's, or null while there is none. The clock is
+     * Discord's.
      */
     JdaDiscord(LongFunction<@Nullable JDA> shards, SlowDowns slowDowns, Clock clock) {
         this.shards = shards;
@@ -221,22 +219,22 @@ final class JdaDiscord implements Discord {
     public ChannelAccess access(long guildId, long channelId) {
         JDA shard = shards.apply(guildId);
         if (shard == null) {
-            return new ChannelAccess.NotKnown();
+            return new ChannelAccess(Kind.NOT_KNOWN);
         }
         Guild guild = shard.getGuildById(guildId);
         if (guild == null) {
-            return isKnown(shard, guildId) ? new ChannelAccess.NoServer() : new ChannelAccess.NotKnown();
+            return new ChannelAccess(isKnown(shard, guildId) ? Kind.NO_SERVER : Kind.NOT_KNOWN);
         }
         GuildChannel channel = guild.getGuildChannelById(channelId);
         if (channel == null) {
-            return new ChannelAccess.Gone();
+            return new ChannelAccess(Kind.GONE);
         }
         if (channel.getType() != ChannelType.TEXT && channel.getType() != ChannelType.NEWS) {
-            return new ChannelAccess.WrongKind();
+            return new ChannelAccess(Kind.WRONG_KIND);
         }
         Set<NeededPermission> missing = EnumSet.allOf(NeededPermission.class);
         missing.removeIf(needed -> guild.getSelfMember().hasPermission(channel, PERMISSIONS.get(needed)));
-        return missing.isEmpty() ? new ChannelAccess.Usable() : new ChannelAccess.Missing(missing);
+        return new ChannelAccess(missing.isEmpty() ? Kind.USABLE : Kind.MISSING, missing);
     }
 
     @Override

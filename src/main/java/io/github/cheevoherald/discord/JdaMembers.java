@@ -35,11 +35,7 @@ final class JdaMembers implements Members {
 
     private record Person(long guildId, long userId) {}
 
-    /**
-     * Sends through the shards that exist.
-     *
-     * @param shards finds a server's shard; null while there is none
-     */
+    /** Sends through the shards that exist: {@code shards} finds a server's, or null while there is none. */
     JdaMembers(LongFunction<@Nullable JDA> shards, Clock clock) {
         this.shards = shards;
         this.answers = Caffeine.newBuilder()

@@ -40,9 +40,8 @@ public final class LaterAnswer<T> {
     }
 
     /**
-     * Sends the request once the first answer is there.
-     *
-     * @param refused called with the failure once Discord no longer accepts the request
+     * Sends the request once the first answer is there; {@code refused} gets the failure once Discord no longer accepts
+     * it.
      */
     public static <T> void send(
             IDeferrableCallback event,

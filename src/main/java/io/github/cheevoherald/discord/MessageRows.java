@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageRows {
     private MessageRows() {}
 
-    /**
-     * Makes a page of the rows, newest first.
-     *
-     * @param asked how many rows were requested; fewer mean the channel's end
-     * @param beforeId as requested; 0 for none
-     */
+    /** Makes a page of the rows, newest first. Fewer than were asked for mean the channel's end. */
     static HistoryResult page(DataArray rows, int asked, long selfId, long beforeId) {
         List<PostedMessage> ours = new ArrayList<>();
         long oldest = 0;

@@ -56,15 +56,7 @@ final class SendFailures {
 
     /** Classifies a failure that happened before the message could have been sent. */
     static SendResult beforeAnyRequest(Throwable failure) {
-        return resultOf(failure)
-                .fold(new SendResult.Cases<SendResult>(
-                        sent -> sent,
-                        sentAndDeleted -> sentAndDeleted,
-                        channelRefused -> channelRefused,
-                        contentRefused -> contentRefused,
-                        messageRefused -> messageRefused,
-                        notSent -> notSent,
-                        unknown -> new NotSent(unknown.why())));
+        return resultOf(failure).beforeAnyRequest();
     }
 
     private static SendResult resultOf(ErrorResponseException answer) {

@@ -36,10 +36,8 @@ public sealed interface SendResult {
     }
 
     /**
-     * Discord refused this message's content by a rule that people may change. Nothing was posted; other messages may
-     * be, and so may this one some day.
-     *
-     * @param why in Discord's words
+     * Discord refused this message's content, in its own words, by a rule that people may change. Nothing was posted;
+     * other messages may be, and so may this one some day.
      */
     record ContentRefused(Rule rule, String why) implements SendResult {
         @Override
@@ -118,26 +116,17 @@ public sealed interface SendResult {
 
     /** Why the channel takes no messages, if that is the result. */
     default Optional<Reason> channelRefusal() {
-        return fold(new Cases<Optional<Reason>>(
-                sent -> Optional.empty(),
-                sentAndDeleted -> Optional.empty(),
-                channelRefused -> Optional.of(channelRefused.reason()),
-                contentRefused -> Optional.empty(),
-                messageRefused -> Optional.empty(),
-                notSent -> Optional.empty(),
-                unknown -> Optional.empty()));
+        return this instanceof ChannelRefused refused ? Optional.of(refused.reason()) : Optional.empty();
+    }
+
+    /** The same result of something that failed before the message could have been sent. */
+    default SendResult beforeAnyRequest() {
+        return this instanceof Unknown unknown ? new NotSent(unknown.why()) : this;
     }
 
     /** Whether Discord certainly posted the message, now or at an earlier attempt. */
     default boolean isPosted() {
-        return fold(new Cases<Boolean>(
-                sent -> true,
-                sentAndDeleted -> true,
-                channelRefused -> false,
-                contentRefused -> false,
-                messageRefused -> false,
-                notSent -> false,
-                unknown -> false));
+        return this instanceof Sent || this instanceof SentAndDeleted;
     }
 
     /** Applies the function for this case. */

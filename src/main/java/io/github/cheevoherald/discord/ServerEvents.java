@@ -5,35 +5,19 @@ import java.util.Set;
 /** Receives changes to the bot's servers and its connection. A server in an outage still counts as joined. */
 public interface ServerEvents {
     /** Ignores everything. */
-    ServerEvents UNHEARD = new ServerEvents() {
-        @Override
-        public void present(Set<Long> guildIds) {}
-
-        @Override
-        public void joined(long guildId, String label) {}
-
-        @Override
-        public void left(long guildId, String label) {}
-
-        @Override
-        public void tokenRefused() {}
-    };
+    ServerEvents UNHEARD = new ServerEvents() {};
 
     /** All servers that the bot is in; called at the start and after each new session. */
-    void present(Set<Long> guildIds);
+    default void present(Set<Long> guildIds) {}
 
-    /**
-     * The bot was added to a server.
-     *
-     * @param label the server's name in the log: one short line with its name, if known, and its id
-     */
-    void joined(long guildId, String label);
+    /** The bot was added to a server. The label, for the log, is one short line with its name, if known, and its id. */
+    default void joined(long guildId, String label) {}
 
     /** The bot was removed from a server. The label is as in {@link #joined}. */
-    void left(long guildId, String label);
+    default void left(long guildId, String label) {}
 
     /** Discord no longer accepts the token; the connection is gone for good. */
-    void tokenRefused();
+    default void tokenRefused() {}
 
     /** Discord will not let a shard reconnect although the token is valid. A new connection may work. */
     default void ended(String why) {}

@@ -39,10 +39,7 @@ final class SessionListener implements EventListener {
 
     private volatile @Nullable CloseCode ending;
 
-    /**
-     * @param presentGuilds empty while a shard is between two sessions, since the cache is incomplete then
-     * @param tokenIsRefused asks Discord whether it refuses the token
-     */
+    /** The servers are not known while a shard is between two sessions, since the cache is incomplete then. */
     SessionListener(ServerEvents events, Supplier<Optional<Set<Long>>> presentGuilds, BooleanSupplier tokenIsRefused) {
         this.events = events;
         this.presentGuilds = presentGuilds;

@@ -38,7 +38,7 @@ final class SessionRation {
             Answer answer = question.ask();
             SessionStarts starts =
                     answer.welcome().map(welcome -> learn(welcome.starts())).orElseGet(this::left);
-            if (answer.isRefused() || allows(starts, 1)) {
+            if (answer.kind() == GatewayQuestion.Kind.REFUSED || allows(starts, 1)) {
                 return;
             }
             await(starts);

@@ -28,9 +28,8 @@ final class TrackedRequest implements Work {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITS);
 
     /**
-     * @param over called once the request is finished
-     * @param elsewhere takes over a retry if this limiter has been replaced
-     * @param slowDowns learns from Discord's answer
+     * Calls {@code over} once the request is finished, and {@code elsewhere} with a retry if this limiter has been
+     * replaced.
      */
     TrackedRequest(Work task, Consumer<TrackedRequest> over, Consumer<Work> elsewhere, SlowDowns slowDowns) {
         this.task = task;

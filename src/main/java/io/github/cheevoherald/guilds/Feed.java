@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel that receives a server's announcements of one kind.
  *
- * @param kind the kind's name
  * @param blockedReason why nothing goes through at present; null while it works
  * @param blockedAt since when
  * @param probeAt when to try a blocked feed again; null for at once

@@ -28,7 +28,6 @@ public final class Guilds {
 
     private final Database database;
 
-    /** Keeps its rows in the given database. */
     public Guilds(Database database) {
         this.database = database;
     }
@@ -106,14 +105,9 @@ public final class Guilds {
     /** Ends the server's feeds, if it has any; {@code also} runs in the same transaction and decides about the backlog. */
     public <T> T removeFeed(long guildId, Function<Handle, T> also) {
         return database.aloneInTransaction(handle -> {
-            removeFeed(handle, guildId);
+            handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId);
             return also.apply(handle);
         });
-    }
-
-    /** Ends the server's feeds inside a transaction in which the caller also decides about the backlog. */
-    public boolean removeFeed(Handle handle, long guildId) {
-        return handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId) > 0;
     }
 
     /** Makes a server's blocked feeds be tried again at once. */
@@ -123,23 +117,16 @@ public final class Guilds {
     }
 
     /**
-     * Records that a channel takes nothing, and when to try the feeds in it again.
-     *
-     * @return false when no feed is in that channel any more
+     * Records that a channel takes nothing, and when to try the feeds in it again; false when no feed is in it any
+     * more.
      */
     public boolean block(long guildId, long channelId, String reason, Instant now, Instant probeAt) {
-        return database.inTransaction(handle -> handle.createUpdate("""
-                                UPDATE feeds SET blocked_reason = :reason,
-                                    blocked_at_ms = COALESCE(blocked_at_ms, :now), probe_at_ms = :probe
-                                WHERE guild_id = :guild AND channel_id = :channel
-                                """)
-                        .bind("reason", reason)
-                        .bind("now", now.toEpochMilli())
-                        .bind("probe", probeAt.toEpochMilli())
-                        .bind("guild", guildId)
-                        .bind("channel", channelId)
-                        .execute()
-                > 0);
+        return database.inTransaction(handle ->
+                handle.execute("""
+                                UPDATE feeds SET blocked_reason = ?,
+                                    blocked_at_ms = COALESCE(blocked_at_ms, ?), probe_at_ms = ?
+                                WHERE guild_id = ? AND channel_id = ?
+                                """, reason, now.toEpochMilli(), probeAt.toEpochMilli(), guildId, channelId) > 0);
     }
 
     /**
@@ -168,33 +155,29 @@ public final class Guilds {
 
     /** Records that the notice claimed at that time was given; there is no other until the feed works or moves. */
     public void noticeGiven(Feed feed, Instant claimedAt) {
-        database.useTransaction(handle -> handle.createUpdate("""
+        database.useTransaction(handle -> handle.execute(
+                """
                         UPDATE feeds SET told = 1
-                        WHERE guild_id = :guild AND channel_id = :channel AND tell_at_ms = :next
-                        """)
-                .bind("guild", feed.guildId())
-                .bind("channel", feed.channelId())
-                .bind("next", claimedAt.plus(UNTIL_NEXT_NOTICE).toEpochMilli())
-                .execute());
+                        WHERE guild_id = ? AND channel_id = ? AND tell_at_ms = ?
+                        """,
+                feed.guildId(),
+                feed.channelId(),
+                claimedAt.plus(UNTIL_NEXT_NOTICE).toEpochMilli()));
     }
 
     /** Records that a channel accepted a message, inside the transaction that settles it. */
     public void unblock(Handle handle, long guildId, long channelId) {
-        handle.createUpdate("""
+        handle.execute("""
                         UPDATE feeds SET blocked_reason = NULL, blocked_at_ms = NULL, probe_at_ms = NULL, told = 0,
                             tell_at_ms = NULL
-                        WHERE guild_id = :guild AND channel_id = :channel
+                        WHERE guild_id = ? AND channel_id = ?
                           AND blocked_reason IS NOT NULL
-                        """)
-                .bind("guild", guildId)
-                .bind("channel", channelId)
-                .execute();
+                        """, guildId, channelId);
     }
 
     /**
-     * Records which servers the bot is in.
-     *
-     * @return servers it is back in; their registrations need a new baseline in the same transaction
+     * Records which servers the bot is in, and returns those it is back in: their registrations need a new baseline in
+     * the same transaction.
      */
     public Set<Long> present(Handle handle, Set<Long> guildIds, Instant now) {
         Set<Long> known = new HashSet<>(handle.createQuery("SELECT guild_id FROM guilds WHERE left_at_ms IS NULL")
@@ -222,9 +205,8 @@ public final class Guilds {
     }
 
     /**
-     * Records which servers the operator lets the bot serve.
-     *
-     * @return servers that are served again; their registrations need a new baseline in the same transaction
+     * Records which servers the operator lets the bot serve, and returns those that are served again: their
+     * registrations need a new baseline in the same transaction.
      */
     public Set<Long> serve(Handle handle, LongPredicate served) {
         Map<Long, Boolean> leftAlone = new HashMap<>();

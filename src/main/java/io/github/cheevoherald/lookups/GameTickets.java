@@ -4,18 +4,9 @@ import io.github.cheevoherald.retroachievements.TicketData.Ticket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The open tickets of a game.
- *
- * @param isCut whether older ones were left out because the game has too many tickets
- */
+/** The open tickets of a game. It is cut when older ones were left out because there are too many. */
 public record GameTickets(
-        long gameId,
-        String gameTitle,
-        @Nullable String consoleName,
-        @Nullable String url,
-        List<Ticket> open,
-        boolean isCut) {
+        long gameId, String gameTitle, @Nullable String consoleName, List<Ticket> open, boolean isCut) {
 
     public GameTickets {
         open = List.copyOf(open);

@@ -21,7 +21,6 @@ public final class TicketLookup {
 
     private final AnswerCache answers;
 
-    /** Looks up answers through the cache. */
     public TicketLookup(AnswerCache answers) {
         this.answers = answers;
     }
@@ -49,8 +48,7 @@ public final class TicketLookup {
         List<Ticket> tickets = block.tickets();
         int from = Math.min(page % PAGES_PER_BLOCK * RecentTickets.PER_PAGE, tickets.size());
         int to = Math.min(from + RecentTickets.PER_PAGE, tickets.size());
-        return new RecentTickets(
-                block.openTickets(), block.url(), tickets.subList(from, to), page, to < tickets.size());
+        return new RecentTickets(block.openTickets(), tickets.subList(from, to), page, to < tickets.size());
     }
 
     /** One ticket, in any state. */
@@ -86,8 +84,7 @@ public final class TicketLookup {
     }
 
     private static GameTickets gameTickets(TicketData.OfGame game, Collection<Ticket> open, boolean isCut) {
-        return new GameTickets(
-                game.gameId(), game.gameTitle(), game.consoleName(), game.url(), List.copyOf(open), isCut);
+        return new GameTickets(game.gameId(), game.gameTitle(), game.consoleName(), List.copyOf(open), isCut);
     }
 
     /** A developer's ticket counts. */

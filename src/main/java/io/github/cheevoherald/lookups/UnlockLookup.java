@@ -26,7 +26,6 @@ public final class UnlockLookup {
 
     private final AnswerCache answers;
 
-    /** Looks up answers through the cache. */
     public UnlockLookup(AnswerCache answers) {
         this.answers = answers;
     }

@@ -32,9 +32,7 @@ public final class Departures {
     private final Predicate<Throwable> isOutage;
 
     /**
-     * Looks up members and records the result in their links.
-     *
-     * @param isOutage which failures of the database are already logged
+     * Looks up members and records the result in their links; {@code isOutage} says which failures are already logged.
      */
     public Departures(RestingLinks links, Members members, Predicate<Throwable> isOutage) {
         this.links = links;
@@ -44,7 +42,6 @@ public final class Departures {
 
     /** Links whose members left the server or deleted their account. */
     public record Gone(List<Registered> left, List<Registered> deleted) {
-        /** Copies the lists. */
         public Gone {
             left = List.copyOf(left);
             deleted = List.copyOf(deleted);
@@ -116,11 +113,11 @@ public final class Departures {
 
     /** Looks for members who left, each once a day, and ends links that rested for 30 days. Blocks meanwhile. */
     public void lookForReturns() {
-        int ended = links.endLongResting();
+        ask(links.toLookFor(LOOK_INTERVAL, MAX_AT_ONCE)).join().forEach(this::lookedFor);
+        int ended = links.endLongResting(LOOK_INTERVAL.minus(AFTER_NO_ANSWER));
         if (ended > 0) {
             log.info("Ended {} registrations of members who left 30 days ago", ended);
         }
-        ask(links.toLookFor(LOOK_INTERVAL, MAX_AT_ONCE)).join().forEach(this::lookedFor);
     }
 
     private void lookedFor(Registered link, Membership answer) {

@@ -17,10 +17,8 @@ public final class Health {
     private record Need(String name, BooleanSupplier isThere) {}
 
     /**
-     * Adds a loop that must keep turning.
-     *
-     * @param longest far longer than a turn ever takes, since the caller may kill the process
-     * @param sinceTurn how long ago the last turn was; must never block
+     * Adds a loop that must keep turning. {@code longest} is far longer than a turn ever takes, since the caller may
+     * kill the process; {@code sinceTurn} must never block.
      */
     public Health loop(String name, Duration longest, Supplier<Duration> sinceTurn) {
         loops.add(new Loop(name, longest, sinceTurn));

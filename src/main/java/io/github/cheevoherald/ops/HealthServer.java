@@ -52,12 +52,7 @@ public final class HealthServer implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /**
-     * Starts the server.
-     *
-     * @param port 0 for any free port
-     * @throws HealthServerException when the address cannot be used
-     */
+    /** Starts the server; port 0 is any free port. */
     public static HealthServer start(String host, int port, Health health, Metrics metrics)
             throws HealthServerException {
         InetSocketAddress address = new InetSocketAddress(host, port);

@@ -13,11 +13,7 @@ public final class Metrics {
     private final List<Gauge.Builder<Supplier<Number>>> gauges = new ArrayList<>();
     private @Nullable PrometheusMeterRegistry registry;
 
-    /**
-     * Adds a gauge.
-     *
-     * @param name with dots, which become underscores, and its unit last
-     */
+    /** Adds a gauge. Its name has dots, which become underscores, and its unit last. */
     public Metrics gauge(String name, String description, Supplier<Number> value) {
         gauges.add(Gauge.builder(name, value).description(description));
         return this;

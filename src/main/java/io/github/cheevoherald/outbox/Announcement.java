@@ -1,12 +1,13 @@
 package io.github.cheevoherald.outbox;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +40,10 @@ public interface Announcement {
 
     /** The players it is about, by ULID; none for a kind that is not about players. */
     default Set<String> players() {
-        Set<String> ulids = new HashSet<>();
-        for (Item item : items()) {
-            if (item.player() != null) {
-                ulids.add(item.player().ulid());
-            }
-        }
-        return ulids;
+        return items().stream()
+                .flatMap(item -> Stream.ofNullable(item.player()))
+                .map(PlayerCard::ulid)
+                .collect(Collectors.toSet());
     }
 
     /** The one player whom every item is about, by ULID; null when there are several or none. */

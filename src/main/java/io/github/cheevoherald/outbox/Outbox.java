@@ -15,6 +15,9 @@ public final class Outbox {
     /** The longest time from one attempt to the next. */
     public static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
+    /** After this time Discord has acted on a request, or never will. */
+    public static final Duration UNDER_WAY = Duration.ofMinutes(10);
+
     static final String WAITING = "state IN ('pending', 'sending')";
     static final String SETTLED = "state NOT IN ('pending', 'sending')";
 
@@ -109,10 +112,8 @@ public final class Outbox {
     }
 
     /**
-     * A database that began as a copy: between these times another one posted messages that this one has no record of.
-     *
-     * @param madeAt when the copy was made
-     * @param startedAt when the bot was first started on it
+     * A database that began as a copy: between when that was made and the first start on it, another one posted
+     * messages that this one has no record of.
      */
     public record FromCopy(Instant madeAt, Instant startedAt) {}
 
@@ -160,30 +161,27 @@ public final class Outbox {
 
     /**
      * Records, before anything is sent, that the entry may be posted from now on; false when it was dropped or withdrawn
-     * meanwhile and must not be sent. An entry that was tried before must be known not to be posted.
+     * meanwhile and must not be sent. An entry that was tried before must be known not to be posted. If others remain in
+     * a withdrawn one, it stays as it is while a request for it may be under way, since another message couldn't have
+     * its nonce.
      */
     public boolean sending(long entryId, long channelId, Instant now) {
         return database.inTransaction(handle -> {
-            int recorded = handle.createUpdate("""
-                            UPDATE outbox SET state = 'sending', channel_id = :channel, attempts = attempts + 1,
-                                first_tried_at_ms = COALESCE(first_tried_at_ms, :now)
-                            WHERE entry_id = :entry AND withdrawn IS NULL AND
-                            """ + WAITING)
-                    .bind("channel", channelId)
-                    .bind("now", now.toEpochMilli())
-                    .bind("entry", entryId)
-                    .execute();
+            int recorded = handle.execute("""
+                            UPDATE outbox SET state = 'sending', channel_id = ?, attempts = attempts + 1,
+                                first_tried_at_ms = COALESCE(first_tried_at_ms, ?)
+                            WHERE entry_id = ? AND withdrawn IS NULL AND
+                            """ + WAITING, channelId, now.toEpochMilli(), entryId);
             if (recorded == 0) {
-                withdrawal.finish(handle, entryId);
+                withdrawal.finish(handle, entryId, now.minus(UNDER_WAY));
             }
             return recorded > 0;
         });
     }
 
     /**
-     * Records that Discord took the message; {@code also} runs in the same transaction.
-     *
-     * @param messageId 0 when somebody has deleted it since
+     * Records that Discord took the message, with the id 0 when somebody has deleted it since; {@code also} runs in the
+     * same transaction.
      */
     public void sent(long entryId, long messageId, Instant now, Consumer<Handle> also) {
         database.useTransaction(handle -> {
@@ -203,15 +201,11 @@ public final class Outbox {
             if (withdrawal.finish(handle, entryId)) {
                 return;
             }
-            handle.createUpdate("""
+            handle.execute("""
                             UPDATE outbox SET state = 'pending', channel_id = NULL, first_tried_at_ms = NULL,
-                                problem = :problem, next_attempt_at_ms = :next
-                            WHERE entry_id = :entry AND
-                            """ + WAITING)
-                    .bind("problem", problem)
-                    .bind("next", nextAttemptAt.toEpochMilli())
-                    .bind("entry", entryId)
-                    .execute();
+                                problem = ?, next_attempt_at_ms = ?
+                            WHERE entry_id = ? AND
+                            """ + WAITING, problem, nextAttemptAt.toEpochMilli(), entryId);
         });
     }
 
@@ -274,10 +268,7 @@ public final class Outbox {
     }
 
     /**
-     * One Discord message.
-     *
-     * @param content how it looks, as JSON
-     * @param listed whether it counts towards the number of list messages a minute
+     * One Discord message: how it looks, as JSON, and whether it counts towards the number of list messages a minute.
      */
     public record Message(Announcement announcement, String content, String nonce, boolean listed, MessageForm form) {}
 }

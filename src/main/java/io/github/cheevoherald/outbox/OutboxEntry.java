@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param content the message as rendered, which never changes once it was tried; null before it is rendered
  * @param nonce the message's nonce; null before it is rendered
  * @param channelId the channel of the first try; null before
- * @param attempts how often it was tried
  * @param listed whether it counts towards the number of list messages a minute
  * @param form how the message is drawn; null before it is rendered
  * @param refusedBy the rule by which Discord refused this message alone, so that others go first; null if it did not

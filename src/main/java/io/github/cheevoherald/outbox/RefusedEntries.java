@@ -40,17 +40,19 @@ public final class RefusedEntries {
     }
 
     /**
-     * Records that Discord refused an entry, and lets the feed's others pass it.
-     *
-     * @param doubtful whether an earlier attempt may have posted it: the channel is searched before it is tried again
+     * Records that Discord refused an entry, and lets the feed's others pass it. From its first refusal on it is kept for as
+     * long as any other, however long it waited before. If an earlier attempt may have posted it, the channel is searched
+     * before it is tried again.
      */
-    public void add(long entryId, String refusedBy, String problem, boolean doubtful, Instant nextAttemptAt) {
+    public void add(
+            long entryId, String refusedBy, String problem, boolean doubtful, Instant now, Instant nextAttemptAt) {
         database.useTransaction(handle -> {
             if (!doubtful && withdrawal.finish(handle, entryId)) {
                 return;
             }
             handle.createUpdate("""
                         UPDATE outbox SET refused_by = :rule, problem = :problem, next_attempt_at_ms = :next,
+                            created_at_ms = CASE WHEN refused_by IS NULL THEN :now ELSE created_at_ms END,
                             state = CASE WHEN :doubtful THEN state ELSE 'pending' END,
                             channel_id = CASE WHEN :doubtful THEN channel_id END,
                             first_tried_at_ms = CASE WHEN :doubtful THEN first_tried_at_ms END
@@ -58,6 +60,7 @@ public final class RefusedEntries {
                         """)
                     .bind("rule", refusedBy)
                     .bind("problem", problem)
+                    .bind("now", now.toEpochMilli())
                     .bind("next", nextAttemptAt.toEpochMilli())
                     .bind("doubtful", doubtful)
                     .bind("entry", entryId)
@@ -75,13 +78,15 @@ public final class RefusedEntries {
                 entryId));
     }
 
-    /** Drops those of a server that were added before the given time, and returns them. */
-    public List<OutboxEntry> dropOlderThan(long guildId, Instant createdBefore, Instant now) {
+    /** Drops those of a server that were first refused before the given time and aren't due now; returns them. */
+    public List<OutboxEntry> dropOlderThan(long guildId, Instant refusedBefore, Instant now) {
         return database.inTransaction(handle -> {
             List<OutboxEntry> old = handle.createQuery("SELECT * FROM outbox WHERE guild_id = ? AND created_at_ms < ?"
+                            + " AND next_attempt_at_ms > ?"
                             + " AND refused_by IS NOT NULL AND state IN ('pending', 'sending') ORDER BY sort_at")
                     .bind(0, guildId)
-                    .bind(1, createdBefore.toEpochMilli())
+                    .bind(1, refusedBefore.toEpochMilli())
+                    .bind(2, now.toEpochMilli())
                     .map(rows::entry)
                     .list();
             return old.stream()

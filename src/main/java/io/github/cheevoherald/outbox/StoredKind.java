@@ -13,7 +13,6 @@ import java.util.function.Consumer;
  * @param largeRows reads rows that an earlier version wrote too large
  */
 public record StoredKind(String name, List<Class<? extends Announcement>> types, LargeRowReader largeRows) {
-    /** Copies the list. */
     public StoredKind {
         types = List.copyOf(types);
     }

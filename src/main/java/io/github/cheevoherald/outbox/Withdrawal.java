@@ -59,6 +59,11 @@ final class Withdrawal {
 
     /** Acts on the mark of an entry that is known not to be posted; true when it had one, and the entry is gone. */
     boolean finish(Handle handle, long entryId) {
+        return finish(handle, entryId, Instant.MAX);
+    }
+
+    /** Does so if the entry was about the player alone or first tried before the given time, by Discord's clock. */
+    boolean finish(Handle handle, long entryId, Instant triedBefore) {
         List<Marked> marked = handle.createQuery(
                         "SELECT * FROM outbox WHERE entry_id = ? AND withdrawn IS NOT NULL AND " + Outbox.WAITING)
                 .bind(0, entryId)
@@ -68,6 +73,9 @@ final class Withdrawal {
                         Set.copyOf(List.of(row.getString("withdrawn").split(" "))),
                         Instant.ofEpochMilli(row.getLong("withdrawn_at_ms"))))
                 .list();
+        marked.removeIf(one -> one.entry().announcement().ulid() == null
+                && one.entry().firstTriedAt() != null
+                && !one.entry().firstTriedAt().isBefore(triedBefore));
         marked.forEach(one -> remove(handle, one.entry(), one.ulids(), one.at()));
         return !marked.isEmpty();
     }

@@ -8,29 +8,20 @@ import org.jdbi.v3.core.Handle;
 public final class Baselines {
 
     /**
-     * Gives a registration its baseline, unless it was replaced since the poll began.
-     *
-     * @param registeredAt when the registration that was polled for began
-     * @param reach the oldest date that the poll covered
+     * Gives the registration that was polled for its baseline, back to {@code reach}, unless it was replaced since the
+     * poll began.
      */
     public void made(Handle handle, long playerId, long guildId, long memberId, Instant registeredAt, Instant reach) {
-        handle.createUpdate("""
-                        UPDATE registrations SET baselined = 1, reach = :reach
-                        WHERE guild_id = :guild AND member_id = :member AND player_id = :player
-                            AND registered_at = :registered
-                        """)
-                .bind("reach", reach.getEpochSecond())
-                .bind("guild", guildId)
-                .bind("member", memberId)
-                .bind("player", playerId)
-                .bind("registered", registeredAt.getEpochSecond())
-                .execute();
+        handle.execute("""
+                        UPDATE registrations SET baselined = 1, reach = ?
+                        WHERE guild_id = ? AND member_id = ? AND player_id = ?
+                            AND registered_at = ?
+                        """, reach.getEpochSecond(), guildId, memberId, playerId, registeredAt.getEpochSecond());
     }
 
     /**
-     * Extends the reach of a player's existing baselines to that of a poll that went further back.
-     *
-     * @param unrecorded how far before its registration a baseline reaches for which no reach is stored
+     * Extends the reach of a player's existing baselines to that of a poll that went further back. One without a stored
+     * reach goes back from its registration by {@code unrecorded}.
      */
     public void extend(Handle handle, long playerId, Instant reach, Duration unrecorded) {
         handle.createUpdate("""

@@ -3,10 +3,8 @@ package io.github.cheevoherald.players;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registration that RetroAchievements has not confirmed yet.
- *
- * @param username as the member typed it
- * @param problem why it failed; null while it is still pending
+ * A registration that RetroAchievements has not confirmed yet, with the name as the member typed it, and why it failed;
+ * null while it is still pending.
  */
 public record PendingRegistration(
         long guildId,

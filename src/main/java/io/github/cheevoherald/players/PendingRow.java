@@ -7,10 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A registration that is still waiting for the site's answer.
- *
- * @param at when the member requested it, by the site's clock
- * @param failures failed attempts in a row
+ * A registration that waits for the site's answer, when it was requested by the site's clock, and failures in a row.
  */
 record PendingRow(PendingRegistration pending, Instant at, int failures) {
     static final Duration MAX_PAUSE = Duration.ofMinutes(10);
@@ -57,14 +54,9 @@ record PendingRow(PendingRegistration pending, Instant at, int failures) {
     /** Tries again later; at once after the first failure, which may have been the last of an outage. */
     void putOff(Handle handle, long now) {
         Duration pause = failures == 0 ? Duration.ZERO : BACKOFF.ceiling(failures);
-        handle.createUpdate("""
-                        UPDATE noted_registrations SET failures = failures + 1, next_try_at_ms = :next
-                        WHERE guild_id = :guild AND member_id = :member AND username = :name AND problem IS NULL
-                        """)
-                .bind("next", now + pause.toMillis())
-                .bind("guild", pending.guildId())
-                .bind("member", pending.memberId())
-                .bind("name", pending.username())
-                .execute();
+        handle.execute("""
+                        UPDATE noted_registrations SET failures = failures + 1, next_try_at_ms = ?
+                        WHERE guild_id = ? AND member_id = ? AND username = ? AND problem IS NULL
+                        """, now + pause.toMillis(), pending.guildId(), pending.memberId(), pending.username());
     }
 }

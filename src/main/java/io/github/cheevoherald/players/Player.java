@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param name the current one
  * @param picture path of the profile picture on the media host
  * @param goneSince since when the site does not have the player or has banned them; null while they are there
- * @param banned whether the site has banned the player
  */
 public record Player(
         long id,

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -46,7 +46,6 @@ public final class Players {
     private final Database database;
     private final LinkListener links;
 
-    /** Reports to the listener what becomes of links. */
     public Players(Database database, LinkListener links) {
         this.database = database;
         this.links = links;
@@ -101,13 +100,9 @@ public final class Players {
 
     /** The profile page of every player ever registered, by ULID; {@code pageOf} makes it from the name. */
     public Map<String, String> pages(UnaryOperator<String> pageOf) {
-        return database.read(handle -> {
-            Map<String, String> pages = new HashMap<>();
-            handle.createQuery("SELECT ulid, name FROM players")
-                    .map((row, context) -> Map.entry(row.getString(1), pageOf.apply(row.getString(2))))
-                    .forEach(page -> pages.put(page.getKey(), page.getValue()));
-            return pages;
-        });
+        return database.read(handle -> handle.createQuery("SELECT ulid, name FROM players")
+                .map((row, context) -> Map.entry(row.getString(1), pageOf.apply(row.getString(2))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Everyone registered in a server, by name. */
@@ -212,16 +207,11 @@ public final class Players {
     public void refreshed(long playerId, Profile profile, Instant now) {
         database.useTransactionAlone(handle -> {
             boolean wasGone = isGone(handle, "player_id", playerId);
-            handle.createUpdate("""
-                            UPDATE players SET name = :name, picture = :picture, profile_at_ms = :now,
+            handle.execute("""
+                            UPDATE players SET name = ?, picture = ?, profile_at_ms = ?,
                                 gone_since_ms = NULL, banned = 0
-                            WHERE player_id = :player
-                            """)
-                    .bind("name", profile.name())
-                    .bind("picture", profile.userPic())
-                    .bind("now", now.toEpochMilli())
-                    .bind("player", playerId)
-                    .execute();
+                            WHERE player_id = ?
+                            """, profile.name(), profile.userPic(), now.toEpochMilli(), playerId);
             if (wasGone) {
                 links.resumed(handle, playerId);
             }

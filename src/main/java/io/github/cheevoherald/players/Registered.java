@@ -4,9 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of a server and the player they are linked to there.
- *
- * @param restingSince when we learned that the member left the server; null while they are there
+ * A member of a server, the player they are linked to there, and when we learned that they left; null while they are
+ * there.
  */
 public record Registered(
         long guildId,

@@ -29,10 +29,7 @@ public final class Registration {
     /** The maximum number of players in one server and in all of them together. */
     public record Limits(int playersPerServer, int players) {}
 
-    /**
-     * @param siteClock RetroAchievements' time, which dates a registration
-     * @param clock our own, which times the retries
-     */
+    /** Dates registrations by RetroAchievements' clock, and times retries by our own. */
     public Registration(
             Database database, AnswerCache answers, Clock siteClock, Clock clock, Limits limits, LinkListener links) {
         this.database = database;
@@ -54,7 +51,7 @@ public final class Registration {
         if (!isPossibleName(name)) {
             return new RegistrationResult.ImpossibleName();
         }
-        if (isFull(guildId, memberId)) {
+        if (database.<Boolean>read(handle -> isFull(handle, guildId, memberId))) {
             return new RegistrationResult.ServerFull(limits.playersPerServer());
         }
         Outcome<Profile> outcome =
@@ -106,10 +103,6 @@ public final class Registration {
     private boolean aloneInTransaction(Consumer<Handle> work) {
         database.useTransactionAlone(work);
         return true;
-    }
-
-    private boolean isFull(long guildId, long memberId) {
-        return database.read(handle -> isFull(handle, guildId, memberId));
     }
 
     /** Resting links do not count: they cost nothing and should keep nobody out. */

@@ -103,17 +103,7 @@ public sealed interface RegistrationResult {
 
     /** Whether the member has the player now. */
     default boolean isRegistered() {
-        return fold(new Cases<Boolean>(
-                linked -> true,
-                alreadyLinked -> true,
-                taken -> false,
-                impossibleName -> false,
-                noSuchPlayer -> false,
-                banned -> false,
-                serverFull -> false,
-                botFull -> false,
-                savedForLater -> false,
-                tooMany -> false));
+        return this instanceof Linked || this instanceof AlreadyLinked;
     }
 
     /** Applies the function for this case. */

@@ -20,9 +20,7 @@ public final class RestingLinks {
     private final Clock clock;
     private final Clock siteClock;
 
-    /**
-     * @param siteClock RetroAchievements' time, which dates a link when it wakes
-     */
+    /** A link that wakes is dated by RetroAchievements' clock. */
     public RestingLinks(Database database, LinkListener links, Clock clock, Clock siteClock) {
         this.database = database;
         this.links = links;
@@ -127,10 +125,15 @@ public final class RestingLinks {
                 link.memberId()));
     }
 
-    /** Ends the links that have rested for 30 days; returns their number. */
-    public int endLongResting() {
-        long before = clock.instant().minus(KEPT).toEpochMilli();
-        return database.aloneInTransaction(
-                handle -> handle.execute("DELETE FROM registrations WHERE resting_since_ms <= ?", before));
+    /**
+     * Ends the links that have rested for 30 days, except those whose members weren't looked for within the interval and
+     * may be back; returns their number.
+     */
+    public int endLongResting(Duration interval) {
+        Instant now = clock.instant();
+        return database.aloneInTransaction(handle -> handle.execute(
+                "DELETE FROM registrations WHERE resting_since_ms <= ? AND looked_for_at_ms > ?",
+                now.minus(KEPT).toEpochMilli(),
+                now.minus(interval).toEpochMilli()));
     }
 }

@@ -14,7 +14,6 @@ import java.util.random.RandomGenerator;
 public record Backoff(Duration first, Duration max, double floor) {
     private static final double A_QUARTER = 0.25;
 
-    /** Refuses what would not be a wait. */
     public Backoff {
         if (first.isNegative() || max.compareTo(first) < 0 || !(floor >= 0 && floor <= 1)) {
             throw new IllegalArgumentException("no back-off from " + first + " to " + max + " above " + floor);

@@ -18,11 +18,7 @@ public final class LastWords implements Thread.UncaughtExceptionHandler {
     private final CountDownLatch fallen = new CountDownLatch(1);
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-    /**
-     * Starts the thread for the end now, since there may be no memory for it later.
-     *
-     * @param end ends the process; runs on its own thread
-     */
+    /** Starts the thread that is to run {@code end} already now, since there may be no memory for it later. */
     public LastWords(Runnable end) {
         DaemonThreads.start("last-words", () -> {
             try {

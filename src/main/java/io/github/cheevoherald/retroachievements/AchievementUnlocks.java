@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** An achievement and one page of the players who unlocked it, newest first, from GetAchievementUnlocks. */
 public record AchievementUnlocks(
         Achievement achievement,
-        long consoleId,
         String consoleTitle,
         long gameId,
         String gameTitle,
@@ -20,25 +19,9 @@ public record AchievementUnlocks(
         unlocks = List.copyOf(unlocks);
     }
 
-    /** The achievement; {@code type} as in {@link RecentUnlock}. */
-    public record Achievement(
-            long id,
-            String title,
-            String description,
-            int points,
-            int trueRatio,
-            @Nullable String author,
-            @Nullable String authorUlid,
-            @Nullable Instant dateCreated,
-            @Nullable Instant dateModified,
-            @Nullable String type) {}
+    /** What is shown of the achievement. */
+    public record Achievement(long id, String title, String description, int points, int trueRatio) {}
 
     /** One player's unlock; older servers don't send the {@code ulid}. */
-    public record Unlock(
-            String user,
-            @Nullable String ulid,
-            long raPoints,
-            @Nullable Long raSoftcorePoints,
-            Instant dateAwarded,
-            boolean hardcore) {}
+    public record Unlock(String user, @Nullable String ulid, Instant dateAwarded, boolean hardcore) {}
 }

@@ -5,7 +5,6 @@ import io.github.cheevoherald.retroachievements.AchievementUnlocks.Unlock;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import io.github.cheevoherald.retroachievements.Outcome.Missing;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,6 @@ final class AchievementUnlocksReader {
         JsonFields game = answer.objectOrNull("Game");
         return new Found<>(new AchievementUnlocks(
                 achievement,
-                idOf(console),
                 titleOf(console),
                 idOf(game),
                 titleOf(game),
@@ -60,8 +58,8 @@ final class AchievementUnlocksReader {
         if (unlocks.isEmpty()) {
             throw new UnexpectedShape("an empty list instead of an achievement");
         }
-        Achievement unknown = new Achievement(asked, "", "", 0, 0, null, null, null, null, null);
-        return new Found<>(new AchievementUnlocks(unknown, 0, "", 0, "", unlocks.size(), null, 0, unlocks));
+        Achievement unknown = new Achievement(asked, "", "", 0, 0);
+        return new Found<>(new AchievementUnlocks(unknown, "", 0, "", unlocks.size(), null, 0, unlocks));
     }
 
     private static Achievement achievement(JsonFields achievement) {
@@ -70,26 +68,17 @@ final class AchievementUnlocksReader {
                 achievement.text("Title"),
                 achievement.text("Description"),
                 achievement.intOrZero("Points"),
-                achievement.intOrZero("TrueRatio"),
-                achievement.textOrNull("Author"),
-                achievement.wordOrNull("AuthorULID"),
-                achievement.dateOrNull("DateCreated"),
-                achievement.dateOrNull("DateModified"),
-                achievement.wordOrNull("Type"));
+                achievement.intOrZero("TrueRatio"));
     }
 
     private static List<Unlock> unlocks(List<JsonFields> rows) {
-        List<Unlock> unlocks = new ArrayList<>(rows.size());
-        for (JsonFields row : rows) {
-            unlocks.add(new Unlock(
-                    row.requiredText("User"),
-                    row.wordOrNull("ULID"),
-                    row.longOrZero("RAPoints"),
-                    row.longOrNull("RASoftcorePoints"),
-                    row.requiredDate("DateAwarded"),
-                    row.requiredFlag("HardcoreMode")));
-        }
-        return unlocks;
+        return rows.stream()
+                .map(row -> new Unlock(
+                        row.requiredText("User"),
+                        row.wordOrNull("ULID"),
+                        row.requiredDate("DateAwarded"),
+                        row.requiredFlag("HardcoreMode")))
+                .toList();
     }
 
     private static long idOf(@Nullable JsonFields thing) {

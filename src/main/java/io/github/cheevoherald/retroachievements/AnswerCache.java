@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,35 +23,27 @@ public final class AnswerCache {
 
     private static final int MIN_WEIGHT = 8_000;
 
-    private final LimitedSite site;
+    private final Function<RequestLimit, RetroAchievements> site;
     private final MemberAllowance allowance;
     private final Cache<String, Outcome<?>> answers;
     private final ConcurrentMap<String, CompletableFuture<Outcome<?>>> inProgress = new ConcurrentHashMap<>();
 
-    /** RetroAchievements for people, as seen through a limit on requests. */
-    @FunctionalInterface
-    public interface LimitedSite {
-        /** Counts each request against this limit. */
-        RetroAchievements within(RequestLimit limit);
-    }
-
-    /** Asks {@code site} what it does not know. */
-    public AnswerCache(LimitedSite site, Clock clock) {
+    /** Asks {@code site} what it does not know, with each request counted against a limit. */
+    public AnswerCache(Function<RequestLimit, RetroAchievements> site, Clock clock) {
         this.site = site;
         this.allowance = new MemberAllowance(clock);
         this.answers = Caffeine.newBuilder()
                 .expireAfterWrite(KEPT)
                 .maximumWeight(MAX_KEPT)
                 .weigher((String key, Outcome<?> answer) -> weight(answer))
-                .ticker(new ClockTicker(clock))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();
     }
 
     /**
-     * Answers from the cache or asks the site. Blocks as {@link RetroAchievements} does.
-     *
-     * @param key names the question: equal keys are equal questions
+     * Answers from the cache or asks the site; equal keys are equal questions. Blocks as {@link RetroAchievements}
+     * does.
      */
     public <T> Outcome<T> ask(Requester requester, String key, Function<RetroAchievements, Outcome<T>> question) {
         while (true) {
@@ -95,31 +88,20 @@ public final class AnswerCache {
     }
 
     private RetroAchievements siteFor(Requester requester) {
-        return site.within(requester.counted() ? allowance.of(requester.memberId()) : RequestLimit.UNLIMITED);
+        return site.apply(requester.counted() ? allowance.of(requester.memberId()) : RequestLimit.UNLIMITED);
     }
 
     /** Waits for another member's equal question; null if it was refused for a reason that concerns only them. */
     private static @Nullable Outcome<?> await(CompletableFuture<Outcome<?>> others) {
         try {
             Outcome<?> outcome = others.get();
-            return concernsThemAlone(outcome) ? null : outcome;
+            return outcome.isThrottledBy(Outcome.By.MEMBER_ALLOWANCE) ? null : outcome;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return new Outcome.Unavailable<>("interrupted while waiting for an answer");
         } catch (ExecutionException bug) {
             throw new IllegalStateException("an equal question failed", bug);
         }
-    }
-
-    private static boolean concernsThemAlone(Outcome<?> outcome) {
-        return outcome.fold(new Outcome.Cases<>(
-                found -> false,
-                missing -> false,
-                refusedKey -> false,
-                throttled -> throttled.by() == Outcome.By.MEMBER_ALLOWANCE,
-                unavailable -> false,
-                forbidden -> false,
-                malformed -> false));
     }
 
     private static int weight(Outcome<?> answer) {

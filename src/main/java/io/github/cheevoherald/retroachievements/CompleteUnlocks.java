@@ -6,40 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A player's unlocks from as many answers as it takes. An answer of {@link RetroAchievements#MAX_UNLOCKS} rows is full
- * and holds the oldest ones, so the rest is requested from its newest date on.
- *
- * @param unlocks in the order in which they were received, each once
- * @param isCut whether newer ones are missing because the limit was reached
+ * A player's unlocks, each once, from as many answers as it takes, or cut at a limit. An answer of {@link
+ * RetroAchievements#MAX_UNLOCKS} rows is full and holds the oldest ones, so the rest is requested from its newest date
+ * on.
  */
 public record CompleteUnlocks(List<RecentUnlock> unlocks, boolean isCut) {
     public CompleteUnlocks {
         unlocks = List.copyOf(unlocks);
     }
 
-    /** Requests the unlocks that are dated at or after a time. */
-    @FunctionalInterface
-    public interface Continuation {
-        /** The answer, which may be full again. */
-        Outcome<List<RecentUnlock>> from(Instant date);
-    }
-
     /** Decides when to stop although the latest answer was full. */
     @FunctionalInterface
     public interface Limit {
-        /**
-         * Whether to stop.
-         *
-         * @param continuations how many further answers there were
-         * @param next the date from which to continue
-         */
+        /** Whether to stop after this many further answers instead of continuing from the date {@code next}. */
         boolean isReached(int continuations, Instant next);
     }
 
-    /** Continues after a first answer until one isn't full. An answer that is missing makes the whole missing. */
-    public static Outcome<CompleteUnlocks> after(List<RecentUnlock> first, Limit limit, Continuation continuation) {
+    /**
+     * Continues after a first answer until one isn't full. An answer that is missing makes the whole missing. {@code
+     * continuation} requests the unlocks that are dated at or after a time.
+     */
+    public static Outcome<CompleteUnlocks> after(
+            List<RecentUnlock> first, Limit limit, Function<Instant, Outcome<List<RecentUnlock>>> continuation) {
         if (first.size() < RetroAchievements.MAX_UNLOCKS) {
             return new Outcome.Found<>(new CompleteUnlocks(first, false));
         }
@@ -57,7 +48,7 @@ public record CompleteUnlocks(List<RecentUnlock> unlocks, boolean isCut) {
             if (continuations > 0 && limit.isReached(continuations, from)) {
                 return new Outcome.Found<>(new CompleteUnlocks(List.copyOf(all.values()), true));
             }
-            Outcome<List<RecentUnlock>> answer = continuation.from(from);
+            Outcome<List<RecentUnlock>> answer = continuation.apply(from);
             Optional<List<RecentUnlock>> found = answer.found();
             if (found.isEmpty()) {
                 return answer.map(rows -> new CompleteUnlocks(rows, true));

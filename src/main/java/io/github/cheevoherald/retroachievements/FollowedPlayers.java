@@ -3,9 +3,8 @@ package io.github.cheevoherald.retroachievements;
 import java.util.List;
 
 /**
- * A page of the players whom the key's owner follows, most recently active first, from GetUsersIFollow.
- *
- * @param total how many are followed in all
+ * A page of the players whom the key's owner follows, most recently active first, from GetUsersIFollow, and their
+ * total.
  */
 public record FollowedPlayers(int total, List<Followed> players) {
 
@@ -14,5 +13,5 @@ public record FollowedPlayers(int total, List<Followed> players) {
     }
 
     /** One followed player; {@code points} are hardcore points. */
-    public record Followed(String user, String ulid, long points, long softcorePoints, boolean followsBack) {}
+    public record Followed(String user, String ulid, long points, long softcorePoints) {}
 }

@@ -16,8 +16,7 @@ final class FollowedPlayersReader {
                     row.requiredText("User"),
                     row.requiredText("ULID"),
                     row.longOrZero("Points"),
-                    row.longOrZero("PointsSoftcore"),
-                    row.flag("IsFollowingMe")));
+                    row.longOrZero("PointsSoftcore")));
         }
         return new Outcome.Found<>(new FollowedPlayers(answer.requiredInt("Total"), players));
     }

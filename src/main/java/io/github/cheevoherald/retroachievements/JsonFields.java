@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,21 +90,15 @@ final class JsonFields {
     }
 
     int requiredInt(String name) {
-        Integer value = intOrNull(name);
-        if (value == null) {
-            throw new UnexpectedShape(name + " is absent");
-        }
-        return value;
+        return present(name, intOrNull(name));
     }
 
     int intOrZero(String name) {
-        Integer value = intOrNull(name);
-        return value == null ? 0 : value;
+        return Objects.requireNonNullElse(intOrNull(name), 0);
     }
 
     long longOrZero(String name) {
-        Long value = longOrNull(name);
-        return value == null ? 0 : value;
+        return Objects.requireNonNullElse(longOrNull(name), 0L);
     }
 
     @Nullable Integer intOrNull(String name) {
@@ -147,13 +142,7 @@ final class JsonFields {
 
     /** Reads a flag that must be present; null means no. */
     boolean requiredFlag(String name) {
-        if (raw(name) == null) {
-            throw new UnexpectedShape(name + " is absent");
-        }
-        return longOrZero(name) != 0;
-    }
-
-    boolean flag(String name) {
+        JsonNode unused = present(name, raw(name));
         return longOrZero(name) != 0;
     }
 
@@ -163,16 +152,11 @@ final class JsonFields {
     }
 
     String requiredText(String name) {
-        String value = textOrNull(name);
-        if (value == null || value.isBlank()) {
-            throw new UnexpectedShape(name + " is absent");
-        }
-        return value;
+        return present(name, wordOrNull(name));
     }
 
     String text(String name) {
-        String value = textOrNull(name);
-        return value == null ? "" : value;
+        return Objects.requireNonNullElse(textOrNull(name), "");
     }
 
     @Nullable String textOrNull(String name) {
@@ -193,11 +177,7 @@ final class JsonFields {
     }
 
     Instant requiredDate(String name) {
-        Instant value = dateOrNull(name);
-        if (value == null) {
-            throw new UnexpectedShape(name + " is absent");
-        }
-        return value;
+        return present(name, dateOrNull(name));
     }
 
     @Nullable Instant dateOrNull(String name) {
@@ -218,7 +198,10 @@ final class JsonFields {
     }
 
     private JsonNode required(String name) {
-        JsonNode value = find(name);
+        return present(name, find(name));
+    }
+
+    private static <T> T present(String name, @Nullable T value) {
         if (value == null) {
             throw new UnexpectedShape(name + " is absent");
         }

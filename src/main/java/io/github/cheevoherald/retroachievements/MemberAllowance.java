@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 /** Limits how many requests each member may cause in a sliding minute. */
 final class MemberAllowance {
@@ -23,27 +24,17 @@ final class MemberAllowance {
         this.taken = Caffeine.newBuilder()
                 .expireAfterAccess(MINUTE)
                 .maximumSize(MAX_MEMBERS)
-                .ticker(new ClockTicker(clock))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();
     }
 
     RequestLimit of(long memberId) {
-        return new RequestLimit() {
-            @Override
-            public Duration take() {
-                return takeFor(memberId);
-            }
-
-            @Override
-            public void giveBack() {
-                giveBackFor(memberId);
-            }
-        };
+        return new RequestLimit(() -> take(memberId), () -> giveBack(memberId));
     }
 
     /** Takes one request. Zero if one was left, otherwise the time until there is one. */
-    private Duration takeFor(long memberId) {
+    private Duration take(long memberId) {
         Deque<Instant> requests = taken.get(memberId, id -> new ArrayDeque<>());
         Instant now = clock.instant();
         synchronized (requests) {
@@ -59,7 +50,7 @@ final class MemberAllowance {
     }
 
     /** Gives back the latest request, which was never sent. */
-    private void giveBackFor(long memberId) {
+    private void giveBack(long memberId) {
         Deque<Instant> requests = taken.getIfPresent(memberId);
         if (requests != null) {
             synchronized (requests) {

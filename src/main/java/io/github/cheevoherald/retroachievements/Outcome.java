@@ -4,11 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The result of a question to RetroAchievements. Nothing that the network or the site does is thrown.
- *
- * @param <T> what the question asks for
- */
+/** The result of a question to RetroAchievements. Nothing that the network or the site does is thrown. */
 public sealed interface Outcome<T> {
 
     /** The site returned what was asked for. */
@@ -99,15 +95,9 @@ public sealed interface Outcome<T> {
     <R> R fold(Cases<T, R> cases);
 
     /** Goes on with the value if there is one; any other outcome is the outcome of the whole. */
+    @SuppressWarnings("unchecked") // without a value there is nothing of the type
     default <R> Outcome<R> flatMap(Function<? super T, ? extends Outcome<R>> next) {
-        return fold(new Cases<T, Outcome<R>>(
-                found -> next.apply(found.value()),
-                missing -> new Missing<>(missing.thing()),
-                refusedKey -> new RefusedKey<>(),
-                throttled -> new Throttled<>(throttled.by(), throttled.delay()),
-                unavailable -> new Unavailable<>(unavailable.reason()),
-                forbidden -> new Forbidden<>(forbidden.reason()),
-                malformed -> new Malformed<>(malformed.reason())));
+        return this instanceof Found<T> found ? next.apply(found.value()) : (Outcome<R>) this;
     }
 
     /** Changes the value if there is one; any other outcome stays the same. */
@@ -117,25 +107,16 @@ public sealed interface Outcome<T> {
 
     /** The value, if the site returned one. */
     default Optional<T> found() {
-        return fold(new Cases<T, Optional<T>>(
-                found -> Optional.of(found.value()),
-                missing -> Optional.empty(),
-                refusedKey -> Optional.empty(),
-                throttled -> Optional.empty(),
-                unavailable -> Optional.empty(),
-                forbidden -> Optional.empty(),
-                malformed -> Optional.empty()));
+        return this instanceof Found<T> found ? Optional.of(found.value()) : Optional.empty();
     }
 
     /** Whether the site answered the question, even if only to say that there is no such thing. */
     default boolean isAnswered() {
-        return fold(new Cases<T, Boolean>(
-                found -> true,
-                missing -> true,
-                refusedKey -> false,
-                throttled -> false,
-                unavailable -> false,
-                forbidden -> false,
-                malformed -> false));
+        return this instanceof Found || this instanceof Missing;
+    }
+
+    /** Whether the question ran into this limit. */
+    default boolean isThrottledBy(By limit) {
+        return this instanceof Throttled<T> throttled && throttled.by() == limit;
     }
 }

@@ -1,33 +1,10 @@
 package io.github.cheevoherald.retroachievements;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
 /**
- * A player's profile from GetUserProfile.
- *
- * @param name as the site spells it; can change
- * @param ulid never changes
- * @param userPic path on the media host
- * @param permissions below 0: banned or spam
+ * What is used of GetUserProfile: the name, which can change, as the site spells it; the ULID, which never changes; the
+ * picture's path on the media host; and the permissions, below 0 for banned or spam.
  */
-public record Profile(
-        String name,
-        String ulid,
-        String userPic,
-        @Nullable Instant memberSince,
-        @Nullable String richPresence,
-        long lastGameId,
-        int contribCount,
-        int contribYield,
-        long totalPoints,
-        long totalSoftcorePoints,
-        @Nullable Long totalTruePoints,
-        int permissions,
-        boolean untracked,
-        long id,
-        boolean userWallActive,
-        String motto) {
+public record Profile(String name, String ulid, String userPic, int permissions) {
 
     /** Whether the site has banned this player. */
     public boolean isBanned() {

@@ -36,18 +36,6 @@ final class ProfileReader {
                 profile.requiredText("User"),
                 profile.requiredText("ULID"),
                 profile.text("UserPic"),
-                profile.dateOrNull("MemberSince"),
-                profile.textOrNull("RichPresenceMsg"),
-                profile.longOrZero("LastGameID"),
-                profile.intOrZero("ContribCount"),
-                profile.intOrZero("ContribYield"),
-                profile.longOrZero("TotalPoints"),
-                profile.longOrZero("TotalSoftcorePoints"),
-                profile.longOrNull("TotalTruePoints"),
-                profile.intOrZero("Permissions"),
-                profile.flag("Untracked"),
-                profile.longOrZero("ID"),
-                profile.flag("UserWallActive"),
-                profile.text("Motto"));
+                profile.intOrZero("Permissions"));
     }
 }

@@ -4,12 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of GetUserRecentAchievements or GetAchievementsEarnedBetween. Paths are relative to the site or its media
- * host; {@code date} is the time of the unlock in whole seconds, which may be days before the row appeared.
+ * One row of GetUserRecentAchievements or GetAchievementsEarnedBetween, as far as it is used; {@code date} is the time
+ * of the unlock in whole seconds, which may be days before the row appeared.
  *
  * @param trueRatio the RetroPoints
  * @param type {@code progression}, {@code win_condition}, {@code missable}, a value that is new to us, or null
- * @param cumulScore running sum of points, sent only by GetAchievementsEarnedBetween, otherwise null
  */
 public record RecentUnlock(
         Instant date,
@@ -21,15 +20,9 @@ public record RecentUnlock(
         int points,
         int trueRatio,
         @Nullable String type,
-        @Nullable String author,
-        @Nullable String authorUlid,
         String gameTitle,
-        @Nullable String gameIcon,
         long gameId,
-        String consoleName,
-        @Nullable String badgeUrl,
-        @Nullable String gameUrl,
-        @Nullable Long cumulScore) {
+        String consoleName) {
 
     /** Whether this is an event's copy of another unlock. */
     public boolean isEvent() {

@@ -100,48 +100,20 @@ sealed interface Reply {
 
     /** The JSON, if the reply holds any that carries meaning. */
     default Optional<Json> json() {
-        return fold(new Cases<Optional<Json>>(
-                Optional::of,
-                refusedKey -> Optional.empty(),
-                rateLimited -> Optional.empty(),
-                down -> Optional.empty(),
-                forbidden -> Optional.empty(),
-                cancelled -> Optional.empty(),
-                unreadable -> Optional.empty()));
+        return this instanceof Json json ? Optional.of(json) : Optional.empty();
     }
 
     /** The failure, if the request failed in a way that may be due to the whole site. */
     default Optional<Failed> failure() {
-        return fold(new Cases<Optional<Failed>>(
-                json -> Optional.empty(),
-                refusedKey -> Optional.empty(),
-                rateLimited -> Optional.empty(),
-                Optional::of,
-                Optional::of,
-                cancelled -> Optional.empty(),
-                unreadable -> Optional.empty()));
+        return this instanceof Failed failed ? Optional.of(failed) : Optional.empty();
     }
 
     /** Whether the site gave an answer of whatever kind, which shows that it is up. */
     default boolean showsSiteIsUp() {
-        return fold(new Cases<Boolean>(
-                json -> true,
-                refusedKey -> true,
-                rateLimited -> true,
-                down -> false,
-                forbidden -> false,
-                cancelled -> false,
-                unreadable -> true));
+        return !(this instanceof Failed || this instanceof Cancelled);
     }
 
     default boolean isCancelled() {
-        return fold(new Cases<Boolean>(
-                json -> false,
-                refusedKey -> false,
-                rateLimited -> false,
-                down -> false,
-                forbidden -> false,
-                cancelled -> true,
-                unreadable -> false));
+        return this instanceof Cancelled;
     }
 }

@@ -1,23 +1,20 @@
 package io.github.cheevoherald.retroachievements;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** A limit on the requests that somebody may cause. */
-public interface RequestLimit {
+public record RequestLimit(Supplier<Duration> taking, Runnable givingBack) {
     /** Never refuses. */
-    RequestLimit UNLIMITED = new RequestLimit() {
-        @Override
-        public Duration take() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public void giveBack() {}
-    };
+    static final RequestLimit UNLIMITED = new RequestLimit(() -> Duration.ZERO, () -> {});
 
     /** Takes one request. Zero if it may be sent; otherwise how long to wait, and nothing was taken. */
-    Duration take();
+    Duration take() {
+        return taking.get();
+    }
 
     /** Gives back a request that was never sent. */
-    void giveBack();
+    void giveBack() {
+        givingBack.run();
+    }
 }

@@ -1,10 +1,8 @@
 package io.github.cheevoherald.retroachievements;
 
 /**
- * The Discord member for whom the site is asked.
- *
- * @param memberId the member's Discord id, the same in every server
- * @param counted whether the request counts against the member's allowance; turning a page doesn't
+ * The Discord member for whom the site is asked, and whether that counts against their allowance; turning a page
+ * doesn't.
  */
 public record Requester(long memberId, boolean counted) {
 

@@ -19,7 +19,6 @@ public final class SiteClock extends Clock {
     private volatile boolean known;
     private Consumer<Duration> whenKnown = correction -> {};
 
-    /** Starts without any correction. */
     public SiteClock(Clock local) {
         this(local, new AtomicReference<>(Duration.ZERO));
     }

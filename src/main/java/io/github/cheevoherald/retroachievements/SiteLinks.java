@@ -5,12 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/**
- * The addresses of the site's pages and pictures. Both bases end with a slash.
- *
- * @param site where the pages are
- * @param media where the pictures are
- */
+/** The addresses of the site's pages and, in another place, its pictures. Both bases end with a slash. */
 public record SiteLinks(URI site, URI media) {
     private static final long SECONDS_A_DAY = 86_400;
 

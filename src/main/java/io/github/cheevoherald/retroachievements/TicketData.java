@@ -14,35 +14,27 @@ public final class TicketData {
      * @param reportType 1 triggered at the wrong time, 2 did not trigger; others are kept
      * @param reportState 0 closed, 1 open, 2 resolved, 3 request (counts as open), 4 pending review; others are kept
      * @param hardcore null when the ticket does not say
-     * @param url the ticket's page, only sent in answers about a single ticket
      */
     public record Ticket(
             long id,
             @Nullable Long achievementId,
             @Nullable String achievementTitle,
-            @Nullable String achievementDesc,
-            @Nullable String achievementType,
             @Nullable Integer points,
             @Nullable String badgeName,
             @Nullable String achievementAuthor,
-            @Nullable String achievementAuthorUlid,
             @Nullable Long gameId,
             @Nullable String consoleName,
             @Nullable String gameTitle,
-            @Nullable String gameIcon,
             @Nullable Instant reportedAt,
             int reportType,
             @Nullable String reportTypeDescription,
             @Nullable String reportNotes,
             @Nullable String reportedBy,
-            @Nullable String reportedByUlid,
             @Nullable Instant resolvedAt,
             @Nullable String resolvedBy,
-            @Nullable String resolvedByUlid,
             int reportState,
             @Nullable String reportStateDescription,
-            @Nullable Boolean hardcore,
-            @Nullable String url) {
+            @Nullable Boolean hardcore) {
 
         /** Whether the ticket is open or waits for its reporter, which the site counts as open. */
         public boolean isOpen() {
@@ -51,7 +43,7 @@ public final class TicketData {
     }
 
     /** The latest open tickets, and how many are open in all. */
-    public record Recent(int openTickets, @Nullable String url, List<Ticket> tickets) {
+    public record Recent(int openTickets, List<Ticket> tickets) {
         public Recent {
             tickets = List.copyOf(tickets);
         }
@@ -62,8 +54,6 @@ public final class TicketData {
             long achievementId,
             String achievementTitle,
             @Nullable String achievementDescription,
-            @Nullable String achievementType,
-            @Nullable String url,
             int openTickets) {}
 
     /** A game's tickets in every state, despite what the site calls the count. */
@@ -72,7 +62,6 @@ public final class TicketData {
             String gameTitle,
             @Nullable String consoleName,
             int ticketsInEveryState,
-            @Nullable String url,
             List<Ticket> tickets) {
         public OfGame {
             tickets = List.copyOf(tickets);
@@ -80,26 +69,14 @@ public final class TicketData {
     }
 
     /** Counts of the tickets for a developer's achievements. */
-    public record OfDeveloper(
-            String user,
-            @Nullable String ulid,
-            int open,
-            int closed,
-            int resolved,
-            int total,
-            @Nullable String url) {}
+    public record OfDeveloper(String user, int open, int closed, int resolved, int total) {}
 
     /** One of the games with the most open tickets. */
     public record ReportedGame(
-            long gameId,
-            String gameTitle,
-            @Nullable String gameIcon,
-            @Nullable String console,
-            int openTickets) {}
+            long gameId, String gameTitle, @Nullable String console, int openTickets) {}
 
     /** The games with the most open tickets, most first. */
-    public record MostReported(
-            List<ReportedGame> games, @Nullable String url) {
+    public record MostReported(List<ReportedGame> games) {
         public MostReported {
             games = List.copyOf(games);
         }

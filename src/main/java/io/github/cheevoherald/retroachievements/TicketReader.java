@@ -17,8 +17,8 @@ final class TicketReader {
 
     static Outcome<TicketData.Recent> recent(Reply.Json json) {
         JsonFields answer = JsonFields.of(json.found());
-        return new Found<>(new TicketData.Recent(
-                answer.requiredInt("OpenTickets"), answer.textOrNull("URL"), tickets(answer.list("RecentTickets"))));
+        return new Found<>(
+                new TicketData.Recent(answer.requiredInt("OpenTickets"), tickets(answer.list("RecentTickets"))));
     }
 
     static Outcome<TicketData.Ticket> ticket(Reply.Json json, long asked) {
@@ -35,8 +35,6 @@ final class TicketReader {
                     asked,
                     fields.text("AchievementTitle"),
                     fields.textOrNull("AchievementDescription"),
-                    fields.wordOrNull("AchievementType"),
-                    fields.textOrNull("URL"),
                     fields.requiredInt("OpenTickets"));
         });
     }
@@ -49,7 +47,6 @@ final class TicketReader {
                     fields.text("GameTitle"),
                     fields.textOrNull("ConsoleName"),
                     fields.requiredInt("OpenTickets"),
-                    fields.textOrNull("URL"),
                     tickets(fields.list("Tickets")));
         });
     }
@@ -60,12 +57,10 @@ final class TicketReader {
                 Thing.PLAYER,
                 fields -> new TicketData.OfDeveloper(
                         fields.requiredText("User"),
-                        fields.wordOrNull("ULID"),
                         fields.requiredInt("Open"),
                         fields.requiredInt("Closed"),
                         fields.requiredInt("Resolved"),
-                        fields.requiredInt("Total"),
-                        fields.textOrNull("URL")));
+                        fields.requiredInt("Total")));
     }
 
     static Outcome<TicketData.MostReported> mostReported(Reply.Json json) {
@@ -75,11 +70,10 @@ final class TicketReader {
             games.add(new TicketData.ReportedGame(
                     game.id("GameID"),
                     game.text("GameTitle"),
-                    game.textOrNull("GameIcon"),
                     game.textOrNull("Console"),
                     game.requiredInt("OpenTickets")));
         }
-        return new Found<>(new TicketData.MostReported(games, answer.textOrNull("URL")));
+        return new Found<>(new TicketData.MostReported(games));
     }
 
     private static <T> Outcome<T> answer(Reply.Json json, Thing thing, Function<JsonFields, T> read) {
@@ -105,11 +99,7 @@ final class TicketReader {
     }
 
     private static List<TicketData.Ticket> tickets(List<JsonFields> rows) {
-        List<TicketData.Ticket> tickets = new ArrayList<>(rows.size());
-        for (JsonFields row : rows) {
-            tickets.add(ticket(row));
-        }
-        return tickets;
+        return rows.stream().map(TicketReader::ticket).toList();
     }
 
     private static TicketData.Ticket ticket(JsonFields row) {
@@ -117,28 +107,21 @@ final class TicketReader {
                 row.id("ID"),
                 row.longOrNull("AchievementID"),
                 row.textOrNull("AchievementTitle"),
-                row.textOrNull("AchievementDesc"),
-                row.wordOrNull("AchievementType"),
                 row.intOrNull("Points"),
                 row.wordOrNull("BadgeName"),
                 row.textOrNull("AchievementAuthor"),
-                row.wordOrNull("AchievementAuthorULID"),
                 row.longOrNull("GameID"),
                 row.textOrNull("ConsoleName"),
                 row.textOrNull("GameTitle"),
-                row.textOrNull("GameIcon"),
                 row.dateOrNull("ReportedAt"),
                 row.intOrZero("ReportType"),
                 row.textOrNull("ReportTypeDescription"),
                 row.textOrNull("ReportNotes"),
                 row.textOrNull("ReportedBy"),
-                row.wordOrNull("ReportedByULID"),
                 row.dateOrNull("ResolvedAt"),
                 row.textOrNull("ResolvedBy"),
-                row.wordOrNull("ResolvedByULID"),
                 row.requiredInt("ReportState"),
                 row.textOrNull("ReportStateDescription"),
-                row.flagOrNull("Hardcore"),
-                row.textOrNull("URL"));
+                row.flagOrNull("Hardcore"));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cheevoherald.retroachievements;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the answers of GetUserRecentAchievements and GetAchievementsEarnedBetween. */
@@ -8,11 +7,8 @@ final class UnlockReader {
     private UnlockReader() {}
 
     static Outcome<List<RecentUnlock>> read(Reply.Json json) {
-        List<RecentUnlock> unlocks = new ArrayList<>();
-        for (JsonFields row : JsonFields.rows(json.found())) {
-            unlocks.add(unlock(row));
-        }
-        return new Outcome.Found<>(List.copyOf(unlocks));
+        return new Outcome.Found<>(
+                JsonFields.rows(json.found()).stream().map(UnlockReader::unlock).toList());
     }
 
     private static RecentUnlock unlock(JsonFields row) {
@@ -26,14 +22,8 @@ final class UnlockReader {
                 row.intOrZero("Points"),
                 row.intOrZero("TrueRatio"),
                 row.wordOrNull("Type"),
-                row.textOrNull("Author"),
-                row.wordOrNull("AuthorULID"),
                 row.text("GameTitle"),
-                row.textOrNull("GameIcon"),
                 row.longOrZero("GameID"),
-                row.text("ConsoleName"),
-                row.textOrNull("BadgeURL"),
-                row.textOrNull("GameURL"),
-                row.longOrNull("CumulScore"));
+                row.text("ConsoleName"));
     }
 }

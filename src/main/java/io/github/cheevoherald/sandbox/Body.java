@@ -57,7 +57,7 @@ final class Body {
             return otherwise;
         }
         if (!node.isValueNode()) {
-            throw new BadRequest(name + " must be a text.");
+            throw new BadRequest(name + " must be text.");
         }
         return node.asText();
     }
@@ -86,10 +86,10 @@ final class Body {
         throw new BadRequest(name + " must be a whole number.");
     }
 
-    int count(String name, int otherwise, int most) {
+    int count(String name, int otherwise, int max) {
         long count = number(name, (long) otherwise);
-        if (count < 1 || count > most) {
-            throw new BadRequest(name + " must be from 1 to " + most + ".");
+        if (count < 1 || count > max) {
+            throw new BadRequest(name + " must be from 1 to " + max + ".");
         }
         return (int) count;
     }

@@ -100,7 +100,7 @@ final class DiscordWeatherRoutes {
             case "answers" -> RestFilter.answers();
             default ->
                 throw new BadRequest("where must be one of anything, sends, reads, callbacks, answers,"
-                        + " or a method beside a path.");
+                        + " or a method with a path.");
         };
     }
 

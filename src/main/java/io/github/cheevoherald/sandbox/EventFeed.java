@@ -11,7 +11,7 @@ final class EventFeed {
 
     private final List<Mailbox> pages = new CopyOnWriteArrayList<>();
 
-    /** A new page's mailbox; none if too many pages are open. */
+    /** Adds a new page's mailbox; false if too many pages are open. */
     synchronized boolean add(Mailbox page) {
         return pages.size() < MAX_PAGES && pages.add(page);
     }
@@ -25,7 +25,7 @@ final class EventFeed {
         return !pages.isEmpty();
     }
 
-    /** The event is serialized once for all pages, and not at all if none is open. */
+    /** Serializes the event once for all pages, and not at all if none is open. */
     void tell(String name, Supplier<Object> data) {
         if (hasPages()) {
             tell(event(name, json(data.get())));

@@ -18,9 +18,9 @@ final class LoopbackGuard implements Handler {
     @Override
     public void handle(Context context) {
         if (!isLoopback("http://" + context.header("Host"))) {
-            refuse(context, "This server answers only when asked by a loopback name such as localhost.");
+            refuse(context, "This server only answers requests to a loopback name such as localhost.");
         } else if (context.header("Origin") != null && !isLoopback(context.header("Origin"))) {
-            refuse(context, "This server answers no pages from elsewhere.");
+            refuse(context, "This server doesn't answer pages from other origins.");
         }
     }
 

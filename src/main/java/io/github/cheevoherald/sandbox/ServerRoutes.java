@@ -194,7 +194,7 @@ final class ServerRoutes {
             try {
                 permissions.add(Permission.valueOf(text));
             } catch (IllegalArgumentException e) {
-                throw new BadRequest(node.asText() + " is no permission that the sandbox knows.");
+                throw new BadRequest(node.asText() + " isn't a permission the sandbox knows.");
             }
         }
         return permissions.toArray(Permission[]::new);
@@ -213,6 +213,6 @@ final class ServerRoutes {
     /** A channel; {@code last} is the latest message that everybody sees, 0 if there is none. */
     record ChannelView(String id, String name, String last, boolean botMayPost) {}
 
-    /** Direct messages between the bot and a person: {@code to} is who that is, {@code name} is their name. */
+    /** Direct messages between the bot and a person: {@code to} is the person's id, {@code name} their name. */
     record DirectView(String id, String name, String to, String last) {}
 }

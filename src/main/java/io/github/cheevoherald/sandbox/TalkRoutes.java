@@ -169,7 +169,7 @@ final class TalkRoutes {
         for (Map.Entry<String, JsonNode> option : body.node("options").properties()) {
             JsonNode value = option.getValue();
             if (!value.isValueNode() || value.isNull()) {
-                throw new BadRequest("options." + option.getKey() + " must be a text, a number, true or false.");
+                throw new BadRequest("options." + option.getKey() + " must be text, a number, true or false.");
             }
             options.put(option.getKey(), ControlJson.JSON.convertValue(value, Object.class));
         }

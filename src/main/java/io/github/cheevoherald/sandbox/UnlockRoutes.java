@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Lets players unlock achievements on the embedded site. Dates go by the site's clock, appearances by the real one. */
+/**
+ * Lets players unlock achievements on the embedded site. Dates are by the site's clock; the time an unlock becomes
+ * visible is by the real one.
+ */
 final class UnlockRoutes {
     private final SiteWorld world;
     private final Clock clock;

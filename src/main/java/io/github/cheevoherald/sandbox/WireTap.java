@@ -45,7 +45,7 @@ final class WireTap {
         add(new Entry(entry.at(), "site", "GET", entry.method(), parameters, player, entry.status(), fault), siteTimes);
     }
 
-    /** The bot asks by ULID, which means nothing to a reader. */
+    /** The bot polls by ULID, which means nothing to a reader. */
     private @Nullable String name(String player) {
         return site.world().player(player).map(SitePlayer::displayName).orElse(null);
     }
@@ -71,9 +71,9 @@ final class WireTap {
         push(latest, entry, SHOWN_AT_FIRST);
     }
 
-    private static void push(Deque<Entry> entries, Entry entry, int most) {
+    private static void push(Deque<Entry> entries, Entry entry, int max) {
         entries.addLast(entry);
-        if (entries.size() > most) {
+        if (entries.size() > max) {
             entries.removeFirst();
         }
     }

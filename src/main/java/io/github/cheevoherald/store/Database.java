@@ -177,6 +177,11 @@ public final class Database implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** Whether it couldn't be used lately: the last failure is logged, and its end is not yet. */
+    public boolean isFailing() {
+        return outage.isOn();
+    }
+
     /** Present for 30 days after the first start on a stamped copy. */
     public Optional<Restored> restored() {
         return restored;

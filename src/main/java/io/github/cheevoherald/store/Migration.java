@@ -12,12 +12,13 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Upgrades a store to this version's tables; copies an older file first and refuses a newer store. */
+/** Upgrades a store to this version's tables, in one transaction; copies an older file first and refuses a newer store. */
 final class Migration {
     private static final Logger log = LoggerFactory.getLogger(Migration.class);
     private static final DateTimeFormatter STAMP =
@@ -61,11 +62,12 @@ final class Migration {
                 .dataSource(source)
                 .locations(locations.toArray(String[]::new))
                 .validateMigrationNaming(true)
+                .group(true)
                 .load();
         try {
-            refuseNewer(flyway);
-            MigrationInfo[] pending = flyway.info().pending();
-            if (pending.length > 0 && flyway.info().current() != null) {
+            MigrationInfoService info = flyway.info();
+            refuseNewer(info);
+            if (info.pending().length > 0 && info.current() != null) {
                 beforeUpgrade.run();
             }
             flyway.migrate();
@@ -75,8 +77,8 @@ final class Migration {
         }
     }
 
-    private void refuseNewer(Flyway flyway) {
-        for (MigrationInfo info : flyway.info().all()) {
+    private void refuseNewer(MigrationInfoService migrations) {
+        for (MigrationInfo info : migrations.all()) {
             if (info.getState() == MigrationState.FUTURE_SUCCESS || info.getState() == MigrationState.FUTURE_FAILED) {
                 throw new StoreException(
                         "database.url: " + place + " was written by a newer version of the bot; start that version");

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param failures failed polls in a row
  * @param sweepDue whether this poll should cover the whole horizon
  * @param wide failed polls over the whole horizon
- * @param withoutBaseline registrations that have no baseline yet
  */
 record DuePoll(
         Player player,

@@ -9,7 +9,6 @@ import java.util.Optional;
 public final class FollowedPlayersSource implements ActivitySource {
     private final RetroAchievements site;
 
-    /** Takes the polls' view of the site. */
     public FollowedPlayersSource(RetroAchievements site) {
         this.site = site;
     }

@@ -19,12 +19,7 @@ final class HeldEventCopies {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /**
-     * An event copy being held.
-     *
-     * @param unlock as it would be announced
-     * @param guildIds the servers in which it would be announced
-     */
+    /** An event copy being held, as it would be announced, and the servers where it would be. */
     record Held(long playerId, UnlockAnnouncement.Unlock unlock, List<Long> guildIds) {
         Held {
             guildIds = List.copyOf(guildIds);
@@ -71,15 +66,15 @@ final class HeldEventCopies {
         for (Held held : read(handle, "SELECT * FROM held_twins WHERE player_id = ?", playerId)) {
             List<Long> others =
                     held.guildIds().stream().filter(id -> id != guildId).toList();
-            handle.createUpdate("""
-                            UPDATE held_twins SET guild_ids = :guilds
-                            WHERE player_id = :player AND achievement_id = :achievement AND unlocked_at = :date
-                            """)
-                    .bind("guilds", joined(others))
-                    .bind("player", playerId)
-                    .bind("achievement", held.unlock().achievementId())
-                    .bind("date", held.unlock().unlockedAt())
-                    .execute();
+            handle.execute(
+                    """
+                            UPDATE held_twins SET guild_ids = ?
+                            WHERE player_id = ? AND achievement_id = ? AND unlocked_at = ?
+                            """,
+                    joined(others),
+                    playerId,
+                    held.unlock().achievementId(),
+                    held.unlock().unlockedAt());
         }
     }
 

@@ -17,7 +17,6 @@ public final class LinkChanges implements LinkListener {
     private final PollTurns turns = new PollTurns();
     private final HeldEventCopies heldCopies = new HeldEventCopies();
 
-    /** Withdraws from the given outbox. */
     public LinkChanges(Outbox outbox, Clock clock) {
         this.outbox = outbox;
         this.clock = clock;

@@ -37,11 +37,7 @@ public final class PollLoop implements AutoCloseable {
     private volatile boolean started;
     private volatile boolean closed;
 
-    /**
-     * Shares the free requests between polls and the radar.
-     *
-     * @param maxAtOnce how many requests may be under way at a time
-     */
+    /** Shares the free requests, of which {@code maxAtOnce} may be under way, between polls and the radar. */
     public PollLoop(ActivityRadar radar, UnlockPoll poll, FreeRequest freeRequest, int maxAtOnce) {
         this.radar = radar;
         this.poll = poll;
@@ -62,9 +58,7 @@ public final class PollLoop implements AutoCloseable {
 
     /**
      * How long the slowest thread has gone without a turn or a wait for the budget, which may be long if the site wants
-     * to be left alone.
-     *
-     * @param sinceHeldBack how long ago a thread last waited for the budget
+     * to be left alone. {@code sinceHeldBack} tells how long ago a thread last waited.
      */
     public Duration sinceTurn(Function<Thread, Duration> sinceHeldBack) {
         if (!started || closed) {

@@ -37,7 +37,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private final Object picking = new Object();
     private final Rota rota;
     private final LongIntervalWarning longInterval;
-    private final PaceStore paces = new PaceStore();
+    private final SavedTurns savedTurns = new SavedTurns();
     private final PollTurns turns = new PollTurns();
     private final Map<String, Long> idByUlid = new HashMap<>();
 
@@ -46,7 +46,6 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     private Set<String> covered = Set.of();
 
-    /** Schedules polls by the given clock. */
     public PollSchedule(Database database, PollSettings settings, int requestsPerMinute, Clock clock) {
         this.database = database;
         this.settings = settings;
@@ -58,7 +57,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     /** Loads the watched players. Call it before the first poll. */
     public void start() {
         database.useTransactionAlone(handle -> turns.retireAll(handle, clock.millis()));
-        List<PaceStore.Stored> watched = database.read(handle -> paces.all(handle, PollTurns.NEVER));
+        List<SavedTurns.Watched> watched = database.read(handle -> savedTurns.all(handle, PollTurns.NEVER));
         synchronized (this) {
             watched.forEach(this::enter);
             rota.resume(clock.millis());
@@ -66,12 +65,12 @@ public final class PollSchedule implements ActivityRadar.Listener {
         }
     }
 
-    private void enter(PaceStore.Stored stored) {
+    private void enter(SavedTurns.Watched watched) {
         rota.add(
-                stored.playerId(),
-                stored.kept().at(clock.millis(), settings.maxInterval().toMillis()));
-        rota.covered(stored.playerId(), covered.contains(stored.ulid()));
-        idByUlid.put(stored.ulid(), stored.playerId());
+                watched.playerId(),
+                watched.turn().at(clock.millis(), settings.maxInterval().toMillis()));
+        rota.covered(watched.playerId(), covered.contains(watched.ulid()));
+        idByUlid.put(watched.ulid(), watched.playerId());
     }
 
     /** Takes the player whose poll is worth most, so that no other thread takes them; empty if nobody is due. */
@@ -145,7 +144,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     private void welcome(long playerId, long now) {
         if (!knows(playerId)) {
-            PaceStore.Stored unknown = database.read(handle -> paces.one(handle, playerId));
+            SavedTurns.Watched unknown = database.read(handle -> savedTurns.one(handle, playerId));
             synchronized (this) {
                 enter(unknown);
                 take(playerId, now);
@@ -168,10 +167,8 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     /**
-     * Records a good poll, in the transaction that records its unlocks.
-     *
-     * @param found the dates of the new unlocks
-     * @return pass it to {@link #settled} once the transaction is committed
+     * Records a good poll with the dates of its new unlocks, in the transaction that records these. Pass the result to
+     * {@link #settled} once that is committed.
      */
     Settled succeeded(Handle handle, DuePoll due, PollWindow window, List<Instant> found) {
         long playerId = due.player().id();

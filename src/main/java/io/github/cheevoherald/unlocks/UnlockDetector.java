@@ -40,12 +40,7 @@ final class UnlockDetector {
         static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
     }
 
-    /**
-     * Compares an answer with the ledger.
-     *
-     * @param known the ledger's keys
-     * @param originals the dates of the ledger's unlocks that aren't event copies
-     */
+    /** Compares an answer with the ledger's keys and the dates of its unlocks that aren't event copies. */
     static Found detect(List<RecentUnlock> answer, Set<Key> known, Set<Instant> originals) {
         Map<Key, RecentUnlock> rows = new LinkedHashMap<>();
         Set<Instant> originalSeconds = new HashSet<>(originals);

@@ -34,10 +34,7 @@ public final class UnlockPoll {
     private final Runnable added;
     private final RandomGenerator random = new Random();
 
-    /**
-     * @param siteClock RetroAchievements' time
-     * @param added run when announcements were added to the outbox
-     */
+    /** @param added run when announcements were added to the outbox */
     public UnlockPoll(
             RetroAchievements site,
             PollSchedule schedule,
@@ -53,11 +50,7 @@ public final class UnlockPoll {
         this.added = added;
     }
 
-    /**
-     * Polls the next player, and blocks meanwhile.
-     *
-     * @return whether a player was due
-     */
+    /** Polls the next player, and blocks meanwhile; false if nobody was due. */
     public boolean pollNext() {
         Optional<DuePoll> due = schedule.pick();
         due.ifPresent(this::poll);
@@ -166,11 +159,7 @@ public final class UnlockPoll {
         return sent.isBefore(before.minus(CLOCKS_DIFFER)) ? sent : before;
     }
 
-    /**
-     * An answer, with the window that it had to cover.
-     *
-     * @param reachesBackTo the oldest date that it is sure to include
-     */
+    /** An answer, the window that it had to cover, and the oldest date that it is sure to include. */
     private record Asked(Outcome<List<RecentUnlock>> outcome, PollWindow window, Instant reachesBackTo, Duration took) {
 
         boolean fallsShort() {

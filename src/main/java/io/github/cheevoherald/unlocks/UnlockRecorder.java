@@ -47,11 +47,10 @@ public final class UnlockRecorder {
     }
 
     /**
-     * Records a complete answer. A power cut may undo that, but only before anything was announced, since each send
-     * follows a transaction that waits for the disk; the next poll finds it again. Baselines do wait for the disk: one
-     * made again would also hold what the site has shown since.
-     *
-     * @return how many announcements were added to the outbox
+     * Records a complete answer, and returns how many announcements were added to the outbox. A power cut may undo
+     * that, but only before anything was announced, since each send follows a transaction that waits for the disk; the
+     * next poll finds it again. Baselines do wait for the disk: one made again would also hold what the site has shown
+     * since.
      */
     int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
         Recorded recorded = recordNew(due, window, answer);
@@ -157,8 +156,8 @@ public final class UnlockRecorder {
 
     private Set<UnlockDetector.Key> announcedBefore(Handle handle, Player player, Watcher watcher) {
         Set<UnlockDetector.Key> announced = new HashSet<>();
-        // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by minutes.
-        Instant since = watcher.registeredAt().minus(Duration.ofDays(1));
+        // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by more than a day.
+        Instant since = watcher.registeredAt().minus(Duration.ofDays(2));
         outbox.eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> {
             if (added instanceof UnlockAnnouncement unlocks) {
                 unlocks.parts().stream()
@@ -207,9 +206,8 @@ public final class UnlockRecorder {
     }
 
     /**
-     * Announces event copies whose original didn't appear in time.
-     *
-     * @return how many announcements were added to the outbox
+     * Announces event copies whose original didn't appear in time; returns how many announcements were added to the
+     * outbox.
      */
     public int releaseEventCopies() {
         return database.inTransaction(handle -> {

@@ -7,9 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A server in which a player is announced.
- *
- * @param reach the oldest date of which the baseline holds what the site showed then
+ * A server in which a player is announced; the baseline holds what the site showed of the time from {@code reach} on.
  */
 record Watcher(long guildId, Instant registeredAt, boolean baselined, Instant reach) {
 

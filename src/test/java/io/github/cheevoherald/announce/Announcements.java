@@ -3,12 +3,13 @@ package io.github.cheevoherald.announce;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements to test with. */
+/** Announcements for tests. */
 final class Announcements {
     static final PlayerCard ALICE = new PlayerCard(
             "01ARZ3NDEKTSV4RRFFQ69G5FAV",
@@ -35,7 +36,16 @@ final class Announcements {
         return unlock(id, "progression", true, false, false);
     }
 
+    static Unlock unlock(long id, Instant date) {
+        return unlock(id, "progression", true, false, false, date.getEpochSecond());
+    }
+
     static Unlock unlock(long id, @Nullable String type, boolean hardcore, boolean upgrade, boolean late) {
+        return unlock(id, type, hardcore, upgrade, late, 1_700_000_000L + id);
+    }
+
+    private static Unlock unlock(
+            long id, @Nullable String type, boolean hardcore, boolean upgrade, boolean late, long date) {
         return new Unlock(
                 id,
                 "Title " + id,
@@ -48,13 +58,13 @@ final class Announcements {
                 "Sonic the Hedgehog",
                 "https://retroachievements.org/game/1",
                 "Mega Drive",
-                1_700_000_000L + id,
+                date,
                 hardcore,
                 upgrade,
                 late);
     }
 
-    /** An unlock whose every text is the given one. */
+    /** An unlock with the given text everywhere. */
     static Unlocks named(String text) {
         Unlock unlock = unlock(1);
         return one(new Unlock(

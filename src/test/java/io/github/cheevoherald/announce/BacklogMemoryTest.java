@@ -34,18 +34,18 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However much waits, telling it takes a small part of the heap; shown in a process that has no more than that. */
+/** A backlog of any size needs only a small part of the heap; tested in a process that has no more. */
 final class BacklogMemoryTest {
     private static final int UNLOCKS = 40_000;
     private static final int PLAYERS = 25;
     private static final String HEAP = "-Xmx24m";
     private static final String WITHOUT_WAITING_FOR_THE_DISK = "?synchronous=OFF";
 
-    /** A server to which the unlocks came one by one, and one for which a single poll found all of them. */
+    /** One server whose unlocks came one by one, and one for which a single poll found them all. */
     private static final List<Long> SERVERS = List.of(1L, 2L);
 
     @Test
-    void fortyThousandUnlocksForEachOfTwoServersAreToldInASmallHeap(@TempDir Path folder)
+    void fortyThousandUnlocksForEachOfTwoServersFitASmallHeap(@TempDir Path folder)
             throws IOException, InterruptedException {
         Path file = folder.resolve("herald.db");
         MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
@@ -120,7 +120,7 @@ final class BacklogMemoryTest {
         }
     }
 
-    /** Answers at once and keeps only what was announced; time passes with each message, so that no list waits. */
+    /** Answers at once and keeps only what was announced. Time passes with each message, so that no list waits. */
     private static final class CountingDiscord implements Discord {
         private final MutableClock clock;
         private final Map<Long, BitSet> told = new ConcurrentHashMap<>();
@@ -150,7 +150,7 @@ final class BacklogMemoryTest {
 
         @Override
         public ChannelAccess access(long guildId, long channelId) {
-            return new ChannelAccess.Usable();
+            return new ChannelAccess(ChannelAccess.Kind.USABLE);
         }
 
         @Override

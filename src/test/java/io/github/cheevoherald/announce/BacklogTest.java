@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes first when much waits, and what does not wait for it. */
+/** What goes first in a backlog, and what doesn't wait for it. */
 final class BacklogTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -63,7 +63,7 @@ final class BacklogTest {
     }
 
     @Test
-    void newsOfOthersPassAListThatMustWait() {
+    void othersNewUnlocksPassAListThatMustWait() {
         add(Announcements.many(900));
         delivery.start();
         await().until(() -> discord.sends().size() == 5);
@@ -77,7 +77,7 @@ final class BacklogTest {
     }
 
     @Test
-    void newsWaitForWhatIsListedOfTheSamePlayer() {
+    void newUnlocksWaitForTheSamePlayersList() {
         add(Announcements.many(900));
         delivery.start();
         await().until(() -> discord.sends().size() == 5);
@@ -95,7 +95,7 @@ final class BacklogTest {
     }
 
     @Test
-    void newsPassASummaryOfSeveralPlayersUnlessTheyAreInIt() {
+    void newUnlocksPassASummaryUnlessTheirPlayerIsInIt() {
         for (int i = 1; i <= 600; i++) {
             add(by("Player" + i % 20, i));
         }
@@ -120,7 +120,7 @@ final class BacklogTest {
     }
 
     @Test
-    void newsDoNotUseUpWhatListsMaySend() {
+    void newUnlocksDoNotUseUpTheListLimit() {
         delivery.start();
         for (long id = 1; id <= 6; id++) {
             add(by("Ben", id));
@@ -134,7 +134,7 @@ final class BacklogTest {
     }
 
     @Test
-    void aSteadyStreamIsNeverSilentWhileListsWait() {
+    void aSteadyStreamKeepsFlowingWhileListsWait() {
         delivery.start();
         long id = 0;
         for (int second = 0; second < 120; second++) {
@@ -153,7 +153,7 @@ final class BacklogTest {
     }
 
     @Test
-    void whatWaitedLongTakesNoNewsIntoItsList() {
+    void aListOfOldUnlocksTakesInNoNewOnes() {
         add(by("Ben", 1));
         clock.advance(Duration.ofHours(2));
         add(by("Cleo", 2));
@@ -167,7 +167,7 @@ final class BacklogTest {
     }
 
     @Test
-    void anOlderUnlockThatComesWithANewOneDoesNotBringTheNewOneForward() {
+    void anOldUnlockFoundWithANewOneDoesNotMoveTheNewOneForward() {
         add(by("Ben", 3));
         add(by("Ben", 1, 9));
 
@@ -178,7 +178,7 @@ final class BacklogTest {
     }
 
     @Test
-    void aLongListDoesNotOvertakeWhatLiesBetween() {
+    void aLongListDoesNotOvertakeMessagesInBetween() {
         add(by("Ben", 15));
         add(by("Ben", LongStream.rangeClosed(1, 30).filter(id -> id != 15).toArray()));
 
@@ -204,7 +204,7 @@ final class BacklogTest {
         assertThat(posted()).isSorted().hasSize(652);
     }
 
-    /** Every achievement as it stands in the channel, from the top. */
+    /** The achievements in the channel, from the top. */
     private List<Long> posted() {
         List<Long> ids = new ArrayList<>();
         for (PostedMessage message : discord.posted(CHANNEL)) {

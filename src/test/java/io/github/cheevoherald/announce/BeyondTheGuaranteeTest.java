@@ -33,8 +33,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where once cannot be promised, twice is what happens, and never nothing; and what an upgrade leaves as it is. */
+/** Where once can't be promised, an unlock is announced twice rather than never. And what an upgrade keeps. */
 final class BeyondTheGuaranteeTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -49,12 +51,18 @@ final class BeyondTheGuaranteeTest {
 
     /** A running bot with its own file. */
     private final class Host {
+        private final MutableClock clock;
         private final Database database;
         private final Outbox outbox;
         private final Guilds guilds;
         private final Delivery delivery;
 
         Host(String name) {
+            this(name, BeyondTheGuaranteeTest.this.clock);
+        }
+
+        Host(String name, MutableClock clock) {
+            this.clock = clock;
             database = Database.open(url(name), clock);
             outbox = new Outbox(database, UnlockAnnouncement.STORED);
             guilds = new Guilds(database);
@@ -69,8 +77,11 @@ final class BeyondTheGuaranteeTest {
         }
 
         void add(long achievement) {
-            database.useTransaction(
-                    handle -> outbox.add(handle, SERVER, Announcements.of(achievement), clock.instant()));
+            add(Announcements.of(achievement));
+        }
+
+        void add(Unlocks unlocks) {
+            database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks, clock.instant()));
         }
 
         void deliverAll() {
@@ -110,7 +121,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void aPostThatAModeratorDeletedBeforeTheLookIsPostedAgain() {
+    void aPostDeletedByAModeratorBeforeTheCheckIsPostedAgain() {
         Host host = new Host("herald.db");
         host.add(1);
         discord.answer(send -> {
@@ -127,9 +138,9 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void aPostThatDiscordDatesMoreThanAnHourBeforeTheTryIsNotFound() {
+    void aPostDatedMoreThanAnHourBeforeTheAttemptIsNotFound() {
         Host host = new Host("herald.db");
-        // The messages' ids are dated by the time at which this Discord began.
+        // Message ids are dated from this Discord's start.
         clock.advance(Duration.ofMinutes(61));
         host.add(1);
         firstIsPostedButUnsaid();
@@ -165,7 +176,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void withoutTheRightToReadARestoreRepeatsAndSaysSo() throws InterruptedException {
+    void withoutReadMessageHistoryARestoreRepeatsAndSaysSo() throws InterruptedException {
         announceAfterACopyWasMade();
         discord.historyAnswers(new HistoryResult.NotAllowed());
 
@@ -177,13 +188,18 @@ final class BeyondTheGuaranteeTest {
         }
     }
 
-    @Test
-    void aRestoreDoesNotRepeatWhatWasInDoubtAndWentInHalvesSince() throws InterruptedException {
+    private MutableClock wrongBy(int hours) {
+        return new MutableClock(clock.instant().plus(Duration.ofHours(hours)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "2, 0", "30, 0", "-2, 0", "-30, 0", "0, 2", "0, 30", "0, -2", "0, -30"})
+    void aRestoreDoesNotRepeatADoubtfulMessageThatWasHalvedSince(int clockOfTheCopyIsAhead, int clockOfTheStartIsAhead)
+            throws InterruptedException {
         Host original = new Host("herald.db");
-        original.database.useTransaction(
-                handle -> original.outbox.add(handle, SERVER, Announcements.of(1, 2, 3), clock.instant()));
+        original.add(Announcements.of(1, 2, 3));
         discord.answer(send -> {
-            Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), clock);
+            Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), wrongBy(clockOfTheCopyIsAhead));
             discord.answer(next -> UnlockKeys.in(next.message()).size() == 3
                     ? CompletableFuture.completedFuture(new SendResult.MessageRefused("form"))
                     : discord.take(next));
@@ -194,7 +210,7 @@ final class BeyondTheGuaranteeTest {
         hosts.clear();
         discord.takeAll();
 
-        new Host("copy.db").deliverAll();
+        new Host("copy.db", wrongBy(clockOfTheStartIsAhead)).deliverAll();
 
         assertThat(discord.posted(CHANNEL).stream()
                         .flatMap(message -> UnlockKeys.in(message.content(), message.embeds()).stream()))
@@ -202,8 +218,29 @@ final class BeyondTheGuaranteeTest {
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 2, 0", "0, 30, 0", "0, -2, 0", "0, -30, 0", "2, 0, 3", "30, 0, 31", "-2, 0, 3", "-30, 0, 31"})
+    void aRestoreRepeatsNothingHoweverWrongOurClockIsThenOrWasWhenTheCopyWasMade(
+            int copyIsAhead, int startIsAhead, int hoursBetween) throws InterruptedException {
+        Host original = new Host("herald.db");
+        Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), wrongBy(copyIsAhead));
+        clock.advance(Duration.ofMinutes(5));
+        Unlocks since = new Unlocks(Announcements.ALICE, List.of(Announcements.unlock(1, clock.instant())));
+        original.add(since);
+        original.deliverAll();
+        original.close();
+        hosts.clear();
+        clock.advance(Duration.ofHours(hoursBetween));
+
+        Host restored = new Host("copy.db", wrongBy(startIsAhead));
+        restored.add(since);
+        restored.deliverAll();
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+    }
+
     @Test
-    void withTheRightToReadItDoesNot() throws InterruptedException {
+    void withReadMessageHistoryARestoreRepeatsNothing() throws InterruptedException {
         announceAfterACopyWasMade();
 
         new Host("copy.db").deliverAll();
@@ -212,7 +249,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void anUpgradeKeepsWhatWaitsInEachStateAndItsOrder() throws JsonProcessingException {
+    void anUpgradeKeepsTheQueueItsStatesAndItsOrder() throws JsonProcessingException {
         UnlockKind rendering = new UnlockKind(Words.english());
         List<Unlocks> waiting = List.of(numbered(1, 12), numbered(21, 32), numbered(41, 2_540), numbered(3_001, 3_001));
         Flyway.configure()
@@ -228,7 +265,7 @@ final class BeyondTheGuaranteeTest {
             for (int i = 0; i < waiting.size(); i++) {
                 boolean rendered = i < 2;
                 Unlocks announcement = waiting.get(i);
-                // The one that was tried is younger than the one that was not.
+                // The tried one is newer than the untried one.
                 boolean tried = i == 1;
                 handle.execute(
                         "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,"
@@ -276,7 +313,7 @@ final class BeyondTheGuaranteeTest {
     }
 
     @Test
-    void anUpgradeLeavesTheContentAndTheNonceOfATriedRow() {
+    void anUpgradeKeepsATriedRowsContentAndNonce() {
         Flyway.configure()
                 .dataSource(url("herald.db"), null, null)
                 .locations("classpath:db/sqlite")

@@ -61,7 +61,7 @@ final class BlockedFeedNoticeTest {
     }
 
     @Test
-    void aFeedThatWasMovedIsToldOfAgain() {
+    void aMovedFeedIsReportedAgain() {
         delivery.wake();
         await().until(() -> discord.told().size() == 1);
 
@@ -73,7 +73,7 @@ final class BlockedFeedNoticeTest {
     }
 
     @Test
-    void aFeedThatIsSetToTheChannelItHasIsNotToldOfAgain() {
+    void aFeedSetToItsOwnChannelIsNotReportedAgain() {
         delivery.wake();
         await().until(() -> discord.told().size() == 1);
 
@@ -84,7 +84,7 @@ final class BlockedFeedNoticeTest {
     }
 
     @Test
-    void aServerThatCouldNotBeToldIsToldOnALaterDayAndNotAtEachProbe() {
+    void anUnreachableServerIsToldOnALaterDayAndNotAtEachProbe() {
         discord.listens(false);
         delivery.wake();
         await().until(() -> discord.told().size() == 1);
@@ -106,7 +106,7 @@ final class BlockedFeedNoticeTest {
     }
 
     @Test
-    void whatTheOldChannelRefusedDoesNotBlockTheNewOne() {
+    void theOldChannelsRefusalDoesNotBlockTheNewOne() {
         // The feed moves after the refusal was read and before it is written down.
         database.useTransaction(handle -> handle.execute("""
                 CREATE TRIGGER moved AFTER UPDATE OF state ON outbox WHEN NEW.state = 'pending' AND OLD.state = 'sending'

@@ -27,6 +27,7 @@ import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.words.Words;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void announcesWhatIsAddedAtOnceAndOnlyOnce() {
+    void announcesNewRowsAtOnceAndOnlyOnce() {
         delivery.start();
 
         add(SERVER, Announcements.of(1));
@@ -95,7 +96,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void postsNothingInAServerThatIsNotToBeServedAndKeepsWhatWaitsForSevenDays() {
+    void postsNothingInAServerThatIsNotEnabledAndKeepsItsQueueForSevenDays() {
         database.useTransaction(handle -> guilds.present(handle, Set.of(SERVER, OTHER_SERVER), clock.instant()));
         database.useTransaction(handle -> guilds.serve(handle, guildId -> guildId != SERVER));
         add(SERVER, Announcements.of(1));
@@ -114,7 +115,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void sendsInTheOrderOfTheUnlocksDates() {
+    void sendsInOrderOfUnlockDates() {
         for (long id : List.of(5L, 2L, 9L, 1L)) {
             add(SERVER, Announcements.of(id));
         }
@@ -141,7 +142,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void hasOneMessageUnderWayForAServerAndNoServerWaitsForAnother() {
+    void sendsOneMessageAtATimePerServerAndNoServerWaitsForAnother() {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> send.channelId() == CHANNEL ? held : discord.take(send));
         add(SERVER, Announcements.of(1));
@@ -159,7 +160,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void notesTheAttemptBeforeTheRequestLeaves() {
+    void recordsTheAttemptBeforeTheRequest() {
         CompletableFuture<State> seen = new CompletableFuture<>();
         discord.answer(send -> {
             seen.complete(
@@ -192,7 +193,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void triesWhatAnEarlierProcessLeftHalfDoneAtOnceAndFirst() throws InterruptedException {
+    void finishesAnEarlierProcesssAttemptsAtOnceAndFirst() throws InterruptedException {
         discord.answer(new Unknown("a cut answer"));
         add(SERVER, Announcements.of(5));
         delivery.start();
@@ -211,7 +212,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void triesAgainWhatWasNotSentAndKeepsTheOrder() {
+    void retriesUnsentMessagesInOrder() {
         discord.answer(new NotSent("not connected"));
         add(SERVER, Announcements.of(1));
         add(SERVER, Announcements.of(2));
@@ -231,7 +232,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void pausesAFeedWhoseChannelIsDeadAndNoOther() {
+    void pausesOnlyTheFeedWhoseChannelIsDead() {
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
                 : discord.take(send));
@@ -248,7 +249,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void probesABlockedFeedOftenAtFirstThenSeldomAndLogsOnce() {
+    void probesABlockedFeedLessAndLessOftenAndLogsOnce() {
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -263,7 +264,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void goesOnByItselfWhenTheChannelIsRepaired() {
+    void resumesOnItsOwnWhenTheChannelIsRepaired() {
         discord.answer(new ChannelRefused(Reason.NO_VIEW));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -278,7 +279,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void goesOnAtOnceInTheNewChannelWhenABlockedFeedIsMoved() {
+    void resumesAtOnceWhenABlockedFeedIsMoved() {
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
                 : discord.take(send));
@@ -294,7 +295,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void makesADoubtfulMessageANewOneWhenItsOldChannelIsGone() {
+    void sendsADoubtfulMessageAfreshWhenItsChannelIsGone() {
         discord.answer(new Unknown("a cut answer"));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -329,7 +330,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void keepsDiscordsAnswerUntilTheDatabaseTakesIt() {
+    void keepsDiscordsAnswerUntilTheDatabaseStoresIt() {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> held);
         add(SERVER, Announcements.of(1));
@@ -348,7 +349,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void sendsNothingThatWasDroppedWhenItsTimeCame() {
+    void doesNotSendDroppedMessages() {
         add(SERVER, Announcements.of(1));
         database.inTransaction(
                 handle -> outbox.cleanup().dropAll(handle, SERVER, "the feed was turned off", clock.instant()));
@@ -361,7 +362,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void doesNotBringBackWhatWasDroppedWhileUnderWay() {
+    void doesNotBringBackAMessageDroppedWhileUnderWay() {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> held);
         add(SERVER, Announcements.of(1));
@@ -379,7 +380,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void finishesWhatIsUnderWayWhenClosedAndClaimsNothingNew() throws InterruptedException {
+    void finishesWorkUnderWayWhenClosedAndClaimsNothingNew() throws InterruptedException {
         CompletableFuture<SendResult> held = new CompletableFuture<>();
         discord.answer(send -> held);
         add(SERVER, Announcements.of(1));
@@ -428,7 +429,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void postsASampleOnRequestAndThenWhatWaits() {
+    void postsAnExampleOnRequestAndThenTheBacklog() {
         discord.answer(new ChannelRefused(Reason.NO_SEND));
         add(SERVER, Announcements.of(1));
         delivery.start();
@@ -442,7 +443,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void givesUpWhatWaitedAWeekForABlockedFeedOnly() {
+    void givesUpAfterAWeekOnlyForABlockedFeed() {
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
                 : CompletableFuture.completedFuture(new NotSent("not connected")));
@@ -458,13 +459,55 @@ final class DeliveryTest {
 
         clock.advance(Duration.ofDays(2));
         cleanup.run();
-        assertThat(outbox.waiting(SERVER)).isZero();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        awaitTryAndCleanUp(cleanup);
         assertThat(outbox.waiting(OTHER_SERVER)).isEqualTo(1);
     }
 
+    private void awaitTryAndCleanUp(FeedCleanup cleanup) {
+        await().untilAsserted(() -> {
+            cleanup.run();
+            assertThat(outbox.waiting(SERVER)).isZero();
+        });
+    }
+
     @Test
-    void anErrorWhileSendingKeepsNoLaneAndIsToldToTheProcess() {
-        Error error = new NoClassDefFoundError("as the test wants it");
+    void triesOnceMoreBeforeItGivesUpWhatWaitedWhileTheBotWasAway() throws InterruptedException {
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        add(SERVER, Announcements.of(1));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
+        delivery.close(Duration.ofSeconds(5));
+        clock.advance(Duration.ofDays(8));
+        discord.takeAll();
+
+        delivery = delivery();
+        new FeedCleanup(outbox, guilds, clock).run();
+        delivery.start();
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void doesNotGiveUpWhatWaitedForTheBotAsSoonAsTheChannelIsForbidden() {
+        add(SERVER, Announcements.of(1));
+        clock.advance(Duration.ofDays(8));
+        discord.answer(new ChannelRefused(Reason.NO_SEND));
+        delivery.start();
+        await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
+
+        FeedCleanup cleanup = new FeedCleanup(outbox, guilds, clock);
+        cleanup.run();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        awaitTryAndCleanUp(cleanup);
+    }
+
+    @Test
+    void anErrorWhileSendingFreesItsLaneAndIsReported() {
+        Error error = new NoClassDefFoundError("planned by the test");
         discord.answer(send -> {
             discord.takeAll();
             throw error;
@@ -483,8 +526,8 @@ final class DeliveryTest {
     }
 
     @Test
-    void anErrorWhileAnAnswerIsTakenLosesNoAnswer() {
-        Error error = new StackOverflowError("as the test wants it");
+    void anErrorWhileHandlingAnAnswerLosesNoAnswer() {
+        Error error = new StackOverflowError("planned by the test");
         AtomicBoolean thrown = new AtomicBoolean();
         discord.answer(send -> CompletableFuture.completedFuture(null).thenApply(nothing -> {
             discord.takeAll();
@@ -504,13 +547,38 @@ final class DeliveryTest {
     }
 
     @Test
-    void anErrorInALookEndsNoFurtherLook() {
+    void whatOverflowsTheStackWhenItIsDrawnGoesOutAsPlainTextAndHoldsUpNobody() throws InterruptedException {
+        UnlockKind real = new UnlockKind(Words.english());
+        AnnouncementKind kind = (AnnouncementKind) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {AnnouncementKind.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("cards")
+                            && ((Announcement) arguments[0]).oldest()
+                                    == Announcements.of(1).oldest()) {
+                        throw new StackOverflowError("as the test wants it");
+                    }
+                    return method.invoke(real, arguments);
+                });
+        delivery.close(Duration.ZERO);
+        delivery = delivery(kind);
+        add(SERVER, Announcements.of(1));
+        add(SERVER, Announcements.of(2));
+
+        delivery.start();
+
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(discord.posted(CHANNEL))
+                .extracting(message -> message.embeds().size())
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void anErrorInOneRoundDoesNotStopTheNext() {
         AtomicInteger looks = new AtomicInteger();
         delivery.start();
         assertThat(delivery.sinceTurn()).isLessThan(Duration.ofSeconds(5));
         try (HeardErrors heard = new HeardErrors()) {
             DeliveryThreads threads = new DeliveryThreads();
-            Error error = new StackOverflowError("as the test wants it");
+            Error error = new StackOverflowError("planned by the test");
             threads.repeat(
                     () -> {
                         looks.incrementAndGet();
@@ -527,7 +595,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void whatHangsIsSeenAlthoughTheOtherThreadGoesOn() throws InterruptedException {
+    void aStuckThreadIsNoticedAlthoughTheOtherOneRuns() throws InterruptedException {
         CountDownLatch hangs = new CountDownLatch(1);
         DeliveryThreads threads = new DeliveryThreads();
         threads.repeat(() -> {}, Duration.ofMillis(20));
@@ -548,9 +616,13 @@ final class DeliveryTest {
     }
 
     private Delivery delivery() {
+        return delivery(new UnlockKind(Words.english()));
+    }
+
+    private Delivery delivery(AnnouncementKind kind) {
         return new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                new AnnouncementKinds(new UnlockKind(Words.english())),
+                new AnnouncementKinds(kind),
                 Words.english(),
                 clock,
                 new SecureRandom());

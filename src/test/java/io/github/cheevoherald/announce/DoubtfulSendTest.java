@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done about an attempt of which nobody knows whether Discord acted on it. */
+/** What happens after an attempt whose outcome is unknown. */
 final class DoubtfulSendTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -68,7 +68,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void whatWasPostedAfterAllIsFoundInTheChannelAndNotSentAgain() {
+    void aPostedMessageIsFoundInTheChannelAndNotSentAgain() {
         add(Announcements.of(1));
         doubtfulOnce(this::postedAndCut);
 
@@ -80,7 +80,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void whatWasNotPostedIsSentAgainWithItsNonce() {
+    void anUnpostedMessageIsSentAgainWithItsNonce() {
         add(Announcements.of(1));
         doubtfulOnce(send -> CompletableFuture.completedFuture(new SendResult.Unknown("cut")));
 
@@ -95,7 +95,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void aRestartLooksBeforeItSends() throws InterruptedException {
+    void aRestartChecksBeforeItSends() throws InterruptedException {
         add(Announcements.many(25));
         doubtfulOnce(this::postedAndCut);
         delivery.start();
@@ -111,7 +111,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void theLookGoesBackOverPagesOfOtherMessages() {
+    void theCheckGoesBackOverPagesOfOtherMessages() {
         add(Announcements.of(1));
         doubtfulOnce(send -> {
             CompletableFuture<SendResult> cut = postedAndCut(send);
@@ -129,7 +129,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void theLookStopsAtAMessageThatIsKnownToStandThere() {
+    void theCheckStopsAtAMessageKnownToBeThere() {
         for (int i = 0; i < 30; i++) {
             discord.post(new Send(SERVER, CHANNEL, "old" + i, Announcements.chatter()));
         }
@@ -146,7 +146,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void withoutTheRightToReadItIsSentAgainWithItsNonce() {
+    void withoutReadMessageHistoryItIsSentAgainWithItsNonce() {
         add(Announcements.of(1));
         discord.historyAnswers(new HistoryResult.NotAllowed());
         doubtfulOnce(this::postedAndCut);
@@ -161,7 +161,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void whileTheChannelCannotBeReadNothingIsSent() {
+    void nothingIsSentWhileTheChannelCannotBeRead() {
         add(Announcements.of(1));
         discord.historyAnswers(new HistoryResult.Unavailable("no answer"));
         doubtfulOnce(this::postedAndCut);
@@ -175,7 +175,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void aBlockedFeedIsToldToTheServerOnceAndInWords() {
+    void theServerIsToldOnceInWordsAboutABlockedFeed() {
         discord.answer(new SendResult.ChannelRefused(SendResult.Reason.NO_SEND));
         add(Announcements.of(1));
         delivery.start();
@@ -189,7 +189,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void moreThanTenThatWaitForAChannelComeAsOneSummary() {
+    void moreThanTenWaitingUnlocksBecomeOneSummary() {
         for (long i = 1; i <= 12; i++) {
             add(new UnlockAnnouncement.Unlocks(
                     Announcements.player("Player" + i), Announcements.of(i).unlocks()));
@@ -206,7 +206,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void aSummaryDoesNotOvertakeWhatWasRefusedForTheMoment() {
+    void aSummaryDoesNotOvertakeATemporarilyRefusedMessage() {
         add(Announcements.of(5));
         discord.answer(new SendResult.NotSent("slow down"));
         delivery.start();
@@ -230,7 +230,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void whatWaitedLongerThanAnHourComesAsAList() {
+    void unlocksThatWaitedMoreThanAnHourBecomeAList() {
         add(Announcements.of(1));
         add(Announcements.of(2));
         clock.advance(Duration.ofMinutes(61));
@@ -244,7 +244,7 @@ final class DoubtfulSendTest {
     }
 
     @Test
-    void aFloodOfListsIsFiveMessagesAMinute() {
+    void listsAreLimitedToFiveMessagesAMinute() {
         add(Announcements.many(900));
         delivery.start();
         await().until(() -> discord.sends().size() == 5);

@@ -31,39 +31,39 @@ import java.util.stream.Collectors;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
-/** Discord as it may be at its worst: each request can go wrong in every way, or end the process that makes it. */
+/** Discord at its worst: each request can go wrong in every way, or end the process that makes it. */
 final class FaultyDiscord implements Discord {
     static final Duration NONCE_MEMORY = Duration.ofSeconds(40);
 
     private static final int PAGE = 3;
 
-    /** What becomes of a request. */
+    /** What happens to a request. */
     enum Fault {
-        /** Done, and said so. */
+        /** Done and confirmed. */
         NONE,
-        /** Done, but nobody hears of it: a cut connection, a time-out or a 500 after the work. */
-        DONE_BUT_UNSAID,
-        /** Cut before Discord saw all of it. */
+        /** Done but not confirmed: a cut connection, a time-out, or a 500 after the work. */
+        DONE_UNCONFIRMED,
+        /** Cut before Discord received all of it. */
         CUT,
-        /** Too many requests. */
+        /** 429. */
         THROTTLED,
-        /** The first unlock of this message is not taken, now or ever, with embeds. */
+        /** The message's first unlock is never accepted with embeds. */
         MESSAGE_REFUSED,
-        /** The first unlock of this message is taken from nobody any more, until {@link #allowEverything}. */
+        /** The message's first unlock is accepted from nobody until {@link #allowEverything}. */
         CONTENT_REFUSED,
         /** Stays under way until {@link #decide}. */
         HELD,
-        /** The process dies right before the request leaves. */
+        /** The process dies right before the request is sent. */
         DIES_BEFORE,
-        /** The process dies right after Discord did what was asked. */
+        /** The process dies right after Discord handled it. */
         DIES_AFTER,
-        /** The power fails right before the request leaves. */
+        /** The power fails right before the request is sent. */
         POWER_FAILS_BEFORE,
-        /** The power fails right after Discord did what was asked. */
+        /** The power fails right after Discord handled it. */
         POWER_FAILS_AFTER
     }
 
-    /** What a channel lets us do. */
+    /** Our permissions in a channel. */
     enum Rights {
         ALL,
         NO_HISTORY,
@@ -78,15 +78,15 @@ final class FaultyDiscord implements Discord {
         Rights rights = Rights.ALL;
         boolean gone;
 
-        /** Posted twice although nothing of ours could have prevented it; in the table of guarantees. */
+        /** Posted twice, although nothing we do could have prevented it; see the table of guarantees. */
         final Set<ItemKey> mayRepeat = new HashSet<>();
 
-        /** Refused us while the feed was elsewhere, so that its messages can't be read back. */
+        /** Closed to us while the feed was elsewhere, so that its messages can't be read back. */
         boolean lost;
 
         private boolean lookRefused;
 
-        /** Whether one of our messages holds all of it, and unlocks of a player who is taken out of it here. */
+        /** Whether one of our messages contains all of it, along with unlocks of a player who is being taken out. */
         boolean hasWithSomebodyElse(Set<ItemKey> here) {
             Set<String> players = players(here);
             return ours.stream()
@@ -101,7 +101,7 @@ final class FaultyDiscord implements Discord {
 
     private record Remembered(long channelId, long messageId, Instant until) {}
 
-    /** A request that Discord has not acted on, and of whose process nobody may be left. */
+    /** A request that Discord hasn't handled yet; its process may be dead. */
     private static final class UnderWay<T> {
         final Supplier<T> work;
         final T cut;
@@ -132,16 +132,16 @@ final class FaultyDiscord implements Discord {
     private final Set<ItemKey> banned = new HashSet<>();
     private final Set<String> refusedOnce = new HashSet<>();
 
-    /** Refused for what they say at some time, so that others may have passed them. */
+    /** Refused at some time for what they contain, so that others may have passed them. */
     final Set<ItemKey> passed = new HashSet<>();
 
-    /** Deleted by a moderator: they need not stand there, and may stand there again. */
+    /** Deleted by a moderator: they may be missing, or be posted again. */
     final Set<ItemKey> deleted = new HashSet<>();
 
     private final Set<Long> deletedIds = new HashSet<>();
     private final Set<String> tried = new HashSet<>();
 
-    /** Whatever became of the request: the process that noted it may not have lived to send it. */
+    /** Whatever happened to the request: the process that recorded it may have died before sending it. */
     private final Set<String> begun = new HashSet<>();
 
     private final Set<String> again = new HashSet<>();
@@ -168,7 +168,7 @@ final class FaultyDiscord implements Discord {
         return channels;
     }
 
-    /** What becomes of the next requests, one after the other. */
+    /** Sets the fate of the next requests, in order. */
     void plan(Collection<Fault> next) {
         faults.addAll(next);
     }
@@ -183,7 +183,7 @@ final class FaultyDiscord implements Discord {
         }
     }
 
-    /** What is under way for that long is lost now: Discord acting on it later is nothing that we can prevent. */
+    /** Loses requests that have been under way for that long: we can't prevent Discord from handling them later. */
     void dropUnderWayBefore(Instant since) {
         for (UnderWay<?> request : List.copyOf(underWay)) {
             if (request.since.isBefore(since)) {
@@ -193,19 +193,19 @@ final class FaultyDiscord implements Discord {
         }
     }
 
-    /** Discord acts on the oldest request that is under way, or loses it. */
+    /** Makes Discord handle the oldest request under way, or lose it. */
     void decide(boolean acts, boolean said) {
         if (!underWay.isEmpty()) {
             underWay.remove(0).decide(acts, said);
         }
     }
 
-    /** Whether the message with that nonce was refused for what it holds. */
+    /** Whether the message with that nonce was refused for its content. */
     boolean refusedAlready(String nonce) {
         return refusedOnce.contains(nonce);
     }
 
-    /** Whether the bot knows for every message it sent to a channel with that nonce that it isn't there. */
+    /** Whether the bot knows that none of the messages it sent to a channel with that nonce is there. */
     boolean isSurelyNotThere(String nonce, long channelId) {
         return perhapsThere.getOrDefault(nonce + channelId, 0) == 0;
     }
@@ -214,7 +214,7 @@ final class FaultyDiscord implements Discord {
         return !underWay.isEmpty();
     }
 
-    /** The process that asked is no more; its requests are still on their way. */
+    /** Ends the process that sent them; its requests are still on their way. */
     void orphan() {
         underWay.forEach(request -> request.orphan = true);
         faults.clear();
@@ -282,7 +282,7 @@ final class FaultyDiscord implements Discord {
         if (fault == Fault.POWER_FAILS_AFTER) {
             throw process.failPower();
         }
-        return CompletableFuture.completedFuture(fault == Fault.DONE_BUT_UNSAID ? unknown : done);
+        return CompletableFuture.completedFuture(fault == Fault.DONE_UNCONFIRMED ? unknown : done);
     }
 
     private SendResult take(long channelId, String nonce, MessageCreateData message) {
@@ -321,15 +321,15 @@ final class FaultyDiscord implements Discord {
         Set<ItemKey> here = UnlockKeys.in(message);
         if (!message.getEmbeds().isEmpty() && here.stream().anyMatch(malformed::contains)) {
             refusedOnce.add(nonce);
-            return new SendResult.MessageRefused("as the test wants it");
+            return new SendResult.MessageRefused("planned by the test");
         }
         if (here.stream().anyMatch(banned::contains)) {
             refusedOnce.add(nonce);
-            // After a doubtful attempt the message stays whole, and all of it is passed.
+            // After a doubtful attempt the message stays whole, and others may pass all of it.
             here.stream()
                     .filter(key -> banned.contains(key) || again.contains(nonce))
                     .forEach(passed::add);
-            return new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "as the test wants it");
+            return new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "planned by the test");
         }
         return null;
     }
@@ -338,7 +338,7 @@ final class FaultyDiscord implements Discord {
         return UnlockKeys.in(message).stream().min(Comparator.comparingLong(UnlockKeys::achievement));
     }
 
-    /** A moderator deletes our newest message in a channel. */
+    /** Deletes our newest message in a channel, as a moderator. */
     void delete(long channelId) {
         Channel channel = channel(channelId);
         if (!channel.ours.isEmpty()) {
@@ -353,7 +353,7 @@ final class FaultyDiscord implements Discord {
         return deletedIds.contains(messageId);
     }
 
-    /** The rules about what a message says are gone. */
+    /** Lifts the rules about message content. */
     void allowEverything() {
         banned.clear();
     }
@@ -391,7 +391,7 @@ final class FaultyDiscord implements Discord {
 
     @Override
     public ChannelAccess access(long guildId, long channelId) {
-        return new ChannelAccess.Usable();
+        return new ChannelAccess(ChannelAccess.Kind.USABLE);
     }
 
     @Override

@@ -14,13 +14,13 @@ final class FeedProblemTest {
 
     @ParameterizedTest
     @EnumSource(Reason.class)
-    void saysEachReason(Reason reason) {
+    void hasWordsForEachReason(Reason reason) {
         assertThat(FeedProblem.inWords(words, reason.name())).isNotBlank();
     }
 
     @ParameterizedTest
     @EnumSource(Rule.class)
-    void saysEachRule(Rule rule) {
+    void hasWordsForEachRule(Rule rule) {
         assertThat(FeedRefusals.problem(words, rule.name())).isNotBlank();
     }
 

@@ -17,9 +17,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs work on demand in the calling thread, by a clock that the test moves, and rethrows what it throws. */
+/** Runs work on demand in the calling thread, by a clock that the test moves, and rethrows its exceptions. */
 final class ManualExecutor extends AbstractExecutorService implements ScheduledExecutorService {
-    /** Nothing that is due has so much to do that it is not going round in circles. */
+    /** More than this in one go means that it is going round in circles. */
     private static final int MAX_TASKS = 5_000;
 
     private final Clock clock;
@@ -31,7 +31,7 @@ final class ManualExecutor extends AbstractExecutorService implements ScheduledE
         this.clock = clock;
     }
 
-    /** Runs all that is due, and what becomes due by that. */
+    /** Runs everything that's due, and whatever becomes due because of it. */
     void runDue() {
         for (int i = 0; i < MAX_TASKS; i++) {
             Optional<Task> next = tasks.stream()
@@ -46,7 +46,7 @@ final class ManualExecutor extends AbstractExecutorService implements ScheduledE
             }
             next.get().work.run();
         }
-        throw new AssertionError("goes round in circles");
+        throw new AssertionError("going round in circles");
     }
 
     private Task add(Runnable work, Duration delay, @Nullable Duration every) {

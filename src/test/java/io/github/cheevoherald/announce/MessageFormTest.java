@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows of earlier versions get the form that their message was drawn in, whatever the texts in it are. */
+/** Rows from earlier versions get the form their message was drawn in, whatever their texts are. */
 final class MessageFormTest {
     @TempDir
     private Path folder;
@@ -65,7 +65,7 @@ final class MessageFormTest {
         return "jdbc:sqlite:" + folder.resolve("herald.db");
     }
 
-    /** With a row at the end that is not rendered. */
+    /** Inserts the rows as an earlier version did, with an unrendered one at the end. */
     private void insertAsBefore(List<RenderedMessage> messages) throws JsonProcessingException {
         Flyway.configure()
                 .dataSource(url(), null, null)

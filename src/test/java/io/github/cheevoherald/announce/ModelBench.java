@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 
-/** The bot from the poll to the channel, on one thread: what is real and what is not between site and channel. */
+/** The bot from the poll to the channel, on one thread, with real and fake parts on either side. */
 final class ModelBench {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     static final List<String> PLAYERS = List.of("Ana", "Ben");
@@ -66,7 +66,7 @@ final class ModelBench {
     Players players;
     Departures departures;
 
-    /** Who is no member, as {@link ModelMembers#who}; Discord's side, so that it outlives the bot's process. */
+    /** Those who aren't members, as {@link ModelMembers#who}; kept by Discord, so it survives the bot's process. */
     final Set<String> gone = new HashSet<>();
 
     Feeds feeds;
@@ -96,7 +96,7 @@ final class ModelBench {
         return "ULID-" + name;
     }
 
-    /** The only thing that distinguishes the players in a channel. */
+    /** The only thing that tells players apart in a channel. */
     static String page(String name) {
         return LINKS.player(name).toLowerCase(java.util.Locale.ROOT);
     }
@@ -137,8 +137,7 @@ final class ModelBench {
         store.checkpoint();
     }
 
-    /** A new process on the same file. */
-    /** When each server's feed began, last: what happened until then may stay unsaid. */
+    /** When each server's feed last started: what happened before then needn't be announced. */
     final Map<Long, Long> begun = new HashMap<>();
 
     void start() {
@@ -174,8 +173,8 @@ final class ModelBench {
     }
 
     /**
-     * The process is no more, whatever it was at; what it had asked of Discord is still on its way. Says whether the
-     * power failed, so that what was not on the disk is lost.
+     * Ends the process, whatever it was doing; its requests to Discord are still on their way. Returns whether the
+     * power failed, so that unsynced data is lost.
      */
     boolean end() {
         executor.shutdown();

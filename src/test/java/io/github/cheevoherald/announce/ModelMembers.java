@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Who is registered where in the model, and what may never be posted because a link ended. */
+/** Who is registered where in the model, and which unlocks must never be posted because a link ended. */
 final class ModelMembers {
     private final ModelBench bench;
     private final Map<Long, Set<ItemKey>> unsaid = new HashMap<>();
@@ -25,7 +25,7 @@ final class ModelMembers {
         return member + " in " + server;
     }
 
-    /** A link as the bot has it, in whatever server. */
+    /** A link as the bot has it, in any server. */
     record Link(long server, int player, long registeredAt, boolean resting) {}
 
     List<Link> links() {
@@ -39,14 +39,14 @@ final class ModelMembers {
                 .list();
     }
 
-    /** Whether what is found now must come to the server, must not, or may. */
+    /** Whether an unlock found now must be posted in the server, must not, or may. */
     enum Wish {
         NONE,
         PERHAPS,
         YES
     }
 
-    /** What a link makes of an unlock: one that is older was shown before the link, or shows late. */
+    /** What a link means for an unlock: an older one was visible before the link, or becomes visible late. */
     Wish wish(List<Link> links, long server, int player, long date) {
         for (Link link : links) {
             if (link.server() == server && link.player() == player) {
@@ -81,7 +81,7 @@ final class ModelMembers {
         });
     }
 
-    /** The link has ended: of what was owed nothing more may be posted, but for what is posted or under way. */
+    /** Ends a link: nothing more that was owed may be posted, except what is already posted or under way. */
     void ended(long server, Set<ItemKey> owed) {
         Set<ItemKey> said = new HashSet<>();
         bench.discord.channels().forEach((channelId, channel) -> {

@@ -15,10 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** What each server is owed, from the moment that the ledger knows it; and everything that may never be seen. */
+/** What each server is owed from the moment the ledger knows it, and everything that must never be seen. */
 final class ModelOracle {
 
-    /** One unlock that a server is owed. */
+    /** An unlock that a server is owed. */
     private static final class Debt {
         final int moment;
         final boolean event;
@@ -63,7 +63,7 @@ final class ModelOracle {
         return channelId / 1000;
     }
 
-    /** Reads what was recorded since the last time. To be called after every transaction that may record. */
+    /** Reads what has been recorded since last time. Call it after every transaction that may record something. */
     void note() {
         moment++;
         Set<Long> on = new HashSet<>();
@@ -91,18 +91,18 @@ final class ModelOracle {
         }
     }
 
-    /** What the power took from the ledger is owed no more; it is found again, and must not have been seen yet. */
+    /** Cancels debts that a power cut took from the ledger; they'll be found again, and must not have been seen yet. */
     void forgetWhatIsLost() {
         lastRow = 0;
         Set<ItemKey> kept = new HashSet<>();
         bench.store.database().read(this::newRows).forEach(row -> kept.add(row.key()));
-        // What was recorded while nobody could note it is noted next time.
+        // Rows recorded while this couldn't read are read next time.
         lastRow = 0;
         recorded.retainAll(kept);
         owed.values().forEach(debts -> debts.keySet().retainAll(kept));
     }
 
-    /** Nothing of the player is owed to the server any more; returns what was. */
+    /** Cancels the server's debts for a player, and returns them. */
     Set<ItemKey> waive(long server, int player) {
         Set<ItemKey> waived = new HashSet<>();
         owed(server).forEach((key, debt) -> {
@@ -132,7 +132,7 @@ final class ModelOracle {
                 .list();
     }
 
-    /** Everything that is wrong now, whatever happens next. */
+    /** Everything that's wrong now, whatever happens next. */
     List<String> wrongs() {
         note();
         List<String> wrongs = new ArrayList<>(bench.discord.wrongs);
@@ -167,7 +167,7 @@ final class ModelOracle {
         return wrongs;
     }
 
-    /** What waits, after a look whether what was tried stays as it is. */
+    /** The backlog, after checking that tried messages stay as they are. */
     private Map<Long, Set<ItemKey>> waiting(List<String> wrongs) {
         Map<Long, Set<ItemKey>> waiting = new HashMap<>();
         for (OutboxEntry entry : Unsettled.in(bench.store.database())) {
@@ -190,10 +190,10 @@ final class ModelOracle {
     }
 
     /**
-     * A message that the old channel surely refused goes to the new one as it is, even if that could not be written down
-     * in between. Where nobody can look any more, it goes to the feed's other channel as a message of its own; what Discord
-     * refused for what it holds goes again as plain text; and a message that a player is taken out of goes again without
-     * them. The new row may have the number of the old one.
+     * A message that the old channel certainly refused goes to the new one unchanged, even if that couldn't be recorded
+     * in between. If nobody can check any more, it goes to the feed's other channel as a new message; one that Discord
+     * refused for its content goes again as plain text; and one that a player is taken out of goes again without them.
+     * The new row may have the number of the old one.
      */
     private boolean isNewMessage(Tried before, Tried now) {
         if (!before.channelId().equals(now.channelId())
@@ -234,7 +234,7 @@ final class ModelOracle {
         return bench.discord.channels().values().stream().anyMatch(channel -> channel.mayRepeat.contains(key));
     }
 
-    /** How often each unlock stands in a channel; says what may not be there, and what is in the wrong order. */
+    /** How often each unlock is in a channel; reports any that must not be there or are in the wrong order. */
     private Map<ItemKey, Integer> look(
             long server, long channelId, FaultyDiscord.Channel channel, List<String> wrongs) {
         Map<ItemKey, Integer> counts = new HashMap<>();
@@ -266,8 +266,8 @@ final class ModelOracle {
     }
 
     /**
-     * Of two unlocks of a player the later one may come first only if it was known first. An event's copy is known
-     * before it is released, so what follows it may be posted meanwhile.
+     * Of two unlocks of a player, the later one may come first only if it was known first. An event's copy is known
+     * before it's released, so later unlocks may be posted in the meantime.
      */
     private void order(long server, Map<ItemKey, Integer> places, List<String> wrongs) {
         places.forEach((early, earlyPlace) -> places.forEach((later, laterPlace) -> {
@@ -290,7 +290,7 @@ final class ModelOracle {
         return mayRepeat(key) || bench.discord.passed.contains(key) || bench.discord.deleted.contains(key);
     }
 
-    /** What is missing once nothing goes wrong any more and everything had its time. */
+    /** What's missing once nothing goes wrong any more and everything has had its time. */
     List<String> missing() {
         List<String> missing = new ArrayList<>();
         for (long server : ModelBench.SERVERS) {

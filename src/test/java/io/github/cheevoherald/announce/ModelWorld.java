@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Two players, two servers with their channels, and everything that can happen to them; the state of the model. */
+/** Two players, two servers with their channels, and everything that can happen to them: the state of the model. */
 final class ModelWorld {
-    /** Discord acts on nothing later than this: else nothing of ours could prevent that a message stands there twice. */
+    /** Discord handles nothing later than this: after that, nothing we do could prevent a duplicate. */
     private static final Duration MAX_REQUEST = FaultyDiscord.NONCE_MEMORY.dividedBy(2);
 
     private static final long FIRST_EVENT_ID = 1_000_000;
 
-    /** A step of the database that goes wrong, counted from the beginning of what is done. */
+    /** A failing step of the database, counted from the start of the action. */
     record Step(FaultyDatabase.Fault fault, int after) {}
 
     private record Shown(int player, RecentUnlock row) {}
@@ -51,7 +51,7 @@ final class ModelWorld {
         bench.clock.advance(by);
     }
 
-    /** Does something while a step of the database goes wrong, and brings the process back if it died. */
+    /** Does something while a step of the database fails, and restarts the process if it died. */
     private void act(@Nullable Step step, Runnable work) {
         if (step != null) {
             bench.store.plan(step.fault(), step.after());
@@ -174,12 +174,12 @@ final class ModelWorld {
 
     private void polls() {
         for (int i = 0; i < 4 && bench.poll.pollNext(); i++) {
-            noteBetween();
+            recordMissed();
         }
     }
 
-    /** What a failing database hides is noted when it works again. */
-    private void noteBetween() {
+    /** Records what a failing database hid, once it works again. */
+    private void recordMissed() {
         if (!bench.store.isPlanned()) {
             oracle.note();
         }
@@ -270,7 +270,7 @@ final class ModelWorld {
         act(step, () -> bench.feeds.off(server, bench.feeds.channel(server).orElse(0)));
     }
 
-    /** The channel of a server that its people have in mind at present. */
+    /** The channel that a server's people currently have in mind. */
     private long channel(long server) {
         return server * 1000 + channels.getOrDefault(server, 0);
     }
@@ -305,7 +305,7 @@ final class ModelWorld {
 
     // --- the end
 
-    /** Nothing goes wrong any more, and everything has its time. */
+    /** Ends all faults and gives everything its time. */
     void comesToRest() {
         bench.discord.calm();
         bench.discord.allowEverything();

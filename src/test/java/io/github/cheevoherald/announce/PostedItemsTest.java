@@ -32,7 +32,7 @@ final class PostedItemsTest {
     }
 
     @Test
-    void takesANameThatIsNobodysForTheOneThatThePlayerHad() {
+    void anUnusedNameIsTreatedAsThePlayersFormerOne() {
         assertThat(posted(Announcements.player("Anya")).contain(new UnlockItem(ANA, UNLOCK), PAGES))
                 .isTrue();
         assertThat(posted(Announcements.player("Anya"), BEN).contain(new UnlockItem(ANA, UNLOCK), PAGES))
@@ -40,12 +40,12 @@ final class PostedItemsTest {
     }
 
     @Test
-    void doesNotTakeAnotherPlayersUnlockOfTheSameSecondForTheirs() {
+    void doesNotConfuseAnotherPlayersUnlockOfTheSameSecond() {
         assertThat(posted(BEN).contain(new UnlockItem(ANA, UNLOCK), PAGES)).isFalse();
     }
 
     @Test
-    void knowsTheNameThatThePlayerHasByNow() {
+    void knowsThePlayersCurrentName() {
         PlayerCard before = new PlayerCard(ANA.ulid(), "Anya", "https://retroachievements.org/user/Anya", "");
 
         assertThat(posted(ANA).contain(new UnlockItem(before, UNLOCK), PAGES)).isTrue();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
-/** One unlock as somebody reads it in a channel. */
+/** An unlock as read in a channel. */
 record ReadBack(String player, String achievement, long date) {
     private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):f> \\[.*?]\\((\\S+/achievement/-?\\d+)\\)");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
-/** Records what it is asked to send, and gives scripted answers. */
+/** Records what it's asked to send, and gives scripted answers. */
 final class RecordingDiscord implements Discord {
     private final List<Send> sends = new CopyOnWriteArrayList<>();
     private static final int PAGE = 2;
@@ -48,7 +48,7 @@ final class RecordingDiscord implements Discord {
 
     @Override
     public ChannelAccess access(long guildId, long channelId) {
-        return new ChannelAccess.Usable();
+        return new ChannelAccess(ChannelAccess.Kind.USABLE);
     }
 
     @Override
@@ -75,7 +75,7 @@ final class RecordingDiscord implements Discord {
         return CompletableFuture.completedFuture(listens);
     }
 
-    /** Whether a server has a channel for notices. */
+    /** Sets whether servers have a channel for notices. */
     void listens(boolean now) {
         listens = now;
     }
@@ -90,12 +90,12 @@ final class RecordingDiscord implements Discord {
         return clock;
     }
 
-    /** Posts the message, and says so. */
+    /** Posts the message, and confirms it. */
     CompletableFuture<SendResult> take(Send send) {
         return CompletableFuture.completedFuture(new SendResult.Sent(post(send)));
     }
 
-    /** Posts the message, whatever is then said of it. */
+    /** Posts the message, whatever the answer will be. */
     long post(Send send) {
         long id = ids.incrementAndGet();
         posted.computeIfAbsent(send.channelId(), channel -> new CopyOnWriteArrayList<>())
@@ -104,7 +104,7 @@ final class RecordingDiscord implements Discord {
         return id;
     }
 
-    /** A moderator's work. */
+    /** Deletes a message as a moderator. */
     void delete(long channelId) {
         posted.remove(channelId);
     }
@@ -145,7 +145,7 @@ final class RecordingDiscord implements Discord {
         return sends.stream().filter(send -> send.channelId() == channelId).toList();
     }
 
-    /** One request to send. */
+    /** A request to send. */
     record Send(long guildId, long channelId, String nonce, MessageCreateData message) {
         String title() {
             return String.valueOf(message.getEmbeds().get(0).getTitle());

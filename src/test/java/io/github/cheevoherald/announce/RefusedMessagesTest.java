@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a message that Discord takes from nobody, and of all that goes with it. */
+/** What happens to a message that Discord refuses from anybody, and to everything in it. */
 final class RefusedMessagesTest {
     private static final Logger ANNOUNCE = (Logger) LoggerFactory.getLogger("io.github.cheevoherald.announce");
     private static final long SERVER = 1;
@@ -66,12 +66,7 @@ final class RefusedMessagesTest {
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
-        delivery = new Delivery(
-                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                new AnnouncementKinds(new UnlockKind(words)),
-                words,
-                clock,
-                new Random(7));
+        delivery = newDelivery();
         feeds = new Feeds(guilds, outbox, delivery, discord, clock, (handle, guildId) -> {});
         log.start();
         ANNOUNCE.setLevel(Level.INFO);
@@ -86,8 +81,17 @@ final class RefusedMessagesTest {
         database.close();
     }
 
+    private Delivery newDelivery() {
+        return new Delivery(
+                new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
+                new AnnouncementKinds(new UnlockKind(words)),
+                words,
+                clock,
+                new Random(7));
+    }
+
     @Test
-    void onlyWhatARuleRefusesWaitsAndIsNamed() {
+    void onlyARefusedUnlockWaitsAndIsNamed() {
         refuse(AUTOMOD, send -> announces(send, 7));
         add(Announcements.many(10));
 
@@ -104,7 +108,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void ofAListToo() {
+    void onlyARefusedUnlockInAListWaits() {
         refuse(AUTOMOD, send -> announces(send, 7) || announces(send, 31));
         add(Announcements.many(40));
 
@@ -120,7 +124,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void ofASummaryOfSeveralPlayersToo() {
+    void onlyARefusedUnlockInASummaryWaits() {
         refuse(AUTOMOD, send -> announces(send, 5));
         for (long id = 1; id <= 14; id++) {
             add(new UnlockAnnouncement.Unlocks(
@@ -139,7 +143,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatIsRefusedHoldsUpNothingAndIsTriedNowAndThen() {
+    void aRefusedUnlockHoldsUpNothingAndIsRetriedNowAndThen() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -162,7 +166,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatIsRefusedIsTriedAtOnceWhenTheFeedIsSet() {
+    void aRefusedUnlockIsRetriedAtOnceWhenTheFeedIsSet() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -176,7 +180,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatIsRefusedForAWeekIsGivenUpAndStillNamed() {
+    void anUnlockRefusedForAWeekIsGivenUpAndStillNamed() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -187,9 +191,11 @@ final class RefusedMessagesTest {
         cleanup.run();
         assertThat(outbox.waiting(SERVER)).isEqualTo(1);
         clock.advance(Duration.ofDays(2));
-        cleanup.run();
 
-        assertThat(outbox.waiting(SERVER)).isZero();
+        await().untilAsserted(() -> {
+            cleanup.run();
+            assertThat(outbox.waiting(SERVER)).isZero();
+        });
         assertThat(logged(Level.WARN))
                 .last()
                 .asString()
@@ -200,7 +206,45 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatWasRefusedBeforeTheFeedWasTurnedOffIsNotNamedAfterwards() {
+    void whatWaitedAWeekForTheBotIsTriedForAWeekAllTheSame() {
+        refuse(AUTOMOD, send -> announces(send, 1));
+        add(Announcements.of(1));
+        clock.advance(Duration.ofDays(8));
+        delivery.start();
+        awaitOnlyRefusedWaits();
+        FeedCleanup cleanup = new FeedCleanup(outbox, guilds, clock);
+
+        clock.advance(Duration.ofDays(6));
+        cleanup.run();
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        clock.advance(Duration.ofDays(2));
+
+        await().untilAsserted(() -> {
+            cleanup.run();
+            assertThat(outbox.waiting(SERVER)).isZero();
+        });
+    }
+
+    @Test
+    void whatWasRefusedBeforeTheBotWasAwayForAWeekIsTriedOnceMore() throws InterruptedException {
+        refuse(AUTOMOD, send -> announces(send, 1));
+        add(Announcements.of(1));
+        delivery.start();
+        awaitOnlyRefusedWaits();
+        delivery.close(Duration.ofSeconds(5));
+        clock.advance(Duration.ofDays(8));
+        discord.takeAll();
+
+        delivery = newDelivery();
+        new FeedCleanup(outbox, guilds, clock).run();
+        delivery.start();
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+
+        assertThat(discord.posted(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void turningTheFeedOffForgetsRefusedUnlocks() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -213,7 +257,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void whatAClockThatRanAheadPutOffHoldsUpNothingAndIsTriedWithinHours() {
+    void aRefusedUnlockIsRetriedWithinHoursEvenIfTheClockRanAhead() {
         refuse(AUTOMOD, send -> announces(send, 1));
         add(Announcements.of(1));
         delivery.start();
@@ -236,7 +280,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void onlyWhatIsNotWellFormedGoesAsPlainText() {
+    void onlyAMalformedMessageGoesAsPlainText() {
         refuse(
                 new MessageRefused("50035: Invalid Form Body"),
                 send -> announces(send, 7) && !send.message().getEmbeds().isEmpty());
@@ -255,7 +299,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void nothingElseIsGivenUpWithWhatIsNotTakenAsPlainTextEither() {
+    void onlyAnUnlockRefusedAsPlainTextTooIsGivenUp() {
         refuse(new MessageRefused("50035: Invalid Form Body"), send -> announces(send, 3));
         add(Announcements.many(12));
 
@@ -275,7 +319,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void aMessageThatMayBePostedIsKeptWholeAndLookedForBehindWhatPassedIt() {
+    void aPossiblyPostedMessageIsKeptWholeAndSearchedForBehindLaterOnes() {
         List<Send> first = new ArrayList<>();
         discord.answer(send -> {
             if (announces(send, 1)) {
@@ -287,7 +331,7 @@ final class RefusedMessagesTest {
         add(Announcements.of(1, 2));
         delivery.start();
         awaitWhileAdvancing(() -> assertThat(first).hasSize(2), Duration.ofSeconds(1));
-        // Discord acts on the first request only now.
+        // Discord handles the first request only now.
         discord.post(first.get(0));
         add(Announcements.of(3));
         awaitOnlyRefusedWaits();
@@ -301,7 +345,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void aMessageThatWasDeletedSinceItWasPostedIsSettled() {
+    void aMessageDeletedAfterItWasPostedIsSettled() {
         discord.answer(new SentAndDeleted());
         add(Announcements.of(1));
 
@@ -313,7 +357,7 @@ final class RefusedMessagesTest {
     }
 
     @Test
-    void aChannelWithoutSendingForAWhileBlocksTheFeedInWordsOfItsOwn() {
+    void aChannelWithSendingDisabledBlocksTheFeedWithItsOwnWords() {
         discord.answer(new SendResult.ChannelRefused(SendResult.Reason.SENDING_DISABLED));
         add(Announcements.of(1));
 
@@ -338,7 +382,7 @@ final class RefusedMessagesTest {
                 .count();
     }
 
-    /** The achievements in the channel's order. */
+    /** The achievements, in the channel's order. */
     private List<Long> posted() {
         return discord.posted(CHANNEL).stream()
                 .flatMap(message -> UnlockKeys.in(message.content(), message.embeds()).stream()

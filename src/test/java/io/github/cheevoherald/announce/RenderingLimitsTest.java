@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever the site sends, Discord takes it. */
+/** Whatever the site sends, Discord accepts the announcement. */
 final class RenderingLimitsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -88,8 +88,8 @@ final class RenderingLimitsTest {
         assertThat(total).isLessThanOrEqualTo(6000);
     }
 
-    private static int length(JsonNode text, int most) {
-        assertThat(text.asText().length()).isLessThanOrEqualTo(most);
+    private static int length(JsonNode text, int max) {
+        assertThat(text.asText().length()).isLessThanOrEqualTo(max);
         assertThat(text.asText().codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
         return text.asText().length();
     }

@@ -79,7 +79,7 @@ final class RenderingTest {
     }
 
     @Test
-    void putsUpToTenUnlocksInOneMessageAnEmbedEach() {
+    void putsUpToTenUnlocksInOneMessageWithAnEmbedEach() {
         List<RenderedMessage> rendered = rendering.cards(Announcements.many(10));
 
         assertThat(rendered).hasSize(1);
@@ -118,7 +118,7 @@ final class RenderingTest {
     }
 
     @Test
-    void listsManyOverFewMessagesEachSayingItsPart() {
+    void spreadsAListOverFewNumberedMessages() {
         List<RenderedMessage> rendered = rendering.cards(Announcements.many(600));
 
         assertThat(rendered).hasSizeLessThanOrEqualTo(11);
@@ -135,7 +135,7 @@ final class RenderingTest {
     }
 
     @Test
-    void drawsAnExampleAsAnAnnouncementThatSaysWhatItIs() throws IOException {
+    void drawsAnExampleThatSaysItIsOne() throws IOException {
         Example example = new Example(
                 "Ann_Plays",
                 "https://site.example/user/Ann_Plays",
@@ -165,7 +165,7 @@ final class RenderingTest {
         }
     }
 
-    /** With sorted keys, so that a difference is easy to see. */
+    /** Sorts the keys, so that differences are easy to see. */
     private static String pretty(JsonNode json) throws IOException {
         return JSON.writerWithDefaultPrettyPrinter()
                 .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

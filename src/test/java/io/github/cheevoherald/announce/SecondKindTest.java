@@ -51,7 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kind of announcement that exists in this test alone takes the whole way to Discord, without a line about it elsewhere. */
+/** A kind of announcement that exists only in this test goes all the way to Discord, with no code for it elsewhere. */
 final class SecondKindTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String NOBODY = "nobody";
@@ -72,7 +72,7 @@ final class SecondKindTest {
     private DiscordConnection connection;
     private Delivery delivery;
 
-    /** A game completed. */
+    /** A completed game. */
     record Completion(@Nullable PlayerCard player, String game, long date) implements Item {
         @Override
         public String title() {
@@ -85,7 +85,7 @@ final class SecondKindTest {
         }
     }
 
-    /** Completions, in one list whosever they are. */
+    /** Completions by any number of players, in one list. */
     @JsonTypeName("completions-1")
     record Completions(List<Completion> all) implements Announcement {
         static final StoredKind STORED = new StoredKind("completions", List.of(Completions.class));
@@ -223,7 +223,7 @@ final class SecondKindTest {
     }
 
     @Test
-    void goesToAFeedOfItsOwnBesideTheFirstKind() {
+    void goesToItsOwnFeedNextToTheFirstKind() {
         new Guilds(database).setFeed(guild, UnlockAnnouncement.KIND, unlocks, handle -> {});
 
         add(completions(new Completion(ANN, "Sonic", now), new Completion(null, "Zelda", now)));
@@ -235,7 +235,7 @@ final class SecondKindTest {
     }
 
     @Test
-    void isFoundInTheChannelAfterALostAnswerThoughAnotherKindIsAheadThere() throws InterruptedException {
+    void isFoundInTheChannelAfterALostAnswerBehindAnotherKind() throws InterruptedException {
         discord.nonceMemory(Duration.ZERO);
         DiscordFault fault =
                 discord.faults().at(RestFilter.sendsTo(news)).times(1).statusAfterTheWork(500);
@@ -293,7 +293,7 @@ final class SecondKindTest {
     }
 
     @Test
-    void goesOutInHalvesWhenDiscordRefusesItAsAWhole() {
+    void isHalvedWhenDiscordRefusesTheWhole() {
         List<Completion> all = Stream.of("One", "Two", "Three", "Four")
                 .map(game -> new Completion(BEN, game, now))
                 .toList();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What the log says of servers that Discord takes nothing for, through the real lanes. */
+/** The log lines about servers that Discord accepts nothing for, through the real lanes. */
 final class SendOutageTest {
     private static final SendResult NOT_AVAILABLE = new SendResult.NotSent("the server is not available");
 
@@ -68,7 +68,7 @@ final class SendOutageTest {
     }
 
     @Test
-    void oneServerInAnOutageIsItsOwnLineAtEachEndHoweverMuchOthersHear() {
+    void oneServersOutageIsLoggedOnceAtEachEndWhileOthersReceive() {
         CompletableFuture<SendResult> second = new CompletableFuture<>();
         discord.answer(send -> discord.sendsTo(10).size() == 2 && send.guildId() == 1 ? second : answer(send));
         down.add(1L);
@@ -90,7 +90,7 @@ final class SendOutageTest {
     }
 
     @Test
-    void aServerThatFailedInAQuietHourIsNotTakenForDiscordAgain() {
+    void oneServersFailureInAQuietHourIsNotDiscordsOutage() {
         down.add(1L);
         add(1);
         tried(1, 3);
@@ -108,7 +108,7 @@ final class SendOutageTest {
     }
 
     @Test
-    void anOutageOfDiscordIsOneLineAtEachEndForAllServers() {
+    void discordsOutageIsLoggedOnceAtEachEndForAllServers() {
         for (long server = 1; server <= 9; server++) {
             down.add(server);
             add(server);
@@ -125,7 +125,7 @@ final class SendOutageTest {
     }
 
     @Test
-    void severalServersAreOneLineWhileOthersHear() {
+    void severalServersOutageIsOneLineWhileOthersReceive() {
         announced(9);
         for (long server = 1; server <= 6; server++) {
             down.add(server);
@@ -146,7 +146,7 @@ final class SendOutageTest {
     }
 
     @Test
-    void severalServersThatBeginToFailTogetherAreSaidToBeSeveral() {
+    void severalServersThatFailTogetherAreReportedAsSeveral() {
         SendOutages outages = new SendOutages(LoggerFactory.getLogger(SendOutages.class));
         for (long server : List.of(1L, 2L, 3L, 9L, 1L, 2L, 3L, 1L, 2L, 3L, 9L, 9L)) {
             if (server == 9) {
@@ -165,7 +165,7 @@ final class SendOutageTest {
     }
 
     @Test
-    void aServerThatHasNothingMoreToSendEndsNoOthersOutage() {
+    void aServerWithNothingLeftToSendDoesNotEndOthersOutage() {
         SendOutages outages = new SendOutages(LoggerFactory.getLogger(SendOutages.class));
         for (long server : List.of(1L, 2L, 1L, 2L)) {
             outages.failed(server, "500", clock.instant());
@@ -180,7 +180,7 @@ final class SendOutageTest {
     }
 
     @Test
-    void failuresCountFromTheFirstPostThatDidNotGetThroughNotFromWhenThatWasKnown() {
+    void anOutageCountsFromTheFirstFailedPost() {
         CompletableFuture<SendResult> slow = new CompletableFuture<>();
         discord.answer(send -> discord.sendsTo(10).size() == 1 ? slow : answer(send));
         down.add(1L);

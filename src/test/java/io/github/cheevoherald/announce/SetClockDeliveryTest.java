@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every wait of the lanes while the machine's clock is set, and when it is another one at the next start. */
+/** Every wait of the lanes while the machine's clock is set, and when it differs at the next start. */
 @Timeout(60)
 final class SetClockDeliveryTest {
     private static final long SERVER = 1;
@@ -43,7 +43,7 @@ final class SetClockDeliveryTest {
 
     private final SettableTime time = SettableTime.at("2026-01-01T12:00:00Z");
 
-    /** Discord's, which nobody sets. */
+    /** Discord's clock, which nobody sets. */
     private final Clock theirs = time.ofAProcess();
 
     private final RecordingDiscord discord = new RecordingDiscord(theirs);
@@ -53,7 +53,7 @@ final class SetClockDeliveryTest {
     private Guilds guilds;
     private Delivery delivery;
 
-    /** By how much the machine's clock is set, and whether the bot is restarted then. */
+    /** How far the machine's clock is set, and whether the bot is restarted then. */
     record Change(Duration step, boolean restart) {}
 
     static Stream<Change> changes() {
@@ -103,16 +103,16 @@ final class SetClockDeliveryTest {
         delivery.wake();
     }
 
-    /** Lets that much time pass at most, step by step, and a little while the lanes' threads take their turns. */
-    private void isEmptyWithin(Duration most) {
-        Duration end = most.multipliedBy(3).dividedBy(2).plusNanos(time.nanos());
+    /** Advances time step by step up to a maximum, giving the lanes' threads time to run. */
+    private void isEmptyWithin(Duration max) {
+        Duration end = max.multipliedBy(3).dividedBy(2).plusNanos(time.nanos());
         await().pollInterval(Duration.ofMillis(5)).until(() -> {
             if (outbox.waiting(SERVER) == 0) {
                 return true;
             }
-            // However busy the machine is: at the end the clock stands, and the threads get what they need.
+            // On a busy machine, too, the clock stands still at the end and the threads get the time they need.
             if (end.compareTo(Duration.ofNanos(time.nanos())) > 0) {
-                time.pass(most.dividedBy(60));
+                time.pass(max.dividedBy(60));
             }
             delivery.wake();
             return false;
@@ -121,7 +121,7 @@ final class SetClockDeliveryTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void whatWasPutOffIsTriedWithinAMinute(Change change) throws InterruptedException {
+    void postponedMessagesAreRetriedWithinAMinute(Change change) throws InterruptedException {
         discord.answer(new NotSent("not connected"));
         add(Announcements.of(1));
         await().until(() -> discord.sends().size() == 1);
@@ -138,7 +138,7 @@ final class SetClockDeliveryTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void listsGoOnAfterAMinute(Change change) throws InterruptedException {
+    void listsContinueAfterAMinute(Change change) throws InterruptedException {
         add(Announcements.many(300));
         await().until(() -> discord.sends().size() == 5);
         int waiting = outbox.waiting(SERVER);
@@ -166,7 +166,7 @@ final class SetClockDeliveryTest {
     }
 
     @Test
-    void newsOfOneSecondKeepTheirOrderWhenTheyWereNotedByAClockThatWasAhead() throws InterruptedException {
+    void unlocksOfOneSecondKeepTheirOrderWhenAClockRanAhead() throws InterruptedException {
         time.set(Duration.ofHours(30));
         close();
         start();
@@ -175,7 +175,7 @@ final class SetClockDeliveryTest {
             add(new UnlockAnnouncement.Unlocks(Announcements.player(name), List.of(Announcements.unlock(1))));
             time.pass(Duration.ofMillis(5));
         }
-        // What is rendered is a new row; its place is by when it was added.
+        // Rendering creates a new row, ordered by when it was added.
         await().until(() -> Unsettled.in(database).get(0).content() != null);
         List<String> before = players();
         time.set(Duration.ofHours(-30));

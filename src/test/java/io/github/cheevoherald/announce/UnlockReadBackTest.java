@@ -64,8 +64,7 @@ final class UnlockReadBackTest {
     }
 
     @Property(tries = 300)
-    void whateverTheTextsAre(
-            @ForAll("texts") String title, @ForAll("texts") String game, @ForAll("texts") String name) {
+    void readsBackAnyText(@ForAll("texts") String title, @ForAll("texts") String game, @ForAll("texts") String name) {
         List<Unlock> unlocks = new ArrayList<>();
         for (int id = 1; id <= 13; id++) {
             unlocks.add(unlock(id, title, game));
@@ -85,7 +84,7 @@ final class UnlockReadBackTest {
 
     /** Several players, upgrades, late ones, events' copies and odd dates; in every form, whole and halved. */
     @Property(tries = 150)
-    void whateverIsAnnouncedIsReadBackInEveryForm(@ForAll("parts") List<Unlocks> parts) {
+    void readsBackEveryFormOfAnnouncement(@ForAll("parts") List<Unlocks> parts) {
         Announcement announcement = parts.size() == 1 ? parts.get(0) : new Summary(parts);
         List<Announcement> halves = new ArrayList<>(announcement.halves());
         halves.add(announcement);
@@ -126,7 +125,7 @@ final class UnlockReadBackTest {
         return part.list().ofMinSize(1).ofMaxSize(4).map(UnlockReadBackTest::numbered);
     }
 
-    /** With addresses as they really are, and no unlock twice. */
+    /** With realistic addresses, and no unlock twice. */
     private static List<Unlocks> numbered(List<Unlocks> parts) {
         List<Unlocks> result = new ArrayList<>();
         long id = 0;
@@ -152,7 +151,7 @@ final class UnlockReadBackTest {
                         one.late()));
             }
             String name = part.player().name();
-            // What an address holds is encoded; nobody has a name that would not fit into one.
+            // Addresses are encoded; nobody has a name too long for one.
             String page = LINKS.player(name.substring(
                             0, name.offsetByCodePoints(0, Math.min(8, name.codePointCount(0, name.length()))))
                     + "(" + result.size() + ")");
@@ -167,9 +166,9 @@ final class UnlockReadBackTest {
                 Arbitraries.longs().between(-100_000_000_000L, 400_000_000_000L));
     }
 
-    /** Messages of earlier versions stand in channels. The file is never changed, only added to. */
+    /** Channels contain messages from earlier versions. The file is never changed, only added to. */
     @Test
-    void readsWhatEarlierVersionsPosted() throws IOException {
+    void readsMessagesOfEarlierVersions() throws IOException {
         try (InputStream file = UnlockReadBackTest.class.getResourceAsStream("/announce/posted.json")) {
             JsonNode all = new ObjectMapper().readTree(Objects.requireNonNull(file));
             assertThat(all).hasSizeGreaterThanOrEqualTo(9);
@@ -238,7 +237,7 @@ final class UnlockReadBackTest {
     }
 
     @Test
-    void whatOthersSayAnnouncesNothing() {
+    void othersMessagesAnnounceNothing() {
         assertThat(UnlockKeys.in(Announcements.chatter())).isEmpty();
         assertThat(UnlockKeys.in(MessageCreateData.fromContent("look: https://site/achievement/5")))
                 .isEmpty();

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/** What becomes of a backlog, at each of its stages, when a player's link ends or the member left. */
+/** What happens to a backlog, at each of its stages, when a player's link ends or the member leaves. */
 @OnBothStores
 final class WithdrawalTest {
     @Parameter
@@ -143,13 +143,13 @@ final class WithdrawalTest {
 
     private void awaitSettled() {
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            clock.advance(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(30));
             delivery.wake();
             return outbox.waiting(SERVER) == 0;
         });
     }
 
-    /** Every achievement in the channel, by how often it is there. */
+    /** Every achievement in the channel, as often as it's there. */
     private List<Long> posted() {
         List<Long> ids = new ArrayList<>();
         for (PostedMessage message : discord.posted(CHANNEL)) {
@@ -165,7 +165,7 @@ final class WithdrawalTest {
         return discord.sends().stream().map(Send::nonce).distinct().count();
     }
 
-    /** The first message is answered by this, and Ann's link ends while it is under way. */
+    /** Ann's link ends while the first message is under way, which then gets this answer. */
     private void annEndsWhileTheFirstIsSent(boolean arrives, SendResult answer) {
         discord.answer(send -> {
             discord.takeAll();
@@ -178,7 +178,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasNotTriedIsDroppedAndOthersStay() {
+    void untriedAnnouncementsAreDroppedAndOthersStay() {
         add(of(ANN, 1));
         add(of(BEN, 3));
         annEnds();
@@ -190,7 +190,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void aSummaryIsWrittenAnewWithoutThePlayer() {
+    void aSummaryIsRewrittenWithoutThePlayer() {
         addBoth();
         annEnds();
 
@@ -201,7 +201,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasRenderedAndSurelyNotPostedIsRenderedAnew() {
+    void aMessageCertainlyNotPostedIsRenderedAgain() {
         addBoth();
         discord.answer(new SendResult.NotSent("slow down"));
         delivery.start();
@@ -216,7 +216,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void aWorkerThatHoldsAnOlderStateOfTheEntrySendsNothing() {
+    void aWorkerWithAnOutdatedEntrySendsNothing() {
         addBoth();
         OutboxEntry before = outbox.next(new FeedKey(SERVER, "unlocks")).orElseThrow();
         OutboxEntry rendered = outbox.rendered(
@@ -238,7 +238,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasPostedInTheMomentOfTheEndCountsAsPosted() {
+    void aMessagePostedAsTheLinkEndsCountsAsPosted() {
         addBoth();
         annEndsWhileTheFirstIsSent(true, UNKNOWN);
 
@@ -250,7 +250,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasOfThePlayerAloneAndIsNotThereIsNeverSentAgain() {
+    void aDoubtfulMessageAboutOnlyThePlayerIsNotSentAgain() {
         add(of(ANN, 1));
         annEndsWhileTheFirstIsSent(false, UNKNOWN);
 
@@ -262,7 +262,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatConcernedOthersTooAndIsNotThereIsSentWithoutThePlayerAsAMessageOfItsOwn() {
+    void aDoubtfulMessageAboutOthersTooIsSentAfreshWithoutThePlayer() {
         addBoth();
         annEndsWhileTheFirstIsSent(false, UNKNOWN);
 
@@ -274,7 +274,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whoseLinkEndsTwiceWhileADoubtLastsHoldsUpNobody() {
+    void aLinkThatEndsTwiceDuringADoubtHoldsUpNobody() {
         addBoth();
         add(of(BEN, 5));
         discord.answer(send -> {
@@ -291,7 +291,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whatWasRefusedOfAPlayerIsNotNamedAnyMoreOnceTheirLinkEnds() {
+    void aPlayersRefusedUnlocksAreNoLongerNamedOnceTheirLinkEnds() {
         add(of(ANN, 1));
         discord.answer(new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "200000: blocked"));
         delivery.start();
@@ -303,7 +303,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void aDoubtIsSettledWithMembersWhoAreNeverKnownAtOnce() {
+    void aDoubtIsSettledEvenIfMembersAreNeverKnownAtOnce() {
         addBoth();
         answersLate = true;
         AtomicBoolean cut = new AtomicBoolean();
@@ -336,7 +336,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whateverDiscordAnswersToWhatIsUnderWayTheRestFollowsWithoutThePlayer() {
+    void whateverDiscordAnswersTheRestFollowsWithoutThePlayer() {
         for (SendResult answer : List.of(
                 new SendResult.NotSent("slow down"),
                 new SendResult.MessageRefused("embeds"),
@@ -354,7 +354,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void inTheNewChannelADoubtfulMessageIsWithoutThePlayer() {
+    void aDoubtfulMessageMovedToANewChannelLeavesOutThePlayer() {
         addBoth();
         discord.answer(send -> {
             discord.takeAll();
@@ -376,7 +376,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whoLeftIsNotAnnouncedHoweverLongItWaited() {
+    void aMemberWhoLeftIsNotAnnouncedHoweverLongItWaited() {
         discord.answer(new SendResult.ChannelRefused(Reason.NO_SEND));
         addBoth();
         add(of(ANN, 5));
@@ -393,7 +393,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void whoLeftWhileADoubtLastedIsNotAnnouncedByTheNextTry() {
+    void aMemberWhoLeftDuringADoubtIsNotAnnouncedByTheNextAttempt() {
         addBoth();
         discord.answer(send -> {
             discord.takeAll();
@@ -408,7 +408,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void onlyMembersOfWhomSomethingIsToBeAnnouncedAreAskedAbout() {
+    void onlyMembersWithWaitingAnnouncementsAreCheckedForDeparture() {
         add(of(BEN, 3));
         delivery.start();
         awaitSettled();
@@ -417,7 +417,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void anAccountThatIsNoMoreEndsItsLink() {
+    void aDeletedAccountEndsItsLink() {
         members.put(1L, Membership.DELETED);
         addBoth();
         delivery.start();
@@ -428,7 +428,7 @@ final class WithdrawalTest {
     }
 
     @Test
-    void withoutAnAnswerEverybodyIsAnnounced() {
+    void everybodyIsAnnouncedIfDiscordDoesNotAnswer() {
         members.put(1L, Membership.UNKNOWN);
         addBoth();
         delivery.start();

@@ -23,17 +23,17 @@ final class AnswersTest extends OnTheBench {
     void fifteenUnlockIt() {
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
-            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, bench.clock.instant(), true));
         }
         bench.site.achievement(9, 15, 15, rows);
     }
 
     @Test
-    void deletesThePublicThinkingBeforeTheErrorFollowsInPrivate() {
+    void deletesThePublicThinkingMessageBeforeThePrivateError() {
         Interaction interaction = bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "404"));
 
         assertThat(interaction.awaitFollowUp(CommandBench.SOON).content()).contains("no achievement 404");
-        // A request is written down a moment after its effect shows.
+        // A request is logged a moment after its effect is visible.
         Awaitility.await()
                 .atMost(CommandBench.SOON)
                 .untilAsserted(() -> assertThat(requestsOf(interaction))
@@ -81,7 +81,7 @@ final class AnswersTest extends OnTheBench {
     }
 
     @Test
-    void tellsAStrangerThatTheListIsNotTheirs() {
+    void tellsOthersThatTheListIsNotTheirs() {
         Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
 
         Interaction click = bench.discord.interactions().click(list.id(), bench.ben, "Next");
@@ -108,7 +108,7 @@ final class AnswersTest extends OnTheBench {
     }
 
     @Test
-    void leavesTheListAloneWhenAPageCannotBeHad() {
+    void leavesTheListAloneIfAPageIsUnavailable() {
         Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
         bench.clock.advance(Duration.ofMinutes(2));
         bench.site.failure = new Outcome.Unavailable<>("down");
@@ -123,10 +123,10 @@ final class AnswersTest extends OnTheBench {
     }
 
     @Test
-    void countsNoPageTurns() {
+    void doesNotCountPageTurns() {
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, bench.clock.instant(), true));
         }
         bench.site.achievement(9, 120, 15, rows);
         Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
@@ -181,7 +181,7 @@ final class AnswersTest extends OnTheBench {
     }
 
     @Test
-    void showsAPageFarBehindTheEndAsTheLastOne() {
+    void showsTheLastPageInPlaceOfOneBeyondTheEnd() {
         Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
 
         Message turned = bench.discord
@@ -193,14 +193,14 @@ final class AnswersTest extends OnTheBench {
     }
 
     @Test
-    void helpNamesAdminsCommandsToAdminsOnly() {
+    void helpNamesAdminCommandsOnlyToAdmins() {
         String help = bench.ask(bench.ann, "help", Map.of()).embeds().get(0).toString();
 
         assertThat(help).contains("</register:", "</tickets games:").doesNotContain("/feed", "Manage Server");
     }
 
     @Test
-    void goesOnWhenDiscordTakesAnAnswerTooLate() {
+    void survivesAnAnswerThatComesTooLateForDiscord() {
         bench.discord
                 .faults()
                 .at(RestFilter.callbacks())
@@ -215,7 +215,7 @@ final class AnswersTest extends OnTheBench {
     }
 
     @Test
-    void helpsInPrivateAndNamesEveryCommandSoThatItCanBeClicked() {
+    void helpsPrivatelyAndMakesEveryCommandClickable() {
         Message help = bench.ask(bench.admin, "help", Map.of());
 
         assertThat(help.ephemeral()).isTrue();

@@ -69,7 +69,7 @@ final class CommandBench implements AutoCloseable {
     /** Players whose polls keep failing. */
     volatile Map<Long, Optional<Duration>> unanswered = Map.of();
 
-    /** A server that is not to be served. */
+    /** A server that isn't enabled. */
     volatile long leftAlone;
 
     long guild;
@@ -97,7 +97,7 @@ final class CommandBench implements AutoCloseable {
         restart();
     }
 
-    /** Begins to deliver; until then what waits goes on waiting. */
+    /** Starts delivery; until then the backlog stays. */
     void deliver() {
         Objects.requireNonNull(running).delivery().start();
     }
@@ -115,7 +115,7 @@ final class CommandBench implements AutoCloseable {
         }
     }
 
-    /** A new server, known to nobody; what was there before stays. */
+    /** Creates a new server; the rest stays as it was. */
     void freshServer() {
         guild = discord.world().createGuild("Server");
         channel = discord.channels().create(guild, "general");
@@ -134,7 +134,7 @@ final class CommandBench implements AutoCloseable {
         discord.wire().clear();
     }
 
-    /** Ends the bot and starts another one on the same database. */
+    /** Stops the bot and starts another one on the same database. */
     void restart() {
         if (running != null) {
             running.close();
@@ -161,6 +161,7 @@ final class CommandBench implements AutoCloseable {
                 new TicketLookup(answers),
                 () -> siteState,
                 () -> unanswered,
+                database::isFailing,
                 connection.mentions());
         CommandRouter router = new CommandRouter(
                 SlashCommands.all(services, LINKS, words, responder, clock),
@@ -183,17 +184,17 @@ final class CommandBench implements AutoCloseable {
         return discord.interactions().slash(channel, user, command, options);
     }
 
-    /** What is answered, after any thinking. */
+    /** The final answer, after any thinking. */
     Message ask(long user, String command, Map<String, ?> options) {
         return slash(user, command, options).awaitAnswer(SOON);
     }
 
-    /** What is answered in private, with nothing of it left in public. */
+    /** The private answer; fails if any of it was public. */
     String refusal(long user, String command, Map<String, ?> options) {
         List<Long> before = publicMessages();
         Message answer = slash(user, command, options).awaitAnswer(SOON);
         if (!answer.ephemeral() || !publicMessages().equals(before)) {
-            throw new AssertionError("answered in public: " + answer);
+            throw new AssertionError("answered publicly: " + answer);
         }
         return answer.content();
     }
@@ -210,7 +211,7 @@ final class CommandBench implements AutoCloseable {
         return click.awaitAnswer(SOON);
     }
 
-    /** Links a member to a player that the site knows. */
+    /** Registers a member as a player that exists on the site. */
     void registered(long member, String player) {
         site.player(player);
         Registration withoutLimit = new Registration(

@@ -43,7 +43,7 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
-    void namesWhatIsWrongWithTheChannelBeforeAnyMessageWasRefused() {
+    void namesTheChannelsProblemBeforeAnyMessageIsRefused() {
         long channel = bench.discord.channels().create(bench.guild, "unlocks");
         admin("feed set", Map.of("channel", channel));
 
@@ -63,7 +63,7 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
-    void makesWhatWaitsDueWhenTheFeedIsSetAgain() {
+    void makesTheBacklogDueWhenTheFeedIsSetAgain() {
         admin("feed set", Map.of("channel", bench.channel));
         waiting(1);
         long entry = bench.outbox
@@ -94,7 +94,7 @@ final class FeedCommandTest extends OnTheBench {
 
         assertThat(admin("feed set", Map.of("channel", bench.channel)))
                 .isEqualTo("Unlocks are already announced in <#" + bench.channel
-                        + ">. If any are waiting, I'm trying to post them now.");
+                        + ">. If any announcements are waiting, I'm trying to post them now.");
 
         assertThat(bench.outbox
                         .next(new FeedKey(bench.guild, "unlocks"))
@@ -104,7 +104,7 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
-    void saysThatABlockedFeedIsTriedWithTheNextAnnouncementWhenNothingWaits() {
+    void saysThatAnEmptyBlockedFeedIsRetriedWithTheNextAnnouncement() {
         admin("feed set", Map.of("channel", bench.channel));
         bench.guilds.block(
                 bench.guild, bench.channel, "SENDING_DISABLED", bench.clock.instant(), bench.clock.instant());
@@ -119,7 +119,7 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
-    void refusesAChannelInWhichAPermissionIsMissing() {
+    void refusesAChannelWithAMissingPermission() {
         long closed = bench.discord.channels().create(bench.guild, "closed");
         bench.discord.channels().denyBot(closed, Permission.EMBED_LINKS, Permission.SEND_MESSAGES);
 
@@ -172,7 +172,7 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
-    void doesNotSayThatAllIsWellWhileMuchWaits() {
+    void doesNotSayThatAllIsWellDuringABacklog() {
         bench.registered(bench.ann, "AnnPlays");
         admin("feed set", Map.of("channel", bench.channel));
         waiting(10);
@@ -217,7 +217,7 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
-    void endsNothingForAnybodyElseAndWithAnOldButton() {
+    void ignoresOthersAndOldButtons() {
         long first = bench.discord.channels().create(bench.guild, "unlocks");
         admin("feed set", Map.of("channel", first));
         waiting(1);
@@ -235,7 +235,7 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
-    void endsTheFeedAtOnceWhenNothingWouldBeDropped() {
+    void turnsTheFeedOffAtOnceIfNothingWouldBeDropped() {
         admin("feed set", Map.of("channel", bench.channel));
 
         Message answer = bench.ask(bench.admin, "feed off", Map.of());
@@ -247,7 +247,7 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
-    void asksAgainWhenMoreWaitsThanWasSaidAndWorksAfterARestart() {
+    void asksAgainIfTheBacklogHasGrownAndWorksAfterARestart() {
         admin("feed set", Map.of("channel", bench.channel));
         waiting(1);
         Message question = bench.ask(bench.admin, "feed off", Map.of());
@@ -272,7 +272,7 @@ final class FeedCommandTest extends OnTheBench {
     }
 
     @Test
-    void postsWhatWaitsInTheChannelThatIsSet() {
+    void postsTheBacklogInTheNewChannel() {
         waiting(1);
         bench.deliver();
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** A site that knows what a test tells it, answers as RetroAchievements does, and writes down what it was asked. */
+/** A site with scripted contents that answers as RetroAchievements does and records its requests. */
 final class KnownSite implements RetroAchievements {
     final Map<String, Profile> profiles = new ConcurrentHashMap<>();
     final Map<String, List<RecentUnlock>> unlocks = new ConcurrentHashMap<>();
@@ -47,23 +47,7 @@ final class KnownSite implements RetroAchievements {
     }
 
     Profile player(String name, int permissions) {
-        Profile profile = new Profile(
-                name,
-                ulid(name),
-                "/UserPic/" + name + ".png",
-                null,
-                null,
-                0,
-                0,
-                0,
-                100,
-                0,
-                null,
-                permissions,
-                false,
-                name.hashCode(),
-                true,
-                "");
+        Profile profile = new Profile(name, ulid(name), "/UserPic/" + name + ".png", permissions);
         profiles.put(name.toLowerCase(Locale.ROOT), profile);
         profiles.put(profile.ulid().toLowerCase(Locale.ROOT), profile);
         return profile;
@@ -88,24 +72,16 @@ final class KnownSite implements RetroAchievements {
                 5,
                 7,
                 null,
-                "author",
-                null,
                 "Game *7*",
-                "/Images/000001.png",
                 7,
-                console,
-                "/Badge/00001.png",
-                "/game/7",
-                null);
+                console);
     }
 
     void achievement(long id, int unlocked, @Nullable Integer hardcore, List<AchievementUnlocks.Unlock> rows) {
         achievements.put(
                 id,
                 new AchievementUnlocks(
-                        new AchievementUnlocks.Achievement(
-                                id, "Won @everyone", "Do *it*", 10, 20, null, null, null, null, null),
-                        1,
+                        new AchievementUnlocks.Achievement(id, "Won @everyone", "Do *it*", 10, 20),
                         "Mega Drive",
                         7,
                         "Game 7",
@@ -120,16 +96,12 @@ final class KnownSite implements RetroAchievements {
                 id,
                 9L,
                 "Won",
-                "Do it",
-                null,
                 10,
                 "12345",
                 "Dev",
-                null,
                 7L,
                 "Mega Drive",
                 "Game 7",
-                "/Images/1.png",
                 Instant.parse("2026-11-01T10:00:00Z"),
                 2,
                 null,
@@ -137,12 +109,9 @@ final class KnownSite implements RetroAchievements {
                 "Reporter",
                 null,
                 null,
-                null,
-                null,
                 state,
                 null,
-                hardcore,
-                null);
+                hardcore);
     }
 
     private <T> Outcome<T> answer(String question, Outcome<T> outcome) {
@@ -199,7 +168,6 @@ final class KnownSite implements RetroAchievements {
                 ? null
                 : new AchievementUnlocks(
                         all.achievement(),
-                        all.consoleId(),
                         all.consoleTitle(),
                         all.gameId(),
                         all.gameTitle(),
@@ -221,9 +189,7 @@ final class KnownSite implements RetroAchievements {
         List<TicketData.Ticket> open =
                 tickets.stream().filter(TicketData.Ticket::isOpen).toList();
         TicketData.Recent page = new TicketData.Recent(
-                open.size(),
-                "javascript:alert(1)",
-                open.stream().skip(offset).limit(count).toList());
+                open.size(), open.stream().skip(offset).limit(count).toList());
         return answer("recent tickets " + offset, new Outcome.Found<>(page));
     }
 
@@ -237,7 +203,7 @@ final class KnownSite implements RetroAchievements {
     @Override
     public Outcome<TicketData.OfAchievement> ticketsOfAchievement(long achievementId) {
         TicketData.OfAchievement counts =
-                achievementId == 9 ? new TicketData.OfAchievement(9, "Won", "Do it", null, null, tickets.size()) : null;
+                achievementId == 9 ? new TicketData.OfAchievement(9, "Won", "Do it", tickets.size()) : null;
         return answer("tickets of achievement " + achievementId, found(counts, Outcome.Thing.ACHIEVEMENT));
     }
 
@@ -249,7 +215,6 @@ final class KnownSite implements RetroAchievements {
                         "Game 7",
                         "Mega Drive",
                         tickets.size(),
-                        null,
                         tickets.stream().skip(offset).limit(count).toList())
                 : null;
         return answer("tickets of game " + gameId + " " + offset, found(game, Outcome.Thing.GAME));
@@ -264,11 +229,11 @@ final class KnownSite implements RetroAchievements {
 
     @Override
     public Outcome<TicketData.MostReported> mostReportedGames(int count) {
-        return answer("games", new Outcome.Found<>(new TicketData.MostReported(games, null)));
+        return answer("games", new Outcome.Found<>(new TicketData.MostReported(games)));
     }
 
     @Override
     public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
-        throw new AssertionError("not asked by a person");
+        throw new AssertionError("not used by commands");
     }
 }

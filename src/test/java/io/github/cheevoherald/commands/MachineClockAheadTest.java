@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** To JDA an interaction is expired when it is 15 minutes older, by Discord's clock, than the machine's. */
+/** JDA considers an interaction expired if Discord's time for it is 15 minutes behind the machine's clock. */
 final class MachineClockAheadTest {
     private static CommandBench bench;
 
@@ -35,13 +35,13 @@ final class MachineClockAheadTest {
         bench.freshServer();
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
-            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, bench.clock.instant(), true));
         }
         bench.site.achievement(9, 15, 15, rows);
     }
 
     @Test
-    void answersInPublicAndTurnsPages() {
+    void answersPubliclyAndTurnsPages() {
         Message answer = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
         assertThat(answer.embeds()).hasSize(1);
 
@@ -49,12 +49,12 @@ final class MachineClockAheadTest {
     }
 
     @Test
-    void answersInPrivate() {
+    void answersPrivately() {
         assertThat(bench.ask(bench.admin, "feed test", Map.of()).content()).contains("/feed set");
     }
 
     @Test
-    void withdrawsThePublicThinkingForAnError() {
+    void withdrawsThePublicThinkingMessageAfterAnError() {
         assertThat(bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "404"))
                         .awaitFollowUp(CommandBench.SOON)
                         .content())

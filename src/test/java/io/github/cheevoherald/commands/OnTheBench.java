@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One bench for all tests of a class, and a new server for each. */
+/** Shares one bench between a class's tests, with a new server for each. */
 abstract class OnTheBench {
     static CommandBench bench;
 

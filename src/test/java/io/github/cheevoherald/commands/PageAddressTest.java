@@ -34,7 +34,7 @@ final class PageAddressTest {
     }
 
     @Example
-    void tellsTheAddressOfOneSetFromThatOfAGame() {
+    void distinguishesASetsAddressFromAGames() {
         assertThat(addresses.isOfASet(Kind.GAME, "<https://retroachievements.org/game/6049?set=9352>"))
                 .isTrue();
         assertThat(addresses.isOfASet(Kind.GAME, "retroachievements.org/game/6049-x?tab=a&Set=9352#top"))
@@ -69,7 +69,7 @@ final class PageAddressTest {
                 "https://retroachievements.org/achievementInfo.php",
                 "https:// retroachievements.org/achievement/9"
             })
-    void refusesWhatNamesNoAchievement(String text) {
+    void refusesAnythingButAchievements(String text) {
         assertThat(addresses.id(Kind.ACHIEVEMENT, text)).isEmpty();
     }
 
@@ -100,7 +100,7 @@ final class PageAddressTest {
                 "n*me",
                 "<>"
             })
-    void leavesWhatIsNoProfilePageAsItIs(String text) {
+    void leavesOtherAddressesAsTheyAre(String text) {
         assertThat(addresses.playerName(text)).isEqualTo(text);
     }
 
@@ -117,7 +117,7 @@ final class PageAddressTest {
     }
 
     @Example
-    void takesAddressesOfTheSiteThatIsConfigured() {
+    void acceptsAddressesOfTheConfiguredSite() {
         PageAddress local = new PageAddress(
                 new SiteLinks(URI.create("http://127.0.0.1:8077/ra/"), URI.create("http://127.0.0.1:8077/media/")));
 
@@ -126,7 +126,7 @@ final class PageAddressTest {
     }
 
     @Property
-    void takesAnyString(@ForAll String text) {
+    void acceptsAnyString(@ForAll String text) {
         for (Kind kind : Kind.values()) {
             assertThatCode(() -> addresses.id(kind, text)).doesNotThrowAnyException();
             assertThatCode(() -> addresses.id(kind, "https://retroachievements.org/" + text))

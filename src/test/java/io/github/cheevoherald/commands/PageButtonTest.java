@@ -17,7 +17,7 @@ final class PageButtonTest {
     private static final Words WORDS = Words.english();
 
     @Property
-    void readsBackWhatItWrote(@ForAll @IntRange(max = 999_999) int page, @ForAll @LongRange(min = 0) long caller) {
+    void parsesWhatItWrites(@ForAll @IntRange(max = 999_999) int page, @ForAll @LongRange(min = 0) long caller) {
         PageButton button = new PageButton("unlocks.player", page, caller, List.of(KnownSite.ulid("Ann"), "20160"));
 
         assertThat(PageButton.parse(button.id())).contains(button);
@@ -25,7 +25,7 @@ final class PageButtonTest {
     }
 
     @Property
-    void takesAnyString(@ForAll String id) {
+    void acceptsAnyString(@ForAll String id) {
         assertThatCode(() -> PageButton.parse(id)).doesNotThrowAnyException();
         assertThatCode(() -> PageButton.parse("players:0:" + id)).doesNotThrowAnyException();
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class PlayerNameChoicesTest {
     @Test
-    void offersAtMostWhatDiscordTakes() {
+    void offersNoMoreThanDiscordAccepts() {
         assertThat(PlayerNameChoices.choices(IntStream.range(0, 100).mapToObj(i -> "Player" + i), ""))
                 .hasSize(25);
         assertThat(PlayerNameChoices.choices(Stream.of("", " ", "x".repeat(300), "Ann"), ""))
@@ -18,7 +18,7 @@ final class PlayerNameChoicesTest {
     }
 
     @Test
-    void offersFirstWhatStartsWithWhatIsTyped() {
+    void offersNamesThatStartWithTheTextFirst() {
         assertThat(PlayerNameChoices.choices(Stream.of("JoAnn", "Ben", "Anna", "ann", "ann"), " AN "))
                 .extracting(Choice::getName)
                 .containsExactly("Anna", "ann", "JoAnn");

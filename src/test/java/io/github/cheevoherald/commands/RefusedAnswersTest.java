@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an answer that Discord does not take. */
+/** What the bot does when Discord refuses an answer. */
 final class RefusedAnswersTest extends OnTheBench {
     private static final int AUTOMOD = 200_000;
     private static final int HARMFUL_LINK = 240_000;
@@ -27,7 +27,7 @@ final class RefusedAnswersTest extends OnTheBench {
     void fifteenUnlockIt() {
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
-            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, bench.clock.instant(), true));
         }
         bench.site.achievement(9, 15, 15, rows);
     }
@@ -60,13 +60,13 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     private void awaitRequestsOf(Interaction interaction, String... requests) {
-        // A request is written down a moment after its effect shows.
+        // A request is logged a moment after its effect is visible.
         await().atMost(CommandBench.SOON)
                 .untilAsserted(() -> assertThat(requestsOf(interaction)).containsExactly(requests));
     }
 
     @Test
-    void aPublicAnswerThatAutoModRefusesIsWithdrawnAndExplainedInPrivate() {
+    void aPublicAnswerRefusedByAutoModIsWithdrawnAndExplainedPrivately() {
         edits().refusal(400, AUTOMOD);
 
         Interaction interaction = unlocks();
@@ -84,7 +84,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void aPublicAnswerThatDiscordItselfRefusesIsWithdrawnAndExplainedInPrivate() {
+    void aPublicAnswerRefusedByDiscordItselfIsWithdrawnAndExplainedPrivately() {
         edits().refusal(400, HARMFUL_LINK);
 
         Message said = unlocks().awaitFollowUp(CommandBench.SOON);
@@ -94,7 +94,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void anAnswerThatNeedsNoWaitingIsExplainedToo() {
+    void anImmediateAnswersRefusalIsExplainedToo() {
         bench.registered(bench.ann, "AnnPlays");
         edits().refusal(400, AUTOMOD);
         bench.discord.faults().at(RestFilter.callbacks().holding("AnnPlays")).refusal(400, AUTOMOD);
@@ -106,7 +106,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void aPrivateAnswerThatIsRefusedIsReplacedByAPlainSentence() {
+    void aRefusedPrivateAnswerIsReplacedByAPlainSentence() {
         bench.site.player("AnnPlays");
         edits().times(1).refusal(400, AUTOMOD);
 
@@ -118,7 +118,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void aPrivateAnswerOfWhichNothingIsTakenIsWithdrawn() {
+    void aPrivateAnswerRefusedEvenInPlainWordsIsWithdrawn() {
         bench.site.player("AnnPlays");
         edits().refusal(400, AUTOMOD);
 
@@ -129,7 +129,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void aSentenceThatIsRefusedIsSaidInPlainWordsAndElseGivenUpInOneLine() {
+    void aRefusedSentenceIsReplacedByPlainWordsOrGivenUpInOneLine() {
         followUps().times(1).refusal(400, AUTOMOD);
         Interaction once = bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "404"));
         assertThat(once.awaitFollowUp(CommandBench.SOON).content()).contains("AutoMod");
@@ -144,7 +144,7 @@ final class RefusedAnswersTest extends OnTheBench {
         assertThat(refusals()).allMatch(line -> line.startsWith("WARN /unlocks achievement"));
     }
 
-    /** Without what an answer of another test may still have to say. */
+    /** Without late log lines from another test's answer. */
     private List<String> refusals() {
         return lines.worseThanInfo().stream()
                 .filter(line -> line.contains(Integer.toString(AUTOMOD)))
@@ -152,7 +152,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void anExplanationThatIsRefusedAsWellIsNotRepeated() {
+    void anExplanationThatIsRefusedTooIsNotRepeated() {
         edits().refusal(400, AUTOMOD);
         followUps().refusal(400, AUTOMOD);
 
@@ -164,7 +164,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void whatDiscordFailsToTakeIsTriedAgainUntilItDoes() {
+    void answersAreRetriedUntilDiscordAcceptsThem() {
         edits().times(3).status(500);
 
         Interaction interaction = unlocks();
@@ -175,7 +175,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void theDeletionAndTheSentenceBehindItAreTriedAgainToo() {
+    void theDeletionAndTheSentenceAfterItAreRetriedToo() {
         bench.discord
                 .faults()
                 .at(RestFilter.request("DELETE", "/webhooks/.+"))
@@ -190,7 +190,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void aBeginningOfWhichNobodyKnowsWhetherDiscordActedOnItIsFollowedAllTheSame() {
+    void aDoubtfulFirstAnswerIsFollowedUpAllTheSame() {
         bench.discord.faults().at(RestFilter.callbacks()).times(1).statusAfterTheWork(500);
 
         Message answer = unlocks().awaitAnswer(CommandBench.SOON);
@@ -199,7 +199,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void aPageThatIsRefusedLeavesTheListAndIsExplainedInPrivate() {
+    void aRefusedPageLeavesTheListAndIsExplainedPrivately() {
         Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
         edits().refusal(400, AUTOMOD);
 
@@ -214,7 +214,7 @@ final class RefusedAnswersTest extends OnTheBench {
     }
 
     @Test
-    void suggestionsThatAreRefusedAreOneLine() {
+    void refusedSuggestionsAreOneLine() {
         bench.discord.faults().at(RestFilter.callbacks()).refusal(400, AUTOMOD);
 
         bench.discord.interactions().autocomplete(bench.channel, bench.ann, "unlocks player", "player", "A", Map.of());

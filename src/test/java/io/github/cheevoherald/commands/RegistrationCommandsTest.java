@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class RegistrationCommandsTest extends OnTheBench {
     @Test
-    void registersTheCallerAsTheSiteSpellsTheName() {
+    void registersTheCallerWithTheSitesSpelling() {
         bench.site.player("AnnPlays");
 
         Message answer = bench.ask(bench.ann, "register", Map.of("username", "annplays"));
@@ -28,7 +28,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void takesTheAddressOfAProfilePageForThePlayer() {
+    void acceptsAProfilePagesAddress() {
         bench.site.player("AnnPlays");
         String page = "https://www.retroachievements.org/user/annplays/?tab=awards";
 
@@ -51,7 +51,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void namesTheChannelInWhichUnlocksAreAnnounced() {
+    void namesTheChannelForAnnouncements() {
         long feed = bench.discord.channels().create(bench.guild, "unlocks");
         bench.ask(bench.admin, "feed set", Map.of("channel", feed));
         bench.site.player("AnnPlays");
@@ -68,7 +68,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void saysWhatIsReplacedAndWhatIsThereAlready() {
+    void saysWhatIsReplacedAndWhatAlreadyExists() {
         bench.registered(bench.ann, "First");
         bench.site.player("Second");
 
@@ -80,7 +80,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void refusesAnothersPlayerAnUnknownOneABannedOneAndAnImpossibleName() {
+    void refusesTakenUnknownAndBannedPlayersAndImpossibleNames() {
         bench.registered(bench.ann, "Taken");
         bench.site.player("Banned", -1);
 
@@ -108,7 +108,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void notesARegistrationWhileTheSiteIsAwayAndShowsHowItWent() {
+    void savesARegistrationWhileTheSiteIsAwayAndShowsTheResult() {
         bench.site.failure = new Outcome.Unavailable<>("down");
 
         assertThat(bench.ask(bench.ann, "register", Map.of("username", "Later")).content())
@@ -135,7 +135,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void keepsNothingWhenAMemberAsksTooMuch() {
+    void savesNothingIfAMemberAsksTooMuch() {
         for (int i = 0; i < 10; i++) {
             bench.refusal(bench.ann, "register", Map.of("username", "nobody" + i));
         }
@@ -167,7 +167,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void refusesToRegisterABotOrOneWhoIsNotHere() {
+    void refusesToRegisterABotOrSomebodyOutsideTheServer() {
         long stranger = bench.discord.world().createUser("Stranger");
 
         assertThat(bench.refusal(
@@ -194,7 +194,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void namesWhoIsUnregisteredAsTheSiteSpellsTheName() {
+    void namesTheUnregisteredPlayerWithTheSitesSpelling() {
         bench.registered(bench.ben, "BensPlayer");
 
         assertThat(bench.ask(bench.admin, "unregister", Map.of("player", "bENSpLAYER"))
@@ -203,7 +203,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void namesThoseWhoLeftByTheirPlayer() {
+    void namesMembersWhoLeftByTheirPlayer() {
         bench.registered(bench.ann, "AnnPlays");
         bench.registered(bench.ben, "BenPlays");
         bench.discord.world().leave(bench.guild, bench.ann);
@@ -224,7 +224,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void marksThosePlayersWhoAreBanned() {
+    void marksBannedPlayers() {
         bench.registered(bench.ann, "AnnPlays");
         bench.database.useTransaction(handle ->
                 handle.execute("UPDATE players SET banned = 1, gone_since_ms = 1000 WHERE name = 'AnnPlays'"));
@@ -238,7 +238,7 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void doesNothingButSaySoInAServerThatIsNotToBeServed() {
+    void onlyExplainsItselfInAServerThatIsNotEnabled() {
         bench.site.player("AnnPlays");
         bench.leftAlone = bench.guild;
         try {
@@ -254,17 +254,17 @@ final class RegistrationCommandsTest extends OnTheBench {
     }
 
     @Test
-    void saysEveryRefusalForWantOfRoom() {
+    void hasWordsForEveryReachedLimit() {
         RegistrationSentences sentences = new RegistrationSentences(Words.english());
 
         assertThat(sentences.of(new RegistrationResult.BotFull(10_000), null, OptionalLong.empty()))
                 .contains("my limit of 10,000 players", "across all servers");
-        assertThat(sentences.noted(new PendingRegistration(1, 2, "Ann", PendingRegistration.Problem.BOT_FULL)))
+        assertThat(sentences.pending(new PendingRegistration(1, 2, "Ann", PendingRegistration.Problem.BOT_FULL)))
                 .contains("across all servers");
     }
 
     @Test
-    void pagesThePlayersAndMarksThoseWhoAreGone() {
+    void pagesThePlayersAndMarksMissingOnes() {
         for (int i = 0; i < 12; i++) {
             bench.registered(5000L + i, "Player" + (char) ('A' + i));
         }

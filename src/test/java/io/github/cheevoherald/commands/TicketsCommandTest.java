@@ -36,7 +36,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsOneTicketOfWhateverState() {
+    void showsATicketInAnyState() {
         bench.site.tickets.add(KnownSite.ticket(5, 2, null, "a<br/>b"));
 
         Message answer = bench.ask(
@@ -52,10 +52,9 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsATicketOfWhichTheSiteHasLostEverything() {
+    void showsATicketWithoutAnyDetails() {
         bench.site.tickets.add(new TicketData.Ticket(
-                6, null, null, null, null, null, null, null, null, null, null, null, null, null, 9, null, null, null,
-                null, null, null, null, 8, "", null, null));
+                6, null, null, null, null, null, null, null, null, null, 9, null, null, null, null, null, 8, "", null));
 
         JsonNode embed = bench.ask(bench.ann, "tickets show", Map.of("ticket", "6"))
                 .embeds()
@@ -66,7 +65,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsOnlyTheOpenTicketsOfAGameThoughTheSiteSendsAll() {
+    void showsOnlyAGamesOpenTicketsAlthoughTheSiteSendsAll() {
         tickets(150, 2);
         bench.site.tickets.add(KnownSite.ticket(500, 1, true, ""));
         bench.site.tickets.add(KnownSite.ticket(501, 3, false, ""));
@@ -80,7 +79,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsATicketOnceThoughTheSiteSentItTwice() {
+    void showsATicketOnceEvenIfTheSiteSendsItTwice() {
         tickets(100, 1);
         bench.site.tickets.add(KnownSite.ticket(100, 1, true, ""));
 
@@ -90,7 +89,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsTheLastPageOfTicketsWhenMostWereResolved() {
+    void showsTheLastPageIfMostTicketsWereResolvedSince() {
         tickets(12, 1);
         Message list = bench.ask(bench.ann, "tickets recent", Map.of());
         list = bench.click(list, bench.ann, "Next");
@@ -116,11 +115,11 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void countsTicketsOfAnAchievementADeveloperAndTheWorstGames() {
+    void countsTicketsPerAchievementDeveloperAndGame() {
         tickets(2, 1);
-        bench.site.developers.put("dev", new TicketData.OfDeveloper("Dev", null, 1, 22, 333, 4444, null));
+        bench.site.developers.put("dev", new TicketData.OfDeveloper("Dev", 1, 22, 333, 4444));
         for (int i = 1; i <= 11; i++) {
-            bench.site.games.add(new TicketData.ReportedGame(i, "Game " + i, null, "Console", 20 - i));
+            bench.site.games.add(new TicketData.ReportedGame(i, "Game " + i, "Console", 20 - i));
         }
 
         Message achievement = bench.ask(bench.ann, "tickets achievement", Map.of("achievement", "9"));
@@ -146,7 +145,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void saysSoWhenNothingIsOpen() {
+    void saysWhenNoTicketsAreOpen() {
         assertThat(bench.ask(bench.ann, "tickets recent", Map.of())
                         .embeds()
                         .get(0)
@@ -156,7 +155,7 @@ final class TicketsCommandTest extends OnTheBench {
     }
 
     @Test
-    void refusesWhatTheSiteDoesNotHaveOrCannotHave() {
+    void refusesMissingAndImpossibleInput() {
         assertThat(bench.refusal(bench.ann, "tickets show", Map.of("ticket", "77")))
                 .contains("no ticket 77");
         assertThat(bench.refusal(bench.ann, "tickets game", Map.of("game", "8")))
@@ -169,7 +168,7 @@ final class TicketsCommandTest extends OnTheBench {
         assertThat(bench.refusal(bench.ann, "tickets game", Map.of("game", "https://example.org/game/7")))
                 .contains("I can't tell which game you mean");
         assertThat(bench.refusal(bench.ann, "tickets developer", Map.of("username", "<@1>")))
-                .contains("can't be a RetroAchievements name");
+                .contains("can't be a RetroAchievements username");
         assertThat(bench.site.asked).hasSize(before);
     }
 

@@ -42,7 +42,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     @Test
-    void takesTheAddressOfAProfilePageForThePlayer() {
+    void acceptsAProfilePagesAddress() {
         bench.registered(bench.ann, "AnnPlays");
         bench.site.unlock("AnnPlays", 1, Duration.ofMinutes(1), true);
 
@@ -54,7 +54,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     @Test
-    void goesOnWhereAFullAnswerEnds() {
+    void continuesWhereAFullAnswerEnds() {
         bench.registered(bench.ann, "AnnPlays");
         for (int i = 1; i <= 620; i++) {
             bench.site.unlock("AnnPlays", i, Duration.ofMinutes(i), true);
@@ -67,7 +67,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     @Test
-    void provesAnUnknownPlayerOnlyWhenThereIsNothingToShow() {
+    void checksThatAPlayerExistsOnlyIfThereIsNothingToShow() {
         bench.site.player("Quiet");
         bench.site.player("Busy");
         bench.site.unlock("Busy", 1, Duration.ofMinutes(5), true);
@@ -85,7 +85,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     @Test
-    void provesARegisteredPlayerWhoWasNotFoundLately() {
+    void checksARegisteredPlayerWhoWasMissingLately() {
         bench.registered(bench.ann, "AnnPlays");
         long player = bench.players
                 .ofMember(bench.guild, bench.ann)
@@ -102,7 +102,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     @Test
-    void namesAPlayerWhoIsAskedForByUlid() {
+    void namesAPlayerGivenByUlid() {
         bench.site.player("Busy");
         bench.site.unlock("Busy", 1, Duration.ofMinutes(5), true);
 
@@ -115,7 +115,7 @@ final class UnlocksCommandTest extends OnTheBench {
     void refusesWrongInputWithoutAskingTheSite() {
         assertThat(bench.refusal(bench.ann, "unlocks player", Map.of())).contains("You're not registered here");
         assertThat(bench.refusal(bench.ann, "unlocks player", Map.of("player", "n o !")))
-                .contains("can't be a RetroAchievements name");
+                .contains("can't be a RetroAchievements username");
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "the best one")))
                 .contains("I can't tell which achievement you mean");
         assertThat(bench.site.asked).isEmpty();
@@ -166,7 +166,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     @Test
-    void reachesPagesFarBehindTheFirstHundred() {
+    void reachesPagesFarBeyondTheFirstHundred() {
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 215; i++) {
             rows.add(unlock("Player" + i, null));
@@ -184,7 +184,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     @Test
-    void showsTheLastPageWhenTheListHasBecomeShorter() {
+    void showsTheLastPageIfTheListBecameShorter() {
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 35; i++) {
             rows.add(unlock("Player" + i, null));
@@ -202,7 +202,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     @Test
-    void saysInPrivateThatThereIsNoSuchAchievementOrNoAnswer() {
+    void saysPrivatelyThatAnAchievementOrAnAnswerIsMissing() {
         assertThat(bench.refusal(bench.ann, "unlocks achievement", Map.of("achievement", "12")))
                 .contains("no achievement 12");
         bench.site.failure = new Outcome.Malformed<>("HTML");
@@ -223,7 +223,7 @@ final class UnlocksCommandTest extends OnTheBench {
     }
 
     private static AchievementUnlocks.Unlock unlock(String user, @Nullable String ulid) {
-        return new AchievementUnlocks.Unlock(user, ulid, 1, null, bench.clock.instant(), true);
+        return new AchievementUnlocks.Unlock(user, ulid, bench.clock.instant(), true);
     }
 
     private static JsonNode embed(Message message) {

@@ -20,7 +20,7 @@ final class WithoutTheBotTest extends OnTheBench {
         bench.site.player("AnnPlays");
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
-            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, 1, null, bench.clock.instant(), true));
+            rows.add(new AchievementUnlocks.Unlock("Player" + i, null, bench.clock.instant(), true));
         }
         bench.site.achievement(9, 15, 15, rows);
     }
@@ -32,7 +32,7 @@ final class WithoutTheBotTest extends OnTheBench {
     }
 
     @Test
-    void everyCommandSaysInPrivateHowToInviteTheBotAndKeepsNothing() {
+    void everyCommandPrivatelyExplainsHowToInviteTheBotAndStoresNothing() {
         bench.discord.world().commandsOnly(bench.guild);
         Map<String, Map<String, ?>> commands = new LinkedHashMap<>();
         commands.put("register", Map.of("username", "AnnPlays"));
@@ -72,7 +72,7 @@ final class WithoutTheBotTest extends OnTheBench {
     }
 
     @Test
-    void aButtonOfAnEarlierListSaysItToo() {
+    void anEarlierListsButtonExplainsItToo() {
         Message list = bench.ask(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
         bench.discord.world().commandsOnly(bench.guild);
 
@@ -99,7 +99,7 @@ final class WithoutTheBotTest extends OnTheBench {
     }
 
     @Test
-    void aServerInAnOutageIsNotInvitedFrom() {
+    void aServerInAnOutageGetsNoInvitation() {
         bench.discord.world().available(bench.guild, false);
 
         Interaction meanwhile = bench.slash(bench.ann, "register", Map.of("username", "AnnPlays"));

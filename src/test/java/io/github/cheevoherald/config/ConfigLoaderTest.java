@@ -67,7 +67,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void theEnvironmentLiesOnTopOfTheFile() throws Exception {
+    void theEnvironmentOverridesTheFile() throws Exception {
         environment.put("HERALD_DISCORD_TOKEN", "other");
 
         assertThat(load(SECRETS).discord().token().reveal()).isEqualTo("other");
@@ -82,7 +82,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void aSecretGivenWhereTheNameOfAFileIsMeantIsNotShown() {
+    void aSecretGivenInPlaceOfAFileNameIsNotShown() {
         environment.put("HERALD_DISCORD_TOKEN_FILE", "MTE0.the-token-itself");
 
         assertThat(problems(""))
@@ -101,8 +101,7 @@ final class ConfigLoaderTest {
                 "Bot MTE0.x.y | leave out the word before the value",
                 "MTE0.x y | has characters that can't be part of it; copy it again"
             })
-    void aSecretThatWasPastedWithSomethingAroundItGetsTheSentenceThatMendsIt(String content, String sentence)
-            throws IOException {
+    void aSecretPastedWithExtraCharactersGetsASentenceThatHelps(String content, String sentence) throws IOException {
         Files.writeString(folder.resolve("token.txt"), content + "\n");
         environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
 
@@ -114,7 +113,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void aSecretFileWithAByteOrderMarkGetsTheSentenceThatMendsIt() throws IOException {
+    void aSecretFileWithAByteOrderMarkGetsASentenceThatHelps() throws IOException {
         Files.writeString(folder.resolve("token.txt"), "\uFEFFMTE0.x.y");
         environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");
 
@@ -134,7 +133,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void aNearMissOfAKeyNamesTheKeyThatWasMeant() {
+    void aMisspeltKeyNamesTheKeyThatWasMeant() {
         environment.put("HERALD_DISCORD_TOKE", "t");
         environment.put("HERALD_API_KEY", "k");
 
@@ -153,7 +152,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void whatKubernetesSetsForAServiceCalledHeraldIsNoSetting() throws Exception {
+    void ignoresVariablesThatKubernetesSetsForAServiceCalledHerald() throws Exception {
         environment.put("HERALD_SERVICE_HOST", "10.0.0.7");
         environment.put("HERALD_SERVICE_PORT", "8078");
         environment.put("HERALD_SERVICE_PORT_HTTP", "8078");
@@ -212,7 +211,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void aFileThatCannotBeUnderstoodIsTheOnlyFaultThatItIsBlamedFor() {
+    void anUnreadableFileIsTheOnlyProblemReportedForIt() {
         environment.put("HERALD_HTTP_PORT", "many");
 
         assertThat(problems("discord: {token: t\n  x: ["))
@@ -237,21 +236,21 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void anEmptyVariableIsMissingAlsoBesideAFileThatCannotBeUnderstood() {
+    void anEmptyVariableIsMissingEvenIfTheFileIsUnreadable() {
         environment.put("HERALD_DISCORD_TOKEN", " ");
 
         assertThat(problems("x: [")).hasSize(2).anyMatch(problem -> problem.startsWith("discord.token: missing"));
     }
 
     @Test
-    void aKeyThatIsThereTwiceIsAProblemAndNotTheLastOneChosen() {
+    void aDuplicateKeyIsAProblem() {
         List<String> problems = problems("discord:\n  token: first-one\n  token: other-one\n");
 
         assertThat(problems.get(0)).isEqualTo("config.yml: has the same key twice (line 3)");
     }
 
     @Test
-    void aSectionWithOneValueIsSaidToNeedKeys() {
+    void aSectionWithOneValueIsReportedToNeedKeys() {
         assertThat(problems("database: jdbc:sqlite:x.db"))
                 .contains("database: must have keys of its own, as in config.example.yml");
     }
@@ -299,7 +298,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void aFolderInPlaceOfTheFileIsSaidToBeOne() {
+    void aFolderInPlaceOfTheFileIsReportedAsOne() {
         ConfigException failure =
                 catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(Path.of("."), environment, folder));
 
@@ -307,7 +306,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void aNamedFileThatIsNotThereIsAProblem() {
+    void aNamedFileThatIsMissingIsAProblem() {
         ConfigException failure = catchThrowableOfType(
                 ConfigException.class, () -> ConfigLoader.load(Path.of("missing.yml"), environment, folder));
 
@@ -316,14 +315,14 @@ final class ConfigLoaderTest {
 
     @ParameterizedTest
     @CsvSource({"30s,PT30S", "10m,PT10M", "12h,PT12H", "14d,PT336H", "PT90S,PT1M30S", "P1D,PT24H", "1H,PT1H"})
-    void durationsAreWrittenShortOrAsIso(String text, Duration duration) throws Exception {
+    void durationsMayBeShortOrIso(String text, Duration duration) throws Exception {
         environment.put("HERALD_POLLING_OVERLAP", text);
 
         assertThat(load(SECRETS).polling().overlap()).isEqualTo(duration);
     }
 
     @Test
-    void aLateHorizonShorterThanTheOverlapIsRefusedBesideOtherProblems() {
+    void aLateHorizonShorterThanTheOverlapIsReportedWithOtherProblems() {
         environment.put("HERALD_POLLING_LATE_HORIZON", "10m");
         environment.put("HERALD_HTTP_PORT", "x");
 
@@ -338,7 +337,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void addressesMayLackTheirLastSlash() throws Exception {
+    void addressesMayLackTheFinalSlash() throws Exception {
         environment.put("HERALD_DISCORD_API_URL", "http://127.0.0.1:5000/api/v10");
 
         assertThat(load(SECRETS).discord().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:5000/api/v10/"));
@@ -402,7 +401,7 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void everyServerThatIsNoIdOrThereTwiceIsAProblem() {
+    void everyInvalidOrDuplicateServerIdIsAProblem() {
         String list = "[12, Home, 123456789012345678, \"99999999999999999999\", [1], ~, 123456789012345678]";
 
         assertThat(problems(SECRETS.replace("discord:", "discord:\n  servers: " + list) + "\nlimits:\n  players: 0\n"))

@@ -20,7 +20,7 @@ final class BoundedRequestsTest {
     }
 
     @Test
-    void beginsTheNextWhenOneHasEndedHoweverItEnded() {
+    void startsTheNextWhenOneEndsHoweverItEnds() {
         List<CompletableFuture<String>> answers = List.of(request(), request(), request(), request());
         assertThat(begun).hasSize(2);
 
@@ -35,7 +35,7 @@ final class BoundedRequestsTest {
     }
 
     @Test
-    void leavesOutWhoeverGaveUpWaiting() {
+    void skipsRequestsNobodyWaitsForAnyMore() {
         List<CompletableFuture<String>> first = List.of(request(), request(), request());
         first.get(2).complete("too late");
         CompletableFuture<String> last = request();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reading a channel back through real JDA, whatever other people's messages in it look like. */
+/** Reading a channel back through real JDA, whatever other people's messages look like. */
 final class ChannelHistoryTest {
     private static final AtomicInteger NONCES = new AtomicInteger();
     private static final String UNKNOWN_TYPE = "{\"type\": 63}";
@@ -70,7 +70,7 @@ final class ChannelHistoryTest {
     }
 
     @Test
-    void onlyDiscordsOwnAnswerIsTheEndOfAChannel() {
+    void onlyDiscordsOwnAnswerProvesTheEndOfAChannel() {
         long channel = channel();
         long ours = send(channel, text("ours"));
         for (int i = 0; i < 120; i++) {
@@ -86,7 +86,7 @@ final class ChannelHistoryTest {
     }
 
     @Test
-    void aPageOfNothingButUnknownTypesIsNotTheEnd() {
+    void aPageOfUnknownMessageTypesIsNotTheEnd() {
         long channel = channel();
         long ours = send(channel, text("ours"));
         for (int i = 0; i < 250; i++) {
@@ -114,7 +114,7 @@ final class ChannelHistoryTest {
                 "{\"message_reference\": {\"type\": 1}, \"message_snapshots\": [{\"message\": {\"type\": 63}}]}",
                 "{\"timestamp\": \"never\", \"mentions\": [{}], \"sticker_items\": [{}]}"
             })
-    void whateverAMessageOfSomebodyElsesLooksLikeOursIsFound(String fields) {
+    void findsOurMessageWhateverOthersMessagesLookLike(String fields) {
         long channel = channel();
         long ours = send(channel, text("ours"));
         for (int i = 0; i < 101; i++) {
@@ -125,7 +125,7 @@ final class ChannelHistoryTest {
     }
 
     @Test
-    void ourOwnMessageIsReadWhateverElseItHolds() {
+    void readsOurMessageWhateverElseItContains() {
         long channel = channel();
         OffsetDateTime date = OffsetDateTime.parse("2026-03-01T12:00:00Z");
         MessageEmbed embed = new EmbedBuilder()
@@ -163,7 +163,7 @@ final class ChannelHistoryTest {
     }
 
     @Test
-    void anAnswerToACommandIsNoAnnouncement() {
+    void anAnswerToACommandIsNotAnAnnouncement() {
         long channel = channel();
         embedded.channels().put(channel, embedded.world().botId(), json("{\"interaction_metadata\": {\"id\": \"5\"}}"));
 
@@ -190,7 +190,7 @@ final class ChannelHistoryTest {
     }
 
     @Test
-    void anAnswerThatIsNoPageProvesNothing() {
+    void anAnswerThatIsNotAPageProvesNothing() {
         long channel = channel();
 
         assertThat(answered(channel, 200, "{\"messages\": []}")).isInstanceOf(HistoryResult.Unavailable.class);
@@ -203,10 +203,10 @@ final class ChannelHistoryTest {
     }
 
     @Test
-    void asksOnlyWhereItMayRead() {
+    void readsOnlyWherePermitted() {
         long channel = channel();
         embedded.channels().denyBot(channel, Permission.READ_MESSAGE_HISTORY);
-        await().until(() -> discord.access(server, channel) instanceof ChannelAccess.Missing);
+        await().until(() -> discord.access(server, channel).kind() == ChannelAccess.Kind.MISSING);
         int before = embedded.wire().entries("GET", "/channels/.*").size();
 
         assertThat(history(channel, 0)).isInstanceOf(HistoryResult.NotAllowed.class);
@@ -264,7 +264,7 @@ final class ChannelHistoryTest {
 
     private static long channel() {
         long channel = embedded.channels().create(server, "feed");
-        await().until(() -> discord.access(server, channel) instanceof ChannelAccess.Usable);
+        await().until(() -> discord.access(server, channel).kind() == ChannelAccess.Kind.USABLE);
         return channel;
     }
 }

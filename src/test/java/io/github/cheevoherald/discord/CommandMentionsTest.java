@@ -13,12 +13,12 @@ final class CommandMentionsTest {
     private final CommandMentions mentions = new CommandMentions();
 
     @Test
-    void commandsArePlainTextUntilDiscordHasThem() {
+    void commandsArePlainTextUntilTheyAreRegistered() {
         assertThat(mentions.in("`/feed set` chooses, `/help` helps")).isEqualTo("`/feed set` chooses, `/help` helps");
     }
 
     @Test
-    void whatDiscordKeepsCanBeClicked() throws IOException {
+    void registeredCommandsAreClickable() throws IOException {
         learn("""
                 [{"id": "12", "name": "feed"}, {"id": "13", "type": 2, "name": "help"}, {"id": "x", "name": "players"}]""");
 

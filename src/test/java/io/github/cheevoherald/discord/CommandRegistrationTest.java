@@ -110,7 +110,7 @@ final class CommandRegistrationTest {
     }
 
     @Test
-    void writesWhatIsNotThereAndNothingThatIs() {
+    void writesMissingCommandsAndLeavesTheRestAlone() {
         register(feed(), help());
         assertThat(writes()).isEqualTo(1);
 
@@ -164,7 +164,7 @@ final class CommandRegistrationTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void writesWhateverDiffers(List<SlashCommandData> changed) {
+    void writesCommandsThatDiffer(List<SlashCommandData> changed) {
         register(feed(), help());
 
         register(changed.toArray(SlashCommandData[]::new));
@@ -175,7 +175,7 @@ final class CommandRegistrationTest {
     }
 
     @Test
-    void triesUntilDiscordTakesThemAndSaysSoOnceAtEachEnd() {
+    void triesUntilDiscordAcceptsThemAndLogsTheFirstFailureAndTheSuccess() {
         discord.faults()
                 .at(RestFilter.request("GET", "/applications/\\d+/commands"))
                 .times(1)
@@ -196,7 +196,7 @@ final class CommandRegistrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT"})
-    void asksNoSoonerThanDiscordWants(String method) throws InterruptedException {
+    void retriesNoSoonerThanDiscordAsks(String method) throws InterruptedException {
         DiscordFault busy = discord.faults()
                 .at(RestFilter.request(method, "/applications/\\d+/commands"))
                 .tooManyRequests(Duration.ofSeconds(431), false);
@@ -225,7 +225,7 @@ final class CommandRegistrationTest {
     }
 
     @Test
-    void endsAtOnceWithTheConnection() throws InterruptedException {
+    void stopsAtOnceWithTheConnection() throws InterruptedException {
         discord.faults()
                 .at(RestFilter.request("PUT", "/applications/\\d+/commands"))
                 .tooManyRequests(Duration.ofSeconds(431), false);
@@ -244,7 +244,7 @@ final class CommandRegistrationTest {
     }
 
     @Test
-    void anEntryPointThatAnActivityHasIsNotOurs() {
+    void leavesAnActivitysEntryPointAlone() {
         register(help());
         String stored = discord.wire().entries().stream()
                 .filter(entry -> entry.method().equals("PUT"))

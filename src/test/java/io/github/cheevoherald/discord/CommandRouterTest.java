@@ -36,7 +36,7 @@ final class CommandRouterTest {
     private static long otherChannel;
     private static long stranger;
 
-    /** A command that fails, before or after it began to answer. */
+    /** A command that fails, before or after it starts to answer. */
     private static final class Broken implements SlashCommand {
         @Override
         public SlashCommandData definition() {
@@ -53,17 +53,17 @@ final class CommandRouterTest {
                 event.reply("half").setEphemeral(true).complete();
             }
             if (event.getOption("error") != null) {
-                throw new NoClassDefFoundError("as the test wants it");
+                throw new NoClassDefFoundError("planned by the test");
             }
             if (event.getOption("said") != null) {
-                throw new UncheckedIOException(new IOException("as the test wants it"));
+                throw new UncheckedIOException(new IOException("planned by the test"));
             }
-            throw new IllegalStateException("as the test wants it");
+            throw new IllegalStateException("planned by the test");
         }
 
         @Override
         public void onAutoComplete(CommandAutoCompleteInteractionEvent event) {
-            throw new IllegalStateException("as the test wants it");
+            throw new IllegalStateException("planned by the test");
         }
     }
 
@@ -105,7 +105,7 @@ final class CommandRouterTest {
     }
 
     @Test
-    void answersInPrivateAndLogsOnceWhenACommandFails() {
+    void answersPrivatelyAndLogsOnceWhenACommandFails() {
         try (Lines lines = new Lines()) {
             Message answer = ask(Map.of());
 
@@ -116,7 +116,7 @@ final class CommandRouterTest {
     }
 
     @Test
-    void anErrorIsAnsweredToo() {
+    void answersEvenAfterAnError() {
         try (HeardErrors heard = new HeardErrors()) {
             assertThat(ask(Map.of("error", true)).content()).isEqualTo("went wrong");
             assertThat(heard.errors()).hasSize(1);
@@ -124,7 +124,7 @@ final class CommandRouterTest {
     }
 
     @Test
-    void saysNothingInTheLogOfAFailureThatIsThereAlready() {
+    void doesNotLogAFailureTwice() {
         try (Lines lines = new Lines()) {
             assertThat(ask(Map.of("said", true)).content()).isEqualTo("went wrong");
             assertThat(ask(Map.of("said", true)).content()).isEqualTo("went wrong");
@@ -134,7 +134,7 @@ final class CommandRouterTest {
     }
 
     @Test
-    void followsUpInPrivateWhenACommandFailsAfterItsAnswer() {
+    void followsUpPrivatelyWhenACommandFailsAfterItsAnswer() {
         Message answer = discord.interactions()
                 .slash(channel, member, "broken", Map.of("late", true))
                 .awaitFollowUp(SOON);
@@ -144,7 +144,7 @@ final class CommandRouterTest {
     }
 
     @Test
-    void goesOnAfterASuggestionFailed() {
+    void survivesAFailedSuggestion() {
         try (Lines lines = new Lines()) {
             discord.interactions().autocomplete(channel, member, "broken", "typed", "a", Map.of());
             // A line that came later would be taken for another test's.
@@ -155,7 +155,7 @@ final class CommandRouterTest {
     }
 
     @Test
-    void worksInServersOnly() {
+    void worksOnlyInServers() {
         long direct = discord.channels().direct(member);
 
         Message answer = discord.interactions()
@@ -166,7 +166,7 @@ final class CommandRouterTest {
     }
 
     @Test
-    void doesNothingButSaySoInAServerThatIsNotToBeServed() {
+    void onlyExplainsItselfInAServerThatIsNotEnabled() {
         Message answer = discord.interactions()
                 .slash(otherChannel, stranger, "broken", Map.of())
                 .awaitAnswer(SOON);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class CommandThreadsTest {
     @Test
-    void whatHasNotBegunWhenTheyEndHasFailed() {
+    void workNotStartedWhenTheyStopHasFailed() {
         List<String> done = new CopyOnWriteArrayList<>();
         CountDownLatch never = new CountDownLatch(1);
         CommandThreads threads = new CommandThreads("test", 1, 10, failure -> true);

@@ -40,7 +40,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void tellsWhichServersItIsIn() throws InterruptedException {
+    void reportsItsServers() throws InterruptedException {
         long home = embedded.world().createGuild("Home");
         long other = embedded.world().createGuild("Other");
 
@@ -51,7 +51,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void tellsWhichServersItIsInWhenASessionBeginsAnew() throws InterruptedException {
+    void reportsItsServersWhenANewSessionBegins() throws InterruptedException {
         long home = embedded.world().createGuild("Home");
         long left = embedded.world().createGuild("Left");
         connection.connect();
@@ -70,13 +70,13 @@ final class DiscordConnectionTest {
         long home = embedded.world().createGuild("Home");
         connection.connect();
         embedded.world().available(home, false);
-        await().until(() -> connection.discord().access(home, 1) instanceof ChannelAccess.NotKnown);
+        await().until(() -> connection.discord().access(home, 1).kind() == ChannelAccess.Kind.NOT_KNOWN);
 
         assertThat(connection.presentGuilds()).contains(Set.of(home));
     }
 
     @Test
-    void tellsOfServersThatAreJoinedAndLeft() throws InterruptedException {
+    void reportsServersJoinedAndLeft() throws InterruptedException {
         assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
 
         long guild = embedded.world().createGuild("New");
@@ -87,7 +87,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void makesUpForAServerThatCouldNotBeNotedWithTheNextHeartbeats() throws InterruptedException {
+    void recordsAServerLaterIfThatFailedAtFirst() throws InterruptedException {
         long home = embedded.world().createGuild("Home");
         embedded.gateway().heartbeatInterval(Duration.ofMillis(200));
         connection.connect();
@@ -101,7 +101,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void callsAServerByItsNameInOneShortLineAndItsId() throws InterruptedException {
+    void namesAServerInOneShortLineWithItsId() throws InterruptedException {
         connection.connect();
 
         long guild = embedded.world().createGuild("Cellar\nERROR " + "x".repeat(80));
@@ -113,7 +113,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void doesNotTakeAnOutageForLeaving() throws InterruptedException {
+    void doesNotMistakeAnOutageForLeaving() throws InterruptedException {
         long guild = embedded.world().createGuild("Home");
         connection.connect();
 
@@ -126,7 +126,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void tellsOfARefusedToken() throws InterruptedException {
+    void reportsARefusedToken() throws InterruptedException {
         connection = connection("not-the-token");
 
         assertThat(connection.connect()).isEqualTo(ConnectResult.REFUSED_TOKEN);
@@ -134,7 +134,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void anUnauthorizedAnswerMeansARefusedTokenOnlyIfDiscordSaysSoWhenAsked() throws InterruptedException {
+    void anUnauthorizedAnswerMeansARefusedTokenOnlyIfDiscordConfirmsIt() throws InterruptedException {
         long guild = embedded.world().createGuild("Home");
         long channel = embedded.channels().create(guild, "unlocks");
         connection.connect();
@@ -175,7 +175,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void withFewSessionsLeftItWaitsForMoreAndSaysUntilWhenOnce() throws Exception {
+    void withFewSessionsLeftItWaitsAndLogsOnceUntilWhen() throws Exception {
         embedded.gateway().sessionStarts(20, Duration.ofHours(5));
         try (Lines lines = new Lines()) {
             Instant before = Instant.now();
@@ -196,7 +196,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void beginsAsSoonAsDiscordHasEnoughSessions() throws InterruptedException {
+    void connectsAsSoonAsDiscordAllowsEnoughSessions() throws InterruptedException {
         embedded.gateway().sessionStarts(21, Duration.ofHours(5));
 
         assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
@@ -220,7 +220,7 @@ final class DiscordConnectionTest {
                 ", \"session_start_limit\": {\"remaining\": 1e300, \"reset_after\": -1, \"max_concurrency\": 2147483647}",
                 ", \"session_start_limit\": {\"total\": 5, \"remaining\": 5, \"reset_after\": 1, \"max_concurrency\": 0}",
             })
-    void aMissingOrAbsurdLimitOfSessionsIsNone(String limit) throws InterruptedException {
+    void ignoresAMissingOrAbsurdSessionLimit(String limit) throws InterruptedException {
         String url = embedded.apiUrl().toString().replaceFirst("http://([^/]+)/.*", "ws://$1/gateway");
         embedded.faults()
                 .at(RestFilter.request("GET", "/gateway/bot"))
@@ -237,7 +237,7 @@ final class DiscordConnectionTest {
                 "{\"remaining\": 0}",
                 "{\"remaining\": 0, \"reset_after\": 9223372036854775807}"
             })
-    void waitsADayAtMostWhateverDiscordSays(String limit) throws Exception {
+    void waitsAtMostADayWhateverDiscordSays(String limit) throws Exception {
         SessionStarts starts = SessionStarts.of(new ObjectMapper().readTree(limit));
 
         assertThat(starts.allow(1)).isFalse();
@@ -245,7 +245,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void aLostSessionIsNotBegunAnewWhileFewAreLeft() throws InterruptedException {
+    void aLostSessionIsNotReplacedWhileFewAreLeft() throws InterruptedException {
         connection.connect();
         embedded.gateway().sessionStarts(20, Duration.ofHours(5));
         try (Lines lines = new Lines()) {
@@ -258,7 +258,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void aSessionThatEndsForGoodAtTheStartIsNotBegunAgainAtOnce() throws Exception {
+    void aSessionThatFailsForGoodAtTheStartIsNotRestartedAtOnce() throws Exception {
         embedded.gateway().refuseSessions(4011);
         CompletableFuture<ConnectResult> result = CompletableFuture.supplyAsync(this::connect);
         try (Lines lines = new Lines()) {
@@ -271,7 +271,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void tellsOfAConnectionThatDiscordEndsForGood() throws InterruptedException {
+    void reportsAConnectionThatDiscordEndsForGood() throws InterruptedException {
         connection.connect();
 
         embedded.gateway().close(4011);
@@ -280,7 +280,7 @@ final class DiscordConnectionTest {
     }
 
     @Test
-    void afterALongOutageTheGatewayIsTriedAtLeastEveryMinute() throws InterruptedException {
+    void triesTheGatewayAtLeastEveryMinuteAfterALongOutage() throws InterruptedException {
         connection.connect();
         assertThat(connection.shards().getShards())
                 .allSatisfy(shard -> assertThat(shard.getMaxReconnectDelay()).isLessThanOrEqualTo(60));
@@ -294,7 +294,7 @@ final class DiscordConnectionTest {
 
     @Test
     void sendsNothingBeforeItIsConnected() {
-        assertThat(connection.discord().access(1, 2)).isEqualTo(new ChannelAccess.NotKnown());
+        assertThat(connection.discord().access(1, 2)).isEqualTo(new ChannelAccess(ChannelAccess.Kind.NOT_KNOWN));
     }
 
     private ConnectResult connect() {

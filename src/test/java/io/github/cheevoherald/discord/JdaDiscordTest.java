@@ -83,7 +83,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void saysTheSameMessageAgainForTheSameNonce() {
+    void returnsTheSameMessageForTheSameNonce() {
         long channel = channel();
 
         SendResult first = discord.send(server, channel, "same", embed()).join();
@@ -94,10 +94,10 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void knowsAChannelThatIsGone() {
+    void recognizesADeletedChannel() {
         long channel = channel();
         embedded.channels().delete(channel);
-        await().until(() -> discord.access(server, channel) instanceof ChannelAccess.Gone);
+        await().until(() -> discord.access(server, channel).kind() == ChannelAccess.Kind.GONE);
 
         assertThat(send(channel, embed())).isEqualTo(new ChannelRefused(Reason.CHANNEL_GONE));
     }
@@ -110,9 +110,9 @@ final class JdaDiscordTest {
         embedded.channels().denyBot(mute, Permission.SEND_MESSAGES);
         long plain = channel();
         embedded.channels().denyBot(plain, Permission.EMBED_LINKS, Permission.READ_MESSAGE_HISTORY);
-        await().until(() -> discord.access(server, plain) instanceof ChannelAccess.Missing missing
-                && missing.permissions()
-                        .equals(Set.of(NeededPermission.EMBED_LINKS, NeededPermission.READ_MESSAGE_HISTORY)));
+        await().until(() -> discord.access(server, plain)
+                .missing()
+                .equals(Set.of(NeededPermission.EMBED_LINKS, NeededPermission.READ_MESSAGE_HISTORY)));
         int before = embedded.wire().entries("POST", "/channels/.*").size();
 
         assertThat(send(blind, embed())).isEqualTo(new ChannelRefused(Reason.NO_VIEW));
@@ -123,7 +123,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void takesAnAnswerInWhichDiscordRefusesForProof() {
+    void treatsDiscordsOwnRefusalAsProof() {
         long channel = channel();
 
         assertThat(answered(channel, 404, 10003)).isEqualTo(new ChannelRefused(Reason.CHANNEL_GONE));
@@ -146,7 +146,7 @@ final class JdaDiscordTest {
         "400, 20009, EXPLICIT",
         "400, 299999, OTHER"
     })
-    void aRuleAboutWhatAMessageSaysIsNotItsForm(int status, int code, Rule rule) {
+    void aContentRuleIsNotAFormatError(int status, int code, Rule rule) {
         SendResult result = answered(channel(), status, code);
 
         assertThat(result)
@@ -166,20 +166,20 @@ final class JdaDiscordTest {
         "403, 50009, FORBIDDEN",
         "400, 50095, FORBIDDEN"
     })
-    void whatIsTheChannelsFaultIsNotTheMessages(int status, int code, Reason reason) {
+    void theChannelsFaultIsNotTheMessages(int status, int code, Reason reason) {
         assertThat(answered(channel(), status, code)).isEqualTo(new ChannelRefused(reason));
     }
 
     @ParameterizedTest
     @CsvSource({"400, 20016", "400, 20028", "400, 20029", "400, 40006", "400, 40062", "403, 40333", "400, 130000"})
-    void whatPassesIsNobodysFault(int status, int code) {
+    void aTemporaryRefusalIsNobodysFault(int status, int code) {
         assertThat(answered(channel(), status, code)).isInstanceOf(NotSent.class);
     }
 
     @Test
-    void aChannelThatTheLibraryDoesNotHoldIsNotTakenForDeleted() {
+    void aChannelMissingFromJdasCacheIsNotTreatedAsDeleted() {
         long forum = embedded.channels().createForum(server, "forum");
-        await().until(() -> discord.access(server, forum) instanceof ChannelAccess.WrongKind);
+        await().until(() -> discord.access(server, forum).kind() == ChannelAccess.Kind.WRONG_KIND);
         long thread = embedded.channels().createArchivedThread(server, "thread");
 
         assertThat(send(forum, embed())).isEqualTo(new ChannelRefused(Reason.WRONG_KIND));
@@ -199,7 +199,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void aMessageThatWasPostedWithItsNonceAndDeletedSinceCountsAsSent() {
+    void aMessagePostedWithItsNonceAndDeletedSinceCountsAsSent() {
         long channel = channel();
         String nonce = nonce();
         Sent sent = (Sent) discord.send(server, channel, nonce, embed()).join();
@@ -210,7 +210,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void takesAPageOfSomethingBeforeDiscordForNoProofAgainstTheChannel() {
+    void aGatewaysErrorPageProvesNothingAboutTheChannel() {
         long channel = channel();
         embedded.faults().at(RestFilter.sendsTo(channel)).times(1).html(403);
 
@@ -218,7 +218,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void doesNotKnowWhatBecameOfACutAnswerAndRepeatsWithoutADouble() {
+    void aCutAnswerIsInDoubtAndTheRepeatMakesNoDuplicate() {
         long channel = channel();
         String nonce = nonce();
         embedded.faults().at(RestFilter.sendsTo(channel)).times(1).truncateAnswer();
@@ -230,7 +230,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void doesNotKnowWhatBecameOfAServerError() {
+    void aServerErrorIsInDoubt() {
         long channel = channel();
         embedded.faults().at(RestFilter.sendsTo(channel)).times(1).statusAfterTheWork(500);
 
@@ -239,7 +239,7 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void doesNotKnowWhatBecameOfRepeatedlyCutConnections() {
+    void repeatedlyCutConnectionsAreInDoubt() {
         long channel = channel();
         embedded.faults().at(RestFilter.sendsTo(channel)).cutAfterTheWork();
 
@@ -257,21 +257,21 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void keepsWhatIsForAServerInAnOutage() {
+    void keepsAnnouncementsForAServerInAnOutage() {
         long other = embedded.world().createGuild("Other");
         long channel = embedded.channels().create(other, "feed");
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.Usable);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.USABLE);
 
         embedded.world().available(other, false);
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.NotKnown);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.NOT_KNOWN);
         assertThat(discord.send(other, channel, nonce(), embed()).join()).isInstanceOf(NotSent.class);
 
         embedded.world().available(other, true);
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.Usable);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.USABLE);
     }
 
     @Test
-    void tellsTheOwnerWhatTheSystemChannelDoesNotTake() {
+    void tellsTheOwnerIfTheSystemChannelRefuses() {
         long other = embedded.world().createGuild("Other");
         long system = embedded.channels().create(other, "system");
         embedded.channels().systemChannel(other, system);
@@ -288,20 +288,20 @@ final class JdaDiscordTest {
     }
 
     @Test
-    void saysThatAServerCouldNotBeTold() {
+    void reportsThatAServerCouldNotBeReached() {
         embedded.faults().at(RestFilter.sends()).refusal(403, 50007);
 
         assertThat(discord.tell(server, "hello").join()).isFalse();
     }
 
     @Test
-    void knowsAServerThatTheBotLeft() {
+    void recognizesAServerThatTheBotLeft() {
         long other = embedded.world().createGuild("Other");
         long channel = embedded.channels().create(other, "feed");
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.Usable);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.USABLE);
 
         embedded.world().removeBot(other);
-        await().until(() -> discord.access(other, channel) instanceof ChannelAccess.NoServer);
+        await().until(() -> discord.access(other, channel).kind() == ChannelAccess.Kind.NO_SERVER);
 
         assertThat(discord.send(other, channel, nonce(), embed()).join())
                 .isEqualTo(new ChannelRefused(Reason.SERVER_LEFT));
@@ -317,7 +317,7 @@ final class JdaDiscordTest {
 
     private static long channel() {
         long channel = embedded.channels().create(server, "feed");
-        await().until(() -> discord.access(server, channel) instanceof ChannelAccess.Usable);
+        await().until(() -> discord.access(server, channel).kind() == ChannelAccess.Kind.USABLE);
         return channel;
     }
 

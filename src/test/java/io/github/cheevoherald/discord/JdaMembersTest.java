@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Asking about members through real JDA and the embedded Discord. */
+/** Looking up members through real JDA and the embedded Discord. */
 final class JdaMembersTest {
     private static final String PATH = "/guilds/\\d+/members/\\d+";
 
@@ -66,7 +66,7 @@ final class JdaMembersTest {
     }
 
     @Test
-    void tellsMembersFromThoseWhoLeftAndThoseWhoAreNoMore() {
+    void distinguishesMembersFormerMembersAndDeletedAccounts() {
         assertThat(ask(ann)).isEqualTo(Membership.PRESENT);
 
         long left = embedded.world().createMember(server, "Left");
@@ -91,7 +91,7 @@ final class JdaMembersTest {
     }
 
     @Test
-    void believesInAReturnAtOnce() {
+    void noticesAReturnAtOnce() {
         embedded.world().leave(server, ann);
         assertThat(ask(ann)).isEqualTo(Membership.LEFT);
         embedded.world().join(server, ann);
@@ -112,13 +112,13 @@ final class JdaMembersTest {
     }
 
     @Test
-    void knowsNothingOfAServerThatIsNotThere() {
+    void knowsNothingAboutAnUnknownServer() {
         assertThat(connection.members().membership(4_000_000L, ann).join()).isEqualTo(Membership.UNKNOWN);
         assertThat(asked()).isZero();
     }
 
     @Test
-    void waitsSecondsForAnAnswerAndNoLonger() {
+    void waitsOnlySecondsForAnAnswer() {
         embedded.faults().at(RestFilter.request("GET", PATH)).holdBeforeTheWork();
 
         assertThat(connection.members().membership(server, ann))
@@ -127,7 +127,7 @@ final class JdaMembersTest {
     }
 
     @Test
-    void asksOnceForAllWhoAskAtOnce() {
+    void sharesOneRequestBetweenConcurrentQuestions() {
         List<CompletableFuture<Membership>> answers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             answers.add(connection.members().membership(server, ann));

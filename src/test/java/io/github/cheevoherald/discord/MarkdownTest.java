@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MarkdownTest {
     private static final Pattern ESCAPE = Pattern.compile("\\\\([^0-9A-Za-z\\s])");
 
-    /** How Discord's clients find a masked link: escapes do not count inside its text. */
+    /** How Discord's clients find a masked link: escapes don't count inside its text. */
     private static final Pattern MASKED_LINK = Pattern.compile(
             "^\\[((?:\\[[^\\]]*\\]|[^\\[\\]]|\\](?=[^\\[]*\\]))*)\\]\\(\\s*<?((?:\\([^)]*\\)|[^\\s\\\\]|\\\\.)*?)>?\\s*\\)");
 
@@ -72,12 +72,12 @@ final class MarkdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "\u200B", "\u3164", "\u2800\n"})
-    void putsSomethingInThePlaceOfNothing(String nothing) {
+    void usesAStandInForEmptyText(String nothing) {
         assertThat(Markdown.orIfBlank(nothing, "(untitled)")).isEqualTo("(untitled)");
     }
 
     @Test
-    void keepsWhatCanBeSeen() {
+    void keepsVisibleCharacters() {
         assertThat(Markdown.orIfBlank("\\_", "(untitled)")).isEqualTo("\\_");
     }
 
@@ -97,7 +97,7 @@ final class MarkdownTest {
         "Love ❤️ Forever, '[Love  Forever](https://ra.example/1) ❤️'",
         "Stars ★ and ™, '[Stars ★ and ™](https://ra.example/1)'"
     })
-    void putsEmojiBehindALinkSinceSomeClientsMakeNoLinkOfThem(String title, String link) {
+    void putsEmojiAfterALinkBecauseSomeClientsDoNotLinkThem(String title, String link) {
         assertThat(Markdown.link(title, "https://ra.example/1")).isEqualTo(link);
     }
 
@@ -107,12 +107,12 @@ final class MarkdownTest {
         "Visit www.bowser.com, '[Visit www.\u200Bbowser.\u200Bcom](https://ra.example/1)'",
         "S.T.A.R.S. v1.0 Dr. Wily..., '[S.T.A.R.S. v1.0 Dr. Wily...](https://ra.example/1)'"
     })
-    void breaksInvisiblyWhatLooksLikeAnAddressInALinksText(String title, String link) {
+    void invisiblyBreaksAddressesInALinksText(String title, String link) {
         assertThat(Markdown.link(title, "https://ra.example/1")).isEqualTo(link);
     }
 
     @Property
-    void leavesNothingThatDiscordWouldRead(@ForAll("anyText") String text) {
+    void leavesNothingForDiscordToFormat(@ForAll("anyText") String text) {
         String rest = ESCAPE.matcher(Markdown.escapeLines(text)).replaceAll("x");
 
         assertThat(rest).doesNotContainPattern("[\\\\*_~`|>#\\[\\]()<@:-]").doesNotContainPattern("(?m)^\\s*\\d+\\.");
@@ -124,17 +124,16 @@ final class MarkdownTest {
     }
 
     @Property
-    void isNeverLongerThanAskedAndNeverHalfAnEscape(
-            @ForAll("anyText") String text, @ForAll @IntRange(max = 60) int most) {
-        String cut = Markdown.escapeLinesAndCut(text, most);
+    void isNeverTooLongAndNeverEndsInHalfAnEscape(@ForAll("anyText") String text, @ForAll @IntRange(max = 60) int max) {
+        String cut = Markdown.escapeLinesAndCut(text, max);
 
-        assertThat(cut.length()).isLessThanOrEqualTo(most);
+        assertThat(cut.length()).isLessThanOrEqualTo(max);
         assertThat(ESCAPE.matcher(cut).replaceAll("")).doesNotContain("\\");
         assertThat(cut.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 
     @Property
-    void aLinkIsAlwaysTheWholeAndGoesWhereItShould(@ForAll("anyText") String text) {
+    void aLinkIsAlwaysWholeAndGoesWhereItShould(@ForAll("anyText") String text) {
         String link = Markdown.link(Markdown.orIfBlank(text, "x"), "https://ra.example/achievement/1", 80);
 
         Matcher found = MASKED_LINK.matcher(link);

@@ -10,7 +10,7 @@ final class RecordedServerEvents implements ServerEvents {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> labels = new CopyOnWriteArrayList<>();
 
-    /** So many of the next are not to be had, as when the database cannot be written. */
+    /** The number of next events that fail, as if the database couldn't be written. */
     final AtomicInteger failures = new AtomicInteger();
 
     private void failIfAsked() {
@@ -53,7 +53,7 @@ final class RecordedServerEvents implements ServerEvents {
         return told;
     }
 
-    /** What the servers that were joined and left are called. */
+    /** The names of servers that were joined and left. */
     List<String> labels() {
         return labels;
     }

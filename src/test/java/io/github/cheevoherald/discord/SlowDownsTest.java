@@ -56,7 +56,7 @@ final class SlowDownsTest {
     }
 
     @Test
-    void whatHoldsForTheWholeBotEndsWithAnyAnswerButThatToACommand() {
+    void aGlobalLimitEndsWithAnyAnswerExceptOneToACommand() {
         slowDowns.answered(
                 POST,
                 answer(429)
@@ -75,7 +75,7 @@ final class SlowDownsTest {
     }
 
     @Test
-    void forgetsWhatIsNotTriedAnyMore() {
+    void forgetsLimitsThatNothingWaitsForAnyMore() {
         slowDowns.answered(POST, limited(600));
         pass(Duration.ofMinutes(12));
         assertThat(slowDowns.of(10)).isPresent();
@@ -85,7 +85,7 @@ final class SlowDownsTest {
     }
 
     @Test
-    void logsTheBeginningAndTheEndHoweverOftenAndWhereverItHappens() {
+    void logsTheBeginningAndTheEndOnceHoweverOftenItHappens() {
         slowDowns.answered(POST, limited(1));
         slowDowns.answered(POST, answer(200).build());
         assertThat(lines.holding("slow down")).isEmpty();

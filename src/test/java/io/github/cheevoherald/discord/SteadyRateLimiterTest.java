@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** On JDA's own rate limiter, whose waits go by the machine's clock; what the test sets is what we notice of it. */
+/** Uses JDA's own rate limiter, whose waits follow the machine's clock; the test sets what we notice of that clock. */
 @Timeout(60)
 final class SteadyRateLimiterTest {
     private static final Duration TWO_HOURS = Duration.ofHours(2);
@@ -45,7 +45,7 @@ final class SteadyRateLimiterTest {
         elastic.shutdownNow();
     }
 
-    /** As after a post that was the last one allowed, two hours of which seem to be left since the clock was set back. */
+    /** As after the last allowed post, with two hours of waiting left because the clock was set back. */
     private void exhaust(long channel) {
         Post last = new Post(channel, 0, 200, TWO_HOURS);
         limiter.enqueue(last);
@@ -148,7 +148,7 @@ final class SteadyRateLimiterTest {
     }
 
     @Test
-    void whatWaitsGoesOnInOrderWhenTheClockWasSetBack() {
+    void waitingRequestsContinueInOrderAfterTheClockIsSetBack() {
         exhaust(10);
         for (int number = 1; number <= 3; number++) {
             limiter.enqueue(post(10, number));
@@ -164,7 +164,7 @@ final class SteadyRateLimiterTest {
     }
 
     @Test
-    void whatComesAfterTheClockWasSetBackWaitsForNothing() {
+    void requestsMadeAfterTheClockIsSetBackDoNotWait() {
         exhaust(10);
         setBack(TWO_HOURS);
 
@@ -223,7 +223,7 @@ final class SteadyRateLimiterTest {
     }
 
     @Test
-    void stoppingEndsWhatWaitsAndTellsSo() {
+    void stoppingFailsWaitingRequests() {
         exhaust(10);
         setBack(TWO_HOURS);
         limiter.look();
@@ -240,7 +240,7 @@ final class SteadyRateLimiterTest {
         assertThat(executed()).containsExactly(0, 0);
     }
 
-    /** However the steps fall between the requests: each is executed once. */
+    /** However the steps fall between the requests, each is executed once. */
     @Test
     void eachRequestIsExecutedOnceHoweverOftenTheClockIsSet() {
         Random random = new Random(7);
@@ -265,7 +265,7 @@ final class SteadyRateLimiterTest {
     }
 
     @Test
-    void theLimitOfTheWholeBotStaysAsLongAsItIs() {
+    void theGlobalLimitKeepsItsLength() {
         AtomicLong nanos = new AtomicLong();
         SteadyGlobalLimit limit = new SteadyGlobalLimit(machineMillis::get, nanos::get);
         assertThat(limit.getClassic()).isLessThanOrEqualTo(machineMillis.get());

@@ -72,7 +72,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aBlockedFeedSaysWhySinceWhenAndUntilWhenItRests() {
+    void aBlockedFeedKnowsWhySinceWhenAndUntilWhen() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "no permission", NOW, NOW.plusSeconds(30));
         guilds.block(SERVER, 11, "gone", LATER, LATER.plusSeconds(60));
@@ -81,7 +81,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aFeedThatIsBlockedIsNotAnothersFeed() {
+    void blockingAFeedLeavesOtherFeedsAlone() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
@@ -90,7 +90,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aMessageThatWentThroughUnblocksTheFeed() {
+    void aSentMessageUnblocksTheFeed() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
@@ -100,7 +100,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aChannelThatTheFeedLeftNeitherBlocksNorUnblocksIt() {
+    void aFeedsOldChannelNeitherBlocksNorUnblocksIt() {
         guilds.setFeed(SERVER, "unlocks", 12, handle -> {});
 
         assertThat(guilds.block(SERVER, 11, "gone", NOW, LATER)).isFalse();
@@ -112,7 +112,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aNoticeIsClaimedOnceADayUntilItWasGiven() {
+    void aNoticeIsClaimedDailyUntilItIsDelivered() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         assertThat(guilds.claimNotice(SERVER, 11, NOW)).isEmpty();
         guilds.block(SERVER, 11, "gone", NOW, LATER);
@@ -129,7 +129,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aNoticeThatArrivesLateIsNotTheNextOnes() {
+    void aLateDeliveryDoesNotCountForTheNextNotice() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         Feed told = guilds.claimNotice(SERVER, 11, NOW).orElseThrow();
@@ -151,7 +151,7 @@ final class GuildsTest {
     }
 
     @Test
-    void settingABlockedFeedToTheSameChannelTriesItAtOnceAndKeepsTheReason() {
+    void settingABlockedFeedToTheSameChannelRetriesAtOnceAndKeepsTheReason() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
@@ -171,16 +171,13 @@ final class GuildsTest {
     }
 
     @Test
-    void aFeedThatIsTakenAwayIsGoneWithItsReason() {
+    void turningAFeedOffForgetsItsReason() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
-                        .booleanValue())
-                .isTrue();
-        assertThat(database.<Boolean>inTransaction(handle -> guilds.removeFeed(handle, SERVER))
-                        .booleanValue())
-                .isFalse();
+        assertThat(guilds.<String>removeFeed(SERVER, handle -> "also")).isEqualTo("also");
+        assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
+        assertThat(guilds.<String>removeFeed(SERVER, handle -> "again")).isEqualTo("again");
         guilds.block(SERVER, 11, "too late", NOW, LATER);
 
         assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
@@ -189,7 +186,7 @@ final class GuildsTest {
     }
 
     @Test
-    void joiningForTheFirstTimeIsNoReturn() {
+    void joiningForTheFirstTimeIsNotAReturn() {
         assertThat(joined(SERVER)).isFalse();
         assertThat(joined(SERVER)).isFalse();
     }
@@ -205,7 +202,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aServerIsLeftSinceTheFirstTimeThatItWasNoticed() {
+    void aServerCountsAsLeftSinceThisWasFirstNoticed() {
         joined(SERVER);
         guilds.left(SERVER, NOW);
         guilds.left(SERVER, LATER);
@@ -217,7 +214,7 @@ final class GuildsTest {
     }
 
     @Test
-    void whatWasLeftOrCameBackWhileTheBotWasAwayShowsByComparing() {
+    void comparingFindsServersLeftOrRejoinedWhileTheBotWasAway() {
         present(Set.of(SERVER, OTHER), NOW);
 
         assertThat(present(Set.of(OTHER, 3L), LATER)).isEmpty();
@@ -229,7 +226,7 @@ final class GuildsTest {
     }
 
     @Test
-    void aServerThatIsForgottenIsNewWhenItComesBack() {
+    void aForgottenServerIsNewWhenItComesBack() {
         guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
         guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
         guilds.left(SERVER, NOW);

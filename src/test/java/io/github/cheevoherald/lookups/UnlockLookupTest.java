@@ -40,7 +40,7 @@ final class UnlockLookupTest {
     }
 
     @Test
-    void asksOnUntilAnAnswerIsNotFull() {
+    void continuesUntilAnAnswerIsNotFull() {
         for (int i = 0; i < 1_200; i++) {
             site.unlock(i, ago(2_000 - i), true);
         }
@@ -74,7 +74,7 @@ final class UnlockLookupTest {
     }
 
     @Test
-    void showsNothingOfAnAnswerThatCouldNotBeCompleted() {
+    void showsNothingFromAnIncompleteAnswer() {
         for (int i = 0; i < 600; i++) {
             site.unlock(i, ago(1_000 - i), true);
         }

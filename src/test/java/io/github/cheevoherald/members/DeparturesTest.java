@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done about members who left, on a real database with scripted answers. */
+/** How members who left are handled, on a real database with scripted answers. */
 final class DeparturesTest {
     private static final long SERVER = 1;
     private static final int MEMBERS = 30;
@@ -84,7 +84,7 @@ final class DeparturesTest {
     }
 
     @Test
-    void whoRestsIsNotAskedAboutAgainBeforeADay() {
+    void aRestingMemberIsCheckedOnceADay() {
         assertThat(resting()).isEqualTo(MEMBERS);
         assertThat(departures.among(SERVER, ulids()).join().isEmpty()).isTrue();
         departures.lookForReturns();
@@ -93,7 +93,7 @@ final class DeparturesTest {
     }
 
     @Test
-    void theDailyLookIsBoundedAndGoesOnNextTime() {
+    void theDailyCheckIsBoundedAndContinuesNextTime() {
         clock.advance(Duration.ofDays(1));
         departures.lookForReturns();
         assertThat(asked).hasSize(20);
@@ -104,7 +104,7 @@ final class DeparturesTest {
     }
 
     @Test
-    void theDailyLookWakesWhoIsBackAndEndsWhoIsNoMore() {
+    void theDailyCheckWakesReturningMembersAndEndsDeletedAccounts() {
         answers.put(1L, Membership.PRESENT);
         answers.put(2L, Membership.DELETED);
         answers.put(3L, Membership.UNKNOWN);
@@ -123,12 +123,26 @@ final class DeparturesTest {
     void afterThirtyDaysALinkEnds() {
         clock.advance(Duration.ofDays(30));
         departures.lookForReturns();
+        departures.lookForReturns();
 
         assertThat(players.inGuild(SERVER)).isEmpty();
     }
 
     @Test
-    void whoeverUsesTheBotWakesTheirLink() {
+    void whoCameBackWhileTheBotWasAwayForLongKeepsTheirLink() {
+        answers.put(1L, Membership.PRESENT);
+        answers.put((long) MEMBERS, Membership.PRESENT);
+        answers.put(3L, Membership.UNKNOWN);
+        clock.advance(Duration.ofDays(31));
+        departures.lookForReturns();
+        departures.lookForReturns();
+
+        assertThat(players.inGuild(SERVER)).hasSize(3);
+        assertThat(resting()).isEqualTo(1);
+    }
+
+    @Test
+    void usingTheBotWakesTheMembersLink() {
         departures.seen(SERVER, 7);
         departures.seen(SERVER, 1_000);
 

@@ -26,7 +26,7 @@ final class HealthProbeTest {
 
     @BeforeEach
     void startBot() throws IOException {
-        // Whichever of these tests comes first in its process decides for all.
+        // The first of these tests in its process decides for all of them.
         HealthServer.limitRequests();
         bot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         bot.createContext("/", exchange -> {
@@ -44,14 +44,14 @@ final class HealthProbeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "localhost"})
-    void aHealthyBotIsHealthyHoweverItsHostIsWritten(String host) {
+    void findsAHealthyBotHoweverItsHostIsWritten(String host) {
         assertThat(probe(Map.of("HERALD_HTTP_HOST", host, "HERALD_HTTP_PORT", port())))
                 .isZero();
         assertThat(asked).hasValue("GET /healthz");
     }
 
     @Test
-    void aBotThatSaysNoIsUnhealthyAndTheReasonIsOneLine() {
+    void anUnhealthyBotsReasonIsOneLine() {
         status.set(503);
 
         assertThat(probe(Map.of("HERALD_HTTP_PORT", port()))).isOne();
@@ -69,14 +69,14 @@ final class HealthProbeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"many", "-5", "70000", ""})
-    void aPortThatIsNoneIsUnhealthyInOneLine(String port) {
+    void anInvalidPortIsUnhealthyInOneLine(String port) {
         assertThat(probe(Map.of("HERALD_HTTP_HOST", "127.0.0.1", "HERALD_HTTP_PORT", port)))
                 .isOne();
         assertThat(errors()).hasLineCount(1);
     }
 
     @Test
-    void nobodyIsAskedWhereTheServerIsTurnedOff() {
+    void asksNothingIfTheServerIsTurnedOff() {
         status.set(503);
 
         assertThat(probe(Map.of("HERALD_HTTP_PORT", "0"))).isZero();

@@ -56,7 +56,7 @@ final class HealthServerTest {
     }
 
     @Test
-    void whoeverDoesNotFinishARequestIsLetGoSoThatOthersAreAnswered() throws Exception {
+    void unfinishedRequestsAreDroppedSoThatOthersAreAnswered() throws Exception {
         List<Socket> halfway = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
@@ -97,7 +97,7 @@ final class HealthServerTest {
     }
 
     @Test
-    void isHealthyWhileTheLoopsTurn() throws Exception {
+    void isHealthyWhileTheLoopsRun() throws Exception {
         HttpResponse<String> answer = ask("GET", "/healthz");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -105,7 +105,7 @@ final class HealthServerTest {
     }
 
     @Test
-    void namesTheLoopThatStandsStillAndIsHealthyAgainWhenItTurns() throws Exception {
+    void namesAStuckLoopAndIsHealthyAgainOnceItRuns() throws Exception {
         sinceTurn.set(Duration.ofSeconds(301));
         HttpResponse<String> still = ask("GET", "/healthz");
         sinceTurn.set(Duration.ZERO);
@@ -116,7 +116,7 @@ final class HealthServerTest {
     }
 
     @Test
-    void tellsWhetherItLivesWhileEverythingElseWaitsForADatabaseThatHangs() throws Exception {
+    void healthzAnswersWhileEverythingElseWaitsForAStuckDatabase() throws Exception {
         CountDownLatch hangs = new CountDownLatch(1);
         Health hanging = new Health().need("the database", () -> {
             try {
@@ -145,7 +145,7 @@ final class HealthServerTest {
     }
 
     @Test
-    void tellsNumbersAsTheyAreNowInPrometheusForm() throws Exception {
+    void servesCurrentNumbersInPrometheusFormat() throws Exception {
         HttpResponse<String> before = ask("GET", "/metrics");
         waiting.set(4);
 
@@ -157,7 +157,7 @@ final class HealthServerTest {
     }
 
     @Test
-    void aNumberThatCannotBeHadIsNoNumber() throws Exception {
+    void anUnavailableNumberIsNaN() throws Exception {
         metrics.gauge("herald.broken", "Fails", () -> {
             throw new IllegalStateException("the database is away");
         });
@@ -192,7 +192,7 @@ final class HealthServerTest {
     }
 
     @Test
-    void isNotReadyWhenThatCannotBeTold() throws Exception {
+    void isNotReadyWhenReadinessIsUnknown() throws Exception {
         try (HealthServer unsure = HealthServer.start(
                 HOST,
                 0,
@@ -211,13 +211,13 @@ final class HealthServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/healthz/", "/healthzz", "/metrics/all", "/readyz/../etc", "/%2e%2e/healthz"})
-    void knowsNoOtherPage(String path) throws Exception {
+    void otherPagesAreNotFound(String path) throws Exception {
         assertThat(ask("GET", path).statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
-    void takesNothing(String method) throws Exception {
+    void refusesOtherMethods(String method) throws Exception {
         HttpResponse<String> answer = ask(method, "/healthz");
 
         assertThat(answer.statusCode()).isEqualTo(405);
@@ -234,7 +234,7 @@ final class HealthServerTest {
     }
 
     @Test
-    void saysWhichKeyIsWrongWhenTheHostIsNone() {
+    void saysWhichKeyIsWrongWhenTheHostIsInvalid() {
         assertThatThrownBy(() -> HealthServer.start("no.such.host.invalid", 0, health, metrics))
                 .isInstanceOf(HealthServerException.class)
                 .hasMessageStartingWith("http.host: ");

@@ -66,7 +66,7 @@ final class OutboxTest {
                 LongStream.of(ids).mapToObj(OutboxTest::unlock).toList());
     }
 
-    /** Dated by its id, in seconds. */
+    /** An unlock whose date is its id, in seconds. */
     private static UnlockAnnouncement.Unlock unlock(long id) {
         return new UnlockAnnouncement.Unlock(
                 id,
@@ -135,7 +135,7 @@ final class OutboxTest {
     }
 
     @Test
-    void goesByTheOldestUnlockThenByWhichWasAddedFirst() {
+    void ordersByTheOldestUnlockThenByWhichWasAddedFirst() {
         add(SERVER, unlocks(5, 9));
         add(SERVER, unlocks(3, 20));
         add(SERVER, unlocks(3, 4));
@@ -148,7 +148,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatWasTriedGoesBeforeWhatIsOlder() {
+    void triedMessagesGoBeforeOlderOnes() {
         add(SERVER, unlocks(1));
         OutboxEntry tried = sending("a");
         add(SERVER, unlocks(-5));
@@ -160,7 +160,7 @@ final class OutboxTest {
     }
 
     @Test
-    void knowsForWhichServersSomethingWaits() {
+    void knowsWhichServersHaveABacklog() {
         assertThat(outbox.waitingGuilds()).isEmpty();
         add(SERVER, unlocks(1));
         add(SERVER, unlocks(2));
@@ -175,7 +175,7 @@ final class OutboxTest {
     }
 
     @Test
-    void theMessagesTakeTheAnnouncementsPlaceInOrder() {
+    void messagesTakeTheirAnnouncementsPlaceInOrder() {
         add(SERVER, unlocks(1, 2, 3));
         OutboxEntry whole = next();
 
@@ -191,7 +191,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatCameLaterWithAnUnlockOfTheSameSecondDoesNotOvertakeWhatIsRenderedMeanwhile() {
+    void aLaterUnlockOfTheSameSecondDoesNotOvertakeAMessageBeingRendered() {
         add(SERVER, unlocks(1));
         database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks(1, 2), LATER));
 
@@ -203,7 +203,7 @@ final class OutboxTest {
     }
 
     @Test
-    void messagesThatCannotAllBeStoredLeaveTheAnnouncementWhereItIs() {
+    void ifTheMessagesCannotAllBeStoredTheAnnouncementStays() {
         add(SERVER, unlocks(1));
         rendered(next(), "a");
         add(SERVER, unlocks(-1));
@@ -216,7 +216,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatAPollFoundIsDividedIntoRowsOfAFewHundredUnlocks() {
+    void aPollsUnlocksAreSplitIntoRowsOfAFewHundred() {
         add(SERVER, unlocks(LongStream.rangeClosed(1, 2_200).toArray()));
 
         assertThat(Unsettled.in(database))
@@ -226,7 +226,7 @@ final class OutboxTest {
     }
 
     @Test
-    void aLargeRowOfAnEarlierVersionIsCountedAndDivided() {
+    void aLargeRowFromAnEarlierVersionIsCountedAndSplit() {
         Announcement large = unlocks(LongStream.rangeClosed(1, 2_200).toArray());
         Announcement small = new UnlockAnnouncement.Summary(List.of((UnlockAnnouncement.Unlocks) unlocks(5_000)));
         database.close();
@@ -264,7 +264,7 @@ final class OutboxTest {
     }
 
     @Test
-    void thePartsOfARefusedMessageGoBeforeWhatCameBehindItInTheSameSecond() {
+    void aRefusedMessagesPartsGoBeforeLaterOnesOfTheSameSecond() {
         add(SERVER, unlocks(1, 2));
         OutboxEntry first = outbox.rendered(
                         List.of(next()),
@@ -286,7 +286,7 @@ final class OutboxTest {
     }
 
     @Test
-    void thePartsOfAPartGoBeforeThePartsBehindItInTheSameSecond() {
+    void aPartsPartsGoBeforeLaterPartsOfTheSameSecond() {
         add(SERVER, unlocks(5, 6));
         outbox.inPlaceOf(rendered(next(), "whole"), parts("a", "b", "c"));
         outbox.inPlaceOf(entry("b"), parts("b1", "b2"));
@@ -313,7 +313,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatWasGivenUpMeanwhileIsNeitherRenderedNorSent() {
+    void anAnnouncementGivenUpMeanwhileIsNeitherRenderedNorSent() {
         add(SERVER, unlocks(1));
         OutboxEntry whole = next();
         outbox.drop(whole.id(), "feed off", NOW);
@@ -343,7 +343,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatIsSentWaitsNoMoreAndItsFeedIsSettledInTheSameTransaction() {
+    void aSentMessageLeavesTheBacklogAndItsFeedIsSettledInTheSameTransaction() {
         add(SERVER, unlocks(1));
         OutboxEntry entry = sending("a");
 
@@ -367,7 +367,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatIsSurelyNotPostedWaitsAsIfNeverTriedButKeepsItsNonce() {
+    void aMessageCertainlyNotPostedWaitsAsIfNeverTriedButKeepsItsNonce() {
         add(SERVER, unlocks(1));
         OutboxEntry entry = sending("a");
 
@@ -383,7 +383,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatIsPerhapsPostedKeepsItsChannelAndNonce() {
+    void aPossiblyPostedMessageKeepsItsChannelAndNonce() {
         add(SERVER, unlocks(1));
         OutboxEntry entry = sending("a");
 
@@ -398,7 +398,7 @@ final class OutboxTest {
     }
 
     @Test
-    void everythingThatWaitsCanBeMadeDueAtOnce() {
+    void theWholeBacklogCanBeMadeDueAtOnce() {
         add(SERVER, unlocks(1));
         outbox.notSent(next().id(), "no", LATER);
         add(OTHER, unlocks(1));
@@ -412,7 +412,7 @@ final class OutboxTest {
     }
 
     @Test
-    void givingUpWhatWaitsCountsUnlocksAndLeavesOthersAlone() {
+    void givingUpABacklogCountsUnlocksAndLeavesOthersAlone() {
         add(SERVER, unlocks(1, 2, 3));
         add(SERVER, unlocks(4));
         add(OTHER, unlocks(1));
@@ -431,7 +431,7 @@ final class OutboxTest {
     }
 
     @Test
-    void whatWaitedTooLongIsGivenUp() {
+    void messagesThatWaitTooLongAreGivenUp() {
         add(SERVER, unlocks(1));
         database.useTransaction(handle -> outbox.add(handle, SERVER, unlocks(2), LATER));
         add(OTHER, unlocks(3));
@@ -444,7 +444,7 @@ final class OutboxTest {
     }
 
     @Test
-    void onlyWhatWasSettledLongAgoIsForgotten() {
+    void onlyLongSettledRowsAreForgotten() {
         add(SERVER, unlocks(1));
         outbox.drop(next().id(), "no", NOW);
         add(SERVER, unlocks(2));
@@ -459,7 +459,7 @@ final class OutboxTest {
     }
 
     @Test
-    void tellsEverythingThatWasEverAddedForAServer() {
+    void listsEverythingEverAddedForAServer() {
         add(SERVER, unlocks(1));
         outbox.drop(next().id(), "no", LATER);
         add(SERVER, unlocks(2));

@@ -4,7 +4,7 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import java.util.List;
 
-/** Reads every outbox entry that isn't settled, in the order in which each feed's go. */
+/** Reads every unsettled outbox entry, in the order they are sent in each feed. */
 public final class Unsettled {
     private Unsettled() {}
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/** A bench for each test, with two servers, two members, and a player on the site for each. */
+/** Gives each test a bench with two servers, two members, and a player for each on the site. */
 @OnBothStores
 abstract class OnPlayersBench {
     @Parameter
@@ -35,7 +35,7 @@ abstract class OnPlayersBench {
         bench.close();
     }
 
-    /** Registers as many players as there may be over all servers, in servers of their own. */
+    /** Registers the maximum number of players, in other servers. */
     void fillTheBot() {
         for (int i = 0; i < PlayersBench.PLAYERS; i++) {
             bench.site.has(200 + i, "Other" + i);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class PendingRegistrationTest extends OnPlayersBench {
     @Test
-    void aMembersTooManyQuestionsNoteNothing() {
+    void savesNothingOnceAMembersAllowanceIsUsedUp() {
         bench.site.alwaysAnswers(new Outcome.Throttled<>(Outcome.By.PEOPLES_SHARE, Duration.ofSeconds(3)));
 
         assertThat(bench.register(SERVER, ANA, "Ana")).isInstanceOf(TooMany.class);
@@ -22,7 +22,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void whateverIsWrongWithTheSiteTheWishIsNoted() {
+    void savesTheRegistrationWhateverIsWrongWithTheSite() {
         List<Outcome<Profile>> outcomes = List.of(
                 ProfileSite.DOWN,
                 new Outcome.Malformed<>("HTML"),
@@ -41,7 +41,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aNotedWishIsLinkedAsOfTheMomentOfAsking() {
+    void aPendingRegistrationCountsFromWhenItWasMade() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         Instant asked = bench.clock.instant();
         bench.register(SERVER, ANA, "ana");
@@ -59,7 +59,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aNotedWishThatCannotBeSaysWhy() {
+    void anImpossibleRegistrationSaysWhy() {
         bench.site.has(3, "Cheater", -2);
         bench.register(SERVER, 1, "Ben");
         bench.advance();
@@ -82,7 +82,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aNotedWishForAServerThatFilledUpSaysSo() {
+    void aPendingRegistrationSaysWhenItsServerHasFilledUp() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.site.isBack();
@@ -98,7 +98,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aWishOfAServerThatTheBotLeftWaitsUntilItIsBack() {
+    void aPendingRegistrationWaitsWhileTheBotIsNotInTheServer() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.site.isBack();
@@ -114,7 +114,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aNewWishTakesThePlaceOfANotedOne() {
+    void aNewRegistrationReplacesAPendingOne() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.clock.advance(Duration.ofMinutes(1));
@@ -127,7 +127,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aRegistrationThatWorksTakesThePlaceOfANotedOne() {
+    void aCompletedRegistrationReplacesAPendingOne() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.site.isBack();
@@ -141,7 +141,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aNotedWishThatWasWithdrawnIsNotFollowed() {
+    void aWithdrawnRegistrationIsNotCompleted() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.site.isBack();
@@ -153,7 +153,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aWishThatIsWithdrawnOrChangedWhileTheSiteIsAskedIsNotLinked() {
+    void aRegistrationWithdrawnOrChangedDuringTheLookupIsNotCompleted() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.register(SERVER, BEN, "Ben");
@@ -172,7 +172,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void oneBrokenAnswerDoesNotHoldUpTheOtherWishes() {
+    void oneBrokenAnswerDoesNotHoldUpOtherRegistrations() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.register(SERVER, BEN, "Ben");
@@ -187,7 +187,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void oneWishThatTheSiteDoesNotAnswerHoldsUpNoOther() {
+    void oneUnansweredRegistrationDoesNotHoldUpOthers() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.clock.advance(Duration.ofSeconds(1));
@@ -203,7 +203,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aWishThatFailsAgainAndAgainIsTriedMoreAndMoreSeldom() {
+    void aRegistrationThatKeepsFailingIsTriedLessAndLessOften() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.site.asked.clear();
@@ -221,7 +221,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aClockThatRanAheadPutsNoWishOffForLonger() {
+    void aClockThatRanAheadDelaysNoRegistration() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.clock.advance(Duration.ofDays(2));
@@ -251,7 +251,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aNotedWishForABotThatWatchesAllItMaySaysSo() {
+    void aPendingRegistrationSaysWhenTheBotIsFull() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.site.isBack();
@@ -264,7 +264,7 @@ final class PendingRegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void nobodyIsRegisteredInAServerThatIsLeftAlone() {
+    void nobodyIsRegisteredInAServerThatIsNotEnabled() {
         bench.site.alwaysAnswers(ProfileSite.DOWN);
         bench.register(SERVER, ANA, "Ana");
         bench.site.isBack();

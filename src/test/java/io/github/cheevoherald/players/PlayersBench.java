@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Players and their registration on a real database, with a site of profiles and a clock that stands still. */
+/** Players and their registration on a real database, with a site that knows profiles and a clock that stands still. */
 final class PlayersBench implements AutoCloseable {
     static final int LIMIT = 3;
     static final int PLAYERS = 5;
@@ -54,7 +54,7 @@ final class PlayersBench implements AutoCloseable {
         registration.confirmPending(site.port());
     }
 
-    /** Longer than an answer is kept for people's questions. */
+    /** Advances past the time that answers are cached for people's questions. */
     void advance() {
         clock.advance(Duration.ofMinutes(2));
     }
@@ -72,7 +72,7 @@ final class PlayersBench implements AutoCloseable {
         database.useTransaction(handle -> handle.execute(statement));
     }
 
-    /** What a complete poll does to the player's registrations. */
+    /** Does what a complete poll does to the player's registrations. */
     void polled() {
         execute("UPDATE registrations SET baselined = 1");
         links.called.clear();

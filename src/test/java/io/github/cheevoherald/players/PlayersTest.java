@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class PlayersTest extends OnPlayersBench {
     @BeforeEach
-    void namesInAnyCase() {
+    void findsNamesInAnyCase() {
         bench.site.has(2, "ben");
         bench.site.has(3, "Cleo");
     }
@@ -58,7 +58,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void aNameThatSomebodyElseTookMeansTheOneWhoHasItNow() {
+    void aReusedNameMeansThePlayerWhoHasItNow() {
         bench.register(SERVER, ANA, "Ana");
         bench.site.has(1, "Anastasia");
         bench.site.has(4, "Ana");
@@ -71,7 +71,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void unregisteringEndsOneLinkAndSaysWhetherThereWasOne() {
+    void unregisteringEndsOneLinkAndReportsWhetherThereWasOne() {
         bench.register(SERVER, ANA, "Ana");
         bench.register(OTHER_SERVER, ANA, "Ana");
 
@@ -83,7 +83,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void forgettingAServerForgetsItsLinksAndWishesOnly() {
+    void forgettingAServerOnlyForgetsItsOwnLinksAndPendingRegistrations() {
         bench.register(SERVER, ANA, "Ana");
         bench.register(OTHER_SERVER, ANA, "Ana");
         bench.site.alwaysAnswers(ProfileSite.DOWN);
@@ -99,7 +99,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void startingAnewDatesEveryLinkAndWishOfTheServerNow() {
+    void startingOverDatesTheServersLinksAndPendingRegistrationsNow() {
         bench.register(SERVER, ANA, "Ana");
         bench.register(OTHER_SERVER, ANA, "Ana");
         bench.polled();
@@ -121,7 +121,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void aProfileIsStaleADayAfterItWasReadAndOnlyOfWatchedPlayers() {
+    void onlyAWatchedPlayersProfileIsStaleAfterADay() {
         bench.register(SERVER, ANA, "Ana");
         bench.clock.advance(Duration.ofMinutes(1));
         bench.register(SERVER, BEN, "ben");
@@ -145,7 +145,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void aMissingPlayerIsGoneSinceTheFirstTimeAndIsThereAgainWithAProfile() {
+    void aMissingPlayerIsGoneSinceTheFirstTimeAndBackWithAProfile() {
         bench.register(SERVER, ANA, "Ana");
         Instant first = bench.clock.instant();
         bench.players.missing(only().id(), first);
@@ -161,7 +161,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void readsEachProfileOnceADayAndTakesItOver() {
+    void readsEachProfileOnceADayAndStoresIt() {
         bench.register(SERVER, ANA, "Ana");
         bench.register(SERVER, BEN, "ben");
         ProfileRefresh refresh = new ProfileRefresh(bench.players, bench.site.port(), bench.clock);
@@ -185,7 +185,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void aProfileThatCannotBeReadDoesNotHoldUpTheOthers() {
+    void anUnreadableProfileDoesNotHoldUpOthers() {
         bench.register(SERVER, ANA, "Ana");
         bench.clock.advance(Duration.ofSeconds(1));
         bench.register(SERVER, BEN, "ben");
@@ -201,7 +201,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void whomTheSiteDoesNotAnswerAboutIsPutOffForAnHourAndHoldsUpNobody() {
+    void anUnansweredProfileIsPutOffForAnHourAndHoldsUpNobody() {
         bench.register(SERVER, ANA, "Ana");
         bench.register(SERVER, BEN, "ben");
         for (Outcome<Profile> failure : List.of(ProfileSite.DOWN, new Outcome.Forbidden<Profile>("HTTP 403: no"))) {
@@ -222,7 +222,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void whatConcernsAllEndsTheRoundAndPutsNobodyOff() {
+    void aFailureForEverybodyEndsTheRoundAndPutsNobodyOff() {
         bench.register(SERVER, ANA, "Ana");
         bench.register(SERVER, BEN, "ben");
         bench.clock.advance(Duration.ofHours(25));
@@ -243,7 +243,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void aBannedPlayerIsNotedSinceTheFirstTimeAndIsThereAgainAfterwards() {
+    void aBannedPlayerIsGoneSinceTheFirstTimeAndBackAfterwards() {
         bench.register(SERVER, ANA, "Ana");
         bench.polled();
         bench.clock.advance(Duration.ofHours(25));
@@ -282,7 +282,7 @@ final class PlayersTest extends OnPlayersBench {
     }
 
     @Test
-    void nobodyIsAskedAboutOfWhomNobodyHears() {
+    void playersWhomNobodyHearsAboutAreNotLookedUp() {
         bench.register(SERVER, ANA, "Ana");
         bench.register(OTHER_SERVER, BEN, "ben");
         bench.execute("INSERT INTO guilds (guild_id) VALUES (1)");

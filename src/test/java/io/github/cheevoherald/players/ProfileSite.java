@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A site that is only asked for profiles, by name in any case or by ULID. */
+/** A site that only serves profiles, by name in any case or by ULID. */
 final class ProfileSite {
     static final Outcome<Profile> DOWN = new Outcome.Unavailable<>("no answer");
 
@@ -27,7 +27,7 @@ final class ProfileSite {
                 new Class<?>[] {RetroAchievements.class},
                 (proxy, method, arguments) -> {
                     if (!method.getName().equals("profile")) {
-                        throw new AssertionError(method.getName() + " is not asked by a registration");
+                        throw new AssertionError(method.getName() + " isn't used by a registration");
                     }
                     return answer((String) arguments[0]);
                 });
@@ -47,7 +47,7 @@ final class ProfileSite {
         return profile == null ? new Outcome.Missing<>(Outcome.Thing.PLAYER) : new Outcome.Found<>(profile);
     }
 
-    /** A player whose ULID follows from the number. */
+    /** Adds a player whose ULID is derived from the number. */
     Profile has(int number, String name) {
         return has(number, name, 1);
     }
@@ -55,23 +55,7 @@ final class ProfileSite {
     Profile has(int number, String name, int permissions) {
         String ulid = ulid(number);
         profiles.values().removeIf(profile -> profile.ulid().equals(ulid));
-        Profile profile = new Profile(
-                name,
-                ulid,
-                "/UserPic/" + name + ".png",
-                null,
-                null,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                permissions,
-                false,
-                number,
-                true,
-                "");
+        Profile profile = new Profile(name, ulid, "/UserPic/" + name + ".png", permissions);
         profiles.put(name.toLowerCase(Locale.ROOT), profile);
         profiles.put(ulid.toLowerCase(Locale.ROOT), profile);
         return profile;
@@ -89,7 +73,7 @@ final class ProfileSite {
         odd.put(name.toLowerCase(Locale.ROOT), outcome);
     }
 
-    /** Something that happens while the site is thinking. */
+    /** Runs something while the site is answering. */
     void whenAsked(String name, Runnable what) {
         meanwhile.put(name.toLowerCase(Locale.ROOT), what);
     }

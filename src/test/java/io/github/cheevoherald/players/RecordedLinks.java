@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Records what it hears of links. */
+/** Records what happens to links. */
 public final class RecordedLinks implements LinkListener {
-    /** Players to be polled first, by id, each time that they are. */
+    /** The ids of players to be polled first, once for each call. */
     final List<Long> called = new ArrayList<>();
 
     /** When each link began. */
     final List<Instant> began = new ArrayList<>();
 
-    /** Every link that ended or came to rest, as server and player's name. */
+    /** Every link that ended or started resting, as server and player name. */
     final List<String> ended = new ArrayList<>();
 
     @Override

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RegistrationTest extends OnPlayersBench {
     @Test
-    void linksTheMemberToThePlayerAsTheSiteSpellsIt() {
+    void linksTheMemberToThePlayerAsTheSiteSpellsTheName() {
         RegistrationResult result = bench.register(SERVER, ANA, " aNA ");
 
         assertThat(result).isInstanceOf(Linked.class);
@@ -40,7 +40,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void isDatedByTheSitesClockAndAsksForAPollAtOnce() {
+    void isDatedByTheSitesClockAndPolledAtOnce() {
         bench.register(SERVER, ANA, "Ana");
 
         assertThat(bench.registeredAt(SERVER, ANA)).isEqualTo(bench.clock.instant());
@@ -111,7 +111,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aPlayerWhoIsNamedByUlidOrUnderANewNameIsTheSame() {
+    void aPlayerGivenByUlidOrANewNameIsTheSame() {
         bench.register(SERVER, ANA, "Ana");
         bench.site.has(1, "Anastasia");
 
@@ -142,7 +142,7 @@ final class RegistrationTest extends OnPlayersBench {
                 "abcdefghijklmnopqrstu",
                 "01ARZ3NDEKTSV4RRFFQ69G5FAVX"
             })
-    void oddNamesAreRefusedBeforeTheSiteIsAsked(String name) {
+    void impossibleNamesAreRefusedWithoutARequest(String name) {
         assertThat(bench.register(SERVER, ANA, name)).isEqualTo(new ImpossibleName());
 
         assertThat(bench.site.asked).isEmpty();
@@ -150,7 +150,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aNameThatTheSiteDoesNotKnowLinksNobody() {
+    void anUnknownNameLinksNobody() {
         assertThat(bench.register(SERVER, ANA, "Nobody")).isEqualTo(new NoSuchPlayer("Nobody"));
 
         assertThat(bench.rows("players")).isZero();
@@ -167,7 +167,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aFullServerTakesNobodyElseAndTheSiteIsNotAsked() {
+    void aFullServerAcceptsNobodyElseAndMakesNoRequest() {
         for (int i = 0; i < PlayersBench.LIMIT; i++) {
             bench.site.has(100 + i, "Player" + i);
             assertThat(bench.register(SERVER, 1000 + i, "Player" + i)).isInstanceOf(Linked.class);
@@ -181,7 +181,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void registeringAnewStartsWithANewBaseline() {
+    void registeringAgainStartsWithANewBaseline() {
         bench.register(SERVER, ANA, "Ana");
         bench.polled();
         bench.players.unregister(SERVER, ANA);
@@ -196,7 +196,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aPlayerWhoWasGivenUpAndIsNamedAgainIsPolledAgain() {
+    void registeringAGivenUpPlayerAgainPollsThemAgain() {
         bench.register(SERVER, ANA, "Ana");
         bench.players.missing(bench.number("SELECT player_id FROM players"), bench.clock.instant());
         bench.links.called.clear();
@@ -209,7 +209,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void membersWhoAskForOnePlayerAtOnceGetItOnce() throws Exception {
+    void twoMembersWhoClaimAPlayerAtOnceGetThemOnce() throws Exception {
         int members = 8;
         ExecutorService executor = Executors.newFixedThreadPool(members);
         try {
@@ -238,7 +238,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void refusesANewPlayerBeyondWhatTheBotMayWatchOverAllServers() {
+    void refusesANewPlayerBeyondTheBotsLimit() {
         fillTheBot();
 
         assertThat(bench.register(SERVER, ANA, "Ana")).isEqualTo(new RegistrationResult.BotFull(PlayersBench.PLAYERS));
@@ -246,14 +246,14 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aPlayerWhoIsWatchedElsewhereIsNoNewOne() {
+    void aPlayerWatchedElsewhereIsNotANewOne() {
         fillTheBot();
 
         assertThat(bench.register(SERVER, ANA, "Other0")).isInstanceOf(RegistrationResult.Linked.class);
     }
 
     @Test
-    void whomTheMemberHadBeforeMakesRoomUnlessWatchedElsewhere() {
+    void theReplacedPlayerMakesRoomUnlessWatchedElsewhere() {
         fillTheBot();
 
         assertThat(bench.register(500, 5000, "Ana")).isInstanceOf(RegistrationResult.Linked.class);
@@ -263,7 +263,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void whoseOnlyLinkRestsMakesRoomAndIsANewOneElsewhere() {
+    void aPlayerWhoseOnlyLinkRestsMakesRoomAndIsNewElsewhere() {
         fillTheBot();
         bench.resting.rest(bench.players.ofMember(500, 5000).orElseThrow());
 
@@ -287,7 +287,7 @@ final class RegistrationTest extends OnPlayersBench {
     }
 
     @Test
-    void aPlayerWhoWasBannedAndRegistersAfterwardsIsAskedAboutAgain() {
+    void aPlayerWhoRegistersAfterABanIsPolledAgain() {
         bench.register(SERVER, ANA, "Ana");
         bench.site.has(1, "Ana", -1);
         bench.clock.advance(Duration.ofHours(25));

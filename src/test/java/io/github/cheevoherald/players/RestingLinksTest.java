@@ -25,7 +25,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void aLinkRestsInItsServerAloneAndIsShownAsResting() {
+    void aLinkRestsOnlyInItsServerAndIsShownAsResting() {
         assertThat(bench.resting.rest(ana)).isTrue();
         assertThat(bench.resting.rest(ana)).isFalse();
 
@@ -56,7 +56,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void aPlayerOfRestingLinksOnlyIsNeitherCountedNorLookedUp() {
+    void aPlayerWhoseLinksAllRestIsNeitherCountedNorLookedUp() {
         bench.resting.rest(ana);
         assertThat(bench.players.count()).isEqualTo(1);
 
@@ -68,7 +68,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void isLookedForAtTheIntervalOrSoonerWithoutAnAnswerAndEndsAfterThirtyDays() {
+    void isCheckedAtTheIntervalOrSoonerWithoutAnAnswerAndEndsAfterThirtyDays() {
         bench.resting.rest(ana);
         assertThat(bench.resting.toLookFor(DAY, 10)).isEmpty();
 
@@ -83,9 +83,12 @@ final class RestingLinksTest extends OnPlayersBench {
         assertThat(bench.resting.toLookFor(DAY, 10)).isEmpty();
 
         bench.clock.advance(Duration.ofDays(27));
-        assertThat(bench.resting.endLongResting()).isZero();
+        bench.resting.lookedFor(ana, Duration.ZERO);
+        assertThat(bench.resting.endLongResting(DAY)).isZero();
         bench.clock.advance(Duration.ofDays(1));
-        assertThat(bench.resting.endLongResting()).isEqualTo(1);
+        assertThat(bench.resting.endLongResting(DAY)).isZero();
+        bench.resting.lookedFor(ana, Duration.ZERO);
+        assertThat(bench.resting.endLongResting(DAY)).isEqualTo(1);
         assertThat(bench.players.ofMember(SERVER, ANA)).isEmpty();
         assertThat(bench.players.ofMember(OTHER_SERVER, ANA)).isPresent();
     }
@@ -102,7 +105,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void anotherMemberMayHaveThePlayerOfOneWhoLeft() {
+    void anotherMemberMayTakeThePlayerOfOneWhoLeft() {
         bench.resting.rest(ana);
         bench.advance();
 
@@ -114,7 +117,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void membersWhoLeftKeepNobodyOut() {
+    void membersWhoLeftTakeUpNoRoom() {
         bench.resting.rest(ana);
         for (int i = 2; i <= PlayersBench.LIMIT + 1; i++) {
             bench.site.has(i, "Player" + i);
@@ -124,7 +127,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void endsALinkWhoseAccountIsNoMore() {
+    void endsTheLinkOfADeletedAccount() {
         bench.resting.end(ana);
 
         assertThat(bench.players.ofMember(SERVER, ANA)).isEmpty();
@@ -132,7 +135,7 @@ final class RestingLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void saysThatALinkEndsWhenItIsUnregisteredOrReplacedAndNotElse() {
+    void reportsALinksEndOnlyIfItWasUnregisteredOrReplaced() {
         bench.register(SERVER, ANA, "Ana");
         assertThat(bench.links.ended).isEmpty();
 

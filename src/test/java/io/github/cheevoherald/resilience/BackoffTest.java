@@ -53,13 +53,13 @@ final class BackoffTest {
     }
 
     @Test
-    void waitsForAtLeastAQuarterUnlessToldOtherwise() {
+    void waitsAtLeastAQuarterUnlessToldOtherwise() {
         assertThat(new Backoff(FIRST, MAX)).isEqualTo(new Backoff(FIRST, MAX, 0.25));
     }
 
     @ParameterizedTest
     @CsvSource({"PT-1S, PT1S, 0", "PT2S, PT1S, 0", "PT1S, PT2S, -0.1", "PT1S, PT2S, 1.1", "PT1S, PT2S, NaN"})
-    void refusesWhatIsNoBackoff(Duration first, Duration max, double floor) {
+    void refusesInvalidValues(Duration first, Duration max, double floor) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(first, max, floor));
     }
 }

@@ -46,7 +46,7 @@ final class LastWordsTest {
     }
 
     @Test
-    void saysThatTheProgramFileWasReplaced() {
+    void logsThatTheProgramFileWasReplaced() {
         words.uncaughtException(Thread.currentThread(), new NoClassDefFoundError("io/github/cheevoherald/Anything"));
 
         assertThat(lines.worseThanInfo())
@@ -56,7 +56,7 @@ final class LastWordsTest {
     }
 
     @Test
-    void whatConcernsOnePieceOfWorkIsSaidOnceAndEndsNothing() {
+    void anErrorInOnePieceOfWorkIsLoggedOnceAndEndsNothing() {
         Thread thread = new Thread(() -> {}, "delivery");
         for (int i = 0; i < 3; i++) {
             words.uncaughtException(thread, new StackOverflowError());

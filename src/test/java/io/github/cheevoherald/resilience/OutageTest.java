@@ -8,7 +8,7 @@ final class OutageTest {
     private final Outage outage = new Outage();
 
     @Test
-    void tellsTheFirstFailureAndTheFirstSuccessAfterItFromTheirRepeats() {
+    void distinguishesTheFirstFailureAndTheFirstSuccessFromRepeats() {
         assertThat(outage.ends()).isFalse();
         assertThat(outage.begins()).isTrue();
         assertThat(outage.begins()).isFalse();

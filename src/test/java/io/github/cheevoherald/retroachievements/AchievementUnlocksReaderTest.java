@@ -22,18 +22,7 @@ final class AchievementUnlocksReaderTest {
     void readsEveryField() {
         assertThat(read("achievement_unlocks.json"))
                 .isEqualTo(new AchievementUnlocks(
-                        new Achievement(
-                                70012,
-                                "First Light",
-                                "Reach the lighthouse before dawn.",
-                                5,
-                                27,
-                                "lampkeeper",
-                                "01HZ0000000000000000000A01",
-                                Instant.parse("2012-11-02T00:03:12Z"),
-                                Instant.parse("2023-08-08T00:36:59Z"),
-                                "progression"),
-                        1,
+                        new Achievement(70012, "First Light", "Reach the lighthouse before dawn.", 5, 27),
                         "Mega Drive",
                         4401,
                         "Harbour Tales",
@@ -44,15 +33,11 @@ final class AchievementUnlocksReaderTest {
                                 new Unlock(
                                         "wavecrest",
                                         "01HZ0000000000000000000B02",
-                                        0,
-                                        3L,
                                         Instant.parse("2026-11-19T00:19:05Z"),
                                         false),
                                 new Unlock(
                                         "gullwing",
                                         "01HZ0000000000000000000C03",
-                                        8317,
-                                        0L,
                                         Instant.parse("2026-11-18T22:10:41Z"),
                                         true))));
     }
@@ -61,18 +46,7 @@ final class AchievementUnlocksReaderTest {
     void readsTheOlderFormInWhichEveryNumberWasAString() {
         assertThat(read("achievement_unlocks_old_strings.json"))
                 .isEqualTo(new AchievementUnlocks(
-                        new Achievement(
-                                70012,
-                                "First Light",
-                                "Reach the lighthouse before dawn.",
-                                5,
-                                27,
-                                "lampkeeper",
-                                null,
-                                Instant.parse("2012-11-02T00:03:12Z"),
-                                Instant.parse("2022-06-11T16:52:35Z"),
-                                null),
-                        1,
+                        new Achievement(70012, "First Light", "Reach the lighthouse before dawn.", 5, 27),
                         "Mega Drive",
                         4401,
                         "Harbour Tales",
@@ -80,16 +54,15 @@ final class AchievementUnlocksReaderTest {
                         null,
                         21710,
                         List.of(
-                                new Unlock("wavecrest", null, 15544, 363L, Instant.parse("2022-07-12T19:06:34Z"), true),
-                                new Unlock("gullwing", null, 348, 12L, Instant.parse("2023-01-29T21:45:41Z"), false))));
+                                new Unlock("wavecrest", null, Instant.parse("2022-07-12T19:06:34Z"), true),
+                                new Unlock("gullwing", null, Instant.parse("2023-01-29T21:45:41Z"), false))));
     }
 
     @Test
-    void readsTheRowsAloneAsTheDocumentationShowsThem() {
+    void readsBareRowsAsTheDocumentationShowsThem() {
         assertThat(read("achievement_unlocks_bare.json"))
                 .isEqualTo(new AchievementUnlocks(
-                        new Achievement(70012, "", "", 0, 0, null, null, null, null, null),
-                        0,
+                        new Achievement(70012, "", "", 0, 0),
                         "",
                         0,
                         "",
@@ -97,9 +70,8 @@ final class AchievementUnlocksReaderTest {
                         null,
                         0,
                         List.of(
-                                new Unlock("wavecrest", null, 15544, null, Instant.parse("2022-07-12T19:06:34Z"), true),
-                                new Unlock(
-                                        "gullwing", null, 348, null, Instant.parse("2022-07-11T10:00:00Z"), false))));
+                                new Unlock("wavecrest", null, Instant.parse("2022-07-12T19:06:34Z"), true),
+                                new Unlock("gullwing", null, Instant.parse("2022-07-11T10:00:00Z"), false))));
     }
 
     @Test
@@ -123,7 +95,7 @@ final class AchievementUnlocksReaderTest {
                 "404; {\"Achievement\":{},\"UnlocksCount\":0,\"TotalPlayers\":0,\"Unlocks\":[]}",
                 "200; {\"Achievement\":{\"ID\":null}}"
             })
-    void knowsHowTheSiteSaysThatThereIsNoSuchAchievement(int status, String body) {
+    void recognizesTheSitesAnswerForAMissingAchievement(int status, String body) {
         assertThat(AchievementUnlocksReader.read(Answers.parsed(status, body), 70012))
                 .isEqualTo(MISSING);
     }
@@ -145,7 +117,7 @@ final class AchievementUnlocksReaderTest {
                 "200; {\"Achievement\":{\"ID\":70013},\"UnlocksCount\":3,\"Unlocks\":[]}",
                 "200; {\"Achievement\":{\"ID\":70012},\"UnlocksCount\":1,\"Unlocks\":[{\"User\":\"a\",\"HardcoreMode\":1}]}"
             })
-    void takesNothingElseForAnAnswer(int status, String body) {
+    void acceptsNothingElseAsAnAnswer(int status, String body) {
         assertThatThrownBy(() -> AchievementUnlocksReader.read(Answers.parsed(status, body), 70012))
                 .isInstanceOf(UnexpectedShape.class);
     }

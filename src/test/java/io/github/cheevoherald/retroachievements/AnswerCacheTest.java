@@ -55,7 +55,7 @@ final class AnswerCacheTest {
     }
 
     @Test
-    void keepsAlsoThatThereIsNoSuchThing() {
+    void alsoKeepsThatSomethingDoesNotExist() {
         site.answers(new Missing<>(Thing.PLAYER));
 
         assertThat(ask(ANN, "x")).isEqualTo(new Missing<>(Thing.PLAYER));
@@ -128,7 +128,7 @@ final class AnswerCacheTest {
     }
 
     @Test
-    void countsRequestsNotQuestions() {
+    void countsRequestsRatherThanQuestions() {
         Function<RetroAchievements, Outcome<TicketData.OfDeveloper>> six = port -> {
             Outcome<TicketData.OfDeveloper> last = port.ticketsOfDeveloper("a");
             for (int i = 0; i < 5; i++) {
@@ -143,7 +143,7 @@ final class AnswerCacheTest {
     }
 
     @Test
-    void doesNotCountWhatIsKnownAlready() {
+    void doesNotCountCachedAnswers() {
         for (int i = 0; i < 50; i++) {
             assertThat(ask(ANN, "x")).isInstanceOf(Found.class);
         }
@@ -165,7 +165,7 @@ final class AnswerCacheTest {
     }
 
     @Test
-    void doesNotCountWhatWasNeverSent() {
+    void doesNotCountUnsentRequests() {
         site.answers(new Throttled<>(By.PEOPLES_SHARE, ofSeconds(9)));
         for (int i = 0; i < 30; i++) {
             assertThat(ask(ANN, "x")).isEqualTo(new Throttled<>(By.PEOPLES_SHARE, ofSeconds(9)));
@@ -207,7 +207,7 @@ final class AnswerCacheTest {
     }
 
     @Test
-    void doesNotKeepMoreThanItsMemoryAllows() {
+    void doesNotExceedItsMaximumSize() {
         String long1 = "x".repeat(3_000_000);
         for (int i = 0; i < 10; i++) {
             String key = "k" + i;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Spoils a list of rows in one of the ways in which answers go bad, as a seed wants it. */
+/** Spoils a list of rows in one of the ways answers go bad, chosen by a seed. */
 final class AnswerSpoiler {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -61,7 +61,7 @@ final class AnswerSpoiler {
         return whole;
     }
 
-    /** One value, row or the whole becomes one of another type. */
+    /** Replaces one value, row or the whole with another type. */
     private JsonNode swapped(ArrayNode rows) {
         JsonNode other = OTHERS.get(random.nextInt(OTHERS.size()));
         switch (random.nextInt(12)) {

@@ -17,7 +17,7 @@ final class CompleteUnlocksTest {
     private final List<Instant> requested = new ArrayList<>();
 
     @Test
-    void anAnswerThatIsNotFullIsAllThereIs() {
+    void anAnswerBelowTheMaximumIsComplete() {
         unlocks(1, 499, 1);
 
         CompleteUnlocks complete = complete(NONE);
@@ -39,7 +39,7 @@ final class CompleteUnlocksTest {
     }
 
     @Test
-    void anAnswerOfExactlyTheMaximumIsTakenForAFullOne() {
+    void anAnswerOfExactlyTheMaximumCountsAsFull() {
         unlocks(1, 500, 1);
 
         assertThat(complete(NONE).unlocks()).hasSize(500);
@@ -59,7 +59,7 @@ final class CompleteUnlocksTest {
     }
 
     @Test
-    void aSecondThatFillsAnAnswerIsPassed() {
+    void getsPastASecondThatFillsAnAnswer() {
         unlocks(1, 700, 0);
         all.add(unlock(5_000, START.plusSeconds(60), true));
 
@@ -90,7 +90,7 @@ final class CompleteUnlocksTest {
     }
 
     @Test
-    void anAnswerThatIsMissingMakesTheWholeMissing() {
+    void oneMissingAnswerMakesTheWholeMissing() {
         unlocks(1, 1_200, 1);
 
         Outcome<CompleteUnlocks> outcome = CompleteUnlocks.after(
@@ -121,7 +121,6 @@ final class CompleteUnlocksTest {
     }
 
     private static RecentUnlock unlock(long id, Instant date, boolean hardcore) {
-        return new RecentUnlock(
-                date, hardcore, id, "Title", "", "", 5, 7, null, null, null, "Game", null, 1, "NES", null, null, null);
+        return new RecentUnlock(date, hardcore, id, "Title", "", "", 5, 7, null, "Game", 1, "NES");
     }
 }

@@ -4,11 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 
-/** A made-up site seen through a limit: as with the real one, what the budget refuses goes back. */
+/** A made-up site behind a limit: as with the real one, anything the budget refuses is returned to it. */
 public final class Counted {
     private Counted() {}
 
-    /** The site as seen by whoever passes the limit for each question. */
+    /** The site as seen by callers who pass the limit for each request. */
     public static RetroAchievements view(RetroAchievements site, RequestLimit limit) {
         return (RetroAchievements) Proxy.newProxyInstance(
                 RetroAchievements.class.getClassLoader(),

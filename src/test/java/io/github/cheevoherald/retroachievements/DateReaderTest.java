@@ -37,12 +37,12 @@ final class DateReaderTest {
                 "1698365945",
                 "2023-10-27 00:19:05 or so"
             })
-    void takesNothingElseForADate(String text) {
+    void acceptsNothingElseAsADate(String text) {
         assertThat(DateReader.parse(text)).isEmpty();
     }
 
     @Test
-    void keepsWholeSecondsSoThatBothEndpointsAgreeOnAnUnlock() {
+    void keepsWholeSecondsSoThatEndpointsAgreeOnAnUnlock() {
         assertThat(DateReader.parse("2023-10-27T00:19:05.999999Z")).isEqualTo(DateReader.parse("2023-10-27 00:19:05"));
     }
 }

@@ -6,10 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A site that only knows about developers, and counts how often it is asked. */
+/** A site that only knows developers, and counts its requests. */
 final class DeveloperSite implements RetroAchievements {
     static final Outcome<TicketData.OfDeveloper> FOUND =
-            new Outcome.Found<>(new TicketData.OfDeveloper("dev", null, 1, 2, 3, 6, null));
+            new Outcome.Found<>(new TicketData.OfDeveloper("dev", 1, 2, 3, 6));
 
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Outcome<TicketData.OfDeveloper> answer = FOUND;
@@ -23,7 +23,7 @@ final class DeveloperSite implements RetroAchievements {
         answer = next;
     }
 
-    /** Keeps every answer back until the latch is counted down. */
+    /** Holds every answer until the latch is counted down. */
     CountDownLatch holdUp() {
         CountDownLatch latch = new CountDownLatch(1);
         held = latch;

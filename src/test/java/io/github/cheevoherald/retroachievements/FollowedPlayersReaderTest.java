@@ -13,8 +13,8 @@ final class FollowedPlayersReaderTest {
     private static final FollowedPlayers PAGE = new FollowedPlayers(
             120,
             List.of(
-                    new Followed("wavecrest", "01HZ0000000000000000000B02", 1882, 258, true),
-                    new Followed("gullwing", "01HZ0000000000000000000C03", 8317, 0, false)));
+                    new Followed("wavecrest", "01HZ0000000000000000000B02", 1882, 258),
+                    new Followed("gullwing", "01HZ0000000000000000000C03", 8317, 0)));
 
     private static FollowedPlayers read(String body) {
         return Answers.found(FollowedPlayersReader.read(Answers.parsed(200, body)));
@@ -49,7 +49,7 @@ final class FollowedPlayersReaderTest {
                 "{\"Count\":0,\"Results\":[]}",
                 "{\"Count\":1,\"Total\":1,\"Results\":[{\"User\":\"a\"}]}"
             })
-    void takesNothingElseForAnAnswer(String body) {
+    void acceptsNothingElseAsAnAnswer(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(UnexpectedShape.class);
     }
 }

@@ -22,7 +22,7 @@ final class JsonFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\"  \""})
-    void takesNullAndNothingForNoNumber(String sent) {
+    void treatsNullAndAbsenceAsNoNumber(String sent) {
         JsonFields fields = fields("{\"N\":" + sent + "}");
 
         assertThat(fields.longOrNull("N")).isNull();
@@ -32,7 +32,7 @@ final class JsonFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7.5", "\"seven\"", "[]", "{}", "[7]", "1e99", "99999999999999999999", "\"7.5\""})
-    void refusesWhatIsNoWholeNumber(String sent) {
+    void refusesAnythingButWholeNumbers(String sent) {
         assertThatThrownBy(() -> fields("{\"N\":" + sent + "}").longOrNull("N")).isInstanceOf(UnexpectedShape.class);
     }
 
@@ -81,25 +81,25 @@ final class JsonFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{}", "true"})
-    void refusesWhatIsNoText(String sent) {
+    void refusesAnythingButText(String sent) {
         assertThatThrownBy(() -> fields("{\"Title\":" + sent + "}").text("Title"))
                 .isInstanceOf(UnexpectedShape.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-3", "null", "\"\"", "\"x\""})
-    void refusesWhatIsNoId(String sent) {
+    void refusesInvalidIds(String sent) {
         assertThatThrownBy(() -> fields("{\"ID\":" + sent + "}").id("ID")).isInstanceOf(UnexpectedShape.class);
     }
 
     @Test
-    void takesANullFlagForNoButMissesAnAbsentOne() {
+    void treatsANullFlagAsFalseButRequiresItsPresence() {
         assertThat(fields("{\"F\":null}").requiredFlag("F")).isFalse();
         assertThatThrownBy(() -> fields("{}").requiredFlag("F")).isInstanceOf(UnexpectedShape.class);
     }
 
     @Test
-    void takesZeroDatesForNone() {
+    void treatsZeroDatesAsNone() {
         assertThat(fields("{\"D\":\"0000-00-00 00:00:00\"}").dateOrNull("D")).isNull();
         assertThat(fields("{\"D\":\"2023-10-27\"}").dateOrNull("D")).isEqualTo(Instant.parse("2023-10-27T00:00:00Z"));
         assertThatThrownBy(() -> fields("{\"D\":\"soon\"}").dateOrNull("D")).isInstanceOf(UnexpectedShape.class);
@@ -107,7 +107,7 @@ final class JsonFieldsTest {
     }
 
     @Test
-    void takesAnObjectWithNumbersForNamesForAList() {
+    void treatsAnObjectWithNumericNamesAsAList() {
         assertThat(fields("{\"L\":{\"0\":{\"N\":1},\"2\":{\"N\":3}}}").list("L"))
                 .extracting(row -> row.intOrZero("N"))
                 .containsExactly(1, 3);
@@ -115,12 +115,12 @@ final class JsonFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "\"\"", "0", "{\"0\":{},\"x\":{}}", "[1]", "[null]", "[[]]"})
-    void takesNothingElseForAList(String sent) {
+    void treatsNothingElseAsAList(String sent) {
         assertThatThrownBy(() -> fields("{\"L\":" + sent + "}").list("L")).isInstanceOf(UnexpectedShape.class);
     }
 
     @Test
-    void namesFieldsButNeverTheirContentInItsComplaints() {
+    void errorsNameFieldsButNeverTheirContent() {
         assertThatThrownBy(() -> fields("{\"N\":\"hush\"}").longOrNull("N"))
                 .hasMessageContaining("N")
                 .hasMessageNotContaining("hush");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 final class KeySecrecyTest {
-    /** Enough of the key to be recognised however an address would encode its odd characters. */
+    /** Enough of the key to recognize it, however an address might encode its unusual characters. */
     private static final String TELLTALE = TestSite.KEY.substring(0, 10);
 
     private final List<String> shown = new CopyOnWriteArrayList<>();
@@ -44,7 +44,7 @@ final class KeySecrecyTest {
     };
 
     @Test
-    void theKeyTravelsToTheSiteAndShowsNowhereElse() {
+    void theKeyGoesToTheSiteAndNowhereElse() {
         okHttpLog.setLevel(Level.ALL);
         okHttpLog.addHandler(handler);
         try (LogCapture log = new LogCapture(org.slf4j.Logger.ROOT_LOGGER_NAME)) {
@@ -115,7 +115,7 @@ final class KeySecrecyTest {
         }
     }
 
-    /** Gives itself away when it is written out. */
+    /** Reveals itself if it's printed. */
     private enum KeySupplier implements Supplier<String> {
         INSTANCE;
 

@@ -13,7 +13,7 @@ final class LatestReplyTest {
     private final LatestReply latest = new LatestReply(time);
 
     @Test
-    void oneQuestionThatFailsIsNotTheSite() {
+    void oneFailingRequestIsNotTheSite() {
         latest.readable();
         latest.observe(ERROR);
         assertThat(state().kind()).isEqualTo(Kind.ANSWERING);
@@ -37,7 +37,7 @@ final class LatestReplyTest {
     }
 
     @Test
-    void aRequestThatWeGaveUpSaysNothing() {
+    void anAbandonedRequestSaysNothing() {
         latest.readable();
         latest.observe(new Reply.Cancelled("stopping"));
         latest.observe(new Reply.Cancelled("stopping"));
@@ -46,7 +46,7 @@ final class LatestReplyTest {
     }
 
     @Test
-    void tellsWhatEachReplyMeans() {
+    void interpretsEveryReply() {
         assertThat(state().kind()).isEqualTo(Kind.UNKNOWN);
         latest.observe(new Reply.RateLimited(null));
         assertThat(state().kind()).isEqualTo(Kind.THROTTLING);

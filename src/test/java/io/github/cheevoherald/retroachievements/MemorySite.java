@@ -10,7 +10,7 @@ import okhttp3.ResponseBody;
 public final class MemorySite {
     private MemorySite() {}
 
-    /** A client whose every question gets the body of the moment, with status 200. */
+    /** A client that answers every request with the current body and status 200. */
     public static OkHttpClient answering(Supplier<byte[]> body) {
         return new OkHttpClient.Builder()
                 .addInterceptor(chain -> new Response.Builder()

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-/** A budget in a time that a test moves, and threads that ask it. */
+/** A budget whose time a test advances, and threads that use it. */
 @Timeout(20)
 abstract class OnABudget {
     final FakeTime time = new FakeTime();

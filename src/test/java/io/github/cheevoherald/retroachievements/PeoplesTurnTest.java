@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What the budget holds for people who ask, beside the polls. */
+/** How the budget treats people's questions compared with polls. */
 final class PeoplesTurnTest extends OnABudget {
 
     @Test
@@ -73,7 +73,7 @@ final class PeoplesTurnTest extends OnABudget {
     }
 
     @Test
-    void tellsAPersonAtOnceHowLongTheShareIsUsedUp() {
+    void tellsAPersonAtOnceWhenTheShareIsAvailableAgain() {
         RequestBudget budget = budget(4);
         assertThat(budget.runForPerson(request("1"))).isInstanceOf(Found.class);
         assertThat(budget.runForPerson(request("2"))).isInstanceOf(Found.class);
@@ -86,7 +86,7 @@ final class PeoplesTurnTest extends OnABudget {
     }
 
     @Test
-    void pollsGoOnWhileAPersonWaitsForTheShare() throws Exception {
+    void pollsContinueWhileAPersonWaitsForTheShare() throws Exception {
         RequestBudget budget = budget(4);
         budget.runForPerson(request("1"));
         budget.runForPerson(request("2"));
@@ -136,7 +136,7 @@ final class PeoplesTurnTest extends OnABudget {
     }
 
     @Test
-    void tellsPeopleAtOnceWhatHoldsTheSiteUpWhilePollsWait() throws Exception {
+    void tellsPeopleAtOnceWhatIsWrongWithTheSiteWhilePollsWait() throws Exception {
         RequestBudget budget = budget(60);
         health.watch(ApiQuery.of("API_X"), asked -> new Reply.RateLimited(ofSeconds(30)));
         Thread poll = start(() -> budget.runForPoll(request("poll")));

@@ -62,7 +62,7 @@ final class RequestBudgetTest extends OnABudget {
     }
 
     @Test
-    void managesAMillionRequestsAMinute() {
+    void allowsAMillionRequestsAMinute() {
         RequestBudget budget = budget(1_000_000);
         int allowed = 0;
         for (int i = 0; i < 1_000; i++) {
@@ -90,7 +90,7 @@ final class RequestBudgetTest extends OnABudget {
     }
 
     @Test
-    void tellsThePollLoopWhenARequestIsFreeWithoutTakingIt() throws Exception {
+    void tellsThePollLoopWhenARequestIsFreeWithoutUsingIt() throws Exception {
         RequestBudget budget = budget(60);
         useUp(budget);
         Future<?> free = threads.submit(() -> {
@@ -109,10 +109,10 @@ final class RequestBudgetTest extends OnABudget {
     void neverHasMoreThanTwoUnderWay() throws Exception {
         RequestBudget budget = budget(1_000_000);
         AtomicInteger underWay = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        AtomicInteger max = new AtomicInteger();
         CountDownLatch answer = new CountDownLatch(1);
         Supplier<Optional<Outcome<String>>> request = () -> {
-            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            max.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             awaitUninterrupted(answer);
             underWay.decrementAndGet();
             return Optional.of(new Found<>("x"));
@@ -131,11 +131,11 @@ final class RequestBudgetTest extends OnABudget {
             pass(budget, ofMillis(1));
             return sent.size() == 5;
         });
-        assertThat(most.get()).isEqualTo(2);
+        assertThat(max.get()).isEqualTo(2);
     }
 
     @Test
-    void anInterruptedPollComesOutUnavailableAndStaysInterrupted() throws Exception {
+    void anInterruptedPollIsUnavailableAndStaysInterrupted() throws Exception {
         RequestBudget budget = budget(1);
         useUp(budget);
         List<Object> seen = new CopyOnWriteArrayList<>();
@@ -153,7 +153,7 @@ final class RequestBudgetTest extends OnABudget {
     }
 
     @Test
-    void givesAnAttemptThatWasNotSentAnotherTurn() {
+    void anUnsentAttemptGetsAnotherTurn() {
         RequestBudget budget = budget(60);
         AtomicInteger attempts = new AtomicInteger();
         Outcome<String> outcome = budget.runForPoll(
@@ -181,7 +181,7 @@ final class RequestBudgetTest extends OnABudget {
     }
 
     @Test
-    void aGoodReplyKeepsTheBudgetGoing() {
+    void aGoodReplyKeepsTheBudgetRunning() {
         RequestBudget budget = budget(60);
         Outcome<String> outcome = budget.runForPerson(() -> health.watch(
                         ApiQuery.of("API_X"), asked -> new Reply.Json(200, NullNode.getInstance()))

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers are kept a minute, and allowances filled again within one, whatever the machine's clock is set to. */
+/** Answers are cached for a minute, and allowances refill within one, whatever the machine's clock is set to. */
 final class SetClockQuestionsTest {
     private static final Requester ANN = Requester.command(1);
 
@@ -37,7 +37,7 @@ final class SetClockQuestionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT2H", "PT-2H", "PT30H", "PT-30H"})
-    void aMemberMayAskAgainAfterAMinuteAndNotBefore(Duration step) {
+    void aMembersAllowanceReturnsAfterAMinuteAndNotBefore(Duration step) {
         for (int i = 0; i < MemberAllowance.REQUESTS; i++) {
             ask("x" + i);
         }
@@ -50,7 +50,7 @@ final class SetClockQuestionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT2H", "PT-2H", "PT30H", "PT-30H"})
-    void theSitesTimeGoesOnAsItDid(Duration step) {
+    void theSitesTimeContinuesUnchanged(Duration step) {
         SiteClock siteClock = new SiteClock(clock);
         siteClock.observe(clock.instant().plusSeconds(1200), clock.instant(), clock.instant());
         var before = siteClock.instant();

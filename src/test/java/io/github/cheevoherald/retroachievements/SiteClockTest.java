@@ -31,7 +31,7 @@ final class SiteClockTest {
     }
 
     @Test
-    void followsTheSiteWhenItsTimeIsAnother() {
+    void followsTheSitesTimeIfItDiffers() {
         observe("2026-11-22T12:05:00Z");
         local.advance(Duration.ofMinutes(1));
 
@@ -40,7 +40,7 @@ final class SiteClockTest {
     }
 
     @Test
-    void tellsTheFirstCorrectionBeforeAnybodyReckonsWithIt() {
+    void reportsTheFirstCorrectionBeforeAnyoneUsesIt() {
         List<String> told = new ArrayList<>();
         clock.whenKnown(correction -> told.add(correction + " while it is " + clock.instant()));
         observe("2026-11-22T14:00:00Z");
@@ -50,7 +50,7 @@ final class SiteClockTest {
     }
 
     @Test
-    void tellsNoCorrectionWhenOurClockIsRight() {
+    void reportsNoCorrectionIfOurClockIsRight() {
         List<Duration> told = new ArrayList<>();
         clock.whenKnown(told::add);
         observe("2026-11-22T12:00:01Z");
@@ -60,7 +60,7 @@ final class SiteClockTest {
     }
 
     @Test
-    void tellsItAgainWhenWhoWasToldFailed() {
+    void reportsItAgainIfTheListenerFailed() {
         List<Duration> told = new ArrayList<>();
         clock.whenKnown(correction -> {
             told.add(correction);
@@ -76,7 +76,7 @@ final class SiteClockTest {
     }
 
     @Test
-    void doesNotWaverWithinTwoSeconds() {
+    void ignoresDifferencesUpToTwoSeconds() {
         observe("2026-11-22T12:00:01Z");
         observe("2026-11-22T11:59:58Z");
 
@@ -84,7 +84,7 @@ final class SiteClockTest {
     }
 
     @Test
-    void takesTheMiddleOfTheRequestForTheTimeOfTheHeader() {
+    void assumesTheHeaderWasWrittenHalfwayThroughTheRequest() {
         Instant sent = local.instant();
         local.advance(Duration.ofSeconds(2));
         clock.observe(Instant.parse("2026-11-22T13:00:01Z"), sent, local.instant());
@@ -93,7 +93,7 @@ final class SiteClockTest {
     }
 
     @Test
-    void learnsLessFromASlowAnswer() {
+    void trustsASlowAnswerLess() {
         Instant sent = local.instant();
         local.advance(Duration.ofSeconds(18));
         clock.observe(sent.plusSeconds(1), sent, local.instant());

@@ -43,7 +43,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void asksHonestlyAndAsTheSiteWantsIt() {
+    void identifiesItselfAndAsksAsTheSiteWants() {
         site.unlocksAfter(good("[]"));
 
         RecordedRequest request = site.takeRequest();
@@ -63,7 +63,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void asksEachQuestionWithItsParameters() {
+    void sendsEachRequestWithItsParameters() {
         site.answerAll(good("[]"));
 
         assertThat(query(people.recentUnlocks("01HZ0000000000000000000B02", 75)))
@@ -96,7 +96,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void knowsWithoutAskingThatThereIsNothingWithAnImpossibleId() {
+    void anImpossibleIdIsMissingWithoutARequest() {
         assertThat(people.ticket(0)).isEqualTo(new Missing<>(Thing.TICKET));
         assertThat(people.ticketsOfAchievement(-1)).isEqualTo(new Missing<>(Thing.ACHIEVEMENT));
         assertThat(people.achievementUnlocks(0, 1, 0)).isEqualTo(new Missing<>(Thing.ACHIEVEMENT));
@@ -107,7 +107,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void findsWhatTheSiteKnows() {
+    void findsExistingThings() {
         assertThat(site.unlocksAfter(good(Answers.text("recent_unlocks.json"))))
                 .isEqualTo(UnlockReader.read(Answers.json("recent_unlocks.json")));
         assertThat(profileAfter(200, Answers.text("profile.json"))).isInstanceOf(Found.class);
@@ -130,7 +130,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void replacesBytesThatAreNoUtf8AndDropsAByteOrderMark() {
+    void replacesInvalidUtf8AndDropsAByteOrderMark() {
         Buffer body = new Buffer()
                 .write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF})
                 .writeUtf8("[{\"Date\":\"2026-11-20 18:04:50\",\"HardcoreMode\":1,\"AchievementID\":7,\"Title\":\"a")
@@ -144,7 +144,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void tellsWhatIsMissing() {
+    void recognizesMissingThings() {
         assertThat(profileAfter(404, "[]")).isEqualTo(new Missing<>(Thing.PLAYER));
         assertThat(profileAfter(422, "{\"message\":\"m\",\"errors\":{\"u\":[\"m\"]}}"))
                 .isEqualTo(new Missing<>(Thing.PLAYER));
@@ -153,7 +153,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void aNotFoundThatIsNotTheSitesOwnIsNotMissing() {
+    void a404ThatIsNotTheSitesOwnIsNotMissing() {
         assertThat(profileAfter(404, HTML)).isInstanceOf(Unavailable.class);
         assertThat(profileAfter(404, "{\"message\":\"Not Found\"}")).isInstanceOf(Malformed.class);
         assertThat(profileAfter(404, "")).isInstanceOf(Malformed.class);
@@ -174,13 +174,13 @@ final class SiteConnectionTest {
                 "Fatal error: out of memory",
                 "[NaN]"
             })
-    void whatIsNoListIsMalformedAndNeverEmpty(String body) {
+    void anythingButAListIsMalformedAndNeverEmpty(String body) {
         assertThat(site.unlocksAfter(good(body))).isInstanceOf(Malformed.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {204, 206, 400, 402, 405, 410, 418, 422})
-    void statusesThatNobodyExpectsAreMalformed(int status) {
+    void unexpectedStatusesAreMalformed(int status) {
         String body = status == 204 ? "" : "{\"message\":\"no\"}";
 
         assertThat(site.unlocksAfter(status(status).body(body).build())).isInstanceOf(Malformed.class);
@@ -188,7 +188,7 @@ final class SiteConnectionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 403, 408, 500, 502, 503, 520, 526, 530})
-    void aSiteThatDoesNotWorkIsUnavailable(int status) {
+    void aBrokenSiteIsUnavailable(int status) {
         MockResponse.Builder response = status(status).body(HTML);
         if (status < 400) {
             response.addHeader("Location", site.url() + "elsewhere");
@@ -206,7 +206,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void anAnswerThatBreaksOffIsUnavailable() {
+    void aTruncatedAnswerIsUnavailable() {
         String body = Answers.text("recent_unlocks.json");
         MockResponse cut = status(200)
                 .body(body)
@@ -232,7 +232,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void aSiteThatDripsItsAnswerIsUnavailable() {
+    void anAnswerThatTricklesInIsUnavailable() {
         TestSite slow = new TestSite(ofMillis(150), SiteHealth.BACKOFF);
         try (slow) {
             slow.enqueue(status(200)
@@ -245,7 +245,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void nobodyListeningIsUnavailable() {
+    void aRefusedConnectionIsUnavailable() {
         site.closeServer();
 
         assertThat(people.profile("x")).isEqualTo(new Unavailable<>("no connection"));
@@ -271,7 +271,7 @@ final class SiteConnectionTest {
     }
 
     @Test
-    void anAnswerOfMoreValuesThanTheHeapTakesIsMalformed() {
+    void anAnswerWithMoreValuesThanTheHeapHoldsIsMalformed() {
         String aMillion = "[" + "{},".repeat(1_000_000) + "{}]";
 
         assertThat(site.unlocksAfter(good(aMillion)))

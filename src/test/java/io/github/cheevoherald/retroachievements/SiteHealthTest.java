@@ -33,7 +33,7 @@ final class SiteHealthTest {
     private final LogCapture told = new LogCapture(FailedQueries.class.getName());
     private SiteHealth health = breakingFor(ofMinutes(10));
 
-    /** The breaker itself runs on the system's clock, so its pause is either endless here or next to nothing. */
+    /** The breaker itself runs on the system's clock, so here its pause is either endless or tiny. */
     private SiteHealth breakingFor(Duration pause) {
         return new SiteHealth(time, new Backoff(pause, pause, 1));
     }
@@ -56,7 +56,7 @@ final class SiteHealthTest {
         assertThat(health.watch(query, asked -> reply)).contains(reply);
     }
 
-    /** The question that concerns nobody goes before the next one. */
+    /** Answers the neutral request that is sent before the next one. */
     private void neutral(Reply reply) {
         assertThat(health.watch(ANN, asked -> {
                     assertThat(asked.concern()).doesNotContain(" for ");
@@ -80,7 +80,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void letsRequestsThroughWhileAllIsWell() {
+    void letsRequestsThroughWhileTheSiteWorks() {
         reply(GOOD);
         reply(ODD);
         reply(GOOD);
@@ -91,7 +91,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void opensWhenANeutralQuestionFailsAfterThreeFailuresInARowAndSaysSoOnce() {
+    void opensWhenANeutralRequestFailsAfterThreeFailuresInARowAndLogsItOnce() {
         reply(ANN, DOWN);
         reply(BEN, DOWN);
         reply(ANN, DOWN);
@@ -118,7 +118,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void closesOnTheFirstAnswerAndSaysSoOnce() {
+    void closesOnTheFirstAnswerAndLogsItOnce() {
         health = breakingFor(ofMillis(1));
         fail(3);
         for (int i = 0; i < 3; i++) {
@@ -189,7 +189,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void waitsOutAThrottlingAndSaysSoOnceAtEachEnd() {
+    void waitsOutThrottlingAndLogsItsBeginningAndEndOnce() {
         reply(new Reply.RateLimited(ofSeconds(30)));
 
         assertThat(refusal()).isEqualTo(new Outcome.Throttled<>(By.SITE, ofSeconds(30)));
@@ -209,7 +209,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void throttlesLongerEachTimeWhenTheSiteDoesNotSayHowLong() {
+    void waitsLongerEachTimeIfTheSiteThrottlesWithoutSayingHowLong() {
         health = new SiteHealth(time, new Backoff(ofSeconds(2), ofMinutes(10), 1));
         for (int seconds : new int[] {2, 4, 8, 16}) {
             reply(new Reply.RateLimited(null));
@@ -259,7 +259,7 @@ final class SiteHealthTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aTrialThatSaysNothingAboutTheKeyIsRepeatedSoon(boolean down) {
+    void anInconclusiveTrialOfTheKeyIsRepeatedSoon(boolean down) {
         reply(REFUSED);
         time.pass(ofMinutes(15));
         reply(down ? DOWN : new Reply.Cancelled("stopping"));
@@ -343,7 +343,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void onePlayerWhoFailsAmongOthersIsSaidWithoutANeutralQuestion() {
+    void onePlayerWhoFailsAmongOthersIsLoggedWithoutANeutralRequest() {
         for (int i = 0; i < 5; i++) {
             reply(ANN, DOWN);
             reply(BEN, GOOD);
@@ -354,7 +354,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void oneQuestionThatFailsForEverybodyIsNotTheSiteAndIsLessAndLessDoubted() {
+    void oneRequestThatFailsForEverybodyIsNotTheSiteAndCausesFewerAndFewerTrials() {
         AtomicInteger neutral = new AtomicInteger();
         for (int i = 0; i < 300; i++) {
             health.watch(about("player" + i), asked -> {
@@ -368,7 +368,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void whatFailedWhileTheSiteWasAwayIsNotHeldAgainstAPlayer() {
+    void failuresDuringAnOutageAreNotHeldAgainstAPlayer() {
         health = breakingFor(ofMillis(1));
         for (int i = 0; i < 3; i++) {
             reply(ANN, DOWN);
@@ -385,7 +385,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void theNeutralQuestionIsAnotherOneThanWhatFailed() {
+    void theNeutralRequestDiffersFromTheFailedOne() {
         ApiQuery game = ApiQuery.of("API_GetTicketData").with("g", 123).with("d", 1);
         for (int i = 0; i < 3; i++) {
             reply(game, DOWN);
@@ -417,7 +417,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void aReasonThatConcernsEverybodyLeavesTheSiteAloneAndIsInTheLine() {
+    void aReasonThatConcernsEverybodyStopsRequestsAndIsInTheLine() {
         Reply blocked = new Reply.Forbidden("HTTP 403: Your access is blocked.", null);
         reply(ANN, blocked);
         reply(BEN, blocked);
@@ -429,7 +429,7 @@ final class SiteHealthTest {
     }
 
     @Test
-    void whatAMemberTypedIsHarmlessInTheLog() {
+    void aMembersTextIsHarmlessInTheLog() {
         ApiQuery odd =
                 ApiQuery.of("API_GetTicketData").with("u", "x\n12:00 ERROR \u001b[31mfake\u202e" + "y".repeat(900));
         for (int i = 0; i < 3; i++) {

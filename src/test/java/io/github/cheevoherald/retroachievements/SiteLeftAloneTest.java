@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** When the client leaves the site alone, and for how long. */
+/** When the client stops sending requests to the site, and for how long. */
 @Timeout(20)
 final class SiteLeftAloneTest {
     private final TestSite site = new TestSite();
@@ -51,7 +51,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void anotherKeyIsTriedAtOnceAlsoByWaitingPolls() {
+    void anotherKeyIsTriedAtOnceEvenByWaitingPolls() {
         site.unlocksAfter(status(401).build());
         List<Outcome<Profile>> polled = new CopyOnWriteArrayList<>();
         Thread poll = new Thread(() -> polled.add(site.connection().forPolls().profile("x")));
@@ -66,7 +66,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void honoursHowLongTheSiteWantsToBeLeftAlone() {
+    void waitsAsLongAsTheSiteAsks() {
         assertThat(site.unlocksAfter(
                         status(429).addHeader("Retry-After", "17").body(HTML).build()))
                 .isEqualTo(new Throttled<>(By.SITE, ofSeconds(17)));
@@ -85,7 +85,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void readsRetryAfterInEachForm() {
+    void readsEveryFormOfRetryAfter() {
         assertThat(throttledBy("90")).isEqualTo(ofSeconds(90));
         assertThat(throttledBy("Sun, 22 Nov 2026 12:00:45 GMT")).isEqualTo(ofSeconds(45));
         assertThat(throttledBy("Sun, 22 Nov 2026 11:00:00 GMT")).isEqualTo(ofSeconds(1));
@@ -96,7 +96,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void backsOffByItselfWhenTheSiteDoesNotSayForHowLong() {
+    void backsOffIfTheSiteDoesNotSayForHowLong() {
         assertThat(throttledBy("soon")).isEqualTo(TestSite.PAUSE);
         assertThat(site.unlocksAfter(status(429).body(HTML).build())).isInstanceOf(Throttled.class);
     }
@@ -108,13 +108,13 @@ final class SiteLeftAloneTest {
             assertThat(people.profile("x")).isInstanceOf(Unavailable.class);
         }
 
-        // And a neutral one, which shows that it is not this player alone.
+        // One of them is neutral, and shows that it isn't only this player.
         assertThat(site.requests()).isEqualTo(4);
         assertThat(site.budget().isFreeForPoll()).isFalse();
     }
 
     @Test
-    void onePlayerForWhomTheSiteFailsLeavesItOpenToEverybodyElse() {
+    void aFailureForOnePlayerStopsNobodyElse() {
         site.answerFor(
                 "broken", status(500).body("{\"message\":\"Server Error\"}").build());
         site.answerAll(good("[]"));
@@ -127,7 +127,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void onePlayerWhoseAnswersNeverComeLeavesTheSiteOpenToEverybodyElse() {
+    void timeoutsForOnePlayerStopNobodyElse() {
         TestSite slow = new TestSite(ofMillis(100), new Backoff(TestSite.PAUSE, TestSite.PAUSE, 1));
         try (slow) {
             slow.answerFor("broken", status(200).headersDelay(1, TimeUnit.DAYS).build());
@@ -142,7 +142,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void aReasonWhyOnePlayerIsNotShownIsSaidAndStopsNobody() {
+    void theReasonOnePlayerIsNotShownIsLoggedAndStopsNobody() {
         site.answerFor(
                 "hidden",
                 status(403)
@@ -158,7 +158,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void aReasonWhyTheKeyIsRefusedIsInTheLogAndTheKeyIsNot() {
+    void theLogNamesWhyTheKeyIsRefusedButNotTheKey() {
         try (LogCapture log = new LogCapture(SiteHealth.class.getName())) {
             site.unlocksAfter(status(401)
                     .body("{\"message\":\"The account of " + TestSite.KEY + " is banned.\"}")
@@ -169,7 +169,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void whatTheSiteSaysAboutAnyRefusalIsSaid() {
+    void theSitesReasonForAnyRefusalIsLogged() {
         String said = "{\"message\":\"No\\n such thing.\",\"errors\":[{\"title\":\"other\"}]}";
         for (int status : new int[] {400, 404, 410, 422}) {
             assertThat(site.unlocksAfter(status(status).body(said).build()))
@@ -195,7 +195,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void doesNotRepeatARequestByItself() {
+    void neverRepeatsARequest() {
         site.answerAll(status(503).addHeader("Retry-After", "0").build());
 
         assertThat(people.profile("x")).isInstanceOf(Unavailable.class);
@@ -222,7 +222,7 @@ final class SiteLeftAloneTest {
     }
 
     @Test
-    void closingEndsWhatIsUnderWayWithoutBlamingTheSite() {
+    void closingEndsRequestsUnderWayWithoutBlamingTheSite() {
         site.enqueue(status(200).headersDelay(1, TimeUnit.DAYS).build());
         List<Outcome<Profile>> answers = new CopyOnWriteArrayList<>();
         try (LogCapture log = new LogCapture(SiteHealth.class.getName())) {

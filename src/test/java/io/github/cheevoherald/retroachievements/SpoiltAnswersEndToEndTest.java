@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Twenty thousand spoilt answers through the client, the poll and the database, with good ones between. */
+/** Twenty thousand spoilt answers through the client, the poll and the database, mixed with good ones. */
 @Timeout(180)
 final class SpoiltAnswersEndToEndTest {
     private static final int SPOILT = 20_000;
@@ -107,7 +107,7 @@ final class SpoiltAnswersEndToEndTest {
         logger.setAdditive(true);
     }
 
-    /** The whole client, but for the sockets. */
+    /** The whole client except the sockets. */
     private SiteConnection connection() {
         OkHttpClient client = MemorySite.answering(() -> answer);
         SiteHealth health = new SiteHealth(new FakeTime(), SiteHealth.BACKOFF);
@@ -118,7 +118,7 @@ final class SpoiltAnswersEndToEndTest {
     }
 
     @Test
-    void noneOfThemIsAnnouncedThrowsOrStopsThePlayer() {
+    void noSpoiltAnswerIsAnnouncedThrowsOrStopsThePlayer() {
         AnswerSpoiler spoiler = new AnswerSpoiler(20261122);
         Random random = new Random(20261122);
         try (LogCapture log = new LogCapture("io.github.cheevoherald")) {
@@ -140,7 +140,7 @@ final class SpoiltAnswersEndToEndTest {
         }
     }
 
-    /** A broken text says nothing; one that is JSON still may be believed in what it says, but in nothing else. */
+    /** A broken text must say nothing. One that is still JSON may be believed, but only in what it says. */
     private void announcesNothingButWhatItSays(byte[] spoilt, ArrayNode rows) {
         List<Key> fresh = polled(spoilt);
 
@@ -205,7 +205,7 @@ final class SpoiltAnswersEndToEndTest {
         return rows;
     }
 
-    /** The keys that rows name in the very form that the site uses. */
+    /** The keys in rows that have exactly the site's format. */
     private static Set<Key> keys(JsonNode rows) {
         Set<Key> keys = new HashSet<>();
         for (JsonNode row : rows) {
@@ -227,7 +227,7 @@ final class SpoiltAnswersEndToEndTest {
         }
     }
 
-    /** The site wrote its names in different ways over the years, so their case says nothing. */
+    /** The site has changed its names' case over the years, so case doesn't matter. */
     private static JsonNode field(JsonNode row, String name) {
         for (Map.Entry<String, JsonNode> entry : row.properties()) {
             if (entry.getKey().equalsIgnoreCase(name)) {
@@ -239,7 +239,7 @@ final class SpoiltAnswersEndToEndTest {
 
     private static @Nullable JsonNode parsed(byte[] body) {
         try {
-            // As the client does, a byte that is no UTF-8 is another letter, not the end of the answer.
+            // As in the client, an invalid UTF-8 byte becomes another letter and doesn't end the answer.
             return STRICT.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             return null;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Valid answers, spoilt in every way: nothing is thrown, and no spoilt list ever reads as an empty one. */
+/** Valid answers, spoilt in every way: nothing throws, and no spoilt list is ever read as an empty one. */
 @Timeout(60)
 final class SpoiltAnswersTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,7 +34,7 @@ final class SpoiltAnswersTest {
     private volatile byte[] next = new byte[0];
     private final RetroAchievements people = connection().forPeople();
 
-    /** The whole client, but for the sockets. */
+    /** The whole client except the sockets. */
     private SiteConnection connection() {
         OkHttpClient client = MemorySite.answering(() -> next);
         FakeTime time = new FakeTime();
@@ -45,7 +45,7 @@ final class SpoiltAnswersTest {
         return new SiteConnection(new ApiClient(client, access, clock, Duration.ofSeconds(10)), budget, health);
     }
 
-    /** One of the answers that hold rows, and how many rows a reading of it came to. */
+    /** An answer that contains rows, and how many of them were read. */
     enum Kind {
         RECENT("recent_unlocks.json"),
         BETWEEN("earned_between.json"),
@@ -83,7 +83,7 @@ final class SpoiltAnswersTest {
     private Outcome<Integer> read(Kind kind, byte[] body) {
         next = body;
         Outcome<Integer> outcome = kind.rows(people);
-        // A spoilt answer may look like HTML, so the breaker is kept closed by good ones in between.
+        // A spoilt answer may look like HTML, so good ones in between keep the breaker closed.
         next = new byte[] {'[', ']'};
         assertThat(people.recentUnlocks("x", 1)).isEqualTo(new Found<>(List.of()));
         return outcome;
@@ -148,7 +148,7 @@ final class SpoiltAnswersTest {
     }
 
     @Test
-    void hugeValuesAreNoTrouble() throws Exception {
+    void hugeValuesDoNoHarm() throws Exception {
         for (Kind kind : Kind.values()) {
             JsonNode whole = JSON.readTree(Answers.text(kind.file));
             for (int place = 0; place < places(whole).size(); place += 5) {
@@ -173,7 +173,7 @@ final class SpoiltAnswersTest {
                 object);
     }
 
-    /** A child of an object or array somewhere in the answer. */
+    /** A child of some object or array in the answer. */
     private record Place(JsonNode parent, String field, int index) {
         JsonNode child() {
             return parent.isObject() ? parent.path(field) : parent.path(index);
@@ -209,7 +209,7 @@ final class SpoiltAnswersTest {
         return copy;
     }
 
-    /** Without a field; a lost row of several is a shorter list, and no spoilt one. */
+    /** Removes a field. Losing one row of several only makes the list shorter, not spoilt. */
     private static JsonNode without(JsonNode whole, int place) {
         JsonNode copy = whole.deepCopy();
         Place there = places(copy).get(place);

@@ -20,14 +20,14 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** A scripted web server and the whole client connected to it, with their own clock. */
+/** A scripted web server and the whole client connected to it, each with its own clock. */
 final class TestSite implements AutoCloseable {
     static final String KEY = "sEcReT-kEy/0123456789&abc";
     static final String USER_AGENT = "CheevoHerald/test (+https://github.com/cheevoherald/cheevo-herald)";
     /** What stands in front of the site when it does not work. */
     static final String HTML = "<!DOCTYPE html><html><body>Just a moment...</body></html>";
 
-    /** What the client's own pauses come to, since nothing is left to chance here. */
+    /** The client's own pauses, without randomness here. */
     static final Duration PAUSE = Duration.ofSeconds(60);
 
     private final MockWebServer server = new MockWebServer();
@@ -67,7 +67,7 @@ final class TestSite implements AutoCloseable {
                 .build();
     }
 
-    /** What somebody who asks for a player's unlocks makes of that answer. */
+    /** The outcome of a player's unlocks after that answer. */
     Outcome<List<RecentUnlock>> unlocksAfter(MockResponse response) {
         enqueue(response);
         return connection.forPeople().recentUnlocks("wavecrest", 60);
@@ -105,7 +105,7 @@ final class TestSite implements AutoCloseable {
         answers.always = response;
     }
 
-    /** Every question about this player gets this answer. */
+    /** Answers every request about this player with this. */
     void answerFor(String player, MockResponse response) {
         answers.about.put(player, response);
     }
@@ -134,7 +134,7 @@ final class TestSite implements AutoCloseable {
         client.connectionPool().evictAll();
     }
 
-    /** Time that passes whenever it is looked at, so that a budget never runs out. */
+    /** Time that advances whenever it's read, so that a budget never runs out. */
     static TimeMeter plenty() {
         return new AdvancingTime(new FakeTime());
     }

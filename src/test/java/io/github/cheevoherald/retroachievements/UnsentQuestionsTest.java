@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A member's ten requests a minute are those that left for the site. */
+/** Only requests actually sent to the site count towards a member's ten a minute. */
 @Timeout(20)
 final class UnsentQuestionsTest {
     private static final Requester ANN = Requester.command(1);
@@ -50,7 +50,7 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatIsNotSentWhileTheKeyIsRefusedCountsForNothing() {
+    void questionsUnsentWhileTheKeyIsRefusedDoNotCount() {
         site.answerAll(status(401).build());
         for (int i = 0; i < 30; i++) {
             assertThat(ask()).isEqualTo(new RefusedKey<>());
@@ -62,7 +62,7 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatIsNotSentWhileTheSiteThrottlesCountsForNothing() {
+    void questionsUnsentDuringThrottlingDoNotCount() {
         site.answerAll(status(429).addHeader("Retry-After", "17").build());
         for (int i = 0; i < 30; i++) {
             assertThat(ask()).isEqualTo(new Throttled<>(By.SITE, ofSeconds(17)));
@@ -74,14 +74,14 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatIsNotSentWhileTheSiteIsLeftAloneCountsForNothing() {
+    void questionsUnsentDuringAnOutageDoNotCount() {
         MockResponse busy =
                 status(503).addHeader("Retry-After", "600").body(HTML).build();
         site.answerAll(busy);
         for (int i = 0; i < 30; i++) {
             assertThat(ask()).isInstanceOf(Unavailable.class);
         }
-        // The first of them, and the neutral question that was sent in the place of the second.
+        // The first of them, and the neutral one sent instead of the second.
         assertThat(site.requests()).isEqualTo(2);
         site.time().pass(ofMinutes(10));
         site.answerAll(good("[]"));
@@ -90,7 +90,7 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatNeedsNoRequestCountsForNothing() {
+    void questionsThatNeedNoRequestDoNotCount() {
         for (int i = 0; i < 30; i++) {
             Outcome<TicketData.Ticket> none = questions.ask(ANN, "none " + i, port -> port.ticket(0));
             assertThat(none).isInstanceOf(Missing.class);
@@ -101,7 +101,7 @@ final class UnsentQuestionsTest {
     }
 
     @Test
-    void whatIsGivenUpAtTheEndCountsForNothing() {
+    void questionsGivenUpAtShutdownDoNotCount() {
         site.connection().close();
         for (int i = 0; i < 30; i++) {
             assertThat(ask()).isEqualTo(new Unavailable<>("the bot is stopping"));

@@ -51,7 +51,7 @@ final class ActivityRadarTest {
         IntStream.rangeClosed(1, players).forEach(i -> marks.add(new ActivitySource.Mark("U" + i, "0")));
     }
 
-    /** Lets the radar ask whenever it wants to. */
+    /** Lets the radar send requests whenever it wants to. */
     private void watch(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
             radar.askNext();
@@ -60,7 +60,7 @@ final class ActivityRadarTest {
     }
 
     @Test
-    void aFirstRoundOnlyLooks() {
+    void theFirstRoundReportsNothing() {
         follow(3);
 
         watch(Duration.ofSeconds(30));
@@ -71,7 +71,7 @@ final class ActivityRadarTest {
     }
 
     @Test
-    void saysWhosePointsMovedAndOnlyOnce() {
+    void reportsMovedPointsOnce() {
         follow(3);
         watch(Duration.ofSeconds(30));
         marks.set(1, new ActivitySource.Mark("U2", "5"));
@@ -91,7 +91,7 @@ final class ActivityRadarTest {
     }
 
     @Test
-    void manyPagesTakeASixthOfTheBudgetAndTheFrontIsLookedAtBesides() {
+    void manyPagesTakeASixthOfTheBudgetAndTheFirstIsReadInBetween() {
         follow(10_000);
 
         watch(Duration.ofMinutes(10));
@@ -101,7 +101,7 @@ final class ActivityRadarTest {
     }
 
     @Test
-    void whoPlaysIsSeenAtTheFrontOfALongListWithinHalfAMinute() {
+    void anActivePlayerIsSeenOnTheFirstPageWithinHalfAMinute() {
         follow(10_000);
         watch(Duration.ofMinutes(4));
         marks.remove(7_000);
@@ -113,7 +113,7 @@ final class ActivityRadarTest {
     }
 
     @Test
-    void readsOnWhileManyOfAPageMoved() {
+    void readsOnWhileManyOnAPageMoved() {
         follow(10_000);
         watch(Duration.ofMinutes(4));
         for (int i = 0; i < 520; i++) {
@@ -134,7 +134,7 @@ final class ActivityRadarTest {
     }
 
     @Test
-    void noticesByItselfWhoIsFollowedAndWhoNoLonger() {
+    void noticesWhoIsFollowedAndWhoNoLongerIs() {
         follow(2);
         watch(Duration.ofSeconds(60));
         marks.remove(0);
@@ -160,7 +160,7 @@ final class ActivityRadarTest {
     }
 
     @Test
-    void whenTheSourceIsAwayNobodyIsCoveredAndItIsAskedLessAndLess() {
+    void whileTheSourceIsAwayNobodyIsCoveredAndItIsReadLessAndLess() {
         follow(2);
         watch(Duration.ofSeconds(31));
         down = true;

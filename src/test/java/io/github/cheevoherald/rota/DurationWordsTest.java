@@ -23,7 +23,7 @@ final class DurationWordsTest {
         "PT49H20M, 2 d 1 h",
         "P14D, 14 d"
     })
-    void areSaidAsAPersonWould(Duration duration, String words) {
+    void soundNatural(Duration duration, String words) {
         assertThat(DurationWords.of(duration)).isEqualTo(words);
     }
 }

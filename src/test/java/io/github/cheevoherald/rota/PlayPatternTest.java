@@ -37,7 +37,7 @@ final class PlayPatternTest {
     }
 
     @Test
-    void rightAfterAnUnlockTheNextIsSeldom() {
+    void rightAfterAnUnlockAnotherIsUnlikely() {
         long last = MIDNIGHT + 20 * HOUR;
         PlayPattern pattern = PlayPattern.ofNewcomer(MIDNIGHT).with(sitting(last - 3000, 300, 11));
 
@@ -47,7 +47,7 @@ final class PlayPatternTest {
     }
 
     @Test
-    void whoUnlocksFasterInASittingIsExpectedToGoOnSo() {
+    void fastUnlocksInASittingAreExpectedToContinue() {
         long last = MIDNIGHT + 20 * HOUR;
         PlayPattern fast = PlayPattern.ofNewcomer(MIDNIGHT).with(sitting(last - 1200, 60, 21));
         PlayPattern slow = PlayPattern.ofNewcomer(MIDNIGHT).with(sitting(last - 12_000, 600, 21));
@@ -56,7 +56,7 @@ final class PlayPatternTest {
     }
 
     @Test
-    void whoPlaysEveryDayIsExpectedSoonerThanWhoDoesNot() {
+    void aDailyPlayerIsExpectedSoonerThanAnotherOne() {
         PlayPattern daily = PlayPattern.ofNewcomer(MIDNIGHT);
         for (int day = 0; day < 14; day++) {
             daily = daily.with(sitting(MIDNIGHT + day * DAY + 20 * HOUR, 300, 5));
@@ -69,7 +69,7 @@ final class PlayPatternTest {
     }
 
     @Test
-    void whoStoppedPlayingIsForgottenSlowly() {
+    void aPlayerWhoStoppedIsForgottenSlowly() {
         PlayPattern pattern = PlayPattern.ofNewcomer(MIDNIGHT).with(sitting(MIDNIGHT, 300, 10));
 
         double nextDay = rate(pattern, MIDNIGHT + DAY);
@@ -79,7 +79,7 @@ final class PlayPatternTest {
     }
 
     @Test
-    void anUnlockThatComesLateStartsNoSittingNow() {
+    void aLateUnlockStartsNoSittingNow() {
         long now = MIDNIGHT + 5 * DAY;
         PlayPattern before = PlayPattern.ofNewcomer(MIDNIGHT).with(List.of(now - 10 * HOUR));
 
@@ -89,14 +89,14 @@ final class PlayPatternTest {
     }
 
     @Test
-    void whoRegistersIsTakenForAPlayerAboutToPlay() {
+    void aNewPlayerIsExpectedToPlaySoon() {
         PlayPattern pattern = PlayPattern.ofNewcomer(MIDNIGHT).active(MIDNIGHT);
 
         assertThat(rate(pattern, MIDNIGHT + 60)).isGreaterThan(1 / 1000.0);
     }
 
     @Test
-    void isTheSameAfterItWasStored() {
+    void isTheSameAfterStoring() {
         PlayPattern pattern =
                 PlayPattern.ofNewcomer(MIDNIGHT).active(MIDNIGHT + 5).with(sitting(MIDNIGHT + HOUR, 77, 40));
 
@@ -107,7 +107,7 @@ final class PlayPatternTest {
     }
 
     @Test
-    void takesNothingElseForAPattern() {
+    void refusesAnythingElse() {
         assertThatThrownBy(() -> PlayPattern.parse("0 1 2")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PlayPattern.parse("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(

@@ -15,7 +15,7 @@ public class RotaBenchmark extends OneThreadBenchmark {
     private static final long SECOND = 1_000;
     private static final long LEASE = 60 * SECOND;
 
-    /** The number of players, one in fifty of them in the middle of a sitting. */
+    /** The number of players, one in fifty of them in a sitting. */
     @Param({"1000", "10000", "100000"})
     public int players;
 
@@ -23,7 +23,7 @@ public class RotaBenchmark extends OneThreadBenchmark {
     private Rota rota = new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60);
     private long now = BEGIN * SECOND;
 
-    /** All players were watched for some days, in which a few played much and most played little. */
+    /** All players have been watched for some days, in which a few played a lot and most very little. */
     @Setup
     public void watch() {
         rota = new Rota(Duration.ofSeconds(10), Duration.ofMinutes(30), 60);
@@ -35,7 +35,7 @@ public class RotaBenchmark extends OneThreadBenchmark {
         }
     }
 
-    /** One choice and its poll; one in twenty polls finds an unlock. */
+    /** Chooses and polls once; one poll in twenty finds an unlock. */
     @Benchmark
     public void choose() {
         now += SECOND;

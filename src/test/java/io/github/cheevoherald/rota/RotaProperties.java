@@ -25,7 +25,7 @@ final class RotaProperties {
         return new Rota(Duration.ofMillis(MIN), Duration.ofMillis(MAX), requestsPerMinute);
     }
 
-    /** Lets a rota run for some hours in which players unlock at random, and returns the longest wait of anybody. */
+    /** Runs a rota for some hours in which players unlock at random, and returns the longest wait. */
     private long longestWait(Rota rota, int players, int requestsPerMinute, int hours, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (long id = 1; id <= players; id++) {
@@ -55,18 +55,18 @@ final class RotaProperties {
     }
 
     @Property(tries = 15)
-    void nobodyWaitsLongerThanTheLongestIntervalWhileTheBudgetBearsIt(
+    void nobodyWaitsLongerThanTheLongestIntervalIfTheBudgetAllowsIt(
             @ForAll @IntRange(min = 1, max = 500) int players, @ForAll long seed) {
         lastPoll.clear();
 
         long longest = longestWait(rota(60), players, 60, 5, seed);
 
-        // In the first rounds all are due within one round, so that the last of them wait for the others.
+        // In the first rounds everybody is due at once, so the last ones wait for the others.
         assertThat(longest).isLessThanOrEqualTo(MAX + MAX / 4);
     }
 
     @Property(tries = 6)
-    void nobodyIsForgottenWhenTheBudgetDoesNotBearTheLongestInterval(
+    void nobodyIsForgottenIfTheBudgetDoesNotAllowTheLongestInterval(
             @ForAll @IntRange(min = 600, max = 4000) int players, @ForAll long seed) {
         lastPoll.clear();
         Rota rota = rota(60);
@@ -78,7 +78,7 @@ final class RotaProperties {
     }
 
     @Property(tries = 15)
-    void nobodyIsAskedForTwiceWithinTheShortestInterval(
+    void nobodyIsPolledTwiceWithinTheShortestInterval(
             @ForAll @IntRange(min = 1, max = 40) int players, @ForAll @IntRange(min = 60, max = 600) int perMinute) {
         Rota rota = rota(perMinute);
         Map<Long, Long> last = new HashMap<>();
@@ -110,7 +110,7 @@ final class RotaProperties {
     }
 
     @Property
-    void ofTwoPlayersAlikeWhoWaitedLongerIsAskedFor(
+    void ofTwoSimilarPlayersTheOneWhoWaitedLongerIsPolled(
             @ForAll @LongRange(min = 600_000, max = 1_000_000) long wait,
             @ForAll @LongRange(min = 1, max = 700_000) long longer) {
         Rota rota = rota(60);
@@ -123,7 +123,7 @@ final class RotaProperties {
     }
 
     @Property
-    void ofTwoPlayersAskedForAtTheSameTimeWhoIsInASittingIsAskedForAgain(
+    void ofTwoPlayersPolledTogetherTheOneInASittingIsPolledAgain(
             @ForAll @LongRange(min = 60_000, max = 900_000) long wait) {
         Rota rota = rota(60);
         long now = BEGIN + 4_000_000;

@@ -27,7 +27,7 @@ final class RotaTest {
     }
 
     @Test
-    void aPollThatNeverCameBackIsRepeatedAfterItsLease() {
+    void aPollThatNeverFinishesIsRepeatedAfterItsLease() {
         rota.add(1, CALLED);
         rota.pick(NOW, NOW + LEASE);
 
@@ -35,7 +35,7 @@ final class RotaTest {
     }
 
     @Test
-    void aFailedPollIsRepeatedWhenItIsTimeAndNotBefore() {
+    void aFailedPollIsRepeatedOnTimeAndNotBefore() {
         rota.add(1, CALLED);
         rota.pick(NOW, NOW + LEASE);
         rota.retryAt(1, NOW + 600_000);
@@ -45,7 +45,7 @@ final class RotaTest {
     }
 
     @Test
-    void whoLeftIsNotAskedFor() {
+    void aRemovedPlayerIsNotPolled() {
         rota.add(1, CALLED);
         rota.remove(1);
 
@@ -54,7 +54,7 @@ final class RotaTest {
     }
 
     @Test
-    void whosePointsMovedIsAskedForAtOnceAndAgainWhileNothingIsFound() {
+    void aPlayerWhosePointsMovedIsPolledUntilSomethingIsFound() {
         rota.add(1, CALLED);
         polledNow(1, NOW);
         rota.covered(1, true);
@@ -71,7 +71,7 @@ final class RotaTest {
     }
 
     @Test
-    void whatTheRadarPromisedIsNotLookedForAgainOnceItIsFound() {
+    void pollingForMovedPointsStopsOnceTheUnlockIsFound() {
         rota.add(1, CALLED);
         polledNow(1, NOW);
         rota.moved(1, NOW + 11_000);
@@ -83,7 +83,7 @@ final class RotaTest {
     }
 
     @Test
-    void saysHowOftenTheBudgetBearsToAskForEverybody() {
+    void knowsHowOftenTheBudgetAllowsPollingEverybody() {
         for (int i = 1; i <= 500; i++) {
             rota.add(i, CALLED);
         }

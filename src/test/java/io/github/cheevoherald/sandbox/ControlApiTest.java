@@ -69,7 +69,7 @@ final class ControlApiTest {
     }
 
     @Test
-    void namesWhatCannotBeUnlockedByItsTitle() throws IOException {
+    void errorsNameAnAchievementByItsTitle() throws IOException {
         String lamp = "{\"player\":\"Wren\",\"achievement\":10001}";
         assertThat(error("POST", "unlocks/upgrade", lamp)).isEqualTo("Wren doesn't have \u201cLamp 1\u201d in casual.");
         assertThat(error("POST", "unlocks/twin", lamp.replace("}", ",\"event\":10002}")))
@@ -79,9 +79,9 @@ final class ControlApiTest {
 
         call("POST", "unlocks", lamp.replace("}", ",\"hardcore\":false}"), 201);
         assertThat(error("POST", "unlocks", lamp))
-                .isEqualTo("Wren has \u201cLamp 1\u201d already, in casual: upgrade it.");
+                .isEqualTo("Wren already has \u201cLamp 1\u201d in casual; upgrade it instead.");
         call("POST", "unlocks/upgrade", lamp, 201);
-        assertThat(error("POST", "unlocks", lamp)).isEqualTo("Wren has \u201cLamp 1\u201d already.");
+        assertThat(error("POST", "unlocks", lamp)).isEqualTo("Wren already has \u201cLamp 1\u201d.");
     }
 
     @Test
@@ -204,19 +204,19 @@ final class ControlApiTest {
                 "POST | unlocks | {\"player\":\"Wren\",\"achievement\":1} | There is no achievement 1.",
                 "POST | unlocks | {\"player\":\"Wren\",\"achievement\":\"x\"} | achievement must be a whole number.",
                 "POST | unlocks | {\"player\":\"Wren\",\"achievement\":10001,\"hard\":1} | hard is not a field of this request.",
-                "POST | players | {\"name\":\"wren\"} | There is a player wren already.",
+                "POST | players | {\"name\":\"wren\"} | There is already a player wren.",
                 "POST | site/faults | {\"kind\":\"delay\"} | The fault DELAY needs a time.",
-                "POST | discord/faults | {\"kind\":\"hold\",\"where\":\"x\"} | where must be one of anything, sends, reads, callbacks, answers, or a method beside a path.",
+                "POST | discord/faults | {\"kind\":\"hold\",\"where\":\"x\"} | where must be one of anything, sends, reads, callbacks, answers, or a method with a path.",
                 "POST | discord/slash | {\"channel\":1,\"member\":2,\"command\":\"help\"} | Discord would not allow that: no channel 1.",
                 "PATCH | tickets/7 | {\"state\":\"closed\"} | There is no ticket 7.",
                 "PATCH | tickets/x | {\"state\":\"closed\"} | x is not a number.",
             })
-    void saysInOneSentenceWhatIsWrong(String method, String path, String body, String sentence) throws IOException {
+    void explainsErrorsInOneSentence(String method, String path, String body, String sentence) throws IOException {
         assertThat(error(method, path, body)).isEqualTo(sentence);
     }
 
     @Test
-    void knowsNoOtherPaths() throws IOException {
+    void otherPathsAreNotFound() throws IOException {
         assertThat(call("GET", "nothing", null, 404).path("error").asText())
                 .isEqualTo("There is no GET /control/nothing here.");
     }
@@ -231,7 +231,7 @@ final class ControlApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "https://127.0.0.1.evil.example", "file://"})
-    void refusesPagesFromElsewhere(String origin) throws IOException {
+    void refusesPagesFromOtherOrigins(String origin) throws IOException {
         Request request =
                 request("POST", "bot/start", null).header("Origin", origin).build();
 
@@ -240,7 +240,7 @@ final class ControlApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8077", "http://127.0.0.1", "http://[::1]:8077"})
-    void letsPagesOfLoopbackIn(String origin) throws IOException {
+    void acceptsPagesFromLoopback(String origin) throws IOException {
         Request request = request("GET", "games", null).header("Origin", origin).build();
 
         assertThat(status(request)).isEqualTo(200);

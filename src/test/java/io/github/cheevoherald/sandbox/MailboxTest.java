@@ -11,7 +11,7 @@ final class MailboxTest {
     private final Mailbox page = new Mailbox();
 
     @Test
-    void givesWhatCameInOrderAndOnce() throws InterruptedException {
+    void deliversEventsInOrderAndOnce() throws InterruptedException {
         page.put("one");
         page.put("two");
 
@@ -20,7 +20,7 @@ final class MailboxTest {
     }
 
     @Test
-    void isClosedAndEmptyWhenThePageDoesNotReadInTime() throws InterruptedException {
+    void isClosedAndEmptyIfThePageDoesNotReadInTime() throws InterruptedException {
         for (int event = 0; event <= Mailbox.MAX_EVENTS; event++) {
             page.put("event");
         }
@@ -30,7 +30,7 @@ final class MailboxTest {
     }
 
     @Test
-    void isClosedBeforeLargeEventsFillTheMemory() {
+    void isClosedBeforeLargeEventsFillMemory() {
         String large = "x".repeat(Mailbox.MAX_CHARACTERS / 4 + 1);
         page.put(large);
         page.put(large);

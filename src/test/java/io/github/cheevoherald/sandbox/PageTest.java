@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page's files, pictures and events, as a browser gets them. */
+/** The page's files, pictures and events, as a browser receives them. */
 final class PageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -51,13 +51,13 @@ final class PageTest {
 
     @ParameterizedTest
     @EnumSource(SendResult.Reason.class)
-    void hasWordsForEachReasonWhyAChannelTakesNothing(SendResult.Reason reason) throws Exception {
+    void hasWordsForEveryReasonAChannelRefusesMessages(SendResult.Reason reason) throws Exception {
         assertThat(new String(get("page/outbox.js").body(), StandardCharsets.UTF_8))
                 .contains("  " + reason + ": \"");
     }
 
     @Test
-    void letsNothingRunThatIsNotItsOwn() throws Exception {
+    void runsOnlyItsOwnScripts() throws Exception {
         HttpResponse<byte[]> page = get("");
 
         assertThat(page.statusCode()).isEqualTo(200);
@@ -72,7 +72,7 @@ final class PageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"page/main.js", "page/base.css", "page/icon.svg", "favicon.ico", "pictures/Badge/90001.png"})
-    void servesWhatThePageIsMadeOf(String path) throws Exception {
+    void servesThePagesFiles(String path) throws Exception {
         HttpResponse<byte[]> response = get(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -96,7 +96,7 @@ final class PageTest {
     }
 
     @Test
-    void refusesToTellPagesFromElsewhere() throws Exception {
+    void refusesEventsToPagesFromOtherOrigins() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(sandbox.pageUrl().resolve("control/events"))
                 .header("Origin", "https://evil.example")
                 .build();
@@ -106,7 +106,7 @@ final class PageTest {
     }
 
     @Test
-    void tellsHowEverythingStandsAndThenWhatHappens() {
+    void sendsTheCurrentStateAndThenEvents() {
         try (Listener page = new Listener()) {
             page.await("event: guilds");
             page.await("event: outbox");
@@ -120,7 +120,7 @@ final class PageTest {
     }
 
     @Test
-    void tellsOfDirectMessagesOnceSomethingIsSaidThere() throws Exception {
+    void listsADirectChannelOnceItHasAMessage() throws Exception {
         long direct = sandbox.discord().channels().direct(member);
         assertThat(json("control/discord/directs")).isEmpty();
         try (Listener page = new Listener()) {
@@ -135,7 +135,7 @@ final class PageTest {
     }
 
     @Test
-    void takesOnlySoManyPagesAndTakesAnotherWhenOneHasGone() throws Exception {
+    void limitsOpenPagesAndAcceptsAnotherWhenOneCloses() throws Exception {
         List<Listener> pages = new ArrayList<>();
         for (int number = 0; number < EventFeed.MAX_PAGES; number++) {
             Listener page = new Listener();
@@ -155,7 +155,7 @@ final class PageTest {
     }
 
     @Test
-    void pagesThatDoNotReadHoldNobodyUp() throws Exception {
+    void pagesThatDoNotReadHoldUpNobody() throws Exception {
         List<Socket> deaf = new ArrayList<>();
         for (int number = 0; number < EventFeed.MAX_PAGES - 1; number++) {
             deaf.add(listenDeaf());
@@ -180,7 +180,7 @@ final class PageTest {
     }
 
     @Test
-    void givesMessagesPageByPage() throws Exception {
+    void servesMessagesPageByPage() throws Exception {
         for (int number = 0; number < 30; number++) {
             sandbox.discord().channels().post(channel, member, "message " + number);
         }
@@ -218,7 +218,7 @@ final class PageTest {
         return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    /** A page that reads. */
+    /** A page that reads its events. */
     private final class Listener implements AutoCloseable {
         private final List<String> lines = new CopyOnWriteArrayList<>();
         private final Stream<String> stream;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A bot that records the calls it gets. */
+/** A bot that records the calls it receives. */
 final class ScriptedBot implements BotControl {
     final List<String> orders = new ArrayList<>();
     private boolean running;

@@ -36,7 +36,7 @@ final class TerminalChatTest {
     }
 
     @Test
-    void usesColourOnlyWhereItIsWanted() {
+    void usesColourOnlyWhereWanted() {
         chat(false).accept(Change.CREATED, message(EMBED, 0, false));
         assertThat(printed()).doesNotContain("\u001b");
 
@@ -46,7 +46,7 @@ final class TerminalChatTest {
     }
 
     @Test
-    void printsAnAnswerOnceWhenTheThinkingIsOver() {
+    void printsAnAnswerOnceAfterThinking() {
         TerminalChat chat = chat(false);
         String answer =
                 "{\"content\":\"Wren is registered.\",\"interaction_metadata\":{\"user\":{\"username\":\"pixelfern\"}}}";
@@ -62,21 +62,21 @@ final class TerminalChatTest {
     }
 
     @Test
-    void namesChannelsAndTellsTimes() {
+    void printsChannelNamesAndTimes() {
         chat(false).accept(Change.CREATED, message("{\"content\":\"In <#77> since <t:1772366400:R>\"}", 0, false));
 
         assertThat(printed()).endsWith("  In #unlocks since 2026-03-01 12:00\n");
     }
 
     @Test
-    void marksWhatWasEdited() {
+    void marksEditedMessages() {
         chat(false).accept(Change.EDITED, message("{\"content\":\"Page 2\"}", 0, false));
 
         assertThat(printed()).contains("Cheevo Herald (edited)\n");
     }
 
     @Test
-    void letsNobodySteerTheTerminal() {
+    void filtersTerminalControlCharacters() {
         chat(true).accept(Change.CREATED, message("{\"content\":\"a\\u001b[2Jb\\u202ec\\rd\"}", 0, false));
 
         assertThat(printed()).endsWith("  a[2Jbcd\n");

@@ -22,7 +22,7 @@ final class WaitingTest {
     private final List<OutboxRow> rows = new ArrayList<>();
 
     @Test
-    void countsPlayersOnceHoweverManyPartsAreTheirs() {
+    void countsAPlayerOnceHoweverManyPartsTheyHave() {
         String parts = IntStream.range(0, 31)
                 .mapToObj(number -> "{\"player\":{\"ulid\":\"U" + number % 8 + "\",\"name\":\"P" + number % 8
                         + "\"},\"unlocks\":[{\"title\":\"T\"}]}")
@@ -36,7 +36,7 @@ final class WaitingTest {
     }
 
     @Test
-    void oneMessageOfEachServerIsNext() {
+    void eachServerHasOneNextMessage() {
         row(1, 7, Form.MESSAGE, 2);
         row(2, 9, Form.UNMADE, 1);
         row(3, 7, Form.UNMADE, 3);
@@ -46,7 +46,7 @@ final class WaitingTest {
     }
 
     @Test
-    void whatIsBeingSentGoesFirst() {
+    void theMessageBeingSentGoesFirst() {
         row(1, 7, Form.UNMADE, 1);
         rows.add(new OutboxRow(2, 7, "sending", "{}", 8L, 1, NOW, NOW, null, Form.MESSAGE, 1, false));
 
@@ -54,7 +54,7 @@ final class WaitingTest {
     }
 
     @Test
-    void muchTogetherMakesAListUpToWhatIsAMessageAlready() {
+    void aBacklogBecomesAListUpToTheFirstFinishedMessage() {
         row(1, 7, Form.UNMADE, 6);
         row(2, 7, Form.UNMADE, 5);
         row(3, 7, Form.MESSAGE, 1);
@@ -64,7 +64,7 @@ final class WaitingTest {
     }
 
     @Test
-    void aFewFreshUnlocksGoOneByOneAndTooManyAsAList() {
+    void aFewNewUnlocksGoOneByOneAndManyAsAList() {
         row(1, 7, Form.UNMADE, 5);
         row(2, 7, Form.UNMADE, 5);
         row(3, 9, Form.UNMADE, 11);
@@ -74,7 +74,7 @@ final class WaitingTest {
     }
 
     @Test
-    void whatIsOldGoesAsAList() {
+    void oldUnlocksGoAsAList() {
         old(1, 7);
         old(2, 7);
         row(3, 7, Form.UNMADE, 1);
@@ -83,7 +83,7 @@ final class WaitingTest {
     }
 
     @Test
-    void whatDiscordRefusedKeepsNobodyWaiting() {
+    void aRefusedMessageHoldsUpNobody() {
         rows.add(new OutboxRow(1, 7, "pending", "{}", 8L, 3, NOW, NOW, "refused", Form.MESSAGE, 1, true));
         row(2, 7, Form.MESSAGE, 1);
 

@@ -48,7 +48,7 @@ final class BackupTest {
     }
 
     @Test
-    void theCopyHoldsWhatWasCommittedAndWhenItWasMade() throws IOException {
+    void theCopyContainsCommittedDataAndItsOwnTime() throws IOException {
         try (Database database = Database.open(url(), clock)) {
             database.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (7)"));
 
@@ -79,7 +79,7 @@ final class BackupTest {
     }
 
     @Test
-    void copiesADatabaseThatNobodyUses() {
+    void copiesADatabaseThatIsNotInUse() {
         Database.open(url(), clock).close();
 
         Backup.copy(DatabaseAddress.of(url()), copy(), clock);
@@ -148,7 +148,7 @@ final class BackupTest {
     }
 
     @Test
-    void refusesAFolderThatIsNotThere() {
+    void refusesAMissingFolder() {
         Database.open(url(), clock).close();
 
         assertThatThrownBy(() -> Backup.copy(DatabaseAddress.of(url()), folder.resolve("none/copy.db"), clock))
@@ -157,7 +157,7 @@ final class BackupTest {
     }
 
     @Test
-    void refusesADatabaseThatIsNotThereAndMakesNone() throws IOException {
+    void refusesAMissingDatabaseAndCreatesNone() throws IOException {
         assertThatThrownBy(() -> Backup.copy(DatabaseAddress.of(url()), copy(), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: there is no database ");
@@ -165,7 +165,7 @@ final class BackupTest {
     }
 
     @Test
-    void refusesAFileThatIsNoDatabaseAndLeavesNothingBehind() throws IOException {
+    void refusesAFileThatIsNotADatabaseAndLeavesNothingBehind() throws IOException {
         Files.writeString(folder.resolve("herald.db"), "Dear diary, ".repeat(100));
 
         assertThatThrownBy(() -> Backup.copy(DatabaseAddress.of(url()), copy(), clock))

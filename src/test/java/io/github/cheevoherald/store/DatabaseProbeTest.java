@@ -40,7 +40,7 @@ final class DatabaseProbeTest {
     }
 
     @Test
-    void aDatabaseThatWorksAnswersAlsoWhileSomebodyWrites() {
+    void aWorkingDatabaseAnswersEvenWhileSomebodyWrites() {
         try (Database database = open()) {
             database.useTransaction(handle -> {
                 handle.execute("CREATE TABLE anything (id INTEGER)");
@@ -63,7 +63,7 @@ final class DatabaseProbeTest {
     }
 
     @Test
-    void aFileThatSomebodyElseHoldsIsNoticedWhenNothingCanBeWritten() throws SQLException {
+    void aFileLockedByAnotherProgramIsNoticedWhenNothingCanBeWritten() throws SQLException {
         try (Database database = open();
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {
@@ -85,7 +85,7 @@ final class DatabaseProbeTest {
     }
 
     @Test
-    void aDatabaseThatHangsIsNotWaitedForAndNotAskedAgainMeanwhile() {
+    void aStuckDatabaseIsNeitherWaitedForNorProbedAgain() {
         CountDownLatch hangs = new CountDownLatch(1);
         AtomicBoolean hanging = new AtomicBoolean();
         AtomicInteger asked = new AtomicInteger();

@@ -56,7 +56,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void keepsWhatWasCommittedOverAReopening() {
+    void keepsCommittedDataWhenReopened() {
         try (Database database = open()) {
             database.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
         }
@@ -91,7 +91,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void anUnsyncedTransactionDoesNotWaitForTheDiskAndEverybodyElseDoes() throws SQLException {
+    void onlyAnUnsyncedTransactionDoesNotWaitForTheDisk() throws SQLException {
         try (Database database = open()) {
             assertThat(database.<String>inUnsyncedTransaction(handle -> pragma(handle, "synchronous")))
                     .isEqualTo("1");
@@ -108,7 +108,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void aConnectionThatCannotBeMadeToWaitAgainIsReplaced() {
+    void aConnectionThatCannotBeMadeToSyncAgainIsReplaced() {
         try (Database database = open()) {
             database.useUnsyncedTransaction(handle -> {
                 handle.execute("INSERT INTO guilds (guild_id) VALUES (1)");
@@ -123,7 +123,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void aTransactionIsAWritersFromItsFirstStatementOn() {
+    void aTransactionTakesTheWriteLockFromItsFirstStatement() {
         try (Database database = open()) {
             Jdbi outsider = Jdbi.create(url() + "?busy_timeout=0");
 
@@ -145,7 +145,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void readsWhatIsCommittedWhileSomebodyWrites() {
+    void readsCommittedDataWhileSomebodyWrites() {
         try (Database database = open()) {
             database.useTransaction(handle -> {
                 handle.execute("INSERT INTO guilds (guild_id) VALUES (1)");
@@ -210,7 +210,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void anotherProcessIsRefusedAlsoAfterThisOneWas() throws Exception {
+    void anotherProcessIsStillRefusedAfterThisOneWas() throws Exception {
         try (Database database = open()) {
             assertThatThrownBy(this::open).isInstanceOf(StoreException.class);
 
@@ -245,14 +245,14 @@ final class DatabaseTest {
                 "jdbc:sqlite:a\u0000b",
                 ""
             })
-    void refusesWhatIsNoFile(String url) {
+    void refusesAnythingButAFile(String url) {
         assertThatThrownBy(() -> Database.open(url, clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ");
     }
 
     @Test
-    void takesOptionsAfterTheFilesName() {
+    void acceptsOptionsAfterTheFileName() {
         try (Database database = Database.open(url("herald.db?cache_size=1000"), clock)) {
             assertThat(count(database, "guilds")).isZero();
         }
@@ -261,7 +261,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void refusesAFolderThatIsNotThere() {
+    void refusesAMissingFolder() {
         assertThatThrownBy(() -> Database.open(url("none/herald.db"), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: the folder ")
@@ -298,11 +298,11 @@ final class DatabaseTest {
     }
 
     @Test
-    void refusesAFileThatMayNotBeWritten() throws IOException {
+    void refusesAFileThatIsNotWritable() throws IOException {
         open().close();
         Files.setPosixFilePermissions(folder.resolve("herald.db"), PosixFilePermissions.fromString("r--r--r--"));
         assumeThat(Files.isWritable(folder.resolve("herald.db")))
-                .as("this user may write everything")
+                .as("this user can write everywhere")
                 .isFalse();
 
         assertThatThrownBy(this::open)
@@ -312,7 +312,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void refusesAFolderThatTakesNoFiles() {
+    void refusesAFolderThatIsNotWritable() {
         assumeThat(Path.of("/proc/self")).isDirectory();
 
         assertThatThrownBy(() -> Database.open("jdbc:sqlite:/proc/self/herald.db", clock))
@@ -323,7 +323,7 @@ final class DatabaseTest {
 
     @Test
     @Timeout(5)
-    void refusesAFileThatIsNoDatabaseAndLeavesItAsItIs() throws IOException {
+    void refusesAFileThatIsNotADatabaseAndLeavesItAlone() throws IOException {
         Files.writeString(folder.resolve("herald.db"), "Dear diary, ".repeat(100));
 
         assertThatThrownBy(this::open)
@@ -359,7 +359,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void copiesAnOlderFileBeforeBringingItToThisVersion() {
+    void copiesAnOlderFileBeforeUpgradingIt() {
         try (Database database = open()) {
             database.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
         }
@@ -380,7 +380,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void copiesNothingWhenThereIsNothingToBring() throws IOException {
+    void copiesNothingIfThereIsNothingToUpgrade() throws IOException {
         open().close();
         open().close();
 
@@ -391,7 +391,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void canBeReadBesideItsOwner() {
+    void canBeReadWhileItsOwnerRuns() {
         try (Database owner = open()) {
             owner.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
 
@@ -408,7 +408,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void readingMakesAndChangesNoFile() throws IOException {
+    void readingCreatesAndChangesNoFile() throws IOException {
         assertThat(Database.openForReading(DatabaseAddress.of(url()))).isEmpty();
         assertThat(folder).isEmptyDirectory();
 

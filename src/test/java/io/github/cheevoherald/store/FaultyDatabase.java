@@ -24,8 +24,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * A real database whose every step can fail or be the last thing that the process does. Steps are the beginning of a
- * transaction, each statement, and the commit, on whatever connection. To be used by one thread at a time.
+ * A real database in which any step can fail or be the process's last. Steps are the start of a transaction, each
+ * statement, and the commit, on any connection. For one thread at a time.
  */
 public final class FaultyDatabase implements AutoCloseable {
 
@@ -33,10 +33,10 @@ public final class FaultyDatabase implements AutoCloseable {
     public enum Fault {
         /** It fails and leaves nothing behind. */
         FAILS,
-        /** It fails, and so does all that follows until {@link #calm}. */
+        /** It fails, and so does everything after it until {@link #calm}. */
         FAILS_FROM_HERE_ON,
-        /** The next commit from here on takes effect, and yet seems to have failed. */
-        COMMITS_UNSAID,
+        /** The next commit takes effect but seems to fail. */
+        COMMITS_UNCONFIRMED,
         /** The process ends before it. */
         DIES_BEFORE,
         /** The process ends after it. */
@@ -55,11 +55,13 @@ public final class FaultyDatabase implements AutoCloseable {
         }
 
         private boolean comesAfter() {
-            return this == DIES_AFTER || this == POWER_FAILS_AFTER || this == COMMITS_UNSAID;
+            return this == DIES_AFTER || this == POWER_FAILS_AFTER || this == COMMITS_UNCONFIRMED;
         }
     }
 
-    /** The end of the process: nothing of ours catches it, and nothing after it reaches the database or the network. */
+    /**
+     * The end of the process: none of our code catches it, and nothing after it reaches the database or the network.
+     */
     public static final class ProcessDied extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -71,7 +73,7 @@ public final class FaultyDatabase implements AutoCloseable {
     private final Path log;
     private final Database database;
 
-    /** So much of the log is on the disk: all up to the latest commit that waited for it. */
+    /** How much of the log is on the disk: everything up to the latest commit that waited for it. */
     private long synced;
 
     private @Nullable Fault fault;
@@ -80,7 +82,7 @@ public final class FaultyDatabase implements AutoCloseable {
     private boolean dead;
     private boolean powerFailed;
 
-    /** Opens the database for good; a death is got over with {@link #revive}. */
+    /** Opens the database; after a death, call {@link #revive}. */
     public FaultyDatabase(String url, Clock clock) {
         file = DatabaseFile.of(url).path();
         log = file.resolveSibling(file.getFileName() + "-wal");
@@ -88,7 +90,7 @@ public final class FaultyDatabase implements AutoCloseable {
         checkpoint();
     }
 
-    /** Takes the log over into the file, which nothing else does here. */
+    /** Checkpoints the log into the file, which nothing else does here. */
     public void checkpoint() {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -108,7 +110,7 @@ public final class FaultyDatabase implements AutoCloseable {
             if (!method.getName().equals("getConnection")) {
                 return call(source, method, arguments);
             }
-            // On the pool's own thread when it replaces a connection.
+            // This runs on the pool's own thread when it replaces a connection.
             synchronized (wires) {
                 Wire wire = new Wire(source);
                 wires.add(wire);
@@ -121,14 +123,14 @@ public final class FaultyDatabase implements AutoCloseable {
         return database;
     }
 
-    /** Makes something go wrong after n further steps. */
+    /** Plans a fault after n more steps. */
     public void plan(Fault what, int after) {
         fault = what;
         stepsLeft = after;
         happened = false;
     }
 
-    /** Nothing goes wrong any more; says whether what was planned happened. */
+    /** Cancels all faults; returns whether the planned one occurred. */
     public boolean calm() {
         fault = null;
         return happened;
@@ -138,13 +140,13 @@ public final class FaultyDatabase implements AutoCloseable {
         return fault != null || dead;
     }
 
-    /** Ends the process, for a reason outside of the database. */
+    /** Ends the process for a reason outside the database. */
     public ProcessDied die() {
         dead = true;
         return new ProcessDied();
     }
 
-    /** Ends the process and everything that was not on the disk. */
+    /** Ends the process and loses everything that wasn't on the disk. */
     public ProcessDied failPower() {
         powerFailed = true;
         return die();
@@ -155,8 +157,8 @@ public final class FaultyDatabase implements AutoCloseable {
     }
 
     /**
-     * What a new process finds: all that was committed, and nothing of what was not; after a power cut only what was on
-     * the disk by then. Says whether that was so.
+     * Starts a new process, which finds everything that was committed, or after a power cut only what was on the disk.
+     * Returns whether the power failed.
      */
     public boolean revive() {
         boolean lost = powerFailed;
@@ -211,7 +213,7 @@ public final class FaultyDatabase implements AutoCloseable {
         }
     }
 
-    /** What a step does. */
+    /** The action of a step. */
     @FunctionalInterface
     private interface Effect {
         @Nullable Object happen() throws Throwable;
@@ -223,7 +225,7 @@ public final class FaultyDatabase implements AutoCloseable {
             throw new ProcessDied();
         }
         Fault now = fault;
-        if (now == null || stepsLeft-- > 0 || (now == Fault.COMMITS_UNSAID && !commit)) {
+        if (now == null || stepsLeft-- > 0 || (now == Fault.COMMITS_UNCONFIRMED && !commit)) {
             return effect.happen();
         }
         happened = true;
@@ -236,14 +238,14 @@ public final class FaultyDatabase implements AutoCloseable {
         if (now.isAnEnd()) {
             throw now.isOfThePower() ? failPower() : die();
         }
-        if (commit && now != Fault.COMMITS_UNSAID) {
-            // As SQLite does when it cannot write.
+        if (commit && now != Fault.COMMITS_UNCONFIRMED) {
+            // As SQLite does if it can't write.
             real.rollback();
         }
-        throw new SQLiteException("as the test wants it", SQLiteErrorCode.SQLITE_IOERR);
+        throw new SQLiteException("planned by the test", SQLiteErrorCode.SQLITE_IOERR);
     }
 
-    /** A connection that outlives the deaths of the process. */
+    /** A connection that survives the process's deaths. */
     private final class Wire implements InvocationHandler {
         private final DataSource source;
         private Connection real;
@@ -255,7 +257,10 @@ public final class FaultyDatabase implements AutoCloseable {
             this.real = connect();
         }
 
-        /** What the operating system holds survives a process; what a power cut leaves is known without waiting. */
+        /**
+         * The operating system's buffers survive a process; for a power cut, the log's length on disk is tracked
+         * instead.
+         */
         private Connection connect() throws SQLException {
             Connection connection = source.getConnection();
             synchronous = SynchronousMode.FULL;
@@ -278,7 +283,7 @@ public final class FaultyDatabase implements AutoCloseable {
             if (!isReplaced()) {
                 try {
                     Connection left = real;
-                    // First, since the last one to leave would write all of the log into the file.
+                    // Opened first, because the last connection to close would write the whole log into the file.
                     real = connect();
                     left.close();
                 } catch (SQLException e) {
@@ -310,7 +315,7 @@ public final class FaultyDatabase implements AutoCloseable {
             return null;
         }
 
-        /** SQLite waits for the disk when it wrote something, and then for everything that was written before. */
+        /** SQLite waits for the disk if it wrote something, and thereby for everything written before. */
         private @Nullable Object commit() throws SQLException {
             real.commit();
             long length = logLength();
@@ -340,7 +345,7 @@ public final class FaultyDatabase implements AutoCloseable {
             });
         }
 
-        /** A step that can fail. An end right there is the same as one before or after the transaction. */
+        /** A step that can fail. Ending right here is the same as ending before or after the transaction. */
         private @Nullable Object synchronous(Connection mine, SynchronousMode mode) throws Throwable {
             Effect effect = () -> {
                 synchronous = mode;

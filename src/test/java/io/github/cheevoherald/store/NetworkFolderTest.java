@@ -13,7 +13,7 @@ final class NetworkFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "fuse.glusterfs", "SMBFS"})
-    void warnsOfAFileSystemOnAnotherMachine(String type) {
+    void warnsAboutANetworkFileSystem(String type) {
         assertThat(NetworkFolder.warning(type, DATABASE))
                 .hasValueSatisfying(sentence ->
                         assertThat(sentence).startsWith("database.url: ").contains("(" + type + ")"));
@@ -22,12 +22,12 @@ final class NetworkFolderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"ext4", "xfs", "btrfs", "zfs", "overlay", "tmpfs", "apfs", "NTFS", "fuseblk", "fuse.ntfs-3g"})
-    void hasNothingAgainstADiskOfThisMachine(String type) {
+    void acceptsALocalDisk(String type) {
         assertThat(NetworkFolder.warning(type, DATABASE)).isEmpty();
     }
 
     @Test
-    void looksAtTheRealFolder(@TempDir Path folder) {
+    void checksTheRealFolder(@TempDir Path folder) {
         assertThat(NetworkFolder.warning(folder.resolve("cheevo-herald.db"))).isEmpty();
         assertThat(NetworkFolder.warning(folder.resolve("nowhere/cheevo-herald.db")))
                 .isEmpty();

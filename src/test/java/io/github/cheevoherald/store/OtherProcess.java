@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A second JVM that uses a database; it says {@code done}, or why not, and ends when its input does. */
+/** A second JVM that uses a database. It prints {@code done} or the reason it failed, and ends with its input. */
 final class OtherProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
@@ -46,7 +46,7 @@ final class OtherProcess implements AutoCloseable {
                 .start());
     }
 
-    /** The first line that tells how it went. */
+    /** The first line, which tells how it went. */
     String answer() throws IOException {
         String line = output.readLine();
         while (line != null && !line.startsWith("> ")) {

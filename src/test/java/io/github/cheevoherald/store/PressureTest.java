@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is full, a file that somebody holds or that only reads, a log that has grown. */
+/** A full disk, a locked or read-only file, a log that has grown. */
 @Timeout(60)
 final class PressureTest {
     @TempDir
@@ -59,7 +59,7 @@ final class PressureTest {
         }
     }
 
-    /** Many small rows and one large: what a full disk lets through of it must not stay. */
+    /** Writes many small rows and one large one: anything a full disk lets through must not stay. */
     private void write() {
         database.useTransaction(handle -> {
             handle.execute("INSERT INTO junk (bytes) VALUES (x'00')");
@@ -112,7 +112,7 @@ final class PressureTest {
     }
 
     @Test
-    void aDatabaseThatOnlyReadsIsOneLine() throws SQLException {
+    void aReadOnlyDatabaseIsOneLine() throws SQLException {
         pragma("query_only = ON");
         assertThatThrownBy(this::write).matches(Database::isOutage);
         assertThatThrownBy(this::write).matches(Database::isOutage);
@@ -124,7 +124,7 @@ final class PressureTest {
     }
 
     @Test
-    void aWrongStatementIsNotTheDatabasesFault() {
+    void aWrongStatementIsNotADatabaseOutage() {
         assertThatThrownBy(() -> database.useTransaction(handle -> handle.execute("INSERT INTO nothing VALUES (1)")))
                 .matches(failure -> !Database.isOutage(failure));
 
@@ -132,7 +132,7 @@ final class PressureTest {
     }
 
     @Test
-    void theEndOfAnOutageIsSaidOnceItHasBeenQuietForAWhile() {
+    void anOutagesEndIsLoggedAfterAQuietWhile() {
         AtomicLong nanos = new AtomicLong();
         StoreOutage outage = new StoreOutage(nanos::get);
         SQLException full = new SQLException("disk full", "", 13);
@@ -153,7 +153,7 @@ final class PressureTest {
     }
 
     @Test
-    void aLogThatALongReaderMadeLargeIsCutOnceTheReaderIsGone() throws Exception {
+    void aLogThatALongReaderMadeLargeIsTruncatedOnceTheReaderIsGone() throws Exception {
         try (Connection reader = DriverManager.getConnection(url("herald.db"));
                 Statement statement = reader.createStatement()) {
             statement.execute("BEGIN");
@@ -173,15 +173,15 @@ final class PressureTest {
     }
 
     @Test
-    void aStartAfterAKillWithALargeLogHasAllOfIt() throws Exception {
+    void aStartAfterAKillWithALargeLogLosesNothing() throws Exception {
         startAfterAKillWithALogOf(2L * DatabaseFile.WAL_BYTES, this::write);
     }
 
-    /** Prints its figures, which are in the table of guarantees. */
+    /** Prints the figures in the table of guarantees. */
     @Test
     @Tag("long")
     @Timeout(900)
-    void aStartAfterAKillWithALogOfAGigabyteHasAllOfItAndCutsIt() throws Exception {
+    void aStartAfterAKillWithALogOfAGigabyteLosesNothingAndTruncatesIt() throws Exception {
         startAfterAKillWithALogOf(1L << 30, () -> {
             for (int i = 0; i < 8; i++) {
                 write();

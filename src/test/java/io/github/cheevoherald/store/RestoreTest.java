@@ -62,7 +62,7 @@ final class RestoreTest {
     }
 
     @Test
-    void theFirstStartOnACopyIsNotedOnceAndForLaterStartsToo() {
+    void theFirstStartOnACopyIsRecordedOnceAndForLaterStartsToo() {
         copy("herald.db", "copy.db");
         clock.advance(DAY);
         Restored expected = new Restored(begin, clock.instant());
@@ -76,7 +76,7 @@ final class RestoreTest {
     }
 
     @Test
-    void aCopyOfACopyThatNobodyStartedOnIsAsOldAsTheFirst() {
+    void aCopyOfAnUnusedCopyIsAsOldAsTheFirst() {
         copy("herald.db", "copy.db");
         clock.advance(DAY);
         copy("copy.db", "second.db");
@@ -97,7 +97,7 @@ final class RestoreTest {
     }
 
     @Test
-    void theMarkGoesAfterThirtyDays() {
+    void theMarkDisappearsAfterThirtyDays() {
         copy("herald.db", "copy.db");
         restored("copy.db");
 
@@ -108,7 +108,7 @@ final class RestoreTest {
     }
 
     @Test
-    void aStampFromTheFutureIsTakenForNow() {
+    void aStampFromTheFutureCountsAsNow() {
         clock.advance(DAY);
         copy("herald.db", "copy.db");
         clock.set(begin);

@@ -44,7 +44,7 @@ public final class Statements {
         return database;
     }
 
-    /** Forgets what was prepared so far. */
+    /** Forgets the statements prepared so far. */
     public void forget() {
         prepared.clear();
     }
@@ -53,7 +53,7 @@ public final class Statements {
         return List.copyOf(prepared);
     }
 
-    /** How SQLite does each statement that was heard, a line a step, with the statement. */
+    /** SQLite's query plan for each recorded statement, one line per step, with the statement. */
     public List<String> plans() {
         List<String> plans = new ArrayList<>();
         for (String sql : new LinkedHashSet<>(prepared())) {

@@ -76,7 +76,7 @@ final class TasksTest {
     }
 
     @Test
-    void nothingRunsAnyMoreOnceClosed() {
+    void nothingRunsOnceClosed() {
         Tasks tasks = counting(OFTEN);
         tasks.start();
         await().until(() -> runs.get() >= 1);
@@ -109,7 +109,7 @@ final class TasksTest {
     }
 
     @Test
-    void aClockThatWasSetBackBetweenStartsHoldsNothingUp() {
+    void settingTheClockBackBetweenStartsHoldsUpNothing() {
         try (Tasks tasks = counting(SELDOM)) {
             tasks.start();
             await().until(() -> runs.get() == 1);
@@ -123,7 +123,7 @@ final class TasksTest {
     }
 
     @Test
-    void aFailingRunIsSaidOnceInOneLineAndTheTaskGoesOn() {
+    void aFailingRunIsLoggedOnceAndTheTaskContinues() {
         AtomicBoolean broken = new AtomicBoolean(true);
         try (Tasks tasks = tasks().every(OFTEN, "fragile", () -> {
             runs.incrementAndGet();
@@ -146,7 +146,7 @@ final class TasksTest {
     }
 
     @Test
-    void aDatabaseThatCannotKeepThemIsSaidOnceAndThatItCanAgainToo() {
+    void aDatabaseFailureAndItsEndAreLoggedOnceEach() {
         try (Tasks tasks = counting(OFTEN)) {
             tasks.start();
             await().until(() -> runs.get() >= 1);
@@ -165,7 +165,7 @@ final class TasksTest {
     }
 
     @Test
-    void aTaskThatCannotBeTakenIsSaidOnceAndTakenLater() {
+    void aTaskThatCannotBeStartedIsLoggedOnceAndStartedLater() {
         database.useTransaction(handle -> handle.execute(
                 store == StoreKind.SQLITE ? """
                         CREATE TRIGGER nobody BEFORE UPDATE OF picked ON scheduled_tasks WHEN NEW.picked = 1
@@ -205,7 +205,7 @@ final class TasksTest {
     }
 
     @Test
-    void whatAKilledProcessHadTakenRunsAtTheNextStart() {
+    void aKilledProcesssTaskRunsAtTheNextStart() {
         try (Tasks tasks = counting(SELDOM)) {
             tasks.start();
             await().until(() -> runs.get() == 1);
@@ -223,7 +223,7 @@ final class TasksTest {
     }
 
     @Test
-    void aTaskThatIsNoMoreLeavesNoRow() {
+    void aRemovedTaskLeavesNoRow() {
         try (Tasks tasks = tasks().every(SELDOM, "of old", runs::incrementAndGet)) {
             tasks.start();
             await().until(() -> runs.get() == 1);
@@ -252,7 +252,7 @@ final class TasksTest {
     }
 
     @Test
-    void closingWaitsForWhatIsUnderWay() throws Exception {
+    void closingWaitsForWorkUnderWay() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         Tasks tasks = tasks().every(SELDOM, "slow", () -> {
@@ -307,8 +307,8 @@ final class TasksTest {
     }
 
     @Test
-    void anErrorEndsNoTaskAndIsToldToTheProcess() {
-        Error error = new NoClassDefFoundError("as the test wants it");
+    void anErrorEndsNoTaskAndIsReported() {
+        Error error = new NoClassDefFoundError("planned by the test");
         try (HeardErrors heard = new HeardErrors();
                 Tasks tasks = tasks().every(OFTEN, "broken", () -> {
                     runs.incrementAndGet();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A query that was not read to its end leaves no transaction open behind it. */
+/** A query whose result isn't read to the end leaves no transaction open. */
 final class UnreadAnswersTest {
     private static final String INSERT = "INSERT INTO guilds (guild_id) VALUES (?)";
 
@@ -45,7 +45,7 @@ final class UnreadAnswersTest {
     }
 
     @Test
-    void anAnswerThatWasNotReadToItsEndKeepsNothingOpen() throws SQLException {
+    void anUnfinishedResultKeepsNothingOpen() throws SQLException {
         insert(1);
         insert(2);
         long first = database.read(handle -> handle.createQuery("SELECT guild_id FROM guilds ORDER BY guild_id")
@@ -64,7 +64,7 @@ final class UnreadAnswersTest {
     }
 
     @Test
-    void anAnswerThatNobodyReadKeepsNobodyInThePast() {
+    void anUnreadResultKeepsNoReaderInThePast() {
         insert(1);
         int unread = database.read(handle -> handle.execute("SELECT guild_id FROM guilds"));
         assertThat(unread).isLessThanOrEqualTo(0);
@@ -77,7 +77,7 @@ final class UnreadAnswersTest {
     }
 
     @Test
-    void aRowThatCannotBeReadKeepsNobodyInThePast() {
+    void anUnreadableRowKeepsNoReaderInThePast() {
         insert(1);
         insert(2);
         assertThatThrownBy(() -> database.read(handle -> handle.createQuery("SELECT guild_id FROM guilds")

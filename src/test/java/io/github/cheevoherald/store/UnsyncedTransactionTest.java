@@ -46,7 +46,7 @@ final class UnsyncedTransactionTest {
     }
 
     @Test
-    void aPowerCutTakesWhatNothingSyncedFollowed() {
+    void aPowerCutLosesUnsyncedTransactions() {
         store.database().useTransaction(handle -> insert(handle, 1));
         store.database().useUnsyncedTransaction(handle -> insert(handle, 2));
         assertThat(kept()).containsExactly(1L, 2L);
@@ -57,7 +57,7 @@ final class UnsyncedTransactionTest {
     }
 
     @Test
-    void whatASyncedTransactionFollowedOutlivesAPowerCut() {
+    void aLaterSyncedTransactionSavesThemFromAPowerCut() {
         store.database().useUnsyncedTransaction(handle -> insert(handle, 1));
         store.database().useTransaction(handle -> insert(handle, 2));
         store.database().useUnsyncedTransaction(handle -> insert(handle, 3));
@@ -68,7 +68,7 @@ final class UnsyncedTransactionTest {
     }
 
     @Test
-    void theEndOfTheProcessTakesNothing() {
+    void theEndOfTheProcessLosesNothing() {
         store.database().useUnsyncedTransaction(handle -> insert(handle, 1));
 
         assertThat(store.die()).isNotNull();
@@ -89,7 +89,7 @@ final class UnsyncedTransactionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FAILS", "COMMITS_UNSAID", "DIES_BEFORE", "DIES_AFTER"})
+    @EnumSource(names = {"FAILS", "COMMITS_UNCONFIRMED", "DIES_BEFORE", "DIES_AFTER"})
     void whateverFailsTheNextTransactionsWaitForTheDisk(Fault fault) {
         int steps = 0;
         boolean happened;

@@ -83,7 +83,7 @@ final class UpgradeTest {
         return column.startsWith("players.") && SCHEDULE.contains(name) ? "poll_schedule." + name : column;
     }
 
-    /** The copy's stamp and its marks have a life of their own (see {@code RestoreTest}). */
+    /** The copy's stamp and its marks are tested in {@code RestoreTest}. */
     private static List<String> tables(Handle handle) {
         return handle.createQuery("""
                         SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
@@ -91,7 +91,7 @@ final class UpgradeTest {
                         """).mapTo(String.class).list();
     }
 
-    /** Adds a row with a value of its own in each column; all rows are of one player. */
+    /** Adds a row with a different value in each column; all rows belong to one player. */
     private static void fill(Handle handle, String table) {
         Map<String, String> columns = new TreeMap<>();
         handle.createQuery("SELECT name, type FROM pragma_table_info(?)")

@@ -49,7 +49,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void whoIsPlayingIsStillKnownAfterARestart() {
+    void activePlayersAreStillKnownAfterARestart() {
         bench.clock.advance(Duration.ofHours(30));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         bench.pollAfter(Duration.ofSeconds(1));
@@ -62,7 +62,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void anIdlePlayerIsAskedForSeldomAndAtLeastEveryLongestInterval() {
+    void anIdlePlayerIsPolledRarelyButAtLeastEveryLongestInterval() {
         bench.clock.advance(Duration.ofHours(30));
         bench.poll.pollNext();
 
@@ -71,7 +71,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void thePlayersWhosePointsMovedAreAskedForAtOnce() {
+    void playersWhosePointsMovedArePolledAtOnce() {
         bench.clock.advance(Duration.ofHours(30));
         bench.poll.pollNext();
         bench.schedule.covers(Set.of(ULID, "SOMEBODY ELSE"));
@@ -85,7 +85,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void saysOnceHowManyPlayersTheAccountOfTheKeyFollows() {
+    void logsOnceHowManyPlayersTheKeysAccountFollows() {
         try (Lines lines = new Lines()) {
             bench.schedule.covers(Set.of(ULID, "SOMEBODY ELSE"));
             bench.schedule.covers(Set.of(ULID, "ANOTHER"));
@@ -96,7 +96,7 @@ final class AdaptiveScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"15, PT5S", "15, PT30S", "520, PT30M"})
-    void saysNothingWhenTheIdleWaitHardlyLonger(int players, Duration maxInterval) {
+    void logsNothingIfIdlePlayersHardlyWaitLonger(int players, Duration maxInterval) {
         try (Lines lines = new Lines()) {
             scheduleOf(players, maxInterval).start();
 
@@ -105,7 +105,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void saysOnceAndInAPersonsWordsHowLongTheIdleWaitWhenThereAreManyPlayers() {
+    void logsOnceInPlainWordsHowLongIdlePlayersWaitIfThereAreMany() {
         try (Lines lines = new Lines()) {
             PollSchedule schedule = scheduleOf(1200, Duration.ofMinutes(30));
             schedule.start();
@@ -141,7 +141,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void aPlayerRegisteredAgainIsAskedForAtOnce() {
+    void aPlayerRegisteredAgainIsPolledAtOnce() {
         bench.clock.advance(Duration.ofHours(30));
         bench.poll.pollNext();
         bench.players.unregister(SERVER, 7);
@@ -153,7 +153,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void aPollThatIsNeverGivenBackCountsAsLostAfterAMinute() {
+    void anUnfinishedPollCountsAsLostAfterAMinute() {
         bench.clock.advance(Duration.ofMinutes(31));
         assertThat(bench.schedule.pick()).isPresent();
 
@@ -162,7 +162,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void aCalledPlayersPollThatIsNeverGivenBackCountsAsLostAfterAMinute() {
+    void aCalledPlayersUnfinishedPollCountsAsLostAfterAMinute() {
         bench.register(OTHER);
         assertThat(bench.schedule.pick()).isPresent();
 
@@ -171,7 +171,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void whoIsCalledWhileAPollIsUnderWayIsAskedForRightAfterAndNotTwiceAtOnce() {
+    void aPlayerCalledDuringTheirPollIsPolledRightAfterIt() {
         List<Boolean> twiceAtOnce = new ArrayList<>();
         bench.site.meanwhile = () -> {
             bench.register(OTHER);
@@ -195,7 +195,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void aFailuresAppointmentOutlivesARestartAndIsNotKeptEarlier() {
+    void aFailuresAppointmentSurvivesARestartAndIsNotEarly() {
         for (int i = 0; i < 4; i++) {
             bench.site.failures.add(new Outcome.Malformed<>("HTML"));
             bench.pollAfter(Duration.ofMinutes(31));
@@ -210,7 +210,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void aCallsAppointmentOutlivesARestart() {
+    void aCallsAppointmentSurvivesARestart() {
         bench.pollAfter(Duration.ofHours(30));
         bench.schedule.soon(1, Duration.ofSeconds(12));
 
@@ -221,7 +221,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void whoPlaysIsAskedForAboutAsOftenAfterARestartAsBefore() {
+    void activePlayersArePolledAboutAsOftenAfterARestartAsBefore() {
         scheduleOf(400, Duration.ofMinutes(30));
         bench.restart();
         long begin = bench.clock.millis();
@@ -234,7 +234,7 @@ final class AdaptiveScheduleTest {
         assertThat(longestGap(begin, Duration.ofMinutes(20))).isLessThanOrEqualTo(2 * before);
     }
 
-    /** Lets the first player unlock something every four minutes and asks for somebody every second. */
+    /** The longest gap between polls of a player who unlocks something every four minutes. */
     private long longestGap(long begin, Duration time) {
         long last = bench.clock.millis();
         long longest = 0;
@@ -266,7 +266,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void whomNobodyWatchesIsDroppedAndNoLongerCovered() {
+    void anUnwatchedPlayerIsDroppedAndNoLongerCovered() {
         bench.schedule.covers(Set.of(ULID));
         bench.players.unregister(SERVER, 7);
 
@@ -277,7 +277,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void whoIsWatchedAgainInTheMomentOfBeingLetGoStaysCalled() {
+    void aPlayerWatchedAgainWhileBeingDroppedStaysCalled() {
         bench.register(OTHER);
 
         bench.database.useTransaction(handle -> new PollTurns().retire(handle, 1, bench.clock.millis()));
@@ -292,7 +292,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void aCallWhoseAnswerCannotBeRecordedKeepsNobodyElseWaiting() {
+    void aCallWhoseAnswerCannotBeRecordedHoldsUpNobody() {
         bench.database.useTransaction(handle -> handle.execute("ALTER TABLE ledger RENAME TO lost"));
         bench.register(OTHER);
         bench.site.unlock(1, bench.ago(Duration.ofHours(30)), true);
@@ -305,7 +305,7 @@ final class AdaptiveScheduleTest {
     }
 
     @Test
-    void aSweepThatIsMarkedWhileAPollIsUnderWayIsMadeByTheNextPoll() {
+    void aSweepRequestedDuringAPollIsMadeByTheNextPoll() {
         bench.clock.advance(Duration.ofHours(13));
         DuePoll due = bench.schedule.pick().orElseThrow();
         bench.schedule.markSweeps(bench.clock.instant());

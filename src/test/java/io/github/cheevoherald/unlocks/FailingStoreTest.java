@@ -16,8 +16,8 @@ final class FailingStoreTest {
     private static final long SERVER = 1;
 
     @ParameterizedTest
-    @EnumSource(names = {"FAILS", "FAILS_FROM_HERE_ON", "COMMITS_UNSAID"})
-    void aDatabaseThatFailsAtAnyStepOfAPollLeavesNobodyOut(Fault fault, @TempDir Path folder) {
+    @EnumSource(names = {"FAILS", "FAILS_FROM_HERE_ON", "COMMITS_UNCONFIRMED"})
+    void aDatabaseFailureAtAnyStepOfAPollLosesNothing(Fault fault, @TempDir Path folder) {
         MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
         try (FaultyDatabase store = new FaultyDatabase("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
                 PollBench bench = new PollBench(store.database())) {
@@ -37,11 +37,11 @@ final class FailingStoreTest {
                 }
                 assertThat(bench.announcedIds(SERVER)).hasSize(step);
                 if (!failed) {
-                    assertThat(step).isGreaterThan(fault == Fault.COMMITS_UNSAID ? 2 : 10);
+                    assertThat(step).isGreaterThan(fault == Fault.COMMITS_UNCONFIRMED ? 2 : 10);
                     return;
                 }
             } while (step < 100);
-            throw new AssertionError("never without a failure");
+            throw new AssertionError("no run without a failure");
         }
     }
 

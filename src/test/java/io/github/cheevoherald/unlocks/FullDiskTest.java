@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FullDiskTest {
     private static final long SERVER = 1;
 
-    private static void mostPages(PollBench bench, int pages) throws SQLException {
+    private static void maxPages(PollBench bench, int pages) throws SQLException {
         try (Connection connection = bench.database.writerDataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA max_page_count = " + pages);
@@ -24,7 +24,7 @@ final class FullDiskTest {
     }
 
     @Test
-    void whatCouldNotBeRecordedIsFoundAgainWhenThereIsSpaceAndAnnouncedOnce(@TempDir Path folder) throws SQLException {
+    void unlocksThatCouldNotBeStoredAreFoundAgainAndAnnouncedOnce(@TempDir Path folder) throws SQLException {
         try (PollBench bench = new PollBench(folder)) {
             bench.feed(SERVER);
             bench.register(SERVER);
@@ -34,7 +34,7 @@ final class FullDiskTest {
                 bench.site.unlock(i, bench.ago(Duration.ofSeconds(500 - i)), true);
             }
 
-            mostPages(bench, 1);
+            maxPages(bench, 1);
             assertThatThrownBy(() -> bench.pollAfter(Duration.ofSeconds(10))).matches(Database::isOutage);
             int ledger = bench.database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM ledger")
                     .mapTo(Integer.class)
@@ -42,7 +42,7 @@ final class FullDiskTest {
             assertThat(ledger).isZero();
             assertThat(bench.announced(SERVER)).isEmpty();
 
-            mostPages(bench, 1_000_000);
+            maxPages(bench, 1_000_000);
             bench.pollAfter(Duration.ofHours(3));
             bench.pollAfter(Duration.ofHours(3));
 

@@ -2,11 +2,11 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.store.Database;
 
-/** Fills a database as years of many players would. */
+/** Fills a database with years of unlocks by many players. */
 final class LargeLedger {
     private LargeLedger() {}
 
-    /** Players are numbered from 2 on, so that a test may have its own as number 1. */
+    /** Numbers players from 2 on, so that a test can have its own as number 1. */
     static void fill(Database database, int players, int ledgerRows, long now) {
         database.useTransaction(handle -> {
             handle.execute("""

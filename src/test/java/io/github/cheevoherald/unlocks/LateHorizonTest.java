@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/** What the site showed at the registration stays unsaid, whatever the late horizon is later. */
+/** Unlocks the site showed at the registration are never announced, whatever the late horizon is later. */
 @OnBothStores
 final class LateHorizonTest {
     @Parameter
@@ -50,7 +50,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void aRaisedHorizonAnnouncesNothingOfBeforeTheRegistration() {
+    void aRaisedHorizonAnnouncesNothingFromBeforeTheRegistration() {
         bench.site.unlock(1, before(Duration.ofDays(40)), true);
         bench.site.unlock(2, before(Duration.ofDays(15).plusHours(1)), true);
         bench.pollAfter(INTERVAL);
@@ -63,7 +63,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void whatIsFirstShownAfterTheRaisedHorizonWasLookedOverIsAnnounced() {
+    void unlocksFirstShownAfterTheRaisedHorizonsSweepAreAnnounced() {
         bench.pollAfter(INTERVAL);
         bench.restartWithLateHorizon(LONGER);
         sweep();
@@ -76,7 +76,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void whatTheBaselineDidNotShowIsAnnouncedThoughItCameTooLateForTheHorizonOfThatTime() {
+    void unlocksMissingFromTheBaselineAreAnnouncedEvenBeyondTheOldHorizon() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofDays(10));
         bench.site.unlock(1, before(Duration.ofDays(10)), true);
@@ -90,7 +90,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void eachServerHasTheReachOfItsOwnBaseline() {
+    void eachServersBaselineHasItsOwnReach() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofDays(9));
         bench.site.unlock(1, before(Duration.ofDays(10)), true);
@@ -106,7 +106,7 @@ final class LateHorizonTest {
     }
 
     @Test
-    void aRegistrationOfAnEarlierVersionHasABaselineOfFifteenDays() {
+    void aRegistrationFromAnEarlierVersionHasABaselineOfFifteenDays() {
         bench.site.unlock(1, before(Duration.ofDays(40)), true);
         bench.pollAfter(INTERVAL);
         bench.database.useTransaction(handle -> handle.execute("UPDATE registrations SET reach = NULL"));

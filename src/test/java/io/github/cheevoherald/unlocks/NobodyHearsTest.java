@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/** Players who are announced nowhere aren't polled, and what they unlock meanwhile is never announced. */
+/** Players who are announced nowhere aren't polled, and what they unlock in the meantime is never announced. */
 @OnBothStores
 final class NobodyHearsTest {
     @Parameter
@@ -41,7 +41,7 @@ final class NobodyHearsTest {
         bench.close();
     }
 
-    /** As {@code /feed set}. */
+    /** Does the same as {@code /feed set}. */
     private void setFeed(long guild, long channel) {
         bench.guilds.setFeed(guild, "unlocks", channel, handle -> presence.startAnew(handle, guild));
     }
@@ -63,7 +63,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aServerWithoutAFeedIsPolledForOnceItHasOneAndHearsWhatFollows() {
+    void aServersPlayersArePolledOnceItHasAFeedAndLaterUnlocksAreAnnounced() {
         bench.register(SERVER);
         assertThat(bench.pollAfter(INTERVAL)).isFalse();
         unlock(1);
@@ -78,7 +78,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aFeedThatIsMovedGoesOnWhereItWas() {
+    void aMovedFeedContinuesWhereItWas() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -90,7 +90,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aFeedThatIsTurnedOffAndSetAgainBeginsAnew() {
+    void aFeedTurnedOffAndSetAgainStartsOver() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -108,7 +108,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aFeedThatIsTurnedOffAndSetAgainBetweenTwoPollsBeginsAnew() {
+    void aFeedTurnedOffAndSetAgainBetweenTwoPollsStartsOver() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -121,7 +121,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void whatIsFoundByAPollUnderWayWhileTheFeedIsSetAgainStaysUnsaid() {
+    void aPollUnderWayWhileTheFeedIsSetAgainAnnouncesNothing() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -140,7 +140,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void anotherServersFeedThatIsSetChangesNothingForTheFirst() {
+    void settingAnotherServersFeedChangesNothing() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         bench.register(OTHER);
@@ -168,7 +168,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void nobodyIsPolledForInAServerThatIsNotToBeServedAndItBeginsAnewWhenItIs() {
+    void aServerThatIsNotEnabledIsNotPolledForAndStartsOverOnceItIs() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -189,7 +189,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aServerThatIsNotServedHearsNothingOfAPlayerWhoIsPolledForAnother() {
+    void aServerThatIsNotEnabledHearsNothingAboutAPlayerPolledForAnother() {
         setFeed(SERVER, 10);
         setFeed(OTHER, 20);
         bench.register(SERVER);
@@ -208,7 +208,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void aBannedPlayerIsNotPolledAndIsAgainAfterwards() {
+    void aBannedPlayerIsNotPolledUntilTheBanEnds() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();
@@ -223,7 +223,7 @@ final class NobodyHearsTest {
     }
 
     @Test
-    void whomTheSiteWillNotTellAboutIsAskedAboutLessAndLess() {
+    void aPlayerTheSiteWillNotShowIsPolledLessAndLess() {
         setFeed(SERVER, 10);
         bench.register(SERVER);
         pollAll();

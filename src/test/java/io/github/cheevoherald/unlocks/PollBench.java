@@ -53,7 +53,7 @@ final class PollBench implements AutoCloseable {
         this(store.address(folder.resolve("herald.db")));
     }
 
-    /** With options for the driver, such as {@code ?synchronous=OFF} for many short runs. */
+    /** Takes driver options, such as {@code ?synchronous=OFF} for many short runs. */
     @SuppressWarnings("NullAway.Init")
     PollBench(Path folder, String options) {
         this(DatabaseAddress.of("jdbc:sqlite:" + folder.resolve("herald.db") + options));
@@ -65,7 +65,7 @@ final class PollBench implements AutoCloseable {
         open(Database.open(address, clock));
     }
 
-    /** On somebody else's database, which cannot be restarted. */
+    /** Uses somebody else's database, which can't be restarted. */
     @SuppressWarnings("NullAway.Init")
     PollBench(Database database) {
         address = null;
@@ -89,7 +89,7 @@ final class PollBench implements AutoCloseable {
         open(Database.open(Objects.requireNonNull(address), clock));
     }
 
-    /** The next process has another late horizon. */
+    /** Restarts with another late horizon. */
     void restartWithLateHorizon(Duration lateHorizon) {
         settings = new PollSettings(
                 SETTINGS.minInterval(),
@@ -100,12 +100,12 @@ final class PollBench implements AutoCloseable {
         restart();
     }
 
-    /** Registers the only player in a server, as {@code /register} does once the name is proved. */
+    /** Registers the only player in a server, as {@code /register} does once the name is confirmed. */
     void register(long guild) {
         register(guild, clock.instant());
     }
 
-    /** Registers the only player as of a time in the past, as when the site was away at that time. */
+    /** Registers the only player as of a time in the past, as if the site was away then. */
     void register(long guild, Instant registeredAt) {
         database.useTransactionAlone(handle -> {
             handle.execute("""
@@ -126,7 +126,7 @@ final class PollBench implements AutoCloseable {
         guilds.setFeed(guild, "unlocks", guild * 10, handle -> {});
     }
 
-    /** Moves on by the shortest interval and polls if it is the player's turn. */
+    /** Advances the clock and polls if it's the player's turn. */
     boolean pollAfter(Duration wait) {
         clock.advance(wait);
         return poll.pollNext();
@@ -142,7 +142,7 @@ final class PollBench implements AutoCloseable {
         return clock.instant().minus(duration);
     }
 
-    /** Every announcement that waits for a server. */
+    /** Every announcement waiting for a server. */
     List<UnlockAnnouncement.Unlocks> announced(long guild) {
         List<UnlockAnnouncement.Unlocks> announced = new ArrayList<>();
         for (OutboxEntry entry : Unsettled.in(database)) {
@@ -153,7 +153,7 @@ final class PollBench implements AutoCloseable {
         return announced;
     }
 
-    /** The achievement of every unlock that waits for a server. */
+    /** The achievement of every unlock waiting for a server. */
     List<Long> announcedIds(long guild) {
         return announced(guild).stream()
                 .flatMap(announcement -> announcement.unlocks().stream())

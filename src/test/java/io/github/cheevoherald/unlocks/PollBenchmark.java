@@ -33,21 +33,21 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One poll from the choice of the player to the outbox: the site's answer, taken from memory instead of the network, is
- * read, compared with the ledger and recorded in one transaction in a database on disk.
+ * One poll from choosing the player to the outbox: the site's answer, which comes from memory instead of the network,
+ * is parsed, compared with the ledger and recorded in one transaction in a database on disk.
  */
 public class PollBenchmark extends OneThreadBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** How many players are watched. */
+    /** The number of watched players. */
     @Param({"1000", "100000"})
     public int players;
 
-    /** How many unlocks the ledger holds already. */
+    /** The number of unlocks already in the ledger. */
     @Param({"10000000"})
     public int ledgerRows;
 
-    /** How many new unlocks each poll finds. */
+    /** The number of new unlocks each poll finds. */
     @Param({"0", "1", "20", "400"})
     public int found;
 
@@ -63,17 +63,17 @@ public class PollBenchmark extends OneThreadBenchmark {
     @SuppressWarnings("NullAway.Init") // set by open()
     private UnlockPoll poll;
 
-    /** The processor's part, which waiting for the disk is not. */
+    /** CPU time, which excludes waiting for the disk. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
     public static class Processor {
-        /** Microseconds of this thread. */
+        /** This thread's CPU time in microseconds. */
         public long cpuMicros;
 
-        /** Polls. */
+        /** The number of polls. */
         public long polls;
 
-        /** Begins an iteration. */
+        /** Starts an iteration. */
         @Setup(Level.Iteration)
         public void reset() {
             cpuMicros = 0;
@@ -81,7 +81,7 @@ public class PollBenchmark extends OneThreadBenchmark {
         }
     }
 
-    /** The database is large, so it is made once and kept beside the build. */
+    /** Reuses a database kept in the build folder, because it takes long to create. */
     @Setup(Level.Trial)
     public void open() throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "bench"));
@@ -116,7 +116,7 @@ public class PollBenchmark extends OneThreadBenchmark {
         poll = new UnlockPoll(site.forPolls(), schedule, recorder, settings, clock, () -> {});
     }
 
-    /** Else nothing of what is found would be for anybody, and no poll would write to the outbox. */
+    /** Without feeds, no poll would write to the outbox. */
     private void announceInEveryServer() {
         database.useTransaction(handle -> handle.execute("""
                 INSERT INTO feeds (guild_id, kind, channel_id)
@@ -132,7 +132,7 @@ public class PollBenchmark extends OneThreadBenchmark {
                 .one());
     }
 
-    /** What the next poll will see: new unlocks, a second apart up to now. */
+    /** Prepares the next poll's answer: new unlocks, one second apart, ending now. */
     @Setup(Level.Invocation)
     public void unlock() {
         clock.advance(Duration.ofSeconds(1));
@@ -161,7 +161,7 @@ public class PollBenchmark extends OneThreadBenchmark {
         answer = rows.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A poll. */
+    /** Polls once. */
     @Benchmark
     public void poll(Processor processor) {
         long before = THREADS.getCurrentThreadCpuTime();
@@ -173,7 +173,7 @@ public class PollBenchmark extends OneThreadBenchmark {
         polls++;
     }
 
-    /** Ends it, if all that was found is in the outbox. */
+    /** Checks that everything found is in the outbox, and closes. */
     @TearDown(Level.Trial)
     public void close() {
         long added = waiting() - waitingBefore;

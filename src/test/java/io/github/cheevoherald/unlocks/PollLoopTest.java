@@ -51,7 +51,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void whosePointsMoveIsPolledInTheMomentTheRadarSeesIt() {
+    void aPlayerWhosePointsMoveIsPolledAsSoonAsTheRadarSeesIt() {
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         int asked = bench.site.requests;
         ActivityRadar radar = new ActivityRadar(this::followed, bench.schedule, 60, bench.clock);
@@ -69,7 +69,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void whoChoosesDoesNotWaitForThoseWhoWrite() {
+    void choosingAPlayerDoesNotWaitForWriters() {
         bench.clock.advance(Duration.ofHours(1));
 
         bench.database.useTransaction(handle -> assertThat(CompletableFuture.supplyAsync(bench.schedule::pick))
@@ -78,7 +78,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void whoLetsSomebodyGoWaitsForTheDatabaseWithoutKeepingThoseWhoWrite() throws Exception {
+    void droppingAPlayerWaitsForTheDatabaseWithoutBlockingWriters() throws Exception {
         bench.clock.advance(Duration.ofHours(1));
         bench.players.unregister(SERVER, PollBench.MEMBER);
         CompletableFuture<Boolean> picked = new CompletableFuture<>();
@@ -114,7 +114,7 @@ final class PollLoopTest {
     }
 
     private static RuntimeException fullDisk() {
-        return new IllegalStateException(new SQLiteException("as the test wants it", SQLiteErrorCode.SQLITE_FULL));
+        return new IllegalStateException(new SQLiteException("planned by the test", SQLiteErrorCode.SQLITE_FULL));
     }
 
     private PollLoop failing(AtomicInteger looks, Throwable failure) {
@@ -133,9 +133,9 @@ final class PollLoopTest {
     }
 
     @Test
-    void anErrorEndsNoThreadAndIsToldToTheProcess() {
+    void anErrorEndsNoThreadAndIsReported() {
         AtomicInteger looks = new AtomicInteger();
-        Error error = new NoClassDefFoundError("as the test wants it");
+        Error error = new NoClassDefFoundError("planned by the test");
         try (HeardErrors heard = new HeardErrors();
                 PollLoop loop = failing(looks, error)) {
             loop.start();
@@ -147,7 +147,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void aThreadThatHangsIsSeenUnlessTheBudgetHoldsItBack() {
+    void aStuckThreadIsNoticedUnlessTheBudgetHoldsItBack() {
         CountDownLatch hangs = new CountDownLatch(1);
         ActivityRadar radar = new ActivityRadar(this::followed, bench.schedule, 60, bench.clock);
         try (PollLoop loop = new PollLoop(radar, bench.poll, hangs::await, 1)) {
@@ -160,7 +160,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void whileTheDatabaseCannotBeUsedTheSiteIsPolledSeldom() {
+    void theSiteIsPolledRarelyWhileTheDatabaseIsUnusable() {
         AtomicInteger looks = new AtomicInteger();
         try (PollLoop loop = failing(looks, fullDisk())) {
             loop.start();
@@ -173,9 +173,9 @@ final class PollLoopTest {
     }
 
     @Test
-    void afterAnotherFailureItGoesOnSoon() {
+    void afterAnyOtherFailureItContinuesSoon() {
         AtomicInteger looks = new AtomicInteger();
-        try (PollLoop loop = failing(looks, new IllegalStateException("as the test wants it"))) {
+        try (PollLoop loop = failing(looks, new IllegalStateException("planned by the test"))) {
             loop.start();
 
             await().atMost(Duration.ofSeconds(4)).until(() -> looks.get() > 2);

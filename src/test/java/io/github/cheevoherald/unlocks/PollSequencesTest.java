@@ -20,7 +20,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever the site shows, hides, delays or refuses, in whatever order: nothing is said twice and nothing is lost. */
+/** Whatever the site shows, hides, delays or refuses, in any order: nothing is announced twice and nothing is lost. */
 final class PollSequencesTest {
     @SuppressWarnings("NullAway.Init")
     private static PollBench bench;
@@ -44,7 +44,7 @@ final class PollSequencesTest {
         }
     }
 
-    /** Something that happens: {@code a} and {@code b} choose what it happens to and how much of it. */
+    /** An event: {@code a} and {@code b} choose what it affects and how much. */
     record Step(PollWorld.Event event, int a, int b) {}
 
     @Provide

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A site with one player, two servers that may watch, and a record of who is owed which announcement. */
+/** A site with one player, two servers that may watch them, and a record of which announcements are owed to whom. */
 final class PollWorld {
     static final long SERVER = 1;
     static final long OTHER = 2;
@@ -72,7 +72,7 @@ final class PollWorld {
         static final Event[] COSTLY = {BURST, RESTART};
     }
 
-    /** One link of the player in a server. */
+    /** The player's link in one server. */
     private static final class Link {
         final Instant registeredAt;
         final int linkedAt;
@@ -80,7 +80,7 @@ final class PollWorld {
         int baselinedAt = Integer.MAX_VALUE;
         Set<UnlockDetector.Key> baseline = Set.of();
 
-        /** Since when it is known what the site showed from a date on. */
+        /** Since when the bot knows what the site showed from a date on. */
         final Map<Integer, Instant> reaches = new HashMap<>();
 
         Link(Instant registeredAt, int linkedAt, Set<UnlockDetector.Key> saidBefore) {
@@ -162,7 +162,7 @@ final class PollWorld {
         look();
     }
 
-    /** The site answers, and everything that has a time of its own had its time. */
+    /** The site answers, and everything has had its time. */
     void comesToRest() {
         moment++;
         bench.site.failures.clear();
@@ -307,7 +307,7 @@ final class PollWorld {
         }
     }
 
-    /** No twin may come out once its original is in the ledger. */
+    /** Checks that no twin is announced once its original is in the ledger. */
     private void look() {
         int entries = SERVERS.stream().mapToInt(bench.outbox::waiting).sum();
         if (entries == entriesChecked) {
@@ -335,7 +335,7 @@ final class PollWorld {
         return wrongs;
     }
 
-    /** Everything that was ever put in for a server. */
+    /** Everything ever queued for a server. */
     List<UnlockDetector.Key> announced(long server) {
         return bench.announced(server).stream()
                 .flatMap(announcement -> announcement.unlocks().stream())
@@ -361,7 +361,10 @@ final class PollWorld {
         return owed;
     }
 
-    /** What came after the baseline; or what is dated later and was there for the baseline or came since the link. */
+    /**
+     * Whether the unlock came after the baseline, or has a later date and either missed the baseline or came after the
+     * link.
+     */
     private boolean isOwed(@Nullable Link link, UnlockDetector.Key key) {
         if (link == null) {
             return false;

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a poll and a delivery ask of the database costs the same with a hundred thousand players as with one. */
+/** A poll's and a delivery's queries cost the same with a hundred thousand players as with one. */
 @Timeout(120)
 final class QueryPlansTest {
     private static final int PLAYERS = 100_000;
     private static final int LEDGER_ROWS = 1_000_000;
     private static final long SERVER = 1;
 
-    /** All rows of a table or of a whole index; a partial index of what waits is as short as the queue. */
+    /** A scan of a table or a whole index. A partial index of waiting rows is as short as the queue, so it's fine. */
     private static final Pattern SCAN = Pattern.compile(
             "^SCAN (?!.* USING (COVERING )?INDEX outbox_(waiting|sending))"
                     + "(p|r|g|f|l|e|b|s|players|poll_schedule|registrations|guilds|feeds|ledger|outbox|noted_registrations)\\b.*");

@@ -17,20 +17,20 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A site of one player that answers as RetroAchievements does, and fails on demand. */
+/** A site with one player that answers as RetroAchievements does, and fails on demand. */
 public final class ScriptedSite implements RetroAchievements {
     public final List<RecentUnlock> rows = new ArrayList<>();
     final List<Long> minutesAsked = new ArrayList<>();
     public final Deque<Outcome<List<RecentUnlock>>> failures = new ArrayDeque<>();
     public int requests;
 
-    /** Who asks for more gets no answer. */
-    long mostMinutes = Long.MAX_VALUE;
+    /** Requests for longer windows get no answer. */
+    long maxMinutes = Long.MAX_VALUE;
 
-    /** Whether what follows a full answer can be had. */
+    /** Whether the rest of a full answer is unavailable. */
     boolean pagesFail;
 
-    /** What happens once, while the next question is answered. */
+    /** Runs once, while the next request is being answered. */
     Runnable meanwhile = () -> {};
 
     private final Clock clock;
@@ -64,15 +64,9 @@ public final class ScriptedSite implements RetroAchievements {
                 5,
                 7,
                 null,
-                "author",
-                null,
                 "Game " + game,
-                "/Images/000001.png",
                 game,
-                console,
-                "/Badge/00001.png",
-                "/game/" + game,
-                null);
+                console);
     }
 
     @Override
@@ -83,7 +77,7 @@ public final class ScriptedSite implements RetroAchievements {
         meanwhile = () -> {};
         now.run();
         Outcome<List<RecentUnlock>> failure = failures.poll();
-        if (failure == null && minutes > mostMinutes) {
+        if (failure == null && minutes > maxMinutes) {
             failure = new Outcome.Unavailable<>("too much");
         }
         if (failure != null) {
@@ -121,61 +115,46 @@ public final class ScriptedSite implements RetroAchievements {
 
     static Profile profileOf(String name, @Nullable Integer permissions) {
         return new Profile(
-                name,
-                "01ARZ3NDEKTSV4RRFFQ69G5FAV",
-                "/UserPic/" + name + ".png",
-                null,
-                null,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                permissions == null ? 1 : permissions,
-                false,
-                1,
-                true,
-                "");
+                name, "01ARZ3NDEKTSV4RRFFQ69G5FAV", "/UserPic/" + name + ".png", permissions == null ? 1 : permissions);
     }
 
     @Override
     public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<AchievementUnlocks> achievementUnlocks(long achievementId, int count, int offset) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.Recent> recentTickets(int count, int offset) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.Ticket> ticket(long ticketId) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.OfAchievement> ticketsOfAchievement(long achievementId) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.OfGame> ticketsOfGame(long gameId, int count, int offset) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.OfDeveloper> ticketsOfDeveloper(String name) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 
     @Override
     public Outcome<TicketData.MostReported> mostReportedGames(int count) {
-        throw new AssertionError("not asked by a poll");
+        throw new AssertionError("not used by a poll");
     }
 }

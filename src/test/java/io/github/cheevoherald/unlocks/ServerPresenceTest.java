@@ -45,7 +45,7 @@ final class ServerPresenceTest {
     }
 
     @Test
-    void aServerThatIsJoinedAndLeftIsOneLineInTheLogEachTime() {
+    void joiningAndLeavingAServerIsOneLineInTheLogEach() {
         try (Lines lines = new Lines()) {
             presence.joined(2, "\"New\" (2)");
             presence.left(2, "\"New\" (2)");
@@ -68,8 +68,8 @@ final class ServerPresenceTest {
     }
 
     @Test
-    void registrationsOfServersThatTheBotNeverWasInAreKeptLikeThoseOfServersItLeft() {
-        // Earlier versions registered members where the application was added without its bot.
+    void registrationsOfServersTheBotNeverJoinedAreKeptLikeThoseOfServersItLeft() {
+        // Earlier versions registered members even where the application was added without its bot.
         presence.left(SERVER, LABEL);
         bench.register(NEVER_IN);
         bench.feed(NEVER_IN);
@@ -90,7 +90,7 @@ final class ServerPresenceTest {
     }
 
     @Test
-    void whatWasUnlockedBeforeTheBotWasInvitedStaysUnsaid() {
+    void unlocksBeforeTheBotWasInvitedAreNotAnnounced() {
         presence.left(SERVER, LABEL);
         bench.register(NEVER_IN);
         presence.presentIn(Set.of());
@@ -107,7 +107,7 @@ final class ServerPresenceTest {
     }
 
     @Test
-    void aPlayerWhomNobodyWatchesAnyMoreIsNotLookedUpDaily() {
+    void aPlayerNobodyWatchesAnyMoreIsNotLookedUpDaily() {
         Instant aYearOn = bench.clock.instant().plus(Duration.ofDays(365));
         assertThat(bench.players.staleProfile(aYearOn)).isPresent();
 
@@ -143,7 +143,7 @@ final class ServerPresenceTest {
     }
 
     @Test
-    void anAnnouncementOfAServerThatStaysIsUntouchedWhenTheBotComesUpAgain() {
+    void aRemainingServersAnnouncementsSurviveARestart() {
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(5, bench.ago(Duration.ZERO), true);
         presence.presentIn(Set.of(SERVER));

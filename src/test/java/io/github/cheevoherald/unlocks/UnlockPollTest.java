@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnBothStores
 final class UnlockPollTest {
@@ -49,7 +51,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void saysNothingOfWhatWasUnlockedBeforeTheRegistration() {
+    void announcesNothingFromBeforeTheRegistration() {
         bench.site.unlock(1, bench.ago(Duration.ofDays(14)), true);
         bench.site.unlock(2, bench.ago(Duration.ZERO), true);
 
@@ -60,7 +62,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void announcesInItsFirstPollWhatIsDatedAfterTheRegistration() {
+    void announcesUnlocksDatedAfterTheRegistrationInTheFirstPoll() {
         bench.clock.advance(Duration.ofSeconds(5));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
 
@@ -166,7 +168,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anUnlockOlderThanTheLateHorizonIsRecordedInSilence() {
+    void anUnlockOlderThanTheLateHorizonIsRecordedSilently() {
         bench.pollAfter(INTERVAL);
         bench.site.unlock(1, bench.ago(Duration.ofDays(14).plusMinutes(30)), true);
 
@@ -177,7 +179,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void becomingActiveAfterADayOfSilenceBringsASweepAtOnce() {
+    void becomingActiveAfterAQuietDayTriggersASweepAtOnce() {
         bench.pollAfter(INTERVAL);
         bench.pollAfter(Duration.ofHours(30));
         bench.clock.advance(Duration.ofSeconds(1));
@@ -193,7 +195,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anEventsTwinIsNotAnnouncedBesideItsOriginal() {
+    void anEventsTwinIsNotAnnouncedAlongsideItsOriginal() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
@@ -238,7 +240,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anEventsUnlockAloneIsAnnouncedAfterTheNextGoodPoll() {
+    void anEventUnlockWithoutAnOriginalIsAnnouncedAfterTheNextGoodPoll() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.twin(100, bench.ago(Duration.ZERO));
@@ -251,7 +253,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void anEventsUnlockAloneIsAnnouncedWithinTwoMinutesWhenTheSiteIsAway() {
+    void anEventUnlockWithoutAnOriginalIsAnnouncedWithinTwoMinutesIfTheSiteIsAway() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.twin(100, bench.ago(Duration.ZERO));
@@ -298,7 +300,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aPageThatFailsRecordsNothingOfTheOthers() {
+    void aFailedPageRecordsNothingFromTheOthers() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofMinutes(10));
         for (int i = 1; i <= 600; i++) {
@@ -311,7 +313,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void onePlayerInTwoServersIsAskedAboutOnceAndAnnouncedInBoth() {
+    void onePlayerInTwoServersIsPolledOnceAndAnnouncedInBoth() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -327,7 +329,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aServerThatRegistersAWatchedPlayerHearsOnlyWhatComesAfterwards() {
+    void aServerThatRegistersAWatchedPlayerHearsOnlyLaterUnlocks() {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofSeconds(1));
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
@@ -357,7 +359,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aServerThatComesBackHearsNothingOfTheTimeBetween() {
+    void aServerThatComesBackHearsNothingFromItsAbsence() {
         bench.pollAfter(INTERVAL);
         bench.guilds.left(SERVER, bench.clock.instant());
         bench.clock.advance(Duration.ofDays(3));
@@ -376,7 +378,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void whoAskedWhileTheSiteWasAwayHearsWhatOthersPollsFoundMeanwhile() {
+    void aRegistrationSavedDuringAnOutageHearsWhatOthersPollsFoundSince() {
         bench.feed(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
@@ -396,7 +398,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aServerIsNotToldAgainWhatItHeardUnderAnEarlierLink() {
+    void aServerDoesNotHearAgainWhatItHeardUnderAnEarlierLink() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -415,7 +417,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void whatWasWithdrawnWithAnEarlierLinkIsStillNewsForAnotherMemberWhoAskedBeforeIt() {
+    void unlocksWithdrawnWithOneLinkAreStillNewForAMemberWhoAskedBefore() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -432,8 +434,9 @@ final class UnlockPollTest {
         assertThat(bench.announcedIds(OTHER_SERVER)).containsExactly(1L);
     }
 
-    @Test
-    void norWhatItHeardInASummaryOfSeveralPlayers() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30})
+    void aServerDoesNotHearAgainWhatItHeardInASummary(int hoursOurClockIsBehind) {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -453,7 +456,7 @@ final class UnlockPollTest {
                         List.of(new Outbox.Message(summary, "content", "nonce", true, MessageForm.LIST)),
                         Map.of())
                 .orElseThrow();
-        bench.outbox.sent(posted.id(), 1, bench.clock.instant(), handle -> {});
+        bench.outbox.sent(posted.id(), 1, bench.ago(Duration.ofHours(hoursOurClockIsBehind)), handle -> {});
 
         bench.players.unregister(OTHER_SERVER, PollBench.MEMBER);
         bench.register(OTHER_SERVER, asked);
@@ -463,7 +466,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aHeldTwinIsNotForAServerThatRegisteredAnewAndWasPolledMeanwhile() {
+    void aHeldTwinIsNotForAServerThatRegisteredAgainAndWasPolledSince() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);
@@ -482,7 +485,7 @@ final class UnlockPollTest {
     }
 
     @Test
-    void aHeldTwinIsNotForAServerThatRegisteredAnewMeanwhile() {
+    void aHeldTwinIsNotForAServerThatRegisteredAgainSince() {
         bench.feed(OTHER_SERVER);
         bench.register(OTHER_SERVER);
         bench.pollAfter(INTERVAL);

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two servers of one player that come and go in every way there is, in any order: whoever hears of the player is told
- * what is unlocked from then on, and nothing that was unlocked before.
+ * Two servers with the same player come and go in every way and order. Whoever watches the player hears of every unlock
+ * from then on, and of none from before.
  */
 final class WhoHearsSequencesTest {
     private static final List<Long> SERVERS = List.of(1L, 2L);
@@ -42,7 +42,7 @@ final class WhoHearsSequencesTest {
     }
 
     @Test
-    void whoHearsIsToldWhatFollowsAndNothingElse(@TempDir Path folder) throws Exception {
+    void eachServerHearsExactlyWhatFollowsItsStart(@TempDir Path folder) throws Exception {
         for (int seed = 0; seed < RUNS; seed++) {
             List.of(feeds, present, served, linked, resting).forEach(Set::clear);
             present.addAll(SERVERS);

@@ -61,12 +61,12 @@ final class WideWindowTest {
 
     private void failingSweep() {
         bench.pollAfter(INTERVAL);
-        bench.site.mostMinutes = A_DAY;
+        bench.site.maxMinutes = A_DAY;
         bench.sweepAfter(Duration.ofHours(13));
     }
 
     @Test
-    void afterTwoFailuresOfASweepTheOrdinaryWindowIsAskedFor() {
+    void afterTwoFailedSweepsTheOrdinaryWindowIsPolled() {
         failingSweep();
         unlockNow(1);
 
@@ -81,7 +81,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void theSweepIsTriedNowAndThenAlsoAfterARestartUntilItSucceeds() {
+    void theSweepIsRetriedNowAndThenUntilItSucceedsEvenAfterARestart() {
         failingSweep();
         bench.site.unlock(1, bench.ago(Duration.ofDays(5)), true);
         for (int i = 0; i < 12 * 60; i++) {
@@ -90,7 +90,7 @@ final class WideWindowTest {
         assertThat(wideOnes()).isBetween(14L, 30L);
         bench.restart();
 
-        bench.site.mostMinutes = Long.MAX_VALUE;
+        bench.site.maxMinutes = Long.MAX_VALUE;
         for (int i = 0; i < 62; i++) {
             bench.pollAfter(Duration.ofMinutes(1));
         }
@@ -103,7 +103,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void whenTheRestOfAFullAnswerFailsTheOrdinaryWindowIsAskedForToo() {
+    void ifTheRestOfAFullAnswerFailsTheOrdinaryWindowIsPolledToo() {
         for (int i = 1; i <= 600; i++) {
             bench.site.unlock(i, bench.ago(Duration.ofDays(5)).plusSeconds(i), true);
         }
@@ -119,8 +119,8 @@ final class WideWindowTest {
     }
 
     @Test
-    void aFirstPollThatKeepsFailingFallsBackToABaselineOfWhatCanBeHad() {
-        bench.site.mostMinutes = A_DAY;
+    void aFirstPollThatKeepsFailingFallsBackToAShorterBaseline() {
+        bench.site.maxMinutes = A_DAY;
         bench.site.unlock(1, bench.ago(Duration.ofDays(3)), true);
         bench.site.unlock(2, bench.ago(Duration.ofMinutes(1)), true);
         unlockNow(3);
@@ -128,7 +128,7 @@ final class WideWindowTest {
         pollThreeTimes();
         bench.site.unlock(4, bench.ago(Duration.ofMinutes(8)), true);
         bench.pollAfter(INTERVAL);
-        bench.site.mostMinutes = Long.MAX_VALUE;
+        bench.site.maxMinutes = Long.MAX_VALUE;
         bench.pollAfter(Duration.ofMinutes(31));
 
         assertThat(bench.announcedIds(SERVER)).containsExactlyInAnyOrder(3L, 4L);
@@ -145,7 +145,7 @@ final class WideWindowTest {
         bench.pollAfter(INTERVAL);
         bench.clock.advance(Duration.ofDays(2));
         bench.pollAfter(INTERVAL);
-        bench.site.mostMinutes = A_DAY;
+        bench.site.maxMinutes = A_DAY;
         bench.register(OTHER_SERVER, asked);
         unlockNow(2);
 
@@ -153,7 +153,7 @@ final class WideWindowTest {
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L, 2L);
         assertThat(bench.pollAfter(Duration.ofSeconds(1))).isFalse();
-        bench.site.mostMinutes = Long.MAX_VALUE;
+        bench.site.maxMinutes = Long.MAX_VALUE;
         bench.pollAfter(Duration.ofMinutes(31));
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L, 2L);
         assertThat(bench.announcedIds(OTHER_SERVER)).containsExactlyInAnyOrder(1L, 2L);
@@ -178,7 +178,7 @@ final class WideWindowTest {
     }
 
     @Test
-    void saysOnceThatLateUnlocksCannotBeLookedForAndOnceThatTheyCan() {
+    void logsOnceThatLateUnlocksCannotBeFoundAndOnceThatTheyCan() {
         try (Lines lines = new Lines()) {
             failingSweep();
             for (int i = 0; i < 120; i++) {
@@ -186,7 +186,7 @@ final class WideWindowTest {
             }
             assertThat(lines.holding("Ana")).hasSize(1);
 
-            bench.site.mostMinutes = Long.MAX_VALUE;
+            bench.site.maxMinutes = Long.MAX_VALUE;
             for (int i = 0; i < 62; i++) {
                 bench.pollAfter(Duration.ofMinutes(1));
             }

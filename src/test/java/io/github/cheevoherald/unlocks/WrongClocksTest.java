@@ -35,15 +35,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Polls over HTTP while our clock, the site's, or both are wrong, whenever the real choice says so. The world's own time is
- * a third clock, and the only one that the process's own moves with.
+ * Polls over HTTP, when the real schedule decides, while our clock, the site's, or both are wrong. The world's own time
+ * is a third clock, and the only one that the process's clock follows.
  */
 @Timeout(60)
 final class WrongClocksTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final long SERVER = 1;
 
-    /** In which even an idle player is polled when there are no others. */
+    /** Long enough for even an idle player to be polled, if there are no others. */
     private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir
@@ -82,7 +82,7 @@ final class WrongClocksTest {
         http.connectionPool().evictAll();
     }
 
-    /** As after a start: nothing is known of the site's clock. */
+    /** Starts as a new process does: knowing nothing about the site's clock. */
     private void start() {
         PollSettings settings = PollBench.SETTINGS;
         Clock steady = new SteadyClock(
@@ -134,19 +134,19 @@ final class WrongClocksTest {
         ours.set(world.instant().plus(ahead));
     }
 
-    /** Lets time go by until it is the player's turn. */
+    /** Lets time pass until it's the player's turn. */
     private void awaitPoll() {
         awaitPoll(SOON);
     }
 
-    private void awaitPoll(Duration most) {
-        for (long second = 0; second < most.toSeconds(); second++) {
+    private void awaitPoll(Duration max) {
+        for (long second = 0; second < max.toSeconds(); second++) {
             if (poll.pollNext()) {
                 return;
             }
             pass(Duration.ofSeconds(1));
         }
-        fail("nobody was polled within " + most);
+        fail("nobody was polled within " + max);
     }
 
     private void pollAfter(Duration duration) {
@@ -158,7 +158,7 @@ final class WrongClocksTest {
         return unlock(site.world().now(), world.instant());
     }
 
-    /** Dated by the site, and shown from that moment of the world's time on. */
+    /** Adds an unlock dated by the site's clock, and visible from a moment of the world's time. */
     private long unlock(Instant date, Instant visibleAt) {
         long achievement = site.world().addAchievement(game, "Title", "Text", 5).id();
         site.world().unlock("Ana", achievement, true, date, visibleAt);
@@ -184,7 +184,7 @@ final class WrongClocksTest {
     }
 
     @Test
-    void aStartWithOurClockTwentyMinutesBehindAsksOnceMoreForWhatTheFirstWindowMissed() {
+    void aStartWithOurClockTwentyMinutesBehindPollsAgainForWhatTheFirstWindowMissed() {
         pass(Duration.ofMinutes(1));
         long missed = unlock();
         pass(Duration.ofMinutes(19));
@@ -256,10 +256,10 @@ final class WrongClocksTest {
         }
     }
 
-    /** An appointment after a failure was made by the clock of the process that made it. */
+    /** A failure's appointment was made by the clock of the process that made it. */
     @ParameterizedTest
     @ValueSource(strings = {"PT2H", "PT30H"})
-    void aFailureThatWasNotedByAClockThatWasAheadPutsNothingOff(Duration ahead) {
+    void aFailureRecordedByAClockThatRanAheadDelaysNothing(Duration ahead) {
         setOurs(ahead);
         restart();
         site.faults().order(SiteFault.answer(200, "<html>maintenance</html>"));
@@ -274,10 +274,10 @@ final class WrongClocksTest {
         assertThat(announced()).containsExactly(unlocked);
     }
 
-    /** Who plays is polled as often as by a right clock: that shows by the dates of unlocks, which are the site's. */
+    /** An active player is polled as often as by a correct clock; unlock dates, which are the site's, show it. */
     @ParameterizedTest
     @ValueSource(strings = {"PT30H", "PT-30H"})
-    void aPlayerWhoPlaysIsPolledAsOftenWhateverOurClockBeganWith(Duration ahead) {
+    void anActivePlayerIsPolledAsOftenWhateverOurClockStartedWith(Duration ahead) {
         int polls = pollsOfASitting(Duration.ZERO);
         pass(Duration.ofDays(7));
 
@@ -334,7 +334,7 @@ final class WrongClocksTest {
     }
 
     @Test
-    void aSweepDatedFarInTheFutureByAWrongClockPutsNoSweepOff() {
+    void aSweepDatedInTheFutureByAWrongClockDelaysNoSweep() {
         site.setClockOffset(Duration.ofDays(400));
         database.useTransaction(handle -> handle.execute("UPDATE poll_schedule SET sweep_due = 1"));
         pollAfter(INTERVAL);
@@ -342,7 +342,7 @@ final class WrongClocksTest {
 
         site.setClockOffset(Duration.ZERO);
         long late = unlock(world.instant().minus(Duration.ofDays(5)), world.instant());
-        // By the site's clock the player has not played for more than a year.
+        // By the site's clock, the player hasn't played for more than a year.
         awaitPoll(PollBench.SETTINGS.maxInterval());
         pollAfter(INTERVAL);
 

@@ -13,18 +13,18 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Formats every text with small and large numbers. Run as a program, it shows what the jar alone makes of them. */
+/** Formats every text with small and large numbers. As a program, it prints what the jar alone makes of them. */
 public final class EveryWord {
     private static final List<Double> NUMBERS = List.of(0.0, 0.034, 1.0, 2.0, 1_234_567.0);
 
     private EveryWord() {}
 
-    /** Writes them to the file named by the argument. */
+    /** Writes them to the file given as argument. */
     public static void main(String[] arguments) throws IOException {
         Files.writeString(Path.of(arguments[0]), said());
     }
 
-    /** A line for each text and number. */
+    /** One line for each text and number. */
     public static String said() {
         Words words = Words.english();
         StringBuilder all = new StringBuilder();

@@ -34,7 +34,7 @@ final class WordsTest {
     }
 
     @Test
-    void takesApostrophesAsTheyAre() throws IOException {
+    void keepsApostrophesAsTheyAre() throws IOException {
         Words words = words("text = Don't quote '{name}' or 'this'; {n, plural, other {it's #}}");
 
         assertThat(words.say("text", "name", "me", "n", 3)).isEqualTo("Don't quote 'me' or 'this'; it's 3");
@@ -67,7 +67,7 @@ final class WordsTest {
     }
 
     @Test
-    void everyKeySaidInTheCodeExists() throws IOException {
+    void everyKeyInTheCodeExists() throws IOException {
         for (String source : sources()) {
             Matcher said = SAID.matcher(source);
             while (said.find()) {

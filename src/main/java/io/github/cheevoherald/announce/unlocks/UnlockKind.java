@@ -30,7 +30,6 @@ public final class UnlockKind implements AnnouncementKind {
     private final ListOfSeveralPlayers several;
     private final PlainUnlocks plain;
 
-    /** Draws with the given words. */
     public UnlockKind(Words words) {
         this.words = words;
         this.card = new UnlockEmbed(words);

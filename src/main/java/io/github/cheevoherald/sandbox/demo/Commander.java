@@ -33,7 +33,7 @@ final class Commander {
                 interaction.awaitAnswer(ANSWER);
                 return;
             } catch (NotPossibleException | IllegalStateException e) {
-                LOG.info("/{} by {} got no answer and is typed again: {}", command, person.name(), e.getMessage());
+                LOG.info("/{} by {} got no answer; typing it again: {}", command, person.name(), e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             }
         }

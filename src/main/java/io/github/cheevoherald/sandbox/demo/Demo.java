@@ -104,7 +104,7 @@ public final class Demo implements AutoCloseable {
             stage.play(step);
         } catch (IllegalArgumentException e) {
             // A user of the sandbox may already have done what this step does.
-            LOG.debug("{} is not possible any more: {}", step, e.getMessage());
+            LOG.debug("{} is no longer possible: {}", step, e.getMessage());
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.cheevoherald.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a client asks about the bot itself, other users, and where the gateway is. */
+/** Endpoints for the bot itself, for other users, and for finding the gateway. */
 final class BotRoutes {
     private final State state;
     private final Gateway gateway;

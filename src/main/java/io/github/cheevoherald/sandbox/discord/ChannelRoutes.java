@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 
-/** {@code /channels/…}: the bot reads and writes messages, as far as it may. */
+/** {@code /channels/…}: reads and writes messages, as far as the bot's permissions allow. */
 final class ChannelRoutes {
     private final State state;
     private final Messages messages;
@@ -44,7 +44,7 @@ final class ChannelRoutes {
         MessageState earlier = nonce.isEmpty() ? null : nonces.recall(nonce);
         if (earlier != null && body.path("enforce_nonce").asBoolean()) {
             if (!earlier.channel().messages().containsKey(earlier.id())) {
-                // On purpose: what a moderator deleted does not come back.
+                // On purpose: a message that a moderator deleted must not come back.
                 throw Refusal.UNKNOWN_MESSAGE.now();
             }
             return RestAnswer.ok(earlier.json().deepCopy().put("nonce", nonce));
@@ -119,10 +119,10 @@ final class ChannelRoutes {
         return chosen;
     }
 
-    private static void take(Collection<MessageState> from, int most, List<MessageState> into) {
+    private static void take(Collection<MessageState> from, int max, List<MessageState> into) {
         Iterator<MessageState> each = from.iterator();
         int taken = 0;
-        while (taken < most && each.hasNext()) {
+        while (taken < max && each.hasNext()) {
             MessageState message = each.next();
             if (!message.ephemeral()) {
                 into.add(message);

@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A channel of a server, or a direct one between the bot and a person. */
+/** A server's channel, or a direct channel between the bot and a person. */
 final class ChannelState {
     static final int TEXT = 0;
     static final int DIRECT = 1;
@@ -62,7 +62,7 @@ final class ChannelState {
         return overwrites;
     }
 
-    /** All messages by id, the private ones too. */
+    /** All messages by id, including private ones. */
     NavigableMap<Long, MessageState> messages() {
         return messages;
     }

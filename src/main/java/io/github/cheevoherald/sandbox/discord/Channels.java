@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The channels. People create, close and write in them and set permissions; the bot is notified. */
+/**
+ * The channels. Methods act as people would: create and close channels, write in them, set permissions. The bot is
+ * notified.
+ */
 public final class Channels {
     private final State state;
     private final Sessions sessions;
@@ -21,22 +24,22 @@ public final class Channels {
         this.messages = messages;
     }
 
-    /** A text channel. */
+    /** Creates a text channel. */
     public long create(long guildId, String name) {
         return create(guildId, name, ChannelState.TEXT);
     }
 
-    /** An announcement channel. */
+    /** Creates an announcement channel. */
     public long createAnnouncement(long guildId, String name) {
         return create(guildId, name, ChannelState.ANNOUNCEMENT);
     }
 
-    /** A forum: a channel that takes threads and no messages. */
+    /** Creates a forum: a channel that takes threads but no messages. */
     public long createForum(long guildId, String name) {
         return create(guildId, name, ChannelState.FORUM);
     }
 
-    /** A thread that is archived, so that the gateway does not tell of it. */
+    /** Creates an archived thread, which the gateway doesn't mention. */
     public long createArchivedThread(long guildId, String name) {
         return state.locked(() -> {
             ChannelState thread =
@@ -51,7 +54,7 @@ public final class Channels {
             GuildState guild = state.requireGuild(guildId);
             ChannelState channel = ChannelState.of(guild, state.nextId(), type, name);
             state.add(channel);
-            sessions.tell(guild, GatewayOp.GUILDS, "CHANNEL_CREATE", Payloads.channel(channel));
+            sessions.send(guild, GatewayOp.GUILDS, "CHANNEL_CREATE", Payloads.channel(channel));
             return channel.id();
         });
     }
@@ -65,25 +68,25 @@ public final class Channels {
             if (guild.systemChannelId() == channelId) {
                 guild.systemChannelId(0);
             }
-            sessions.tell(guild, GatewayOp.GUILDS, "CHANNEL_DELETE", Payloads.channel(channel));
+            sessions.send(guild, GatewayOp.GUILDS, "CHANNEL_DELETE", Payloads.channel(channel));
         });
     }
 
-    /** Makes a channel the one for the server's own notices; 0 for none. */
+    /** Chooses the channel for the server's own notices; 0 for none. */
     public void systemChannel(long guildId, long channelId) {
         state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
             guild.systemChannelId(channelId);
-            sessions.tell(guild, GatewayOp.GUILDS, "GUILD_UPDATE", Payloads.guild(guild));
+            sessions.send(guild, GatewayOp.GUILDS, "GUILD_UPDATE", Payloads.guild(guild));
         });
     }
 
-    /** Grants permissions in a channel to a role (the server's id: everyone) or a member. */
+    /** Grants permissions in a channel to a role (everyone, if it's the server's id) or a member. */
     public void allow(long channelId, long roleOrUserId, Permission... permissions) {
         overwrite(channelId, roleOrUserId, Permission.bits(List.of(permissions)), true);
     }
 
-    /** Takes permissions in a channel from a role (the server's id: everyone) or a member. */
+    /** Denies permissions in a channel to a role (everyone, if it's the server's id) or a member. */
     public void deny(long channelId, long roleOrUserId, Permission... permissions) {
         overwrite(channelId, roleOrUserId, Permission.bits(List.of(permissions)), false);
     }
@@ -93,7 +96,7 @@ public final class Channels {
         allow(channelId, state.bot().id(), permissions);
     }
 
-    /** Takes permissions in a channel from the bot. */
+    /** Denies the bot permissions in a channel. */
     public void denyBot(long channelId, Permission... permissions) {
         deny(channelId, state.bot().id(), permissions);
     }
@@ -105,21 +108,21 @@ public final class Channels {
             boolean role = guild.roles().containsKey(roleOrUserId);
             Overwrite before = channel.overwrites().getOrDefault(roleOrUserId, new Overwrite(roleOrUserId, role, 0, 0));
             channel.overwrites().put(roleOrUserId, allow ? before.allowing(bits) : before.denying(bits));
-            sessions.tell(guild, GatewayOp.GUILDS, "CHANNEL_UPDATE", Payloads.channel(channel));
+            sessions.send(guild, GatewayOp.GUILDS, "CHANNEL_UPDATE", Payloads.channel(channel));
         });
     }
 
-    /** The direct channel between the bot and a person, made when there is none. */
+    /** The direct channel between the bot and a person, created if there is none. */
     public long direct(long userId) {
         return state.locked(() -> state.directChannel(state.requireUser(userId)).id());
     }
 
-    /** The direct channels that hold messages, with the person each is with, oldest first. */
+    /** The direct channels that hold messages, oldest first, each with its person. */
     public Map<Long, Long> directs() {
         return state.locked(state::talkedDirects);
     }
 
-    /** Lets a person refuse the bot's direct messages (50007), or take them again. */
+    /** Lets a person block the bot's direct messages (50007), or allow them again. */
     public void refuseDirect(long userId, boolean refuse) {
         state.locked(() -> {
             if (refuse) {
@@ -142,7 +145,7 @@ public final class Channels {
                 .toList());
     }
 
-    /** What a person sees in a channel, their private messages included; nothing where they may not look. */
+    /** The messages a person sees in a channel, including private ones for them; none if they can't see the channel. */
     public List<Message> messagesSeenBy(long channelId, long userId) {
         return state.locked(() -> {
             ChannelState channel = state.requireChannel(channelId);
@@ -150,35 +153,35 @@ public final class Channels {
         });
     }
 
-    /** The latest messages before one that a person sees, oldest first. */
-    public List<Message> messagesBefore(long channelId, long userId, long messageId, int most) {
+    /** The last messages before the given one that a person sees, oldest first. */
+    public List<Message> messagesBefore(long channelId, long userId, long messageId, int max) {
         return state.locked(() -> {
             ChannelState channel = state.requireChannel(channelId);
             List<Message> seen = seen(
                     channel,
                     userId,
                     channel.messages().headMap(messageId, false).descendingMap(),
-                    most);
+                    max);
             Collections.reverse(seen);
             return List.copyOf(seen);
         });
     }
 
-    /** The first messages after one that a person sees, oldest first. */
-    public List<Message> messagesAfter(long channelId, long userId, long messageId, int most) {
+    /** The first messages after the given one that a person sees, oldest first. */
+    public List<Message> messagesAfter(long channelId, long userId, long messageId, int max) {
         return state.locked(() -> {
             ChannelState channel = state.requireChannel(channelId);
-            return List.copyOf(seen(channel, userId, channel.messages().tailMap(messageId, false), most));
+            return List.copyOf(seen(channel, userId, channel.messages().tailMap(messageId, false), max));
         });
     }
 
-    private List<Message> seen(ChannelState channel, long userId, Map<Long, MessageState> from, int most) {
+    private List<Message> seen(ChannelState channel, long userId, Map<Long, MessageState> from, int max) {
         List<Message> seen = new ArrayList<>();
         if (!Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(channel, state.requireUser(userId)))) {
             return seen;
         }
         for (MessageState message : from.values()) {
-            if (seen.size() == most) {
+            if (seen.size() == max) {
                 break;
             }
             if (message.visibleTo(userId)) {
@@ -188,7 +191,7 @@ public final class Channels {
         return seen;
     }
 
-    /** The latest message that everybody sees, or 0. */
+    /** The last message that everybody sees, or 0. */
     public long lastMessage(long channelId) {
         return state.locked(() -> {
             for (MessageState message :
@@ -201,7 +204,7 @@ public final class Channels {
         });
     }
 
-    /** Whether the bot sees the channel and may write there. */
+    /** Whether the bot can see the channel and write there. */
     public boolean botMayPost(long channelId) {
         return state.locked(() -> {
             long rights = UserPermissions.inChannel(state.requireChannel(channelId), state.bot());
@@ -209,7 +212,7 @@ public final class Channels {
         });
     }
 
-    /** A person says something. */
+    /** Posts a message as a person. */
     public Message post(long channelId, long userId, String text) {
         return state.locked(() -> {
             ObjectNode body = Json.object().put("content", text);
@@ -219,17 +222,17 @@ public final class Channels {
     }
 
     /**
-     * Adds a message of any shape to a channel, such as one of a type that the bot's library doesn't know yet.
-     * The bot finds it in the history only.
+     * Adds a message of any shape to a channel, such as one of a type that the bot's library doesn't know yet. The
+     * gateway doesn't mention it; the bot finds it only in the history.
      *
-     * @param fields take the place of an ordinary message's; a null takes a field away
+     * @param fields replace those of an ordinary message; null removes a field
      */
     public Message put(long channelId, long userId, ObjectNode fields) {
         return state.locked(() ->
                 Message.of(messages.put(Draft.by(state.requireChannel(channelId), state.requireUser(userId), fields))));
     }
 
-    /** A moderator deletes a message. */
+    /** Deletes a message as a moderator. */
     public void deleteMessage(long channelId, long messageId) {
         state.locked(() -> {
             MessageState message = state.requireChannel(channelId).messages().get(messageId);

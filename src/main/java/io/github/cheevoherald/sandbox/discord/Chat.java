@@ -8,9 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 
-/** Tells what happens to messages, in order and on a thread of its own. */
+/** Reports what happens to messages, in order and on its own thread. */
 public final class Chat implements AutoCloseable {
-    /** What became of a message. */
+    /** What happened to a message. */
     public enum Change {
         CREATED,
         EDITED,
@@ -18,32 +18,32 @@ public final class Chat implements AutoCloseable {
     }
 
     private final List<BiConsumer<Change, Message>> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService teller =
+    private final ExecutorService notifier =
             Executors.newSingleThreadExecutor(DaemonThreads.named("embedded-discord-chat"));
 
     Chat() {}
 
-    /** Calls the listener for every change from now on; closing the result ends that. */
+    /** Calls the listener for every change from now on, until the result is closed. */
     public Subscription listen(BiConsumer<Change, Message> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    void tell(Change change, MessageState state) {
+    void publish(Change change, MessageState state) {
         if (listeners.isEmpty()) {
             return;
         }
         Message message = Message.of(state);
         try {
-            teller.execute(() -> listeners.forEach(listener -> listener.accept(change, message)));
+            notifier.execute(() -> listeners.forEach(listener -> listener.accept(change, message)));
         } catch (RejectedExecutionException e) {
-            // The connection was closed meanwhile, so nobody is listening.
+            // Closed in the meantime, so nobody is listening.
             return;
         }
     }
 
     @Override
     public void close() {
-        teller.shutdownNow();
+        notifier.shutdownNow();
     }
 }

@@ -2,5 +2,5 @@ package io.github.cheevoherald.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A suggestion for an option: what is shown, and what is sent when it is taken. */
+/** A suggestion for an option: the name shown, and the value sent if it's chosen. */
 public record Choice(String name, JsonNode value) {}

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads an application command into the form in which it is read back. */
+/** Parses an application command into the form in which the API returns it. */
 final class CommandForm {
     static final int SUBCOMMAND = 1;
     static final int GROUP = 2;
@@ -75,24 +75,24 @@ final class CommandForm {
     }
 
     /** Texts by locale, or null where there are none. */
-    private JsonNode localizations(JsonNode from, String key, String path, int most) {
+    private JsonNode localizations(JsonNode from, String key, String path, int max) {
         ObjectNode texts = Json.object();
         from.path(key).properties().forEach(text -> {
             String value = text.getValue().asText();
-            if (value.isEmpty() || Form.length(value) > most) {
-                form.errors().badLength(path + key + "." + text.getKey(), 1, most);
+            if (value.isEmpty() || Form.length(value) > max) {
+                form.errors().badLength(path + key + "." + text.getKey(), 1, max);
             }
             texts.put(text.getKey(), value);
         });
         return texts.isEmpty() ? Json.object().nullNode() : texts;
     }
 
-    private ArrayNode numbers(JsonNode list, String path, int most) {
+    private ArrayNode numbers(JsonNode list, String path, int max) {
         ArrayNode read = Json.array();
         for (int i = 0; i < list.size(); i++) {
             Long number = Form.whole(list.get(i));
-            if (number == null || number < 0 || number > most) {
-                form.errors().choices(path + "." + i, most == 1 ? "0, 1" : "0, 1, 2");
+            if (number == null || number < 0 || number > max) {
+                form.errors().choices(path + "." + i, max == 1 ? "0, 1" : "0, 1, 2");
             } else {
                 read.add(number);
             }
@@ -142,7 +142,7 @@ final class CommandForm {
         json.put("type", type).put("name", name(option, path, true)).put("description", description(option, path));
         json.set("name_localizations", localizations(option, "name_localizations", path, 32));
         json.set("description_localizations", localizations(option, "description_localizations", path, 100));
-        // Discord leaves out false values in its answers.
+        // Discord omits false values from its answers.
         json.properties()
                 .removeIf(field ->
                         field.getValue().isBoolean() && !field.getValue().asBoolean());
@@ -177,7 +177,7 @@ final class CommandForm {
         text += choices(form, choices, path + "choices");
     }
 
-    /** Checks a list of choices; how much text they hold. */
+    /** Checks a list of choices and returns the length of their text. */
     static int choices(Form form, JsonNode choices, String path) {
         int length = 0;
         if (form.list(choices, path, 0, 25)) {

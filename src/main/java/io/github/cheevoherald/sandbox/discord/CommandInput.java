@@ -17,7 +17,7 @@ final class CommandInput {
         this.checked = checked;
     }
 
-    /** The path is the command's name with its group and sub-command; the focused option is being typed. */
+    /** The path is the command's name with its group and sub-command; the focused option is the one being typed. */
     ObjectNode data(ObjectNode command, String[] path, Map<String, ?> options, @Nullable String focused) {
         ObjectNode data = Json.object();
         data.put("id", command.path("id").asText()).put("type", 1);

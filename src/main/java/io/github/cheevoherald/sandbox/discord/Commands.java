@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The registered commands, global (server 0) and by server. Under the state's lock. */
+/** The registered commands, global (server 0) and per server. Guarded by the state's lock. */
 final class Commands {
     private static final int MAX_COMMANDS = 100;
 
@@ -29,7 +29,7 @@ final class Commands {
         return RestAnswer.ok(list);
     }
 
-    /** Localisations are left out of a list unless requested. */
+    /** Lists leave out localizations unless they're requested. */
     private static JsonNode unlocalized(JsonNode node) {
         JsonNode copy = node.deepCopy();
         copy.findParents("name_localizations").forEach(parent -> ((ObjectNode) parent).remove("name_localizations"));
@@ -131,7 +131,7 @@ final class Commands {
         return byGuild.computeIfAbsent(scope, any -> new LinkedHashMap<>());
     }
 
-    /** The slash commands of a place: the server's own hide global ones of the same name. */
+    /** The slash commands available in a place: a server's own hide global ones with the same name. */
     Collection<ObjectNode> in(@Nullable GuildState guild) {
         Map<String, ObjectNode> all = new LinkedHashMap<>(of(0));
         if (guild != null) {

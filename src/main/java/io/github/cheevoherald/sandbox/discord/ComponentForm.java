@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads the rows of buttons and menus of a message into the form in which they are read back. */
+/** Parses a message's rows of buttons and menus into the form in which the API returns them. */
 final class ComponentForm {
     static final int ROW = 1;
     static final int BUTTON = 2;
@@ -118,9 +118,9 @@ final class ComponentForm {
     private void select(JsonNode select, String path) {
         customId(select, path);
         form.text(select, "placeholder", path, 150);
-        Long least = form.number(select, "min_values", path, 0, 25);
-        Long most = form.number(select, "max_values", path, 1, 25);
-        if (least != null && most != null && least > most) {
+        Long min = form.number(select, "min_values", path, 0, 25);
+        Long max = form.number(select, "max_values", path, 1, 25);
+        if (min != null && max != null && min > max) {
             form.errors().add(path + "min_values", "SELECT_COMPONENT_MIN_MAX", "Min values exceeds max values");
         }
         if (select.path("type").asInt() == STRING_SELECT) {

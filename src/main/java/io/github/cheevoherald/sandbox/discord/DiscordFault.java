@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A fault in force: how often it struck, and for those that hold requests back, when to let go. */
+/** An active fault: how many requests it hit, and for one that holds requests, when to release them. */
 public final class DiscordFault {
     private final RestFilter where;
     private final Effect effect;
@@ -27,23 +27,23 @@ public final class DiscordFault {
         this.random = new SplittableRandom(seed);
     }
 
-    /** How many requests it struck so far. */
+    /** How many requests it has hit so far. */
     public int strikes() {
         return strikes.get();
     }
 
-    /** Waits until a request is being held back; false when none came in time. */
+    /** Waits until a request is being held; returns false if none came in time. */
     public boolean awaitHeld(Duration limit) {
         return await(held, limit);
     }
 
-    /** Lets the held requests go on, and holds no other. */
+    /** Releases the held requests, and holds no more. */
     public void release() {
         end();
         released.countDown();
     }
 
-    /** Strikes no more; what is held stays held until released. */
+    /** Hits no more requests; held ones stay held until released. */
     public synchronized void end() {
         left = 0;
     }
@@ -91,7 +91,7 @@ public final class DiscordFault {
         HOLD_AFTER
     }
 
-    /** What happens to a request, with what is needed for it. */
+    /** How a fault changes a request, with everything it needs. */
     record Effect(Kind kind, @Nullable RestAnswer answer, Map<String, String> headers, Duration delay) {
         static Effect of(Kind kind) {
             return new Effect(kind, null, Map.of(), Duration.ZERO);

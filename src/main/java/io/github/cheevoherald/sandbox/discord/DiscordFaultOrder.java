@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A fault about to be ordered: how often and how likely, then what. */
+/** A fault being ordered: first how often and how likely, then what happens. */
 public final class DiscordFaultOrder {
     private final DiscordFaults faults;
     private final RestFilter where;
@@ -17,13 +17,13 @@ public final class DiscordFaultOrder {
         this.where = where;
     }
 
-    /** Strikes this many requests at most; without it, all. */
-    public DiscordFaultOrder times(int most) {
-        times = most;
+    /** Hits at most this many requests; without this, all of them. */
+    public DiscordFaultOrder times(int max) {
+        times = max;
         return this;
     }
 
-    /** Strikes each request with this likelihood, the same ones for the same seed and order. */
+    /** Hits each request with this probability; the same seed always picks the same ones. */
     public DiscordFaultOrder chance(double likelihood, long withSeed) {
         chance = likelihood;
         seed = withSeed;
@@ -35,31 +35,31 @@ public final class DiscordFaultOrder {
         return order(new DiscordFault.Effect(DiscordFault.Kind.ANSWER, error(status), Map.of(), Duration.ZERO));
     }
 
-    /** Refuses with the status and a number of Discord's own, such as 200000 for AutoMod, without doing the work. */
+    /** Refuses with the status and one of Discord's error codes, such as 200000 for AutoMod, without doing the work. */
     public DiscordFault refusal(int status, int code) {
         RestAnswer answer =
                 RestAnswer.of(status, Json.object().put("message", "ordered").put("code", code));
         return order(new DiscordFault.Effect(DiscordFault.Kind.ANSWER, answer, Map.of(), Duration.ZERO));
     }
 
-    /** Answers with the status although the work was done. */
+    /** Does the work, and yet answers with the status. */
     public DiscordFault statusAfterTheWork(int status) {
         return order(new DiscordFault.Effect(DiscordFault.Kind.ANSWER_AFTER, error(status), Map.of(), Duration.ZERO));
     }
 
-    /** Answers anything, without doing the work. */
+    /** Answers with anything, without doing the work. */
     public DiscordFault answer(int status, String contentType, String body) {
         RestAnswer answer = RestAnswer.text(status, contentType, body);
         return order(new DiscordFault.Effect(DiscordFault.Kind.ANSWER, answer, Map.of(), Duration.ZERO));
     }
 
-    /** Answers with a page for people, as a gateway in front of Discord does. */
+    /** Answers with a web page, like a gateway in front of Discord. */
     public DiscordFault html(int status) {
         String page = "<!DOCTYPE html><html><head><title>" + status + "</title></head><body>cloudflare</body></html>";
         return answer(status, "text/html; charset=utf-8", page);
     }
 
-    /** Answers 429, for the whole bot or the one limit. */
+    /** Answers 429, for the whole bot or only for the route's limit. */
     public DiscordFault tooManyRequests(Duration retryAfter, boolean global) {
         Map<String, String> headers = new HashMap<>();
         headers.put("X-RateLimit-Scope", global ? "global" : "shared");
@@ -70,32 +70,32 @@ public final class DiscordFaultOrder {
         return order(new DiscordFault.Effect(DiscordFault.Kind.ANSWER, answer, headers, Duration.ZERO));
     }
 
-    /** Takes its time before the work, and then does it. */
+    /** Waits, then does the work. */
     public DiscordFault delay(Duration delay) {
         return order(new DiscordFault.Effect(DiscordFault.Kind.DELAY, null, Map.of(), delay));
     }
 
-    /** Resets the connection before anything was done. */
+    /** Resets the connection before doing anything. */
     public DiscordFault cutBeforeTheWork() {
         return order(DiscordFault.Effect.of(DiscordFault.Kind.CUT));
     }
 
-    /** Does the work, and resets the connection instead of answering. */
+    /** Does the work, but resets the connection instead of answering. */
     public DiscordFault cutAfterTheWork() {
         return order(DiscordFault.Effect.of(DiscordFault.Kind.CUT_AFTER));
     }
 
-    /** Does the work, and ends the connection in the middle of the answer. */
+    /** Does the work, but cuts the connection in the middle of the answer. */
     public DiscordFault truncateAnswer() {
         return order(DiscordFault.Effect.of(DiscordFault.Kind.TRUNCATE));
     }
 
-    /** Holds the request back until released, and then does the work. */
+    /** Holds the request until released, then does the work. */
     public DiscordFault holdBeforeTheWork() {
         return order(DiscordFault.Effect.of(DiscordFault.Kind.HOLD));
     }
 
-    /** Does the work, and holds the answer back until released. */
+    /** Does the work, then holds the answer until released. */
     public DiscordFault holdAfterTheWork() {
         return order(DiscordFault.Effect.of(DiscordFault.Kind.HOLD_AFTER));
     }

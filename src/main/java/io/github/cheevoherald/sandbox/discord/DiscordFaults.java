@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Orders faults of the REST side; those of the gateway are ordered at {@link Gateway}. */
+/** Orders faults of the REST API; {@link Gateway} has those of the gateway. */
 public final class DiscordFaults {
     private final List<DiscordFault> faults = new CopyOnWriteArrayList<>();
 
     DiscordFaults() {}
 
-    /** Begins the order of a fault. */
+    /** Starts the order of a fault. */
     public DiscordFaultOrder at(RestFilter where) {
         return new DiscordFaultOrder(this, where);
     }
 
-    /** Ends all faults and releases what they hold. */
+    /** Ends all faults and releases the requests they hold. */
     public void clear() {
         faults.forEach(DiscordFault::release);
         faults.clear();
     }
 
-    /** How many requests were struck by the faults in force. */
+    /** How many requests the active faults have hit. */
     public int strikes() {
         return faults.stream().mapToInt(DiscordFault::strikes).sum();
     }
@@ -30,7 +30,7 @@ public final class DiscordFaults {
         faults.add(fault);
     }
 
-    /** Those that strike the request, in the order in which they were ordered. */
+    /** The faults that hit the request, in the order they were ordered. */
     List<DiscordFault> strike(Request request) {
         List<DiscordFault> struck = new ArrayList<>();
         for (DiscordFault fault : faults) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The servers, people and channels. Changes are made as their owners would make them, and reported to the bot. */
+/** The servers and people. Changes are made as their owners would make them, and reported to the bot. */
 public final class DiscordWorld {
     /** The permissions of the bot's own role, unless changed. */
     public static final Set<Permission> BOT_PERMISSIONS = Set.copyOf(EnumSet.of(
@@ -27,17 +27,17 @@ public final class DiscordWorld {
         this.sessions = sessions;
     }
 
-    /** The bot's user id, which is its application's id too. */
+    /** The bot's user id, which is also its application's id. */
     public long botId() {
         return state.bot().id();
     }
 
-    /** A server with an owner of its own, the bot in it, and no channel. */
+    /** Creates a server with its own owner and the bot, but no channels. */
     public long createGuild(String name) {
         return state.locked(() -> createGuild(state.nextId(), name, createUser("Owner of " + name)));
     }
 
-    /** A server under a chosen id, say for a chosen shard. */
+    /** Creates a server with a chosen id, for example for a certain shard. */
     public long createGuild(long id, String name, long ownerId) {
         return state.locked(() -> {
             GuildState guild = new GuildState(id, name, ownerId);
@@ -53,7 +53,7 @@ public final class DiscordWorld {
         });
     }
 
-    /** A person who is in no server yet. */
+    /** Creates a person who isn't in any server yet. */
     public long createUser(String name) {
         return state.locked(() -> {
             User user = new User(state.nextId(), name, false);
@@ -62,7 +62,7 @@ public final class DiscordWorld {
         });
     }
 
-    /** A new person who is a member, and may what everyone may plus the given. */
+    /** Creates a person and makes them a member, with the given permissions on top of everyone's. */
     public long createMember(long guildId, String name, Permission... permissions) {
         return state.locked(() -> {
             long userId = createUser(name);
@@ -71,7 +71,7 @@ public final class DiscordWorld {
         });
     }
 
-    /** A person who administers the server. */
+    /** Creates a member who administers the server. */
     public long createAdmin(long guildId, String name) {
         return createMember(guildId, name, Permission.ADMINISTRATOR);
     }
@@ -88,11 +88,11 @@ public final class DiscordWorld {
                         .add(createRole(guildId, "Role of " + member.user().name(), permissions));
             }
             ObjectNode json = Payloads.member(member).put("guild_id", Json.id(guildId));
-            sessions.tell(guild, GatewayOp.GUILD_MEMBERS, "GUILD_MEMBER_ADD", json);
+            sessions.send(guild, GatewayOp.GUILD_MEMBERS, "GUILD_MEMBER_ADD", json);
         });
     }
 
-    /** A person leaves, or is removed from, a server. */
+    /** Removes a person from a server, as if they left. */
     public void leave(long guildId, long userId) {
         state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
@@ -100,12 +100,12 @@ public final class DiscordWorld {
             if (member != null) {
                 ObjectNode json = Json.object().put("guild_id", Json.id(guildId));
                 json.set("user", Payloads.user(member.user()));
-                sessions.tell(guild, GatewayOp.GUILD_MEMBERS, "GUILD_MEMBER_REMOVE", json);
+                sessions.send(guild, GatewayOp.GUILD_MEMBERS, "GUILD_MEMBER_REMOVE", json);
             }
         });
     }
 
-    /** A person's account is deleted, and with it they leave every server. */
+    /** Deletes a person's account; they leave every server. */
     public void deleteUser(long userId) {
         state.locked(() -> {
             User user = state.requireUser(userId);
@@ -116,7 +116,7 @@ public final class DiscordWorld {
         });
     }
 
-    /** Gives a member a name for this server, or takes it away with null. */
+    /** Sets a member's nickname in this server, or removes it with null. */
     public void nickname(long guildId, long userId, @Nullable String nickname) {
         state.locked(() -> {
             member(guildId, userId).nickname(nickname);
@@ -124,19 +124,19 @@ public final class DiscordWorld {
         });
     }
 
-    /** A role that grants the given permissions, given to nobody yet. */
+    /** Creates a role with the given permissions and no members. */
     public long createRole(long guildId, String name, Permission... permissions) {
         return state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
             RoleState role =
                     new RoleState(state.nextId(), name, guild.roles().size(), Permission.bits(List.of(permissions)));
             guild.roles().put(role.id(), role);
-            sessions.tell(guild, GatewayOp.GUILDS, "GUILD_ROLE_CREATE", roleEvent(guild, role));
+            sessions.send(guild, GatewayOp.GUILDS, "GUILD_ROLE_CREATE", roleEvent(guild, role));
             return role.id();
         });
     }
 
-    /** Changes what a role grants; the server's own id is everyone's role. */
+    /** Changes a role's permissions; the server's own id is everyone's role. */
     public void rolePermissions(long guildId, long roleId, Permission... permissions) {
         state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
@@ -145,16 +145,16 @@ public final class DiscordWorld {
                 throw new IllegalArgumentException("no role " + roleId);
             }
             role.permissions(Permission.bits(List.of(permissions)));
-            sessions.tell(guild, GatewayOp.GUILDS, "GUILD_ROLE_UPDATE", roleEvent(guild, role));
+            sessions.send(guild, GatewayOp.GUILDS, "GUILD_ROLE_UPDATE", roleEvent(guild, role));
         });
     }
 
-    /** Changes what the bot's own role grants in the server. */
+    /** Changes the permissions of the bot's own role in the server. */
     public void botPermissions(long guildId, Permission... permissions) {
         rolePermissions(guildId, state.locked(() -> state.requireGuild(guildId).botRoleId()), permissions);
     }
 
-    /** The bot joins the server, or comes back to it. */
+    /** Adds the bot to the server, or back to it. */
     public void addBot(long guildId) {
         state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
@@ -166,11 +166,11 @@ public final class DiscordWorld {
             self.roles().add(role.id());
             guild.members().put(state.bot().id(), self);
             guild.commandsOnly(false);
-            sessions.tell(guild, GatewayOp.GUILDS, "GUILD_CREATE", Payloads.guildCreate(guild, state.bot()));
+            sessions.send(guild, GatewayOp.GUILDS, "GUILD_CREATE", Payloads.guildCreate(guild, state.bot()));
         });
     }
 
-    /** The bot is removed from the server, or leaves it. */
+    /** Removes the bot from the server, as if it left. */
     public void removeBot(long guildId) {
         state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
@@ -178,12 +178,15 @@ public final class DiscordWorld {
             if (guild.members().remove(state.bot().id()) != null) {
                 guild.roles().remove(guild.botRoleId());
                 ObjectNode json = Json.object().put("id", Json.id(guildId));
-                sessions.tellRegardless(guild, GatewayOp.GUILDS, "GUILD_DELETE", json);
+                sessions.sendRegardless(guild, GatewayOp.GUILDS, "GUILD_DELETE", json);
             }
         });
     }
 
-    /** The application stays in, or is added to, the server without its bot, as with the scope of commands alone. */
+    /**
+     * Keeps or puts the application in the server without its bot, as the scope {@code applications.commands} alone
+     * does.
+     */
     public void commandsOnly(long guildId) {
         state.locked(() -> {
             removeBot(guildId);
@@ -191,7 +194,7 @@ public final class DiscordWorld {
         });
     }
 
-    /** The server has an outage on Discord's side, or is back. */
+    /** Starts or ends an outage of the server on Discord's side. */
     public void available(long guildId, boolean available) {
         state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
@@ -200,20 +203,20 @@ public final class DiscordWorld {
             }
             guild.available(available);
             if (available) {
-                sessions.tell(guild, GatewayOp.GUILDS, "GUILD_CREATE", Payloads.guildCreate(guild, state.bot()));
+                sessions.send(guild, GatewayOp.GUILDS, "GUILD_CREATE", Payloads.guildCreate(guild, state.bot()));
             } else {
                 ObjectNode json = Json.object().put("id", Json.id(guildId)).put("unavailable", true);
-                sessions.tellRegardless(guild, GatewayOp.GUILDS, "GUILD_DELETE", json);
+                sessions.sendRegardless(guild, GatewayOp.GUILDS, "GUILD_DELETE", json);
             }
         });
     }
 
-    /** Who owns the server. */
+    /** The server's owner. */
     public long owner(long guildId) {
         return state.locked(() -> state.requireGuild(guildId).ownerId());
     }
 
-    /** The members' names by id, as the server shows them; the bot is among them while it is in. */
+    /** The members' names by id, as shown in the server, including the bot's if it's there. */
     public Map<Long, String> members(long guildId) {
         return state.locked(() -> {
             Map<Long, String> names = new LinkedHashMap<>();
@@ -242,7 +245,7 @@ public final class DiscordWorld {
         GuildState guild = state.requireGuild(guildId);
         ObjectNode json = Payloads.member(member(guildId, userId)).put("guild_id", Json.id(guildId));
         long intent = userId == state.bot().id() ? GatewayOp.GUILDS : GatewayOp.GUILD_MEMBERS;
-        sessions.tell(guild, intent, "GUILD_MEMBER_UPDATE", json);
+        sessions.send(guild, intent, "GUILD_MEMBER_UPDATE", json);
     }
 
     private static ObjectNode roleEvent(GuildState guild, RoleState role) {

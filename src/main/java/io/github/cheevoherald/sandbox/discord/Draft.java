@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message about to be posted.
  *
- * @param addresseeId who alone shall see it, or 0
+ * @param addresseeId the only person to see it, or 0 for everybody
  * @param interaction what it answers, as {@code interaction_metadata}, or null
  */
 record Draft(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the embeds of a message into the form in which they are read back. */
+/** Parses a message's embeds into the form in which the API returns them. */
 final class EmbedForm {
     private static final int TOTAL = 6000;
     private static final Set<String> LINK = Set.of("http", "https");
@@ -23,7 +23,7 @@ final class EmbedForm {
     private final Map<String, String> attachmentUrls;
     private int total;
 
-    /** The addresses are those of the message's own attachments, by file name. */
+    /** @param attachmentUrls the message's own attachments, by file name */
     EmbedForm(Form form, Map<String, String> attachmentUrls) {
         this.form = form;
         this.attachmentUrls = attachmentUrls;

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A whole Discord on loopback, in memory: what a real client needs, with its limits, and faults to order. */
+/**
+ * A whole Discord on loopback, in memory: everything a real client needs, with Discord's limits, and faults to order.
+ */
 public final class EmbeddedDiscord implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
@@ -103,12 +105,12 @@ public final class EmbeddedDiscord implements AutoCloseable {
         return URI.create("http://" + HOST + ":" + port + Request.ROOT + "/");
     }
 
-    /** The only token that is taken. */
+    /** The only token it accepts. */
     public String token() {
         return token.value();
     }
 
-    /** Makes the token worthless and issues another, as an owner does who fears for it. */
+    /** Revokes the token and issues a new one, like an owner who suspects a leak. */
     public void replaceToken() {
         token.replace();
         gateway.close(4004);
@@ -129,7 +131,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         return interactions;
     }
 
-    /** News of messages. */
+    /** Reports what happens to messages. */
     public Chat chat() {
         return chat;
     }
@@ -139,7 +141,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         return wire;
     }
 
-    /** Faults of the REST side. */
+    /** Orders faults of the REST API. */
     public DiscordFaults faults() {
         return faults;
     }
@@ -149,18 +151,18 @@ public final class EmbeddedDiscord implements AutoCloseable {
         return gateway;
     }
 
-    /** The limits on requests. */
+    /** The rate limits. */
     public RateLimits rateLimits() {
         return rateLimits;
     }
 
-    /** An uploaded file that is still attached somewhere. */
+    /** An uploaded file that's still attached somewhere. */
     public Optional<StoredFile> file(long id) {
         return state.locked(() -> Optional.ofNullable(files.stored(id))
                 .map(upload -> new StoredFile(upload.contentType(), upload.bytes())));
     }
 
-    /** Where uploaded files are found, with a slash at the end. */
+    /** The address of uploaded files, ending in a slash. */
     public URI filesUrl() {
         return URI.create("http://" + HOST + ":" + port + "/attachments/");
     }

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
-/** Answers one kind of request, under the state's lock. */
+/** Answers one kind of request while holding the state's lock. */
 interface Endpoint {
     RestAnswer answer(Request request);
 }

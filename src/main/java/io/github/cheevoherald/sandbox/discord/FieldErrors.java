@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Collects what is wrong with a body, nested as Discord nests it. */
+/** Collects the errors of a request body, nested the way Discord nests them. */
 final class FieldErrors {
     private final ObjectNode root = Json.object();
 
@@ -24,12 +24,12 @@ final class FieldErrors {
         add(path, "BASE_TYPE_REQUIRED", "This field is required");
     }
 
-    void tooLong(String path, int most) {
-        add(path, "BASE_TYPE_MAX_LENGTH", "Must be " + most + " or fewer in length.");
+    void tooLong(String path, int max) {
+        add(path, "BASE_TYPE_MAX_LENGTH", "Must be " + max + " or fewer in length.");
     }
 
-    void badLength(String path, int least, int most) {
-        add(path, "BASE_TYPE_BAD_LENGTH", "Must be between " + least + " and " + most + " in length.");
+    void badLength(String path, int min, int max) {
+        add(path, "BASE_TYPE_BAD_LENGTH", "Must be between " + min + " and " + max + " in length.");
     }
 
     void choices(String path, String allowed) {
@@ -40,7 +40,7 @@ final class FieldErrors {
         return root.isEmpty();
     }
 
-    /** Refuses the body when anything was found. */
+    /** Refuses the body if there were any errors. */
     void refuse() {
         if (!isEmpty()) {
             throw new ApiException(Refusal.INVALID_FORM, root);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Uploaded files: kept in memory, shown under addresses of the same server. */
+/** Uploaded files, kept in memory and served by the same server. */
 final class Files {
     private static final int LARGEST = 10 << 20;
     private static final int MAX_FILES = 10;
@@ -30,7 +30,7 @@ final class Files {
         return stored.get(id);
     }
 
-    /** The attachments that the request adds, not stored yet, by the name under which embeds may use them. */
+    /** The attachments that the request adds, not stored yet, by the name that embeds use for them. */
     Map<String, Pending> read(ChannelState channel, JsonNode body, List<Upload> uploads, Form form) {
         Map<String, Pending> pending = new LinkedHashMap<>();
         if (uploads.size() > MAX_FILES) {
@@ -83,7 +83,7 @@ final class Files {
         return json;
     }
 
-    /** A file of a request that may still be refused. */
+    /** A file from a request that may still be refused. */
     record Pending(long id, ObjectNode json, Upload upload) {
         String url() {
             return json.path("url").asText();

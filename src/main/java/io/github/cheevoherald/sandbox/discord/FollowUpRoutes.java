@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox.discord;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Later answers to an interaction: the first message read, changed and deleted, and more messages. */
+/** Later answers to an interaction: reads, edits and deletes the first message, and adds more. */
 final class FollowUpRoutes {
     private final State state;
     private final Messages messages;
@@ -22,7 +22,7 @@ final class FollowUpRoutes {
         }
         MessageState original = interaction.original();
         if (original != null && original.thinking()) {
-            // Discord fills the waiting message, which stays as public or private as it was deferred.
+            // Discord fills in the "thinking" message, which stays public or private as it was deferred.
             messages.edit(original, withAllFields(request), request.uploads());
             interaction.answeredBy(original);
             return answer(original);

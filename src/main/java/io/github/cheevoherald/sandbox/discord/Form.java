@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads fields as Discord does: texts trimmed and counted in code points, digits taken for numbers. */
+/** Reads fields as Discord does: trims texts, counts code points, accepts digits as numbers. */
 final class Form {
     private final FieldErrors errors;
 
@@ -40,8 +40,8 @@ final class Form {
         return text.codePointCount(0, text.length());
     }
 
-    /** A text of the object, trimmed; null when absent. */
-    @Nullable String text(JsonNode object, String field, String path, int most) {
+    /** The trimmed text of a field, or null if it's absent. */
+    @Nullable String text(JsonNode object, String field, String path, int max) {
         JsonNode value = object.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return null;
@@ -51,15 +51,15 @@ final class Form {
             return null;
         }
         String text = trim(value.asText());
-        if (length(text) > most) {
-            errors.tooLong(path + field, most);
+        if (length(text) > max) {
+            errors.tooLong(path + field, max);
         }
         return text;
     }
 
-    /** A text that has to be there, and not empty. */
-    String required(JsonNode object, String field, String path, int most) {
-        String text = text(object, field, path, most);
+    /** A text that must be present and not empty. */
+    String required(JsonNode object, String field, String path, int max) {
+        String text = text(object, field, path, max);
         if (text == null || text.isEmpty()) {
             errors.required(path + field);
             return "";
@@ -67,8 +67,8 @@ final class Form {
         return text;
     }
 
-    /** A whole number, digits in quotes included; null when absent or refused. */
-    @Nullable Long number(JsonNode object, String field, String path, long least, long most) {
+    /** A whole number, possibly in quotes; null if it's absent or refused. */
+    @Nullable Long number(JsonNode object, String field, String path, long min, long max) {
         JsonNode value = object.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return null;
@@ -76,11 +76,11 @@ final class Form {
         Long number = whole(value);
         if (number == null) {
             errors.add(path + field, "NUMBER_TYPE_COERCE", "Value \"" + value.asText() + "\" is not int.");
-        } else if (number < least) {
-            errors.add(path + field, "NUMBER_TYPE_MIN", "int value should be greater than or equal to " + least + ".");
+        } else if (number < min) {
+            errors.add(path + field, "NUMBER_TYPE_MIN", "int value should be greater than or equal to " + min + ".");
             return null;
-        } else if (number > most) {
-            errors.add(path + field, "NUMBER_TYPE_MAX", "int value should be less than or equal to " + most + ".");
+        } else if (number > max) {
+            errors.add(path + field, "NUMBER_TYPE_MAX", "int value should be less than or equal to " + max + ".");
             return null;
         }
         return number;
@@ -94,7 +94,7 @@ final class Form {
         }
     }
 
-    /** An address with one of the schemes; null when absent or refused. */
+    /** An address with one of the schemes; null if it's absent or refused. */
     @Nullable String url(JsonNode object, String field, String path, Set<String> schemes) {
         String url = text(object, field, path, 2048);
         if (url == null || url.isEmpty()) {
@@ -126,8 +126,8 @@ final class Form {
         }
     }
 
-    /** Whether the list is there and within the bounds; says so when it is not. */
-    boolean list(JsonNode list, String path, int least, int most) {
+    /** Whether the list is present and within limits; records an error if not. */
+    boolean list(JsonNode list, String path, int min, int max) {
         if (list.isMissingNode() || list.isNull()) {
             return false;
         }
@@ -135,11 +135,11 @@ final class Form {
             errors.add(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType");
             return false;
         }
-        if (list.size() < least || list.size() > most) {
-            if (least == 0) {
-                errors.tooLong(path, most);
+        if (list.size() < min || list.size() > max) {
+            if (min == 0) {
+                errors.tooLong(path, max);
             } else {
-                errors.badLength(path, least, most);
+                errors.badLength(path, min, max);
             }
             return false;
         }

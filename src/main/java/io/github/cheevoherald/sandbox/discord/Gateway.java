@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox.discord;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
-/** The gateway as its operators see it: how many are connected, and what may go wrong with them. */
+/** The gateway from its operators' side: who is connected, and faults. */
 public final class Gateway {
     private static final int TOTAL_STARTS = 1000;
 
@@ -22,7 +22,7 @@ public final class Gateway {
         this.sessions = sessions;
     }
 
-    /** How many shards {@code GET gateway/bot} recommends. */
+    /** Sets the number of shards that {@code GET gateway/bot} recommends. */
     public void shards(int recommended) {
         shards = recommended;
     }
@@ -31,7 +31,7 @@ public final class Gateway {
         return shards;
     }
 
-    /** How many sessions may be begun from now on, and when all may be again, as {@code GET gateway/bot} says it. */
+    /** Sets how many sessions may still be started, and when that resets, as {@code GET gateway/bot} returns it. */
     public void sessionStarts(int remaining, Duration resetAfter) {
         startsLeft = remaining + identifies();
         startsReset = resetAfter;
@@ -45,7 +45,7 @@ public final class Gateway {
                 .put("max_concurrency", Math.max(1, shards));
     }
 
-    /** Sets the clients' heartbeat interval, from their next connection on. */
+    /** Sets clients' heartbeat interval, starting with their next connection. */
     public void heartbeatInterval(Duration interval) {
         heartbeat = interval;
     }
@@ -54,42 +54,42 @@ public final class Gateway {
         return heartbeat;
     }
 
-    /** How many connections are identified or resumed now. */
+    /** How many connections are identified or resumed. */
     public int connected() {
         return state.locked(() -> sessions.connections().size());
     }
 
-    /** How many sessions were ever begun. */
+    /** How many sessions have been started. */
     public int identifies() {
         return state.locked(() -> sessions.identifies());
     }
 
-    /** How many sessions were ever resumed. */
+    /** How many sessions have been resumed. */
     public int resumes() {
         return state.locked(() -> sessions.resumes());
     }
 
-    /** Closes every connection with a code of Discord's. */
+    /** Closes every connection with one of Discord's close codes. */
     public void close(int code) {
         state.locked(() -> sessions.connections().forEach(connection -> connection.close(code, "ordered")));
     }
 
-    /** Resets every connection without a word. */
+    /** Resets every connection without a close code. */
     public void cut() {
         state.locked(() -> sessions.connections().forEach(GatewayConnection::cut));
     }
 
     /** Asks every client to reconnect (op 7). */
     public void reconnect() {
-        tellAll(GatewayOp.RECONNECT, false);
+        sendAll(GatewayOp.RECONNECT, false);
     }
 
     /** Declares every session invalid (op 9), resumable or not. */
     public void invalidate(boolean resumable) {
-        tellAll(GatewayOp.INVALID_SESSION, resumable);
+        sendAll(GatewayOp.INVALID_SESSION, resumable);
     }
 
-    private void tellAll(int op, boolean resumable) {
+    private void sendAll(int op, boolean resumable) {
         state.locked(() -> {
             for (GatewayConnection connection : sessions.connections()) {
                 GatewaySession session = connection.session();
@@ -101,12 +101,12 @@ public final class Gateway {
         });
     }
 
-    /** Forgets the sessions of disconnected clients, which then have to identify again. */
+    /** Forgets the sessions of disconnected clients, so that they have to identify again. */
     public void forgetSessions() {
         state.locked(() -> sessions.forget());
     }
 
-    /** Refuses the next connections (HTTP 503); 0 takes all again. */
+    /** Refuses the next connections with HTTP 503; 0 accepts all again. */
     public synchronized void refuseNext(int connections) {
         refusals = connections;
     }
@@ -119,7 +119,7 @@ public final class Gateway {
         return false;
     }
 
-    /** Closes each connection that wants to begin a session with a code of Discord's; 0 begins all again. */
+    /** Closes each connection that tries to start a session, with one of Discord's close codes; 0 accepts all again. */
     public void refuseSessions(int code) {
         sessionRefusal = code;
     }
@@ -128,7 +128,7 @@ public final class Gateway {
         return sessionRefusal;
     }
 
-    /** Leaves heartbeats without acknowledgement, as a half-dead connection does. */
+    /** Stops acknowledging heartbeats, like a half-dead connection. */
     public void dropAcknowledgements(boolean drop) {
         dropAcks = drop;
     }

@@ -10,7 +10,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket, whose messages share one compression context when the client asked for zlib-stream. */
+/** One WebSocket; its messages share a compression context if the client asked for zlib-stream. */
 final class GatewayConnection {
     private final WsContext socket;
     private final EndPoint endPoint;
@@ -53,7 +53,7 @@ final class GatewayConnection {
         while (true) {
             int written = deflater.deflate(out, length, out.length - length, Deflater.SYNC_FLUSH);
             length += written;
-            // A full buffer says nothing about what is left; only a call that leaves room has flushed everything.
+            // A full buffer may hide more output; only a call that leaves room has flushed everything.
             if (length < out.length) {
                 return Arrays.copyOf(out, length);
             }
@@ -70,7 +70,7 @@ final class GatewayConnection {
         socket.session.close(code, reason, Callback.NOOP);
     }
 
-    /** Ends the TCP connection without a word. */
+    /** Ends the TCP connection without a close code. */
     void cut() {
         closedByUs = true;
         Sockets.reset(endPoint);

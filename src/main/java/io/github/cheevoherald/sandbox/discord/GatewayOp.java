@@ -1,6 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
-/** Numbers of the gateway's protocol. */
+/** Numbers from the gateway protocol. */
 final class GatewayOp {
     static final int DISPATCH = 0;
     static final int HEARTBEAT = 1;

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.EndPoint;
 
-/** Speaks the gateway's protocol with one client after another. */
+/** Speaks the gateway protocol with clients. */
 final class GatewayServer {
     private static final String END_POINT = "endPoint";
 
@@ -75,7 +75,7 @@ final class GatewayServer {
         state.locked(() -> {
             GatewaySession session = connection.session();
             if (session != null) {
-                // A client that says goodbye will not be back.
+                // A client that closes normally won't resume.
                 boolean farewell = !connection.closedByUs() && (code == 1000 || code == 1001);
                 if (farewell && connection.equals(session.connection())) {
                     sessions.drop(session);

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** A gateway session: outlives its connections and remembers what to replay. */
+/** A gateway session. It outlives its connections and remembers what to replay. */
 final class GatewaySession {
     private static final int REMEMBERED = 2_000;
 
@@ -56,8 +56,8 @@ final class GatewaySession {
         }
     }
 
-    /** An abandoned session that would have to replay too much is worth nothing. */
-    boolean hopeless() {
+    /** Whether it was abandoned with more events than it can replay. */
+    boolean isBeyondResuming() {
         return connection == null && sent.size() >= REMEMBERED;
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Objects;
 
-/** {@code /guilds/…}: what the bot may look up about servers it is in, and leaving them. */
+/** {@code /guilds/…}: what the bot can look up about its servers, and leaving them. */
 final class GuildRoutes {
     private final State state;
     private final DiscordWorld world;
@@ -66,7 +66,7 @@ final class GuildRoutes {
         return RestAnswer.ok(Payloads.member(member));
     }
 
-    /** The whole list needs a privileged intent, which this bot does not have. */
+    /** Listing all members needs a privileged intent, which this bot doesn't have. */
     RestAnswer members(Request request) {
         guildOf(request);
         throw Refusal.MISSING_ACCESS.now();
@@ -75,13 +75,13 @@ final class GuildRoutes {
     RestAnswer search(Request request) {
         GuildState guild = guildOf(request);
         String start = request.query().getOrDefault("query", "").toLowerCase(Locale.ROOT);
-        int most = (int) Math.max(1, request.queryId("limit"));
+        int max = (int) Math.max(1, request.queryId("limit"));
         ArrayNode list = Json.array();
         for (MemberState member : guild.members().values()) {
             String nickname = Objects.requireNonNullElse(member.nickname(), "");
             boolean found = nickname.toLowerCase(Locale.ROOT).startsWith(start)
                     || member.user().name().toLowerCase(Locale.ROOT).startsWith(start);
-            if (found && list.size() < most) {
+            if (found && list.size() < max) {
                 list.add(Payloads.member(member));
             }
         }

@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox.discord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A server, whether the bot is in it or not. */
+/** A server, whether or not the bot is in it. */
 final class GuildState {
     private final long id;
     private final String name;

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A use of the bot by a person, to observe how the bot answers. */
+/** A person's use of the bot, and how the bot answers it. */
 public final class Interaction {
-    /** The progress of the bot's answer. */
+    /** How far the bot's answer has got. */
     public enum Progress {
-        /** Nothing yet; after three seconds Discord gives up. */
+        /** No answer yet; Discord gives up after three seconds. */
         WAITING,
         /** "The application did not respond". */
         FAILED,
-        /** The bot is thinking, or will change the message of the button. */
+        /** The bot is thinking, or is about to change the button's message. */
         DEFERRED,
         /** There is an answer. */
         ANSWERED
@@ -50,12 +50,12 @@ public final class Interaction {
         });
     }
 
-    /** Discord's number for the kind of the first answer, or 0 when there was none. */
+    /** Discord's number for the type of the first answer, or 0 if there is none. */
     public int callback() {
         return world.locked(() -> state.callback());
     }
 
-    /** The first answer, thinking or not; for a button whose message changes, that message. */
+    /** The first answer, thinking or not; for a button that changes its message, that message. */
     public Optional<Message> original() {
         return world.locked(() -> Optional.ofNullable(state.original()).map(Message::of));
     }
@@ -70,17 +70,17 @@ public final class Interaction {
         return world.locked(() -> state.followUps().stream().map(Message::of).toList());
     }
 
-    /** The suggestions, for an autocompletion. */
+    /** The suggestions, for autocompletion. */
     public List<Choice> choices() {
         return world.locked(() -> List.copyOf(state.choices()));
     }
 
-    /** The message that answered last, if any did. */
+    /** The message that answered last, if any. */
     public Optional<Message> answer() {
         return world.locked(() -> Optional.ofNullable(state.latest()).map(Message::of));
     }
 
-    /** Waits for a real answer: a message that is not just thinking. */
+    /** Waits for a real answer, not just "thinking". */
     public Message awaitAnswer(Duration limit) {
         await(limit, "an answer", interaction -> interaction.answer().isPresent());
         return answer().orElseThrow();
@@ -92,23 +92,23 @@ public final class Interaction {
         return followUps().get(0);
     }
 
-    /** Waits for the suggestions of an autocompletion. */
+    /** Waits for autocompletion's suggestions. */
     public List<Choice> awaitChoices(Duration limit) {
         await(limit, "suggestions", interaction -> interaction.progress() == Progress.ANSWERED);
         return choices();
     }
 
-    /** Waits for any first answer, a deferring one too. */
+    /** Waits for any first answer, even a deferred one. */
     public void awaitAcknowledged(Duration limit) {
         await(limit, "an acknowledgement", interaction -> interaction.callback() != 0);
     }
 
-    /** Whether there was any first answer in time; waits no longer than Discord does. */
+    /** Whether there was any first answer in time; waits no longer than Discord would. */
     public boolean isAcknowledgedWithin(Duration limit) {
         return world.await(limit, () -> state.callback() != 0);
     }
 
-    /** Waits until the condition holds, or fails with a description of it. */
+    /** Waits until the condition holds; fails with a description of it. */
     public void await(Duration limit, String what, Predicate<Interaction> condition) {
         if (!world.await(limit, () -> condition.test(this))) {
             throw new IllegalStateException("no " + what + " within " + limit + ", only: " + progress() + ", callback "

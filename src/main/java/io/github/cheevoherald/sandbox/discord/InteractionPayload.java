@@ -2,7 +2,7 @@ package io.github.cheevoherald.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How the gateway tells of an interaction. */
+/** An interaction as the gateway sends it. */
 final class InteractionPayload {
     private InteractionPayload() {}
 
@@ -47,7 +47,7 @@ final class InteractionPayload {
     private static ObjectNode member(GuildState guild, InteractionState interaction) {
         MemberState member = guild.members().get(interaction.user().id());
         if (member == null) {
-            throw new NotPossibleException(interaction.user().name() + " is no member of this server");
+            throw new NotPossibleException(interaction.user().name() + " isn't a member of this server");
         }
         ObjectNode json = Payloads.member(member);
         json.put("permissions", Long.toString(UserPermissions.inChannel(interaction.channel(), interaction.user())));

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A use of the bot by a person, and the answers so far. */
+/** A person's use of the bot, and the answers so far. */
 final class InteractionState {
     static final int COMMAND = 2;
     static final int COMPONENT = 3;
@@ -31,7 +31,7 @@ final class InteractionState {
     private @Nullable MessageState original;
     private @Nullable MessageState latest;
 
-    /** The source is the message whose component was used, if any. */
+    /** @param source the message whose component was used, if any */
     InteractionState(
             long id,
             int type,

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The interactions whose tokens may still be good. Under the state's lock. */
+/** The interactions whose tokens may still be valid. Guarded by the state's lock. */
 final class InteractionStore {
     private static final int KEPT = 2_000;
 

@@ -22,17 +22,17 @@ public final class Interactions {
         this.store = store;
     }
 
-    /** Calls a command, named with its sub-command ("feed set"); ids and numbers as numbers or digits. */
+    /** Calls a command by its name and sub-command ("feed set"); ids and numbers may be numbers or digits. */
     public Interaction slash(long channelId, long userId, String command, Map<String, ?> options) {
         return command(channelId, userId, command, options, null, true);
     }
 
-    /** Calls a command without Discord's own checks, as a faulty client could. */
+    /** Calls a command without Discord's own checks, as a faulty client might. */
     public Interaction slashUnchecked(long channelId, long userId, String command, Map<String, ?> options) {
         return command(channelId, userId, command, options, null, false);
     }
 
-    /** Types into an option that suggests; the other options so far may be given. */
+    /** Types into an option that has autocompletion, with any other options given so far. */
     public Interaction autocomplete(
             long channelId, long userId, String command, String option, String typed, Map<String, ?> others) {
         Map<String, Object> options = new HashMap<>(others);
@@ -40,7 +40,7 @@ public final class Interactions {
         return command(channelId, userId, command, options, option, true);
     }
 
-    /** Presses a button, named by its label or its custom id, as far as Discord lets that person. */
+    /** Presses a button, named by its label or custom id, if Discord lets that person. */
     public Interaction click(long messageId, long userId, String labelOrCustomId) {
         return state.locked(() -> {
             MessageState message = message(messageId, userId);
@@ -49,7 +49,7 @@ public final class Interactions {
         });
     }
 
-    /** Presses a button that may be gone by now, as when a click and an edit of the message cross. */
+    /** Presses a button that may be gone, as when a click crosses an edit of the message. */
     public Interaction clickUnchecked(long messageId, long userId, String customId) {
         return state.locked(() -> {
             MessageState message = state.message(messageId);
@@ -71,14 +71,14 @@ public final class Interactions {
                     offered |= option.path("value").asText().equals(value);
                 }
                 if (!offered) {
-                    throw new NotPossibleException("the menu does not offer " + value);
+                    throw new NotPossibleException("the menu doesn't offer " + value);
                 }
             }
             return component(message, userId, customId, ComponentForm.STRING_SELECT, values);
         });
     }
 
-    /** The commands that a person is offered in a channel, as registered. */
+    /** The commands a person is offered in a channel, as registered. */
     public List<JsonNode> offered(long channelId, long userId) {
         return state.locked(() -> {
             ChannelState channel = state.requireChannel(channelId);
@@ -117,7 +117,7 @@ public final class Interactions {
     private ObjectNode find(ChannelState channel, String name) {
         GuildState guild = channel.guild();
         if (guild != null && !state.offersCommands(guild)) {
-            throw new NotPossibleException("the application is not in this server");
+            throw new NotPossibleException("the application isn't in this server");
         }
         for (ObjectNode command : commands.in(guild)) {
             if (command.path("name").asText().equals(name)) {
@@ -136,10 +136,10 @@ public final class Interactions {
         long rights = UserPermissions.inChannel(channel, user);
         String needed = command.path("default_member_permissions").asText("");
         if (!here) {
-            return "the command is not for this place";
+            return "the command isn't available here";
         }
         if (!Permission.USE_APPLICATION_COMMANDS.in(rights)) {
-            return "the member may use no commands here";
+            return "the member may not use commands here";
         }
         if (channel.guild() == null || needed.isEmpty() || needed.equals("null") || rights == Permission.ALL) {
             return null;
@@ -155,7 +155,7 @@ public final class Interactions {
                 && message.visibleTo(userId)
                 && Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(message.channel(), state.requireUser(userId)));
         if (message == null || !sees) {
-            throw new NotPossibleException("user " + userId + " sees no message " + messageId);
+            throw new NotPossibleException("user " + userId + " can't see message " + messageId);
         }
         return message;
     }
@@ -166,7 +166,7 @@ public final class Interactions {
                     || component.path("label").asText().equals(name);
             if (named && component.path("type").asInt() == type) {
                 if (component.path("disabled").asBoolean() || !component.hasNonNull("custom_id")) {
-                    throw new NotPossibleException(name + " cannot be pressed");
+                    throw new NotPossibleException(name + " can't be pressed");
                 }
                 return component;
             }
@@ -191,9 +191,9 @@ public final class Interactions {
         ObjectNode json = InteractionPayload.of(state, interaction, data);
         GuildState guild = channel.guild();
         if (guild == null) {
-            sessions.tellDirect(0, "INTERACTION_CREATE", json);
+            sessions.sendDirect(0, "INTERACTION_CREATE", json);
         } else if (state.offersCommands(guild)) {
-            sessions.tellRegardless(guild, 0, "INTERACTION_CREATE", json);
+            sessions.sendRegardless(guild, 0, "INTERACTION_CREATE", json);
         }
         return new Interaction(state, interaction);
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** JSON in Discord's habits: ids are strings, times have an offset. */
+/** JSON the way Discord writes it: ids are strings, times have an offset. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
@@ -33,7 +33,7 @@ final class Json {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree that cannot be written", e);
+            throw new IllegalStateException("a tree that can't be written", e);
         }
     }
 

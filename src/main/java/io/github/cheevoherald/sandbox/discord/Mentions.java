@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whom a message notifies: what its text names and {@code allowed_mentions} lets through. */
+/** Whom a message notifies: those its text mentions, as far as {@code allowed_mentions} permits. */
 final class Mentions {
     private static final Pattern USER = Pattern.compile("<@!?(\\d{1,20})>");
     private static final Pattern ROLE = Pattern.compile("<@&(\\d{1,20})>");

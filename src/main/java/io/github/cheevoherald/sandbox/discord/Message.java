@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message as it stood when it was looked at.
+ * A snapshot of a message.
  *
- * @param addresseeId who alone can see it, or 0 when it is for everybody
- * @param thinking whether it is a deferred answer that is still to come
- * @param json the whole message as Discord's API shows it
+ * @param addresseeId the only person who can see it, or 0 for everybody
+ * @param thinking whether it is a deferred answer that hasn't arrived yet
+ * @param json the whole message as Discord's API returns it
  */
 public record Message(
         long id, long channelId, long authorId, String authorName, long addresseeId, boolean thinking, JsonNode json) {
@@ -31,7 +31,7 @@ public record Message(
         return json.path("content").asText();
     }
 
-    /** Whether only its addressee sees it. */
+    /** Whether only its addressee can see it. */
     public boolean ephemeral() {
         return addresseeId != 0;
     }
@@ -41,7 +41,7 @@ public record Message(
         return Snowflakes.timeOf(id);
     }
 
-    /** Whether it was changed after it was posted. */
+    /** Whether it was edited after it was posted. */
     public boolean edited() {
         return json.hasNonNull("edited_timestamp");
     }
@@ -56,7 +56,7 @@ public record Message(
         return list(json.path("attachments"));
     }
 
-    /** Its buttons and menus, over all rows. */
+    /** Its buttons and menus, from all rows. */
     public List<JsonNode> components() {
         List<JsonNode> all = new ArrayList<>();
         for (JsonNode row : json.path("components")) {

@@ -2,7 +2,7 @@ package io.github.cheevoherald.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A message as it is read back, and who may see it. */
+/** A message as the API returns it, and who may see it. */
 final class MessageState {
     static final int EPHEMERAL = 1 << 6;
     static final int LOADING = 1 << 7;
@@ -13,7 +13,7 @@ final class MessageState {
     private final long addresseeId;
     private ObjectNode json;
 
-    /** A message for everybody has no addressee: 0. */
+    /** @param addresseeId the only person who can see it, or 0 for everybody */
     MessageState(long id, ChannelState channel, User author, long addresseeId, ObjectNode json) {
         this.id = id;
         this.channel = channel;

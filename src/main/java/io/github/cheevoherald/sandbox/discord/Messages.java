@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Writes, changes and deletes messages, after reading bodies as strictly as Discord. Under the state's lock. */
+/** Posts, edits and deletes messages, checking bodies as strictly as Discord. Guarded by the state's lock. */
 final class Messages {
     private static final int TEXT = 2000;
     private static final int SUPPRESS_EMBEDS = 1 << 2;
@@ -47,7 +47,7 @@ final class Messages {
         added.values().forEach(pending -> attachments.add(pending.json()));
         refuseEmpty(json);
         if (draft.interaction() == null && !mayEmbed(draft)) {
-            // Discord posts the rest and says nothing.
+            // Discord posts the rest without an error.
             json.putArray("embeds");
         }
         added.values().forEach(files::store);
@@ -61,12 +61,12 @@ final class Messages {
         return Permission.EMBED_LINKS.in(UserPermissions.inChannel(draft.channel(), draft.author()));
     }
 
-    /** Posts the message that says that an answer is still to come. */
+    /** Posts the message that says the bot is thinking. */
     MessageState createThinking(Draft draft) {
         return add(draft, bare(draft, draft.extraFlags() | MessageState.LOADING));
     }
 
-    /** Says nothing, and has every list that a message has. */
+    /** An empty message with every list that a message has. */
     private ObjectNode bare(Draft draft, int flags) {
         ObjectNode json = blank(draft);
         json.put("content", "");
@@ -76,7 +76,7 @@ final class Messages {
         return json.put("mention_everyone", false).put("flags", flags);
     }
 
-    /** Puts a message of any shape where it is found by looking, unread. */
+    /** Adds a message of any shape, unchecked, without sending it to the gateway. */
     MessageState put(Draft draft) {
         ObjectNode json = bare(draft, 0);
         long id = json.path("id").asLong();
@@ -96,8 +96,8 @@ final class Messages {
         long id = json.path("id").asLong();
         MessageState message = new MessageState(id, draft.channel(), draft.author(), draft.addresseeId(), json);
         draft.channel().messages().put(id, message);
-        sessions.tellMessage("MESSAGE_CREATE", message);
-        chat.tell(Chat.Change.CREATED, message);
+        sessions.sendMessage("MESSAGE_CREATE", message);
+        chat.publish(Chat.Change.CREATED, message);
         return message;
     }
 
@@ -121,7 +121,7 @@ final class Messages {
         return json;
     }
 
-    /** Changes what the body names, takes "thinking" away, and leaves the rest as it was. */
+    /** Changes the fields in the body, ends "thinking", and leaves the rest alone. */
     void edit(MessageState message, JsonNode body, List<Upload> uploads) {
         Form form = new Form(new FieldErrors());
         ObjectNode json = message.json().deepCopy();
@@ -153,14 +153,14 @@ final class Messages {
             json.put("edited_timestamp", Json.time(state.clock().instant()));
         }
         message.json(json);
-        sessions.tellMessage("MESSAGE_UPDATE", message);
-        chat.tell(Chat.Change.EDITED, message);
+        sessions.sendMessage("MESSAGE_UPDATE", message);
+        chat.publish(Chat.Change.EDITED, message);
     }
 
     void crosspost(MessageState message) {
         message.json().put("flags", message.flags() | 1 << 1);
-        sessions.tellMessage("MESSAGE_UPDATE", message);
-        chat.tell(Chat.Change.EDITED, message);
+        sessions.sendMessage("MESSAGE_UPDATE", message);
+        chat.publish(Chat.Change.EDITED, message);
     }
 
     void delete(MessageState message) {
@@ -174,9 +174,9 @@ final class Messages {
                 json.put("guild_id", Json.id(guild.id()));
             }
             long intent = GatewayOp.GUILD_MESSAGES;
-            sessions.tellAbout(channel, intent, GatewayOp.DIRECT_MESSAGES, "MESSAGE_DELETE", json);
+            sessions.sendAbout(channel, intent, GatewayOp.DIRECT_MESSAGES, "MESSAGE_DELETE", json);
         }
-        chat.tell(Chat.Change.DELETED, message);
+        chat.publish(Chat.Change.DELETED, message);
     }
 
     private static void content(ObjectNode json, JsonNode body, Form form) {
@@ -187,7 +187,7 @@ final class Messages {
     private static void flags(JsonNode body, Form form) {
         Long flags = form.number(body, "flags", "", 0, Integer.MAX_VALUE);
         if (flags != null && (flags & COMPONENTS_V2) != 0) {
-            form.errors().add("flags", "NOT_EMBEDDED", "The embedded Discord does not know the second components.");
+            form.errors().add("flags", "NOT_EMBEDDED", "The embedded Discord doesn't support components V2.");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
-/** What was named is not there, or Discord's client would not have let the person do that. */
+/** Thrown when something doesn't exist, or when Discord's client wouldn't let the person do it. */
 public final class NotPossibleException extends IllegalArgumentException {
     NotPossibleException(String why) {
         super(why);

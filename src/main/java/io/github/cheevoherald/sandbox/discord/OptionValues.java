@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** Values of options: checked against what the command declared, and users, roles and channels looked up. */
+/** Checks option values against the command's declaration, and looks up users, roles and channels. */
 final class OptionValues {
     private static final int BOOLEAN = 5;
     private static final int USER = 6;
@@ -54,9 +54,9 @@ final class OptionValues {
 
     private static JsonNode text(JsonNode option, String name, String text, boolean checked) {
         int length = Form.length(text);
-        int most = option.path("max_length").asInt(6000);
-        if (checked && (length < option.path("min_length").asInt(0) || length > most)) {
-            throw new NotPossibleException("the option " + name + " does not take a text of this length");
+        int max = option.path("max_length").asInt(6000);
+        if (checked && (length < option.path("min_length").asInt(0) || length > max)) {
+            throw new NotPossibleException("the option " + name + " doesn't accept a text of this length");
         }
         choice(option, name, text, checked);
         return TextNode.valueOf(text);
@@ -68,7 +68,7 @@ final class OptionValues {
             listed |= choice.path("value").asText().equals(text);
         }
         if (checked && !listed) {
-            throw new NotPossibleException("the option " + name + " does not offer " + text);
+            throw new NotPossibleException("the option " + name + " doesn't offer " + text);
         }
     }
 
@@ -84,7 +84,7 @@ final class OptionValues {
         boolean above = option.hasNonNull("max_value")
                 && number > option.path("max_value").asLong();
         if (checked && (below || above)) {
-            throw new NotPossibleException("the option " + name + " does not take " + number);
+            throw new NotPossibleException("the option " + name + " doesn't accept " + number);
         }
         choice(option, name, Long.toString(number), checked);
         return number;
@@ -104,7 +104,7 @@ final class OptionValues {
         found |= (type == ROLE || type == MENTIONABLE) && role(id);
         found |= type == CHANNEL && channel(option, name, id, checked);
         if (!found) {
-            throw new NotPossibleException("the option " + name + " cannot be " + id);
+            throw new NotPossibleException("the option " + name + " can't be " + id);
         }
     }
 
@@ -142,7 +142,7 @@ final class OptionValues {
             fits |= type.asInt() == channel.type();
         }
         if (checked && !fits) {
-            throw new NotPossibleException("the option " + name + " does not take this type of channel");
+            throw new NotPossibleException("the option " + name + " doesn't accept this type of channel");
         }
         ObjectNode json = Payloads.channel(channel);
         json.remove("permission_overwrites");

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
-/** What a channel grants or takes for one role or one member. */
+/** The permissions a channel grants or denies one role or member. */
 record Overwrite(long id, boolean role, long allow, long deny) {
 
     Overwrite allowing(long bits) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** How Discord shows users, servers, roles, members and channels. */
+/** Users, servers, roles, members and channels as Discord shows them. */
 final class Payloads {
     private Payloads() {}
 
@@ -143,7 +143,7 @@ final class Payloads {
         return json;
     }
 
-    /** The server as the gateway sends it: with its channels and, of its members, the bot. */
+    /** The server as the gateway sends it, with its channels but no members except the bot. */
     static ObjectNode guildCreate(GuildState guild, User bot) {
         ObjectNode json = guild(guild);
         MemberState self = guild.members().get(bot.id());

@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox.discord;
 import java.util.Collection;
 import java.util.List;
 
-/** What a role or an overwrite may grant or take, as far as it matters here. */
+/** The permissions that matter here. */
 public enum Permission {
     ADMINISTRATOR(3),
     MANAGE_CHANNELS(4),
@@ -21,7 +21,7 @@ public enum Permission {
 
     static final long ALL = (1L << 53) - 1;
 
-    /** What a new server grants everyone. */
+    /** The permissions that everyone has in a new server. */
     static final long EVERYONE = bits(List.of(
             VIEW_CHANNEL,
             SEND_MESSAGES,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Discord's limits on requests: five messages in five seconds a channel, and if ordered one over all requests. */
+/** Discord's rate limits: five messages in five seconds per channel, and optionally a global one. */
 public final class RateLimits {
     private static final int PRUNE_AT = 1_000;
 
@@ -23,19 +23,19 @@ public final class RateLimits {
         this.clock = clock;
     }
 
-    /** How many messages a channel takes in how long; posts and edits are counted apart. */
+    /** Limits messages per channel and period; posts and edits count separately. */
     public synchronized void perChannel(int messages, Duration period) {
         channel = new Limit(messages, period);
         windows.clear();
     }
 
-    /** How many requests the bot may make in how long, over everything. */
+    /** Limits the bot's requests per period, of all kinds together. */
     public synchronized void global(int requests, Duration period) {
         global = new Limit(requests, period);
         windows.clear();
     }
 
-    /** No limit is kept. */
+    /** Turns all limits off. */
     public synchronized void off() {
         channel = new Limit(Integer.MAX_VALUE, Duration.ofSeconds(5));
         global = null;
@@ -47,7 +47,7 @@ public final class RateLimits {
         return refusals.get();
     }
 
-    /** Counts the request; the headers and, when it is refused, the answer. */
+    /** Counts the request; returns its headers and, if it's refused, the answer. */
     synchronized Verdict count(Request request) {
         Limit over = global;
         if (over != null && !request.path().startsWith("/interactions/")) {
@@ -99,8 +99,8 @@ public final class RateLimits {
     private Map<String, String> headers(Window window, String bucket) {
         double left = Math.max(0, window.left()) / 1e9;
         Map<String, String> headers = new HashMap<>();
-        headers.put("X-RateLimit-Limit", Integer.toString(window.limit.most));
-        headers.put("X-RateLimit-Remaining", Integer.toString(window.limit.most - window.taken));
+        headers.put("X-RateLimit-Limit", Integer.toString(window.limit.max));
+        headers.put("X-RateLimit-Remaining", Integer.toString(window.limit.max - window.taken));
         headers.put("X-RateLimit-Reset", decimal(clock.millis() / 1e3 + left));
         headers.put("X-RateLimit-Reset-After", decimal(left));
         String kind = bucket.substring(0, bucket.indexOf(':'));
@@ -124,16 +124,16 @@ public final class RateLimits {
     }
 
     private static String decimal(double seconds) {
-        // Rounded up, so that a client that waits as long as requested isn't too early.
+        // Rounded up, so that a client that waits exactly this long isn't too early.
         return String.format(Locale.ROOT, "%.3f", Math.ceil(seconds * 1000) / 1000);
     }
 
-    /** What the limits say to a request. */
+    /** The headers for a request, and the refusal if there is one. */
     record Verdict(Map<String, String> headers, @Nullable RestAnswer refusal) {}
 
-    private record Limit(int most, Duration period) {}
+    private record Limit(int max, Duration period) {}
 
-    /** Counts in real time, since clients wait in real time whatever the sandbox's clock says. */
+    /** Counts in real time, because clients wait in real time whatever the sandbox's clock says. */
     private static final class Window {
         private final Limit limit;
         private long end;
@@ -149,7 +149,7 @@ public final class RateLimits {
                 end = now + limit.period.toNanos();
                 taken = 0;
             }
-            if (taken >= limit.most) {
+            if (taken >= limit.max) {
                 return false;
             }
             taken++;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers for a while which message was made with which of the bot's nonces, in any channel. */
+/** Remembers for a while which message each of the bot's nonces created, in any channel. */
 final class RecentNonces {
     private final Clock clock;
     private final Map<String, Made> made = new LinkedHashMap<>();

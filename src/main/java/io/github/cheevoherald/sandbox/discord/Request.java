@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A REST request, read completely.
  *
  * @param path without {@code /api/v10}
- * @param body null when there is none, missing when it is no JSON
+ * @param body null if there is none, missing if it isn't JSON
  */
 record Request(
         String method,
@@ -74,12 +74,12 @@ record Request(
         }
     }
 
-    /** The body, or an empty object when there is none. */
+    /** The body, or an empty object if there is none. */
     JsonNode json() {
         return body == null ? Json.object() : body;
     }
 
-    /** An id in the path; 0, which is nobody's, when it is no number. */
+    /** An id in the path; 0, which nothing has, if it isn't a number. */
     long id(String parameter) {
         return number(parameters.getOrDefault(parameter, ""));
     }

@@ -20,7 +20,7 @@ public final class RestFilter {
         return new RestFilter(null, null, "");
     }
 
-    /** Requests of a method whose path (without {@code /api/v10}) matches the pattern as a whole. */
+    /** Requests with that method whose whole path (without {@code /api/v10}) matches the pattern. */
     public static RestFilter request(String method, String pathPattern) {
         return new RestFilter(method, Pattern.compile(pathPattern), "");
     }
@@ -50,7 +50,7 @@ public final class RestFilter {
         return new RestFilter(null, Pattern.compile("/webhooks/.+"), "");
     }
 
-    /** Only those whose body contains the text, as written in JSON. */
+    /** Narrows this to requests whose body contains the text, as written in JSON. */
     public RestFilter holding(String bodyText) {
         return new RestFilter(method, path, bodyText);
     }

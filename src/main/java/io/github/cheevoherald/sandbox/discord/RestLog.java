@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The log of the bot's REST requests; the last few thousand are kept. */
+/** The log of the bot's latest few thousand REST requests. */
 public final class RestLog {
     private static final int KEPT = 5_000;
 
@@ -24,19 +24,19 @@ public final class RestLog {
         }
     }
 
-    /** The requests of a method whose whole path matches the pattern. */
+    /** The requests with that method whose whole path matches the pattern. */
     public List<WireEntry> entries(String method, String pathPattern) {
         return entries().stream()
                 .filter(entry -> entry.method().equals(method) && entry.path().matches(pathPattern))
                 .toList();
     }
 
-    /** How many requests there were in all. */
+    /** How many requests there have been in all. */
     public long count() {
         return count.get();
     }
 
-    /** Calls the listener for each new request before it is answered, until the result is closed. */
+    /** Calls the listener for each new request, before it's answered, until the result is closed. */
     public Subscription listen(Consumer<WireEntry> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);

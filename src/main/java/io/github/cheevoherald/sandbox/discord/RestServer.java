@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Handles REST requests: applies faults, checks the token and the limits, does the work, and logs the result. */
+/** Handles REST requests: applies faults, checks token and limits, does the work, and logs the result. */
 final class RestServer {
     private static final Logger log = LoggerFactory.getLogger(RestServer.class);
 
@@ -30,7 +30,7 @@ final class RestServer {
         this.token = token;
     }
 
-    /** Serves one request. Interactions carry a token of their own in the path. */
+    /** Serves one request. An interaction has its own token in the path instead. */
     void serve(Context http, Endpoint endpoint, boolean needsToken) {
         EndPoint connection = Sockets.endPoint(http.req());
         Request request = Request.read(http);
@@ -50,7 +50,7 @@ final class RestServer {
                     answer = answer == null ? fault.effect().answer() : answer;
                     headers.putAll(fault.effect().headers());
                 }
-                default -> log.trace("comes after the work");
+                default -> log.trace("applies after the work");
             }
         }
         if (answer == null) {
@@ -131,7 +131,7 @@ final class RestServer {
             http.res().getOutputStream().write(whole, 0, whole.length / 2);
             http.res().flushBuffer();
         } catch (IOException e) {
-            log.trace("The client was gone first", e);
+            log.trace("The client hung up first", e);
         }
         Sockets.end(connection);
     }

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
-/** A role of a server; the one with the server's own id is everyone's. */
+/** A server's role; the one with the server's own id is everyone's. */
 final class RoleState {
     private final long id;
     private final String name;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's sessions and the events sent to them. Used under the state's lock only. */
+/** The gateway's sessions and the events sent to them. Guarded by the state's lock. */
 final class Sessions {
     private static final int KEPT = 16;
 
@@ -77,13 +77,13 @@ final class Sessions {
         sessions.remove(session.id());
     }
 
-    /** No session can be resumed any more; the connected ones stay connected. */
+    /** Makes sessions impossible to resume; connected ones stay connected. */
     void forget() {
         sessions.values().removeIf(session -> session.connection() == null);
     }
 
     private void prune() {
-        sessions.values().removeIf(GatewaySession::hopeless);
+        sessions.values().removeIf(GatewaySession::isBeyondResuming);
         var oldest = sessions.values().iterator();
         while (sessions.size() > KEPT && oldest.hasNext()) {
             if (oldest.next().connection() == null) {
@@ -111,14 +111,14 @@ final class Sessions {
         return resumes;
     }
 
-    /** Sends an event to the shard of a server, if the bot is in it and the server is up. */
-    void tell(GuildState guild, long intent, String type, JsonNode data) {
+    /** Sends an event to a server's shard, if the bot is in the server and the server is up. */
+    void send(GuildState guild, long intent, String type, JsonNode data) {
         if (state.botIn(guild) && guild.available()) {
-            tellRegardless(guild, intent, type, data);
+            sendRegardless(guild, intent, type, data);
         }
     }
 
-    void tellRegardless(GuildState guild, long intent, String type, JsonNode data) {
+    void sendRegardless(GuildState guild, long intent, String type, JsonNode data) {
         for (GatewaySession session : List.copyOf(sessions.values())) {
             if (session.serves(guild.id()) && session.intends(intent)) {
                 session.dispatch(type, data);
@@ -127,7 +127,7 @@ final class Sessions {
     }
 
     /** Direct channels belong to the first shard. */
-    void tellDirect(long intent, String type, JsonNode data) {
+    void sendDirect(long intent, String type, JsonNode data) {
         for (GatewaySession session : List.copyOf(sessions.values())) {
             if (session.shard() == 0 && session.intends(intent)) {
                 session.dispatch(type, data);
@@ -135,17 +135,17 @@ final class Sessions {
         }
     }
 
-    void tellAbout(ChannelState channel, long guildIntent, long directIntent, String type, JsonNode data) {
+    void sendAbout(ChannelState channel, long guildIntent, long directIntent, String type, JsonNode data) {
         GuildState guild = channel.guild();
         if (guild == null) {
-            tellDirect(directIntent, type, data);
+            sendDirect(directIntent, type, data);
         } else {
-            tell(guild, guildIntent, type, data);
+            send(guild, guildIntent, type, data);
         }
     }
 
-    /** Sends a message to the sessions with the intent for messages; its text only with the intent for content. */
-    void tellMessage(String type, MessageState message) {
+    /** Sends a message to sessions with the intent for messages, with its text only if they have the content intent. */
+    void sendMessage(String type, MessageState message) {
         ChannelState channel = message.channel();
         GuildState guild = channel.guild();
         if (message.ephemeral()) {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Ids that carry their time and never repeat, even when the clock stands still or goes back. */
+/** Ids that contain their time and never repeat, even if the clock stops or goes back. */
 final class Snowflakes {
     private static final long EPOCH = 1_420_070_400_000L;
 

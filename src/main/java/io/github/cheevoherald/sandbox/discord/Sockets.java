@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
-/** Reaches below HTTP, to break connections as networks do. */
+/** Reaches below HTTP to break connections the way networks do. */
 final class Sockets {
     private Sockets() {}
 
@@ -18,7 +18,7 @@ final class Sockets {
                 .getEndPoint();
     }
 
-    /** The peer sees "connection reset". */
+    /** The peer gets "connection reset". */
     static void reset(EndPoint endPoint) {
         if (endPoint.getTransport() instanceof SocketChannel channel) {
             try {
@@ -31,7 +31,7 @@ final class Sockets {
         endPoint.close();
     }
 
-    /** The peer gets what was sent, and then the end of the stream. */
+    /** The peer gets everything sent so far, then the end of the stream. */
     static void end(EndPoint endPoint) {
         endPoint.close();
     }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All data of the embedded Discord, under one lock, so that requests and events have one order. */
+/** All data of the embedded Discord, under one lock, so that requests and events have a single order. */
 final class State {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -35,7 +35,7 @@ final class State {
         try {
             return work.get();
         } finally {
-            // A check from within a wait changes nothing. If it signalled, waiters would wake each other for ever.
+            // A check within a wait changes nothing. If it signalled, the waiters would wake each other for ever.
             if (lock.getHoldCount() == 1) {
                 changed.signalAll();
             }
@@ -50,7 +50,7 @@ final class State {
         });
     }
 
-    /** Waits until the condition holds; looks at it under the lock. */
+    /** Waits until the condition holds; evaluates it under the lock. */
     boolean await(Duration limit, BooleanSupplier condition) {
         lock.lock();
         try {
@@ -157,7 +157,7 @@ final class State {
         return channel;
     }
 
-    /** People by their direct channel. */
+    /** People by the id of their direct channel, if it holds messages. */
     Map<Long, Long> talkedDirects() {
         Map<Long, Long> directs = new TreeMap<>();
         for (ChannelState channel : channels.values()) {
@@ -173,12 +173,12 @@ final class State {
         return guild.members().containsKey(bot.id());
     }
 
-    /** Whether people there are offered the application's commands, which its bot need not be in for. */
+    /** Whether the server's members are offered the application's commands, with or without its bot. */
     boolean offersCommands(GuildState guild) {
         return botIn(guild) || guild.commandsOnly();
     }
 
-    /** A message in any channel, including private ones. */
+    /** A message in any channel, including a private one. */
     @Nullable MessageState message(long id) {
         for (ChannelState channel : channels.values()) {
             MessageState message = channel.messages().get(id);

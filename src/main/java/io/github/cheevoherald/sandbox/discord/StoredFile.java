@@ -12,12 +12,12 @@ public final class StoredFile {
         this.bytes = bytes;
     }
 
-    /** The content type given by the uploader, or guessed from the file's name. */
+    /** The content type that the uploader gave, or a guess from the file's name. */
     public String contentType() {
         return contentType;
     }
 
-    /** What is in it. */
+    /** The file's content. */
     public byte[] bytes() {
         return Arrays.copyOf(bytes, bytes.length);
     }

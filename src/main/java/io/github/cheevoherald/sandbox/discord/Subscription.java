@@ -1,6 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
-/** Ends the listening when closed. */
+/** Ends a subscription when closed. */
 public interface Subscription extends AutoCloseable {
     @Override
     void close();

@@ -2,7 +2,7 @@ package io.github.cheevoherald.sandbox.discord;
 
 import org.jspecify.annotations.Nullable;
 
-/** The one token that is taken, until it is replaced. */
+/** The only valid token, until it's replaced. */
 final class Token {
     private final String base;
     private volatile String value;

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
-/** A file of a multipart request; the index is the number in {@code files[n]}. */
+/** A file in a multipart request; the index is the number in {@code files[n]}. */
 final class Upload {
     private final int index;
     private final String filename;

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A REST request of the bot and its answer.
+ * One of the bot's REST requests and its answer.
  *
  * @param path without {@code /api/v10}
  * @param headers with lower-case names, without the token
- * @param body the JSON body, or the {@code payload_json} of a multipart one; null when there was none
+ * @param body the JSON body, or the {@code payload_json} of a multipart one; null if there was none
  * @param files names of the uploaded files
- * @param status the status of the answer, even if the connection was cut before it was sent
- * @param answer the JSON that was answered, if any
+ * @param status the answer's status, even if the connection was cut before it was sent
+ * @param answer the JSON of the answer, if any
  * @param fault the fault that applied, or null
  */
 public record WireEntry(

@@ -15,7 +15,7 @@ final class BotCommandLine {
 
     private BotCommandLine() {}
 
-    /** The given options of the Java machine come last, so they win over the ones set here. */
+    /** The given JVM options come last, so they override the ones set here. */
     static List<String> of(Class<?> program, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

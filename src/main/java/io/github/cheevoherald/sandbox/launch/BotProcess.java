@@ -69,7 +69,7 @@ final class BotProcess implements BotControl {
             DaemonThreads.start("bot-stderr", () -> forwardLines(started, started.getErrorStream()));
             DaemonThreads.start("bot-end", () -> awaitEnd(started));
         } catch (IOException e) {
-            throw new UncheckedIOException("The bot cannot be started: " + e.getMessage(), e);
+            throw new UncheckedIOException("The bot can't be started: " + e.getMessage(), e);
         }
     }
 
@@ -81,7 +81,7 @@ final class BotProcess implements BotControl {
         }
         running.destroy();
         if (!waitFor(running, PATIENCE)) {
-            err.println("The bot did not end within " + PATIENCE.toSeconds() + " s and is killed.");
+            err.println("The bot didn't stop within " + PATIENCE.toSeconds() + " s and is being killed.");
             running.destroyForcibly();
             waitFor(running, PATIENCE);
         }
@@ -126,7 +126,7 @@ final class BotProcess implements BotControl {
         return outbox.registered();
     }
 
-    /** From now on, its end is expected. */
+    /** Marks its end as expected from now on. */
     private synchronized @Nullable Process takeProcess() {
         Process running = process;
         process = null;

@@ -34,7 +34,7 @@ public final class OutboxFile {
 
     private final Path database;
 
-    /** Opens nothing until asked. */
+    /** Opens nothing until the first read. */
     public OutboxFile(Path database) {
         this.database = database;
     }
@@ -85,7 +85,7 @@ public final class OutboxFile {
                 Statement statement = connection.createStatement()) {
             return query.ask(statement);
         } catch (SQLException e) {
-            LOG.debug("The bot's outbox cannot be read now: {}", e.getMessage());
+            LOG.debug("The bot's outbox can't be read now: {}", e.getMessage());
             return otherwise;
         }
     }

@@ -86,17 +86,17 @@ public final class SandboxRun {
         CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .execute(() -> {
                     if (exitCode.complete(CommandLine.ExitCode.SOFTWARE)) {
-                        err.println("The bot has posted nothing within " + PATIENCE.toSeconds() + " s.");
+                        err.println("The bot posted nothing within " + PATIENCE.toSeconds() + " s.");
                     }
                 });
     }
 
-    /** Ctrl-C and SIGTERM end everything, with exit code 0. */
+    /** Makes Ctrl-C and SIGTERM end everything, with exit code 0. */
     public void endOnSignal() {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            // If it is already closed, the program is ending by itself, with its own exit code.
+                            // If it's already closed, the program is exiting anyway, with its own exit code.
                             if (close()) {
                                 Runtime.getRuntime().halt(0);
                             }
@@ -111,10 +111,10 @@ public final class SandboxRun {
 
     private void botEnded(BotProcess child, int code) {
         if (child.wasEverReady()) {
-            err.println("The bot ended by itself with exit code " + code + "; POST " + sandbox.controlUrl()
+            err.println("The bot exited on its own with code " + code + "; POST " + sandbox.controlUrl()
                     + "bot/start starts it again.");
         } else {
-            err.println("The bot could not be started: it ended with exit code " + code + ".");
+            err.println("The bot couldn't be started: it exited with code " + code + ".");
             exitCode.complete(CommandLine.ExitCode.SOFTWARE);
         }
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trueRatio the RetroPoints
  * @param type {@code progression}, {@code win_condition}, {@code missable}, something new, or null
- * @param author ULID of a player
- * @param promoted false: demoted, so its unlocks vanish from the players' lists
+ * @param author the ULID of a player
+ * @param promoted false hides its unlocks from players' lists
  */
 public record Achievement(
         long id,
@@ -25,37 +25,36 @@ public record Achievement(
         Instant modified,
         boolean promoted) {
 
-    /** The same achievement with other words. */
+    /** Returns a copy with another title and description. */
     public Achievement withWords(String newTitle, String newDescription) {
         return with(gameId, newTitle, newDescription, points, trueRatio, type, author, promoted);
     }
 
-    /** The same achievement with another type. */
+    /** Returns a copy with another type. */
     public Achievement withType(@Nullable String newType) {
         return with(gameId, title, description, points, trueRatio, newType, author, promoted);
     }
 
-    /** The same achievement with another worth. */
+    /** Returns a copy with other points. */
     public Achievement withWorth(int newPoints, int newTrueRatio) {
         return with(gameId, title, description, newPoints, newTrueRatio, type, author, promoted);
     }
 
-    /** The same achievement by another author, given by ULID. */
+    /** Returns a copy by another author, given by ULID. */
     public Achievement withAuthor(String ulid) {
         return with(gameId, title, description, points, trueRatio, type, ulid, promoted);
     }
 
-    /** The same achievement in another game. */
+    /** Returns a copy in another game. */
     public Achievement withGame(long newGameId) {
         return with(newGameId, title, description, points, trueRatio, type, author, promoted);
     }
 
-    /** The same achievement, demoted or promoted. */
+    /** Returns a promoted or demoted copy. */
     public Achievement withPromoted(boolean value) {
         return with(gameId, title, description, points, trueRatio, type, author, value);
     }
 
-    /** What never changes stays, all that may is given. */
     private Achievement with(
             long game,
             String title,

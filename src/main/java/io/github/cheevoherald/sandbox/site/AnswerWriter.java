@@ -23,7 +23,7 @@ final class AnswerWriter {
         context.result(answer.body());
     }
 
-    /** Announces the whole body, sends the first half and cuts the connection. */
+    /** Sends the full Content-Length but only half of the body, then cuts the connection. */
     void sendHalf(Context context, ApiAnswer answer) throws IOException {
         byte[] body = answer.body();
         head(context, answer);
@@ -34,7 +34,7 @@ final class AnswerWriter {
         cut(context);
     }
 
-    /** Sends the body in pieces over the given time. */
+    /** Sends the body in pieces, spread over the given time. */
     void sendSlowly(Context context, ApiAnswer answer, Duration time) throws IOException {
         byte[] body = answer.body();
         head(context, answer);

@@ -49,7 +49,7 @@ final class ApiAnswer {
         return new ApiAnswer(200, "image/png", body, Map.of("Cache-Control", "public, max-age=86400"));
     }
 
-    /** The error body of the site's framework: 401, 404, 410 and 503. */
+    /** An error in the format of the site's framework: 401, 404, 410 or 503. */
     static ApiAnswer error(int status, String code, String title) {
         OrderedJson error = new OrderedJson()
                 .put("status", String.valueOf(status))

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Selects the requests that a fault applies to.
  *
  * @param method such as {@code GetUserProfile}, or null for all
- * @param player the player that the request concerns, by any name, or null for all
+ * @param player the player a request is about, by any name, or null for all
  */
 public record ApiFilter(@Nullable String method, @Nullable String player) {
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Handles a request to the web API: answers it, applies a fault if one is ordered, and logs it. */
+/** Handles a request to the web API: answers it, applies a fault if one matches, and logs it. */
 final class ApiHandler implements Handler {
     private static final int HUGE = 9 * 1024 * 1024;
     private static final Duration MAX_HOLD = Duration.ofMinutes(10);
@@ -35,15 +35,16 @@ final class ApiHandler implements Handler {
         SiteFaultOrder order = faults.striking(method, context.queryParam("u"));
         int status = 0;
         try {
-            status = order == null ? sendWhole(context, api.answer(file, context)) : spoil(context, file, order);
+            status = order == null ? sendWhole(context, api.answer(file, context)) : sendFaulty(context, file, order);
         } finally {
             SiteFault.@Nullable Kind kind = order == null ? null : order.fault().kind();
             log.add(new RequestLog.Entry(at, method, api.shownParameters(context), status, kind));
         }
     }
 
-    /** Answers as the fault demands; the status is 0 if there was no answer. */
-    private int spoil(Context context, String file, SiteFaultOrder order) throws IOException, InterruptedException {
+    /** Applies the fault and returns the answer's status, or 0 if there was no answer. */
+    private int sendFaulty(Context context, String file, SiteFaultOrder order)
+            throws IOException, InterruptedException {
         SiteFault fault = order.fault();
         switch (fault.kind()) {
             case CUT_BEFORE -> {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The players, games and achievements, each under its number, and how new ones are numbered. */
+/** The players, games and achievements by id, and the ids of new ones. */
 final class Catalogue {
     private static final String ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final String[] CONSOLES = {
@@ -71,7 +71,7 @@ final class Catalogue {
         return null;
     }
 
-    /** Also finds a deleted player, as whoever scripts the world may want one back. */
+    /** Finds deleted players, too, so that a script can restore one. */
     @Nullable SitePlayer findAny(String nameOrUlid) {
         SitePlayer player = find(nameOrUlid);
         if (player != null) {

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A RetroAchievements on loopback: web API, pages and pictures over a {@link SiteWorld} that can be scripted. */
+/**
+ * A RetroAchievements on loopback: web API, pages and pictures, served from a {@link SiteWorld} that scripts can
+ * change.
+ */
 public final class EmbeddedRetroAchievements implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String API_KEY = "sandboxKey0123456789abcdefABCDEF";
@@ -30,47 +33,47 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
         api.set(new ApiHandler(new WebApi(world, API_KEY, url().toString()), faults, requests, clock));
     }
 
-    /** Starts it with an empty world on that port, or on a free one when it is 0. */
+    /** Starts with an empty world on the given port, or on a free one if it's 0. */
     public static EmbeddedRetroAchievements start(int port, Clock clock) {
         return new EmbeddedRetroAchievements(port, clock);
     }
 
-    /** The address of the site and of its media host, with a slash at the end. */
+    /** The address of both the site and its media host, ending in a slash. */
     public URI url() {
         return URI.create("http://" + LOOPBACK + ":" + server.port() + "/");
     }
 
-    /** The key that it takes. */
+    /** The only key it accepts. */
     public String apiKey() {
         return API_KEY;
     }
 
-    /** What the site knows. */
+    /** The site's data. */
     public SiteWorld world() {
         return world;
     }
 
-    /** A picture of the media host, where kind is its folder: {@code Badge}, {@code Images} or {@code UserPic}. */
+    /** A picture from the media host; kind is its folder: {@code Badge}, {@code Images} or {@code UserPic}. */
     public Optional<byte[]> picture(String kind, String file) {
         return pictures.named(kind, file);
     }
 
-    /** What goes wrong. */
+    /** Orders faults. */
     public SiteFaults faults() {
         return faults;
     }
 
-    /** What was asked. */
+    /** The log of requests. */
     public RequestLog requests() {
         return requests;
     }
 
-    /** Puts the site's own clock that much before the real one, or behind it when negative. */
+    /** Sets the site's clock ahead of the real one, or behind it if the offset is negative. */
     public void setClockOffset(Duration offset) {
         clock.setOffset(offset);
     }
 
-    /** Releases what is held and stops. */
+    /** Releases all held requests and stops. */
     @Override
     public void close() {
         faults.clear();

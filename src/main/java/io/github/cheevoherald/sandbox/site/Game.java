@@ -3,8 +3,8 @@ package io.github.cheevoherald.sandbox.site;
 /**
  * A game of the embedded site.
  *
- * @param consoleName {@code Events} makes its achievements twins of others
- * @param icon path on the media host
+ * @param consoleName {@code Events} makes its achievements copies of others
+ * @param icon its path on the media host
  */
 public record Game(long id, String title, long consoleId, String consoleName, String icon) {
 

@@ -6,7 +6,7 @@ import io.javalin.http.Handler;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The site's pages, as plain as can be, so that links lead somewhere; and its pictures. */
+/** The site's pages, kept simple so that links lead somewhere, and its pictures. */
 final class Pages {
     private static final String STYLE =
             "body{font:16px/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;background:#161619;color:#ddd}"

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The forms in which the site writes dates. */
+/** The site's date formats. */
 final class PhpDates {
     private static final DateTimeFormatter PLAIN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -16,17 +16,17 @@ final class PhpDates {
 
     private PhpDates() {}
 
-    /** As almost everywhere: UTC without saying so. */
+    /** The usual format: UTC, without a zone. */
     static @Nullable String plain(@Nullable Instant date) {
         return date == null ? null : PLAIN.format(date);
     }
 
-    /** As in GetAchievementUnlocks. */
+    /** The format of GetAchievementUnlocks. */
     static String micros(Instant date) {
         return MICROS.format(date);
     }
 
-    /** As in HTTP headers. */
+    /** The format of HTTP headers. */
     static String http(Instant date) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC));
     }

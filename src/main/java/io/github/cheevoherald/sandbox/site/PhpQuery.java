@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request as PHP sees them. */
+/** A request's parameters as PHP sees them. */
 final class PhpQuery {
     private static final Pattern NUMBER = Pattern.compile("^[ \\t\\n\\r]*([+-]?\\d+)(\\.\\d*)?([eE][+-]?\\d+)?");
 
@@ -16,19 +16,19 @@ final class PhpQuery {
         this.values = values;
     }
 
-    /** The last value of that name, as PHP keeps it. */
+    /** The last value with that name, since PHP keeps only that one. */
     @Nullable String raw(String name) {
         List<String> all = values.get(name);
         return all == null || all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
-    /** Trimmed, and null when nothing is left. */
+    /** The trimmed value, or null if it's empty. */
     @Nullable String text(String name) {
         String raw = raw(name);
         return raw == null || raw.isBlank() ? null : raw.strip();
     }
 
-    /** PHP's {@code (int)} cast: leading digits, else 0. */
+    /** PHP's {@code (int)} cast: the leading digits, otherwise 0. */
     long cast(String name) {
         return toInt(raw(name));
     }
@@ -37,7 +37,7 @@ final class PhpQuery {
         return raw(name) == null ? otherwise : cast(name);
     }
 
-    /** Whether it came as a list: {@code u[]=x}. */
+    /** Whether it was given as a list: {@code u[]=x}. */
     boolean isList(String name) {
         return values.keySet().stream().anyMatch(key -> key.startsWith(name + "["));
     }
@@ -50,7 +50,7 @@ final class PhpQuery {
         if (!matcher.find()) {
             return 0;
         }
-        // A double saturates at the ends of long, where parseLong would throw.
+        // A double saturates at the limits of long, where parseLong would throw.
         return matcher.group(3) == null && matcher.group(1).length() < 18
                 ? Long.parseLong(matcher.group(1))
                 : (long) Double.parseDouble(matcher.group().strip());

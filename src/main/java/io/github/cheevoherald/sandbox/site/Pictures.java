@@ -21,8 +21,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Badges, game icons and avatars, painted from their names alone. Letters come from {@link PixelFont}: a Java runtime
- * without fontconfig cannot draw text.
+ * Badges, game icons and avatars, each drawn from its name alone. Letters come from {@link PixelFont}, because a Java
+ * runtime without fontconfig can't draw text.
  */
 final class Pictures {
     private static final int BADGE = 64;
@@ -37,7 +37,7 @@ final class Pictures {
     private final Cache<String, byte[]> painted =
             Caffeine.newBuilder().maximumSize(2000).build();
 
-    /** The picture of that file in that folder; any name that could be one has a picture. */
+    /** The picture with that name in that folder; every name that's possible has one. */
     Optional<byte[]> named(String kind, String file) {
         Matcher name = FILE.matcher(file);
         if (!name.matches()) {
@@ -72,7 +72,7 @@ final class Pictures {
         return painted.get(key, painter);
     }
 
-    /** A mirrored creature of blocks on a gradient, in a frame. */
+    /** Draws a symmetrical creature out of blocks, on a gradient, with a frame. */
     private static BufferedImage sprite(String name, int size) {
         Random random = new Random(name.hashCode() * 31L + name.length());
         float hue = random.nextFloat();
@@ -84,7 +84,7 @@ final class Pictures {
         Color dark = Color.getHSBColor(hue + 0.5f, 0.7f, 0.75f);
         for (int row = 0; row < 8; row++) {
             for (int column = 0; column < 4; column++) {
-                // Fuller towards the middle, so that it looks like a body with limbs.
+                // Denser towards the middle, so that it looks like a body with limbs.
                 boolean filled = random.nextFloat() < 0.25f + 0.17f * column - 0.03f * Math.abs(row - 4);
                 if (filled) {
                     graphics.setColor(random.nextFloat() < 0.7f ? light : dark);
@@ -136,7 +136,7 @@ final class Pictures {
 
     private static byte[] png(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // ImageIO's own stream would make a temporary file for each picture.
+        // ImageIO's own stream would create a temporary file for each picture.
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", out);
         } catch (IOException e) {

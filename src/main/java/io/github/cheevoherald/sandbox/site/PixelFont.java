@@ -3,13 +3,13 @@ package io.github.cheevoherald.sandbox.site;
 import java.awt.Graphics2D;
 import java.util.Locale;
 
-/** Capital letters and digits of five by seven dots. */
+/** A font of capital letters and digits, five dots wide and seven high. */
 final class PixelFont {
     private static final int COLUMNS = 5;
     private static final int ROWS = 7;
     private static final String KNOWN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-    /** One bit a dot, row by row, the first dot being the highest bit. */
+    /** One bit per dot, row by row; the first dot is the highest bit. */
     private static final long[] GLYPHS = {
         0x3A31FC631L, 0x7A31F463EL, 0x3E108420FL, 0x7A318C63EL, 0x7E10F421FL, 0x7E10F4210L,
         0x3E109C62FL, 0x4631FC631L, 0x7C842109FL, 0x1C4210A4CL, 0x4654C5251L, 0x42108421FL,

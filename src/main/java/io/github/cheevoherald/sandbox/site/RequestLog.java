@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The log of requests to the embedded site, without the key. */
+/** The embedded site's request log. It never contains the key. */
 public final class RequestLog {
     private static final int KEPT = 20_000;
     private static final int MINUTES_KEPT = 24 * 60;
@@ -27,11 +27,11 @@ public final class RequestLog {
     /**
      * A request.
      *
-     * @param at when it came, by the real clock
+     * @param at when it arrived, by the real clock
      * @param method such as {@code API_GetUserProfile}
-     * @param parameters without the key
-     * @param status the status of the answer, 0 if the connection was cut
-     * @param fault the fault that applied
+     * @param parameters all except the key
+     * @param status the answer's status, or 0 if the connection was cut
+     * @param fault the fault that applied, or null
      */
     public record Entry(
             Instant at, String method, Map<String, String> parameters, int status, SiteFault.@Nullable Kind fault) {}
@@ -43,21 +43,21 @@ public final class RequestLog {
         }
     }
 
-    /** How many requests there were since the start, or since the log was cleared. */
+    /** How many requests there have been since the start, or since the log was cleared. */
     public long total() {
         synchronized (entries) {
             return total;
         }
     }
 
-    /** Requests in each minute of the last day that had any. */
+    /** The number of requests per minute over the last day; minutes without any are left out. */
     public Map<Instant, Integer> perMinute() {
         synchronized (entries) {
             return new TreeMap<>(perMinute);
         }
     }
 
-    /** Calls the listener for each new request, after it was answered. */
+    /** Calls the listener for each new request once it has been answered. */
     public void listen(Consumer<Entry> listener) {
         listeners.add(listener);
     }

@@ -3,7 +3,7 @@ package io.github.cheevoherald.sandbox.site;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A player's points, counted from what shows. */
+/** A player's points, added up from their visible unlocks. */
 record Scores(long hardcore, long softcore, long retroPoints) {
 
     static Scores of(SiteWorld world, SitePlayer player) {

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with one request.
+ * A fault that hits one request.
  *
- * @param status for {@link Kind#STATUS} and {@link Kind#ANSWER}, else 0
- * @param time how long, where the kind has a length of time
- * @param text the body of {@link Kind#ANSWER}, or where {@link Kind#REDIRECT} leads
+ * @param status for {@link Kind#STATUS} and {@link Kind#ANSWER}, otherwise 0
+ * @param time how long it lasts, for the kinds that take time
+ * @param text the body of {@link Kind#ANSWER}, or the address of {@link Kind#REDIRECT}
  */
 public record SiteFault(
         Kind kind,
@@ -17,46 +17,46 @@ public record SiteFault(
         @Nullable Duration time,
         @Nullable String text) {
 
-    /** What can go wrong. */
+    /** The kinds of faults. */
     public enum Kind {
-        /** An HTML page with this status, as of a proxy; 401 is the site's own JSON. */
+        /** An HTML page with this status, like a proxy's; 401 is the site's own JSON. */
         STATUS,
-        /** 429, an HTML page without Retry-After; with a time, Retry-After in seconds. */
+        /** 429 with an HTML page, and with Retry-After in seconds if a time is given. */
         THROTTLED,
-        /** 429 with Retry-After as a date of the site's clock. */
+        /** 429 with Retry-After as a date by the site's clock. */
         THROTTLED_UNTIL,
-        /** 503: JSON for who accepts it, else HTML. */
+        /** 503, as JSON for clients that accept it, otherwise as HTML. */
         MAINTENANCE,
-        /** 200 with a page instead of an answer. */
+        /** 200 with a web page instead of data. */
         HTML,
-        /** The true answer's length in the header, half of its body, and the end. */
+        /** The full Content-Length, half of the body, and then the end. */
         TRUNCATED,
-        /** The connection is cut before the question was looked at. */
+        /** The connection is cut before the request is handled. */
         CUT_BEFORE,
-        /** The connection is cut when the answer was ready. */
+        /** The connection is cut once the answer is ready. */
         CUT_AFTER,
-        /** The answer comes after this time. */
+        /** The answer is delayed by this time. */
         DELAY,
-        /** The body trickles for this time. */
+        /** The body trickles in over this time. */
         SLOW_BODY,
-        /** The true answer with 9 MiB of blanks behind it. */
+        /** The true answer, padded with spaces to 9 MiB. */
         HUGE_BODY,
-        /** Well-formed JSON of a shape that no endpoint has. */
+        /** Well-formed JSON in a shape that no endpoint has. */
         WRONG_SHAPE,
         /** 302 to another address. */
         REDIRECT,
         /** No answer until the order is released. */
         HOLD,
-        /** This body as JSON with this status. */
+        /** This body as JSON, with this status. */
         ANSWER
     }
 
-    /** An error page of that status. */
+    /** An error page with that status. */
     public static SiteFault status(int status) {
         return new SiteFault(Kind.STATUS, status, null, null);
     }
 
-    /** 429 without a word about when. */
+    /** 429 without Retry-After. */
     public static SiteFault throttled() {
         return of(Kind.THROTTLED);
     }
@@ -71,32 +71,32 @@ public record SiteFault(
         return lasting(Kind.THROTTLED_UNTIL, fromNow);
     }
 
-    /** The answer comes late. */
+    /** Delays the answer. */
     public static SiteFault delay(Duration time) {
         return lasting(Kind.DELAY, time);
     }
 
-    /** The body trickles. */
+    /** Makes the body trickle in. */
     public static SiteFault slowBody(Duration time) {
         return lasting(Kind.SLOW_BODY, time);
     }
 
-    /** Leads elsewhere. */
+    /** Redirects to another address. */
     public static SiteFault redirect(String location) {
         return new SiteFault(Kind.REDIRECT, 0, null, location);
     }
 
-    /** Exactly this JSON, or what is passed for it. */
+    /** Sends exactly this text as JSON, valid or not. */
     public static SiteFault answer(int status, String body) {
         return new SiteFault(Kind.ANSWER, status, null, body);
     }
 
-    /** A fault that needs no more words. */
+    /** A fault of a kind that needs nothing else. */
     public static SiteFault of(Kind kind) {
         return new SiteFault(kind, 0, null, null);
     }
 
-    /** Checks that what the kind needs is there. */
+    /** Checks that everything the kind needs is there. */
     public SiteFault {
         boolean needsTime = kind == Kind.DELAY || kind == Kind.SLOW_BODY || kind == Kind.THROTTLED_UNTIL;
         if (needsTime && time == null) {

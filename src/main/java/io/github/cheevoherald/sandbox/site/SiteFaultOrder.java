@@ -27,12 +27,12 @@ public final class SiteFaultOrder {
         this.random = new Random(seed);
     }
 
-    /** Its number. */
+    /** The order's id. */
     public long id() {
         return id;
     }
 
-    /** The requests that it applies to. */
+    /** The requests it applies to. */
     public ApiFilter where() {
         return where;
     }
@@ -47,17 +47,17 @@ public final class SiteFaultOrder {
         return hits;
     }
 
-    /** How many requests it holds right now. */
+    /** How many requests it is holding right now. */
     public int waiting() {
         return waiting.get();
     }
 
-    /** Ends the order but keeps the requests that it holds. */
+    /** Ends the order, but keeps holding the requests it already holds. */
     public synchronized void cancel() {
         left = 0;
     }
 
-    /** Ends the order and releases the requests that it holds. */
+    /** Ends the order and releases the requests it holds. */
     public void release() {
         cancel();
         released.countDown();

@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Orders faults of the embedded site. Among several orders for a request the oldest applies. */
+/** Orders faults of the embedded site. If several match a request, the oldest applies. */
 public final class SiteFaults {
     /** No limit. */
     public static final int ALWAYS = Integer.MAX_VALUE;
@@ -32,7 +32,7 @@ public final class SiteFaults {
     public SiteFaultOrder order(ApiFilter where, SiteFault fault, int times, double probability, long seed) {
         if (times < 1 || !(probability > 0 && probability <= 1)) {
             throw new IllegalArgumentException(
-                    "A fault needs times of 1 or more and a probability above 0, at most 1.");
+                    "A fault's times must be at least 1, its probability above 0 and at most 1.");
         }
         SiteFaultOrder order = new SiteFaultOrder(lastId.incrementAndGet(), where, fault, times, probability, seed);
         orders.add(order);
@@ -45,7 +45,7 @@ public final class SiteFaults {
         return List.copyOf(orders);
     }
 
-    /** Ends all orders and releases the requests that they hold. */
+    /** Ends all orders and releases the requests they hold. */
     public void clear() {
         orders.forEach(SiteFaultOrder::release);
         orders.clear();

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the embedded site. Points come from the unlocks, on top of what was earned before the world began.
+ * A user of the embedded site. Their points are those of their unlocks plus those from before the world began.
  *
- * @param username never changes and names the picture
- * @param displayName what the site shows; may change
- * @param permissions below 0: banned or spam
- * @param deleted as if it never was: 404 on the profile, no unlocks
+ * @param username never changes, and names the picture
+ * @param displayName the name that the site shows; may change
+ * @param permissions below 0 if banned or spam
+ * @param deleted if true, the profile returns 404 and there are no unlocks
  */
 public record SitePlayer(
         long id,
@@ -25,27 +25,26 @@ public record SitePlayer(
         long earlierSoftcorePoints,
         boolean deleted) {
 
-    /** The same player under another display name; the first name still finds them. */
+    /** Returns a copy with another display name; the username still finds them. */
     public SitePlayer withDisplayName(String name) {
         return with(name, permissions, untracked, richPresence, motto, deleted);
     }
 
-    /** The same player, banned (-1), spam (-2) or with other rights. */
+    /** Returns a copy that's banned (-1), marked as spam (-2), or has other rights. */
     public SitePlayer withPermissions(int value) {
         return with(displayName, value, value < 0 || untracked, richPresence, motto, deleted);
     }
 
-    /** The same player with words about themselves and what they are doing. */
+    /** Returns a copy with another motto and rich presence. */
     public SitePlayer withWords(String newMotto, @Nullable String newRichPresence) {
         return with(displayName, permissions, untracked, newRichPresence, newMotto, deleted);
     }
 
-    /** The same player, gone from the site or back on it. */
+    /** Returns a deleted or restored copy. */
     public SitePlayer withDeleted(boolean value) {
         return with(displayName, permissions, untracked, richPresence, motto, value);
     }
 
-    /** What never changes stays, all that may is given. */
     private SitePlayer with(
             String displayName,
             int permissions,

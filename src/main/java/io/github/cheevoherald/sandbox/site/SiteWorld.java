@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All data of the embedded site, for scripts to change while it is served. Players are given by display name, first name
- * or ULID. An unknown name or id is an {@link IllegalArgumentException}.
+ * All data of the embedded site, which scripts may change while it's being served. A player is given by display name,
+ * username or ULID. An unknown name or id throws {@link IllegalArgumentException}.
  */
 public final class SiteWorld {
     private final SkewedClock clock;
@@ -28,7 +28,7 @@ public final class SiteWorld {
         this.tickets = new Tickets(this, clock);
     }
 
-    /** The site's own time in whole seconds. */
+    /** The site's own time, in whole seconds. */
     public Instant now() {
         return clock.now();
     }
@@ -38,20 +38,20 @@ public final class SiteWorld {
         return tickets;
     }
 
-    /** Adds a player under a name that nobody has. */
+    /** Adds a player under a name that isn't taken. */
     public SitePlayer addPlayer(String name) {
         return addPlayer(name, 0, 0);
     }
 
-    /** Adds a player who has points from before the world began. */
+    /** Adds a player with points from before the world began. */
     public synchronized SitePlayer addPlayer(String name, long points, long softcorePoints) {
         if (catalogue.find(name) != null) {
-            throw new IllegalArgumentException("There is a player " + name + " already.");
+            throw new IllegalArgumentException("There is already a player " + name + ".");
         }
         return catalogue.newPlayer(name, points, softcorePoints, clock.now());
     }
 
-    /** Changes a player, deleted ones too: another name, a ban, gone, back. */
+    /** Changes a player, even a deleted one: renames, bans, deletes or restores them. */
     public synchronized SitePlayer updatePlayer(String nameOrUlid, UnaryOperator<SitePlayer> change) {
         SitePlayer player = catalogue.findAny(nameOrUlid);
         if (player == null) {
@@ -62,22 +62,22 @@ public final class SiteWorld {
         return changed;
     }
 
-    /** The player of that name or ULID, unless deleted. */
+    /** The player with that name or ULID, unless deleted. */
     public synchronized Optional<SitePlayer> player(String nameOrUlid) {
         return Optional.ofNullable(catalogue.find(nameOrUlid));
     }
 
-    /** All players, deleted ones too. */
+    /** All players, including deleted ones. */
     public synchronized List<SitePlayer> players() {
         return List.copyOf(catalogue.players.values());
     }
 
-    /** The owner of the key follows this player from now on. */
+    /** Makes the key's owner follow this player. */
     public synchronized void follow(String nameOrUlid) {
         followed.add(require(nameOrUlid).ulid());
     }
 
-    /** The owner of the key no longer follows this player. */
+    /** Makes the key's owner unfollow this player. */
     public synchronized void unfollow(String nameOrUlid) {
         followed.remove(require(nameOrUlid).ulid());
     }
@@ -86,12 +86,12 @@ public final class SiteWorld {
         return followed.contains(player.ulid());
     }
 
-    /** Adds a game; on the console {@link Game#EVENTS} it is an event. */
+    /** Adds a game. On the console {@link Game#EVENTS}, it's an event. */
     public synchronized Game addGame(String title, String consoleName) {
         return catalogue.newGame(title, consoleName);
     }
 
-    /** The game of that number. */
+    /** The game with that id. */
     public synchronized Optional<Game> game(long id) {
         return Optional.ofNullable(catalogue.games.get(id));
     }
@@ -101,7 +101,7 @@ public final class SiteWorld {
         return List.copyOf(catalogue.games.values());
     }
 
-    /** Adds an achievement by an author of the house. */
+    /** Adds an achievement by the default author. */
     public synchronized Achievement addAchievement(long gameId, String title, String description, int points) {
         requireGame(gameId);
         if (defaultAuthor == null) {
@@ -110,7 +110,7 @@ public final class SiteWorld {
         return catalogue.newAchievement(gameId, title, description, points, defaultAuthor, clock.now());
     }
 
-    /** Changes an achievement: other words, another game, demoted, promoted. */
+    /** Changes an achievement's text or game, or promotes or demotes it. */
     public synchronized Achievement updateAchievement(long id, UnaryOperator<Achievement> change) {
         Achievement changed = change.apply(requireAchievement(id));
         catalogue.achievements.put(id, changed);
@@ -123,37 +123,37 @@ public final class SiteWorld {
         catalogue.achievements.remove(id);
     }
 
-    /** The achievement of that number. */
+    /** The achievement with that id. */
     public synchronized Optional<Achievement> achievement(long id) {
         return Optional.ofNullable(catalogue.achievements.get(id));
     }
 
-    /** The achievements of a game in the order in which they were added. */
+    /** A game's achievements, in the order they were added. */
     public synchronized List<Achievement> achievements(long gameId) {
         return catalogue.achievements.values().stream()
                 .filter(achievement -> achievement.gameId() == gameId)
                 .toList();
     }
 
-    /** The player unlocks it now, and it shows at once. */
+    /** Unlocks it now, visible at once. */
     public Unlock unlock(String player, long achievement, boolean hardcore) {
         return unlock(player, achievement, hardcore, clock.now(), clock.realNow());
     }
 
-    /** The player unlocked it at {@code date} by the site's clock; it shows from {@code visibleAt} by the real one. */
+    /** Unlocks it at {@code date} by the site's clock, visible from {@code visibleAt} by the real one. */
     public synchronized Unlock unlock(
             String player, long achievement, boolean hardcore, Instant date, Instant visibleAt) {
         Unlock unlock = row(player, achievement, hardcore, date, visibleAt);
         Unlock before = rows.atLast(unlock.player(), achievement);
         if (before != null) {
-            throw new IllegalArgumentException(player + " has " + title(achievement) + " already"
-                    + (before.hardcore() ? "." : ", in casual: upgrade it."));
+            throw new IllegalArgumentException(player + " already has " + title(achievement)
+                    + (before.hardcore() ? "." : " in casual; upgrade it instead."));
         }
         rows.put(unlock);
         return unlock;
     }
 
-    /** The player's softcore unlock becomes a hardcore one, with its own date, from {@code visibleAt} on. */
+    /** Upgrades the player's softcore unlock to hardcore, with a date of its own, from {@code visibleAt} on. */
     public synchronized Unlock upgrade(String player, long achievement, Instant date, Instant visibleAt) {
         Unlock unlock = row(player, achievement, true, date, visibleAt);
         Unlock before = rows.atLast(unlock.player(), achievement);
@@ -164,12 +164,12 @@ public final class SiteWorld {
         return unlock;
     }
 
-    /** The player's softcore unlock becomes a hardcore one now. */
+    /** Upgrades the player's softcore unlock to hardcore now. */
     public Unlock upgrade(String player, long achievement) {
         return upgrade(player, achievement, clock.now(), clock.realNow());
     }
 
-    /** The event's achievement is unlocked in the same second and mode as the other one was. */
+    /** Unlocks the event's copy in the same second and mode as the original. */
     public synchronized Unlock twin(String player, long achievement, long eventAchievement, Instant visibleAt) {
         Unlock source = rows.atLast(require(player).ulid(), achievement);
         if (source == null) {
@@ -178,7 +178,7 @@ public final class SiteWorld {
         return unlock(player, eventAchievement, source.hardcore(), source.date(), visibleAt);
     }
 
-    /** The player unlocks that many of the game's achievements which they lack, one a second up to now. */
+    /** Unlocks {@code count} of the game's achievements that the player lacks, one per second, ending now. */
     public synchronized List<Unlock> burst(String player, long gameId, int count, boolean hardcore) {
         String ulid = require(player).ulid();
         List<Achievement> lacking = achievements(gameId).stream()
@@ -197,23 +197,23 @@ public final class SiteWorld {
         return burst;
     }
 
-    /** The row is gone from {@code at} on by the real clock: the player reset it. */
+    /** Removes the row from {@code at} on by the real clock, as if the player had reset it. */
     public synchronized void reset(String player, long achievement, Instant at) {
         rows.remove(require(player).ulid(), achievement, at);
     }
 
-    /** The row is gone between the two moments, and then back as it was. */
+    /** Hides the row between the two moments, then shows it as it was. */
     public synchronized void vanish(String player, long achievement, Instant from, Instant until) {
         String ulid = require(player).ulid();
         Unlock unlock = rows.at(ulid, achievement, from);
         if (unlock == null) {
-            throw new IllegalArgumentException(player + " hasn't unlocked " + title(achievement) + " by then.");
+            throw new IllegalArgumentException(player + " doesn't have " + title(achievement) + " at that time.");
         }
         rows.remove(ulid, achievement, from);
         rows.put(new Unlock(ulid, achievement, unlock.date(), unlock.hardcore(), until));
     }
 
-    /** A player's unlocks as the site shows them now, oldest first, those of demoted achievements included. */
+    /** A player's unlocks as the site shows them now, oldest first, including those of demoted achievements. */
     public synchronized List<Unlock> unlocks(String player) {
         return rows.ofPlayer(require(player).ulid(), clock.realNow()).stream()
                 .sorted(Comparator.comparing(Unlock::date))
@@ -233,7 +233,7 @@ public final class SiteWorld {
         return catalogue.players.get(ulid);
     }
 
-    /** In quotes; a deleted achievement, whose unlocks stay, has only its number. */
+    /** The title in quotes, or the id if the achievement was deleted; its unlocks stay. */
     private String title(long achievement) {
         return achievement(achievement)
                 .map(one -> "\u201c" + one.title() + "\u201d")

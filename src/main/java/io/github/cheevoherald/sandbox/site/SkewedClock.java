@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The site's own clock, which can be set wrong on purpose. */
+/** The site's clock, which can be set wrong on purpose. */
 final class SkewedClock {
     private final Clock real;
     private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);

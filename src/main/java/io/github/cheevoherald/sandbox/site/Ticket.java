@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket about an achievement, which need not exist any more.
+ * A ticket about an achievement that may no longer exist.
  *
  * @param type 1 triggered at the wrong time, 2 did not trigger
- * @param reporter ULID, possibly of nobody
- * @param resolver ULID of whoever closed or resolved it
+ * @param reporter a ULID, possibly nobody's
+ * @param resolver the ULID of whoever closed or resolved it
  */
 public record Ticket(
         long id,

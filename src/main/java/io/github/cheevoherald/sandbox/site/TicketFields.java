@@ -2,7 +2,7 @@ package io.github.cheevoherald.sandbox.site;
 
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one ticket in all of GetTicketData's forms; what is lost is null. */
+/** One ticket's fields in every format of GetTicketData; anything missing is null. */
 final class TicketFields {
     private final SiteWorld world;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** GetTicketData: the first parameter that PHP takes for true decides which question it is. */
+/** GetTicketData: the first parameter that PHP considers true decides what is returned. */
 final class TicketQuestions {
     private static final int UNPROMOTED = 5;
     private static final Comparator<Ticket> NEWEST_FIRST =

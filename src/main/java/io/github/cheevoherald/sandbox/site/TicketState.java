@@ -5,9 +5,9 @@ public enum TicketState {
     CLOSED(0, "Closed"),
     OPEN(1, "Open"),
     RESOLVED(2, "Resolved"),
-    /** Waits for its reporter; counts as open. */
+    /** Waiting for its reporter; counts as open. */
     REQUEST(3, "Request"),
-    /** In quarantine: nobody sees it in a list of open ones. */
+    /** In quarantine: left out of every list of open tickets. */
     PENDING_REVIEW(4, "Pending Review");
 
     private final int number;

@@ -29,7 +29,7 @@ public final class Tickets {
         return open(achievement, reporter, type, notes, hardcore, clock.now());
     }
 
-    /** Files an open ticket at that time of the site. */
+    /** Files an open ticket at that time by the site's clock. */
     public Ticket open(
             long achievement, String reporter, int type, String notes, @Nullable Boolean hardcore, Instant reportedAt) {
         if (type != 1 && type != 2) {
@@ -45,7 +45,7 @@ public final class Tickets {
         }
     }
 
-    /** Resolves or closes a ticket, asks its reporter, puts it in quarantine or opens it again. */
+    /** Resolves, closes, quarantines or reopens a ticket, or sends it back to its reporter. */
     public Ticket move(long id, TicketState state, @Nullable String resolver) {
         boolean settled = state == TicketState.RESOLVED || state == TicketState.CLOSED;
         String ulid =
@@ -67,14 +67,14 @@ public final class Tickets {
         }
     }
 
-    /** The ticket of that number. */
+    /** The ticket with that id. */
     public Optional<Ticket> ticket(long id) {
         synchronized (tickets) {
             return Optional.ofNullable(tickets.get(id));
         }
     }
 
-    /** All tickets in the order of their numbers. */
+    /** All tickets, ordered by id. */
     public List<Ticket> all() {
         synchronized (tickets) {
             return List.copyOf(tickets.values());

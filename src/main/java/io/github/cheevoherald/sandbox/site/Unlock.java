@@ -3,10 +3,10 @@ package io.github.cheevoherald.sandbox.site;
 import java.time.Instant;
 
 /**
- * What the one row of a player and an achievement says from some moment on.
+ * The state of the row for one player and achievement, from some moment on.
  *
- * @param player ULID
+ * @param player a ULID
  * @param date when it was earned, in whole seconds of the site's clock
- * @param visibleAt from when it shows, by the real clock: later than the date for late arrivals
+ * @param visibleAt when it becomes visible, by the real clock: later than the date for a late unlock
  */
 public record Unlock(String player, long achievementId, Instant date, boolean hardcore, Instant visibleAt) {}

@@ -9,28 +9,28 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Unlock rows by player and achievement. Changes of a row can be planned for later moments. */
+/** Unlock rows by player and achievement. Changes to a row can be scheduled. */
 final class UnlockHistory {
     private final Map<String, Map<Long, Row>> byPlayer = new HashMap<>();
     private final Map<Long, Map<String, Row>> byAchievement = new HashMap<>();
 
-    /** From {@code unlock.visibleAt()} on the row says this. */
+    /** Sets the row from {@code unlock.visibleAt()} on. */
     void put(Unlock unlock) {
-        row(unlock.player(), unlock.achievementId()).plan(unlock.visibleAt(), unlock);
+        row(unlock.player(), unlock.achievementId()).schedule(unlock.visibleAt(), unlock);
     }
 
-    /** From {@code at} on the row is not there. */
+    /** Removes the row from {@code at} on. */
     void remove(String player, long achievement, Instant at) {
-        row(player, achievement).plan(at, null);
+        row(player, achievement).schedule(at, null);
     }
 
-    /** What the row says at that moment. */
+    /** The row at that moment. */
     @Nullable Unlock at(String player, long achievement, Instant moment) {
         Row row = byPlayer.getOrDefault(player, Map.of()).get(achievement);
         return row == null ? null : row.at(moment);
     }
 
-    /** What the row will say when all that is planned has happened. */
+    /** The row after all scheduled changes. */
     @Nullable Unlock atLast(String player, long achievement) {
         return at(player, achievement, Instant.MAX);
     }
@@ -61,11 +61,11 @@ final class UnlockHistory {
         return row;
     }
 
-    /** A row's states by the moment from which each one applies. */
+    /** A row's states, each from the moment it applies. */
     private static final class Row {
         private final TreeMap<Instant, State> states = new TreeMap<>();
 
-        void plan(Instant from, @Nullable Unlock unlock) {
+        void schedule(Instant from, @Nullable Unlock unlock) {
             states.put(from, new State(unlock));
         }
 

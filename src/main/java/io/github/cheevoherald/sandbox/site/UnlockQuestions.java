@@ -120,7 +120,7 @@ final class UnlockQuestions {
         return player == null || player.deleted() ? null : player;
     }
 
-    /** The oldest 500 of the window, oldest first. */
+    /** The oldest 500 in the window, oldest first. */
     private List<OrderedJson> rows(@Nullable String user, Instant from, Instant to, boolean withScore) {
         synchronized (world) {
             SitePlayer player = user == null ? null : world.player(user).orElse(null);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The site's checks of parameters, with its words. */
+/** Checks parameters the way the site does, with its messages. */
 final class Validation {
     private static final Pattern ULID = Pattern.compile("(?i)[0-9A-Z]{26}");
     private static final Pattern ALPHANUMERIC = Pattern.compile("[0-9A-Za-z]+");
@@ -39,23 +39,23 @@ final class Validation {
         return this;
     }
 
-    /** An optional integer within bounds. */
-    Validation integer(String name, long least, long most) {
+    /** An optional integer within limits. */
+    Validation integer(String name, long min, long max) {
         String value = query.text(name);
         if (value == null) {
             return this;
         }
         if (!INTEGER.matcher(value).matches()) {
             fail(name, "The " + name + " must be an integer.");
-        } else if (Long.parseLong(value) < least) {
-            fail(name, "The " + name + " must be at least " + least + ".");
-        } else if (Long.parseLong(value) > most) {
-            fail(name, "The " + name + " must not be greater than " + most + ".");
+        } else if (Long.parseLong(value) < min) {
+            fail(name, "The " + name + " must be at least " + min + ".");
+        } else if (Long.parseLong(value) > max) {
+            fail(name, "The " + name + " must not be greater than " + max + ".");
         }
         return this;
     }
 
-    /** The 422 answer, or null when all is well. */
+    /** The 422 answer, or null if everything is valid. */
     @Nullable ApiAnswer failure() {
         if (errors.isEmpty()) {
             return null;

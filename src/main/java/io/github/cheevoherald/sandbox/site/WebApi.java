@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The site's web API: who asks, what is asked, and the answer. */
+/** The site's web API: checks the key, finds the method, and answers. */
 final class WebApi {
     private static final Set<String> REMOVED = Set.of("API_GetFeed", "API_GetGameRating");
 
@@ -47,7 +47,7 @@ final class WebApi {
         return question == null ? notFound() : question.apply(query(method, context));
     }
 
-    /** The name of the method that a path below {@code /API/} asks for. */
+    /** The name of the method in a path below {@code /API/}. */
     static String method(String file) {
         return file.endsWith(".php") ? file.substring(0, file.length() - 4) : file;
     }
@@ -57,7 +57,7 @@ final class WebApi {
         return accept != null && accept.contains("json");
     }
 
-    /** What may be shown of a request's parameters: all but the key. */
+    /** A request's parameters without the key. */
     Map<String, String> shownParameters(Context context) {
         Map<String, String> shown = new LinkedHashMap<>();
         context.queryParamMap().forEach((name, values) -> {
@@ -70,7 +70,7 @@ final class WebApi {
 
     private static PhpQuery query(String method, Context context) {
         Map<String, List<String>> values = new HashMap<>(context.queryParamMap());
-        // The ticket's number is the only parameter besides the key that also counts in a form.
+        // Apart from the key, only a ticket's number is also read from a form.
         if (method.equals("API_GetTicketData") && context.formParam("i") != null) {
             values.putIfAbsent("i", context.formParams("i"));
         }
@@ -82,7 +82,7 @@ final class WebApi {
         return key != null && key.equalsIgnoreCase(apiKey);
     }
 
-    /** The first place that holds something wins, even if it is wrong. */
+    /** The first place that isn't empty counts, even if its key is wrong. */
     private static @Nullable String presentedKey(Context context) {
         String inQuery = context.queryParam("y");
         if (inQuery != null && !inQuery.isEmpty()) {

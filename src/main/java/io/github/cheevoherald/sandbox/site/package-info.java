@@ -1,4 +1,7 @@
-/** The embedded RetroAchievements: a world that can be scripted, and the site's web API over it. Way in: {@code EmbeddedRetroAchievements}. */
+/**
+ * The embedded RetroAchievements: a world that scripts can change, and the site's web API over it. Way in: {@code
+ * EmbeddedRetroAchievements}.
+ */
 @NullMarked
 package io.github.cheevoherald.sandbox.site;
 

@@ -32,7 +32,7 @@ final class BetterThanThePlainLawTest {
 
     @ParameterizedTest
     @MethodSource("families")
-    void isSoonerThanTheLawWithoutRefinements(LongFunction<Trace> family) {
+    void announcesSoonerThanTheLawWithoutRefinements(LongFunction<Trace> family) {
         Delays plain = new Delays();
         Delays adaptive = new Delays();
 

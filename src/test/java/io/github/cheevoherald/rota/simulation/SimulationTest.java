@@ -73,7 +73,7 @@ final class SimulationTest {
         assertThat(adaptive.delays().p50()).isLessThan(0.15 * fixed.delays().p50());
     }
 
-    /** Each plays for an hour and a quarter four times a day. */
+    /** Each plays for an hour and a quarter, four times a day. */
     private static Trace threeWhoPlayALot(int days) {
         Random random = new Random(7);
         List<Trace.Player> players = new ArrayList<>();
@@ -92,7 +92,7 @@ final class SimulationTest {
     }
 
     @Test
-    void threePlayersAreFoundSoonWithAQuarterOfTheRequestsThatPollingAllOfThemTakes() {
+    void threePlayersAreFoundSoonWithAQuarterOfTheRequestsOfPollingThemAll() {
         int days = 8;
 
         Simulation.Result result = run(threeWhoPlayALot(days), PolicyKind.ADAPTIVE, Duration.ofDays(3), 0);
@@ -113,7 +113,7 @@ final class SimulationTest {
     }
 
     @Test
-    void theRadarIsLateByAsMuchAsThePointsAre() {
+    void theRadarIsAsLateAsThePointsAre() {
         Trace trace = new TraceGenerator(4, 7).generate(600);
         Duration lag = Duration.ofMinutes(2);
 
@@ -140,13 +140,13 @@ final class SimulationTest {
 
         new Simulation(trace, setting, (at, player) -> sent.merge(at, 1, Integer::sum)).run(PolicyKind.RADAR);
 
-        int most = sent.keySet().stream()
+        int max = sent.keySet().stream()
                 .mapToInt(at -> sent.subMap(at, at + 60_000).values().stream()
                         .mapToInt(count -> count)
                         .sum())
                 .max()
                 .orElseThrow();
-        assertThat(most).isEqualTo(perMinute);
+        assertThat(max).isEqualTo(perMinute);
     }
 
     @Test
@@ -174,7 +174,7 @@ final class SimulationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a\nb\n", "a,x\n", "a,1,2,3\n", ",5\n", "a,20,10\n", "a,-5\n", "a,\n"})
-    void aFileThatIsNoTraceIsRejectedInASentence(String text) {
+    void aFileThatIsNotATraceIsRejectedInASentence(String text) {
         assertThatThrownBy(() -> trace(text))
                 .isInstanceOf(TraceException.class)
                 .hasMessageStartingWith("--traces: ")

@@ -22,7 +22,7 @@ final class DemoTest {
     }
 
     @Test
-    void everyKindOfStepComesAndNoneIsImpossible() {
+    void everyKindOfStepOccursAndNoneIsImpossible() {
         try (EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, Clock.systemUTC())) {
             Story story = Story.load();
             Script script = new Script(story, 3);
@@ -52,7 +52,7 @@ final class DemoTest {
     }
 
     @Test
-    void theWorldIsAsRichAsItWasPromised() {
+    void theWorldIsAsRichAsPromised() {
         try (EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, Clock.systemUTC());
                 EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
                 Demo demo = new Demo(site, discord, Clock.systemUTC(), 1)) {

@@ -12,7 +12,7 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ShardManager;
 
-/** A bot that knows the demo's commands and says yes to each. */
+/** A bot that knows the demo's commands and says yes to all of them. */
 final class PatientBot extends ListenerAdapter implements AutoCloseable {
     private final List<String> called = new CopyOnWriteArrayList<>();
     private final ShardManager shards;

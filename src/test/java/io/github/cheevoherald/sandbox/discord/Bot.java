@@ -18,7 +18,7 @@ import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 
-/** A real JDA against the embedded Discord, that collects its events. */
+/** A real JDA connected to the embedded Discord; it collects its events. */
 public final class Bot implements AutoCloseable {
     private final ShardManager manager;
     private final BlockingQueue<GenericEvent> events = new LinkedBlockingQueue<>();
@@ -40,7 +40,7 @@ public final class Bot implements AutoCloseable {
                 .build();
     }
 
-    /** Connects and waits until it is. */
+    /** Connects, and waits until it's connected. */
     public static Bot start(EmbeddedDiscord discord, GatewayIntent... intents) {
         Bot bot = new Bot(discord, discord.token(), intents);
         bot.awaitReady();
@@ -60,12 +60,12 @@ public final class Bot implements AutoCloseable {
         return manager.getShards().get(0);
     }
 
-    /** A channel as it sees it. */
+    /** A channel as JDA sees it. */
     public MessageChannel channel(long id) {
         return Objects.requireNonNull(manager.getChannelById(MessageChannel.class, id));
     }
 
-    /** What the bot does on each event from now on. */
+    /** Sets how the bot reacts to each event from now on. */
     public void on(Consumer<GenericEvent> react) {
         reaction = react;
     }
@@ -83,7 +83,7 @@ public final class Bot implements AutoCloseable {
         manager.shutdown();
     }
 
-    /** Without this, JDA goes to Discord's own gateway as soon as one connection was refused. */
+    /** Without this, JDA goes to Discord's own gateway once a connection is refused. */
     private static final class FollowingSessions extends ConcurrentSessionController {
         private volatile String url = "";
 

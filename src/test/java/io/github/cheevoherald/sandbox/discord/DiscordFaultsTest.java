@@ -86,7 +86,7 @@ final class DiscordFaultsTest {
     }
 
     @Test
-    void answersAnErrorInsteadOfTheWork() {
+    void answersWithAnErrorInsteadOfDoingTheWork() {
         discord.faults().at(RestFilter.sendsTo(channel)).times(1).status(500);
 
         assertThatThrownBy(() -> target.sendMessage("hello").complete())
@@ -97,7 +97,7 @@ final class DiscordFaultsTest {
     }
 
     @Test
-    void answersAnErrorAlthoughTheWorkWasDone() {
+    void answersWithAnErrorAfterDoingTheWork() {
         discord.faults().at(RestFilter.sendsTo(channel)).times(1).statusAfterTheWork(500);
 
         assertThatThrownBy(() -> target.sendMessage("hello").complete()).isInstanceOf(ErrorResponseException.class);
@@ -106,7 +106,7 @@ final class DiscordFaultsTest {
     }
 
     @Test
-    void talksHtml() {
+    void answersWithHtml() {
         discord.faults().at(RestFilter.sendsTo(channel)).times(1).html(200);
 
         Http.Result result = new Http(discord).post("/channels/" + channel + "/messages", Json.object());
@@ -154,7 +154,7 @@ final class DiscordFaultsTest {
     }
 
     @Test
-    void strikesOnlyTheRequestsThatHoldAText() {
+    void hitsOnlyRequestsThatContainAText() {
         DiscordFault fault = discord.faults()
                 .at(RestFilter.sendsTo(channel).holding("unlucky"))
                 .status(500);
@@ -166,7 +166,7 @@ final class DiscordFaultsTest {
     }
 
     @Test
-    void strikesAsOftenAsTheSeedSays() {
+    void hitsTheSameRequestsForTheSameSeed() {
         discord.rateLimits().off();
         Http http = new Http(discord);
         DiscordFault half = discord.faults()

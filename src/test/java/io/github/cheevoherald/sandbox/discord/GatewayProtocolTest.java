@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What the gateway does to clients that are not as well behaved as JDA. */
+/** How the gateway treats clients less well behaved than JDA. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class GatewayProtocolTest {
     private final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
@@ -101,14 +101,14 @@ final class GatewayProtocolTest {
     }
 
     @Test
-    void closesOnAnythingBeforeTheIdentification() {
+    void closesOnAnythingBeforeIdentifying() {
         client.send(payload(3));
 
         closesWith(4003);
     }
 
     @Test
-    void closesOnAShardThatCannotBe() {
+    void closesOnAnImpossibleShard() {
         ObjectNode payload = identify(discord.token());
         payload.withObject("/d").putArray("shard").add(2).add(2);
         client.send(payload);
@@ -132,7 +132,7 @@ final class GatewayProtocolTest {
     }
 
     @Test
-    void throwsClientsOutWhenTheTokenIsReplaced() {
+    void disconnectsClientsWhenTheTokenIsReplaced() {
         String old = discord.token();
         client.send(identify(old));
         await().until(() -> client.received.size() == 2);
@@ -144,7 +144,7 @@ final class GatewayProtocolTest {
         assertThat(new Http(discord).get("/users/@me").status()).isEqualTo(200);
     }
 
-    /** Collects what the gateway says. */
+    /** Collects the gateway's messages. */
     private static final class Client implements WebSocket.Listener {
         private final List<JsonNode> received = new CopyOnWriteArrayList<>();
         private final StringBuilder text = new StringBuilder();

@@ -56,7 +56,7 @@ final class GatewayTest {
     }
 
     @Test
-    void showsTheServerItsChannelsAndTheBotsRights() {
+    void sendsTheServerWithItsChannelsAndTheBotsPermissions() {
         Guild seen = Objects.requireNonNull(bot.jda().getGuildById(guild));
 
         assertThat(seen.getName()).isEqualTo("Retro Club");
@@ -76,7 +76,7 @@ final class GatewayTest {
     }
 
     @Test
-    void tellsOfServersThatTheBotJoinsAndLeaves() {
+    void reportsServersThatTheBotJoinsAndLeaves() {
         long other = discord.world().createGuild("Another");
         await().until(() -> bot.saw(GuildJoinEvent.class));
 
@@ -89,7 +89,7 @@ final class GatewayTest {
     }
 
     @Test
-    void tellsOfAnOutageOfAServer() {
+    void reportsAServersOutage() {
         long other = discord.world().createGuild("Shaky");
         await().until(() -> bot.jda().getGuildById(other) != null);
 
@@ -101,7 +101,7 @@ final class GatewayTest {
     }
 
     @Test
-    void tellsOfChannelsAndPermissionsThatChange() {
+    void reportsChangesToChannelsAndPermissions() {
         long other = discord.channels().create(guild, "fleeting");
         await().until(() -> bot.jda().getTextChannelById(other) != null);
         TextChannel text = Objects.requireNonNull(bot.jda().getTextChannelById(other));
@@ -114,17 +114,17 @@ final class GatewayTest {
     }
 
     @Test
-    void replaysWhatAClosedConnectionMissed() {
+    void replaysEventsAfterAClosedConnection() {
         resumesAfter(() -> discord.gateway().close(4000));
     }
 
     @Test
-    void replaysWhatAConnectionMissedThatWasClosedNormally() {
+    void replaysEventsAfterANormalClose() {
         resumesAfter(() -> discord.gateway().close(1000));
     }
 
     @Test
-    void replaysWhatACutConnectionMissed() {
+    void replaysEventsAfterACutConnection() {
         resumesAfter(() -> discord.gateway().cut());
     }
 
@@ -153,7 +153,7 @@ final class GatewayTest {
     }
 
     @Test
-    void makesAForgottenSessionIdentifyAnew() {
+    void makesAForgottenSessionIdentifyAgain() {
         int identifies = discord.gateway().identifies();
 
         discord.gateway().invalidate(false);
@@ -164,20 +164,20 @@ final class GatewayTest {
     }
 
     @Test
-    void losesAClientThatGetsNoAcknowledgements() {
+    void losesAClientWhoseHeartbeatsGoUnacknowledged() {
         try (EmbeddedDiscord shaky = EmbeddedDiscord.start(Clock.systemUTC())) {
             shaky.gateway().heartbeatInterval(Duration.ofMillis(300));
             try (Bot client = Bot.start(shaky)) {
                 shaky.gateway().dropAcknowledgements(true);
 
-                // What follows is not looked at: now and then JDA interrupts its own reconnect here, and shuts down.
+                // What comes next isn't checked: JDA sometimes interrupts its own reconnect here, and shuts down.
                 await().until(() -> client.saw(SessionDisconnectEvent.class));
             }
         }
     }
 
     @Test
-    void dealsServersToShards() {
+    void assignsServersToShards() {
         try (EmbeddedDiscord large = EmbeddedDiscord.start(Clock.systemUTC())) {
             long owner = large.world().createUser("Owner");
             large.world().createGuild(4L << 22, "Even", owner);

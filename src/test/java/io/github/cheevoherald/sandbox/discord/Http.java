@@ -12,7 +12,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Plain requests, for what JDA would not let through. */
+/** Raw requests, for things JDA would refuse to send. */
 final class Http {
     private static final OkHttpClient CLIENT = new OkHttpClient();
 
@@ -53,7 +53,7 @@ final class Http {
         }
     }
 
-    /** What came back. */
+    /** The response. */
     record Result(int status, Headers headers, JsonNode json, String text) {
         int code() {
             return json.path("code").asInt();

@@ -54,7 +54,7 @@ final class InteractionTimesTest {
     }
 
     @Test
-    void takesFollowUpsForFifteenMinutes() {
+    void acceptsFollowUpsForFifteenMinutes() {
         assertThat(answer(4).status()).isEqualTo(204);
         clock.advance(Duration.ofMinutes(15));
         assertThat(followUp().status()).isEqualTo(200);
@@ -65,7 +65,7 @@ final class InteractionTimesTest {
     }
 
     @Test
-    void takesNoFollowUpBeforeTheFirstAnswer() {
+    void acceptsNoFollowUpBeforeTheFirstAnswer() {
         assertThat(followUp().code()).isEqualTo(10015);
     }
 

@@ -86,7 +86,7 @@ final class InteractionsTest {
     }
 
     @Test
-    void handsOverTheOptions() {
+    void passesTheOptionsOn() {
         onSlash(event -> event.reply(event.getOption("player").getAsString() + " "
                         + event.getOption("minutes").getAsInt() + " "
                         + event.getOption("member").getAsUser().getEffectiveName() + " "
@@ -100,7 +100,7 @@ final class InteractionsTest {
     }
 
     @Test
-    void theAnswerNamesTheWholeCommandThatWasUsed() {
+    void theAnswerNamesTheWholeCommand() {
         onSlash(event -> event.reply("done").queue());
 
         Message answer = people.slash(channel, admin, "feed set", Map.of("channel", channel))
@@ -111,7 +111,7 @@ final class InteractionsTest {
     }
 
     @Test
-    void deletesTheThinkingMessageAndFollowsUpInPrivate() {
+    void deletesTheThinkingMessageAndFollowsUpPrivately() {
         onSlash(event -> event.deferReply()
                 .flatMap(hook -> hook.deleteOriginal()
                         .flatMap(gone -> hook.sendMessage("no such player").setEphemeral(true)))
@@ -129,7 +129,7 @@ final class InteractionsTest {
     }
 
     @Test
-    void fillsThePublicThinkingMessageWithAFollowUpThatWasMeantToBePrivate() {
+    void aPrivateFollowUpStillFillsThePublicThinkingMessage() {
         onSlash(event -> event.deferReply()
                 .flatMap(hook -> hook.sendMessage("oops").setEphemeral(true))
                 .queue());
@@ -214,7 +214,7 @@ final class InteractionsTest {
     }
 
     @Test
-    void letsAStrangerPressAPublicButtonButNotAPrivateOne() {
+    void letsOthersPressPublicButtonsButNotPrivateOnes() {
         onSlash(event -> event.reply("secret")
                 .setEphemeral(true)
                 .addComponents(ActionRow.of(Button.primary("a", "Next")))
@@ -257,7 +257,7 @@ final class InteractionsTest {
     }
 
     @Test
-    void keepsACommandFromMembersWithoutTheRightUnlessForced() {
+    void hidesACommandFromMembersWithoutPermissionUnlessForced() {
         onSlash(event -> event.reply(event.getSubcommandName() + " "
                         + event.getMember().hasPermission(net.dv8tion.jda.api.Permission.MANAGE_SERVER))
                 .setEphemeral(true)
@@ -289,7 +289,7 @@ final class InteractionsTest {
         assertThatThrownBy(() -> people.slash(channel, member, "unlocks", Map.of()))
                 .hasMessageContaining("required");
         assertThatThrownBy(() -> people.slash(channel, member, "unlocks", Map.of("player", "x", "minutes", 0)))
-                .hasMessageContaining("does not take 0");
+                .hasMessageContaining("doesn't accept 0");
         assertThatThrownBy(() -> people.slash(channel, member, "unlocks", Map.of("player", "x".repeat(31))))
                 .hasMessageContaining("length");
         assertThatThrownBy(() -> people.slash(channel, member, "unlocks", Map.of("player", "x", "colour", "red")))
@@ -298,6 +298,6 @@ final class InteractionsTest {
                 .hasMessageContaining("no command");
         long direct = discord.channels().direct(member);
         assertThatThrownBy(() -> people.slash(direct, member, "unlocks", Map.of("player", "x")))
-                .hasMessageContaining("not for this place");
+                .hasMessageContaining("available here");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Discord refuses in a message, with the code and the place that it names. */
+/** Everything Discord refuses in a message, with the error code and the field that it names. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class LimitsTest {
     private final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
@@ -133,7 +133,7 @@ final class LimitsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
-    void refusesAndNamesThePlace(String what, ObjectNode body, String place) {
+    void namesTheFieldThatIsWrong(String what, ObjectNode body, String place) {
         Http.Result result = http.post(path, body);
 
         assertThat(result.status()).isEqualTo(400);
@@ -167,7 +167,7 @@ final class LimitsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("taken")
-    void takesWhatJustFits(String what, ObjectNode body) {
+    void acceptsTheLargestPossibleMessage(String what, ObjectNode body) {
         Http.Result result = http.post(path, body);
 
         assertThat(result.status()).as(what + ": " + result.text()).isEqualTo(200);
@@ -180,7 +180,7 @@ final class LimitsTest {
     }
 
     @Test
-    void refusesWhatIsNoJson() {
+    void refusesInvalidJson() {
         assertThat(http.send("POST", path, "{\"content\":").code()).isEqualTo(50109);
     }
 
@@ -193,7 +193,7 @@ final class LimitsTest {
     }
 
     @Test
-    void refusesWhereTheBotHasNoRight() {
+    void refusesWithoutPermission() {
         long closed = discord.channels().create(guild, "closed");
         discord.channels().deny(closed, guild, Permission.VIEW_CHANNEL);
         discord.channels().denyBot(closed, Permission.VIEW_CHANNEL);
@@ -216,7 +216,7 @@ final class LimitsTest {
     }
 
     @Test
-    void dropsEmbedsInSilenceWhereTheBotMayNotEmbed() {
+    void silentlyDropsEmbedsWithoutThePermissionToEmbed() {
         long plain = discord.channels().create(guild, "plain");
         discord.channels().denyBot(plain, Permission.EMBED_LINKS);
 

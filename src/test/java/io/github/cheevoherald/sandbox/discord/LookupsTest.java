@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What a bot looks up about its servers and itself. */
+/** How a bot looks up its servers and itself. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class LookupsTest {
     private final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
@@ -50,7 +50,7 @@ final class LookupsTest {
     }
 
     @Test
-    void tellsAMemberWhoLeftFromAUserWhoNeverWas() {
+    void distinguishesAMemberWhoLeftFromAnUnknownUser() {
         long gone = discord.world().createMember(guild, "Gone");
         discord.world().leave(guild, gone);
 
@@ -67,13 +67,13 @@ final class LookupsTest {
     }
 
     @Test
-    void tellsTheApplicationAboutItself() {
+    void describesTheApplication() {
         assertThat(bot.jda().retrieveApplicationInfo().complete().getIdLong())
                 .isEqualTo(discord.world().botId());
     }
 
     @Test
-    void keepsTheIdsOfCommandsThatAreRegisteredAgain() {
+    void registeringCommandsAgainKeepsTheirIds() {
         var first = bot.jda()
                 .updateCommands()
                 .addCommands(Commands.slash("help", "Helps"))
@@ -104,7 +104,7 @@ final class LookupsTest {
     }
 
     @Test
-    void knowsNothingOfAnotherDiscordBesideIt() {
+    void twoEmbeddedDiscordsShareNothing() {
         try (EmbeddedDiscord other = EmbeddedDiscord.start(Clock.systemUTC())) {
             assertThat(new Http(other).get("/guilds/" + guild).status()).isEqualTo(404);
             assertThat(new Http(discord).get("/guilds/" + guild).status()).isEqualTo(200);

@@ -56,7 +56,7 @@ final class MessagesTest {
     }
 
     @Test
-    void postsAnEmbedAsItIsReadBack() {
+    void returnsAnEmbedAsItWasPosted() {
         MessageChannel channel = channel();
         Instant at = Instant.parse("2026-11-22T10:15:30Z");
 
@@ -141,7 +141,7 @@ final class MessagesTest {
     }
 
     @Test
-    void showsAnEmptyHistoryToWhomMayNotReadIt() {
+    void showsAnEmptyHistoryWithoutThePermissionToReadIt() {
         MessageChannel channel = channel();
         discord.channels().post(channel.getIdLong(), member, "hello");
 
@@ -178,7 +178,7 @@ final class MessagesTest {
     }
 
     @Test
-    void refusesToEditWhatOthersSaid() {
+    void refusesToEditOthersMessages() {
         MessageChannel channel = channel();
         long foreign =
                 discord.channels().post(channel.getIdLong(), member, "mine").id();
@@ -215,7 +215,7 @@ final class MessagesTest {
     }
 
     @Test
-    void refusesAnEmbedThatNamesNoUpload() {
+    void refusesAnEmbedWithAnUnknownUpload() {
         MessageChannel channel = channel();
         var embed = new EmbedBuilder().setImage("attachment://nothing.png").build();
 
@@ -225,7 +225,7 @@ final class MessagesTest {
     }
 
     @Test
-    void pingsOnlyWhomTheMessageLets() {
+    void pingsOnlyWhomTheMessageAllows() {
         MessageChannel channel = channel();
         String text = "hello <@" + member + ">";
 
@@ -242,13 +242,13 @@ final class MessagesTest {
     }
 
     @Test
-    void tellsClientsOfMessagesOnlyWhenTheyAskedForThem() {
+    void sendsMessagesOnlyToClientsThatAskedForThem() {
         MessageChannel channel = channel();
         bot.forgetEvents();
         try (Bot incurious = Bot.start(discord)) {
             discord.channels().post(channel.getIdLong(), member, "hello");
             await().until(() -> bot.saw(MessageReceivedEvent.class));
-            // An event that both get, sent later, shows that nothing is still under way.
+            // A later event that both receive shows that nothing is still on its way.
             long later = discord.channels().create(guild, "later");
             await().until(() -> incurious.jda().getTextChannelById(later) != null);
 
@@ -257,7 +257,7 @@ final class MessagesTest {
     }
 
     @Test
-    void tellsListenersWhatBecomesOfMessages() {
+    void tellsListenersWhatHappensToMessages() {
         MessageChannel channel = channel();
         List<String> heard = new CopyOnWriteArrayList<>();
         try (Subscription subscription = discord.chat().listen((change, message) -> {
@@ -276,7 +276,7 @@ final class MessagesTest {
     }
 
     @Test
-    void opensDirectChannelsUnlessThePersonRefuses() {
+    void opensDirectChannelsUnlessThePersonBlocksThem() {
         long person = discord.world().createMember(guild, "Grace");
         var direct = bot.jda().openPrivateChannelById(person).complete();
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Holds the bot's requests against Discord's own description of its API, where that file is at hand. */
+/** Checks the bot's requests against Discord's own description of its API, if that file is available. */
 public final class OpenApiCheck {
     private static final Path FILE = Path.of("../shared/discord/openapi.json");
     private static final String ADDRESS = "https://discord.test/openapi.json";
@@ -35,7 +35,7 @@ public final class OpenApiCheck {
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
     private OpenApiCheck(String text) {
-        // As the $defs of one plain schema: the validator knows nothing of OpenAPI's own keywords.
+        // As the $defs of a plain schema, because the validator doesn't know OpenAPI's own keywords.
         JsonNode all =
                 parse(text.replace("#/components/schemas/", "#/$defs/").replace("\"x-discord-union\"", "\"$comment\""));
         ObjectNode root = Json.object();
@@ -47,7 +47,7 @@ public final class OpenApiCheck {
                         .properties()
                         .forEach(described ->
                                 add(path.getKey(), described.getKey(), described.getValue(), definitions)));
-        // Fixed steps go before parameters: "@original" is no message id.
+        // Fixed segments go before parameters: "@original" isn't a message id.
         operations.sort(Comparator.comparing(
                 operation -> operation.template().chars().filter(c -> c == '{').count()));
         factory = JsonSchemaFactory.getInstance(
@@ -75,21 +75,21 @@ public final class OpenApiCheck {
         }
     }
 
-    /** Whether Discord's description is at hand; without it nothing is checked. */
+    /** Whether Discord's description is available; without it, nothing is checked. */
     public static boolean available() {
         return Files.exists(FILE);
     }
 
-    /** Fails naming every request whose path or body Discord does not describe; does nothing without the file. */
+    /** Fails with every request whose path or body Discord doesn't describe. Does nothing without the file. */
     public static void verify(RestLog wire) {
         List<String> problems = new ArrayList<>();
         wire.entries().forEach(entry -> problems.addAll(problems(entry)));
         if (!problems.isEmpty()) {
-            throw new AssertionError("not as Discord describes it:\n" + String.join("\n", problems));
+            throw new AssertionError("Discord's description doesn't allow:\n" + String.join("\n", problems));
         }
     }
 
-    /** What is wrong with a request, if anything. */
+    /** The problems with a request, if any. */
     public static List<String> problems(WireEntry entry) {
         return available() ? Loaded.CHECK.check(entry) : List.of();
     }
@@ -123,7 +123,7 @@ public final class OpenApiCheck {
                 name, any -> factory.getSchema(SchemaLocation.of(ADDRESS + "#/$defs/" + name), config));
     }
 
-    /** Discord takes digits in quotes for numbers, and numbers for ids; JDA relies on it. */
+    /** Discord accepts quoted digits as numbers, and numbers as ids; JDA relies on it. */
     private static JsonNode coerced(String field, JsonNode value) {
         if (value.isArray()) {
             ArrayNode copy = Json.array();

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 final class OpenApiCheckTest {
     @BeforeEach
     void needsTheFile() {
-        Assumptions.assumeTrue(OpenApiCheck.available(), "Discord's description is not at hand");
+        Assumptions.assumeTrue(OpenApiCheck.available(), "Discord's API description isn't available");
     }
 
     @Test
-    void takesWhatDiscordTakes() throws JsonProcessingException {
+    void acceptsEverythingDiscordAccepts() throws JsonProcessingException {
         assertThat(problems("POST", "/channels/12/messages", "{\"content\":\"hello\",\"nonce\":\"a\"}"))
                 .isEmpty();
         assertThat(problems("PATCH", "/webhooks/1/token/messages/@original", "{\"content\":\"hello\"}"))
@@ -25,7 +25,7 @@ final class OpenApiCheckTest {
     }
 
     @Test
-    void takesDigitsForNumbersAndNumbersForIds() throws JsonProcessingException {
+    void acceptsDigitsAsNumbersAndNumbersAsIds() throws JsonProcessingException {
         String command = """
                 [{"name":"feed","description":"Feeds","type":1,"contexts":["0"],"integration_types":["0"],
                   "default_member_permissions":"32","options":[]}]""";

@@ -54,7 +54,7 @@ final class RateLimitsTest {
     }
 
     @Test
-    void keepsAGlobalLimitWhenOrdered() {
+    void appliesAGlobalLimitIfOrdered() {
         discord.rateLimits().global(2, Duration.ofMinutes(1));
         http.get("/users/@me");
         http.get("/users/@me");
@@ -67,7 +67,7 @@ final class RateLimitsTest {
     }
 
     @Test
-    void givesAnObedientClientNo429() {
+    void aClientThatObeysNeverGetsA429() {
         discord.rateLimits().perChannel(5, Duration.ofSeconds(1));
         try (Bot bot = Bot.start(discord)) {
             MessageChannel target = bot.channel(channel);

@@ -34,7 +34,7 @@ final class BotProcessTest {
     }
 
     @Test
-    void forwardsWhatTheBotPrintsAndKnowsWhenItIsReady() {
+    void forwardsTheBotsOutputAndSeesWhenItIsReady() {
         BotProcess bot = start(fakeBot());
 
         await().atMost(PATIENCE).until(bot::isReady);
@@ -43,7 +43,7 @@ final class BotProcessTest {
     }
 
     @Test
-    void stopsKillsAndStartsAgain() {
+    void stopsKillsAndRestarts() {
         BotProcess bot = start(fakeBot());
         await().atMost(PATIENCE).until(bot::isReady);
 
@@ -60,7 +60,7 @@ final class BotProcessTest {
     }
 
     @Test
-    void tellsWhenTheBotEndsByItself() {
+    void reportsWhenTheBotExitsOnItsOwn() {
         List<String> command = new ArrayList<>(fakeBot());
         command.add("2");
 
@@ -72,7 +72,7 @@ final class BotProcessTest {
     }
 
     @Test
-    void theBotEndsWhenItsParentIsKilled() throws IOException, InterruptedException {
+    void theBotExitsWhenItsParentIsKilled() throws IOException, InterruptedException {
         List<String> command = java("FakeParent");
         command.add(directory.toString());
         Process parent = new ProcessBuilder(command)

@@ -16,7 +16,7 @@ final class BrowserTest {
         "Windows 11, rundll32",
         "SomethingElse, xdg-open",
     })
-    void asksTheOperatingSystemsOwnProgram(String system, String program) {
+    void usesTheOperatingSystemsOwnProgram(String system, String program) {
         assertThat(Browser.command(system, PAGE)).startsWith(program).endsWith("http://127.0.0.1:8077/");
     }
 }

@@ -2,7 +2,7 @@ package io.github.cheevoherald.sandbox.launch;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Stands in for the bot's process: says that it is ready, or ends with the code that it is given. */
+/** Stands in for the bot's process: prints that it's ready, or exits with the given code. */
 final class FakeBot {
     private FakeBot() {}
 

@@ -26,7 +26,7 @@ final class OutboxFileTest {
     private Path folder;
 
     @Test
-    void tellsHowManyWaitForWhatAndUntilWhen() throws SQLException {
+    void countsWaitingAnnouncementsAndWhatTheyWaitFor() throws SQLException {
         String url = "jdbc:sqlite:" + folder.resolve("herald.db");
         Database.open(url, new MutableClock(NOW)).close();
         try (Connection connection = DriverManager.getConnection(url);
@@ -52,7 +52,7 @@ final class OutboxFileTest {
     }
 
     @Test
-    void tellsWhatMakesAListWhenTheNextMayGoAndWhoIsRegistered() throws SQLException {
+    void readsListsTheNextListsTimeAndWhoIsRegistered() throws SQLException {
         String url = "jdbc:sqlite:" + folder.resolve("herald.db");
         Database.open(url, new MutableClock(NOW)).close();
         try (Connection connection = DriverManager.getConnection(url);
@@ -85,7 +85,7 @@ final class OutboxFileTest {
         assertThat(file.registered()).containsExactly(new Registered(7, 70, "01ARZ"));
     }
 
-    /** A message of a list that was posted. */
+    /** A posted message of a list. */
     private static String settled(long id, long guild, long second) {
         return "INSERT INTO outbox (entry_id, guild_id, kind, sort_at, payload, created_at_ms, state, next_attempt_at_ms,"
                 + " content, listed, settled_at_ms) VALUES (" + id + ", " + guild

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Field names and their types against example bodies of the real site, where those are at hand. */
+/** Compares field names and types with example bodies of the real site, if those are available. */
 final class AnswerShapesTest {
     private static final Path EXAMPLES = Path.of("..", "shared", "reference", "ra-examples");
 
@@ -71,7 +71,7 @@ final class AnswerShapesTest {
     })
     void hasTheFieldsAndTypesOfTheExample(String example, String question) throws IOException {
         Path file = EXAMPLES.resolve(example);
-        assumeTrue(Files.exists(file), "the examples are not at hand");
+        assumeTrue(Files.exists(file), "the examples aren't available");
         JsonNode expected = new ObjectMapper().readTree(file.toFile());
 
         JsonNode answer = fixture.json(question);
@@ -88,7 +88,7 @@ final class AnswerShapesTest {
         assertThat(answer.isEmpty()).isEqualTo(expected.isEmpty());
     }
 
-    /** Each path with the kinds of value found there: null goes with anything. */
+    /** Each path with the kinds of values found there; null fits any kind. */
     private static Map<String, String> shape(JsonNode node) {
         Map<String, String> shape = new TreeMap<>();
         collect("", node, shape);

@@ -39,7 +39,7 @@ final class QuestionsTest {
     }
 
     @Test
-    void takesTheKeyFromEachPlaceThatTheSiteLooksAt() throws IOException {
+    void acceptsTheKeyInEveryPlaceTheSiteReads() throws IOException {
         String url = fixture.site.url() + "API/API_GetUserProfile.php?u=Wren";
         String key = fixture.site.apiKey();
         List<Request> requests = List.of(
@@ -75,7 +75,7 @@ final class QuestionsTest {
                 "API_GetUserRecentAchievements.php?m=abc | The u field is required. (and 1 more error)",
                 "API_GetUsersIFollow.php?c=501 | The c must not be greater than 500.",
             })
-    void saysWhatIsWrongWithAParameter(String question, String sentence) throws IOException {
+    void explainsWhatIsWrongWithAParameter(String question, String sentence) throws IOException {
         try (Response response = fixture.ask(question)) {
             assertThat(response.code()).isEqualTo(422);
         }
@@ -148,14 +148,14 @@ final class QuestionsTest {
     }
 
     @Test
-    void anAchievementThatIsNotThereIs404() throws IOException {
+    void aMissingAchievementIs404() throws IOException {
         try (Response response = fixture.ask("API_GetAchievementUnlocks.php?a=99")) {
             assertThat(response.code()).isEqualTo(404);
         }
     }
 
     @Test
-    void unknownMethodsAreNotFoundAndRemovedOnesGone() throws IOException {
+    void unknownMethodsAreNotFoundAndRemovedOnesAreGone() throws IOException {
         try (Response response = fixture.ask("API_GetNothing.php")) {
             assertThat(response.code()).isEqualTo(404);
             assertThat(response.body().string()).contains("\"code\":\"not_found\"");
@@ -182,7 +182,7 @@ final class QuestionsTest {
     }
 
     @Test
-    void linksLeadToPagesThatEscapeWhatPeopleWrote() throws IOException {
+    void linkedPagesEscapeWhatUsersWrote() throws IOException {
         Achievement achievement = fixture.achievement("<script>");
 
         for (String path : List.of("achievement/" + achievement.id(), "game/" + fixture.game.id())) {

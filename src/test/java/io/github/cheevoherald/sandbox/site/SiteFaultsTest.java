@@ -39,7 +39,7 @@ final class SiteFaultsTest {
     }
 
     @Test
-    void strikesOnlyTheMethodAndPlayerThatWereNamed() throws IOException {
+    void hitsOnlyTheNamedMethodAndPlayer() throws IOException {
         fixture.world.addPlayer("Egret");
         faults.order(new ApiFilter("GetUserProfile", fixture.wren.ulid()), SiteFault.status(500), SiteFaults.ALWAYS);
 
@@ -52,7 +52,7 @@ final class SiteFaultsTest {
     }
 
     @Test
-    void aProbabilityWithASeedStrikesTheSameRequestsEachTime() throws IOException {
+    void aSeededProbabilityHitsTheSameRequestsEachTime() throws IOException {
         faults.order(ApiFilter.everywhere(), SiteFault.status(500), SiteFaults.ALWAYS, 0.5, 42);
         List<Integer> first = statuses(20);
         faults.clear();
@@ -63,7 +63,7 @@ final class SiteFaultsTest {
     }
 
     @Test
-    void throttlesInEachForm() throws IOException {
+    void throttlesInEveryWay() throws IOException {
         faults.order(ApiFilter.everywhere(), SiteFault.throttled(), 1);
         faults.order(ApiFilter.everywhere(), SiteFault.throttled(Duration.ofSeconds(7)), 1);
         faults.order(ApiFilter.everywhere(), SiteFault.throttledUntil(Duration.ofSeconds(30)), 1);
@@ -79,7 +79,7 @@ final class SiteFaultsTest {
     }
 
     @Test
-    void maintenanceIsJsonOnlyForWhoAcceptsIt() throws IOException {
+    void maintenanceIsJsonOnlyForClientsThatAcceptIt() throws IOException {
         faults.order(SiteFault.of(SiteFault.Kind.MAINTENANCE));
         String url = fixture.site.url() + "API/" + PROFILE;
 
@@ -119,7 +119,7 @@ final class SiteFaultsTest {
     }
 
     @Test
-    void answersHugeWrongOrElsewhere() throws IOException {
+    void sendsHugeMisshapenAndRedirectedAnswers() throws IOException {
         faults.order(ApiFilter.everywhere(), SiteFault.of(SiteFault.Kind.HUGE_BODY), 1);
         faults.order(ApiFilter.everywhere(), SiteFault.of(SiteFault.Kind.WRONG_SHAPE), 1);
         faults.order(ApiFilter.everywhere(), SiteFault.of(SiteFault.Kind.HTML), 1);
@@ -162,7 +162,7 @@ final class SiteFaultsTest {
     }
 
     @Test
-    void writesDownWhatWasAskedWithoutTheKey() throws IOException {
+    void logsRequestsWithoutTheKey() throws IOException {
         List<RequestLog.Entry> heard = new ArrayList<>();
         fixture.site.requests().listen(heard::add);
 

@@ -12,7 +12,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** An embedded site with a small world, and a plain client to ask it. */
+/** An embedded site with a small world, and a simple client for it. */
 final class SiteFixture implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -48,7 +48,7 @@ final class SiteFixture implements AutoCloseable {
         return client.newCall(request).execute();
     }
 
-    /** Asks a method with the key; the parameters follow the name. */
+    /** Calls a method with the key; the parameters follow its name. */
     Response ask(String methodAndParameters) throws IOException {
         String separator = methodAndParameters.contains("?") ? "&" : "?";
         return get("API/" + methodAndParameters + separator + "y=" + site.apiKey());
@@ -64,7 +64,7 @@ final class SiteFixture implements AutoCloseable {
         }
     }
 
-    /** The titles of an answer that is a list of unlocks. */
+    /** The titles in an answer that lists unlocks. */
     List<String> titles(String methodAndParameters) throws IOException {
         List<String> titles = new ArrayList<>();
         for (JsonNode row : json(methodAndParameters)) {

@@ -45,7 +45,7 @@ final class TicketQuestionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"i=77", "u=No One", "g=77", "a=77"})
-    void saysWhatIsNotFound(String parameters) throws IOException {
+    void errorsNameWhatIsMissing(String parameters) throws IOException {
         try (Response response = fixture.ask("API_GetTicketData.php?" + parameters)) {
             assertThat(response.code()).isEqualTo(404);
             assertThat(response.body().string()).contains(parameters.substring(2) + " not found\"}");
@@ -53,7 +53,7 @@ final class TicketQuestionsTest {
     }
 
     @Test
-    void recentOnesAreOpenNewestFirstAndComeBackAtTheirOldPlace() throws IOException {
+    void listsOpenTicketsNewestFirstAndReopenedOnesInTheirOldPlace() throws IOException {
         Ticket first = file();
         Ticket second = file();
         Ticket third = file();
@@ -70,7 +70,7 @@ final class TicketQuestionsTest {
     }
 
     @Test
-    void givesAtMostAHundredAndTenByDefault() throws IOException {
+    void returnsTenByDefaultAndAtMostAHundred() throws IOException {
         for (int count = 0; count < 120; count++) {
             file();
         }
@@ -81,7 +81,7 @@ final class TicketQuestionsTest {
     }
 
     @Test
-    void aGamesTicketsComeInEveryState() throws IOException {
+    void listsAGamesTicketsInEveryState() throws IOException {
         tickets.move(file().id(), TicketState.RESOLVED, "Wren");
         tickets.move(file().id(), TicketState.PENDING_REVIEW, null);
         file();
@@ -109,7 +109,7 @@ final class TicketQuestionsTest {
     }
 
     @Test
-    void aTicketInQuarantineIsShownWhenAskedForByNumber() throws IOException {
+    void aQuarantinedTicketIsShownById() throws IOException {
         Ticket ticket = file();
         tickets.move(ticket.id(), TicketState.PENDING_REVIEW, null);
 
@@ -121,7 +121,7 @@ final class TicketQuestionsTest {
     }
 
     @Test
-    void whatATicketsAchievementLostIsNull() throws IOException {
+    void aTicketsMissingDetailsAreNull() throws IOException {
         Ticket ticket = file();
         fixture.world.removeAchievement(achievement.id());
 

@@ -36,7 +36,7 @@ final class UnlockWindowsTest {
     }
 
     @Test
-    void measuresTheWindowOnItsOwnClock() throws IOException {
+    void measuresTheWindowByItsOwnClock() throws IOException {
         unlockAt("a", NOW.minus(Duration.ofMinutes(30)));
         assertThat(fixture.titles(RECENT + 20)).isEmpty();
 
@@ -59,7 +59,7 @@ final class UnlockWindowsTest {
     }
 
     @Test
-    void holdsTheOldestFiveHundredOfAFullWindow() throws IOException {
+    void returnsTheOldestFiveHundredOfAFullWindow() throws IOException {
         List<Achievement> all = fixture.achievements(600);
         for (int index = 0; index < 600; index++) {
             Instant date = NOW.minusSeconds(600 - index);
@@ -138,7 +138,7 @@ final class UnlockWindowsTest {
     }
 
     @Test
-    void whatIsDemotedOrResetVanishesAndMayComeBack() throws IOException {
+    void demotedAndResetUnlocksVanishAndMayComeBack() throws IOException {
         Achievement demoted = fixture.achievement("demoted");
         Achievement reset = fixture.achievement("reset");
         Achievement flickering = fixture.achievement("flickering");
@@ -157,7 +157,7 @@ final class UnlockWindowsTest {
     }
 
     @Test
-    void aBurstIsOneASecondUpToNow() throws IOException {
+    void aBurstIsOneUnlockPerSecondEndingNow() throws IOException {
         fixture.achievements(37);
 
         world.burst("Wren", fixture.game.id(), 37, true);

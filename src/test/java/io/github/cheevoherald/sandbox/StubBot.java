@@ -4,42 +4,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A bot of which a test says how it is, what waits in its outbox and who is registered. */
-public final class ToldBot implements BotControl {
+/** A bot whose state, backlog and registrations are set by a test. */
+public final class StubBot implements BotControl {
     private volatile boolean running;
     private volatile boolean ready;
     private volatile Backlog backlog = new Backlog(Map.of(), List.of(), List.of(), List.of());
     private final List<Registered> registered = new ArrayList<>();
 
-    /** How far its process is. */
-    public void is(boolean nowRunning, boolean nowReady) {
+    /** Sets the state of its process. */
+    public void setState(boolean nowRunning, boolean nowReady) {
         running = nowRunning;
         ready = nowReady;
     }
 
-    /** What waits from now on. */
-    public void holds(Backlog waiting) {
+    /** Sets its backlog. */
+    public void setBacklog(Backlog waiting) {
         backlog = waiting;
     }
 
-    /** Somebody registers. */
+    /** Registers somebody. */
     public synchronized void register(long guild, long member, String ulid) {
         registered.add(new Registered(guild, member, ulid));
     }
 
     @Override
     public void start() {
-        is(true, true);
+        setState(true, true);
     }
 
     @Override
     public void stop() {
-        is(false, false);
+        setState(false, false);
     }
 
     @Override
     public void kill() {
-        is(false, false);
+        setState(false, false);
     }
 
     @Override

@@ -7,43 +7,43 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Reads what the poll schedule has learned about each player. */
-final class PaceStore {
+/** Reads players' saved turns from the schedule. */
+final class SavedTurns {
     /** Enough to know a player well; older unlocks say nothing about the present. */
     private static final int MAX_UNLOCKS = 2_000;
 
     private static final String JOINED =
             "SELECT s.*, p.ulid FROM poll_schedule s JOIN players p ON p.player_id = s.player_id WHERE ";
 
-    /** A watched player's place in the schedule. */
-    record Stored(long playerId, String ulid, SavedTurn kept) {}
+    /** A watched player and their saved turn. */
+    record Watched(long playerId, String ulid, SavedTurn turn) {}
 
-    List<Stored> all(Handle handle, long never) {
+    List<Watched> all(Handle handle, long never) {
         return handle.createQuery(JOINED + "s.due_at_ms < ?")
                 .bind(0, never)
-                .map((row, context) -> stored(handle, row))
+                .map((row, context) -> watched(handle, row))
                 .list();
     }
 
-    Stored one(Handle handle, long playerId) {
+    Watched one(Handle handle, long playerId) {
         return handle.createQuery(JOINED + "s.player_id = ?")
                 .bind(0, playerId)
-                .map((row, context) -> stored(handle, row))
+                .map((row, context) -> watched(handle, row))
                 .one();
     }
 
-    private static Stored stored(Handle handle, ResultSet row) throws SQLException {
+    private static Watched watched(Handle handle, ResultSet row) throws SQLException {
         long playerId = row.getLong("player_id");
         String text = row.getString("pace");
         long activeAt = row.getLong("active_at");
         PlayPattern pace =
                 text == null ? fromLedger(handle, playerId, activeAt) : parse(handle, text, playerId, activeAt);
-        SavedTurn kept = new SavedTurn(
+        SavedTurn turn = new SavedTurn(
                 pace.active(activeAt),
                 row.getLong("polled_at") * 1000,
                 row.getLong("due_at_ms"),
                 row.getInt("failures") > 0);
-        return new Stored(playerId, row.getString("ulid"), kept);
+        return new Watched(playerId, row.getString("ulid"), turn);
     }
 
     private static PlayPattern parse(Handle handle, String text, long playerId, long activeAt) {
