@@ -49,6 +49,7 @@ final class StoreOutage {
     private final LongSupplier nanos;
     private final Outage outage = new Outage();
     private long lastFailure;
+    private volatile boolean closed;
 
     StoreOutage() {
         this(System::nanoTime);
@@ -82,7 +83,7 @@ final class StoreOutage {
     }
 
     synchronized void failed(Throwable failure) {
-        if (!isOne(failure)) {
+        if (closed || !isOne(failure)) {
             return;
         }
         lastFailure = nanos.getAsLong();
@@ -97,6 +98,11 @@ final class StoreOutage {
         if (outage.isOn()) {
             end();
         }
+    }
+
+    /** Failures from here on are due to the shutdown, which cuts connections still in use. */
+    void close() {
+        closed = true;
     }
 
     private synchronized void end() {

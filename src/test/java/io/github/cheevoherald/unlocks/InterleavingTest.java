@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,18 @@ final class InterleavingTest {
     private void unregister(Database database) {
         new Players(database, new LinkChanges(new Outbox(database, UnlockAnnouncement.STORED), one.clock))
                 .unregister(SERVER, PollBench.MEMBER);
+    }
+
+    private void registerUpToTheCommit(long server) {
+        one.database.useTransactionAlone(handle -> {
+            one.register(handle, server, one.clock.instant());
+            beforeTheCommit(handle);
+        });
+    }
+
+    /** A statement to stop at. */
+    private static void beforeTheCommit(Handle handle) {
+        handle.createQuery("SELECT 1").mapTo(Integer.class).one();
     }
 
     @Test
@@ -138,8 +151,7 @@ final class InterleavingTest {
     void aRegistrationDuringAPollIsPolledFirst() {
         bothSee(1);
 
-        store.interleave(
-                () -> one.poll.pollNext(), "UPDATE poll_schedule SET polled_at", () -> other.register(OTHER_SERVER));
+        store.interleave(() -> registerUpToTheCommit(OTHER_SERVER), "SELECT 1", () -> other.poll.pollNext());
 
         assertThat(dueAt()).isZero();
         other.pollAfter(INTERVAL);
@@ -162,8 +174,8 @@ final class InterleavingTest {
         unregister(store.second());
 
         store.interleave(
-                () -> one.register(SERVER),
-                "INSERT INTO poll_schedule",
+                () -> registerUpToTheCommit(SERVER),
+                "SELECT 1",
                 () -> other.database.useTransactionAlone(
                         handle -> new PollTurns().retire(handle, ANA.id(), other.clock.millis())));
 
@@ -230,7 +242,7 @@ final class InterleavingTest {
                             int marked = handle.execute(
                                     "UPDATE outbox SET state = 'sending' WHERE entry_id = ? AND state = 'pending'",
                                     entry.id());
-                            handle.createQuery("SELECT 1").mapTo(Integer.class).one();
+                            beforeTheCommit(handle);
                             return marked;
                         })),
                 "SELECT 1",
