@@ -33,7 +33,8 @@ public record Config(
     public record RetroAchievements(Secret apiKey, URI url, URI mediaUrl, int requestsPerMinute) {}
 
     /** Keys under {@code database}; a file needs no user, and not every server asks for a password. */
-    public record Database(String url, @Nullable String user, @Nullable Secret password) {}
+    public record Database(
+            String url, @Nullable String user, @Nullable Secret password) {}
 
     /** Keys under {@code polling}. */
     public record Polling(

@@ -259,7 +259,8 @@ public final class ConfigLoader {
         if (server && !USER_IN_IT.matcher(url).find()) {
             settings.text("database.user", null);
         }
-        return new Config.Database(url, settings.optional("database.user"), settings.optionalSecret("database.password"));
+        return new Config.Database(
+                url, settings.optional("database.user"), settings.optionalSecret("database.password"));
     }
 
     private Config.Polling polling(Settings settings) {

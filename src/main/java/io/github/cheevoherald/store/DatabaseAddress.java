@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param user the name to log in with; a file needs none
  * @param password never shown
  */
-public record DatabaseAddress(String url, @Nullable String user, @Nullable String password) {
+public record DatabaseAddress(
+        String url, @Nullable String user, @Nullable String password) {
 
     /** An address that nobody has to log in at. */
     public static DatabaseAddress of(String url) {

@@ -51,8 +51,7 @@ final class PostgresEngine implements Engine {
     }
 
     /** Checks the server, migrates the database and opens it. */
-    static PostgresEngine open(
-            DatabaseAddress address, List<String> migrations, UnaryOperator<DataSource> between) {
+    static PostgresEngine open(DatabaseAddress address, List<String> migrations, UnaryOperator<DataSource> between) {
         PostgresAddress server = PostgresAddress.of(address);
         server.tryOut();
         try {
@@ -85,9 +84,8 @@ final class PostgresEngine implements Engine {
 
     private static boolean isEmpty(PostgresAddress server, DataSource source) {
         try (var connection = source.getConnection();
-                var tables = connection
-                        .getMetaData()
-                        .getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+                var tables =
+                        connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
             return !tables.next();
         } catch (SQLException e) {
             throw server.unusable(e);

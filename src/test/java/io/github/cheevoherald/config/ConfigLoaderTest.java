@@ -267,15 +267,16 @@ final class ConfigLoaderTest {
 
         assertThat(database)
                 .isEqualTo(new Config.Database(
-                        "jdbc:postgresql://db.example:5433/herald?sslmode=require", "ann", new Secret("it's a secret")));
+                        "jdbc:postgresql://db.example:5433/herald?sslmode=require",
+                        "ann",
+                        new Secret("it's a secret")));
         assertThat(database.toString()).doesNotContain("secret");
     }
 
     @Test
     void aPostgresDatabaseNeedsAUserWhereverItIsNamed() throws Exception {
         assertThat(problems(SECRETS + "database: {url: 'jdbc:postgresql://localhost/herald'}"))
-                .containsExactly(
-                        "database.user: missing; set it in the configuration file or as HERALD_DATABASE_USER");
+                .containsExactly("database.user: missing; set it in the configuration file or as HERALD_DATABASE_USER");
 
         environment.put("HERALD_DATABASE_URL", "jdbc:postgresql://localhost/herald?user=ann");
         assertThat(load(SECRETS).database().user()).isNull();

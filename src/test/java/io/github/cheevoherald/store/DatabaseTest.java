@@ -395,7 +395,8 @@ final class DatabaseTest {
         try (Database owner = open()) {
             owner.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
 
-            try (Database reader = Database.openForReading(DatabaseAddress.of(url())).orElseThrow()) {
+            try (Database reader =
+                    Database.openForReading(DatabaseAddress.of(url())).orElseThrow()) {
                 assertThat(count(reader, "guilds")).isEqualTo(1);
                 assertThatThrownBy(() -> reader.useTransaction(handle -> handle.execute("DELETE FROM guilds")))
                         .hasMessageContaining("readonly");

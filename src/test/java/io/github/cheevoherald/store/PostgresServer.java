@@ -60,7 +60,9 @@ public final class PostgresServer {
     }
 
     private List<String> shape(String database) {
-        return in(database).withHandle(handle -> handle.createQuery("""
+        return in(database)
+                .withHandle(
+                        handle -> handle.createQuery("""
                         SELECT table_name || (SELECT COUNT(*) FROM flyway_schema_history)
                         FROM information_schema.tables WHERE table_schema = 'public'
                         UNION ALL SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
@@ -181,7 +183,9 @@ public final class PostgresServer {
                 work.run();
             } finally {
                 run("exec " + start);
-                await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> setting("SELECT 'up'"), "up"::equals);
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
+                        .until(() -> setting("SELECT 'up'"), "up"::equals);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

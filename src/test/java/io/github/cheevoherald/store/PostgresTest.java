@@ -58,12 +58,14 @@ final class PostgresTest {
     void bothStoresHaveTheSameTablesAndColumns(@TempDir Path folder) {
         try (Database file = StoreKind.SQLITE.open(folder, clock);
                 Database here = Database.open(server.newDatabase(), clock)) {
-            List<String> columns = here.read(handle -> handle.createQuery("""
+            List<String> columns = here.read(
+                    handle -> handle.createQuery("""
                             SELECT table_name || '.' || column_name || CASE is_nullable WHEN 'NO' THEN ' needed' ELSE '' END
                             FROM information_schema.columns
                             WHERE table_schema = 'public' AND table_name <> 'flyway_schema_history'
                             """).mapTo(String.class).list());
-            List<String> ofTheFile = file.read(handle -> handle.createQuery("""
+            List<String> ofTheFile = file.read(
+                    handle -> handle.createQuery("""
                             SELECT t.name || '.' || c.name || CASE WHEN c."notnull" + c.pk > 0 THEN ' needed' ELSE '' END
                             FROM sqlite_master t, pragma_table_info(t.name) c
                             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'flyway_schema_history'
@@ -207,9 +209,10 @@ final class PostgresTest {
         Connection lent = (Connection) Proxy.newProxyInstance(
                 PostgresTest.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                (self, method, arguments) ->
-                        method.getName().equals("close") ? null : method.invoke(only, arguments));
+                (self, method, arguments) -> method.getName().equals("close") ? null : method.invoke(only, arguments));
         return (DataSource) Proxy.newProxyInstance(
-                PostgresTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> lent);
+                PostgresTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> lent);
     }
 }

@@ -28,8 +28,9 @@ final class StoreContractTest {
     }
 
     private static long guilds(Database database) {
-        return database.read(handle ->
-                handle.createQuery("SELECT COUNT(*) FROM guilds").mapTo(Long.class).one());
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM guilds")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Test

@@ -207,7 +207,8 @@ final class TasksTest {
             tasks.start();
             await().until(() -> runs.get() == 1);
         }
-        database.useTransaction(handle -> handle.execute("""
+        database.useTransaction(
+                handle -> handle.execute("""
                 UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'the dead one', version = version + 1,
                     last_heartbeat = execution_time, execution_time = ?
                 """, Timestamp.from(clock.instant().plusSeconds(100))));

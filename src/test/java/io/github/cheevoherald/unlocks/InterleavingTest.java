@@ -163,8 +163,7 @@ final class InterleavingTest {
     void aPlayerWhoIsRegisteredWhileTheirPollsEndIsPolled() {
         unregister(store.second());
 
-        store.interleave(
-                () -> one.poll.pollNext(), "UPDATE poll_schedule SET due_at_ms", () -> other.register(SERVER));
+        store.interleave(() -> one.poll.pollNext(), "UPDATE poll_schedule SET due_at_ms", () -> other.register(SERVER));
 
         assertThat(dueAt()).isZero();
     }
@@ -208,9 +207,7 @@ final class InterleavingTest {
         store.interleave(
                 () -> render(one.outbox, entry, "a"), "INSERT INTO outbox", () -> render(other.outbox, entry, "b"));
 
-        assertThat(Unsettled.in(store.second()))
-                .extracting(OutboxEntry::nonce)
-                .containsExactly("a");
+        assertThat(Unsettled.in(store.second())).extracting(OutboxEntry::nonce).containsExactly("a");
     }
 
     @Test
@@ -223,8 +220,8 @@ final class InterleavingTest {
                 () -> render(one.outbox, entry, "a"),
                 "INSERT INTO outbox",
                 () -> store.second()
-                        .useTransactionAlone(handle ->
-                                other.outbox.withdraw(handle, SERVER, ANA.ulid(), other.clock.instant())));
+                        .useTransactionAlone(
+                                handle -> other.outbox.withdraw(handle, SERVER, ANA.ulid(), other.clock.instant())));
 
         assertThat(announced(SERVER)).isEmpty();
     }
@@ -237,18 +234,16 @@ final class InterleavingTest {
         AtomicInteger claimed = new AtomicInteger();
 
         store.interleave(
-                () -> claimed.addAndGet(
-                        one.database.inTransaction(handle -> {
-                            int marked = handle.execute(
-                                    "UPDATE outbox SET state = 'sending' WHERE entry_id = ? AND state = 'pending'",
-                                    entry.id());
-                            beforeTheCommit(handle);
-                            return marked;
-                        })),
+                () -> claimed.addAndGet(one.database.inTransaction(handle -> {
+                    int marked = handle.execute(
+                            "UPDATE outbox SET state = 'sending' WHERE entry_id = ? AND state = 'pending'", entry.id());
+                    beforeTheCommit(handle);
+                    return marked;
+                })),
                 "SELECT 1",
                 () -> store.second()
-                        .useTransactionAlone(handle ->
-                                other.outbox.withdraw(handle, SERVER, ANA.ulid(), other.clock.instant())));
+                        .useTransactionAlone(
+                                handle -> other.outbox.withdraw(handle, SERVER, ANA.ulid(), other.clock.instant())));
 
         assertThat(claimed).hasValue(1);
         assertThat(number("SELECT COUNT(*) FROM outbox WHERE state = 'sending' AND withdrawn IS NOT NULL"))
@@ -270,7 +265,10 @@ final class InterleavingTest {
 
         OutboxEntry claimed = other.outbox.next(FEED).orElseThrow();
         assertThat(claimed.channelId()).isEqualTo(10);
-        assertThat(new Guilds(store.second()).feed(SERVER, "unlocks").orElseThrow().channelId())
+        assertThat(new Guilds(store.second())
+                        .feed(SERVER, "unlocks")
+                        .orElseThrow()
+                        .channelId())
                 .isEqualTo(99);
     }
 
@@ -291,8 +289,7 @@ final class InterleavingTest {
     }
 
     private static OutboxEntry render(Outbox outbox, OutboxEntry entry, String nonce) {
-        Outbox.Message message =
-                new Outbox.Message(entry.announcement(), "content", nonce, false, MessageForm.CARDS);
+        Outbox.Message message = new Outbox.Message(entry.announcement(), "content", nonce, false, MessageForm.CARDS);
         return outbox.rendered(List.of(entry), List.of(message), Map.of()).orElse(entry);
     }
 }
