@@ -76,7 +76,7 @@ final class App implements AutoCloseable {
         this.clock = clock;
         links = new SiteLinks(
                 config.retroachievements().url(), config.retroachievements().mediaUrl());
-        storage = closing(new Storage(config.database().url(), clock));
+        storage = closing(new Storage(StoreAddress.of(config.database()), clock));
         siteKey = new SiteKey(config.retroachievements().apiKey(), reloadable);
         edge = new SiteEdge(config.retroachievements(), siteKey, http, clock, new PlayerLabels(storage.database));
         redateWhenTheSitesTimeIsKnown();
@@ -85,7 +85,14 @@ final class App implements AutoCloseable {
         servedServers = new ServedServers(storage.database, storage.guilds, presence, config.discord()::serves);
         GuildChanges changes = new GuildChanges(presence, servedServers, tokenRefused, ended::complete);
         connection = new DiscordConnection(
-                config.discord().token().reveal(), config.discord().apiUrl(), http, changes, clock);
+                config.discord().token().reveal(),
+                config.discord().apiUrl(),
+                http.newBuilder()
+                        .addNetworkInterceptor(new ActingRight(storage.database::mayAct))
+                        .build(),
+                changes,
+                clock);
+        CompletableFuture<?> unused = storage.database.takenOver().thenAccept(this::takenOver);
         lines = new StatusLines(storage, connection, clock);
         toClose.push(lines::countBacklog);
         toClose.push(edge);
@@ -105,6 +112,16 @@ final class App implements AutoCloseable {
     private <T extends AutoCloseable> T closing(T part) {
         toClose.push(part);
         return part;
+    }
+
+    private void takenOver(String sentence) {
+        ended.complete(sentence);
+        // It may still be connecting.
+        try {
+            connection.shutdown(Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void redateWhenTheSitesTimeIsKnown() {
@@ -194,7 +211,7 @@ final class App implements AutoCloseable {
         return commandsRegistered;
     }
 
-    /** Completed with the reason when Discord ends the connection for good, although it takes the token. */
+    /** Completed with a sentence when the bot can't go on: Discord ended the connection, or another process took over. */
     CompletableFuture<String> ended() {
         return ended;
     }

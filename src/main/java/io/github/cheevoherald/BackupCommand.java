@@ -25,7 +25,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException {
-        Backup.copy(config.load().database().url(), to, new SteadyClock());
+        Backup.copy(StoreAddress.of(config.load().database()), to, new SteadyClock());
         return ExitCode.OK;
     }
 }

@@ -6,7 +6,6 @@ import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.resilience.DaemonThreads;
-import io.github.cheevoherald.store.NetworkFolder;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,12 +112,12 @@ final class BotRun {
         running.set(app);
         if (!connectedBefore) {
             log.info(app.lines().start());
-            NetworkFolder.warning(app.storage.database.path()).ifPresent(log::warn);
+            app.storage.database.warning().ifPresent(log::warn);
         }
         return switch (app.start()) {
             case CONNECTED -> untilTheConnectionEnds(app, over);
             case REFUSED_TOKEN -> connectedBefore ? Optional.empty() : refusedToken();
-            case STOPPED -> Optional.of(leaveToTheSignal());
+            case STOPPED -> over.isDone() ? ended(over.join().orElseThrow()) : Optional.of(leaveToTheSignal());
         };
     }
 
@@ -137,8 +136,11 @@ final class BotRun {
         if (why.isEmpty()) {
             return Optional.empty();
         }
-        err.println("Discord closed the connection for good (" + why.get()
-                + "). Start the bot again; it will connect with as many shards as Discord wants.");
+        return ended(why.get());
+    }
+
+    private Optional<Integer> ended(String why) {
+        err.println(why);
         return Optional.of(ExitCode.SOFTWARE);
     }
 

@@ -12,7 +12,6 @@ import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.store.Database;
-import io.github.cheevoherald.store.NetworkFolder;
 import io.github.cheevoherald.store.StoreException;
 import io.github.cheevoherald.words.Words;
 import java.io.PrintWriter;
@@ -62,14 +61,14 @@ final class Check {
 
     private List<Feed> database() {
         try {
-            Optional<Database> there = Database.openForReading(config.database().url());
+            Optional<Database> there = Database.openForReading(StoreAddress.of(config.database()));
             if (there.isEmpty()) {
                 good("database (created by the first run)");
                 return List.of();
             }
             try (Database database = there.get()) {
                 List<Feed> feeds = new Guilds(database).feeds();
-                Optional<String> network = NetworkFolder.warning(database.path());
+                Optional<String> network = database.warning();
                 good(network.isEmpty() ? "database" : "database (but see the warning)");
                 network.ifPresent(err::println);
                 return feeds;

@@ -44,6 +44,7 @@ final class GuildChanges implements ServerEvents {
 
     @Override
     public void ended(String why) {
-        onEnded.accept(why);
+        onEnded.accept("Discord closed the connection for good (" + why
+                + "). Start the bot again; it will connect with as many shards as Discord wants.");
     }
 }

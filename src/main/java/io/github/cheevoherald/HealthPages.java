@@ -34,6 +34,7 @@ final class HealthPages {
     HealthPages(Database database, DiscordConnection connection, BooleanSupplier started) {
         health = new Health()
                 .need("the database", () -> database.answers(DATABASE_PATIENCE))
+                .need("the lease on the database", database::mayAct)
                 .need("the connection to Discord", connection::isConnected)
                 .need("all that is started", started);
     }

@@ -20,7 +20,7 @@ final class StatusLines {
 
     /** For the log: what starts, on which data. */
     String start() {
-        return "cheevo-herald " + Version.number() + " starts with the database " + storage.database.path() + "; "
+        return "cheevo-herald " + Version.number() + " starts with the database " + storage.database.place() + "; "
                 + counted(storage.players.watched(clock.instant()), "player") + " to watch";
     }
 

@@ -6,6 +6,7 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.unlocks.LinkChanges;
 import java.time.Clock;
 
@@ -18,8 +19,8 @@ final class Storage implements AutoCloseable {
     final Outbox outbox;
 
     /** @throws io.github.cheevoherald.store.StoreException when the database cannot be used */
-    Storage(String url, Clock clock) {
-        database = Database.open(url, clock);
+    Storage(DatabaseAddress address, Clock clock) {
+        database = Database.open(address, clock);
         guilds = new Guilds(database);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         linkChanges = new LinkChanges(outbox, clock);

@@ -70,7 +70,7 @@ final class CheckTest {
         Config config = new Config(
                 new Config.Discord(new Secret(discord.token()), discord.apiUrl(), Set.of()),
                 new Config.RetroAchievements(new Secret(site.apiKey()), site.url(), site.url(), 60),
-                new Config.Database(Herald.databaseUrl(folder)),
+                new Config.Database(Herald.databaseUrl(folder), null, null),
                 new Config.Polling(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),

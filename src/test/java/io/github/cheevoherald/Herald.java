@@ -69,7 +69,7 @@ final class Herald implements AutoCloseable {
         config = new Config(
                 new Config.Discord(new Secret(discord.token()), discord.apiUrl(), Set.of()),
                 new Config.RetroAchievements(new Secret(site.apiKey()), site.url(), site.url(), requestsPerMinute),
-                new Config.Database(databaseUrl(folder)),
+                new Config.Database(databaseUrl(folder), null, null),
                 polling,
                 new Config.Limits(200, 10_000),
                 new Config.Http("127.0.0.1", 0));

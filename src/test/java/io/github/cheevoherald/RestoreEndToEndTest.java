@@ -8,6 +8,7 @@ import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.store.Backup;
+import io.github.cheevoherald.store.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class RestoreEndToEndTest {
             home.awaitAnnounced(1);
             Path database = folder.resolve("herald.db");
             Path copy = folder.resolve("copy.db");
-            Backup.copy("jdbc:sqlite:" + database, copy, Clock.systemUTC());
+            Backup.copy(DatabaseAddress.of("jdbc:sqlite:" + database), copy, Clock.systemUTC());
             unlock(herald, "After the copy");
             home.awaitAnnounced(2);
 
@@ -111,7 +112,7 @@ final class RestoreEndToEndTest {
 
     private static Path copy(Path folder) {
         Path copy = folder.resolve("copy.db");
-        Backup.copy(Herald.databaseUrl(folder), copy, Clock.systemUTC());
+        Backup.copy(DatabaseAddress.of(Herald.databaseUrl(folder)), copy, Clock.systemUTC());
         return copy;
     }
 
@@ -129,7 +130,7 @@ final class RestoreEndToEndTest {
             Path database = folder.resolve("herald.db");
             Path copy = folder.resolve("copy.db");
             home.feedHere();
-            Backup.copy("jdbc:sqlite:" + database, copy, Clock.systemUTC());
+            Backup.copy(DatabaseAddress.of("jdbc:sqlite:" + database), copy, Clock.systemUTC());
             home.register(home.ann, "Ana");
 
             herald.stop();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All settings of the bot, checked and complete. */
 public record Config(
@@ -31,8 +32,9 @@ public record Config(
     /** Keys under {@code retroachievements}; both addresses end with a slash. */
     public record RetroAchievements(Secret apiKey, URI url, URI mediaUrl, int requestsPerMinute) {}
 
-    /** Keys under {@code database}. */
-    public record Database(String url) {}
+    /** Keys under {@code database}; a file needs no user, and not every server asks for a password. */
+    public record Database(
+            String url, @Nullable String user, @Nullable Secret password) {}
 
     /** Keys under {@code polling}. */
     public record Polling(

@@ -50,6 +50,8 @@ public final class ConfigLoader {
             "retroachievements.media-url",
             "retroachievements.requests-per-minute",
             "database.url",
+            "database.user",
+            "database.password",
             "polling.min-interval",
             "polling.max-interval",
             "polling.overlap",
@@ -59,6 +61,11 @@ public final class ConfigLoader {
             "limits.players",
             "http.host",
             "http.port"));
+
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://[^/?@]+/[^/?@]+(\\?.*)?");
+    private static final Pattern USER_IN_IT = Pattern.compile("[?&]user=");
+    private static final Pattern PASSWORD_IN_IT = Pattern.compile("[?&]password=");
 
     private static final Set<String> LISTS = Set.of("discord.servers");
 
@@ -226,7 +233,7 @@ public final class ConfigLoader {
                         settings.address("retroachievements.url", "https://retroachievements.org/"),
                         settings.address("retroachievements.media-url", "https://media.retroachievements.org/"),
                         settings.whole("retroachievements.requests-per-minute", 60, 1, 1_000_000)),
-                new Config.Database(database(settings)),
+                database(settings),
                 polling(settings),
                 new Config.Limits(
                         settings.whole("limits.players-per-server", 200, 1, 1_000_000),
@@ -234,13 +241,23 @@ public final class ConfigLoader {
                 new Config.Http(settings.text("http.host", "127.0.0.1"), settings.whole("http.port", 8078, 0, 65_535)));
     }
 
-    private String database(Settings settings) {
+    private Config.Database database(Settings settings) {
         String url = settings.text("database.url", "jdbc:sqlite:cheevo-herald.db");
-        if (!url.startsWith("jdbc:sqlite:") || url.equals("jdbc:sqlite:") || url.contains(":memory:")) {
-            problems.add(
-                    "database.url: \"" + url + "\" isn't the address of a file, such as jdbc:sqlite:cheevo-herald.db");
+        boolean server = POSTGRES.matcher(url).matches();
+        if (!server && (!url.startsWith(SQLITE) || url.equals(SQLITE) || url.contains(":memory:"))) {
+            // Only a file is shown: anything else may have a password in it.
+            problems.add("database.url: " + (url.startsWith(SQLITE) ? "\"" + url + "\" " : "")
+                    + "isn't the address of a file, such as jdbc:sqlite:cheevo-herald.db,"
+                    + " or of a PostgreSQL database, such as jdbc:postgresql://localhost/herald");
         }
-        return url;
+        if (server && PASSWORD_IN_IT.matcher(url).find()) {
+            problems.add("database.url: has the password in it; move it to database.password");
+        }
+        if (server && !USER_IN_IT.matcher(url).find()) {
+            settings.text("database.user", null);
+        }
+        return new Config.Database(
+                url, settings.optional("database.user"), settings.optionalSecret("database.password"));
     }
 
     private Config.Polling polling(Settings settings) {

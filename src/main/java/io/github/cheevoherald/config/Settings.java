@@ -60,6 +60,18 @@ final class Settings {
         return new Secret(value);
     }
 
+    /** The value of a key that need not be set; null if it isn't. */
+    @Nullable String optional(String key) {
+        String value = values.get(key);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** A secret of the operator's own choice, which may have any characters. */
+    @Nullable Secret optionalSecret(String key) {
+        String value = optional(key);
+        return value == null ? null : new Secret(value);
+    }
+
     private static Optional<String> secretProblem(String value) {
         if (value.startsWith("\uFEFF")) {
             return Optional.of("starts with a byte order mark; save the file as UTF-8 without one");

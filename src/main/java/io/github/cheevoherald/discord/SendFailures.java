@@ -49,7 +49,7 @@ final class SendFailures {
             return new NotSent(SendResult.SHUT_DOWN);
         }
         if (cause instanceof IllegalArgumentException) {
-            return new MessageRefused(String.valueOf(cause.getMessage()));
+            return new MessageRefused(oneLine(String.valueOf(cause.getMessage())));
         }
         return new Unknown(describe(cause));
     }

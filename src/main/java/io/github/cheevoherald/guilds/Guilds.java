@@ -36,7 +36,7 @@ public final class Guilds {
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
         long latestProbe = now.plus(MAX_PROBE_DELAY).toEpochMilli();
-        database.useTransaction(handle -> {
+        database.useTransactionAlone(handle -> {
             handle.execute("UPDATE feeds SET blocked_at_ms = ? WHERE blocked_at_ms > ?", millis, millis);
             handle.execute("UPDATE feeds SET probe_at_ms = ? WHERE probe_at_ms > ?", latestProbe, latestProbe);
             long latestNotice = now.plus(UNTIL_NEXT_NOTICE).toEpochMilli();
@@ -75,7 +75,7 @@ public final class Guilds {
      * same transaction if the server had no feed of that kind.
      */
     public void setFeed(long guildId, String kind, long channelId, Consumer<Handle> begins) {
-        database.useTransaction(handle -> {
+        database.useTransactionAlone(handle -> {
             boolean isNew = handle.createQuery("SELECT COUNT(*) FROM feeds WHERE guild_id = ? AND kind = ?")
                             .bind(0, guildId)
                             .bind(1, kind)
@@ -104,7 +104,7 @@ public final class Guilds {
 
     /** Ends the server's feeds, if it has any; {@code also} runs in the same transaction and decides about the backlog. */
     public <T> T removeFeed(long guildId, Function<Handle, T> also) {
-        return database.inTransaction(handle -> {
+        return database.aloneInTransaction(handle -> {
             handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId);
             return also.apply(handle);
         });
@@ -228,7 +228,7 @@ public final class Guilds {
 
     /** Records that the bot was removed from a server. */
     public void left(long guildId, Instant now) {
-        database.useTransaction(handle -> left(handle, guildId, now));
+        database.useTransactionAlone(handle -> left(handle, guildId, now));
     }
 
     /** Records, inside a transaction, that the bot is not in a server, as of now unless that is known already. */

@@ -44,7 +44,7 @@ final class LargeRows {
                 .bind(0, MAX_ITEMS)
                 .mapTo(Long.class)
                 .list());
-        large.forEach(entryId -> database.useTransaction(handle -> divide(handle, entryId)));
+        large.forEach(entryId -> database.useTransactionAlone(handle -> divide(handle, entryId)));
     }
 
     private record LargeRow(FeedKey feed, Instant createdAt) {}

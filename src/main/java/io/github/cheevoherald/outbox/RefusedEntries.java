@@ -89,11 +89,14 @@ public final class RefusedEntries {
                     .bind(2, now.toEpochMilli())
                     .map(rows::entry)
                     .list();
-            old.forEach(entry -> handle.execute(
-                    "UPDATE outbox SET state = 'dropped', settled_at_ms = ? WHERE entry_id = ?",
-                    now.toEpochMilli(),
-                    entry.id()));
-            return old;
+            return old.stream()
+                    .filter(entry -> handle.execute(
+                                    "UPDATE outbox SET state = 'dropped', settled_at_ms = ? WHERE entry_id = ? AND "
+                                            + Outbox.WAITING,
+                                    now.toEpochMilli(),
+                                    entry.id())
+                            > 0)
+                    .toList();
         });
     }
 

@@ -47,7 +47,9 @@ final class RenderedRows {
         if (position.isEmpty() || withdrawal.finish(handle, entry.id())) {
             return;
         }
-        handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
+        if (handle.execute("DELETE FROM outbox WHERE entry_id = ? AND " + Outbox.WAITING, entry.id()) == 0) {
+            return;
+        }
         for (int i = 0; i < messages.size(); i++) {
             rows.insert(handle, entry.guildId(), messages.get(i), entry.createdAt());
             position.get().take(handle, messages.get(i), i, messages.size());

@@ -13,7 +13,7 @@ final class StoredTimes {
 
     static void adopt(Database database, Instant now) {
         long millis = now.toEpochMilli();
-        database.useTransaction(handle -> {
+        database.useTransactionAlone(handle -> {
             handle.execute(
                     "UPDATE outbox SET created_at_ms = ? - place.later FROM"
                             + " (SELECT entry_id, DENSE_RANK() OVER (ORDER BY created_at_ms DESC) - 1 AS later"

@@ -54,7 +54,7 @@ public final class Players {
     /** Moves stored times that lie in the future to now. Call it once at the start, before they are used. */
     public void adoptTime(Instant now) {
         long millis = now.toEpochMilli();
-        database.useTransaction(handle -> {
+        database.useTransactionAlone(handle -> {
             handle.execute("UPDATE players SET profile_at_ms = ? WHERE profile_at_ms > ?", millis, millis);
             handle.execute("UPDATE players SET gone_since_ms = ? WHERE gone_since_ms > ?", millis, millis);
             handle.execute("UPDATE registrations SET resting_since_ms = ? WHERE resting_since_ms > ?", millis, millis);
@@ -67,7 +67,7 @@ public final class Players {
      * Corrects what was dated between two times by a wrong clock: registrations without a baseline, and pending ones.
      */
     public void redate(Instant from, Instant to, Duration correction) {
-        database.useTransaction(handle -> {
+        database.useTransactionAlone(handle -> {
             handle.execute(
                     "UPDATE registrations SET registered_at = registered_at + ?"
                             + " WHERE baselined = 0 AND registered_at BETWEEN ? AND ?",
@@ -151,7 +151,7 @@ public final class Players {
 
     /** Ends a member's link and pending registration, and withdraws what was not announced yet; true if there was one. */
     public boolean unregister(long guildId, long memberId) {
-        return database.inTransaction(handle -> {
+        return database.aloneInTransaction(handle -> {
             int pending = handle.execute(
                     "DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
             Optional<Registered> link = ofMember(handle, guildId, memberId);
@@ -205,7 +205,7 @@ public final class Players {
 
     /** Stores a fresh profile: name and picture, and that the player is on the site. */
     public void refreshed(long playerId, Profile profile, Instant now) {
-        database.useTransaction(handle -> {
+        database.useTransactionAlone(handle -> {
             boolean wasGone = isGone(handle, "player_id", playerId);
             handle.execute("""
                             UPDATE players SET name = ?, picture = ?, profile_at_ms = ?,
@@ -235,12 +235,12 @@ public final class Players {
 
     /** Records that the site does not have the player. */
     public void missing(long playerId, Instant now) {
-        database.useTransaction(handle -> gone(handle, playerId, now, false));
+        database.useTransactionAlone(handle -> gone(handle, playerId, now, false));
     }
 
     /** Records that the site has banned the player, who is no longer polled. */
     void banned(long playerId, Instant now) {
-        database.useTransaction(handle -> gone(handle, playerId, now, true));
+        database.useTransactionAlone(handle -> gone(handle, playerId, now, true));
     }
 
     /** Keeps the time of the first report unless the reason changes. */

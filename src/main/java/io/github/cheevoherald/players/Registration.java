@@ -57,7 +57,7 @@ public final class Registration {
         Outcome<Profile> outcome =
                 answers.ask(requester, "profile " + name.toLowerCase(Locale.ROOT), site -> site.profile(name));
         return outcome.fold(new Outcome.Cases<Profile, RegistrationResult>(
-                found -> database.inTransaction(
+                found -> database.aloneInTransaction(
                         handle -> link(handle, guildId, memberId, found.value(), siteClock.instant())),
                 missing -> new RegistrationResult.NoSuchPlayer(name),
                 refusedKey -> saved(guildId, memberId, name),
@@ -70,7 +70,7 @@ public final class Registration {
     }
 
     private RegistrationResult saved(long guildId, long memberId, String name) {
-        database.useTransaction(handle -> save(handle, guildId, memberId, name));
+        database.useTransactionAlone(handle -> save(handle, guildId, memberId, name));
         return new RegistrationResult.SavedForLater(name);
     }
 
@@ -82,8 +82,8 @@ public final class Registration {
         for (PendingRow row : database.read(handle -> PendingRow.waiting(handle, clock.millis()))) {
             boolean goOn = site.profile(row.pending().username())
                     .fold(new Outcome.Cases<Profile, Boolean>(
-                            found -> inTransaction(handle -> settle(handle, row, found.value())),
-                            missing -> inTransaction(handle ->
+                            found -> aloneInTransaction(handle -> settle(handle, row, found.value())),
+                            missing -> aloneInTransaction(handle ->
                                     refuse(handle, row.pending(), PendingRegistration.Problem.NO_SUCH_PLAYER)),
                             refusedKey -> false,
                             throttled -> false,
@@ -97,11 +97,12 @@ public final class Registration {
     }
 
     private boolean putOff(PendingRow row) {
-        return !Thread.currentThread().isInterrupted() && inTransaction(handle -> row.putOff(handle, clock.millis()));
+        return !Thread.currentThread().isInterrupted()
+                && aloneInTransaction(handle -> row.putOff(handle, clock.millis()));
     }
 
-    private boolean inTransaction(Consumer<Handle> work) {
-        database.useTransaction(work);
+    private boolean aloneInTransaction(Consumer<Handle> work) {
+        database.useTransactionAlone(work);
         return true;
     }
 

@@ -41,7 +41,7 @@ public final class RestingLinks {
     /** Puts a link to rest and withdraws what was not announced yet; false if the link has changed meanwhile. */
     public boolean rest(Registered link) {
         long now = clock.millis();
-        return database.inTransaction(handle -> {
+        return database.aloneInTransaction(handle -> {
             int resting = handle.createUpdate("""
                             UPDATE registrations SET resting_since_ms = :now, looked_for_at_ms = :now
                             WHERE guild_id = :guild AND member_id = :member AND player_id = :player
@@ -61,7 +61,7 @@ public final class RestingLinks {
 
     /** Ends a link whose member deleted their account, and withdraws what was not announced yet. */
     public void end(Registered link) {
-        database.useTransaction(handle -> {
+        database.useTransactionAlone(handle -> {
             int ended = handle.execute(
                     "DELETE FROM registrations WHERE guild_id = ? AND member_id = ? AND player_id = ?",
                     link.guildId(),
@@ -81,7 +81,7 @@ public final class RestingLinks {
                 .bind(1, memberId)
                 .mapTo(Boolean.class)
                 .one());
-        return rests && database.inTransaction(handle -> wake(handle, guildId, memberId));
+        return rests && database.aloneInTransaction(handle -> wake(handle, guildId, memberId));
     }
 
     private boolean wake(Handle handle, long guildId, long memberId) {
@@ -131,7 +131,7 @@ public final class RestingLinks {
      */
     public int endLongResting(Duration interval) {
         Instant now = clock.instant();
-        return database.inTransaction(handle -> handle.execute(
+        return database.aloneInTransaction(handle -> handle.execute(
                 "DELETE FROM registrations WHERE resting_since_ms <= ? AND looked_for_at_ms > ?",
                 now.minus(KEPT).toEpochMilli(),
                 now.minus(interval).toEpochMilli()));

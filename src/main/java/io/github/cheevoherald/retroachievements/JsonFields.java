@@ -165,7 +165,7 @@ final class JsonFields {
             return null;
         }
         if (value.isTextual() || value.isNumber()) {
-            return HtmlEntities.decoded(value.asText());
+            return StorableText.of(HtmlEntities.decoded(value.asText()));
         }
         throw new UnexpectedShape(name + " is not a text but " + kind(value));
     }

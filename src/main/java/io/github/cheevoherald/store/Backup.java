@@ -15,8 +15,8 @@ public final class Backup {
      *
      * @throws StoreException with one sentence for the operator, when there is nothing to copy or nowhere to put the copy
      */
-    public static void copy(String url, Path to, Clock clock) {
-        DatabaseFile database = DatabaseFile.of(url);
+    public static void copy(DatabaseAddress address, Path to, Clock clock) {
+        DatabaseFile database = DatabaseFile.of(address.url());
         Path file = database.path();
         if (!Files.isRegularFile(file)) {
             throw new StoreException("database.url: there is no database " + file + " to copy");

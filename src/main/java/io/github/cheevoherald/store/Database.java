@@ -1,93 +1,57 @@
 package io.github.cheevoherald.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
-/**
- * An open SQLite file: one connection for writing and a small pool for reading. Never call the network inside a
- * transaction, since every other writer waits for it.
- */
+/** The open store, a SQLite file or a PostgreSQL database. Never call the network inside a transaction: others wait for it. */
 public final class Database implements AutoCloseable {
-    private static final int READERS = 2;
-
-    private final DatabaseFile file;
-    private final @Nullable ProcessLock lock;
-    private final HikariDataSource writer;
-    private final HikariDataSource readers;
-    private final Jdbi writing;
-    private final Jdbi reading;
-    private final Jdbi unsynced;
+    private final Engine engine;
     private final Optional<Restored> restored;
     private final DatabaseProbe probe;
     private final StoreOutage outage = new StoreOutage();
 
-    private Database(
-            DatabaseFile file,
-            @Nullable ProcessLock lock,
-            HikariDataSource writer,
-            HikariDataSource readers,
-            DataSource fresh,
-            Optional<Restored> restored) {
-        this.file = file;
-        this.probe = new DatabaseProbe(fresh);
-        this.lock = lock;
+    private Database(Engine engine, Optional<Restored> restored) {
+        this.engine = engine;
         this.restored = restored;
-        this.writer = writer;
-        this.readers = readers;
-        this.writing = Jdbi.create(writer);
-        this.reading = Jdbi.create(readers);
-        this.unsynced = Jdbi.create(new UnsyncedConnections(writer));
+        this.probe = new DatabaseProbe(engine.unpooled());
+    }
+
+    /** Opens a store that nobody has to log in at; otherwise as below. */
+    public static Database open(String url, Clock clock) {
+        return open(DatabaseAddress.of(url), clock);
     }
 
     /**
-     * Locks the file, migrates it (after copying an older one) and opens it.
+     * Locks the store, upgrades it to this version's tables and opens it.
      *
-     * @throws StoreException with one sentence that names {@code database.url}, when the file cannot be used
+     * @throws StoreException with one sentence that names {@code database.url}, when it cannot be used
      */
-    public static Database open(String url, Clock clock) {
-        return open(url, clock, List.of(Migration.LOCATION));
+    public static Database open(DatabaseAddress address, Clock clock) {
+        return open(address, clock, List.of(), source -> source);
     }
 
-    static Database open(String url, Clock clock, List<String> migrations) {
-        return open(url, clock, migrations, source -> source);
-    }
-
-    /** Opens with every data source wrapped, so that a test can fail or observe it. */
-    static Database open(String url, Clock clock, List<String> migrations, UnaryOperator<DataSource> between) {
-        DatabaseFile file = DatabaseFile.of(url);
-        file.requireWritable();
-        ProcessLock lock = ProcessLock.take(file.path());
+    /**
+     * Opens with further migrations, and with every data source wrapped, so that a test can fail or observe it.
+     */
+    static Database open(
+            DatabaseAddress address, Clock clock, List<String> migrations, UnaryOperator<DataSource> between) {
+        Engine engine = address.isPostgres()
+                ? PostgresEngine.open(address, migrations, between)
+                : SqliteEngine.open(address.url(), clock, migrations, between);
         try {
-            NativeLibrary.removeLeftovers(file.path());
-            NativeLibrary.load(file.path());
-            file.createForOwner();
-            file.tryOut(false);
-            HikariDataSource writer = pool(between.apply(file.source(false)), false);
-            try {
-                new Migration(writer, file.path(), clock, migrations).run();
-                Optional<Restored> restored = Restore.note(writer, clock.instant());
-                DataSource reading = between.apply(file.source(true));
-                return new Database(file, lock, writer, pool(reading, true), reading, restored);
-            } catch (RuntimeException e) {
-                writer.close();
-                throw e;
-            }
+            return new Database(engine, Restore.note(engine.writer(), clock.instant()));
         } catch (RuntimeException e) {
-            lock.close();
-            throw e instanceof StoreException ? e : file.unusable(e);
+            engine.close();
+            throw e instanceof StoreException ? e : engine.unusable(e);
         }
     }
 
@@ -97,47 +61,30 @@ public final class Database implements AutoCloseable {
      * @return empty when there is no database yet, though one could be created
      * @throws StoreException when it cannot be used
      */
-    public static Optional<Database> openForReading(String url) {
-        DatabaseFile file = DatabaseFile.of(url);
-        file.requireWritable();
-        if (file.path().toFile().length() == 0) {
-            return Optional.empty();
-        }
-        NativeLibrary.load(file.path());
-        file.tryOut(true);
-        DataSource reading = file.source(true);
-        HikariDataSource readers = pool(reading, true);
-        Database database = new Database(file, null, readers, readers, reading, Optional.empty());
-        if (!database.read(Database::isOurs)) {
-            database.close();
-            throw new StoreException("database.url: " + file.path() + " isn't a database of this bot");
-        }
-        return Optional.of(database);
-    }
-
-    private static boolean isOurs(Handle handle) {
-        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'feeds')")
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    private static HikariDataSource pool(DataSource source, boolean readOnly) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(source);
-        config.setPoolName(readOnly ? "readers" : "writer");
-        config.setReadOnly(readOnly);
-        config.setMaximumPoolSize(readOnly ? READERS : 1);
-        config.setMinimumIdle(1);
-        config.setMaxLifetime(0);
-        return new HikariDataSource(config);
+    public static Optional<Database> openForReading(DatabaseAddress address) {
+        Optional<Engine> engine = address.isPostgres()
+                ? PostgresEngine.openForReading(address)
+                : SqliteEngine.openForReading(address.url());
+        return engine.map(open -> {
+            Database database = new Database(open, Optional.empty());
+            if (!database.read(open::isOurs)) {
+                database.close();
+                throw new StoreException("database.url: " + open.place() + " isn't a database of this bot");
+            }
+            return database;
+        });
     }
 
     /**
-     * Runs the work as one transaction, with no other writer at the same time. On return it is on the disk, with
-     * everything committed before it. Work that changes no value does not wait for the disk.
+     * Runs the work as one transaction. On return it is on the disk, with everything committed before it. Work that
+     * changes no value does not wait for the disk.
+     *
+     * <p>On SQLite there is no other writer meanwhile. On PostgreSQL there are (READ COMMITTED): what the work has read may
+     * change before it writes, so a unique key or the count of changed rows has to decide. After a deadlock the work runs
+     * again, so it must change nothing but the database.
      */
     public <T> T inTransaction(Function<Handle, T> work) {
-        return watchingForOutage(() -> writing.inTransaction(work::apply));
+        return watchingForOutage(() -> engine.write(work));
     }
 
     /** As {@link #inTransaction}. */
@@ -149,12 +96,28 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * As {@link #inTransaction}, but on PostgreSQL, too, no other transaction of this class writes meanwhile: for changes of
+     * who is announced where, which is rare, and which all others read before they write.
+     */
+    public <T> T aloneInTransaction(Function<Handle, T> work) {
+        return watchingForOutage(() -> engine.writeAlone(work));
+    }
+
+    /** As {@link #aloneInTransaction}. */
+    public void useTransactionAlone(Consumer<Handle> work) {
+        Boolean unused = aloneInTransaction(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    /**
      * Runs the work as one transaction without waiting for the disk. If the process dies, nothing is lost; a power cut
      * undoes whatever no {@link #inTransaction} has followed. Only for what the bot would find out again by itself and has
      * told nobody. Never call it inside another transaction, since it would wait for that one.
      */
     public <T> T inUnsyncedTransaction(Function<Handle, T> work) {
-        return watchingForOutage(() -> unsynced.inTransaction(work::apply));
+        return watchingForOutage(() -> engine.writeUnsynced(work));
     }
 
     /** As {@link #inUnsyncedTransaction}. */
@@ -179,7 +142,7 @@ public final class Database implements AutoCloseable {
     /** Reads what is committed, without waiting for writers. */
     public <T> T read(Function<Handle, T> work) {
         try {
-            return reading.inTransaction(work::apply);
+            return engine.read(work);
         } catch (RuntimeException e) {
             outage.failed(e);
             throw e;
@@ -202,14 +165,21 @@ public final class Database implements AutoCloseable {
         return !outage.isOn() && probe.answers(limit);
     }
 
+    /** Where the data is, for people to read: the file, or host and database. */
+    public String place() {
+        return engine.place();
+    }
+
+    /** A sentence for the operator about a file on another machine's disk. */
+    public Optional<String> warning() {
+        return engine instanceof SqliteEngine sqlite
+                ? NetworkFolder.warning(sqlite.file().path())
+                : Optional.empty();
+    }
+
     /** Whether it couldn't be used lately: the last failure is logged, and its end is not yet. */
     public boolean isFailing() {
         return outage.isOn();
-    }
-
-    /** The file, with symbolic links resolved. */
-    public Path path() {
-        return file.path();
     }
 
     /** Present for 30 days after the first start on a stamped copy. */
@@ -217,22 +187,32 @@ public final class Database implements AutoCloseable {
         return restored;
     }
 
+    /**
+     * Whether this process may act outside of the database right now. On PostgreSQL it may not when it could not renew its
+     * lease in time, since another process may be about to take over. The answer holds for a request that is sent at once.
+     */
+    public boolean mayAct() {
+        return engine.lease().map(Lease::mayAct).orElse(true);
+    }
+
+    /** Completed with a sentence for the operator if another process takes the database over, which ends this one. */
+    public CompletableFuture<String> takenOver() {
+        return engine.lease().map(Lease::lost).orElseGet(CompletableFuture::new);
+    }
+
     StoreOutage outage() {
         return outage;
     }
 
-    /** The writing connection, for a library with statements of its own. */
+    /** Connections that may write, for a library with statements of its own. */
     public DataSource writerDataSource() {
-        return writer;
+        return engine.writer();
     }
 
     @Override
     public void close() {
+        outage.close();
         probe.close();
-        readers.close();
-        writer.close();
-        if (lock != null) {
-            lock.close();
-        }
+        engine.close();
     }
 }

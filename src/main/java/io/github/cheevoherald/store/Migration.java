@@ -3,9 +3,11 @@ package io.github.cheevoherald.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -16,26 +18,43 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Upgrades a file to this version's tables, in one transaction; copies an older file first and refuses a newer one.
- */
+/** Upgrades a store to this version's tables, in one transaction; copies an older file first and refuses a newer store. */
 final class Migration {
     private static final Logger log = LoggerFactory.getLogger(Migration.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    static final String LOCATION = "classpath:db/migration";
+    /** For both kinds of store. */
+    private static final String COMMON = "classpath:db/common";
+
+    static final List<String> OF_SQLITE = List.of("classpath:db/sqlite", COMMON);
+    static final List<String> OF_POSTGRES = List.of("classpath:db/postgresql", COMMON);
 
     private final DataSource source;
-    private final Path file;
-    private final Clock clock;
+    private final String place;
     private final List<String> locations;
+    private final Runnable beforeUpgrade;
 
-    Migration(DataSource source, Path file, Clock clock, List<String> locations) {
+    private Migration(DataSource source, String place, List<String> locations, Runnable beforeUpgrade) {
         this.source = source;
-        this.file = file;
-        this.clock = clock;
+        this.place = place;
         this.locations = List.copyOf(locations);
+        this.beforeUpgrade = beforeUpgrade;
+    }
+
+    /** Copies an older file before it upgrades it. {@code further} names migrations beside the bot's own. */
+    static Migration ofFile(DataSource source, Path file, Clock clock, List<String> further) {
+        return new Migration(
+                source, file.toString(), with(OF_SQLITE, further), () -> copyAside(source, file, clock.instant()));
+    }
+
+    /** On PostgreSQL a migration that fails leaves everything as it was, and the copies are the operator's. */
+    static Migration ofPostgres(DataSource source, String place, List<String> further) {
+        return new Migration(source, place, with(OF_POSTGRES, further), () -> {});
+    }
+
+    private static List<String> with(List<String> own, List<String> further) {
+        return Stream.concat(own.stream(), further.stream()).toList();
     }
 
     void run() {
@@ -49,12 +68,12 @@ final class Migration {
             MigrationInfoService info = flyway.info();
             refuseNewer(info);
             if (info.pending().length > 0 && info.current() != null) {
-                copyAside();
+                beforeUpgrade.run();
             }
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreException(
-                    "database.url: " + file + " can't be upgraded to this version: " + StoreException.reason(e), e);
+                    "database.url: " + place + " can't be upgraded to this version: " + StoreException.reason(e), e);
         }
     }
 
@@ -62,16 +81,15 @@ final class Migration {
         for (MigrationInfo info : migrations.all()) {
             if (info.getState() == MigrationState.FUTURE_SUCCESS || info.getState() == MigrationState.FUTURE_FAILED) {
                 throw new StoreException(
-                        "database.url: " + file + " was written by a newer version of the bot; start that version");
+                        "database.url: " + place + " was written by a newer version of the bot; start that version");
             }
         }
     }
 
-    private void copyAside() {
-        String name = file.getFileName() + ".before-upgrade-" + STAMP.format(clock.instant());
-        Path copy = file.resolveSibling(name);
+    private static void copyAside(DataSource source, Path file, Instant now) {
+        Path copy = file.resolveSibling(file.getFileName() + ".before-upgrade-" + STAMP.format(now));
         if (!Files.exists(copy)) {
-            Jdbi.create(source).useHandle(handle -> StampedCopy.make(handle, copy, clock.instant()));
+            Jdbi.create(source).useHandle(handle -> StampedCopy.make(handle, copy, now));
             log.info("Copied the database to {} before upgrading it to this version", copy.getFileName());
         }
     }

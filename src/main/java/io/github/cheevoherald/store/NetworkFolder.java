@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Warns when the database is on a network file system: SQLite cannot rely on its locks, so the file may be damaged. */
-public final class NetworkFolder {
+final class NetworkFolder {
     private static final Set<String> TYPES = Set.of(
             "9p",
             "afpfs",
@@ -33,7 +33,7 @@ public final class NetworkFolder {
     private NetworkFolder() {}
 
     /** A sentence for the operator if the database's folder is on another machine. */
-    public static Optional<String> warning(Path database) {
+    static Optional<String> warning(Path database) {
         Path folder = database.toAbsolutePath().getParent();
         if (folder == null) {
             return Optional.empty();

@@ -1,5 +1,7 @@
 package io.github.cheevoherald.store;
 
+import java.sql.SQLException;
+
 /** Thrown when the database cannot be used; the message is one sentence for the operator. */
 public final class StoreException extends RuntimeException {
     /** With a sentence that says what is wrong and what to do. */
@@ -19,5 +21,15 @@ public final class StoreException extends RuntimeException {
             deepest = deepest.getCause();
         }
         return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    /** The SQL state that the database gave; empty when it gave none. */
+    static String state(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
+                return refused.getSQLState();
+            }
+        }
+        return "";
     }
 }

@@ -4,11 +4,13 @@ import io.github.cheevoherald.resilience.Outage;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Logs once, for all writers, that the database cannot be used, and once that it works again. A full disk still accepts a
@@ -33,9 +35,21 @@ final class StoreOutage {
             SQLiteErrorCode.SQLITE_NOMEM.code,
             SQLiteErrorCode.SQLITE_PROTOCOL.code);
 
+    /** The same of PostgreSQL, as the beginning of the SQL state. */
+    private static final List<String> OF_THE_SERVER = List.of(
+            "08", // no connection
+            "53", // no memory, no disk, too many connections
+            "57P0", // shut down, or not up yet
+            "57014", // a statement took too long
+            "55P03", // a lock was not to be had
+            "25006", // read-only
+            "25P03", // the transaction was idle for too long
+            "58030"); // the disk
+
     private final LongSupplier nanos;
     private final Outage outage = new Outage();
     private long lastFailure;
+    private volatile boolean closed;
 
     StoreOutage() {
         this(System::nanoTime);
@@ -47,16 +61,22 @@ final class StoreOutage {
 
     /** Whether the machine caused the failure, so that it may pass by itself or be repaired by the operator. */
     static boolean isOne(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null) {
-            if (cause instanceof SQLTransientConnectionException
-                    || (cause instanceof SQLException refused
-                            && OF_THE_MACHINE.contains(refused.getErrorCode() & PRIMARY))) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LeaseLostException
+                    || cause instanceof SQLTransientConnectionException
+                    || (cause instanceof SQLException refused && isOfTheMachine(refused))) {
                 return true;
             }
-            cause = cause.getCause();
         }
         return false;
+    }
+
+    private static boolean isOfTheMachine(SQLException refused) {
+        if (refused instanceof SQLiteException) {
+            return OF_THE_MACHINE.contains(refused.getErrorCode() & PRIMARY);
+        }
+        String state = refused.getSQLState();
+        return state != null && OF_THE_SERVER.stream().anyMatch(state::startsWith);
     }
 
     boolean isOn() {
@@ -64,7 +84,8 @@ final class StoreOutage {
     }
 
     synchronized void failed(Throwable failure) {
-        if (!isOne(failure)) {
+        // Another process's taking over is told where it ends this one.
+        if (closed || !isOne(failure) || failure instanceof LeaseLostException) {
             return;
         }
         lastFailure = nanos.getAsLong();
@@ -79,6 +100,11 @@ final class StoreOutage {
         if (outage.isOn()) {
             end();
         }
+    }
+
+    /** Failures from here on are due to the shutdown, which cuts connections still in use. */
+    void close() {
+        closed = true;
     }
 
     private synchronized void end() {

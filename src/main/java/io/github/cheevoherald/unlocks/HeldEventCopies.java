@@ -7,6 +7,7 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -62,7 +63,7 @@ final class HeldEventCopies {
 
     /** Makes sure that a player's copies aren't announced in a server any more. */
     void withdraw(Handle handle, long playerId, long guildId) {
-        for (Held held : held(handle, "player_id = ?", playerId)) {
+        for (Held held : read(handle, "SELECT * FROM held_twins WHERE player_id = ?", playerId)) {
             List<Long> others =
                     held.guildIds().stream().filter(id -> id != guildId).toList();
             handle.execute(
@@ -86,19 +87,19 @@ final class HeldEventCopies {
         return take(handle, "held_at_ms <= ?", now.minus(MAX_HELD).toEpochMilli());
     }
 
+    /** Whoever deletes a row announces it. */
     private static List<Held> take(Handle handle, String condition, long value) {
-        List<Held> taken = held(handle, condition, value);
-        if (!taken.isEmpty()) {
-            handle.execute("DELETE FROM held_twins WHERE " + condition, value);
-        }
-        return taken;
+        return read(handle, "DELETE FROM held_twins WHERE " + condition + " RETURNING *", value).stream()
+                .sorted(Comparator.comparingLong((Held held) -> held.unlock().unlockedAt())
+                        .thenComparingLong(held -> held.unlock().achievementId()))
+                .toList();
     }
 
-    private static List<Held> held(Handle handle, String condition, long value) {
-        return handle.createQuery("SELECT player_id, guild_ids, payload FROM held_twins WHERE " + condition
-                        + " ORDER BY unlocked_at, achievement_id")
+    private static List<Held> read(Handle handle, String sql, long value) {
+        return handle.createQuery(sql)
                 .bind(0, value)
-                .map((row, context) -> new Held(row.getLong(1), read(row.getString(3)), ids(row.getString(2))))
+                .map((row, context) -> new Held(
+                        row.getLong("player_id"), read(row.getString("payload")), ids(row.getString("guild_ids"))))
                 .list();
     }
 

@@ -56,7 +56,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     /** Loads the watched players. Call it before the first poll. */
     public void start() {
-        database.useTransaction(handle -> turns.retireAll(handle, clock.millis()));
+        database.useTransactionAlone(handle -> turns.retireAll(handle, clock.millis()));
         List<SavedTurns.Watched> watched = database.read(handle -> savedTurns.all(handle, PollTurns.NEVER));
         synchronized (this) {
             watched.forEach(this::enter);
@@ -154,7 +154,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     private void retire(long playerId, long now) {
-        database.useTransaction(handle -> turns.retire(handle, playerId, now));
+        database.useTransactionAlone(handle -> turns.retire(handle, playerId, now));
         synchronized (this) {
             underWay.remove(playerId);
             rota.remove(playerId);

@@ -25,7 +25,7 @@ public final class ServedServers {
 
     /** Records for each known server whether it is served. One that is served again starts afresh. */
     public void update() {
-        database.useTransaction(handle -> {
+        database.useTransactionAlone(handle -> {
             for (long guildId : guilds.serve(handle, served)) {
                 presence.startAnew(handle, guildId);
                 log.info("Server {} is enabled again; its registrations start afresh", guildId);

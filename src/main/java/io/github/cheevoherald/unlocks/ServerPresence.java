@@ -41,7 +41,7 @@ public final class ServerPresence {
     /** Records the servers that the bot is in after connecting; it has left all others. */
     public void presentIn(Set<Long> guildIds) {
         Instant now = clock.instant();
-        database.useTransaction(handle -> {
+        database.useTransactionAlone(handle -> {
             for (long returned : guilds.present(handle, guildIds, now)) {
                 startAnew(handle, returned);
                 log.info("Back in server {}; its registrations start afresh", returned);
@@ -57,7 +57,7 @@ public final class ServerPresence {
 
     /** Records that the bot was added to a server; {@code label} names it in the log. */
     public void joined(long guildId, String label) {
-        boolean returned = database.inTransaction(handle -> {
+        boolean returned = database.aloneInTransaction(handle -> {
             boolean isBack = guilds.joined(handle, guildId);
             if (isBack) {
                 startAnew(handle, guildId);
@@ -81,7 +81,7 @@ public final class ServerPresence {
     public void forgetLongGone() {
         Instant now = clock.instant();
         for (long guildId : guilds.leftBefore(now.minus(REMEMBERED))) {
-            database.useTransaction(handle -> {
+            database.useTransactionAlone(handle -> {
                 outbox.cleanup().dropAll(handle, guildId, "the bot left the server", now);
                 players.forgetGuild(handle, guildId);
                 guilds.forget(handle, guildId);

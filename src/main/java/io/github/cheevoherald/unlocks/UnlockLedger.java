@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -46,6 +47,16 @@ final class UnlockLedger {
                 .one();
     }
 
+    /** Somebody else recorded one of the unlocks first, so what was decided about them no longer holds. */
+    static final class RecordedMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        RecordedMeanwhile(long playerId) {
+            super("an unlock of player " + playerId + " was recorded by another poll meanwhile");
+        }
+    }
+
+    /** @throws RecordedMeanwhile when one of them is in the ledger; the transaction has to be undone */
     void add(Handle handle, long playerId, List<RecentUnlock> unlocks) {
         if (unlocks.isEmpty()) {
             return;
@@ -53,6 +64,7 @@ final class UnlockLedger {
         PreparedBatch rows = handle.prepareBatch("""
                 INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event)
                 VALUES (:player, :achievement, :date, :hardcore, :event)
+                ON CONFLICT (player_id, achievement_id, unlocked_at) DO NOTHING
                 """);
         for (RecentUnlock unlock : unlocks) {
             rows.bind("player", playerId)
@@ -62,7 +74,9 @@ final class UnlockLedger {
                     .bind("event", unlock.isEvent() ? 1 : 0)
                     .add();
         }
-        rows.execute();
+        if (IntStream.of(rows.execute()).sum() < unlocks.size()) {
+            throw new RecordedMeanwhile(playerId);
+        }
     }
 
     private record Row(long achievementId, Instant date, boolean event) {}

@@ -53,14 +53,27 @@ public final class UnlockRecorder {
      * since.
      */
     int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
-        Recorded recorded = due.withoutBaseline().isEmpty()
-                ? database.inUnsyncedTransaction(handle -> record(handle, due, window, answer))
-                : database.inTransaction(handle -> record(handle, due, window, answer));
+        Recorded recorded = recordNew(due, window, answer);
         schedule.settled(recorded.turn());
         if (recorded.holdsTwins()) {
             schedule.soon(due.player().id(), settings.minInterval());
         }
         return recorded.added();
+    }
+
+    /** What another poll of the player recorded meanwhile is known to the second attempt. */
+    private Recorded recordNew(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
+        try {
+            return inTransaction(due, window, answer);
+        } catch (UnlockLedger.RecordedMeanwhile e) {
+            return inTransaction(due, window, answer);
+        }
+    }
+
+    private Recorded inTransaction(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
+        return due.withoutBaseline().isEmpty()
+                ? database.inUnsyncedTransaction(handle -> record(handle, due, window, answer))
+                : database.inTransaction(handle -> record(handle, due, window, answer));
     }
 
     private record Recorded(int added, PollSchedule.Settled turn, boolean holdsTwins) {}
@@ -189,7 +202,7 @@ public final class UnlockRecorder {
 
     /** Moves stored times that lie in the future to now. Call it once at the start, before they are used. */
     public void adoptTime(Instant now) {
-        database.useTransaction(handle -> heldCopies.adoptTime(handle, now));
+        database.useTransactionAlone(handle -> heldCopies.adoptTime(handle, now));
     }
 
     /**

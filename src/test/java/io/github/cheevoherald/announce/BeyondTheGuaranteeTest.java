@@ -17,6 +17,7 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.store.Backup;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,7 +169,7 @@ final class BeyondTheGuaranteeTest {
     private void announceAfterACopyWasMade() throws InterruptedException {
         Host original = new Host("herald.db");
         original.add(1);
-        Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
+        Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), clock);
         original.deliverAll();
         original.close();
         hosts.clear();
@@ -198,7 +199,7 @@ final class BeyondTheGuaranteeTest {
         Host original = new Host("herald.db");
         original.add(Announcements.of(1, 2, 3));
         discord.answer(send -> {
-            Backup.copy(url("herald.db"), folder.resolve("copy.db"), wrongBy(clockOfTheCopyIsAhead));
+            Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), wrongBy(clockOfTheCopyIsAhead));
             discord.answer(next -> UnlockKeys.in(next.message()).size() == 3
                     ? CompletableFuture.completedFuture(new SendResult.MessageRefused("form"))
                     : discord.take(next));
@@ -222,7 +223,7 @@ final class BeyondTheGuaranteeTest {
     void aRestoreRepeatsNothingHoweverWrongOurClockIsThenOrWasWhenTheCopyWasMade(
             int copyIsAhead, int startIsAhead, int hoursBetween) throws InterruptedException {
         Host original = new Host("herald.db");
-        Backup.copy(url("herald.db"), folder.resolve("copy.db"), wrongBy(copyIsAhead));
+        Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), wrongBy(copyIsAhead));
         clock.advance(Duration.ofMinutes(5));
         Unlocks since = new Unlocks(Announcements.ALICE, List.of(Announcements.unlock(1, clock.instant())));
         original.add(since);
@@ -253,7 +254,7 @@ final class BeyondTheGuaranteeTest {
         List<Unlocks> waiting = List.of(numbered(1, 12), numbered(21, 32), numbered(41, 2_540), numbered(3_001, 3_001));
         Flyway.configure()
                 .dataSource(url("herald.db"), null, null)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/sqlite")
                 .target("8")
                 .load()
                 .migrate();
@@ -315,7 +316,7 @@ final class BeyondTheGuaranteeTest {
     void anUpgradeKeepsATriedRowsContentAndNonce() {
         Flyway.configure()
                 .dataSource(url("herald.db"), null, null)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/sqlite")
                 .target("1")
                 .load()
                 .migrate();

@@ -69,7 +69,7 @@ final class MessageFormTest {
     private void insertAsBefore(List<RenderedMessage> messages) throws JsonProcessingException {
         Flyway.configure()
                 .dataSource(url(), null, null)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/sqlite")
                 .target("16")
                 .load()
                 .migrate();

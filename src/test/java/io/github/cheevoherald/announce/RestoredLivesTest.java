@@ -13,6 +13,7 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.store.Backup;
+import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.FaultyDatabase;
 import io.github.cheevoherald.words.Words;
@@ -153,7 +154,7 @@ final class RestoredLivesTest {
             int ahead = CLOCK_WRONG_BY[random.nextInt(CLOCK_WRONG_BY.length)];
             log.add("copy by a clock ahead by " + ahead);
             MutableClock clock = new MutableClock(world.instant().plus(Duration.ofHours(ahead)));
-            Backup.copy(url("herald.db"), folder.resolve("copy.db"), clock);
+            Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), clock);
             sinceTheCopy.clear();
         }
 

@@ -22,6 +22,7 @@ import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.store.Backup;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -259,7 +260,7 @@ final class SecondKindTest {
         add(completions(new Completion(ANN, "Sonic", now)));
         awaitSettled();
         Path copy = folder.resolve("copy.db");
-        Backup.copy("jdbc:sqlite:" + folder.resolve("herald.db"), copy, clock);
+        Backup.copy(DatabaseAddress.of("jdbc:sqlite:" + folder.resolve("herald.db")), copy, clock);
         add(completions(new Completion(null, "Zelda", now)));
         awaitSettled();
 

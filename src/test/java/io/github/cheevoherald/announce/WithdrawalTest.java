@@ -25,6 +25,8 @@ import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -44,9 +46,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What happens to a backlog, at each of its stages, when a player's link ends or the member leaves. */
+@OnBothStores
 final class WithdrawalTest {
+    @Parameter
+    StoreKind store;
+
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
     private static final PlayerCard ANN = Announcements.player("Ann");
@@ -69,7 +76,7 @@ final class WithdrawalTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = store.open(folder, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});

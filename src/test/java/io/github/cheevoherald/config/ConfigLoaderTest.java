@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigLoaderTest {
     private static final String SECRETS = """
@@ -252,6 +253,48 @@ final class ConfigLoaderTest {
     void aSectionWithOneValueIsReportedToNeedKeys() {
         assertThat(problems("database: jdbc:sqlite:x.db"))
                 .contains("database: must have keys of its own, as in config.example.yml");
+    }
+
+    @Test
+    void aPostgresDatabaseComesWithAUserAndASecretPassword() throws Exception {
+        environment.put("HERALD_DATABASE_URL", "jdbc:postgresql://db.example:5433/herald?sslmode=require");
+        environment.put("HERALD_DATABASE_USER", "ann");
+        Files.writeString(folder.resolve("password"), "it's a secret\n");
+        environment.put("HERALD_DATABASE_PASSWORD_FILE", "password");
+
+        Config.Database database = load(SECRETS).database();
+
+        assertThat(database)
+                .isEqualTo(new Config.Database(
+                        "jdbc:postgresql://db.example:5433/herald?sslmode=require",
+                        "ann",
+                        new Secret("it's a secret")));
+        assertThat(database.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aPostgresDatabaseNeedsAUserWhereverItIsNamed() throws Exception {
+        assertThat(problems(SECRETS + "database: {url: 'jdbc:postgresql://localhost/herald'}"))
+                .containsExactly("database.user: missing; set it in the configuration file or as HERALD_DATABASE_USER");
+
+        environment.put("HERALD_DATABASE_URL", "jdbc:postgresql://localhost/herald?user=ann");
+        assertThat(load(SECRETS).database().user()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://ann:hidden@localhost/herald",
+                "jdbc:postgresql://ann:hidden@localhost/herald",
+                "jdbc:postgresql://localhost/herald?user=ann&password=hidden",
+                "jdbc:mysql://localhost/herald?password=hidden"
+            })
+    void anAddressWithAPasswordInItIsRefusedAndNotShown(String url) {
+        assertThat(problems(SECRETS + "database: {url: '" + url + "'}"))
+                .singleElement()
+                .asString()
+                .startsWith("database.url: ")
+                .doesNotContain("hidden");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnBothStores
 final class GuildsTest {
+    @Parameter
+    StoreKind store;
+
     private static final long SERVER = 1;
     private static final long OTHER = 2;
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -24,7 +31,7 @@ final class GuildsTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), new MutableClock(NOW));
+        database = store.open(folder, new MutableClock(NOW));
         guilds = new Guilds(database);
     }
 

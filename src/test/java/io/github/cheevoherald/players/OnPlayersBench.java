@@ -1,12 +1,19 @@
 package io.github.cheevoherald.players;
 
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Gives each test a bench with two servers, two members, and a player for each on the site. */
+@OnBothStores
 abstract class OnPlayersBench {
+    @Parameter
+    StoreKind store;
+
     static final long SERVER = 1;
     static final long OTHER_SERVER = 2;
     static final long ANA = 10;
@@ -16,7 +23,7 @@ abstract class OnPlayersBench {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        bench = new PlayersBench(folder);
+        bench = new PlayersBench(store, folder);
         bench.feed(SERVER);
         bench.feed(OTHER_SERVER);
         bench.site.has(1, "Ana");

@@ -4,6 +4,7 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,8 @@ final class PlayersBench implements AutoCloseable {
 
     final RecordedLinks links = new RecordedLinks();
 
-    PlayersBench(Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+    PlayersBench(StoreKind store, Path folder) {
+        database = store.open(folder, clock);
         players = new Players(database, links);
         resting = new RestingLinks(database, links, clock, clock);
         registration = new Registration(

@@ -63,6 +63,17 @@ final class JsonFieldsTest {
                 .isEqualTo(read);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a\\u0000b, a\uFFFDb",
+        "\\uD83C, \uFFFD",
+        "x\\uDFC6\\uD83Cy\\u0000, x\uFFFD\uFFFDy\uFFFD",
+        "\\uD83C\\uDFC6 whole, 🏆 whole"
+    })
+    void replacesWhatNoDatabaseHasToTake(String sent, String read) {
+        assertThat(fields("{\"Title\":\"" + sent + "\"}").text("Title")).isEqualTo(read);
+    }
+
     @Test
     void readsANumberWhereATextIsExpected() {
         assertThat(fields("{\"Title\":1942}").text("Title")).isEqualTo("1942");

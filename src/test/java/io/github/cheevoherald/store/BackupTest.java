@@ -52,7 +52,7 @@ final class BackupTest {
         try (Database database = Database.open(url(), clock)) {
             database.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (7)"));
 
-            Backup.copy(url(), copy(), clock);
+            Backup.copy(DatabaseAddress.of(url()), copy(), clock);
 
             int stamps = database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM backup_stamp")
                     .mapTo(Integer.class)
@@ -69,10 +69,10 @@ final class BackupTest {
     @Test
     void aBotStartsOnTheCopyAndItsCopyHasOneStamp() {
         Database.open(url(), clock).close();
-        Backup.copy(url(), copy(), clock);
+        Backup.copy(DatabaseAddress.of(url()), copy(), clock);
 
         Database.open("jdbc:sqlite:" + copy(), clock).close();
-        Backup.copy("jdbc:sqlite:" + copy(), folder.resolve("second.db"), clock);
+        Backup.copy(DatabaseAddress.of("jdbc:sqlite:" + copy()), folder.resolve("second.db"), clock);
 
         assertThat(numbers(folder.resolve("second.db"), "SELECT made_at_ms FROM backup_stamp"))
                 .hasSize(1);
@@ -82,7 +82,7 @@ final class BackupTest {
     void copiesADatabaseThatIsNotInUse() {
         Database.open(url(), clock).close();
 
-        Backup.copy(url(), copy(), clock);
+        Backup.copy(DatabaseAddress.of(url()), copy(), clock);
 
         assertThat(numbers(copy(), "SELECT COUNT(*) FROM ledger")).containsExactly(0L);
     }
@@ -131,7 +131,7 @@ final class BackupTest {
         Database.open(url(), clock).close();
         Files.writeString(copy(), "precious");
 
-        assertThatThrownBy(() -> Backup.copy(url(), copy(), clock))
+        assertThatThrownBy(() -> Backup.copy(DatabaseAddress.of(url()), copy(), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("--to: ")
                 .hasMessageContaining("copy.db");
@@ -142,7 +142,7 @@ final class BackupTest {
     void refusesTheDatabaseItselfAsItsCopy() {
         Database.open(url(), clock).close();
 
-        assertThatThrownBy(() -> Backup.copy(url(), folder.resolve("herald.db"), clock))
+        assertThatThrownBy(() -> Backup.copy(DatabaseAddress.of(url()), folder.resolve("herald.db"), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("--to: ");
     }
@@ -151,14 +151,14 @@ final class BackupTest {
     void refusesAMissingFolder() {
         Database.open(url(), clock).close();
 
-        assertThatThrownBy(() -> Backup.copy(url(), folder.resolve("none/copy.db"), clock))
+        assertThatThrownBy(() -> Backup.copy(DatabaseAddress.of(url()), folder.resolve("none/copy.db"), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("--to: the folder ");
     }
 
     @Test
     void refusesAMissingDatabaseAndCreatesNone() throws IOException {
-        assertThatThrownBy(() -> Backup.copy(url(), copy(), clock))
+        assertThatThrownBy(() -> Backup.copy(DatabaseAddress.of(url()), copy(), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: there is no database ");
         assertThat(files()).isEmpty();
@@ -168,7 +168,7 @@ final class BackupTest {
     void refusesAFileThatIsNotADatabaseAndLeavesNothingBehind() throws IOException {
         Files.writeString(folder.resolve("herald.db"), "Dear diary, ".repeat(100));
 
-        assertThatThrownBy(() -> Backup.copy(url(), copy(), clock))
+        assertThatThrownBy(() -> Backup.copy(DatabaseAddress.of(url()), copy(), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
                 .hasMessageContaining("can't be copied");
@@ -179,7 +179,7 @@ final class BackupTest {
     void refusesAnEmptyFile() throws IOException {
         Files.createFile(folder.resolve("herald.db"));
 
-        assertThatThrownBy(() -> Backup.copy(url(), copy(), clock))
+        assertThatThrownBy(() -> Backup.copy(DatabaseAddress.of(url()), copy(), clock))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("can't be copied");
         assertThat(copy()).doesNotExist();

@@ -36,7 +36,7 @@ final class DatabaseProbeTest {
     }
 
     private Database open() {
-        return Database.open("jdbc:sqlite:" + file(), clock);
+        return Database.open(DatabaseAddress.of("jdbc:sqlite:" + file()), clock);
     }
 
     @Test
@@ -90,9 +90,9 @@ final class DatabaseProbeTest {
         AtomicBoolean hanging = new AtomicBoolean();
         AtomicInteger asked = new AtomicInteger();
         try (Database database = Database.open(
-                "jdbc:sqlite:" + file(),
+                DatabaseAddress.of("jdbc:sqlite:" + file()),
                 clock,
-                List.of(Migration.LOCATION),
+                List.of(),
                 source -> hanging(source, hanging, hangs, asked))) {
             hanging.set(true);
             long before = System.nanoTime();

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 final class DatabaseTest {
-    private static final List<String> LATER = List.of(Migration.LOCATION, "classpath:db/later");
+    private static final List<String> LATER = List.of("classpath:db/later");
 
     @TempDir
     Path folder;
@@ -49,6 +49,10 @@ final class DatabaseTest {
 
     private Database open() {
         return Database.open(url(), clock);
+    }
+
+    private Database openLater() {
+        return Database.open(DatabaseAddress.of(url()), clock, LATER, source -> source);
     }
 
     @Test
@@ -239,7 +243,6 @@ final class DatabaseTest {
                 "jdbc:sqlite:file:herald.db",
                 "jdbc:sqlite::resource:herald.db",
                 "jdbc:sqlite:a\u0000b",
-                "jdbc:postgresql://localhost/herald",
                 ""
             })
     void refusesAnythingButAFile(String url) {
@@ -345,14 +348,14 @@ final class DatabaseTest {
 
     @Test
     void refusesADatabaseOfANewerVersion() {
-        Database.open(url(), clock, LATER).close();
+        openLater().close();
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
                 .hasMessageContaining("was written by a newer version");
 
-        Database.open(url(), clock, LATER).close();
+        openLater().close();
     }
 
     @Test
@@ -361,7 +364,7 @@ final class DatabaseTest {
             database.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
         }
 
-        try (Database database = Database.open(url(), clock, LATER)) {
+        try (Database database = openLater()) {
             assertThat(count(database, "later")).isZero();
             assertThat(count(database, "backup_stamp")).isZero();
         }
@@ -392,7 +395,8 @@ final class DatabaseTest {
         try (Database owner = open()) {
             owner.useTransaction(handle -> handle.execute("INSERT INTO guilds (guild_id) VALUES (1)"));
 
-            try (Database reader = Database.openForReading(url()).orElseThrow()) {
+            try (Database reader =
+                    Database.openForReading(DatabaseAddress.of(url())).orElseThrow()) {
                 assertThat(count(reader, "guilds")).isEqualTo(1);
                 assertThatThrownBy(() -> reader.useTransaction(handle -> handle.execute("DELETE FROM guilds")))
                         .hasMessageContaining("readonly");
@@ -405,15 +409,15 @@ final class DatabaseTest {
 
     @Test
     void readingCreatesAndChangesNoFile() throws IOException {
-        assertThat(Database.openForReading(url())).isEmpty();
+        assertThat(Database.openForReading(DatabaseAddress.of(url()))).isEmpty();
         assertThat(folder).isEmptyDirectory();
 
         Files.createFile(folder.resolve("herald.db"));
-        assertThat(Database.openForReading(url())).isEmpty();
+        assertThat(Database.openForReading(DatabaseAddress.of(url()))).isEmpty();
         assertThat(folder.resolve("herald.db")).isEmptyFile();
 
         Files.writeString(folder.resolve("herald.db"), "Dear diary, ".repeat(100));
-        assertThatThrownBy(() -> Database.openForReading(url()))
+        assertThatThrownBy(() -> Database.openForReading(DatabaseAddress.of(url())))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("database.url: ")
                 .hasMessageContaining("can't be used as a database");

@@ -86,7 +86,7 @@ public final class FaultyDatabase implements AutoCloseable {
     public FaultyDatabase(String url, Clock clock) {
         file = DatabaseFile.of(url).path();
         log = file.resolveSibling(file.getFileName() + "-wal");
-        database = Database.open(url, clock, List.of(Migration.LOCATION), this::between);
+        database = Database.open(DatabaseAddress.of(url), clock, List.of(), this::between);
         checkpoint();
     }
 

@@ -23,6 +23,11 @@ final class OtherProcess implements AutoCloseable {
         return start("open", url);
     }
 
+    /** Opens, and from then on says "{@code acts}" or "{@code rests}" for each line that it is given. */
+    static OtherProcess opens(DatabaseAddress address) throws IOException {
+        return start("open", address.url(), String.valueOf(address.user()));
+    }
+
     static OtherProcess copies(String url, Path to) throws IOException {
         return start("copy", url, to.toString());
     }
@@ -50,6 +55,21 @@ final class OtherProcess implements AutoCloseable {
         return line == null ? "no answer" : line.substring(2);
     }
 
+    /** Whether it may act now, and whether it could write. */
+    String asked() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        return answer();
+    }
+
+    /** As {@code kill -STOP} or {@code kill -CONT} does. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     void kill() {
         process.destroyForcibly().onExit().join();
     }
@@ -61,18 +81,36 @@ final class OtherProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
+        Database database = null;
         try {
             if (arguments[0].equals("open")) {
-                Database.open(arguments[1], Clock.systemUTC());
+                database = Database.open(address(arguments), Clock.systemUTC());
             } else {
-                Backup.copy(arguments[1], Path.of(arguments[2]), Clock.systemUTC());
+                Backup.copy(DatabaseAddress.of(arguments[1]), Path.of(arguments[2]), Clock.systemUTC());
             }
             System.out.println("> done");
         } catch (StoreException e) {
             System.out.println("> " + e.getMessage());
         }
         while (System.in.read() >= 0) {
-            // until the test lets go
+            if (database != null) {
+                System.out.println("> " + (database.mayAct() ? "acts" : "rests") + " and " + written(database));
+            }
+        }
+    }
+
+    private static DatabaseAddress address(String[] arguments) {
+        return arguments.length == 2
+                ? DatabaseAddress.of(arguments[1])
+                : new DatabaseAddress(arguments[1], arguments[2], null);
+    }
+
+    private static String written(Database database) {
+        try {
+            database.useTransaction(handle -> handle.execute("UPDATE guilds SET left_at_ms = 1"));
+            return "writes";
+        } catch (RuntimeException e) {
+            return "cannot write: " + StoreException.reason(e);
         }
     }
 }

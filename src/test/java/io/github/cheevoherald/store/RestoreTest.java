@@ -39,7 +39,7 @@ final class RestoreTest {
     }
 
     private void copy(String from, String to) {
-        Backup.copy(url(from), folder.resolve(to), clock);
+        Backup.copy(DatabaseAddress.of(url(from)), folder.resolve(to), clock);
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class Statements {
     /** Opens a database. */
     public Statements(String url, Clock clock) {
         database =
-                Database.open(url, clock, List.of(Migration.LOCATION), source -> overheard(DataSource.class, source));
+                Database.open(DatabaseAddress.of(url), clock, List.of(), source -> overheard(DataSource.class, source));
     }
 
     private <T> T overheard(Class<T> type, T target) {

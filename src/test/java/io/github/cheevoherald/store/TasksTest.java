@@ -11,6 +11,7 @@ import io.github.cheevoherald.HeardErrors;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.SteadyClock;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.slf4j.LoggerFactory;
 
 @Timeout(30)
+@OnBothStores
 final class TasksTest {
+    @Parameter
+    StoreKind store;
+
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final Duration SELDOM = Duration.ofHours(6);
 
@@ -39,7 +45,7 @@ final class TasksTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        database = store.open(folder, clock);
         lines.start();
         taskLog.setLevel(Level.INFO);
         taskLog.addAppender(lines);
@@ -160,16 +166,17 @@ final class TasksTest {
 
     @Test
     void aTaskThatCannotBeStartedIsLoggedOnceAndStartedLater() {
-        database.useTransaction(handle -> handle.execute("""
-                CREATE TRIGGER nobody BEFORE UPDATE OF picked ON scheduled_tasks WHEN NEW.picked = 1
-                BEGIN SELECT RAISE(ABORT, 'nobody takes it'); END
-                """));
+        database.useTransaction(handle -> store.trigger(
+                handle,
+                "nobody",
+                "BEFORE UPDATE OF picked ON scheduled_tasks FOR EACH ROW WHEN (NEW.picked)",
+                store.refusing("nobody takes it")));
         try (Tasks tasks = counting(OFTEN)) {
             tasks.start();
             await().until(() -> !lines.list.isEmpty());
             await().during(Duration.ofMillis(600)).until(() -> lines.list.size() == 1);
             assertThat(runs).hasValue(0);
-            database.useTransaction(handle -> handle.execute("DROP TRIGGER nobody"));
+            database.useTransaction(handle -> store.dropTrigger(handle, "nobody", "scheduled_tasks"));
             await().until(() -> runs.get() >= 3);
         }
 
@@ -200,10 +207,11 @@ final class TasksTest {
             tasks.start();
             await().until(() -> runs.get() == 1);
         }
-        database.useTransaction(handle -> handle.execute("""
-                UPDATE scheduled_tasks SET picked = 1, picked_by = 'the dead one', version = version + 1,
-                    last_heartbeat = execution_time, execution_time = execution_time + 100000
-                """));
+        database.useTransaction(
+                handle -> handle.execute("""
+                UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'the dead one', version = version + 1,
+                    last_heartbeat = execution_time, execution_time = ?
+                """, Timestamp.from(clock.instant().plusSeconds(100))));
 
         try (Tasks tasks = counting(OFTEN)) {
             tasks.start();

@@ -41,7 +41,7 @@ final class UpgradeTest {
     static Stream<String> versions() {
         return Stream.of(Flyway.configure()
                         .dataSource("jdbc:sqlite::memory:", null, null)
-                        .locations(Migration.LOCATION)
+                        .locations(Migration.OF_SQLITE.toArray(String[]::new))
                         .load()
                         .info()
                         .pending())
@@ -55,7 +55,7 @@ final class UpgradeTest {
         String url = "jdbc:sqlite:" + folder.resolve("herald.db");
         Flyway.configure()
                 .dataSource(url, null, null)
-                .locations(Migration.LOCATION)
+                .locations(Migration.OF_SQLITE.toArray(String[]::new))
                 .target(version)
                 .load()
                 .migrate();

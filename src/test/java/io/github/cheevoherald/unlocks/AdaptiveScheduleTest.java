@@ -7,6 +7,8 @@ import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.rota.SavedTurn;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnBothStores
 final class AdaptiveScheduleTest {
+    @Parameter
+    StoreKind store;
+
     private static final long SERVER = 1;
     private static final long OTHER = 2;
     private static final String ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
@@ -30,7 +37,7 @@ final class AdaptiveScheduleTest {
 
     @BeforeEach
     void registerAPlayer(@TempDir Path folder) {
-        bench = new PollBench(folder);
+        bench = new PollBench(store, folder);
         bench.feed(SERVER);
         bench.register(SERVER);
         bench.pollAfter(Duration.ofSeconds(10));

@@ -12,7 +12,7 @@ final class LargeLedger {
             handle.execute("""
                     WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)
-                    SELECT i, printf('%026d', i), 'Player' || i, '/UserPic/x.png', ? FROM n
+                    SELECT i, '0000000000000000' || (1000000000 + i), 'Player' || i, '/UserPic/x.png', ? FROM n
                     """, players, now);
             handle.execute("""
                     INSERT INTO poll_schedule (player_id, polled_at, swept_at, active_at, due_at_ms)

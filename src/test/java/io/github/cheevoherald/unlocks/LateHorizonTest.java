@@ -2,6 +2,8 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Unlocks the site showed at the registration are never announced, whatever the late horizon is later. */
+@OnBothStores
 final class LateHorizonTest {
+    @Parameter
+    StoreKind store;
+
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGER = Duration.ofDays(60);
     private static final long SERVER = 1;
@@ -22,7 +29,7 @@ final class LateHorizonTest {
 
     @BeforeEach
     void registerAPlayer(@TempDir Path folder) {
-        bench = new PollBench(folder);
+        bench = new PollBench(store, folder);
         bench.feed(SERVER);
         bench.feed(OTHER_SERVER);
         bench.register(SERVER);

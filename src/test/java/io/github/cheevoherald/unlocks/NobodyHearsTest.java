@@ -3,6 +3,8 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -10,9 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Players who are announced nowhere aren't polled, and what they unlock in the meantime is never announced. */
+@OnBothStores
 final class NobodyHearsTest {
+    @Parameter
+    StoreKind store;
+
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration BEYOND_MAX_INTERVAL = Duration.ofMinutes(31);
     private static final long SERVER = 1;
@@ -23,7 +30,7 @@ final class NobodyHearsTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        bench = new PollBench(folder);
+        bench = new PollBench(store, folder);
         presence =
                 new ServerPresence(bench.database, bench.guilds, bench.players, bench.outbox, bench.clock, bench.clock);
         presence.presentIn(Set.of(SERVER, OTHER));

@@ -9,12 +9,17 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.DatabaseAddress;
+import io.github.cheevoherald.store.StoreKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The polling half of the bot on a real database, with a scripted site and a clock that stands still. */
 final class PollBench implements AutoCloseable {
@@ -29,7 +34,7 @@ final class PollBench implements AutoCloseable {
 
     final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
     final ScriptedSite site = new ScriptedSite(clock);
-    private final String url;
+    private final @Nullable DatabaseAddress address;
     private PollSettings settings = SETTINGS;
     Database database;
     Guilds guilds;
@@ -41,20 +46,30 @@ final class PollBench implements AutoCloseable {
 
     @SuppressWarnings("NullAway.Init")
     PollBench(Path folder) {
-        this(folder, "");
+        this(StoreKind.SQLITE, folder);
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    PollBench(StoreKind store, Path folder) {
+        this(store.address(folder.resolve("herald.db")));
     }
 
     /** Takes driver options, such as {@code ?synchronous=OFF} for many short runs. */
     @SuppressWarnings("NullAway.Init")
     PollBench(Path folder, String options) {
-        url = "jdbc:sqlite:" + folder.resolve("herald.db") + options;
-        open(Database.open(url, clock));
+        this(DatabaseAddress.of("jdbc:sqlite:" + folder.resolve("herald.db") + options));
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    private PollBench(DatabaseAddress address) {
+        this.address = address;
+        open(Database.open(address, clock));
     }
 
     /** Uses somebody else's database, which can't be restarted. */
     @SuppressWarnings("NullAway.Init")
     PollBench(Database database) {
-        url = "";
+        address = null;
         open(database);
     }
 
@@ -72,7 +87,7 @@ final class PollBench implements AutoCloseable {
 
     void restart() {
         database.close();
-        open(Database.open(url, clock));
+        open(Database.open(Objects.requireNonNull(address), clock));
     }
 
     /** Restarts with another late horizon. */
@@ -93,19 +108,21 @@ final class PollBench implements AutoCloseable {
 
     /** Registers the only player as of a time in the past, as if the site was away then. */
     void register(long guild, Instant registeredAt) {
-        database.useTransaction(handle -> {
-            handle.execute("""
-                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)
-                    VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0)
-                    ON CONFLICT (ulid) DO NOTHING
-                    """);
-            handle.execute(
-                    "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, ?, 1, ?)",
-                    guild,
-                    MEMBER,
-                    registeredAt.getEpochSecond());
-            new PollTurns().add(handle, 1, clock.instant());
-        });
+        database.useTransactionAlone(handle -> register(handle, guild, registeredAt));
+    }
+
+    void register(Handle handle, long guild, Instant registeredAt) {
+        handle.execute("""
+                INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)
+                VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0)
+                ON CONFLICT (ulid) DO NOTHING
+                """);
+        handle.execute(
+                "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, ?, 1, ?)",
+                guild,
+                MEMBER,
+                registeredAt.getEpochSecond());
+        new PollTurns().add(handle, 1, clock.instant());
     }
 
     void feed(long guild) {

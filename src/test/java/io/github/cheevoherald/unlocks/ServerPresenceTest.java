@@ -3,6 +3,8 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.Lines;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnBothStores
 final class ServerPresenceTest {
+    @Parameter
+    StoreKind store;
+
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final long SERVER = 1;
     private static final long NEVER_IN = 2;
@@ -23,7 +30,7 @@ final class ServerPresenceTest {
 
     @BeforeEach
     void registerAPlayer(@TempDir Path folder) {
-        bench = new PollBench(folder);
+        bench = new PollBench(store, folder);
         presence =
                 new ServerPresence(bench.database, bench.guilds, bench.players, bench.outbox, bench.clock, bench.clock);
         presence.presentIn(Set.of(SERVER));

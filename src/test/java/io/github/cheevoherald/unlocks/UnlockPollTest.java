@@ -11,6 +11,8 @@ import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnBothStores
 final class UnlockPollTest {
+    @Parameter
+    StoreKind store;
+
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final long SERVER = 1;
     private static final long OTHER_SERVER = 2;
@@ -33,7 +40,7 @@ final class UnlockPollTest {
 
     @BeforeEach
     void registerAPlayer(@TempDir Path folder) {
-        bench = new PollBench(folder);
+        bench = new PollBench(store, folder);
         bench.feed(SERVER);
         bench.register(SERVER);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** A wide window that keeps failing stands in nobody's way, and stays open. */
+@OnBothStores
 final class WideWindowTest {
+    @Parameter
+    StoreKind store;
+
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(40);
     private static final long A_DAY = 24 * 60;
@@ -24,7 +31,7 @@ final class WideWindowTest {
 
     @BeforeEach
     void registerAPlayer(@TempDir Path folder) {
-        bench = new PollBench(folder);
+        bench = new PollBench(store, folder);
         bench.feed(SERVER);
         bench.feed(OTHER_SERVER);
         bench.register(SERVER);

@@ -1,0 +1,29 @@
+package io.github.cheevoherald.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the data is, and who may get at it.
+ *
+ * @param url a {@code jdbc:sqlite:} or {@code jdbc:postgresql:} address
+ * @param user the name to log in with; a file needs none
+ * @param password never shown
+ */
+public record DatabaseAddress(
+        String url, @Nullable String user, @Nullable String password) {
+
+    /** An address that nobody has to log in at. */
+    public static DatabaseAddress of(String url) {
+        return new DatabaseAddress(url, null, null);
+    }
+
+    boolean isPostgres() {
+        return url.startsWith(PostgresAddress.PREFIX);
+    }
+
+    /** Only the kind, since an address can hold secrets, too. */
+    @Override
+    public String toString() {
+        return isPostgres() ? PostgresAddress.PREFIX + "…" : url;
+    }
+}

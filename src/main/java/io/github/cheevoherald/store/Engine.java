@@ -1,0 +1,40 @@
+package io.github.cheevoherald.store;
+
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+
+/** An open store of one kind: its connections, and how it runs a transaction. {@link Database} says what each one promises. */
+sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
+    <T> T write(Function<Handle, T> work);
+
+    <T> T writeAlone(Function<Handle, T> work);
+
+    <T> T writeUnsynced(Function<Handle, T> work);
+
+    <T> T read(Function<Handle, T> work);
+
+    /** Connections that may write. */
+    DataSource writer();
+
+    /** Opens a new connection each time. */
+    DataSource unpooled();
+
+    /** Whether the tables of this bot are there. */
+    boolean isOurs(Handle handle);
+
+    /** Where the data is, in words that show no secret. */
+    String place();
+
+    /** The sentence for the operator when the store can't be used. */
+    StoreException unusable(Exception why);
+
+    /** What keeps other processes off, if it can be lost while this one runs. */
+    default Optional<Lease> lease() {
+        return Optional.empty();
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,73 @@
+package io.github.cheevoherald.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+
+/** A kind of store that tests run on. */
+public enum StoreKind {
+    SQLITE {
+        @Override
+        public DatabaseAddress address(Path file) {
+            return DatabaseAddress.of("jdbc:sqlite:" + file);
+        }
+
+        @Override
+        public void trigger(Handle handle, String name, String when, String does) {
+            handle.execute("CREATE TRIGGER " + name + " " + when + " BEGIN " + does + "; END");
+        }
+
+        @Override
+        public String refusing(String why) {
+            return "SELECT RAISE(ABORT, '" + why + "')";
+        }
+    },
+    POSTGRESQL {
+        @Override
+        public DatabaseAddress address(Path file) {
+            return DATABASES.computeIfAbsent(file, first -> PostgresServer.get().newDatabase());
+        }
+
+        @Override
+        public void trigger(Handle handle, String name, String when, String does) {
+            handle.execute("CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + does
+                    + "; RETURN NEW; END $$");
+            handle.execute("CREATE TRIGGER " + name + " " + when + " EXECUTE FUNCTION " + name + "()");
+        }
+
+        @Override
+        public String refusing(String why) {
+            return "RAISE EXCEPTION '" + why + "'";
+        }
+    };
+
+    private static final Map<Path, DatabaseAddress> DATABASES = new ConcurrentHashMap<>();
+
+    /** The file, or a database that stands for it: the same one for the same name. */
+    public abstract DatabaseAddress address(Path file);
+
+    /** Makes a trigger, as in {@code BEFORE UPDATE ON outbox FOR EACH ROW WHEN (NEW.state = 'sent')}. */
+    public abstract void trigger(Handle handle, String name, String when, String does);
+
+    /** What a trigger does to make the statement fail. */
+    public abstract String refusing(String why);
+
+    /** Removes a trigger. */
+    public void dropTrigger(Handle handle, String name, String table) {
+        handle.execute("DROP TRIGGER " + name + (this == SQLITE ? "" : " ON " + table));
+    }
+
+    /** Opens the store {@code herald.db} of a folder. */
+    public Database open(Path folder, Clock clock) {
+        return Database.open(address(folder.resolve("herald.db")), clock);
+    }
+
+    static void forgetAll() {
+        if (!DATABASES.isEmpty()) {
+            DATABASES.clear();
+            PostgresServer.get().dropAll();
+        }
+    }
+}
