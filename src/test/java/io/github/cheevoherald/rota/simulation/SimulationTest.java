@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SimulationTest {
+    private static final Simulation.ListSetting LIST = new Simulation.ListSetting(30, 3000);
+
     @TempDir
     private Path folder;
 
@@ -33,7 +35,7 @@ final class SimulationTest {
     private Simulation.Result run(Trace trace, PolicyKind kind, Duration warmup, double followed, Duration pointsLag) {
         requests.clear();
         Simulation.Setting setting = new Simulation.Setting(
-                60, Duration.ofSeconds(10), Duration.ofMinutes(30), followed, pointsLag, warmup, List.of());
+                60, Duration.ofSeconds(10), Duration.ofMinutes(30), followed, pointsLag, warmup, List.of(), LIST);
         return new Simulation(trace, setting, (at, player) -> requests.add(at / 1000 + "," + player)).run(kind);
     }
 
@@ -136,7 +138,8 @@ final class SimulationTest {
                 0.8,
                 Duration.ZERO,
                 Duration.ZERO,
-                List.of());
+                List.of(),
+                LIST);
 
         new Simulation(trace, setting, (at, player) -> sent.merge(at, 1, Integer::sum)).run(PolicyKind.RADAR);
 
