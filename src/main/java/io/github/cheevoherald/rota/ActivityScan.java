@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +35,7 @@ public final class ActivityScan extends ListReader {
     /** Emulators show activity about this often. */
     private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(2);
 
-    /** A place in the list may be a little older than the scan before. */
+    /** The site's list ends some seconds before the scan begins. */
     private static final Duration REACH_MARGIN = Duration.ofSeconds(15);
 
     /** How many pages a scan is thought to have before there was one. */
@@ -79,8 +79,11 @@ public final class ActivityScan extends ListReader {
     private long beganAt;
     private int pages;
     private int usualPages;
-    private @Nullable Instant newest;
-    private @Nullable Instant newestBefore;
+
+    /** The site's time at the beginning of this scan, and of the last good one, by the newest time on their first pages. */
+    private @Nullable Instant siteBegan;
+
+    private @Nullable Instant siteBeganBefore;
     private volatile long siteAhead;
     private volatile long nextAt;
 
@@ -129,7 +132,7 @@ public final class ActivityScan extends ListReader {
                 return false;
             }
             beganAt = now;
-            newest = null;
+            siteBegan = null;
         }
         sent.addLast(now);
         if (sent.size() > requestsPerMinute) {
@@ -152,66 +155,70 @@ public final class ActivityScan extends ListReader {
     private void read(ActivitySource.Page page) {
         answered();
         pages++;
-        List<ActivitySource.Mark> dated =
-                page.marks().stream().filter(mark -> mark.lastActiveAt() != null).toList();
-        dated.stream().map(ActivityScan::activeAt).max(Comparator.naturalOrder()).ifPresent(this::newer);
+        List<Instant> times = new ArrayList<>();
         List<Sighting> sightings = new ArrayList<>();
-        for (ActivitySource.Mark mark : dated) {
-            sightings.add(new Sighting(mark.ulid(), mark.points(), ago(mark)));
+        page.marks().stream()
+                .map(ActivitySource.Mark::lastActiveAt)
+                .filter(Objects::nonNull)
+                .forEach(times::add);
+        if (siteBegan == null && !times.isEmpty()) {
+            siteBegan = Collections.max(times);
+        }
+        for (ActivitySource.Mark mark : page.marks()) {
+            if (mark.lastActiveAt() != null) {
+                sightings.add(new Sighting(mark.ulid(), mark.points(), ago(mark.lastActiveAt())));
+            }
         }
         if (!sightings.isEmpty()) {
             listener.sighted(sightings);
         }
-        boolean last = page.marks().isEmpty() || pages * PAGE >= page.total();
-        if (last || pages == requestsPerMinute || areAllOlder(sightings)) {
-            end(last || reachedBack(sightings));
+        boolean last = pages * PAGE >= page.total();
+        if (last || pages == requestsPerMinute || areAllOlder(times)) {
+            end(siteBegan != null && (last || reachedBack(times)));
         } else {
             long at = beganAt + SPREAD.toMillis() * pages / Math.max(pages + 1, usualPages);
             nextAt = withinBudget(at);
         }
     }
 
-    private static Instant activeAt(ActivitySource.Mark mark) {
-        return Objects.requireNonNull(mark.lastActiveAt());
+    private Duration ago(Instant activeAt) {
+        Duration sinceBegin = Duration.between(activeAt, Objects.requireNonNull(siteBegan));
+        Duration ago = sinceBegin.plusMillis(clock.millis() - beganAt);
+        return ago.isNegative() ? Duration.ZERO : ago;
     }
 
-    private void newer(Instant at) {
-        newest = newest == null || at.isAfter(newest) ? at : newest;
-    }
-
-    private Duration ago(ActivitySource.Mark mark) {
-        return Duration.between(activeAt(mark), Objects.requireNonNull(newest));
-    }
-
-    /** The time since the scan before, as the list shows it. */
-    private Duration sinceBefore() {
-        boolean first = newest == null || newestBefore == null || newestBefore.isAfter(newest);
-        return first ? MINUTE : Duration.between(newestBefore, newest);
+    /** The beginning of the last good scan by the site's clock, which may have been set back since. */
+    private Instant before() {
+        if (siteBegan == null) {
+            return Instant.MIN;
+        }
+        boolean known = siteBeganBefore != null && siteBeganBefore.isBefore(siteBegan);
+        return known ? Objects.requireNonNull(siteBeganBefore) : siteBegan.minus(MINUTE);
     }
 
     /**
-     * Whether nobody on the page was active since the scan before began. A player's time may be newer than their place, so
+     * Whether nobody on the page was active since the last scan began. A player's time may be newer than their place, so
      * single rows mean nothing; and whoever was active shortly before that scan may have had no place yet.
      */
-    private boolean areAllOlder(List<Sighting> page) {
-        Duration limit = sinceBefore().plus(SIGN_OF_LIFE);
-        return page.stream().allMatch(player -> player.ago().compareTo(limit) > 0);
+    private boolean areAllOlder(List<Instant> page) {
+        Instant limit = before().minus(SIGN_OF_LIFE);
+        return page.stream().allMatch(at -> at.isBefore(limit));
     }
 
-    /** Whether everybody active since the scan before stands on this page or one before: its place is as old as any time. */
-    private boolean reachedBack(List<Sighting> page) {
-        Duration since = sinceBefore();
-        Duration needed = (since.compareTo(SIGN_OF_LIFE) < 0 ? since : SIGN_OF_LIFE).minus(REACH_MARGIN);
-        return page.stream().anyMatch(player -> player.ago().compareTo(needed) >= 0);
+    /** Whether everybody active since the last scan, or in two minutes, was seen: no place is newer than the time there. */
+    private boolean reachedBack(List<Instant> page) {
+        Instant twoMinutes = Objects.requireNonNull(siteBegan).minus(SIGN_OF_LIFE);
+        Instant needed = before().isAfter(twoMinutes) ? before() : twoMinutes;
+        return page.stream().anyMatch(at -> at.isBefore(needed.plus(REACH_MARGIN)));
     }
 
     private void end(boolean reachedBack) {
         usualPages = pages;
         pages = 0;
-        newestBefore = newest == null ? newestBefore : newest;
         int minutes = minutesBetweenScans().orElse(MAX_MINUTES);
         nextAt = withinBudget(firstBegin(beganAt + 1 + (minutes - 1) * MINUTE.toMillis()));
         if (reachedBack) {
+            siteBeganBefore = siteBegan;
             listener.scanned(MINUTE.multipliedBy(minutes));
         }
     }
