@@ -30,6 +30,9 @@ public final class ActivityScan extends ListReader {
     /** Ends some seconds before the list is sorted anew, since clocks differ. */
     private static final Duration SPREAD = Duration.ofSeconds(50);
 
+    /** A scan that can't begin in time waits for the next minute, or the list would be sorted anew while it is read. */
+    private static final Duration MAX_LATE = Duration.ofSeconds(10);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** Emulators show activity about this often. */
@@ -118,6 +121,10 @@ public final class ActivityScan extends ListReader {
         return from + Math.floorMod(-(from + shift), minute);
     }
 
+    private long lastBegin(long until) {
+        return firstBegin(until + 1) - MINUTE.toMillis();
+    }
+
     @Override
     boolean isTime() {
         return clock.millis() >= nextAt;
@@ -127,7 +134,8 @@ public final class ActivityScan extends ListReader {
     boolean ask() {
         long now = clock.millis();
         if (pages == 0) {
-            if (minutesBetweenScans().isEmpty()) {
+            boolean late = now - lastBegin(now) > MAX_LATE.toMillis();
+            if (late || minutesBetweenScans().isEmpty()) {
                 nextAt = firstBegin(now + 1);
                 return false;
             }
@@ -155,15 +163,11 @@ public final class ActivityScan extends ListReader {
     private void read(ActivitySource.Page page) {
         answered();
         pages++;
-        List<Instant> times = new ArrayList<>();
-        List<Sighting> sightings = new ArrayList<>();
-        page.marks().stream()
-                .map(ActivitySource.Mark::lastActiveAt)
-                .filter(Objects::nonNull)
-                .forEach(times::add);
+        List<Instant> times = times(page);
         if (siteBegan == null && !times.isEmpty()) {
             siteBegan = Collections.max(times);
         }
+        List<Sighting> sightings = new ArrayList<>();
         for (ActivitySource.Mark mark : page.marks()) {
             if (mark.lastActiveAt() != null) {
                 sightings.add(new Sighting(mark.ulid(), mark.points(), ago(mark.lastActiveAt())));
@@ -174,11 +178,21 @@ public final class ActivityScan extends ListReader {
         }
         boolean last = pages * PAGE >= page.total();
         if (last || pages == requestsPerMinute || areAllOlder(times)) {
-            end(siteBegan != null && (last || reachedBack(times)));
+            end(reachedBack(times) || (last && siteBegan != null));
         } else {
-            long at = beganAt + SPREAD.toMillis() * pages / Math.max(pages + 1, usualPages);
-            nextAt = withinBudget(at);
+            long at = SPREAD.toMillis() * pages / Math.max(pages + 1, usualPages);
+            nextAt = withinBudget(lastBegin(beganAt) + at);
         }
+    }
+
+    private static List<Instant> times(ActivitySource.Page page) {
+        List<Instant> times = new ArrayList<>();
+        for (ActivitySource.Mark mark : page.marks()) {
+            if (mark.lastActiveAt() != null) {
+                times.add(mark.lastActiveAt());
+            }
+        }
+        return times;
     }
 
     private Duration ago(Instant activeAt) {
@@ -188,12 +202,9 @@ public final class ActivityScan extends ListReader {
     }
 
     /** The beginning of the last good scan by the site's clock, which may have been set back since. */
-    private Instant before() {
-        if (siteBegan == null) {
-            return Instant.MIN;
-        }
-        boolean known = siteBeganBefore != null && siteBeganBefore.isBefore(siteBegan);
-        return known ? Objects.requireNonNull(siteBeganBefore) : siteBegan.minus(MINUTE);
+    private Instant before(Instant began) {
+        boolean known = siteBeganBefore != null && siteBeganBefore.isBefore(began);
+        return known ? Objects.requireNonNull(siteBeganBefore) : began.minus(MINUTE);
     }
 
     /**
@@ -201,15 +212,22 @@ public final class ActivityScan extends ListReader {
      * single rows mean nothing; and whoever was active shortly before that scan may have had no place yet.
      */
     private boolean areAllOlder(List<Instant> page) {
-        Instant limit = before().minus(SIGN_OF_LIFE);
+        if (siteBegan == null) {
+            return true;
+        }
+        Instant limit = before(siteBegan).minus(SIGN_OF_LIFE);
         return page.stream().allMatch(at -> at.isBefore(limit));
     }
 
     /** Whether everybody active since the last scan, or in two minutes, was seen: no place is newer than the time there. */
     private boolean reachedBack(List<Instant> page) {
-        Instant twoMinutes = Objects.requireNonNull(siteBegan).minus(SIGN_OF_LIFE);
-        Instant needed = before().isAfter(twoMinutes) ? before() : twoMinutes;
-        return page.stream().anyMatch(at -> at.isBefore(needed.plus(REACH_MARGIN)));
+        if (siteBegan == null) {
+            return false;
+        }
+        Instant before = before(siteBegan);
+        Instant twoMinutes = siteBegan.minus(SIGN_OF_LIFE);
+        Instant limit = (before.isAfter(twoMinutes) ? before : twoMinutes).plus(REACH_MARGIN);
+        return page.stream().anyMatch(at -> at.isBefore(limit));
     }
 
     private void end(boolean reachedBack) {

@@ -27,29 +27,25 @@ final class ActivityScanTest {
     private int siteActive = 3000;
     private int failing = Integer.MAX_VALUE;
     private Duration siteAhead = Duration.ZERO;
-    private ActivityScan scan = scan(30);
+    private ActivityScan scan = new ActivityScan(this::page, listener(), 30, clock);
 
-    private ActivityScan scan(int requestsPerMinute) {
-        return new ActivityScan(
-                this::page,
-                new ActivityScan.Listener() {
-                    @Override
-                    public int wanted() {
-                        return wanted;
-                    }
+    private ActivityScan.Listener listener() {
+        return new ActivityScan.Listener() {
+            @Override
+            public int wanted() {
+                return wanted;
+            }
 
-                    @Override
-                    public void sighted(List<ActivityScan.Sighting> players) {
-                        sightings.addAll(players);
-                    }
+            @Override
+            public void sighted(List<ActivityScan.Sighting> players) {
+                sightings.addAll(players);
+            }
 
-                    @Override
-                    public void scanned(Duration untilNext) {
-                        scanned.add(untilNext);
-                    }
-                },
-                requestsPerMinute,
-                clock);
+            @Override
+            public void scanned(Duration untilNext) {
+                scanned.add(untilNext);
+            }
+        };
     }
 
     @BeforeEach
@@ -113,6 +109,41 @@ final class ActivityScanTest {
         assertThat(secondsAfterTheMinute()).allMatch(second -> second >= 4 && second <= 54.1);
         assertThat(requests.get(0)).isEqualTo(NOON.plusSeconds(4));
         assertThat(scanned).hasSize(5).allMatch(MINUTE::equals);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 20, 45, 70})
+    void aLateBeginMovesNoLaterScan(int seconds) {
+        siteActive = 2700;
+        watch(Duration.ofMinutes(2));
+        clock.advance(Duration.ofSeconds(seconds));
+        watch(Duration.ofMinutes(3));
+        requests.clear();
+        scanned.clear();
+
+        watch(Duration.ofMinutes(5));
+
+        assertThat(secondsAfterTheMinute()).allMatch(second -> second >= 4 && second <= 54.1);
+        assertThat(scanned).hasSize(5);
+    }
+
+    @Test
+    void aPageWithoutTimesEndsTheScanAndCountsForNothing() {
+        scan = new ActivityScan(
+                offset -> {
+                    requests.add(clock.instant());
+                    return Optional.of(new ActivitySource.Page(
+                            20_000, List.of(new ActivitySource.Mark("U1", new Points(0, 0)))));
+                },
+                listener(),
+                30,
+                clock);
+
+        watch(Duration.ofMinutes(3));
+
+        assertThat(requests).hasSize(3);
+        assertThat(sightings).isEmpty();
+        assertThat(scanned).isEmpty();
     }
 
     @ParameterizedTest
@@ -246,22 +277,7 @@ final class ActivityScanTest {
     void anEmptyListIsNoScanOfAnybody() {
         scan = new ActivityScan(
                 offset -> Optional.of(new ActivitySource.Page(0, List.of())),
-                new ActivityScan.Listener() {
-                    @Override
-                    public int wanted() {
-                        return 500;
-                    }
-
-                    @Override
-                    public void sighted(List<ActivityScan.Sighting> players) {
-                        sightings.addAll(players);
-                    }
-
-                    @Override
-                    public void scanned(Duration untilNext) {
-                        scanned.add(untilNext);
-                    }
-                },
+                listener(),
                 30,
                 clock);
 

@@ -60,7 +60,7 @@ final class StoppedBotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ADAPTIVE", "RADAR"})
+    @ValueSource(strings = {"ADAPTIVE", "RADAR", "ACTIVITY"})
     void playersNotPolledBeforeTheStopArePolledAfterIt(PolicyKind kind) {
         Trace trace = new TraceGenerator(1, 7).generate(100);
 
