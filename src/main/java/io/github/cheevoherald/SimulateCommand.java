@@ -58,9 +58,8 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--policy",
             paramLabel = "POLICY",
             split = ",",
-            description =
-                    "fixed, adaptive, radar or activity, or several separated by commas (default: all of them)."
-                            + " activity learns from the second API who plays; nobody is followed.")
+            description = "fixed, adaptive, radar or activity, or several separated by commas (default: all of them)."
+                    + " activity learns from the second API who plays; nobody is followed.")
     private List<String> policies = new ArrayList<>();
 
     @Mixin
@@ -69,8 +68,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--polls",
             paramLabel = "FILE",
-            description = "Log every request to this file as epoch,player; the radar's as epoch,*, those of activity for the"
-                    + " list as epoch,+.")
+            description =
+                    "Log every request to this file as epoch,player; the radar's as epoch,*, those of activity for the"
+                            + " list as epoch,+.")
     private @Nullable Path polls;
 
     @Option(names = "--generate", paramLabel = "PLAYERS", description = "Make up a trace with this many players.")

@@ -35,9 +35,8 @@ final class SimulationOptions {
             names = "--points-lag",
             defaultValue = "0s",
             converter = DurationOption.class,
-            description =
-                    "For radar and activity: how long after an unlock the site's points show it"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "For radar and activity: how long after an unlock the site's points show it"
+                    + " (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration pointsLag;
 

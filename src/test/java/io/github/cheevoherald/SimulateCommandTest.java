@@ -134,7 +134,9 @@ final class SimulateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--policy=fixed", "--followed=0.5", "--warmup=1d", "--requests-per-minute=30", "--site-active=10"})
+    @ValueSource(
+            strings = {"--policy=fixed", "--followed=0.5", "--warmup=1d", "--requests-per-minute=30", "--site-active=10"
+            })
     void refusesToMakeUpATraceWithWhatOnlyPlaysOne(String option) {
         Path unused = folder.resolve("unused.csv");
 

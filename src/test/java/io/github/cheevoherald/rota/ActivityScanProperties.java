@@ -60,9 +60,8 @@ final class ActivityScanProperties {
         List<ActivitySource.Mark> marks = new ArrayList<>();
         for (int place = from; place < Math.min(from + 100, ROWS); place++) {
             int player = order.get(place);
-            Instant at = player < ACTIVE
-                    ? site.minusMillis(random.nextInt(0, 120_000))
-                    : site.minusSeconds(600L + player);
+            Instant at =
+                    player < ACTIVE ? site.minusMillis(random.nextInt(0, 120_000)) : site.minusSeconds(600L + player);
             marks.add(new ActivitySource.Mark("U" + player, new Points(0, 0), at));
         }
         return Optional.of(new ActivitySource.Page(ROWS, marks));

@@ -132,8 +132,8 @@ final class ActivityScanTest {
         scan = new ActivityScan(
                 offset -> {
                     requests.add(clock.instant());
-                    return Optional.of(new ActivitySource.Page(
-                            20_000, List.of(new ActivitySource.Mark("U1", new Points(0, 0)))));
+                    return Optional.of(
+                            new ActivitySource.Page(20_000, List.of(new ActivitySource.Mark("U1", new Points(0, 0)))));
                 },
                 listener(),
                 30,
@@ -175,7 +175,8 @@ final class ActivityScanTest {
         assertThat(sightings)
                 .filteredOn(player -> player.ulid().equals("U500"))
                 .hasSizeBetween(9, 11)
-                .allMatch(player -> player.ago().toSeconds() >= 60 && player.ago().toSeconds() <= 120);
+                .allMatch(
+                        player -> player.ago().toSeconds() >= 60 && player.ago().toSeconds() <= 120);
     }
 
     @Test
@@ -275,11 +276,7 @@ final class ActivityScanTest {
 
     @Test
     void anEmptyListIsNoScanOfAnybody() {
-        scan = new ActivityScan(
-                offset -> Optional.of(new ActivitySource.Page(0, List.of())),
-                listener(),
-                30,
-                clock);
+        scan = new ActivityScan(offset -> Optional.of(new ActivitySource.Page(0, List.of())), listener(), 30, clock);
 
         watch(Duration.ofMinutes(3));
 

@@ -64,7 +64,8 @@ final class SimulatedUserList implements ActivitySource {
 
     private Mark stranger(int place) {
         long within = place * 17L * 997 % MINUTE;
-        return new Mark(STRANGERS, new Points(0, 0), Instant.ofEpochMilli(orderedAt - minutesAgo[place] * MINUTE - within));
+        return new Mark(
+                STRANGERS, new Points(0, 0), Instant.ofEpochMilli(orderedAt - minutesAgo[place] * MINUTE - within));
     }
 
     private Mark tracedMark(int player, long now) {
@@ -81,8 +82,8 @@ final class SimulatedUserList implements ActivitySource {
         }
         orderedAt = minute;
         List<List<Integer>> byMinute = tracedByMinute(minute);
-        int strangers =
-                Math.max(0, siteActive - byMinute.get(0).size() - byMinute.get(1).size());
+        int strangers = Math.max(
+                0, siteActive - byMinute.get(0).size() - byMinute.get(1).size());
         SplittableRandom random = new SplittableRandom(minute);
         List<Integer> all = new ArrayList<>();
         List<Integer> minutes = new ArrayList<>();

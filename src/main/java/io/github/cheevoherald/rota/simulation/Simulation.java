@@ -119,7 +119,8 @@ public final class Simulation {
         requests.sent(now, radar ? "*" : trace.players().get(player).name());
     }
 
-    private Policy policy(PolicyKind kind, SimulatedSite site, VirtualClock clock, long begin, LongConsumer listRequest) {
+    private Policy policy(
+            PolicyKind kind, SimulatedSite site, VirtualClock clock, long begin, LongConsumer listRequest) {
         int players = trace.players().size();
         if (kind == PolicyKind.FIXED) {
             return new Policy.Fixed(players);

@@ -165,7 +165,8 @@ final class SimulationTest {
 
         assertThat(activity.delays().unlocks()).isEqualTo(adaptive.delays().unlocks());
         assertThat(activity.requests()).isLessThanOrEqualTo(adaptive.requests());
-        assertThat(activity.delays().p50()).isLessThanOrEqualTo(adaptive.delays().p50());
+        assertThat(activity.delays().p50())
+                .isLessThanOrEqualTo(adaptive.delays().p50());
         assertThat(activity.delays().p95()).isLessThanOrEqualTo(20);
         assertThat(adaptive.delays().p95()).isGreaterThan(60);
     }
