@@ -168,7 +168,7 @@ final class ScannedPlayersTest {
                 scanning.scanned(untilNext, at);
                 polls += polls(scanning, at, at + MINUTE).size();
             }
-            assertThat(polls > 0).isEqualTo(untilNext != EVERY_MINUTE);
+            assertThat(polls > 0).isEqualTo(!untilNext.equals(EVERY_MINUTE));
         }
     }
 

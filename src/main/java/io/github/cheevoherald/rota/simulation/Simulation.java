@@ -88,8 +88,7 @@ public final class Simulation {
             if (stops.isStopped(now)) {
                 continue;
             }
-            clock.set(now);
-            int player = next(policy, stops, now);
+            int player = next(policy, stops, clock, now);
             if (player == Policy.NOBODY) {
                 continue;
             }
@@ -107,7 +106,8 @@ public final class Simulation {
         }
     }
 
-    private static int next(Policy policy, Stops stops, long now) {
+    private static int next(Policy policy, Stops stops, VirtualClock clock, long now) {
+        clock.set(now);
         if (stops.justEnded()) {
             policy.restart(now);
         }
