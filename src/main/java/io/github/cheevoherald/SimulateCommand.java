@@ -3,7 +3,6 @@ package io.github.cheevoherald;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.rota.simulation.PolicyKind;
 import io.github.cheevoherald.rota.simulation.Simulation;
-import io.github.cheevoherald.rota.simulation.Stop;
 import io.github.cheevoherald.rota.simulation.Trace;
 import io.github.cheevoherald.rota.simulation.TraceGenerator;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +22,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +39,8 @@ import picocli.CommandLine.Spec;
         },
         footer =
                 "What is printed: mean, percentiles and maximum in seconds, of the unlocks that became visible after the"
-                        + " warm-up; requests from then on, and requests_with_warmup all of them.",
+                        + " warm-up; requests from then on, and requests_with_warmup all of them; activity_requests those for the"
+                        + " list of active players, from then on.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class SimulateCommand implements Callable<Integer> {
@@ -58,68 +58,19 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--policy",
             paramLabel = "POLICY",
             split = ",",
-            description = "fixed, adaptive or radar, or several separated by commas (default: all of them).")
+            description = "fixed, adaptive, radar or activity, or several separated by commas (default: all of them)."
+                    + " activity learns from the second API who plays; nobody is followed.")
     private List<String> policies = new ArrayList<>();
 
-    @Option(
-            names = "--requests-per-minute",
-            defaultValue = "60",
-            description = "The request budget (default: ${DEFAULT-VALUE}).")
-    private int requestsPerMinute;
-
-    @Option(
-            names = "--followed",
-            defaultValue = "1.0",
-            description = "For radar: the share of players who are followed (default: ${DEFAULT-VALUE}).")
-    private double followed;
-
-    @Option(
-            names = "--points-lag",
-            defaultValue = "0s",
-            converter = DurationOption.class,
-            description =
-                    "For radar: how long after an unlock the site's points show it" + " (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Duration pointsLag;
-
-    @Option(
-            names = "--warmup",
-            defaultValue = "3d",
-            converter = DurationOption.class,
-            description = "How much to leave out of the results, from the first unlock on (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Duration warmup;
-
-    @Option(
-            names = "--min-interval",
-            defaultValue = "10s",
-            converter = DurationOption.class,
-            description = "Like polling.min-interval (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Duration minInterval;
-
-    @Option(
-            names = "--max-interval",
-            defaultValue = "30m",
-            converter = DurationOption.class,
-            description = "Like polling.max-interval (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Duration maxInterval;
-
-    @Option(
-            names = "--offline",
-            paramLabel = "AT+FOR",
-            converter = StopOption.class,
-            description =
-                    "Stop the bot for a while, such as 5d12h+40m; AT counts from midnight UTC of the trace's first"
-                            + " day. It carries on from what it had stored. Unlocks that become visible meanwhile count from"
-                            + " the end of the stop. Can be repeated.")
-    private List<Stop> stops = new ArrayList<>();
+    @Mixin
+    private SimulationOptions options = new SimulationOptions();
 
     @Option(
             names = "--polls",
             paramLabel = "FILE",
-            description = "Log every request to this file as epoch,player; the radar's as epoch,*.")
+            description =
+                    "Log every request to this file as epoch,player; the radar's as epoch,*, those of activity for the"
+                            + " list as epoch,+.")
     private @Nullable Path polls;
 
     @Option(names = "--generate", paramLabel = "PLAYERS", description = "Make up a trace with this many players.")
@@ -196,15 +147,10 @@ final class SimulateCommand implements Callable<Integer> {
             throw wrong("--traces FILE is missing (or --generate PLAYERS).");
         }
         List<PolicyKind> kinds = kinds();
-        require(requestsPerMinute >= 1 && requestsPerMinute <= 60_000, "--requests-per-minute is from 1 to 60000.");
-        require(followed >= 0 && followed <= 1, "--followed is a part from 0 to 1.");
-        require(minInterval.toMillis() >= 1000, "--min-interval is at least 1s.");
-        require(maxInterval.compareTo(minInterval) >= 0, "--max-interval is not shorter than --min-interval.");
         require(polls == null || kinds.size() == 1, "--polls goes with one --policy.");
         require(polls == null || !isSame(polls, traces), "--polls would overwrite the file of --traces.");
+        Simulation.Setting setting = options.setting();
         Trace trace = Trace.read(traces);
-        Simulation.Setting setting =
-                new Simulation.Setting(requestsPerMinute, minInterval, maxInterval, followed, pointsLag, warmup, stops);
         try (Writer log =
                 polls == null ? Writer.nullWriter() : Files.newBufferedWriter(polls, StandardCharsets.UTF_8)) {
             Simulation simulation = new Simulation(trace, setting, (at, player) -> write(log, at, player));
@@ -242,7 +188,7 @@ final class SimulateCommand implements Callable<Integer> {
             kinds.add(List.of(PolicyKind.values()).stream()
                     .filter(kind -> kind.toString().equals(name.strip()))
                     .findFirst()
-                    .orElseThrow(() -> wrong("--policy is fixed, adaptive or radar, not " + name + ".")));
+                    .orElseThrow(() -> wrong("--policy is fixed, adaptive, radar or activity, not " + name + ".")));
         }
         return kinds;
     }
@@ -253,6 +199,9 @@ final class SimulateCommand implements Callable<Integer> {
         line.put("players", result.players());
         line.put("requests", result.requests());
         line.put("requests_with_warmup", result.requestsWithWarmup());
+        if (result.policy() == PolicyKind.ACTIVITY) {
+            line.put("activity_requests", result.listRequests());
+        }
         line.put("unlocks", result.delays().unlocks());
         line.put("mean", result.delays().mean());
         line.put("p50", result.delays().p50());

@@ -74,9 +74,10 @@ final class SimulateCommandTest {
     void printsALineOfJsonForEachPolicy() throws IOException {
         assertThat(simulate("--traces", trace.toString())).isZero();
 
-        assertThat(lines()).hasSize(3).allSatisfy(line -> {
+        assertThat(lines()).hasSize(4).allSatisfy(line -> {
             assertThat(line.fieldNames())
                     .toIterable()
+                    .filteredOn(name -> !name.equals("activity_requests"))
                     .containsExactly(
                             "policy",
                             "players",
@@ -93,7 +94,11 @@ final class SimulateCommandTest {
         });
         assertThat(lines())
                 .extracting(line -> line.path("policy").asText())
-                .containsExactly("fixed", "adaptive", "radar");
+                .containsExactly("fixed", "adaptive", "radar", "activity");
+        assertThat(lines())
+                .filteredOn(line -> line.has("activity_requests"))
+                .extracting(line -> line.path("policy").asText())
+                .containsExactly("activity");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -129,7 +134,9 @@ final class SimulateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--policy=fixed", "--followed=0.5", "--warmup=1d", "--requests-per-minute=30"})
+    @ValueSource(
+            strings = {"--policy=fixed", "--followed=0.5", "--warmup=1d", "--requests-per-minute=30", "--site-active=10"
+            })
     void refusesOptionsForPlayingATraceWhenMakingOneUp(String option) {
         Path unused = folder.resolve("unused.csv");
 
@@ -141,7 +148,7 @@ final class SimulateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fixed", "adaptive", "radar"})
+    @ValueSource(strings = {"fixed", "adaptive", "radar", "activity"})
     void theRequestsItWritesGiveTheSameFigures(String policy) throws IOException {
         Path polls = folder.resolve("polls.csv");
 
@@ -156,6 +163,7 @@ final class SimulateCommandTest {
                 .isEqualTo(recomputed.requests)
                 .isPositive();
         assertThat(line.path("requests_with_warmup").asLong()).isEqualTo(recomputed.requestsWithWarmup);
+        assertThat(line.path("activity_requests").asLong()).isEqualTo(recomputed.listRequests);
         assertThat(line.path("mean").asDouble())
                 .isCloseTo(
                         recomputed.delays.stream().mapToDouble(d -> d).average().orElseThrow(), within(0.001));
@@ -170,6 +178,7 @@ final class SimulateCommandTest {
         final List<Double> delays = new ArrayList<>();
         long requests;
         long requestsWithWarmup;
+        long listRequests;
 
         Recomputed(List<String> trace, List<String> polls, long warmup) {
             List<String[]> unlocks = trace.stream()
@@ -185,6 +194,10 @@ final class SimulateCommandTest {
             for (String line : polls) {
                 String[] fields = line.split(",", -1);
                 double at = Double.parseDouble(fields[0]);
+                if (fields[1].equals("+")) {
+                    listRequests += at >= counted ? 1 : 0;
+                    continue;
+                }
                 byPlayer.computeIfAbsent(fields[1], key -> new TreeSet<>()).add(at);
                 requestsWithWarmup++;
                 requests += at >= counted ? 1 : 0;
@@ -341,6 +354,8 @@ final class SimulateCommandTest {
                 "--traces TRACE --followed 2",
                 "--traces TRACE --warmup soon",
                 "--traces TRACE --requests-per-minute 0",
+                "--traces TRACE --activity-requests 0",
+                "--traces TRACE --site-active -1",
                 "--traces TRACE --polls polls.csv",
                 "--traces TRACE --offline 5d12h",
                 "--traces TRACE --offline 1d+",

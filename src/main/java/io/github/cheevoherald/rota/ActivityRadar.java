@@ -6,14 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Reads an {@link ActivitySource} in rounds and reports whose mark moved. The marks are lost when the process ends, on
  * purpose: the first round is a new baseline, and polls find whatever happened in between. Storing them would cost a
  * row per player and round, to gain half a minute once.
  */
-public final class ActivityRadar {
+public final class ActivityRadar extends ListReader {
     /** The shortest time between the starts of two rounds. */
     private static final Duration MIN_ROUND = Duration.ofSeconds(30);
 
@@ -31,8 +30,6 @@ public final class ActivityRadar {
 
     /** The wait between two rounds while nobody is followed. */
     private static final Duration EMPTY_ROUND = Duration.ofMinutes(30);
-
-    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
     /** A player who moves from one page to another may be missed by one round, but hardly by three. */
     private static final int ROUNDS_REMEMBERED = 3;
@@ -52,19 +49,17 @@ public final class ActivityRadar {
     private final Listener listener;
     private final Clock clock;
     private final double millisPerRequest;
-    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Seen> seen = new HashMap<>();
     private Set<String> covered = Set.of();
     private long round = 1;
     private int offset;
     private int pages;
-    private int failures;
     private long roundBeganAt;
     private int front;
     private volatile long nextAt;
     private volatile long nextFrontAt = Long.MAX_VALUE;
 
-    private record Seen(String state, long round) {}
+    private record Seen(Points points, long round) {}
 
     /** Watches with a share of the given budget. */
     public ActivityRadar(ActivitySource source, Listener listener, int requestsPerMinute, Clock clock) {
@@ -74,36 +69,19 @@ public final class ActivityRadar {
         this.millisPerRequest = 60_000.0 / requestsPerMinute;
     }
 
-    /**
-     * Requests the next page when it is due, and waits for the answer.
-     *
-     * @return whether a request was sent
-     */
-    public boolean askNext() {
-        if (!isTime() || !lock.tryLock()) {
-            return false;
-        }
-        try {
-            if (!isTime()) {
-                return false;
-            }
-            if (clock.millis() >= nextAt) {
-                askForTheRound();
-            } else {
-                askForTheFront();
-            }
-            return true;
-        } catch (RuntimeException | Error e) {
-            // Otherwise the same page would be requested again at once, and for ever.
-            failed();
-            throw e;
-        } finally {
-            lock.unlock();
-        }
+    @Override
+    boolean isTime() {
+        return clock.millis() >= Math.min(nextAt, nextFrontAt);
     }
 
-    private boolean isTime() {
-        return clock.millis() >= Math.min(nextAt, nextFrontAt);
+    @Override
+    boolean ask() {
+        if (clock.millis() >= nextAt) {
+            askForTheRound();
+        } else {
+            askForTheFront();
+        }
+        return true;
     }
 
     private void askForTheRound() {
@@ -149,11 +127,11 @@ public final class ActivityRadar {
     }
 
     private int read(ActivitySource.Page page) {
-        failures = 0;
+        answered();
         Set<String> moved = new HashSet<>();
         for (ActivitySource.Mark mark : page.marks()) {
-            Seen before = seen.put(mark.ulid(), new Seen(mark.state(), round));
-            if (before != null && !before.state().equals(mark.state())) {
+            Seen before = seen.put(mark.ulid(), new Seen(mark.points(), round));
+            if (before != null && !before.points().equals(mark.points())) {
                 moved.add(mark.ulid());
             }
         }
@@ -176,13 +154,12 @@ public final class ActivityRadar {
         return Math.max(MIN_ROUND.toMillis(), (long) (pagesInAll * millisPerRequest / MAX_BUDGET_SHARE));
     }
 
-    private void failed() {
-        failures++;
+    @Override
+    void rest(Duration pause, int failedInARow) {
         offset = 0;
         nextFrontAt = Long.MAX_VALUE;
-        long pause = Math.min(MAX_PAUSE.toMillis(), MIN_ROUND.toMillis() << Math.min(failures - 1, 10));
-        nextAt = clock.millis() + pause;
-        if (failures == FAILURES_FORGIVEN) {
+        nextAt = clock.millis() + pause.toMillis();
+        if (failedInARow == FAILURES_FORGIVEN) {
             cover(Set.of());
         }
     }

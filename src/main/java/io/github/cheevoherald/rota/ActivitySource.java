@@ -1,9 +1,11 @@
 package io.github.cheevoherald.rota;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Shows with one request which of many players were active, by their points for example. */
+/** A list of players with their points, last active first, of which one request shows a part. */
 @FunctionalInterface
 public interface ActivitySource {
 
@@ -22,9 +24,14 @@ public interface ActivitySource {
     }
 
     /**
-     * A player and a mark that changes when they are active.
+     * A player's line in the list.
      *
-     * @param state compared with the previous one, and otherwise without meaning
+     * @param lastActiveAt by the site's clock, if the list has it; may be newer than the player's place in the list
      */
-    record Mark(String ulid, String state) {}
+    record Mark(String ulid, Points points, @Nullable Instant lastActiveAt) {
+        /** A line of a list without times. */
+        public Mark(String ulid, Points points) {
+            this(ulid, points, null);
+        }
+    }
 }

@@ -123,9 +123,24 @@ public final class PlayPattern {
             return idle;
         }
         double playing = playing(since);
-        double until = Math.max(now - activeAt, since + MIN_SPAN);
-        double nextUnlock = Math.log((1 + oddsOfEnd(until)) / (1 + oddsOfEnd(since))) / (until - since);
-        return playing * nextUnlock + (1 - playing) * idle;
+        return playing * nextUnlock(now - activeAt, since) + (1 - playing) * idle;
+    }
+
+    /**
+     * The same for a player who is known to be playing.
+     *
+     * @param began the start of the sitting
+     * @param known how far the player's unlocks are known
+     */
+    double rateInSitting(double now, double known, double began) {
+        double from = Math.max(lastUnlock, began);
+        return nextUnlock(now - from, Math.max(0, known - from));
+    }
+
+    /** The rate at which a sitting goes on, on average over the given seconds since its last unlock. */
+    private double nextUnlock(double until, double since) {
+        double end = Math.max(until, since + MIN_SPAN);
+        return Math.log((1 + oddsOfEnd(end)) / (1 + oddsOfEnd(since))) / (end - since);
     }
 
     /** The probability that a sitting is still going on this many seconds after its last unlock. */

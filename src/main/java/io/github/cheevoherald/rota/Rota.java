@@ -31,6 +31,12 @@ public final class Rota {
     /** The radar finds the unlocks of the players it watches: a poll is expected to be first for one in twenty. */
     private static final double COVERED = 0.05;
 
+    /** A player whom scans show to be active counts as being in a sitting for this long, or for two scans. */
+    private static final Duration MIN_SITTING = Duration.ofMinutes(5);
+
+    /** With a scan in each minute, idle players can wait for their deadlines. */
+    private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
+
     /** Below this, two clocks differ by latency and rounding to whole seconds. */
     private static final long MIN_CLOCK_DIFFERENCE = 60_000;
 
@@ -51,6 +57,9 @@ public final class Rota {
 
     private double deadlineCredit;
     private long datesAhead;
+    private Duration sitting = MIN_SITTING;
+    private double idleWeight = 1;
+    private long idleUntil = Long.MIN_VALUE;
 
     /** Plans with the configured intervals and request budget. */
     public Rota(Duration minInterval, Duration maxInterval, int requestsPerMinute) {
@@ -152,8 +161,17 @@ public final class Rota {
 
     /** The value of a poll, or 0 if it isn't worth the price. */
     private double valueAbove(double price, WatchedPlayer player, long now) {
-        double rate = player.rate(now, datesAhead) * (player.covered ? COVERED : 1);
+        boolean active = player.presence.isActive(now);
+        double weight = player.covered ? COVERED : !active && now < idleUntil ? idleWeight : 1;
+        if (weight == 0) {
+            return 0;
+        }
+        double rate = weight * (active ? player.rateInSitting(now, datesAhead) : player.rate(now, datesAhead));
         double value = value(rate, now - player.waitingSince);
+        if (active) {
+            // Unlocks without points don't show in the list: only a poll finds them.
+            value = value(rate, now - player.knownUntil()) + COVERED * value;
+        }
         return value >= Allowance.priceAt(rate, price) ? value : 0;
     }
 
@@ -216,13 +234,49 @@ public final class Rota {
         }
     }
 
-    /** The radar saw the player's points move: poll now, and again a few times while nothing is found. */
+    /** The player's points were seen to move: poll now, and again a few times while nothing is found. */
     public void moved(long playerId, long now) {
         WatchedPlayer player = players.get(playerId);
         if (player != null) {
             player.pointsMoved();
             pollBy(playerId, Math.max(now, player.polledAt + minInterval));
         }
+    }
+
+    /**
+     * Whether the next poll should be a sweep: the player's points moved, and the latest unlocks don't show why, as when a
+     * player was offline and their unlocks arrive with their old dates.
+     */
+    public boolean owesSweep(long playerId) {
+        WatchedPlayer player = players.get(playerId);
+        return player != null && player.owesSweep();
+    }
+
+    /** A scan saw the player: they count as being in a sitting, and are polled now if their points moved unexplained. */
+    public void sighted(long playerId, Points points, Duration ago, long now) {
+        WatchedPlayer player = players.get(playerId);
+        if (player != null && !player.covered && player.presence.sighted(points, ago, now, sitting)) {
+            moved(playerId, now);
+        }
+    }
+
+    /** A poll found unlocks worth this many points; when the next scan sees these points move, no other poll is needed. */
+    public void found(long playerId, long points, long now) {
+        WatchedPlayer player = players.get(playerId);
+        if (player != null) {
+            player.presence.found(points, now);
+        }
+    }
+
+    /**
+     * A scan saw everybody who is active. Whoever it didn't see is idle until the next one; if none follows, all players
+     * are polled as if there had been none.
+     */
+    public void scanned(Duration untilNext, long now) {
+        Duration twice = untilNext.multipliedBy(2);
+        sitting = twice.compareTo(MIN_SITTING) > 0 ? twice : MIN_SITTING;
+        idleWeight = untilNext.compareTo(EVERY_MINUTE) > 0 ? COVERED : 0;
+        idleUntil = now + twice.toMillis() + untilNext.toMillis() / 2;
     }
 
     /** Sets whether the radar watches the player. */

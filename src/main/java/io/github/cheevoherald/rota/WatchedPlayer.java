@@ -9,6 +9,9 @@ final class WatchedPlayer {
 
     private static final int FOLLOW_UPS = 4;
 
+    /** What isn't among the latest unlocks after this many polls came late: from offline play. */
+    private static final int FRUITLESS_BEFORE_SWEEP = 2;
+
     /** A rate is estimated again after a fiftieth of the time since the last unlock: 1 s at first, a minute at most. */
     private static final long RATE_LIFETIME = 50;
 
@@ -28,11 +31,14 @@ final class WatchedPlayer {
     /** When to poll the player before anybody else; {@link #NEVER} for no such time. */
     long appointment = NEVER;
 
-    /** Polls that found nothing since the radar saw the player's points move; -1 if it did not. */
+    /** Polls that found nothing since the player's points were seen to move; -1 if they were not. */
     private int fruitless = -1;
 
     /** Whether the radar watches the player, which leaves little for polls to find first. */
     boolean covered;
+
+    /** What scans say about the player. */
+    final Presence presence = new Presence();
 
     /** Whether a poll is under way, or failed and has its retry ahead: only the appointment counts until then. */
     boolean onHold;
@@ -68,6 +74,23 @@ final class WatchedPlayer {
 
     void pointsMoved() {
         fruitless = 0;
+    }
+
+    boolean owesSweep() {
+        return fruitless == FRUITLESS_BEFORE_SWEEP;
+    }
+
+    /** How far the player's unlocks are known, from polls and from scans. */
+    long knownUntil() {
+        return Math.max(polledAt, presence.knownUntil());
+    }
+
+    /** The rate λ of a player whom scans show to be active. */
+    double rateInSitting(long now, long datesAhead) {
+        return pattern.rateInSitting(
+                (now + datesAhead) / 1000.0,
+                (knownUntil() + datesAhead) / 1000.0,
+                (presence.activeSince() + datesAhead) / 1000.0);
     }
 
     /**

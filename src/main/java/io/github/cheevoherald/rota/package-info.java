@@ -28,6 +28,10 @@
  *       which a poll isn't worth a request ({@code Allowance}).
  *   <li><b>Radar</b>: reads a list of many players' points with one request and reports whose points <b>moved</b>
  *       ({@code ActivityRadar}). A player on that list is <b>covered</b>.
+ *   <li><b>Scan</b>: reads the list of everybody on the site, last active first, once a minute or less often, for the
+ *       players who aren't covered ({@code ActivityScan}). Its line for a player is a <b>sighting</b>. Whose points moved
+ *       without a poll having found why is polled at once. Whoever was sighted is <b>active</b> and counts as being in a
+ *       sitting; all others wait for their deadlines ({@code Presence}).
  *   <li><b>Saved turn</b>: what the database keeps about a player for the next start ({@code SavedTurn}).
  * </ul>
  *

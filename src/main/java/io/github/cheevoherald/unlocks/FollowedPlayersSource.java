@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.rota.ActivitySource;
+import io.github.cheevoherald.rota.Points;
 import java.util.Optional;
 
 /** The points of the players followed by the API key's account. */
@@ -24,7 +25,7 @@ public final class FollowedPlayersSource implements ActivitySource {
         return new Page(
                 followed.total(),
                 followed.players().stream()
-                        .map(player -> new Mark(player.ulid(), player.points() + "/" + player.softcorePoints()))
+                        .map(player -> new Mark(player.ulid(), new Points(player.softcorePoints(), player.points())))
                         .toList());
     }
 }

@@ -48,7 +48,7 @@ final class ActivityRadarTest {
     }
 
     private void follow(int players) {
-        IntStream.rangeClosed(1, players).forEach(i -> marks.add(new ActivitySource.Mark("U" + i, "0")));
+        IntStream.rangeClosed(1, players).forEach(i -> marks.add(new ActivitySource.Mark("U" + i, new Points(0, 0))));
     }
 
     /** Lets the radar send requests whenever it wants to. */
@@ -74,7 +74,7 @@ final class ActivityRadarTest {
     void reportsMovedPointsOnce() {
         follow(3);
         watch(Duration.ofSeconds(30));
-        marks.set(1, new ActivitySource.Mark("U2", "5"));
+        marks.set(1, new ActivitySource.Mark("U2", new Points(0, 5)));
 
         watch(Duration.ofSeconds(90));
 
@@ -105,7 +105,7 @@ final class ActivityRadarTest {
         follow(10_000);
         watch(Duration.ofMinutes(4));
         marks.remove(7_000);
-        marks.add(0, new ActivitySource.Mark("U7001", "5"));
+        marks.add(0, new ActivitySource.Mark("U7001", new Points(0, 5)));
 
         watch(Duration.ofSeconds(31));
 
@@ -117,7 +117,7 @@ final class ActivityRadarTest {
         follow(10_000);
         watch(Duration.ofMinutes(4));
         for (int i = 0; i < 520; i++) {
-            marks.set(i, new ActivitySource.Mark("U" + (i + 1), "5"));
+            marks.set(i, new ActivitySource.Mark("U" + (i + 1), new Points(0, 5)));
         }
 
         watch(Duration.ofSeconds(33));
@@ -138,7 +138,7 @@ final class ActivityRadarTest {
         follow(2);
         watch(Duration.ofSeconds(60));
         marks.remove(0);
-        marks.add(new ActivitySource.Mark("U9", "0"));
+        marks.add(new ActivitySource.Mark("U9", new Points(0, 0)));
 
         watch(Duration.ofMinutes(5));
 
@@ -151,7 +151,7 @@ final class ActivityRadarTest {
         follow(600);
         watch(Duration.ofSeconds(31));
         marks.remove(599);
-        marks.add(0, new ActivitySource.Mark("U600", "5"));
+        marks.add(0, new ActivitySource.Mark("U600", new Points(0, 5)));
 
         watch(Duration.ofSeconds(60));
 
@@ -172,7 +172,7 @@ final class ActivityRadarTest {
         assertThat(requests).isBetween(6, 12);
 
         down = false;
-        marks.set(0, new ActivitySource.Mark("U1", "7"));
+        marks.set(0, new ActivitySource.Mark("U1", new Points(0, 7)));
         watch(Duration.ofMinutes(11));
         assertThat(moved).containsExactly(Set.of("U1"));
         assertThat(covered.get(covered.size() - 1)).containsExactlyInAnyOrder("U1", "U2");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cheevoherald.HeardErrors;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.ActivitySource;
+import io.github.cheevoherald.rota.Points;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ final class PollLoopTest {
 
     private final AtomicInteger scans = new AtomicInteger();
     private PollBench bench;
-    private volatile String points = "0";
+    private volatile Points points = new Points(0, 0);
 
     @BeforeEach
     void watchAnIdlePlayer(@TempDir Path folder) {
@@ -60,7 +61,7 @@ final class PollLoopTest {
             await().until(() -> bench.schedule.coveredPlayers() == 1);
             assertThat(bench.site.requests).isEqualTo(asked);
 
-            points = "5";
+            points = new Points(0, 5);
             bench.clock.advance(Duration.ofSeconds(30));
 
             await().until(() -> bench.announcedIds(SERVER).equals(List.of(1L)));

@@ -1,14 +1,17 @@
 package io.github.cheevoherald.rota.simulation;
 
 import io.github.cheevoherald.rota.ActivityRadar;
+import io.github.cheevoherald.rota.ActivityScan;
 import io.github.cheevoherald.rota.PlayPattern;
 import io.github.cheevoherald.rota.Rota;
 import io.github.cheevoherald.rota.SavedTurn;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Decides who gets the next free request. */
@@ -139,6 +142,74 @@ interface Policy {
             for (int i = 0; i < players; i++) {
                 adaptive.rota().covered(i, ulids.contains(SimulatedSite.ulid(i)));
             }
+        }
+    }
+
+    /** The bot's own schedule, and its scans of the site's list, which have a budget of their own; nobody is followed. */
+    final class Scanning implements Policy, ActivityScan.Listener {
+        private final Adaptive adaptive;
+        private final int players;
+        private final Supplier<ActivityScan> newScan;
+        private final VirtualClock clock;
+        private final LongConsumer listRequest;
+        private ActivityScan scan;
+
+        /** @param listRequest receives the time of each request for the list */
+        Scanning(
+                Adaptive adaptive,
+                int players,
+                SimulatedUserList list,
+                int requestsPerMinute,
+                VirtualClock clock,
+                LongConsumer listRequest) {
+            this.adaptive = adaptive;
+            this.players = players;
+            this.clock = clock;
+            this.listRequest = listRequest;
+            this.newScan = () -> new ActivityScan(list, this, requestsPerMinute, clock);
+            this.scan = newScan.get();
+        }
+
+        @Override
+        public int next(long now) {
+            for (long at = scan.nextAt(); at <= now; at = scan.nextAt()) {
+                clock.set(at);
+                if (scan.askNext()) {
+                    listRequest.accept(at);
+                }
+            }
+            clock.set(now);
+            return adaptive.next(now);
+        }
+
+        @Override
+        public void polled(int player, List<Trace.Unlock> shown, long now) {
+            adaptive.rota().found(player, shown.size(), now);
+            adaptive.polled(player, shown, now);
+        }
+
+        @Override
+        public void restart(long now) {
+            adaptive.restart(now);
+            scan = newScan.get();
+        }
+
+        @Override
+        public int wanted() {
+            return players;
+        }
+
+        @Override
+        public void sighted(List<ActivityScan.Sighting> sighted) {
+            for (ActivityScan.Sighting player : sighted) {
+                SimulatedUserList.player(player.ulid())
+                        .ifPresent(id -> adaptive.rota().sighted(id, player.points(), player.ago(), clock.millis()));
+            }
+        }
+
+        @Override
+        public void scanned(Duration untilNext) {
+            adaptive.rota().scanned(untilNext, clock.millis());
         }
     }
 }

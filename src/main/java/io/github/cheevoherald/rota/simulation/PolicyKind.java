@@ -9,7 +9,9 @@ public enum PolicyKind {
     /** The bot's schedule. */
     ADAPTIVE,
     /** The bot's schedule and its radar. */
-    RADAR;
+    RADAR,
+    /** The bot's schedule, with who plays from the second API; nobody is followed. */
+    ACTIVITY;
 
     @Override
     public String toString() {

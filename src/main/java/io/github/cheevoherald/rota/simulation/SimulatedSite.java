@@ -1,6 +1,7 @@
 package io.github.cheevoherald.rota.simulation;
 
 import io.github.cheevoherald.rota.ActivitySource;
+import io.github.cheevoherald.rota.Points;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class SimulatedSite implements ActivitySource {
         for (int i = offset; i < Math.min(offset + PAGE, lastActiveFirst.length); i++) {
             int player = lastActiveFirst[i];
             points[player] = visible(player, points[player], clock.millis() - pointsLag);
-            marks.add(new Mark(ulid(player), Integer.toString(points[player])));
+            marks.add(new Mark(ulid(player), new Points(0, points[player])));
         }
         return Optional.of(new Page(lastActiveFirst.length, marks));
     }

@@ -3,6 +3,8 @@ package io.github.cheevoherald.rota.simulation;
 import io.github.cheevoherald.rota.Rota;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * Plays a trace on a virtual clock. Requests are evenly spaced and take no time; an unlock is found by the first poll of
@@ -20,6 +22,7 @@ public final class Simulation {
      * @param followed the fraction of players whom the radar watches
      * @param pointsLag how long after an unlock the points change
      * @param stops when the bot is stopped
+     * @param list the site's list of all players, and how much of it is read
      */
     public record Setting(
             int requestsPerMinute,
@@ -28,16 +31,25 @@ public final class Simulation {
             double followed,
             Duration pointsLag,
             Duration warmup,
-            List<Stop> stops) {
+            List<Stop> stops,
+            ListSetting list) {
         public Setting {
             stops = List.copyOf(stops);
         }
     }
 
+    /**
+     * The list of who was active.
+     *
+     * @param requestsPerMinute the budget for reading it
+     * @param siteActive how many players are active on the site at a time
+     */
+    public record ListSetting(int requestsPerMinute, int siteActive) {}
+
     /** Receives every request. */
     @FunctionalInterface
     public interface RequestLog {
-        /** Records a poll of a player, or a request of the radar ({@code *}). */
+        /** Records a poll of a player, a request of the radar ({@code *}), or one for the list ({@code +}). */
         void sent(long atMillis, String player);
     }
 
@@ -60,20 +72,23 @@ public final class Simulation {
         long end = Math.max(trace.end(), stops.lastEnd()) + afterTheLast();
         VirtualClock clock = new VirtualClock(begin);
         SimulatedSite site = new SimulatedSite(trace, setting.followed(), setting.pointsLag(), clock);
-        Policy policy = policy(kind, site, clock, begin);
+        AtomicLong listed = new AtomicLong();
+        Policy policy = policy(kind, site, clock, begin, at -> {
+            requests.sent(at, "+");
+            listed.addAndGet(at >= counted ? 1 : 0);
+        });
         Delays delays = new Delays();
         long sent = 0;
         long all = 0;
         for (long k = 0; ; k++) {
             long now = begin + k * 60_000 / setting.requestsPerMinute();
             if (now > end) {
-                return new Result(kind, trace.players().size(), sent, all, delays.summary());
+                return new Result(kind, trace.players().size(), sent, all, listed.get(), delays.summary());
             }
             if (stops.isStopped(now)) {
                 continue;
             }
-            clock.set(now);
-            int player = next(policy, stops, now);
+            int player = next(policy, stops, clock, now);
             if (player == Policy.NOBODY) {
                 continue;
             }
@@ -91,7 +106,8 @@ public final class Simulation {
         }
     }
 
-    private static int next(Policy policy, Stops stops, long now) {
+    private static int next(Policy policy, Stops stops, VirtualClock clock, long now) {
+        clock.set(now);
         if (stops.justEnded()) {
             policy.restart(now);
         }
@@ -103,7 +119,8 @@ public final class Simulation {
         requests.sent(now, radar ? "*" : trace.players().get(player).name());
     }
 
-    private Policy policy(PolicyKind kind, SimulatedSite site, VirtualClock clock, long begin) {
+    private Policy policy(
+            PolicyKind kind, SimulatedSite site, VirtualClock clock, long begin, LongConsumer listRequest) {
         int players = trace.players().size();
         if (kind == PolicyKind.FIXED) {
             return new Policy.Fixed(players);
@@ -112,6 +129,11 @@ public final class Simulation {
                 () -> new Rota(setting.minInterval(), setting.maxInterval(), setting.requestsPerMinute()),
                 players,
                 begin);
+        if (kind == PolicyKind.ACTIVITY) {
+            ListSetting list = setting.list();
+            SimulatedUserList users = new SimulatedUserList(trace, list.siteActive(), setting.pointsLag(), clock);
+            return new Policy.Scanning(adaptive, players, users, list.requestsPerMinute(), clock, listRequest);
+        }
         return kind == PolicyKind.ADAPTIVE
                 ? adaptive
                 : new Policy.Watching(adaptive, players, site, setting.requestsPerMinute(), clock);
@@ -128,7 +150,13 @@ public final class Simulation {
      *
      * @param requests after the warm-up
      * @param requestsWithWarmup all of them
+     * @param listRequests those for the list of who was active, after the warm-up, which have a budget of their own
      */
     public record Result(
-            PolicyKind policy, int players, long requests, long requestsWithWarmup, Delays.Summary delays) {}
+            PolicyKind policy,
+            int players,
+            long requests,
+            long requestsWithWarmup,
+            long listRequests,
+            Delays.Summary delays) {}
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SimulationTest {
+    private static final Simulation.ListSetting LIST = new Simulation.ListSetting(30, 3000);
+
     @TempDir
     private Path folder;
 
@@ -33,7 +35,7 @@ final class SimulationTest {
     private Simulation.Result run(Trace trace, PolicyKind kind, Duration warmup, double followed, Duration pointsLag) {
         requests.clear();
         Simulation.Setting setting = new Simulation.Setting(
-                60, Duration.ofSeconds(10), Duration.ofMinutes(30), followed, pointsLag, warmup, List.of());
+                60, Duration.ofSeconds(10), Duration.ofMinutes(30), followed, pointsLag, warmup, List.of(), LIST);
         return new Simulation(trace, setting, (at, player) -> requests.add(at / 1000 + "," + player)).run(kind);
     }
 
@@ -136,17 +138,81 @@ final class SimulationTest {
                 0.8,
                 Duration.ZERO,
                 Duration.ZERO,
-                List.of());
+                List.of(),
+                LIST);
 
         new Simulation(trace, setting, (at, player) -> sent.merge(at, 1, Integer::sum)).run(PolicyKind.RADAR);
 
-        int max = sent.keySet().stream()
+        assertThat(mostInAMinute(sent)).isEqualTo(perMinute);
+    }
+
+    private static int mostInAMinute(TreeMap<Long, Integer> sent) {
+        return sent.keySet().stream()
                 .mapToInt(at -> sent.subMap(at, at + 60_000).values().stream()
                         .mapToInt(count -> count)
                         .sum())
                 .max()
                 .orElseThrow();
-        assertThat(max).isEqualTo(perMinute);
+    }
+
+    @Test
+    void whoPlaysMakesThePollsSoonerThanTheLearnedScheduleThoughNobodyIsFollowed() {
+        Trace trace = new TraceGenerator(4, 7).generate(600);
+        Duration lag = Duration.ofSeconds(5);
+
+        Simulation.Result adaptive = run(trace, PolicyKind.ADAPTIVE, Duration.ofDays(1), 0, lag);
+        Simulation.Result activity = run(trace, PolicyKind.ACTIVITY, Duration.ofDays(1), 0, lag);
+
+        assertThat(activity.delays().unlocks()).isEqualTo(adaptive.delays().unlocks());
+        assertThat(activity.requests()).isLessThanOrEqualTo(adaptive.requests());
+        assertThat(activity.delays().p50())
+                .isLessThanOrEqualTo(adaptive.delays().p50());
+        assertThat(activity.delays().p95()).isLessThanOrEqualTo(20);
+        assertThat(adaptive.delays().p95()).isGreaterThan(60);
+    }
+
+    @Test
+    void whoPlaysIsTheSameInEachRun() {
+        Trace trace = new TraceGenerator(2, 7).generate(100);
+
+        Simulation.Result first = run(trace, PolicyKind.ACTIVITY, Duration.ZERO, 0);
+        List<String> sent = List.copyOf(requests);
+        Simulation.Result second = run(trace, PolicyKind.ACTIVITY, Duration.ZERO, 0);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(requests).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 30, 45})
+    void theListHasABudgetOfItsOwn(int perMinute) {
+        Trace trace = new TraceGenerator(1, 7).generate(700);
+        TreeMap<Long, Integer> polls = new TreeMap<>();
+        TreeMap<Long, Integer> list = new TreeMap<>();
+        Simulation.Setting setting = new Simulation.Setting(
+                60,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(30),
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of(),
+                new Simulation.ListSetting(perMinute, 6000));
+
+        new Simulation(trace, setting, (at, player) -> (player.equals("+") ? list : polls).merge(at, 1, Integer::sum))
+                .run(PolicyKind.ACTIVITY);
+
+        assertThat(mostInAMinute(list)).isEqualTo(perMinute);
+        assertThat(mostInAMinute(polls)).isLessThanOrEqualTo(60);
+    }
+
+    @Test
+    void aHandfulOfPlayersAreNotWorthReadingTheList() {
+        Trace trace = new TraceGenerator(1, 3).generate(5);
+
+        run(trace, PolicyKind.ACTIVITY, Duration.ZERO, 0);
+
+        assertThat(requests).isNotEmpty().noneMatch(line -> line.endsWith(",+"));
     }
 
     @Test

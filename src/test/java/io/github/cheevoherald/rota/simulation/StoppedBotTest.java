@@ -28,7 +28,14 @@ final class StoppedBotTest {
     private Simulation.Result run(Trace trace, PolicyKind kind, Duration warmup, List<Stop> stops) {
         requests.clear();
         Simulation.Setting setting = new Simulation.Setting(
-                60, Duration.ofSeconds(10), Duration.ofMinutes(30), 1, Duration.ZERO, warmup, stops);
+                60,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(30),
+                1,
+                Duration.ZERO,
+                warmup,
+                stops,
+                new Simulation.ListSetting(30, 3000));
         return new Simulation(
                         trace,
                         setting,
@@ -60,7 +67,7 @@ final class StoppedBotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ADAPTIVE", "RADAR"})
+    @ValueSource(strings = {"ADAPTIVE", "RADAR", "ACTIVITY"})
     void playersNotPolledBeforeTheStopArePolledAfterIt(PolicyKind kind) {
         Trace trace = new TraceGenerator(1, 7).generate(100);
 
