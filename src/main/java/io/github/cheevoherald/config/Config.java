@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All settings of the bot, checked and complete. */
 public record Config(
@@ -28,8 +29,14 @@ public record Config(
         }
     }
 
-    /** Keys under {@code retroachievements}; both addresses end with a slash. */
-    public record RetroAchievements(Secret apiKey, URI url, URI mediaUrl, int requestsPerMinute) {}
+    /** Keys under {@code retroachievements}; addresses end with a slash, and no {@code v2Url} means no second API. */
+    public record RetroAchievements(
+            Secret apiKey,
+            URI url,
+            URI mediaUrl,
+            int requestsPerMinute,
+            @Nullable URI v2Url,
+            int v2RequestsPerMinute) {}
 
     /** Keys under {@code database}. */
     public record Database(String url) {}

@@ -5,6 +5,7 @@ import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.retroachievements.RecentGameAward;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.TicketData;
 import java.time.Clock;
@@ -265,6 +266,11 @@ final class KnownSite implements RetroAchievements {
     @Override
     public Outcome<TicketData.MostReported> mostReportedGames(int count) {
         return answer("games", new Outcome.Found<>(new TicketData.MostReported(games, null)));
+    }
+
+    @Override
+    public Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset) {
+        throw new AssertionError("not asked by a person");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.retroachievements.RecentGameAward;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.TicketData;
 import java.time.Clock;
@@ -137,6 +138,11 @@ public final class ScriptedSite implements RetroAchievements {
                 1,
                 true,
                 "");
+    }
+
+    @Override
+    public Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset) {
+        throw new AssertionError("not asked by a poll");
     }
 
     @Override

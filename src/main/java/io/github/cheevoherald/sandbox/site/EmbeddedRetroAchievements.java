@@ -40,6 +40,11 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
         return URI.create("http://" + LOOPBACK + ":" + server.port() + "/");
     }
 
+    /** The address of the second API, with a slash at the end. */
+    public URI secondUrl() {
+        return url().resolve("v2/");
+    }
+
     /** The key that it takes. */
     public String apiKey() {
         return API_KEY;
