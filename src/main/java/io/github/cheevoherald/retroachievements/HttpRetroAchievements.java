@@ -4,10 +4,9 @@ import io.github.cheevoherald.retroachievements.Outcome.Missing;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Asks RetroAchievements over its Web API. {@link Sender} sends the requests. */
+/** Asks RetroAchievements over its Web API. */
 final class HttpRetroAchievements implements RetroAchievements {
     private static final int MAX_TICKETS = 100;
     private static final int MAX_AWARDS = 100;
@@ -16,15 +15,10 @@ final class HttpRetroAchievements implements RetroAchievements {
 
     private static final String TICKETS = "API_GetTicketData";
 
-    private final Sender sender;
+    private final QuerySender sender;
 
-    HttpRetroAchievements(Sender sender) {
+    HttpRetroAchievements(QuerySender sender) {
         this.sender = sender;
-    }
-
-    /** Sends a request within the budget and reads its answer. */
-    interface Sender {
-        <T> Outcome<T> send(ApiQuery query, Function<Reply.Json, Outcome<T>> reading);
     }
 
     @Override
