@@ -14,6 +14,10 @@ final class PhpDates {
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss'+00:00'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private PhpDates() {}
 
     /** As almost everywhere: UTC without saying so. */
@@ -24,6 +28,11 @@ final class PhpDates {
     /** As in GetAchievementUnlocks. */
     static String micros(Instant date) {
         return MICROS.format(date);
+    }
+
+    /** With UTC's offset, as in GetRecentGameAwards. */
+    static String offset(Instant date) {
+        return OFFSET.format(date);
     }
 
     /** As in HTTP headers. */

@@ -2,7 +2,6 @@ package io.github.cheevoherald.sandbox.site;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +19,17 @@ public final class SiteWorld {
     private final Catalogue catalogue = new Catalogue();
     private final UnlockHistory rows = new UnlockHistory();
     private final Tickets tickets;
+    private final Awards awards;
+    private final EventPairs eventPairs = new EventPairs(this);
+    private final Activity activity;
     private final Set<String> followed = new HashSet<>();
     private @Nullable String defaultAuthor;
 
     SiteWorld(SkewedClock clock) {
         this.clock = clock;
         this.tickets = new Tickets(this, clock);
+        this.awards = new Awards(this, clock);
+        this.activity = new Activity(this, clock);
     }
 
     /** The site's own time in whole seconds. */
@@ -36,6 +40,21 @@ public final class SiteWorld {
     /** The tickets. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** The players' awards. */
+    public Awards awards() {
+        return awards;
+    }
+
+    /** What the events list. */
+    public EventPairs eventPairs() {
+        return eventPairs;
+    }
+
+    /** When players were active. */
+    public Activity activity() {
+        return activity;
     }
 
     /** Adds a player under a name that nobody has. */
@@ -107,20 +126,32 @@ public final class SiteWorld {
         if (defaultAuthor == null) {
             defaultAuthor = catalogue.newPlayer("SetBuilder", 0, 0, clock.now()).ulid();
         }
-        return catalogue.newAchievement(gameId, title, description, points, defaultAuthor, clock.now());
+        awards.settle();
+        Achievement added =
+                catalogue.newAchievement(gameId, title, description, points, defaultAuthor, clock.now());
+        awards.setChanged(gameId);
+        return added;
     }
 
     /** Changes an achievement: other words, another game, demoted, promoted. */
     public synchronized Achievement updateAchievement(long id, UnaryOperator<Achievement> change) {
-        Achievement changed = change.apply(requireAchievement(id));
+        awards.settle();
+        Achievement before = requireAchievement(id);
+        Achievement changed = change.apply(before);
         catalogue.achievements.put(id, changed);
+        awards.setChanged(before.gameId());
+        if (changed.gameId() != before.gameId()) {
+            awards.setChanged(changed.gameId());
+        }
         return changed;
     }
 
     /** Deletes an achievement; its tickets stay. */
     public synchronized void removeAchievement(long id) {
-        requireAchievement(id);
+        awards.settle();
+        long game = requireAchievement(id).gameId();
         catalogue.achievements.remove(id);
+        awards.setChanged(game);
     }
 
     /** The achievement of that number. */
@@ -149,7 +180,7 @@ public final class SiteWorld {
             throw new IllegalArgumentException(player + " has " + title(achievement) + " already"
                     + (before.hardcore() ? "." : ", in casual: upgrade it."));
         }
-        rows.put(unlock);
+        put(unlock);
         return unlock;
     }
 
@@ -160,7 +191,7 @@ public final class SiteWorld {
         if (before == null || before.hardcore()) {
             throw new IllegalArgumentException(player + " doesn't have " + title(achievement) + " in casual.");
         }
-        rows.put(unlock);
+        put(unlock);
         return unlock;
     }
 
@@ -180,26 +211,12 @@ public final class SiteWorld {
 
     /** The player unlocks that many of the game's achievements which they lack, one a second up to now. */
     public synchronized List<Unlock> burst(String player, long gameId, int count, boolean hardcore) {
-        String ulid = require(player).ulid();
-        List<Achievement> lacking = achievements(gameId).stream()
-                .filter(achievement -> achievement.promoted() && rows.atLast(ulid, achievement.id()) == null)
-                .toList();
-        if (lacking.size() < count) {
-            throw new IllegalArgumentException(player + " lacks only " + lacking.size() + " achievements of "
-                    + requireGame(gameId).title() + ".");
-        }
-        Instant first = clock.now().minusSeconds(count - 1L);
-        List<Unlock> burst = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
-            long id = lacking.get(index).id();
-            burst.add(unlock(player, id, hardcore, first.plusSeconds(index), clock.realNow()));
-        }
-        return burst;
+        return new Burst(this, clock).play(require(player), requireGame(gameId), count, hardcore);
     }
 
     /** The row is gone from {@code at} on by the real clock: the player reset it. */
     public synchronized void reset(String player, long achievement, Instant at) {
-        rows.remove(require(player).ulid(), achievement, at);
+        remove(require(player).ulid(), achievement, at);
     }
 
     /** The row is gone between the two moments, and then back as it was. */
@@ -209,8 +226,19 @@ public final class SiteWorld {
         if (unlock == null) {
             throw new IllegalArgumentException(player + " hasn't unlocked " + title(achievement) + " by then.");
         }
-        rows.remove(ulid, achievement, from);
-        rows.put(new Unlock(ulid, achievement, unlock.date(), unlock.hardcore(), until));
+        remove(ulid, achievement, from);
+        put(new Unlock(ulid, achievement, unlock.date(), unlock.hardcore(), until));
+    }
+
+    private void put(Unlock unlock) {
+        rows.put(unlock);
+        achievement(unlock.achievementId())
+                .ifPresent(one -> awards.unlockChanges(unlock.player(), one.gameId(), unlock.visibleAt()));
+    }
+
+    private void remove(String ulid, long achievement, Instant at) {
+        rows.remove(ulid, achievement, at);
+        achievement(achievement).ifPresent(one -> awards.unlockChanges(ulid, one.gameId(), at));
     }
 
     /** A player's unlocks as the site shows them now, oldest first, those of demoted achievements included. */
@@ -222,6 +250,20 @@ public final class SiteWorld {
 
     synchronized List<Unlock> unlocksOf(long achievement) {
         return rows.ofAchievement(achievement, clock.realNow());
+    }
+
+    synchronized List<Unlock> unlocksAt(String ulid, Instant moment) {
+        return rows.ofPlayer(ulid, moment);
+    }
+
+    synchronized @Nullable Unlock unlockAt(String ulid, long achievement, Instant moment) {
+        return rows.at(ulid, achievement, moment);
+    }
+
+    /** The number of the row that holds an unlock: the later it appeared, the higher. */
+    synchronized long rowOf(Unlock unlock) {
+        Instant inserted = rows.insertedAt(unlock.player(), unlock.achievementId(), clock.realNow());
+        return inserted.toEpochMilli() * 1000 + unlock.achievementId() % 1000;
     }
 
     synchronized SitePlayer require(String nameOrUlid) {
