@@ -242,6 +242,59 @@ final class SecondApiEndToEndTest {
     }
 
     @Test
+    void aCompletedSetHasAClaimForEachDeveloperAndAVersionWithItsAchievements() {
+        List<Long> set = set(2);
+        world.addPlayer("Dev");
+        world.setWork().complete(game.id(), List.of("SetBuilder"));
+        clock.advance(Duration.ofHours(2));
+        world.addAchievement(game.id(), "New", "Do it", 5);
+        world.setWork().complete(game.id(), List.of("SetBuilder", "Dev"));
+
+        assertThat(found(api.completedClaims(1)).rows())
+                .extracting(CompletedClaim::revision)
+                .containsExactly(true, true, false);
+        assertThat(found(api.completedClaims(1)).rows().get(0)).satisfies(claim -> {
+            assertThat(claim.gameId()).isEqualTo(game.id());
+            assertThat(claim.gameTitle()).isEqualTo("Moss & Thunder");
+            assertThat(claim.console()).isEqualTo("SNES");
+            assertThat(claim.finishedAt()).isEqualTo(clock.instant());
+        });
+        List<SetVersion> versions = found(api.setVersions(1)).rows();
+        assertThat(versions).extracting(SetVersion::version).containsExactly(2, 1);
+        assertThat(versions.get(0).games())
+                .containsExactly(new SetVersion.UsedIn(game.id(), "Moss & Thunder", "core"));
+        assertThat(versions.get(0).achievements()).hasSize(3);
+        assertThat(versions.get(1).achievements())
+                .extracting(SetVersion.Member::achievementId)
+                .containsExactlyElementsOf(set);
+    }
+
+    @Test
+    void leaderboardEntriesHaveRanksThatEqualScoresShare() {
+        String ann = world.addPlayer("Ann").ulid();
+        world.addPlayer("Ben");
+        world.addPlayer("Cid");
+        long fast = world.leaderboards().add(game.id(), "Any %", "Be fast", true).id();
+        long high = world.leaderboards().add(game.id(), "Score", "Be high", false).id();
+        world.leaderboards().submit("Ben", fast, 100);
+        world.leaderboards().submit("Cid", fast, 90);
+        world.leaderboards().submit("Ann", high, 5000);
+        world.leaderboards().submit("Ann", fast, 120);
+        world.leaderboards().submit("Ann", fast, 100);
+        world.leaderboards().submit("Ann", fast, 130);
+
+        List<LeaderboardEntry> entries = found(api.leaderboardEntries(ann, List.of(game.id())));
+
+        assertThat(entries)
+                .extracting(LeaderboardEntry::title, LeaderboardEntry::score, LeaderboardEntry::rank)
+                .containsExactly(tuple("Any %", 100L, 2), tuple("Score", 5000L, 1));
+        assertThat(entries.get(0).lowerIsBetter()).isTrue();
+        assertThat(entries.get(1).formattedScore()).isEqualTo("5,000");
+        assertThat(entries.get(0).gameId()).isEqualTo(game.id());
+        assertThat(found(api.leaderboardEntries(ann, List.of(1L)))).isEmpty();
+    }
+
+    @Test
     void bothSidesKnowTheSameErrors() {
         world.addPlayer("Ann");
         assertThat(connect(site.secondUrl(), "wrong").forTasks().activePlayers(1))

@@ -42,7 +42,7 @@ public final class Activity {
     private @Nullable Instant upTo(SitePlayer player, Instant moment) {
         synchronized (world) {
             Instant last = signs.getOrDefault(player.ulid(), new TreeSet<>()).floor(moment);
-            for (Unlock unlock : world.unlocksAt(player.ulid(), moment)) {
+            for (Unlock unlock : world.rows().ofPlayer(player.ulid(), moment)) {
                 last = last == null || unlock.visibleAt().isAfter(last) ? unlock.visibleAt() : last;
             }
             return last == null ? null : clock.onSite(last);

@@ -138,7 +138,7 @@ public final class Awards {
         boolean hardcore = true;
         Instant date = Instant.MIN;
         for (Achievement achievement : all) {
-            Unlock unlock = world.unlockAt(change.player(), achievement.id(), change.at());
+            Unlock unlock = world.rows().at(change.player(), achievement.id(), change.at());
             if (unlock == null) {
                 return null;
             }

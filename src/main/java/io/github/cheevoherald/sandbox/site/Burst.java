@@ -11,7 +11,7 @@ record Burst(SiteWorld world, SkewedClock clock) {
     List<Unlock> play(SitePlayer player, Game game, int count, boolean hardcore) {
         List<Achievement> lacking = world.achievements(game.id()).stream()
                 .filter(achievement -> achievement.promoted()
-                        && world.unlockAt(player.ulid(), achievement.id(), Instant.MAX) == null)
+                        && world.rows().atLast(player.ulid(), achievement.id()) == null)
                 .toList();
         if (lacking.size() < count) {
             throw new IllegalArgumentException(player.displayName() + " lacks only " + lacking.size()

@@ -81,10 +81,16 @@ final class PlayerResources {
                     ? null
                     : world.game(achievement.gameId()).orElse(null);
             if (achievement != null && game != null && !game.consoleName().equals(Game.EVENTS)) {
-                rows.add(new Row(world.rowOf(unlock), unlock, achievement, game));
+                rows.add(new Row(number(unlock), unlock, achievement, game));
             }
         }
         return rows;
+    }
+
+    /** The later a row appeared, the higher its number. */
+    private long number(Unlock unlock) {
+        Instant inserted = world.rows().insertedAt(unlock.player(), unlock.achievementId(), unlock.visibleAt());
+        return inserted.toEpochMilli() * 1000 + unlock.achievementId() % 1000;
     }
 
     ApiAnswer achievements(JsonApiQuery query, SitePlayer player) {

@@ -26,10 +26,14 @@ final class SecondWebApi {
         GameResources games = new GameResources(world, site);
         PlayerResources players = new PlayerResources(world, games, documents, site);
         AwardResources awards = new AwardResources(world, games, documents);
+        SetResources sets = new SetResources(world, games, documents);
         lists.put("users", players::users);
         lists.put("user-awards", awards::everybodys);
         lists.put("event-achievements", awards::eventAchievements);
         lists.put("achievements", awards::achievements);
+        lists.put("achievement-set-claims", sets::claims);
+        lists.put("achievement-set-versions", sets::versions);
+        ofPlayers.put("leaderboard-entries", sets::leaderboardEntries);
         ofPlayers.put("awards", awards::of);
         ofPlayers.put("player-achievements", players::achievements);
         ofPlayers.put("player-games", players::games);

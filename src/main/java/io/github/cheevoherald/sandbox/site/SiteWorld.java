@@ -21,6 +21,8 @@ public final class SiteWorld {
     private final Tickets tickets;
     private final Awards awards;
     private final EventPairs eventPairs = new EventPairs(this);
+    private final SetWork setWork = new SetWork(this);
+    private final Leaderboards leaderboards = new Leaderboards(this);
     private final Activity activity;
     private final Set<String> followed = new HashSet<>();
     private @Nullable String defaultAuthor;
@@ -50,6 +52,16 @@ public final class SiteWorld {
     /** What the events list. */
     public EventPairs eventPairs() {
         return eventPairs;
+    }
+
+    /** What developers complete. */
+    public SetWork setWork() {
+        return setWork;
+    }
+
+    /** The leaderboards. */
+    public Leaderboards leaderboards() {
+        return leaderboards;
     }
 
     /** When players were active. */
@@ -140,9 +152,7 @@ public final class SiteWorld {
         Achievement changed = change.apply(before);
         catalogue.achievements.put(id, changed);
         awards.setChanged(before.gameId());
-        if (changed.gameId() != before.gameId()) {
-            awards.setChanged(changed.gameId());
-        }
+        awards.setChanged(changed.gameId());
         return changed;
     }
 
@@ -252,18 +262,9 @@ public final class SiteWorld {
         return rows.ofAchievement(achievement, clock.realNow());
     }
 
-    synchronized List<Unlock> unlocksAt(String ulid, Instant moment) {
-        return rows.ofPlayer(ulid, moment);
-    }
-
-    synchronized @Nullable Unlock unlockAt(String ulid, long achievement, Instant moment) {
-        return rows.at(ulid, achievement, moment);
-    }
-
-    /** The number of the row that holds an unlock: the later it appeared, the higher. */
-    synchronized long rowOf(Unlock unlock) {
-        Instant inserted = rows.insertedAt(unlock.player(), unlock.achievementId(), clock.realNow());
-        return inserted.toEpochMilli() * 1000 + unlock.achievementId() % 1000;
+    /** To be used while holding this world's lock. */
+    UnlockHistory rows() {
+        return rows;
     }
 
     synchronized SitePlayer require(String nameOrUlid) {
