@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the site's second API over HTTP, for no more than what is used of each resource. */
 final class HttpSecondApi implements SecondApi {
+    /** Each of these rows may list hundreds of achievements. */
+    private static final int MAX_VERSIONS = 25;
+
     /** Ends a list that the site never ends. */
     private static final int MAX_PAGES = 200;
 
@@ -145,7 +148,7 @@ final class HttpSecondApi implements SecondApi {
                 .with("sort", "-id")
                 .with("include", "achievementSet.games")
                 .with("fields[achievement-sets]", "title,types,games");
-        return page(query, page, "achievement-set-versions", SecondApiReader::setVersion);
+        return page(query, MAX_VERSIONS, page, "achievement-set-versions", SecondApiReader::setVersion);
     }
 
     @Override
@@ -189,21 +192,22 @@ final class HttpSecondApi implements SecondApi {
 
     private <T> Outcome<ApiPage<T>> page(
             ApiQuery query, int number, String type, Function<JsonApiRow, @Nullable T> reader) {
-        ApiQuery paged =
-                query.with("page[size]", MAX_ROWS).with("page[number]", Math.max(1, number));
-        Outcome<ApiPage<T>> outcome = sender.send(paged, json -> read(paged, json, type, reader));
-        unreadable.observe(paged, outcome);
-        return outcome;
+        return page(query, MAX_ROWS, number, type, reader);
     }
 
-    private <T> Outcome<ApiPage<T>> read(
-            ApiQuery query, Reply.Json json, String type, Function<JsonApiRow, @Nullable T> reader) {
-        if (json.status() == 404 && query.subject().isPresent()) {
-            return new Missing<>(Thing.PLAYER);
-        }
-        JsonApiDocument document = JsonApiDocument.of(json);
-        JsonApiDocument.Rows<T> rows = document.rows(type, reader);
-        unreadable.leftOut(query, rows.skipped(), rows.reason());
-        return new Found<>(new ApiPage<>(rows.read(), document.hasMore()));
+    private <T> Outcome<ApiPage<T>> page(
+            ApiQuery query, int size, int number, String type, Function<JsonApiRow, @Nullable T> reader) {
+        ApiQuery paged = query.with("page[size]", size).with("page[number]", Math.max(1, number));
+        Outcome<ApiPage<T>> outcome = sender.send(paged, json -> {
+            if (json.status() == 404 && paged.subject().isPresent()) {
+                return new Missing<>(Thing.PLAYER);
+            }
+            JsonApiDocument document = JsonApiDocument.of(json);
+            JsonApiDocument.Rows<T> rows = document.rows(type, reader);
+            unreadable.leftOut(paged, rows.skipped(), rows.reason());
+            return new Found<>(new ApiPage<>(rows.read(), document.hasMore(size)));
+        });
+        unreadable.observe(paged, outcome);
+        return outcome;
     }
 }

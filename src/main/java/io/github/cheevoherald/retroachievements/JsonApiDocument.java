@@ -58,11 +58,11 @@ final class JsonApiDocument {
         return new Rows<>(rows, skipped, reason);
     }
 
-    /** Whether the site has another page after this one. */
-    boolean hasMore() {
+    /** Whether the site has another page after this one, of so many rows. */
+    boolean hasMore(int size) {
         JsonNode links = root.path("links");
         JsonNode next = links.path("next");
-        return links.isObject() ? next.isTextual() || next.isObject() : data.size() >= SecondApi.MAX_ROWS;
+        return links.isObject() ? next.isTextual() || next.isObject() : data.size() >= size;
     }
 
     @Nullable JsonApiRow included(JsonNode reference) {

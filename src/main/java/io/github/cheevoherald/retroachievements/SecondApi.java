@@ -48,7 +48,7 @@ public interface SecondApi {
     /** A page, from 1, of completed claims, latest first. Each collaborator has one of their own. */
     Outcome<ApiPage<CompletedClaim>> completedClaims(int page);
 
-    /** A page, from 1, of versions of achievement sets, latest inserted first; their dates may be earlier. */
+    /** A page, from 1, of up to 25 versions of achievement sets, latest inserted first; their dates may be earlier. */
     Outcome<ApiPage<SetVersion>> setVersions(int page);
 
     /** All of a player's entries on the leaderboards of some games. Hidden leaderboards are left out. */

@@ -13,26 +13,31 @@ public final class SecondConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SecondConnection.class);
 
     private final @Nullable Exchange exchange;
-    private final UnreadableAnswers unreadable = new UnreadableAnswers();
+    private final UnreadableAnswers unreadable;
 
     /** Shares the client's connections and threads, with its own settings. */
     public SecondConnection(
             OkHttpClient shared, SiteAddress access, RequestBudget budget, SiteHealth health, SiteClock clock) {
-        this(new SecondApiClient(shared, access, clock, SiteConnection.TIMEOUT), budget, health);
+        this(
+                new SecondApiClient(shared, access, clock, SiteConnection.TIMEOUT),
+                budget,
+                health,
+                TimeMeter.SYSTEM_NANOTIME);
     }
 
-    SecondConnection(SecondApiClient client, RequestBudget budget, SiteHealth health) {
-        this(new Exchange(client, budget, health, new LatestReply(TimeMeter.SYSTEM_NANOTIME)));
+    SecondConnection(SecondApiClient client, RequestBudget budget, SiteHealth health, TimeMeter time) {
+        this(new Exchange(client, budget, health, new LatestReply(time)), time);
     }
 
-    private SecondConnection(@Nullable Exchange exchange) {
+    private SecondConnection(@Nullable Exchange exchange, TimeMeter time) {
         this.exchange = exchange;
+        this.unreadable = new UnreadableAnswers(time);
     }
 
     /** Asks nobody: every outcome is unavailable. */
     public static SecondConnection off() {
         LOG.info("retroachievements.v2-url is empty: the site's second API isn't used");
-        return new SecondConnection((Exchange) null);
+        return new SecondConnection(null, TimeMeter.SYSTEM_NANOTIME);
     }
 
     /** Whether it is on. */

@@ -1,6 +1,8 @@
 package io.github.cheevoherald.retroachievements;
 
+import io.github.bucket4j.TimeMeter;
 import io.github.cheevoherald.resilience.Outage;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -10,13 +12,24 @@ import org.slf4j.LoggerFactory;
 final class UnreadableAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableAnswers.class);
 
+    /** Pages of one list alternate, so a good one says little about the list's rows. */
+    private static final Duration QUIET = Duration.ofHours(1);
+
+    private final TimeMeter time;
+
     /** By the query's method, of which there are few. */
     private final Map<String, Outage> whole = new ConcurrentHashMap<>();
 
-    private final Map<String, Outage> rows = new ConcurrentHashMap<>();
+    private final Map<String, LeftOut> rows = new ConcurrentHashMap<>();
+
+    private record LeftOut(Outage outage, Pause untilQuiet) {}
+
+    UnreadableAnswers(TimeMeter time) {
+        this.time = time;
+    }
 
     <T> void observe(ApiQuery query, Outcome<T> outcome) {
-        Outage outage = of(whole, query);
+        Outage outage = whole.computeIfAbsent(query.method(), method -> new Outage());
         outcome.fold(new Outcome.Cases<T, Runnable>(
                         found -> () -> readable(query, outage),
                         missing -> () -> readable(query, outage),
@@ -44,21 +57,20 @@ final class UnreadableAnswers {
     }
 
     /** Reports how many rows of an answer were left out; {@code reason} is that of the last one. */
-    void leftOut(ApiQuery query, int skipped, String reason) {
-        Outage outage = of(rows, query);
-        if (skipped > 0 && outage.begins()) {
-            LOG.warn(
-                    "RetroAchievements' second API sends rows that can't be understood; they are left out ({}: {} of them, {})",
-                    query.method(),
-                    skipped,
-                    reason);
-        } else if (skipped == 0 && outage.ends()) {
+    synchronized void leftOut(ApiQuery query, int skipped, String reason) {
+        LeftOut list = rows.computeIfAbsent(query.method(), method -> new LeftOut(new Outage(), new Pause(time)));
+        if (skipped > 0) {
+            list.untilQuiet().atLeast(QUIET);
+            if (list.outage().begins()) {
+                LOG.warn(
+                        "RetroAchievements' second API sends rows that can't be understood; they are left out ({}: {} of them, {})",
+                        query.method(),
+                        skipped,
+                        reason);
+            }
+        } else if (list.untilQuiet().remaining() == 0 && list.outage().ends()) {
             LOG.info("All rows from RetroAchievements' second API can be understood again ({})", query.method());
         }
-    }
-
-    private static Outage of(Map<String, Outage> outages, ApiQuery query) {
-        return outages.computeIfAbsent(query.method(), method -> new Outage());
     }
 
     private static void learnNothing() {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.retroachievements.Outcome.Malformed;
 import io.github.cheevoherald.retroachievements.Outcome.Unavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -66,15 +67,20 @@ final class HttpSecondApiTest {
     @Test
     void aRowOfAnotherShapeIsLeftOutWithOneLine() {
         String broken = user("01C", "\"displayName\":\"Cid\",\"pointsHardcore\":1") + ",7,{\"type\":\"users\"}";
-        answer(user("01A", ANN) + "," + broken);
-        answer(user("01A", ANN) + "," + broken);
+        for (int i = 0; i < 3; i++) {
+            answer(user("01A", ANN) + "," + broken);
+            answer(user("01A", ANN));
+        }
         answer(user("01A", ANN));
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 6; i++) {
             assertThat(api.activePlayers(1).found().orElseThrow().rows())
                     .extracting(ActivePlayer::ulid)
                     .containsExactly("01A");
         }
+        assertThat(log.lines()).as("good pages between").hasSize(1);
+        site.time.pass(Duration.ofHours(1));
+        api.activePlayers(1);
         assertThat(log.lines()).hasSize(2);
         assertThat(log.lines().get(0)).contains("users: 3 of them");
         assertThat(log.lines().get(1)).contains("All rows").contains("users");

@@ -53,7 +53,7 @@ final class SecondTestSite implements AutoCloseable {
         RequestBudget budget = new RequestBudget(1_000_000, health, TestSite.plenty());
         SiteAddress access = new SiteAddress(server.url("/" + path).uri(), () -> TestSite.KEY, TestSite.USER_AGENT);
         connection = new SecondConnection(
-                new SecondApiClient(client, access, new SiteClock(clock), timeout), budget, health);
+                new SecondApiClient(client, access, new SiteClock(clock), timeout), budget, health, time);
     }
 
     SecondApi api() {
