@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param hardcoreShare the share of the game's hardcore players who have it in hardcore, from 0 to 1
  */
 public record AchievementFacts(
-        long id, String title, int points, @Nullable Double share, @Nullable Double hardcoreShare) {}
+        long id,
+        String title,
+        int points,
+        @Nullable Double share,
+        @Nullable Double hardcoreShare) {}

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.retroachievements;
 
 import io.github.bucket4j.TimeMeter;
+import io.github.cheevoherald.resilience.Outage;
 import java.time.Duration;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
@@ -14,6 +15,7 @@ public final class SecondConnection implements AutoCloseable {
 
     private final @Nullable Exchange exchange;
     private final UnreadableAnswers unreadable;
+    private final Outage off = new Outage();
 
     /** Shares the client's connections and threads, with its own settings. */
     public SecondConnection(
@@ -34,9 +36,8 @@ public final class SecondConnection implements AutoCloseable {
         this.unreadable = new UnreadableAnswers(time);
     }
 
-    /** Asks nobody: every outcome is unavailable. */
+    /** Asks nobody: every outcome is unavailable, which is logged once. */
     public static SecondConnection off() {
-        LOG.info("retroachievements.v2-url is empty: the site's second API isn't used");
         return new SecondConnection(null, TimeMeter.SYSTEM_NANOTIME);
     }
 
@@ -47,6 +48,9 @@ public final class SecondConnection implements AutoCloseable {
 
     /** For the bot's own questions: each waits for the budget, but not while the API is left alone. */
     public SecondApi forTasks() {
+        if (exchange == null && off.begins()) {
+            LOG.info("retroachievements.v2-url is empty: the site's second API isn't used");
+        }
         return new HttpSecondApi(exchange == null ? OFF : exchange.forTasks(), unreadable);
     }
 

@@ -64,8 +64,7 @@ public final class SiteHealth {
         this(SiteApi.FIRST, time, pauses, new Random(), ulid -> ulid);
     }
 
-    SiteHealth(
-            SiteApi api, TimeMeter time, Backoff pauses, RandomGenerator random, UnaryOperator<String> labels) {
+    SiteHealth(SiteApi api, TimeMeter time, Backoff pauses, RandomGenerator random, UnaryOperator<String> labels) {
         this.api = api;
         this.pauses = pauses;
         this.random = random;

@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unlockedHardcoreAt null if it is casual
  */
 public record UnlockRow(
-        long id, long achievementId, Instant unlockedAt, @Nullable Instant unlockedHardcoreAt) {}
+        long id,
+        long achievementId,
+        Instant unlockedAt,
+        @Nullable Instant unlockedHardcoreAt) {}

@@ -28,8 +28,7 @@ final class AwardRoutes {
                 context -> ControlJson.send(context, 200, world.awards().all()));
         routes.get(
                 "/control/players/{player}/awards",
-                context ->
-                        ControlJson.send(context, 200, world.awards().of(context.pathParam("player"))));
+                context -> ControlJson.send(context, 200, world.awards().of(context.pathParam("player"))));
         routes.post("/control/awards/earn", this::earn);
         routes.post("/control/awards/reearn", this::reearn);
         routes.post("/control/awards/event", this::grant);

@@ -90,9 +90,7 @@ final class SiteWeatherRoutes {
         }
         int first = Math.max(0, entries.size() - SHOWN_REQUESTS);
         ControlJson.send(
-                context,
-                200,
-                new RequestsView(requests.total(), perMinute, entries.subList(first, entries.size())));
+                context, 200, new RequestsView(requests.total(), perMinute, entries.subList(first, entries.size())));
     }
 
     private SiteFaultOrder find(Context context) {

@@ -36,8 +36,7 @@ final class HttpSecondApiTest {
     private void answer(String data, String included, boolean more) {
         String next = more ? ",\"next\":\"http://site/next\"" : "";
         site.enqueue(good("""
-                {"jsonapi":{"version":"1.0"},"meta":{"page":{"total":1}},"links":{"first":"x"%s},"data":[%s],"included":[%s]}"""
-                .formatted(next, data, included)));
+                {"jsonapi":{"version":"1.0"},"meta":{"page":{"total":1}},"links":{"first":"x"%s},"data":[%s],"included":[%s]}""".formatted(next, data, included)));
     }
 
     private static String user(String id, String attributes) {
@@ -51,7 +50,9 @@ final class HttpSecondApiTest {
     void readsActivePlayersAndIgnoresWhatItDoesNotKnow() {
         answer(
                 user("01A", ANN + ",\"colour\":{\"x\":1}") + ",{\"type\":\"robots\",\"id\":1},"
-                        + user("01B", "\"displayName\":\"Ben\",\"points\":\"0\",\"pointsHardcore\":0,\"lastActivityAt\":null"),
+                        + user(
+                                "01B",
+                                "\"displayName\":\"Ben\",\"points\":\"0\",\"pointsHardcore\":0,\"lastActivityAt\":null"),
                 "",
                 true);
 
@@ -153,17 +154,7 @@ final class HttpSecondApiTest {
                                 null,
                                 new AwardedGame("Moss & Thunder", "SNES", null, 400, 90, 30)),
                         new SiteAward(
-                                10,
-                                ULID,
-                                "Ann",
-                                AwardKind.EVENT,
-                                date,
-                                "Moss",
-                                "http://m/1.png",
-                                null,
-                                3L,
-                                2,
-                                null));
+                                10, ULID, "Ann", AwardKind.EVENT, date, "Moss", "http://m/1.png", null, 3L, 2, null));
         HttpUrl url = site.takeRequest().getUrl();
         assertThat(url.queryParameter("sort")).isEqualTo("-id");
         assertThat(url.queryParameter("filter[kind]"))
@@ -253,7 +244,18 @@ final class HttpSecondApiTest {
                                 Instant.parse("2026-08-24T00:00:00Z"),
                                 "Week 34"),
                         new EventAchievement(
-                                2, 501, null, "Own", "Do it", 1, null, 3L, "Week by Week", "http://m/e.png", null, null,
+                                2,
+                                501,
+                                null,
+                                "Own",
+                                "Do it",
+                                1,
+                                null,
+                                3L,
+                                "Week by Week",
+                                "http://m/e.png",
+                                null,
+                                null,
                                 null));
         assertThat(site.takeRequest().getUrl().queryParameter("filter[active]")).isEqualTo("true");
     }
@@ -280,12 +282,9 @@ final class HttpSecondApiTest {
 
     @Test
     void readsPlayedGamesAndUnlockRows() {
-        answer(
-                """
+        answer("""
                 {"type":"player-games","id":"9","attributes":{"lastPlayedAt":"2026-08-19T16:05:00.000000Z",
-                 "firstUnlockAt":null,"lastUnlockAt":null},"relationships":{"game":{"data":{"type":"games","id":"7"}}}}""",
-                "{\"type\":\"games\",\"id\":\"7\",\"attributes\":{\"title\":\"Moss\"}}",
-                false);
+                 "firstUnlockAt":null,"lastUnlockAt":null},"relationships":{"game":{"data":{"type":"games","id":"7"}}}}""", "{\"type\":\"games\",\"id\":\"7\",\"attributes\":{\"title\":\"Moss\"}}", false);
         answer("""
                 {"type":"player-achievements","id":"77","attributes":{"unlockedAt":"2026-08-19T16:05:00.000000Z",
                  "unlockedHardcoreAt":null},"relationships":{"achievement":{"data":{"type":"achievements","id":"44"}}}}""");
@@ -305,34 +304,27 @@ final class HttpSecondApiTest {
                 {"type":"achievement-set-claims","id":"5","attributes":{"finishedAt":"2026-08-19T16:05:00.000000Z",
                  "setType":"new-set","userDisplayName":"Dev","gameId":7,"gameTitle":"Moss","gameIconUrl":"http://m/g.png",
                  "systemName":"SNES"}}""");
-        answer(
-                """
+        answer("""
                 {"type":"achievement-set-versions","id":"6","attributes":{"version":2,"achievementSetId":"8",
                  "achievementsPublished":2,"pointsTotal":15,"achievementSnapshot":[{"id":44,"points":10,"isPromoted":true,
                  "type":null},{"id":45,"points":5,"isPromoted":false}]},
                  "relationships":{"achievementSet":{"data":{"type":"achievement-sets","id":"8"}}}},
                 {"type":"achievement-set-versions","id":"5","attributes":{"version":1,"achievementSetId":"9",
-                 "achievementsPublished":2,"pointsTotal":15,"achievementSnapshot":[]}}""",
-                """
+                 "achievementsPublished":2,"pointsTotal":15,"achievementSnapshot":[]}}""", """
                 {"type":"achievement-sets","id":"8","attributes":{"title":null,"types":[{"gameId":7,"type":"core"}]},
                  "relationships":{"games":{"data":[{"type":"games","id":"7"}]}}},
-                {"type":"games","id":"7","attributes":{"title":"Moss"}}""",
-                false);
-        answer(
-                """
+                {"type":"games","id":"7","attributes":{"title":"Moss"}}""", false);
+        answer("""
                 {"type":"leaderboard-entries","id":"1","attributes":{"score":12345,"formattedScore":"2:03.45","rank":3,
                  "updatedAt":"2026-08-19T16:05:00.000000Z"},
-                 "relationships":{"leaderboard":{"data":{"type":"leaderboards","id":"2"}}}}""",
-                """
+                 "relationships":{"leaderboard":{"data":{"type":"leaderboards","id":"2"}}}}""", """
                 {"type":"leaderboards","id":"2","attributes":{"title":"Any %","description":"Fast","rankAsc":true},
                  "relationships":{"games":{"data":[{"type":"games","id":"7"}]}}},
-                {"type":"games","id":"7","attributes":{"title":"Moss"}}""",
-                false);
+                {"type":"games","id":"7","attributes":{"title":"Moss"}}""", false);
 
         Instant date = Instant.parse("2026-08-19T16:05:00Z");
         assertThat(api.completedClaims(1).found().orElseThrow().rows())
-                .containsExactly(
-                        new CompletedClaim(5, 7, "Moss", "http://m/g.png", "SNES", false, date, "Dev"));
+                .containsExactly(new CompletedClaim(5, 7, "Moss", "http://m/g.png", "SNES", false, date, "Dev"));
         assertThat(api.setVersions(1).found().orElseThrow().rows())
                 .containsExactly(
                         new SetVersion(
@@ -346,8 +338,7 @@ final class HttpSecondApiTest {
                                 List.of(new SetVersion.Member(44, 10, true), new SetVersion.Member(45, 5, false))),
                         new SetVersion(5, 1, 9, null, 2, 15, List.of(), null));
         assertThat(api.leaderboardEntries(ULID, List.of(7L)).found().orElseThrow())
-                .containsExactly(new LeaderboardEntry(
-                        1, 2, 7L, "Any %", "Fast", true, 12345, "2:03.45", 3, date));
+                .containsExactly(new LeaderboardEntry(1, 2, 7L, "Any %", "Fast", true, 12345, "2:03.45", 3, date));
     }
 
     @Test

@@ -105,8 +105,8 @@ final class SecondApiEndToEndTest {
         world.addPlayer("Ben");
         site.setClockOffset(Duration.ofSeconds(45));
         world.activity().show("Ben");
-        assertThat(found(api.activePlayers(1)).rows()).noneMatch(player -> player.displayName().equals("Ben")
-                && player.lastActivityAt() == null);
+        assertThat(found(api.activePlayers(1)).rows())
+                .noneMatch(player -> player.displayName().equals("Ben") && player.lastActivityAt() == null);
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(active()).startsWith("Ben");
@@ -150,9 +150,12 @@ final class SecondApiEndToEndTest {
         assertThat(completed.awardedAt()).isEqualTo(late);
         assertThat(completed.ulid()).isEqualTo(ann);
         assertThat(completed.gameId()).isEqualTo(game.id());
-        assertThat(completed.game()).isEqualTo(new AwardedGame("Moss & Thunder", "SNES", completed.badgeUrl(), 60, 2, 2));
+        assertThat(completed.game())
+                .isEqualTo(new AwardedGame("Moss & Thunder", "SNES", completed.badgeUrl(), 60, 2, 2));
         assertThat(awards).extracting(SiteAward::id).isSortedAccordingTo((one, other) -> Long.compare(other, one));
-        assertThat(found(api.awards(ann))).hasSize(2).allMatch(award -> award.ulid().equals(ann));
+        assertThat(found(api.awards(ann)))
+                .hasSize(2)
+                .allMatch(award -> award.ulid().equals(ann));
     }
 
     @Test
@@ -261,8 +264,7 @@ final class SecondApiEndToEndTest {
         });
         List<SetVersion> versions = found(api.setVersions(1)).rows();
         assertThat(versions).extracting(SetVersion::version).containsExactly(2, 1);
-        assertThat(versions.get(0).games())
-                .containsExactly(new SetVersion.UsedIn(game.id(), "Moss & Thunder", "core"));
+        assertThat(versions.get(0).games()).containsExactly(new SetVersion.UsedIn(game.id(), "Moss & Thunder", "core"));
         assertThat(versions.get(0).achievements()).hasSize(3);
         assertThat(versions.get(1).achievements())
                 .extracting(SetVersion.Member::achievementId)
@@ -274,8 +276,10 @@ final class SecondApiEndToEndTest {
         String ann = world.addPlayer("Ann").ulid();
         world.addPlayer("Ben");
         world.addPlayer("Cid");
-        long fast = world.leaderboards().add(game.id(), "Any %", "Be fast", true).id();
-        long high = world.leaderboards().add(game.id(), "Score", "Be high", false).id();
+        long fast =
+                world.leaderboards().add(game.id(), "Any %", "Be fast", true).id();
+        long high =
+                world.leaderboards().add(game.id(), "Score", "Be high", false).id();
         world.leaderboards().submit("Ben", fast, 100);
         world.leaderboards().submit("Cid", fast, 90);
         world.leaderboards().submit("Ann", high, 5000);

@@ -181,7 +181,10 @@ final class SecondConnectionTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 302})
     void aServerErrorIsUnavailable(int code) {
-        site.enqueue(status(code).addHeader("Location", "http://127.0.0.1:1/").body("<html>").build());
+        site.enqueue(status(code)
+                .addHeader("Location", "http://127.0.0.1:1/")
+                .body("<html>")
+                .build());
 
         assertThat(ask()).isEqualTo(new Unavailable<>("HTTP " + code));
     }
@@ -226,7 +229,9 @@ final class SecondConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "1", "\"x\"", "nonsense", "", "{\"data\":{}}", "{\"data\":null}", "{\"data\":\"x\"}"})
+    @ValueSource(
+            strings = {"[]", "{}", "1", "\"x\"", "nonsense", "", "{\"data\":{}}", "{\"data\":null}", "{\"data\":\"x\"}"
+            })
     void anAnswerOfAnotherShapeIsMalformedAndLoggedOnce(String body) {
         site.enqueue(good(body), good(body), good(EMPTY));
 
@@ -277,7 +282,9 @@ final class SecondConnectionTest {
         ask();
         ask();
         ask();
-        assertThat(site.requests()).as("two more, and both paths of the query that concerns nobody").isEqualTo(6);
+        assertThat(site.requests())
+                .as("two more, and both paths of the query that concerns nobody")
+                .isEqualTo(6);
         assertThat(log.lines())
                 .containsExactly("WARN RetroAchievements' second API is unavailable (HTTP 404: no such API there);"
                         + " retrying with growing pauses");
@@ -339,7 +346,12 @@ final class SecondConnectionTest {
 
     @Test
     void oneQueryThatFailsForOnePlayerLeavesTheOthersAlone() {
-        site.enqueue(good(EMPTY), status(500).build(), status(500).build(), status(500).build(), good("{}"));
+        site.enqueue(
+                good(EMPTY),
+                status(500).build(),
+                status(500).build(),
+                status(500).build(),
+                good("{}"));
         ask();
         for (int i = 0; i < 3; i++) {
             assertThat(site.api().awards("01ANN")).isEqualTo(new Unavailable<>("HTTP 500"));

@@ -74,7 +74,8 @@ final class SecondTestSite implements AutoCloseable {
     static MockResponse error(int code, String detail) {
         return status(code)
                 .addHeader("Content-Type", "application/vnd.api+json")
-                .body("{\"errors\":[{\"status\":\"%d\",\"title\":\"Error\",\"detail\":\"%s\"}]}".formatted(code, detail))
+                .body("{\"errors\":[{\"status\":\"%d\",\"title\":\"Error\",\"detail\":\"%s\"}]}"
+                        .formatted(code, detail))
                 .build();
     }
 

@@ -314,8 +314,8 @@ final class SiteHealthTest {
 
     @Test
     void thePlayerIsNamedInTheLog() {
-        health =
-                new SiteHealth(SiteApi.FIRST, time, SiteHealth.BACKOFF, new Random(), ulid -> ulid.equals("ann") ? "Ann (ann)" : ulid);
+        health = new SiteHealth(
+                SiteApi.FIRST, time, SiteHealth.BACKOFF, new Random(), ulid -> ulid.equals("ann") ? "Ann (ann)" : ulid);
 
         for (int i = 0; i < 10; i++) {
             health.watch(ANN, asked -> asked.equals(ANN) ? DOWN : GOOD);

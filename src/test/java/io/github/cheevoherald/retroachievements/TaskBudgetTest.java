@@ -77,8 +77,8 @@ final class TaskBudgetTest extends OnABudget {
     void whatCannotBeSentYetGetsAnotherTurn() {
         int[] turns = {0};
 
-        Outcome<String> outcome = budget.runForTask(
-                () -> ++turns[0] < 3 ? Optional.empty() : Optional.of(new Found<>("at last")));
+        Outcome<String> outcome =
+                budget.runForTask(() -> ++turns[0] < 3 ? Optional.empty() : Optional.of(new Found<>("at last")));
 
         assertThat(outcome).isEqualTo(new Found<>("at last"));
     }

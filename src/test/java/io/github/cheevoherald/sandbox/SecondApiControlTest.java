@@ -34,7 +34,9 @@ final class SecondApiControlTest {
 
     @BeforeEach
     void addAGame() throws IOException {
-        lamps = call("POST", "games", "{'title':'Lantern Hollow','console':'SNES'}", 201).path("id").asLong();
+        lamps = call("POST", "games", "{'title':'Lantern Hollow','console':'SNES'}", 201)
+                .path("id")
+                .asLong();
         call("POST", "achievements", "{'game':" + lamps + ",'title':'Lamp','type':'progression','count':6}", 201);
         call("POST", "players", "{'name':'Wren'}", 201);
         call("POST", "players", "{'name':'Dev'}", 201);
@@ -48,9 +50,8 @@ final class SecondApiControlTest {
     }
 
     private JsonNode call(String method, String path, @Nullable String body, int status) throws IOException {
-        RequestBody json = body == null
-                ? null
-                : RequestBody.create(body.replace('\'', '"'), MediaType.get("application/json"));
+        RequestBody json =
+                body == null ? null : RequestBody.create(body.replace('\'', '"'), MediaType.get("application/json"));
         Request request = new Request.Builder()
                 .url(sandbox.controlUrl() + path)
                 .method(method, json)
@@ -82,7 +83,8 @@ final class SecondApiControlTest {
         assertThat(world.awards().all())
                 .allMatch(award -> award.awardedAt().isBefore(world.now().minus(Duration.ofDays(2))));
 
-        long again = call("POST", "awards/reearn", wrenInLamps + "}", 201).path("id").asLong();
+        long again =
+                call("POST", "awards/reearn", wrenInLamps + "}", 201).path("id").asLong();
         assertThat(again).isGreaterThan(late.path(1).path("id").asLong());
         assertThat(call("GET", "awards", null, 200)).hasSize(2);
         assertThat(call("GET", "players/Wren/awards", null, 200)).hasSize(2);
@@ -94,7 +96,9 @@ final class SecondApiControlTest {
 
     @Test
     void givesEventAwards() throws IOException {
-        long fair = call("POST", "games", "{'title':'Fair','console':'Events'}", 201).path("id").asLong();
+        long fair = call("POST", "games", "{'title':'Fair','console':'Events'}", 201)
+                .path("id")
+                .asLong();
 
         call("POST", "awards/event", "{'player':'Wren','event':" + fair + ",'tier':0}", 201);
         call("POST", "awards/event", "{'player':'Wren','event':" + fair + ",'tier':1}", 201);
@@ -132,7 +136,8 @@ final class SecondApiControlTest {
                 "{'achievement':" + lamp + ",'from':'-1h','until':'7d','decorator':'Week 29'}",
                 201);
         call("POST", "unlocks", "{'player':'Wren','achievement':" + lamp + "}", 201);
-        String twin = "{'player':'Wren','achievement':" + lamp + ",'event':" + pair.path("copy").asLong() + "}";
+        String twin = "{'player':'Wren','achievement':" + lamp + ",'event':"
+                + pair.path("copy").asLong() + "}";
         call("POST", "unlocks/twin", twin, 201);
 
         assertThat(call("GET", "event-achievements", null, 200)).hasSize(1);

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param awardedAt the date of the unlock that completed it
  */
 public record Award(
-        long id, String player, Kind kind, long gameId, @Nullable Integer tier, Instant awardedAt) {
+        long id,
+        String player,
+        Kind kind,
+        long gameId,
+        @Nullable Integer tier,
+        Instant awardedAt) {
 
     /** What a player has done to get it. */
     public enum Kind {

@@ -56,8 +56,8 @@ final class AwardQuestions {
                 numbered.put(String.valueOf(number), row);
             }
         }
-        boolean gap = rows.size() < page.size() && numbered.fields().keySet().stream()
-                .anyMatch(key -> Integer.parseInt(key) >= rows.size());
+        boolean gap = rows.size() < page.size()
+                && numbered.fields().keySet().stream().anyMatch(key -> Integer.parseInt(key) >= rows.size());
         return ApiAnswer.json(
                 200,
                 new OrderedJson()

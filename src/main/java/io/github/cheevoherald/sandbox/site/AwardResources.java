@@ -124,8 +124,7 @@ final class AwardResources {
                                 "id",
                                 Comparator.comparing(EventPair::id),
                                 "activeFrom",
-                                Comparator.comparing(
-                                        EventPair::from, Comparator.nullsFirst(Comparator.naturalOrder())),
+                                Comparator.comparing(EventPair::from, Comparator.nullsFirst(Comparator.naturalOrder())),
                                 "activeUntil",
                                 Comparator.comparing(
                                         EventPair::until, Comparator.nullsFirst(Comparator.naturalOrder()))));
@@ -159,8 +158,7 @@ final class AwardResources {
             }
         }
         query.filter("id");
-        List<Achievement> sorted =
-                query.sorted(found, "id", Map.of("id", Comparator.comparing(Achievement::id)));
+        List<Achievement> sorted = query.sorted(found, "id", Map.of("id", Comparator.comparing(Achievement::id)));
         return documents.counted(query, "achievements", sorted, games::achievement);
     }
 }

@@ -10,12 +10,12 @@ record Burst(SiteWorld world, SkewedClock clock) {
     /** One a second up to now, of achievements that the player lacks. */
     List<Unlock> play(SitePlayer player, Game game, int count, boolean hardcore) {
         List<Achievement> lacking = world.achievements(game.id()).stream()
-                .filter(achievement -> achievement.promoted()
-                        && world.rows().atLast(player.ulid(), achievement.id()) == null)
+                .filter(achievement ->
+                        achievement.promoted() && world.rows().atLast(player.ulid(), achievement.id()) == null)
                 .toList();
         if (lacking.size() < count) {
-            throw new IllegalArgumentException(player.displayName() + " lacks only " + lacking.size()
-                    + " achievements of " + game.title() + ".");
+            throw new IllegalArgumentException(
+                    player.displayName() + " lacks only " + lacking.size() + " achievements of " + game.title() + ".");
         }
         Instant first = clock.now().minusSeconds(count - 1L);
         List<Unlock> burst = new ArrayList<>(count);

@@ -36,7 +36,8 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
         secondLimit = new MinuteLimit(clock);
         server = Javalin.create(this::configure).start(LOOPBACK, port);
         api.set(new ApiHandler(new WebApi(world, API_KEY, url().toString()), faults, requests, clock));
-        SecondWebApi second = new SecondWebApi(world, url().toString(), secondUrl().toString());
+        SecondWebApi second =
+                new SecondWebApi(world, url().toString(), secondUrl().toString());
         secondApi.set(new SecondApiHandler(second, API_KEY, secondFaults, secondRequests, clock, secondLimit));
     }
 

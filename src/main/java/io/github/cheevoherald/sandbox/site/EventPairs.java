@@ -48,8 +48,7 @@ public final class EventPairs {
             @Nullable String decorator) {
         synchronized (world) {
             Achievement source = world.requireAchievement(original);
-            Achievement copy =
-                    world.addAchievement(eventGame, source.title(), source.description(), source.points());
+            Achievement copy = world.addAchievement(eventGame, source.title(), source.description(), source.points());
             return list(original, copy.id(), from, until, decorator);
         }
     }

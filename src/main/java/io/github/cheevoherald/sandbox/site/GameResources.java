@@ -45,7 +45,9 @@ final class GameResources {
                 .put("playersHardcore", players(game.id(), true))
                 .put("achievementsPublished", published.size())
                 .put("pointsTotal", points(published))
-                .put("pointsWeighted", published.stream().mapToInt(Achievement::trueRatio).sum())
+                .put(
+                        "pointsWeighted",
+                        published.stream().mapToInt(Achievement::trueRatio).sum())
                 .put("timesBeaten", holders(game.id(), Award.Kind.BEATEN_CASUAL, Award.Kind.BEATEN_HARDCORE))
                 .put("timesBeatenHardcore", holders(game.id(), Award.Kind.BEATEN_HARDCORE));
     }
@@ -59,9 +61,7 @@ final class GameResources {
                 .put("timesCompleted", holders(game.id(), Award.Kind.COMPLETED, Award.Kind.MASTERED))
                 .put("timesMastered", holders(game.id(), Award.Kind.MASTERED))
                 .put("badgeUrl", icon(game))
-                .put(
-                        "types",
-                        List.of(new OrderedJson().put("gameId", game.id()).put("type", "core")))
+                .put("types", List.of(new OrderedJson().put("gameId", game.id()).put("type", "core")))
                 .many("games", List.of(plain(game)));
     }
 

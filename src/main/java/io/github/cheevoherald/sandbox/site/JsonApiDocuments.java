@@ -37,7 +37,8 @@ final class JsonApiDocuments {
         int size = query.size();
         int number = query.page();
         long first = (long) (number - 1) * size;
-        List<Resource> shown = rows.stream().skip(first).limit(size).map(resource).toList();
+        List<Resource> shown =
+                rows.stream().skip(first).limit(size).map(resource).toList();
         List<OrderedJson> data = new ArrayList<>();
         Map<String, OrderedJson> included = new LinkedHashMap<>();
         for (Resource one : shown) {

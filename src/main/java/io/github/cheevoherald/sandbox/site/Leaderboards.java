@@ -78,8 +78,8 @@ public final class Leaderboards {
         Board board = board(entry.board());
         return 1
                 + entries.stream()
-                        .filter(other -> other.board() == entry.board()
-                                && isBetter(board, other.score(), entry.score()))
+                        .filter(other ->
+                                other.board() == entry.board() && isBetter(board, other.score(), entry.score()))
                         .count();
     }
 

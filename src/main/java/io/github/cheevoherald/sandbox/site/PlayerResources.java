@@ -44,8 +44,12 @@ final class PlayerResources {
                 Map.of(
                         "id", Comparator.comparing(SitePlayer::id),
                         "lastActivityAt", byActivity,
-                        "points", Comparator.comparing(player -> Scores.of(world, player).softcore()),
-                        "pointsHardcore", Comparator.comparing(player -> Scores.of(world, player).hardcore())));
+                        "points",
+                                Comparator.comparing(
+                                        player -> Scores.of(world, player).softcore()),
+                        "pointsHardcore",
+                                Comparator.comparing(
+                                        player -> Scores.of(world, player).hardcore())));
         return documents.counted(query, "users", sorted, this::user);
     }
 
@@ -102,19 +106,32 @@ final class PlayerResources {
                         "-unlockedAt",
                         Map.of(
                                 "id", Comparator.comparing(Row::id),
-                                "unlockedAt", Comparator.comparing(row -> row.unlock().date()),
-                                "unlockedHardcoreAt", Comparator.comparing(row -> row.unlock().date())));
-        return documents.counted(query, "users/" + player.ulid() + "/player-achievements", sorted, row -> new Resource(
-                        "player-achievements", row.id())
-                .put("unlockedAt", PhpDates.micros(row.unlock().date()))
-                .put("unlockedHardcoreAt", row.unlock().hardcore() ? PhpDates.micros(row.unlock().date()) : null)
-                .one("achievement", games.achievement(row.achievement()))
-                .one("user", user(player))
-                .one("game", games.game(row.game())));
+                                "unlockedAt",
+                                        Comparator.comparing(row -> row.unlock().date()),
+                                "unlockedHardcoreAt",
+                                        Comparator.comparing(row -> row.unlock().date())));
+        return documents.counted(
+                query,
+                "users/" + player.ulid() + "/player-achievements",
+                sorted,
+                row -> new Resource("player-achievements", row.id())
+                        .put("unlockedAt", PhpDates.micros(row.unlock().date()))
+                        .put(
+                                "unlockedHardcoreAt",
+                                row.unlock().hardcore()
+                                        ? PhpDates.micros(row.unlock().date())
+                                        : null)
+                        .one("achievement", games.achievement(row.achievement()))
+                        .one("user", user(player))
+                        .one("game", games.game(row.game())));
     }
 
     /** A game that a player has unlocked something in. */
-    private record Played(Game game, Instant first, Instant last, @Nullable Instant lastHardcore) {
+    private record Played(
+            Game game,
+            Instant first,
+            Instant last,
+            @Nullable Instant lastHardcore) {
         Played with(Unlock unlock) {
             Instant date = unlock.date();
             return new Played(
@@ -141,12 +158,19 @@ final class PlayerResources {
                         Map.of(
                                 "id", Comparator.comparing(one -> one.game().id()),
                                 "lastPlayedAt", Comparator.comparing(Played::last)));
-        return documents.counted(query, "users/" + player.ulid() + "/player-games", sorted, one -> new Resource(
-                        "player-games", player.id() * 100_000 + one.game().id())
-                .put("lastPlayedAt", PhpDates.micros(one.last()))
-                .put("firstUnlockAt", PhpDates.micros(one.first()))
-                .put("lastUnlockAt", PhpDates.micros(one.last()))
-                .put("lastUnlockHardcoreAt", one.lastHardcore() == null ? null : PhpDates.micros(one.lastHardcore()))
-                .one("game", games.game(one.game())));
+        return documents.counted(
+                query,
+                "users/" + player.ulid() + "/player-games",
+                sorted,
+                one -> new Resource(
+                                "player-games",
+                                player.id() * 100_000 + one.game().id())
+                        .put("lastPlayedAt", PhpDates.micros(one.last()))
+                        .put("firstUnlockAt", PhpDates.micros(one.first()))
+                        .put("lastUnlockAt", PhpDates.micros(one.last()))
+                        .put(
+                                "lastUnlockHardcoreAt",
+                                one.lastHardcore() == null ? null : PhpDates.micros(one.lastHardcore()))
+                        .one("game", games.game(one.game())));
     }
 }

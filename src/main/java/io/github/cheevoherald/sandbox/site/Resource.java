@@ -15,7 +15,8 @@ final class Resource {
     private final Map<String, Relation> relations = new LinkedHashMap<>();
 
     /** @param single null for a relation to many */
-    private record Relation(@Nullable Resource single, @Nullable List<Resource> many) {}
+    private record Relation(
+            @Nullable Resource single, @Nullable List<Resource> many) {}
 
     Resource(String type, Object id) {
         this.type = type;
@@ -88,13 +89,14 @@ final class Resource {
     }
 
     private OrderedJson json(String name, Relation relation, String site, boolean withIds) {
-        OrderedJson json = new OrderedJson()
-                .put("links", new OrderedJson().put("related", self(site) + "/" + name));
+        OrderedJson json = new OrderedJson().put("links", new OrderedJson().put("related", self(site) + "/" + name));
         if (!withIds) {
             return json;
         }
         List<OrderedJson> ids = new ArrayList<>();
-        related(name).forEach(other -> ids.add(new OrderedJson().put("type", other.type).put("id", other.id)));
+        related(name)
+                .forEach(other ->
+                        ids.add(new OrderedJson().put("type", other.type).put("id", other.id)));
         Object single = ids.isEmpty() ? null : ids.get(0);
         return json.put("data", relation.many() == null ? single : ids);
     }

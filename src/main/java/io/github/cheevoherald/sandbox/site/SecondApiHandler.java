@@ -21,12 +21,7 @@ final class SecondApiHandler implements Handler {
     private final SpoiltAnswer wire;
 
     SecondApiHandler(
-            SecondWebApi api,
-            String apiKey,
-            SiteFaults faults,
-            RequestLog log,
-            SkewedClock clock,
-            MinuteLimit limit) {
+            SecondWebApi api, String apiKey, SiteFaults faults, RequestLog log, SkewedClock clock, MinuteLimit limit) {
         this.api = api;
         this.apiKey = apiKey;
         this.faults = faults;
@@ -40,8 +35,7 @@ final class SecondApiHandler implements Handler {
     @Override
     public void handle(Context context) throws IOException, InterruptedException {
         Instant at = clock.realNow();
-        SecondWebApi.Question question =
-                SecondWebApi.Question.of(context.path().substring("/v2/".length()));
+        SecondWebApi.Question question = SecondWebApi.Question.of(context.path().substring("/v2/".length()));
         SiteFaultOrder order = faults.striking(question.method(), question.user());
         int status = 0;
         try {
@@ -53,7 +47,8 @@ final class SecondApiHandler implements Handler {
     }
 
     private ApiAnswer answer(Context context, SecondWebApi.Question question) {
-        if (!apiKey.equals(context.header("X-API-Key")) && !("Bearer " + apiKey).equals(context.header("Authorization"))) {
+        if (!apiKey.equals(context.header("X-API-Key"))
+                && !("Bearer " + apiKey).equals(context.header("Authorization"))) {
             return JsonApiError.answer(401);
         }
         int left = limit.take();

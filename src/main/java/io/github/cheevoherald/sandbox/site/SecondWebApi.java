@@ -82,9 +82,8 @@ final class SecondWebApi {
         }
         BiFunction<JsonApiQuery, SitePlayer, ApiAnswer> ofPlayer =
                 ofPlayers.get(question.method().substring(USERS.length()));
-        SitePlayer player = world.player(question.user())
-                .filter(PlayerResources::isListed)
-                .orElse(null);
+        SitePlayer player =
+                world.player(question.user()).filter(PlayerResources::isListed).orElse(null);
         if (ofPlayer == null || player == null) {
             throw JsonApiError.notFound();
         }

@@ -85,19 +85,18 @@ final class SetResources {
                         .put("isPromoted", achievement.promoted())
                         .put("type", achievement.type()))
                 .toList();
-        List<Achievement> published = version.achievements().stream()
-                .filter(Achievement::promoted)
-                .toList();
+        List<Achievement> published =
+                version.achievements().stream().filter(Achievement::promoted).toList();
         return new Resource("achievement-set-versions", version.id())
                 .put("version", version.number())
                 .put("createdAt", PhpDates.micros(version.createdAt()))
                 .put("updatedAt", PhpDates.micros(version.createdAt()))
                 .put("achievementSnapshot", snapshot)
                 .put("achievementsPublished", published.size())
+                .put("achievementsUnpublished", version.achievements().size() - published.size())
                 .put(
-                        "achievementsUnpublished",
-                        version.achievements().size() - published.size())
-                .put("pointsTotal", published.stream().mapToInt(Achievement::points).sum())
+                        "pointsTotal",
+                        published.stream().mapToInt(Achievement::points).sum())
                 .put("achievementSetId", String.valueOf(GameResources.setId(version.gameId())))
                 .one("achievementSet", games.set(game(version.gameId())));
     }
@@ -111,14 +110,17 @@ final class SetResources {
         entries.sort(Comparator.comparing(Leaderboards.Entry::board));
         query.filter("gameId");
         query.including("leaderboard", "leaderboard.games", "user");
-        return documents.counted(query, "users/" + player.ulid() + "/leaderboard-entries", entries, entry -> new Resource(
-                        "leaderboard-entries", entry.id())
-                .put("score", entry.score())
-                .put("formattedScore", String.format(Locale.ROOT, "%,d", entry.score()))
-                .put("rank", boards.rank(entry))
-                .put("createdAt", PhpDates.micros(entry.updatedAt()))
-                .put("updatedAt", PhpDates.micros(entry.updatedAt()))
-                .one("leaderboard", board(boards.board(entry.board()))));
+        return documents.counted(
+                query,
+                "users/" + player.ulid() + "/leaderboard-entries",
+                entries,
+                entry -> new Resource("leaderboard-entries", entry.id())
+                        .put("score", entry.score())
+                        .put("formattedScore", String.format(Locale.ROOT, "%,d", entry.score()))
+                        .put("rank", boards.rank(entry))
+                        .put("createdAt", PhpDates.micros(entry.updatedAt()))
+                        .put("updatedAt", PhpDates.micros(entry.updatedAt()))
+                        .one("leaderboard", board(boards.board(entry.board()))));
     }
 
     private Resource board(Leaderboards.Board board) {

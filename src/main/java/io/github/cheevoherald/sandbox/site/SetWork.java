@@ -40,8 +40,8 @@ public final class SetWork {
                 String ulid = world.require(developer).ulid();
                 claims.add(new Claim(++lastClaim, game, ulid, number > 1, world.now()));
             }
-            Version version = new Version(
-                    ++lastVersion, game, number, world.now().minus(DATED_BACK), world.achievements(game));
+            Version version =
+                    new Version(++lastVersion, game, number, world.now().minus(DATED_BACK), world.achievements(game));
             versions.add(version);
             return version;
         }

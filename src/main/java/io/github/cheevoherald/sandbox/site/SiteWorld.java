@@ -139,8 +139,7 @@ public final class SiteWorld {
             defaultAuthor = catalogue.newPlayer("SetBuilder", 0, 0, clock.now()).ulid();
         }
         awards.settle();
-        Achievement added =
-                catalogue.newAchievement(gameId, title, description, points, defaultAuthor, clock.now());
+        Achievement added = catalogue.newAchievement(gameId, title, description, points, defaultAuthor, clock.now());
         awards.setChanged(gameId);
         return added;
     }

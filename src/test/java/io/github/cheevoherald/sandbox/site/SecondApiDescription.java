@@ -112,7 +112,8 @@ final class SecondApiDescription {
 
     private void unlisted(String path, JsonNode resource, List<String> problems) {
         String type = resource.path("type").asText();
-        JsonNode listed = definitions.path("resources." + type + ".resource.fetch").path("properties");
+        JsonNode listed =
+                definitions.path("resources." + type + ".resource.fetch").path("properties");
         for (String part : List.of("attributes", "relationships")) {
             resource.path(part).fieldNames().forEachRemaining(name -> {
                 if (listed.path(part).path("properties").path(name).isMissingNode()) {

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The client's questions and the sandbox's answers against the site's own description, where that is at hand. */
 final class SecondApiDescriptionTest {
     /** The site sends these although its description doesn't list them. */
-    private static final List<String> UNLISTED = List.of(
-            "achievement-set-versions has no achievementSnapshot", "leaderboard-entries has no formattedScore");
+    private static final List<String> UNLISTED =
+            List.of("achievement-set-versions has no achievementSnapshot", "leaderboard-entries has no formattedScore");
 
     private final SiteFixture fixture = new SiteFixture();
     private final SiteWorld world = fixture.world;
@@ -53,7 +53,8 @@ final class SecondApiDescriptionTest {
         world.unlock("Egret", set.get(0).id(), false);
         Game fair = world.addGame("Fair", Game.EVENTS);
         world.awards().grant("Egret", fair.id(), 1);
-        world.eventPairs().copy(set.get(0).id(), fair.id(), world.now(), world.now().plusSeconds(60), "Week 1");
+        world.eventPairs()
+                .copy(set.get(0).id(), fair.id(), world.now(), world.now().plusSeconds(60), "Week 1");
         Achievement own = world.addAchievement(fair.id(), "Own", "Do it", 1);
         world.eventPairs().list(null, own.id(), null, null, null);
         world.setWork().complete(fixture.game.id(), List.of("Egret", "SetBuilder"));
@@ -77,7 +78,8 @@ final class SecondApiDescriptionTest {
             api.latestAwards(1);
             api.latestEventAwards(1);
             api.awards(wren);
-            api.achievements(List.of(world.achievements(fixture.game.id()).get(0).id()));
+            api.achievements(
+                    List.of(world.achievements(fixture.game.id()).get(0).id()));
             api.playedGames(wren, games);
             api.latestUnlockRows(wren, 1);
             api.completedClaims(1);
