@@ -45,7 +45,9 @@ final class SecondApiClient implements ApiWire {
     public Reply ask(ApiQuery query) {
         Reply reply = send(query, base);
         if (!isNotFound(reply)) {
-            answered = answered || reply.json().isPresent();
+            if (reply.json().isPresent()) {
+                answered = true;
+            }
             return reply;
         }
         boolean isFirst = !answered && !triedOther;

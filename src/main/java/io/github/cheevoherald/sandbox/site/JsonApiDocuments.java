@@ -18,10 +18,6 @@ final class JsonApiDocuments {
         this.site = site;
     }
 
-    String site() {
-        return site;
-    }
-
     /** A page of a list, with the number of rows in all. */
     <T> ApiAnswer counted(JsonApiQuery query, String path, List<T> rows, Function<T, Resource> resource) {
         return page(query, path, rows, resource, true);
