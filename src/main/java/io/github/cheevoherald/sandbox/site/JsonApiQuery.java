@@ -65,14 +65,15 @@ final class JsonApiQuery {
     /** Sorts by the orders that the endpoint knows; with {@code -} before its name an order is the other way round. */
     <T> List<T> sorted(List<T> rows, String usual, Map<String, Comparator<T>> orders) {
         String text = text("sort");
-        Comparator<T> all = (one, other) -> 0;
+        Comparator<T> all = null;
         for (String key : (text == null ? usual : text).split(",", -1)) {
             boolean descending = key.startsWith("-");
             Comparator<T> order = orders.get(descending ? key.substring(1) : key);
             if (order == null) {
                 throw new JsonApiError(400, "Sort parameter " + key + " is not allowed.");
             }
-            all = all.thenComparing(descending ? Collections.reverseOrder(order) : order);
+            Comparator<T> next = descending ? Collections.reverseOrder(order) : order;
+            all = all == null ? next : all.thenComparing(next);
         }
         List<T> sorted = new ArrayList<>(rows);
         sorted.sort(all);

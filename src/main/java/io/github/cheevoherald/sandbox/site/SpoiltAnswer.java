@@ -39,7 +39,7 @@ final class SpoiltAnswer {
                 return 0;
             }
             case CUT_AFTER -> {
-                answer.get();
+                ApiAnswer unused = answer.get();
                 wire.cut(context);
                 return 0;
             }
