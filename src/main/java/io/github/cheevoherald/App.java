@@ -201,7 +201,7 @@ final class App implements AutoCloseable {
         return new TimedTasks(storage, clock)
                 .polling(polling, config.polling().sweepInterval(), edge.clock, delivery::wake)
                 .players(registration, departures, edge.site.forPolls())
-                .siteKey(siteKey, edge.site)
+                .siteKey(siteKey, edge.site, edge.second)
                 .cleanUp(presence)
                 .all();
     }

@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.retroachievements.RequestBudget;
+import io.github.cheevoherald.retroachievements.SecondConnection;
 import io.github.cheevoherald.retroachievements.SiteAddress;
 import io.github.cheevoherald.retroachievements.SiteClock;
 import io.github.cheevoherald.retroachievements.SiteConnection;
@@ -11,11 +12,12 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 
-/** The way to RetroAchievements: one client, one request budget and one clock for the whole process. */
+/** The way to RetroAchievements' two APIs: for each one client, one request budget and one clock in the whole process. */
 final class SiteEdge implements AutoCloseable {
     final SiteConnection site;
     final RequestBudget budget;
     final SiteClock clock;
+    final SecondConnection second;
 
     /** Contacts nobody yet. {@code labels} names whom an identifier on the site belongs to, for the log. */
     SiteEdge(
@@ -30,10 +32,27 @@ final class SiteEdge implements AutoCloseable {
         clock = new SiteClock(processClock);
         budget = new RequestBudget(config.requestsPerMinute(), health);
         site = new SiteConnection(http, access, budget, health, clock);
+        SiteAddress secondAccess = config.v2Url() == null ? null : new SiteAddress(config.v2Url(), key, userAgent);
+        second = secondAccess == null
+                ? SecondConnection.off()
+                : second(http, secondAccess, config.v2RequestsPerMinute(), labels, processClock);
+    }
+
+    private static SecondConnection second(
+            OkHttpClient http,
+            SiteAddress access,
+            int requestsPerMinute,
+            UnaryOperator<String> labels,
+            Clock processClock) {
+        SiteHealth health = SiteHealth.ofSecondApi(labels);
+        // A clock of its own, since nothing that this API says may disturb the polls.
+        SiteClock clock = new SiteClock(processClock);
+        return new SecondConnection(http, access, new RequestBudget(requestsPerMinute, health), health, clock);
     }
 
     @Override
     public void close() {
+        second.close();
         site.close();
     }
 }

@@ -3,6 +3,7 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.config.Secret;
+import io.github.cheevoherald.retroachievements.SecondConnection;
 import io.github.cheevoherald.retroachievements.SiteConnection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,9 +40,10 @@ final class SiteKey implements Supplier<String> {
     }
 
     /** Looks for another key while the site refuses this one, and switches to it. */
-    void follow(SiteConnection site) {
-        if (site.isKeyRefused() && isReplaced()) {
+    void follow(SiteConnection site, SecondConnection second) {
+        if ((site.isKeyRefused() || second.isKeyRefused()) && isReplaced()) {
             site.keyChanged();
+            second.keyChanged();
         }
     }
 }

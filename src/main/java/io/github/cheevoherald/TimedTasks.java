@@ -5,6 +5,7 @@ import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
+import io.github.cheevoherald.retroachievements.SecondConnection;
 import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.unlocks.ServerPresence;
@@ -49,8 +50,8 @@ final class TimedTasks {
     }
 
     /** Looks for another key in the settings while the site refuses the one in use. */
-    TimedTasks siteKey(SiteKey key, SiteConnection site) {
-        tasks.every(SOON, "site-key", () -> key.follow(site));
+    TimedTasks siteKey(SiteKey key, SiteConnection site, SecondConnection second) {
+        tasks.every(SOON, "site-key", () -> key.follow(site, second));
         return this;
     }
 

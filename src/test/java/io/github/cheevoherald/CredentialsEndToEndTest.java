@@ -74,12 +74,14 @@ final class CredentialsEndToEndTest {
                 retroachievements:
                   url: %s
                   media-url: %s
+                  v2-url: %s
                   requests-per-minute: 6000
                   api-key: %s
                 polling.min-interval: 1s
                 polling.max-interval: 2s
                 http.port: 0
-                """.formatted(world.discord.apiUrl(), world.site.url(), world.site.url(), key));
+                """.formatted(
+                        world.discord.apiUrl(), world.site.url(), world.site.url(), world.site.secondUrl(), key));
     }
 
     private void run() throws ConfigException {

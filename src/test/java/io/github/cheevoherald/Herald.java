@@ -68,7 +68,13 @@ final class Herald implements AutoCloseable {
         game = site.world().addGame("Lantern Hollow", "SNES");
         config = new Config(
                 new Config.Discord(new Secret(discord.token()), discord.apiUrl(), Set.of()),
-                new Config.RetroAchievements(new Secret(site.apiKey()), site.url(), site.url(), requestsPerMinute),
+                new Config.RetroAchievements(
+                        new Secret(site.apiKey()),
+                        site.url(),
+                        site.url(),
+                        requestsPerMinute,
+                        site.secondUrl(),
+                        requestsPerMinute),
                 new Config.Database(databaseUrl(folder), null, null),
                 polling,
                 new Config.Limits(200, 10_000),

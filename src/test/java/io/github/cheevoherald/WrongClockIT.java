@@ -83,6 +83,7 @@ final class WrongClockIT {
         environment.put("HERALD_RETROACHIEVEMENTS_URL", site.url().toString());
         environment.put("HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString());
         environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", "6000");
+        environment.put("HERALD_RETROACHIEVEMENTS_V2_URL", site.secondUrl().toString());
         environment.put("HERALD_POLLING_MIN_INTERVAL", "1s");
         environment.put("HERALD_POLLING_MAX_INTERVAL", "2s");
         environment.put("HERALD_HTTP_PORT", "0");

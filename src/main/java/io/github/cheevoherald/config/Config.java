@@ -29,8 +29,14 @@ public record Config(
         }
     }
 
-    /** Keys under {@code retroachievements}; both addresses end with a slash. */
-    public record RetroAchievements(Secret apiKey, URI url, URI mediaUrl, int requestsPerMinute) {}
+    /** Keys under {@code retroachievements}; addresses end with a slash, and no {@code v2Url} means no second API. */
+    public record RetroAchievements(
+            Secret apiKey,
+            URI url,
+            URI mediaUrl,
+            int requestsPerMinute,
+            @Nullable URI v2Url,
+            int v2RequestsPerMinute) {}
 
     /** Keys under {@code database}; a file needs no user, and not every server asks for a password. */
     public record Database(

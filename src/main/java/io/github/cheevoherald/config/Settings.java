@@ -86,6 +86,12 @@ final class Settings {
         return possible ? Optional.empty() : Optional.of("has characters that can't be part of it; copy it again");
     }
 
+    /** An address, or null if the key is set to nothing. */
+    @Nullable URI addressOrNull(String key, String fallback) {
+        String value = values.get(key);
+        return value != null && value.isBlank() ? null : address(key, fallback);
+    }
+
     URI address(String key, String fallback) {
         String value = text(key, fallback);
         try {

@@ -2,12 +2,16 @@ package io.github.cheevoherald.retroachievements;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** One request to the Web API, without the key. */
 record ApiQuery(String method, List<Parameter> parameters) {
-    private static final Set<String> SUBJECTS = Set.of("u", "a", "i", "g");
+    /** Names the player: in the first API a parameter, in the second a step of the path. */
+    static final String USER = "u";
+
+    private static final Set<String> SUBJECTS = Set.of(USER, "a", "i", "g");
 
     ApiQuery {
         parameters = List.copyOf(parameters);
@@ -33,12 +37,19 @@ record ApiQuery(String method, List<Parameter> parameters) {
 
     /** The same, with a label for whom or what it concerns. */
     String concern(UnaryOperator<String> labels) {
+        return subject()
+                .map(subject -> method + " for " + SiteMessage.harmless(labels.apply(subject)))
+                .orElse(method);
+    }
+
+    /** Whom or what it concerns. */
+    Optional<String> subject() {
         for (Parameter parameter : parameters) {
             if (SUBJECTS.contains(parameter.name())) {
-                return method + " for " + SiteMessage.harmless(labels.apply(parameter.value()));
+                return Optional.of(parameter.value());
             }
         }
-        return method;
+        return Optional.empty();
     }
 
     record Parameter(String name, String value) {}

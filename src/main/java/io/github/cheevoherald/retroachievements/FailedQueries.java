@@ -4,6 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import io.github.cheevoherald.resilience.Outage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +28,21 @@ final class FailedQueries {
     /** A query that a person caused may never be repeated, and so never succeed. */
     private static final Duration KEPT = Duration.ofHours(2);
 
-    private static final ApiQuery LATEST_TICKET =
-            ApiQuery.of("API_GetTicketData").with("c", 1).with("o", 0);
-    private static final ApiQuery ONE_FOLLOWED =
-            ApiQuery.of("API_GetUsersIFollow").with("c", 1).with("o", 0);
-
+    private final SiteApi api;
     private final TimeMeter time;
     private final UnaryOperator<String> labels;
     private final Map<String, Failing> failing = new LinkedHashMap<>();
     private int failuresInARow;
     private int doubtAt = IN_A_ROW_TO_DOUBT;
     private @Nullable String lastMethod;
-    private boolean ticketsNext = true;
+    private int nextNeutral;
     private final Outage outage = new Outage();
 
     private record Failing(ApiQuery query, int times, long at, String reason) {}
 
     /** @param labels names whom a player's identifier belongs to, for the log */
-    FailedQueries(TimeMeter time, UnaryOperator<String> labels) {
+    FailedQueries(SiteApi api, TimeMeter time, UnaryOperator<String> labels) {
+        this.api = api;
         this.time = time;
         this.labels = labels;
     }
@@ -54,16 +52,15 @@ final class FailedQueries {
         return failuresInARow >= doubtAt;
     }
 
-    /** Returns a query that concerns nobody, by another method than the one that failed last. */
+    /** Returns a query that concerns nobody, by another method than the one that failed last if there is one. */
     ApiQuery neutral() {
-        boolean tickets = ticketsNext;
-        if (LATEST_TICKET.method().equals(lastMethod)) {
-            tickets = false;
-        } else if (ONE_FOLLOWED.method().equals(lastMethod)) {
-            tickets = true;
+        List<ApiQuery> all = api.neutral();
+        if (all.get(nextNeutral).method().equals(lastMethod)) {
+            nextNeutral = (nextNeutral + 1) % all.size();
         }
-        ticketsNext = !tickets;
-        return tickets ? LATEST_TICKET : ONE_FOLLOWED;
+        ApiQuery neutral = all.get(nextNeutral);
+        nextNeutral = (nextNeutral + 1) % all.size();
+        return neutral;
     }
 
     void failed(ApiQuery query, Reply.Failed reply) {
@@ -121,11 +118,12 @@ final class FailedQueries {
         }
         if (lasting != null && outage.begins()) {
             LOG.warn(
-                    "RetroAchievements is responding, but not to {} ({}); that is retried later, everything else goes on",
+                    "{} is responding, but not to {} ({}); that is retried later, everything else goes on",
+                    api.title(),
                     lasting.query().concern(labels),
                     lasting.reason());
         } else if (lasting == null && outage.ends()) {
-            LOG.info("RetroAchievements answers every request again");
+            LOG.info("{} answers every request again", api.title());
         }
     }
 

@@ -4,25 +4,21 @@ import io.github.cheevoherald.retroachievements.Outcome.Missing;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Asks RetroAchievements over its Web API. {@link Sender} sends the requests. */
+/** Asks RetroAchievements over its Web API. */
 final class HttpRetroAchievements implements RetroAchievements {
     private static final int MAX_TICKETS = 100;
+    private static final int MAX_AWARDS = 100;
     /** Reaches back to 2012; more would overflow the site's dates. */
     private static final long MAX_MINUTES = 7_400_000;
 
     private static final String TICKETS = "API_GetTicketData";
 
-    private final Sender sender;
+    private final QuerySender sender;
 
-    HttpRetroAchievements(Sender sender) {
+    HttpRetroAchievements(QuerySender sender) {
         this.sender = sender;
-    }
-
-    /** Sends a request within the budget and reads its answer. */
-    interface Sender {
-        <T> Outcome<T> send(ApiQuery query, Function<Reply.Json, Outcome<T>> reading);
     }
 
     @Override
@@ -56,6 +52,14 @@ final class HttpRetroAchievements implements RetroAchievements {
     public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
         return sender.send(
                 paged(ApiQuery.of("API_GetUsersIFollow"), count, MAX_FOLLOWED, offset), FollowedPlayersReader::read);
+    }
+
+    @Override
+    public Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset) {
+        String kinds =
+                AwardKind.OF_GAMES.stream().map(AwardKind::first).sorted().collect(Collectors.joining(","));
+        ApiQuery query = ApiQuery.of("API_GetRecentGameAwards").with("k", kinds);
+        return sender.send(paged(query, count, MAX_AWARDS, offset), RecentGameAwardsReader::read);
     }
 
     @Override

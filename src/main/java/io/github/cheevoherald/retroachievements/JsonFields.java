@@ -75,6 +75,12 @@ final class JsonFields {
         return rows(required(name));
     }
 
+    /** Reads a list that may be absent. */
+    List<JsonFields> listOrEmpty(String name) {
+        JsonNode value = find(name);
+        return value == null ? List.of() : rows(value);
+    }
+
     /** Whether the field holds an empty list or map; PHP doesn't distinguish them. */
     boolean isEmptyMap(String name) {
         JsonNode value = find(name);
@@ -93,12 +99,24 @@ final class JsonFields {
         return present(name, intOrNull(name));
     }
 
+    long requiredLong(String name) {
+        Long value = longOrNull(name);
+        if (value == null) {
+            throw new UnexpectedShape(name + " is absent");
+        }
+        return value;
+    }
+
     int intOrZero(String name) {
         return Objects.requireNonNullElse(intOrNull(name), 0);
     }
 
     long longOrZero(String name) {
         return Objects.requireNonNullElse(longOrNull(name), 0L);
+    }
+
+    boolean flag(String name) {
+        return longOrZero(name) != 0;
     }
 
     @Nullable Integer intOrNull(String name) {
@@ -135,6 +153,23 @@ final class JsonFields {
         }
         try {
             return Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
+            throw new UnexpectedShape(name + " is a text that is no number");
+        }
+    }
+
+    /** Reads a number that may have decimals. */
+    @Nullable Double decimalOrNull(String name) {
+        JsonNode value = find(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isNumber() && !value.isTextual()) {
+            throw new UnexpectedShape(name + " is not a number but " + kind(value));
+        }
+        try {
+            double number = Double.parseDouble(value.asText());
+            return Double.isFinite(number) ? (Double) number : null;
         } catch (NumberFormatException notANumber) {
             throw new UnexpectedShape(name + " is a text that is no number");
         }

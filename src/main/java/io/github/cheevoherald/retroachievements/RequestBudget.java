@@ -93,6 +93,42 @@ public final class RequestBudget {
         }
     }
 
+    /** Sends a request of the bot's own when its turn comes, or returns at once that the site is left alone. */
+    <T> Outcome<T> runForTask(Supplier<Optional<Outcome<T>>> attempt) {
+        try {
+            while (true) {
+                @Nullable Outcome<T> refusal;
+                lock.lockInterruptibly();
+                try {
+                    refusal = awaitTask();
+                } finally {
+                    lock.unlock();
+                }
+                Optional<Outcome<T>> outcome = refusal == null ? finish(attempt) : Optional.of(refusal);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            }
+        } catch (InterruptedException stop) {
+            return interrupted();
+        }
+    }
+
+    private <T> @Nullable Outcome<T> awaitTask() throws InterruptedException {
+        while (true) {
+            Optional<Outcome<T>> refusal = health.refusal();
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            long wait = nanosUntilPoll();
+            if (wait == 0) {
+                start();
+                return null;
+            }
+            pause(wait);
+        }
+    }
+
     /** Sends a person's request soon, or returns at once why it can't. */
     <T> Outcome<T> runForPerson(Supplier<Optional<Outcome<T>>> attempt) {
         try {

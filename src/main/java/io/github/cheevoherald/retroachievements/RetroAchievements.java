@@ -36,6 +36,12 @@ public interface RetroAchievements {
      */
     Outcome<FollowedPlayers> followedPlayers(int count, int offset);
 
+    /**
+     * GetRecentGameAwards: a page of the whole site's awards for games, latest date first, {@code count} 1 to 100. Late
+     * ones stand deep in the list, at their own date.
+     */
+    Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset);
+
     /** GetUserProfile: the only question that proves that a player exists. */
     Outcome<Profile> profile(String nameOrUlid);
 

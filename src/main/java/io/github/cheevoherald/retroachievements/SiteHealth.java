@@ -26,42 +26,46 @@ import org.slf4j.LoggerFactory;
 public final class SiteHealth {
     private static final Logger LOG = LoggerFactory.getLogger(SiteHealth.class);
     private static final Duration KEY_PAUSE = Duration.ofMinutes(15);
-    private static final Duration MIN_THROTTLING = Duration.ofSeconds(1);
     /** Full jitter: many bots that the site left together do not come back together. */
     static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10), 0);
 
     static final long UNTIL_A_TRIAL_ENDS = Long.MAX_VALUE;
 
+    private final SiteApi api;
     private final Backoff pauses;
     private final RandomGenerator random;
     private final CircuitBreaker<Reply> breaker;
     private final FailsafeExecutor<Reply> guarded;
     private final Pause rest;
-    private final Pause throttling;
+    private final Throttling throttling;
     private final Pause keyPause;
     private final FailedQueries failedQueries;
 
     private @Nullable Duration askedToRest;
     private boolean probing;
     private int openings;
-    private int throttlings;
     private int keyEpoch;
     private final Outage away = new Outage();
-    private final Outage throttled = new Outage();
     private boolean keyRefused;
     private boolean keyOnTrial;
     private boolean keyIsNew;
 
     /** Measures time with the system's monotonic clock; {@code labels} names whom a player's ULID belongs to in the log. */
     public SiteHealth(UnaryOperator<String> labels) {
-        this(TimeMeter.SYSTEM_NANOTIME, BACKOFF, new Random(), labels);
+        this(SiteApi.FIRST, TimeMeter.SYSTEM_NANOTIME, BACKOFF, new Random(), labels);
+    }
+
+    /** The same for the site's second API. */
+    public static SiteHealth ofSecondApi(UnaryOperator<String> labels) {
+        return new SiteHealth(SiteApi.SECOND, TimeMeter.SYSTEM_NANOTIME, BACKOFF, new Random(), labels);
     }
 
     SiteHealth(TimeMeter time, Backoff pauses) {
-        this(time, pauses, new Random(), ulid -> ulid);
+        this(SiteApi.FIRST, time, pauses, new Random(), ulid -> ulid);
     }
 
-    SiteHealth(TimeMeter time, Backoff pauses, RandomGenerator random, UnaryOperator<String> labels) {
+    SiteHealth(SiteApi api, TimeMeter time, Backoff pauses, RandomGenerator random, UnaryOperator<String> labels) {
+        this.api = api;
         this.pauses = pauses;
         this.random = random;
         this.breaker = CircuitBreaker.<Reply>builder()
@@ -71,9 +75,9 @@ public final class SiteHealth {
                 .withDelayFn(this::openingPause)
                 .build();
         this.guarded = Failsafe.with(breaker);
-        this.failedQueries = new FailedQueries(time, labels);
+        this.failedQueries = new FailedQueries(api, time, labels);
         this.rest = new Pause(time);
-        this.throttling = new Pause(time);
+        this.throttling = new Throttling(time, pauses, random);
         this.keyPause = new Pause(time);
     }
 
@@ -227,7 +231,7 @@ public final class SiteHealth {
         }
         askedToRest = null;
         if (away.begins()) {
-            LOG.warn("RetroAchievements is unavailable ({}); retrying with growing pauses", failed.reason());
+            LOG.warn("{} is unavailable ({}); retrying with growing pauses", api.title(), failed.reason());
         }
     }
 
@@ -239,34 +243,22 @@ public final class SiteHealth {
         askedToRest = null;
         rest.end();
         if (away.ends()) {
-            LOG.info("RetroAchievements is available again");
+            LOG.info("{} is available again", api.title());
         }
     }
 
     private void throttle(Reply.RateLimited rateLimited) {
-        if (throttling.remaining() == 0) {
-            throttlings++;
-        }
-        throttling.atLeast(pauseFor(rateLimited));
-        if (throttled.begins()) {
+        if (throttling.begins(rateLimited)) {
             LOG.warn(
-                    "RetroAchievements is throttling us (429); sending nothing for {} s",
+                    "{} is throttling us (429); sending nothing for {} s",
+                    api.title(),
                     (throttling.remaining() + 999_999_999) / 1_000_000_000);
         }
     }
 
-    private Duration pauseFor(Reply.RateLimited rateLimited) {
-        Duration asked = rateLimited.retryAfter();
-        if (asked == null) {
-            return pauses.after(throttlings, random);
-        }
-        return asked.compareTo(MIN_THROTTLING) < 0 ? MIN_THROTTLING : asked;
-    }
-
     private void noLongerThrottled() {
-        if (throttling.remaining() == 0 && throttled.ends()) {
-            throttlings = 0;
-            LOG.info("RetroAchievements no longer throttles us");
+        if (throttling.ends()) {
+            LOG.info("{} no longer throttles us", api.title());
         }
     }
 
@@ -279,10 +271,13 @@ public final class SiteHealth {
         if (!keyRefused || keyIsNew) {
             keyRefused = true;
             keyIsNew = false;
-            LOG.error(
-                    "RetroAchievements rejected the key in retroachievements.api-key ({}); polling stops, and the key is retried every {} minutes",
-                    refused.reason(),
-                    KEY_PAUSE.toMinutes());
+            LOG.atLevel(api.levelOfRefusal())
+                    .log(
+                            "{} rejected the key in retroachievements.api-key ({}); {}, and the key is retried every {} minutes",
+                            api.title(),
+                            refused.reason(),
+                            api.whileRefused(),
+                            KEY_PAUSE.toMinutes());
         }
     }
 
@@ -292,7 +287,7 @@ public final class SiteHealth {
         if (keyRefused) {
             keyRefused = false;
             keyPause.end();
-            LOG.info("RetroAchievements accepts the key; polling resumes");
+            LOG.info("{} accepts the key; {}", api.title(), api.onceAccepted());
         }
     }
 

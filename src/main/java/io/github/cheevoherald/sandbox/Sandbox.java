@@ -36,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
         this.clock = clock;
         site = EmbeddedRetroAchievements.start(0, clock);
         discord = EmbeddedDiscord.start(clock);
-        SiteWeatherRoutes siteWeather = new SiteWeatherRoutes(site);
+        SiteWeatherRoutes siteWeather = SiteWeatherRoutes.ofFirstApi(site);
         DiscordWeatherRoutes discordWeather = new DiscordWeatherRoutes(discord);
         ServerRoutes guilds = new ServerRoutes(discord, directory);
         ProcessRoutes process = new ProcessRoutes(bot::get, clock);
@@ -69,6 +69,10 @@ public final class Sandbox implements AutoCloseable {
                 new EventRoutes(feed, watch, about())::addTo,
                 new SiteRoutes(site.world())::addTo,
                 new UnlockRoutes(site.world(), clock)::addTo,
+                new AwardRoutes(site.world(), clock)::addTo,
+                new SiteNewsRoutes(site.world())::addTo,
+                new SiteSettingRoutes(site)::addTo,
+                SiteWeatherRoutes.ofSecondApi(site)::addTo,
                 new TalkRoutes(discord)::addTo);
     }
 
@@ -166,6 +170,7 @@ public final class Sandbox implements AutoCloseable {
         environment.put("HERALD_RETROACHIEVEMENTS_URL", site.url().toString());
         environment.put("HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString());
         environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", Integer.toString(REQUESTS_PER_MINUTE));
+        environment.put("HERALD_RETROACHIEVEMENTS_V2_URL", site.secondUrl().toString());
         environment.put("HERALD_POLLING_MIN_INTERVAL", "1s");
         environment.put("HERALD_POLLING_MAX_INTERVAL", "5s");
         environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
@@ -176,6 +181,7 @@ public final class Sandbox implements AutoCloseable {
     /** Prints the servers' addresses and the settings that a bot needs to use them. */
     public void printAddresses(PrintStream out) {
         out.println("RetroAchievements: " + site.url() + "  key " + site.apiKey());
+        out.println("  second API:      " + site.secondUrl());
         out.println("Discord:           " + discord.apiUrl() + "  token " + discord.token());
         out.println("Page:              " + pageUrl());
         out.println("Control API:       " + control.url());

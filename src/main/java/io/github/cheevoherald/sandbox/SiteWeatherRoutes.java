@@ -8,38 +8,48 @@ import io.github.cheevoherald.sandbox.site.SiteFaultOrder;
 import io.github.cheevoherald.sandbox.site.SiteFaults;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Orders faults of the embedded site, sets its clock, and lists its requests. */
+/** Orders faults of one of the embedded site's APIs, and lists its requests. */
 final class SiteWeatherRoutes {
     private static final int SHOWN_REQUESTS = 1000;
 
-    private final EmbeddedRetroAchievements site;
+    private final String path;
+    private final SiteFaults faults;
+    private final RequestLog requests;
 
-    SiteWeatherRoutes(EmbeddedRetroAchievements site) {
-        this.site = site;
+    private SiteWeatherRoutes(String path, SiteFaults faults, RequestLog requests) {
+        this.path = "/control/" + path;
+        this.faults = faults;
+        this.requests = requests;
+    }
+
+    static SiteWeatherRoutes ofFirstApi(EmbeddedRetroAchievements site) {
+        return new SiteWeatherRoutes("site", site.faults(), site.requests());
+    }
+
+    static SiteWeatherRoutes ofSecondApi(EmbeddedRetroAchievements site) {
+        return new SiteWeatherRoutes("site/v2", site.secondFaults(), site.secondRequests());
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/control/site/faults", this::list);
-        routes.post("/control/site/faults", this::order);
-        routes.delete("/control/site/faults", this::clear);
-        routes.delete("/control/site/faults/{id}", context -> {
+        routes.get(path + "/faults", this::list);
+        routes.post(path + "/faults", this::order);
+        routes.delete(path + "/faults", this::clear);
+        routes.delete(path + "/faults/{id}", context -> {
             find(context).cancel();
             context.status(204);
         });
-        routes.post("/control/site/faults/{id}/release", context -> {
+        routes.post(path + "/faults/{id}/release", context -> {
             find(context).release();
             context.status(204);
         });
-        routes.put("/control/site/clock", this::setClock);
-        routes.get("/control/site/requests", this::requests);
-        routes.delete("/control/site/requests", context -> {
-            site.requests().clear();
+        routes.get(path + "/requests", this::requests);
+        routes.delete(path + "/requests", context -> {
+            requests.clear();
             context.status(204);
         });
     }
@@ -49,7 +59,7 @@ final class SiteWeatherRoutes {
     }
 
     List<OrderView> orders() {
-        return site.faults().orders().stream().map(OrderView::of).toList();
+        return faults.orders().stream().map(OrderView::of).toList();
     }
 
     private void order(Context context) {
@@ -64,38 +74,28 @@ final class SiteWeatherRoutes {
         double probability = body.fraction("probability", 1);
         long seed = body.number("seed", 0);
         body.end();
-        ControlJson.send(context, 201, OrderView.of(site.faults().order(where, fault, times, probability, seed)));
+        ControlJson.send(context, 201, OrderView.of(faults.order(where, fault, times, probability, seed)));
     }
 
     private void clear(Context context) {
-        site.faults().clear();
-        context.status(204);
-    }
-
-    private void setClock(Context context) {
-        Body body = Body.of(context);
-        long seconds = body.number("offsetSeconds");
-        body.end();
-        site.setClockOffset(Duration.ofSeconds(seconds));
+        faults.clear();
         context.status(204);
     }
 
     private void requests(Context context) {
-        List<RequestLog.Entry> entries = site.requests().entries();
+        List<RequestLog.Entry> entries = requests.entries();
         Map<String, Integer> perMinute = new TreeMap<>();
-        for (Map.Entry<Instant, Integer> minute : site.requests().perMinute().entrySet()) {
+        for (Map.Entry<Instant, Integer> minute : requests.perMinute().entrySet()) {
             perMinute.put(minute.getKey().toString(), minute.getValue());
         }
         int first = Math.max(0, entries.size() - SHOWN_REQUESTS);
         ControlJson.send(
-                context,
-                200,
-                new RequestsView(site.requests().total(), perMinute, entries.subList(first, entries.size())));
+                context, 200, new RequestsView(requests.total(), perMinute, entries.subList(first, entries.size())));
     }
 
     private SiteFaultOrder find(Context context) {
         long id = Paths.number(context, "id");
-        return site.faults().orders().stream()
+        return faults.orders().stream()
                 .filter(order -> order.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new BadRequest("There is no fault " + id + ", or it is over."));

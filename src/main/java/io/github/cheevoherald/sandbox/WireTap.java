@@ -28,21 +28,26 @@ final class WireTap {
     private final Deque<Entry> fresh = new ArrayDeque<>();
     private final Deque<Entry> latest = new ArrayDeque<>();
     private final Deque<Instant> siteTimes = new ArrayDeque<>();
+
+    /** Apart from the first API's, which are shown against their own limit. */
+    private final Deque<Instant> secondApiTimes = new ArrayDeque<>();
+
     private final Deque<Instant> discordTimes = new ArrayDeque<>();
 
     WireTap(EmbeddedRetroAchievements site, EmbeddedDiscord discord, Clock clock) {
         this.site = site;
         this.discord = discord;
         this.clock = clock;
-        site.requests().listen(this::add);
+        site.requests().listen(entry -> add(entry, siteTimes));
+        site.secondRequests().listen(entry -> add(entry, secondApiTimes));
         discord.wire().listen(this::add);
     }
 
-    private void add(RequestLog.Entry entry) {
+    private void add(RequestLog.Entry entry, Deque<Instant> times) {
         Map<String, String> parameters = new TreeMap<>(entry.parameters());
         String fault = entry.fault() == null ? null : entry.fault().name();
         String player = name(parameters.getOrDefault("u", ""));
-        add(new Entry(entry.at(), "site", "GET", entry.method(), parameters, player, entry.status(), fault), siteTimes);
+        add(new Entry(entry.at(), "site", "GET", entry.method(), parameters, player, entry.status(), fault), times);
     }
 
     /** The bot polls by ULID, which means nothing to a reader. */

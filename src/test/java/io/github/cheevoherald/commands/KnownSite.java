@@ -4,6 +4,7 @@ import io.github.cheevoherald.retroachievements.AchievementUnlocks;
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
+import io.github.cheevoherald.retroachievements.RecentGameAward;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.TicketData;
@@ -230,6 +231,11 @@ final class KnownSite implements RetroAchievements {
     @Override
     public Outcome<TicketData.MostReported> mostReportedGames(int count) {
         return answer("games", new Outcome.Found<>(new TicketData.MostReported(games)));
+    }
+
+    @Override
+    public Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset) {
+        throw new AssertionError("not asked by a person");
     }
 
     @Override

@@ -41,6 +41,8 @@ final class ConfigLoaderTest {
         assertThat(config.retroachievements().url()).isEqualTo(URI.create("https://retroachievements.org/"));
         assertThat(config.retroachievements().mediaUrl()).isEqualTo(URI.create("https://media.retroachievements.org/"));
         assertThat(config.retroachievements().requestsPerMinute()).isEqualTo(60);
+        assertThat(config.retroachievements().v2Url()).isEqualTo(URI.create("https://api.retroachievements.org/v2/"));
+        assertThat(config.retroachievements().v2RequestsPerMinute()).isEqualTo(40);
         assertThat(config.database().url()).isEqualTo("jdbc:sqlite:cheevo-herald.db");
         assertThat(config.polling())
                 .isEqualTo(new Config.Polling(
@@ -53,6 +55,27 @@ final class ConfigLoaderTest {
         assertThat(config.discord().serves(1)).isTrue();
         assertThat(config.limits()).isEqualTo(new Config.Limits(200, 10_000));
         assertThat(config.http()).isEqualTo(new Config.Http("127.0.0.1", 8078));
+    }
+
+    @Test
+    void anEmptyAddressTurnsTheSecondApiOff() throws Exception {
+        Config inTheFile = load(SECRETS + "  v2-url: \"\"\n  v2-requests-per-minute: 1\n");
+        assertThat(inTheFile.retroachievements().v2Url()).isNull();
+        assertThat(inTheFile.retroachievements().v2RequestsPerMinute()).isEqualTo(1);
+
+        environment.put("HERALD_RETROACHIEVEMENTS_V2_URL", "");
+        assertThat(load(SECRETS).retroachievements().v2Url()).isNull();
+
+        environment.put("HERALD_RETROACHIEVEMENTS_V2_URL", "http://127.0.0.1:8080/v2");
+        assertThat(load(SECRETS).retroachievements().v2Url()).isEqualTo(URI.create("http://127.0.0.1:8080/v2/"));
+
+        environment.put("HERALD_RETROACHIEVEMENTS_V2_URL", "elsewhere");
+        environment.put("HERALD_RETROACHIEVEMENTS_V2_REQUESTS_PER_MINUTE", "0");
+        assertThat(problems(SECRETS))
+                .containsExactly(
+                        "retroachievements.v2-url: \"elsewhere\" isn't an address such as"
+                                + " https://api.retroachievements.org/v2/",
+                        "retroachievements.v2-requests-per-minute: \"0\" isn't a whole number from 1 to 1000000");
     }
 
     @Test
@@ -370,6 +393,8 @@ final class ConfigLoaderTest {
                 "url",
                 "media-url",
                 "requests-per-minute",
+                "v2-url",
+                "v2-requests-per-minute",
                 "min-interval",
                 "max-interval",
                 "overlap",

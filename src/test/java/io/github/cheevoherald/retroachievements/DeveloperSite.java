@@ -55,6 +55,11 @@ final class DeveloperSite implements RetroAchievements {
     }
 
     @Override
+    public Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
         throw new UnsupportedOperationException();
     }

@@ -50,6 +50,7 @@ final class KeySecrecyTest {
         try (LogCapture log = new LogCapture(org.slf4j.Logger.ROOT_LOGGER_NAME)) {
             for (MockResponse answer : answers()) {
                 askEverything(answer);
+                askTheSecondApi(answer);
             }
             askNobody();
             for (ILoggingEvent event : log.events()) {
@@ -73,6 +74,10 @@ final class KeySecrecyTest {
         for (int status : new int[] {200, 302, 401, 403, 404, 410, 422, 429, 500, 503}) {
             answers.add(
                     new MockResponse.Builder().code(status).body("{\"echo\":1}").build());
+            answers.add(new MockResponse.Builder()
+                    .code(status)
+                    .body("{\"message\":\"no such key: " + TestSite.KEY + "\"}")
+                    .build());
         }
         answers.add(new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseSocket())
@@ -97,6 +102,22 @@ final class KeySecrecyTest {
             assertThat(site.takeRequest().getUrl().queryParameter("y")).isEqualTo(TestSite.KEY);
             show(people, questions, site.connection(), site.connection().forPolls(), site.budget());
             show(site.health(), site.clock());
+        }
+    }
+
+    private void askTheSecondApi(MockResponse answer) {
+        try (SecondTestSite site = new SecondTestSite()) {
+            site.answerAll(answer);
+            for (int i = 0; i < 4; i++) {
+                shown.add(site.api().activePlayers(i).toString());
+                shown.add(site.api().awards("x").toString());
+                shown.add(site.connection
+                        .forPeople(RequestLimit.UNLIMITED)
+                        .activeEventAchievements()
+                        .toString());
+            }
+            assertThat(site.takeRequest().getHeaders().get("X-API-Key")).isEqualTo(TestSite.KEY);
+            show(site.connection, site.api(), site.connection.state());
         }
     }
 

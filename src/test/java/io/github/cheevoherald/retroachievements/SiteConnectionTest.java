@@ -253,7 +253,7 @@ final class SiteConnectionTest {
 
     @Test
     void anAnswerOfMoreThan8MiBIsMalformed() {
-        String longest = "[" + " ".repeat((int) ApiClient.MAX_BYTES - 2) + "]";
+        String longest = "[" + " ".repeat((int) Transport.MAX_BYTES - 2) + "]";
 
         assertThat(site.unlocksAfter(good(longest))).isEqualTo(new Found<>(List.of()));
         assertThat(site.unlocksAfter(good(longest + " "))).isInstanceOf(Malformed.class);

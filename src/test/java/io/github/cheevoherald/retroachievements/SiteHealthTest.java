@@ -159,6 +159,7 @@ final class SiteHealthTest {
     void opensForLongerAfterEachFailedTrial() {
         AtomicInteger drawn = new AtomicInteger();
         health = new SiteHealth(
+                SiteApi.FIRST,
                 time,
                 new Backoff(ofSeconds(2), ofMinutes(10), 0),
                 () -> drawn.incrementAndGet() < 6 ? 0 : -1,
@@ -313,8 +314,8 @@ final class SiteHealthTest {
 
     @Test
     void thePlayerIsNamedInTheLog() {
-        health =
-                new SiteHealth(time, SiteHealth.BACKOFF, new Random(), ulid -> ulid.equals("ann") ? "Ann (ann)" : ulid);
+        health = new SiteHealth(
+                SiteApi.FIRST, time, SiteHealth.BACKOFF, new Random(), ulid -> ulid.equals("ann") ? "Ann (ann)" : ulid);
 
         for (int i = 0; i < 10; i++) {
             health.watch(ANN, asked -> asked.equals(ANN) ? DOWN : GOOD);

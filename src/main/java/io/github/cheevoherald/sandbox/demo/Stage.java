@@ -158,6 +158,7 @@ final class Stage {
         Achievement words = world.achievement(source).orElseThrow();
         Achievement copy =
                 world.addAchievement(events.get(twin.event()), words.title(), words.description(), words.points());
+        world.eventPairs().list(source, copy.id(), world.now(), null, null);
         world.twin(twin.player(), source, copy.id(), clock.instant());
     }
 

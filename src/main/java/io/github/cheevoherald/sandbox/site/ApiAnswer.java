@@ -37,6 +37,10 @@ final class ApiAnswer {
         }
     }
 
+    static ApiAnswer jsonApi(int status, Object body) {
+        return new ApiAnswer(status, "application/vnd.api+json", json(status, body).body, Map.of());
+    }
+
     static ApiAnswer html(int status, String body) {
         return text(status, "text/html; charset=UTF-8", body);
     }

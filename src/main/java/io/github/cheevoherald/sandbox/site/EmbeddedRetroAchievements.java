@@ -3,11 +3,13 @@ package io.github.cheevoherald.sandbox.site;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A RetroAchievements on loopback: web API, pages and pictures, served from a {@link SiteWorld} that scripts can
@@ -20,8 +22,12 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
     private final SkewedClock clock;
     private final SiteWorld world;
     private final SiteFaults faults;
+    private final SiteFaults secondFaults;
     private final RequestLog requests = new RequestLog();
-    private final AtomicReference<ApiHandler> api = new AtomicReference<>();
+    private final RequestLog secondRequests = new RequestLog();
+    private final MinuteLimit secondLimit;
+    private final AtomicReference<Handler> api = new AtomicReference<>();
+    private final AtomicReference<Handler> secondApi = new AtomicReference<>();
     private final Pictures pictures = new Pictures();
     private final Javalin server;
 
@@ -29,8 +35,13 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
         clock = new SkewedClock(realClock);
         world = new SiteWorld(clock);
         faults = new SiteFaults(world);
+        secondFaults = new SiteFaults(world);
+        secondLimit = new MinuteLimit(clock);
         server = Javalin.create(this::configure).start(LOOPBACK, port);
         api.set(new ApiHandler(new WebApi(world, API_KEY, url().toString()), faults, requests, clock));
+        SecondWebApi second =
+                new SecondWebApi(world, url().toString(), secondUrl().toString());
+        secondApi.set(new SecondApiHandler(second, API_KEY, secondFaults, secondRequests, clock, secondLimit));
     }
 
     /** Starts with an empty world on the given port, or on a free one if it's 0. */
@@ -41,6 +52,11 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
     /** The address of both the site and its media host, ending in a slash. */
     public URI url() {
         return URI.create("http://" + LOOPBACK + ":" + server.port() + "/");
+    }
+
+    /** The address of the second API, with a slash at the end. */
+    public URI secondUrl() {
+        return url().resolve("v2/");
     }
 
     /** The only key it accepts. */
@@ -63,9 +79,24 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
         return faults;
     }
 
+    /** What goes wrong with the second API. */
+    public SiteFaults secondFaults() {
+        return secondFaults;
+    }
+
     /** The log of requests. */
     public RequestLog requests() {
         return requests;
+    }
+
+    /** What was asked of the second API. */
+    public RequestLog secondRequests() {
+        return secondRequests;
+    }
+
+    /** How many requests the second API takes in a minute; 60 to begin with. */
+    public void limitSecondApi(int perMinute) {
+        secondLimit.set(perMinute);
     }
 
     /** Sets the site's clock ahead of the real one, or behind it if the offset is negative. */
@@ -77,6 +108,7 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
     @Override
     public void close() {
         faults.clear();
+        secondFaults.clear();
         server.stop();
     }
 
@@ -86,13 +118,14 @@ public final class EmbeddedRetroAchievements implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
         config.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(false));
-        config.routes.get("/API/*", this::answerApi);
-        config.routes.post("/API/*", this::answerApi);
+        config.routes.get("/API/*", context -> answer(api.get(), context));
+        config.routes.post("/API/*", context -> answer(api.get(), context));
+        config.routes.get("/v2/*", context -> answer(secondApi.get(), context));
         new Pages(world, pictures, new AnswerWriter(clock)).addTo(config.routes);
     }
 
-    private void answerApi(Context context) throws Exception {
-        ApiHandler handler = api.get();
+    /** @param handler null until it is known where the server listens */
+    private static void answer(@Nullable Handler handler, Context context) throws Exception {
         if (handler == null) {
             context.status(503);
         } else {

@@ -14,6 +14,10 @@ final class PhpDates {
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss'+00:00'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private PhpDates() {}
 
     /** The usual format: UTC, without a zone. */
@@ -24,6 +28,11 @@ final class PhpDates {
     /** The format of GetAchievementUnlocks. */
     static String micros(Instant date) {
         return MICROS.format(date);
+    }
+
+    /** With UTC's offset, as in GetRecentGameAwards. */
+    static String offset(Instant date) {
+        return OFFSET.format(date);
     }
 
     /** The format of HTTP headers. */

@@ -2,7 +2,6 @@ package io.github.cheevoherald.sandbox.site;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +19,19 @@ public final class SiteWorld {
     private final Catalogue catalogue = new Catalogue();
     private final UnlockHistory rows = new UnlockHistory();
     private final Tickets tickets;
+    private final Awards awards;
+    private final EventPairs eventPairs = new EventPairs(this);
+    private final SetWork setWork = new SetWork(this);
+    private final Leaderboards leaderboards = new Leaderboards(this);
+    private final Activity activity;
     private final Set<String> followed = new HashSet<>();
     private @Nullable String defaultAuthor;
 
     SiteWorld(SkewedClock clock) {
         this.clock = clock;
         this.tickets = new Tickets(this, clock);
+        this.awards = new Awards(this, clock);
+        this.activity = new Activity(this, clock);
     }
 
     /** The site's own time, in whole seconds. */
@@ -36,6 +42,31 @@ public final class SiteWorld {
     /** The tickets. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** The players' awards. */
+    public Awards awards() {
+        return awards;
+    }
+
+    /** What the events list. */
+    public EventPairs eventPairs() {
+        return eventPairs;
+    }
+
+    /** What developers complete. */
+    public SetWork setWork() {
+        return setWork;
+    }
+
+    /** The leaderboards. */
+    public Leaderboards leaderboards() {
+        return leaderboards;
+    }
+
+    /** When players were active. */
+    public Activity activity() {
+        return activity;
     }
 
     /** Adds a player under a name that isn't taken. */
@@ -107,20 +138,29 @@ public final class SiteWorld {
         if (defaultAuthor == null) {
             defaultAuthor = catalogue.newPlayer("SetBuilder", 0, 0, clock.now()).ulid();
         }
-        return catalogue.newAchievement(gameId, title, description, points, defaultAuthor, clock.now());
+        awards.settle();
+        Achievement added = catalogue.newAchievement(gameId, title, description, points, defaultAuthor, clock.now());
+        awards.setChanged(gameId);
+        return added;
     }
 
     /** Changes an achievement's text or game, or promotes or demotes it. */
     public synchronized Achievement updateAchievement(long id, UnaryOperator<Achievement> change) {
-        Achievement changed = change.apply(requireAchievement(id));
+        awards.settle();
+        Achievement before = requireAchievement(id);
+        Achievement changed = change.apply(before);
         catalogue.achievements.put(id, changed);
+        awards.setChanged(before.gameId());
+        awards.setChanged(changed.gameId());
         return changed;
     }
 
     /** Deletes an achievement; its tickets stay. */
     public synchronized void removeAchievement(long id) {
-        requireAchievement(id);
+        awards.settle();
+        long game = requireAchievement(id).gameId();
         catalogue.achievements.remove(id);
+        awards.setChanged(game);
     }
 
     /** The achievement with that id. */
@@ -149,7 +189,7 @@ public final class SiteWorld {
             throw new IllegalArgumentException(player + " already has " + title(achievement)
                     + (before.hardcore() ? "." : " in casual; upgrade it instead."));
         }
-        rows.put(unlock);
+        put(unlock);
         return unlock;
     }
 
@@ -160,7 +200,7 @@ public final class SiteWorld {
         if (before == null || before.hardcore()) {
             throw new IllegalArgumentException(player + " doesn't have " + title(achievement) + " in casual.");
         }
-        rows.put(unlock);
+        put(unlock);
         return unlock;
     }
 
@@ -180,26 +220,12 @@ public final class SiteWorld {
 
     /** Unlocks {@code count} of the game's achievements that the player lacks, one per second, ending now. */
     public synchronized List<Unlock> burst(String player, long gameId, int count, boolean hardcore) {
-        String ulid = require(player).ulid();
-        List<Achievement> lacking = achievements(gameId).stream()
-                .filter(achievement -> achievement.promoted() && rows.atLast(ulid, achievement.id()) == null)
-                .toList();
-        if (lacking.size() < count) {
-            throw new IllegalArgumentException(player + " lacks only " + lacking.size() + " achievements of "
-                    + requireGame(gameId).title() + ".");
-        }
-        Instant first = clock.now().minusSeconds(count - 1L);
-        List<Unlock> burst = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
-            long id = lacking.get(index).id();
-            burst.add(unlock(player, id, hardcore, first.plusSeconds(index), clock.realNow()));
-        }
-        return burst;
+        return new Burst(this, clock).play(require(player), requireGame(gameId), count, hardcore);
     }
 
     /** Removes the row from {@code at} on by the real clock, as if the player had reset it. */
     public synchronized void reset(String player, long achievement, Instant at) {
-        rows.remove(require(player).ulid(), achievement, at);
+        remove(require(player).ulid(), achievement, at);
     }
 
     /** Hides the row between the two moments, then shows it as it was. */
@@ -209,8 +235,19 @@ public final class SiteWorld {
         if (unlock == null) {
             throw new IllegalArgumentException(player + " doesn't have " + title(achievement) + " at that time.");
         }
-        rows.remove(ulid, achievement, from);
-        rows.put(new Unlock(ulid, achievement, unlock.date(), unlock.hardcore(), until));
+        remove(ulid, achievement, from);
+        put(new Unlock(ulid, achievement, unlock.date(), unlock.hardcore(), until));
+    }
+
+    private void put(Unlock unlock) {
+        rows.put(unlock);
+        achievement(unlock.achievementId())
+                .ifPresent(one -> awards.unlockChanges(unlock.player(), one.gameId(), unlock.visibleAt()));
+    }
+
+    private void remove(String ulid, long achievement, Instant at) {
+        rows.remove(ulid, achievement, at);
+        achievement(achievement).ifPresent(one -> awards.unlockChanges(ulid, one.gameId(), at));
     }
 
     /** A player's unlocks as the site shows them now, oldest first, including those of demoted achievements. */
@@ -222,6 +259,11 @@ public final class SiteWorld {
 
     synchronized List<Unlock> unlocksOf(long achievement) {
         return rows.ofAchievement(achievement, clock.realNow());
+    }
+
+    /** To be used while holding this world's lock. */
+    UnlockHistory rows() {
+        return rows;
     }
 
     synchronized SitePlayer require(String nameOrUlid) {

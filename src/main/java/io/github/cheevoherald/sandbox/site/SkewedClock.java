@@ -24,6 +24,11 @@ final class SkewedClock {
         return real.instant();
     }
 
+    /** A moment of the real clock as the site dates it. */
+    Instant onSite(Instant realMoment) {
+        return realMoment.plus(offset.get()).truncatedTo(ChronoUnit.SECONDS);
+    }
+
     void setOffset(Duration value) {
         offset.set(value);
     }

@@ -30,6 +30,12 @@ final class UnlockHistory {
         return row == null ? null : row.at(moment);
     }
 
+    /** When the row appeared that is there at that moment. */
+    Instant insertedAt(String player, long achievement, Instant moment) {
+        Row row = byPlayer.getOrDefault(player, Map.of()).get(achievement);
+        return row == null ? Instant.EPOCH : row.insertedAt(moment);
+    }
+
     /** The row after all scheduled changes. */
     @Nullable Unlock atLast(String player, long achievement) {
         return at(player, achievement, Instant.MAX);
@@ -67,6 +73,17 @@ final class UnlockHistory {
 
         void schedule(Instant from, @Nullable Unlock unlock) {
             states.put(from, new State(unlock));
+        }
+
+        Instant insertedAt(Instant moment) {
+            Instant inserted = Instant.EPOCH;
+            boolean there = false;
+            for (Map.Entry<Instant, State> entry : states.headMap(moment, true).entrySet()) {
+                boolean stays = entry.getValue().unlock() != null;
+                inserted = stays && !there ? entry.getKey() : inserted;
+                there = stays;
+            }
+            return inserted;
         }
 
         @Nullable Unlock at(Instant moment) {

@@ -68,6 +68,7 @@ final class AnswerShapesTest {
         "user_profile_404.json, API_GetUserProfile.php?u=Nobody",
         "error_422_u_chars.json, API_GetUserProfile.php?u=a-b",
         "users_i_follow.json, API_GetUsersIFollow.php",
+        "recent_game_awards.json, API_GetRecentGameAwards.php",
     })
     void hasTheFieldsAndTypesOfTheExample(String example, String question) throws IOException {
         Path file = EXAMPLES.resolve(example);

@@ -1,0 +1,213 @@
+package io.github.cheevoherald.retroachievements;
+
+import io.github.cheevoherald.retroachievements.Outcome.Found;
+import io.github.cheevoherald.retroachievements.Outcome.Missing;
+import io.github.cheevoherald.retroachievements.Outcome.Thing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the site's second API over HTTP, for no more than what is used of each resource. */
+final class HttpSecondApi implements SecondApi {
+    /** Each of these rows may list hundreds of achievements. */
+    private static final int MAX_VERSIONS = 25;
+
+    /** Ends a list that the site never ends. */
+    private static final int MAX_PAGES = 200;
+
+    private static final String GAME_AWARDS =
+            AwardKind.OF_GAMES.stream().map(AwardKind::second).sorted().collect(Collectors.joining(","));
+    private static final String AWARD_FIELDS = "awardedAt,kind,title,badgeUrl,context,userDisplayName,userId";
+    private static final String GAME_FIELDS =
+            "title,badgeUrl,pointsTotal,playersTotal,playersHardcore,timesBeaten,timesBeatenHardcore,system,achievementSets";
+
+    private final QuerySender sender;
+    private final UnreadableAnswers unreadable;
+
+    HttpSecondApi(QuerySender sender, UnreadableAnswers unreadable) {
+        this.sender = sender;
+        this.unreadable = unreadable;
+    }
+
+    @Override
+    public Outcome<ApiPage<ActivePlayer>> activePlayers(int page) {
+        ApiQuery query = ApiQuery.of("users")
+                .with("sort", "-lastActivityAt")
+                .with("fields[users]", "displayName,points,pointsHardcore,lastActivityAt");
+        return page(query, page, "users", SecondApiReader::activePlayer);
+    }
+
+    @Override
+    public Outcome<List<EventAchievement>> activeEventAchievements() {
+        ApiQuery query = ApiQuery.of("event-achievements")
+                .with("filter[active]", "true")
+                .with("sort", "id")
+                .with("include", "event,sourceAchievement,eventAchievement")
+                .with(
+                        "fields[event-achievements]",
+                        "activeFrom,activeUntil,decorator,event,sourceAchievement,eventAchievement")
+                .with("fields[events]", "title,badgeUrl")
+                .with("fields[achievements]", "title,description,points,badgeUrl");
+        return all(query, "event-achievements", EventAchievementReader::read);
+    }
+
+    @Override
+    public Outcome<ApiPage<SiteAward>> latestAwards(int page) {
+        ApiQuery query = withGames(ApiQuery.of("user-awards"))
+                .with("filter[kind]", GAME_AWARDS + "," + AwardKind.EVENT.second())
+                .with("sort", "-id");
+        return page(query, page, "user-awards", SiteAwardReader::read);
+    }
+
+    @Override
+    public Outcome<ApiPage<SiteAward>> latestEventAwards(int page) {
+        ApiQuery query = ApiQuery.of("user-awards")
+                .with("fields[user-awards]", AWARD_FIELDS)
+                .with("filter[kind]", AwardKind.EVENT.second())
+                .with("sort", "-awardedAt");
+        return page(query, page, "user-awards", SiteAwardReader::read);
+    }
+
+    @Override
+    public Outcome<List<SiteAward>> awards(String ulid) {
+        ApiQuery query = ApiQuery.of("users/{u}/awards")
+                .with("fields[user-awards]", AWARD_FIELDS)
+                .with("filter[kind]", GAME_AWARDS + "," + AwardKind.EVENT.second())
+                .with("sort", "id");
+        return ofPlayer(query, ulid, "user-awards", SiteAwardReader::read);
+    }
+
+    private static ApiQuery withGames(ApiQuery query) {
+        return query.with("include", "game.system,game.achievementSets")
+                .with("fields[user-awards]", AWARD_FIELDS + ",game")
+                .with("fields[games]", GAME_FIELDS);
+    }
+
+    @Override
+    public Outcome<List<AchievementFacts>> achievements(Collection<Long> ids) {
+        List<Long> wanted = ids.stream().distinct().sorted().toList();
+        List<AchievementFacts> found = new ArrayList<>();
+        for (int from = 0; from < wanted.size(); from += MAX_ROWS) {
+            List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + MAX_ROWS));
+            ApiQuery query = ApiQuery.of("achievements")
+                    .with("filter[id]", joined(some))
+                    .with("fields[achievements]", "title,points,unlockPercentage,unlockHardcorePercentage");
+            Outcome<ApiPage<AchievementFacts>> answer = page(query, 1, "achievements", SecondApiReader::achievement);
+            Optional<ApiPage<AchievementFacts>> page = answer.found();
+            if (page.isEmpty()) {
+                return answer.map(ApiPage::rows);
+            }
+            found.addAll(page.get().rows());
+        }
+        return new Found<>(List.copyOf(found));
+    }
+
+    @Override
+    public Outcome<List<PlayedGame>> playedGames(String ulid, Collection<Long> gameIds) {
+        ApiQuery query = ApiQuery.of("users/{u}/player-games")
+                .with("include", "game")
+                .with("fields[player-games]", "lastPlayedAt,firstUnlockAt,lastUnlockAt,game")
+                .with("fields[games]", "title")
+                .with("sort", "id");
+        return ofPlayer(ofGames(query, gameIds), ulid, "player-games", SecondApiReader::playedGame);
+    }
+
+    @Override
+    public Outcome<ApiPage<UnlockRow>> latestUnlockRows(String ulid, int page) {
+        ApiQuery query = ApiQuery.of("users/{u}/player-achievements")
+                .with("sort", "-id")
+                .with("include", "achievement")
+                .with("fields[player-achievements]", "unlockedAt,unlockedHardcoreAt,achievement")
+                .with("fields[achievements]", "title");
+        return ulid.isBlank()
+                ? new Missing<>(Thing.PLAYER)
+                : page(query.with(ApiQuery.USER, ulid), page, "player-achievements", SecondApiReader::unlockRow);
+    }
+
+    @Override
+    public Outcome<ApiPage<CompletedClaim>> completedClaims(int page) {
+        ApiQuery query = ApiQuery.of("achievement-set-claims")
+                .with("filter[status]", "complete")
+                .with("sort", "-finishedAt")
+                .with(
+                        "fields[achievement-set-claims]",
+                        "finishedAt,setType,userDisplayName,gameId,gameTitle,gameIconUrl,systemName");
+        return page(query, page, "achievement-set-claims", SecondApiReader::completedClaim);
+    }
+
+    // The site's description doesn't list achievementSnapshot and formattedScore as fields that can be asked for, so
+    // these two come with all their attributes.
+
+    @Override
+    public Outcome<ApiPage<SetVersion>> setVersions(int page) {
+        ApiQuery query = ApiQuery.of("achievement-set-versions")
+                .with("sort", "-id")
+                .with("include", "achievementSet.games")
+                .with("fields[achievement-sets]", "title,types,games");
+        return page(query, MAX_VERSIONS, page, "achievement-set-versions", SecondApiReader::setVersion);
+    }
+
+    @Override
+    public Outcome<List<LeaderboardEntry>> leaderboardEntries(String ulid, Collection<Long> gameIds) {
+        ApiQuery query = ApiQuery.of("users/{u}/leaderboard-entries")
+                .with("include", "leaderboard.games")
+                .with("fields[leaderboards]", "title,description,format,rankAsc,games");
+        return ofPlayer(ofGames(query, gameIds), ulid, "leaderboard-entries", SecondApiReader::leaderboardEntry);
+    }
+
+    private static ApiQuery ofGames(ApiQuery query, Collection<Long> gameIds) {
+        return gameIds.isEmpty() ? query : query.with("filter[gameId]", joined(gameIds));
+    }
+
+    private static String joined(Collection<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private <T> Outcome<List<T>> ofPlayer(
+            ApiQuery query, String ulid, String type, Function<JsonApiRow, @Nullable T> reader) {
+        return ulid.isBlank() ? new Missing<>(Thing.PLAYER) : all(query.with(ApiQuery.USER, ulid), type, reader);
+    }
+
+    /** All pages of a list, or the outcome of the first page that is missing. */
+    private <T> Outcome<List<T>> all(ApiQuery query, String type, Function<JsonApiRow, @Nullable T> reader) {
+        List<T> rows = new ArrayList<>();
+        for (int number = 1; number <= MAX_PAGES; number++) {
+            Outcome<ApiPage<T>> answer = page(query, number, type, reader);
+            Optional<ApiPage<T>> page = answer.found();
+            if (page.isEmpty()) {
+                return answer.map(ApiPage::rows);
+            }
+            rows.addAll(page.get().rows());
+            if (!page.get().hasMore()) {
+                // A row that moved while the pages were read is on two of them.
+                return new Found<>(rows.stream().distinct().toList());
+            }
+        }
+        return new Outcome.Malformed<>("a list of more than " + MAX_PAGES + " pages");
+    }
+
+    private <T> Outcome<ApiPage<T>> page(
+            ApiQuery query, int number, String type, Function<JsonApiRow, @Nullable T> reader) {
+        return page(query, MAX_ROWS, number, type, reader);
+    }
+
+    private <T> Outcome<ApiPage<T>> page(
+            ApiQuery query, int size, int number, String type, Function<JsonApiRow, @Nullable T> reader) {
+        ApiQuery paged = query.with("page[size]", size).with("page[number]", Math.max(1, number));
+        Outcome<ApiPage<T>> outcome = sender.send(paged, json -> {
+            if (json.status() == 404 && paged.subject().isPresent()) {
+                return new Missing<>(Thing.PLAYER);
+            }
+            JsonApiDocument document = JsonApiDocument.of(json);
+            JsonApiDocument.Rows<T> rows = document.rows(type, reader);
+            unreadable.leftOut(paged, rows.skipped(), rows.reason());
+            return new Found<>(new ApiPage<>(rows.read(), document.hasMore(size)));
+        });
+        unreadable.observe(paged, outcome);
+        return outcome;
+    }
+}
