@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ final class SimulationTest {
         assertThat(mostInAMinute(sent)).isEqualTo(perMinute);
     }
 
-    private static int mostInAMinute(TreeMap<Long, Integer> sent) {
+    private static int mostInAMinute(NavigableMap<Long, Integer> sent) {
         return sent.keySet().stream()
                 .mapToInt(at -> sent.subMap(at, at + 60_000).values().stream()
                         .mapToInt(count -> count)
