@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +85,7 @@ final class SetClockEndToEndTest {
         announces();
         herald.stop();
         long ahead = machine.instant().plus(Duration.ofHours(30)).toEpochMilli();
-        try (Connection connection = DriverManager.getConnection(Herald.databaseUrl(folder));
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state,"
                     + " next_attempt_at_ms) SELECT guild_id, kind, sort_at, payload, 0, 'pending', 0 FROM outbox");
@@ -114,17 +115,20 @@ final class SetClockEndToEndTest {
         }
     }
 
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(herald.address.url(), herald.address.user(), null);
+    }
+
     /** Those of Discord's time, and what the schedule reads with care, are none of these. */
     private static List<String[]> timesOfOurs(Statement statement) throws SQLException {
         List<String[]> columns = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
-                        + " AND c.name LIKE '%_ms' AND t.name <> 'backup_stamp'"
-                        + " AND c.name NOT IN ('first_tried_at_ms', 'due_at_ms')")) {
+        try (ResultSet rows = statement.getConnection().getMetaData().getColumns(null, null, "%\\_ms", null)) {
             while (rows.next()) {
-                columns.add(new String[] {rows.getString(1), rows.getString(2)});
+                columns.add(new String[] {rows.getString("TABLE_NAME"), rows.getString("COLUMN_NAME")});
             }
         }
+        columns.removeIf(column -> column[0].equals("backup_stamp")
+                || Set.of("first_tried_at_ms", "due_at_ms").contains(column[1]));
         return columns;
     }
 

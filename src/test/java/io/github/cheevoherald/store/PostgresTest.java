@@ -125,20 +125,6 @@ final class PostgresTest {
     }
 
     @Test
-    void refusesAnUnknownDatabaseAndAServerThatIsNotThere() {
-        String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/none";
-
-        assertThatThrownBy(() -> Database.open(new DatabaseAddress(url, PostgresServer.USER, null), clock))
-                .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith("database.url: ")
-                .hasMessageEndingWith("/none; create it");
-        assertThatThrownBy(() ->
-                        Database.open(new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/none", "a", null), clock))
-                .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith("database.url: 127.0.0.1:1/none can't be used as a database: ");
-    }
-
-    @Test
     void refusesSomebodyElsesDatabase() {
         DatabaseAddress address = server.newEmptyDatabase();
         Jdbi.create(PostgresAddress.of(address).source())
