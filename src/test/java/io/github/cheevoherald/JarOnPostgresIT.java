@@ -8,7 +8,6 @@ import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.PostgresServer;
-import io.github.cheevoherald.store.StoreKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,7 +34,7 @@ final class JarOnPostgresIT {
     @TempDir
     private Path folder;
 
-    private DatabaseAddress database;
+    private final DatabaseAddress database = PostgresServer.get().newDatabase();
     private EmbeddedDiscord discord;
     private EmbeddedRetroAchievements site;
     private final Map<String, String> environment = new HashMap<>();
@@ -45,7 +44,6 @@ final class JarOnPostgresIT {
 
     @BeforeEach
     void startServers() {
-        database = StoreKind.POSTGRESQL.address(folder);
         discord = EmbeddedDiscord.start(Clock.systemUTC());
         site = EmbeddedRetroAchievements.start(0, Clock.systemUTC());
         long guild = discord.world().createGuild("Home");
@@ -70,7 +68,7 @@ final class JarOnPostgresIT {
         started.forEach(JarProcess::close);
         discord.close();
         site.close();
-        StoreKind.forgetAll();
+        PostgresServer.get().dropAll();
     }
 
     private JarProcess start(String command) {
@@ -134,10 +132,9 @@ final class JarOnPostgresIT {
         signal("CONT", first);
 
         assertThat(first.exitCode()).as(first.err()).isEqualTo(1);
-        assertThat(first.err().lines().filter(line -> line.contains("database.url")))
-                .singleElement()
-                .asString()
-                .contains("another process of the bot has taken over this database");
+        assertThat(first.err().lines().filter(line -> line.contains("taken over")))
+                .containsExactly(
+                        "database.url: another process of the bot has taken over this database, so this one stops");
         assertThat(first.err()).doesNotContain("\tat ");
         await().atMost(PATIENCE).until(() -> titles().contains("Second"));
         assertThat(second.isAlive()).isTrue();
