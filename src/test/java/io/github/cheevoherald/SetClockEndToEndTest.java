@@ -122,7 +122,7 @@ final class SetClockEndToEndTest {
     /** Those of Discord's time, and what the schedule reads with care, are none of these. */
     private static List<String[]> timesOfOurs(Statement statement) throws SQLException {
         List<String[]> columns = new ArrayList<>();
-        try (ResultSet rows = statement.getConnection().getMetaData().getColumns(null, null, "%\\_ms", null)) {
+        try (ResultSet rows = statement.getConnection().getMetaData().getColumns(null, null, "%", "%\\_ms")) {
             while (rows.next()) {
                 columns.add(new String[] {rows.getString("TABLE_NAME"), rows.getString("COLUMN_NAME")});
             }
