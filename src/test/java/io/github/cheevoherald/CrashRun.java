@@ -71,7 +71,8 @@ final class CrashRun implements AutoCloseable {
         CrashTally.Outcome outcome = awaitTheEnd();
         System.out.println("unlocks × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
                 + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", faults "
-                + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it" + ", seed " + settings.seed());
+                + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it"
+                + ", seed " + settings.seed());
         System.out.println("kills that missed the moment they were aimed at: " + killer.missed());
         outcome.wrong().forEach(System.out::println);
         return outcome;
@@ -101,7 +102,8 @@ final class CrashRun implements AutoCloseable {
 
     /** Twice in a run, while the bot is at work: stopped as a crash would, and in order. */
     private void restartServer() {
-        if (settings.store() == StoreKind.POSTGRESQL && serverRestarts < settings.serverRestarts()
+        if (settings.store() == StoreKind.POSTGRESQL
+                && serverRestarts < settings.serverRestarts()
                 && kills >= settings.kills() * (serverRestarts + 1) / (settings.serverRestarts() + 1)) {
             String mode = serverRestarts % 2 == 0 ? "immediate" : "fast";
             PostgresServer.get().whileStopped(mode, () -> CrashKiller.pass(Duration.ofSeconds(3)));

@@ -15,7 +15,12 @@ record CrashSettings(
         StoreKind store,
         int serverRestarts,
         long seed,
-        int kills, int pairs, int servers, int players, Duration nonceMemory, Duration downTime) {
+        int kills,
+        int pairs,
+        int servers,
+        int players,
+        Duration nonceMemory,
+        Duration downTime) {
     private static final Duration DISCORDS_OWN = Duration.ofMinutes(5);
 
     /** So many servers that few unlocks meet in one channel: lists are held up, and nothing can be aimed at then. */
@@ -44,7 +49,7 @@ record CrashSettings(
 
     /** Each start after a kill waits for the lease to end. */
     static CrashSettings shortOnPostgres() {
-        return new CrashSettings(StoreKind.POSTGRESQL, 1, newSeed(), 3, 60, 4, 6, DISCORDS_OWN, Duration.ZERO);
+        return new CrashSettings(StoreKind.POSTGRESQL, 1, newSeed(), 2, 40, 4, 6, DISCORDS_OWN, Duration.ZERO);
     }
 
     static int number(String property, int otherwise) {

@@ -85,8 +85,8 @@ final class CredentialsEndToEndTest {
 
     private void run() throws ConfigException {
         write(tokenFile(), world.discord.token() + "\n");
-        Map<String, String> environment = new HashMap<>(
-                Map.of("HERALD_DISCORD_TOKEN_FILE", "token", "HERALD_DATABASE_URL", world.address.url()));
+        Map<String, String> environment =
+                new HashMap<>(Map.of("HERALD_DISCORD_TOKEN_FILE", "token", "HERALD_DATABASE_URL", world.address.url()));
         if (world.address.user() != null) {
             environment.put("HERALD_DATABASE_USER", world.address.user());
         }

@@ -105,6 +105,7 @@ final class SetClockEndToEndTest {
             assertThat(columns).hasSizeGreaterThan(9);
             for (String[] column : columns) {
                 try (ResultSet rows = statement.executeQuery("SELECT MAX(" + column[1] + ") FROM " + column[0])) {
+                    rows.next();
                     assertThat(rows.getLong(1))
                             .as(column[0] + "." + column[1])
                             .isPositive()

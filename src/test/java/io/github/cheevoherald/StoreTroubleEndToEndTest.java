@@ -30,8 +30,7 @@ final class StoreTroubleEndToEndTest {
     void aDatabaseThatIsHeldForLongIsOneLineAndLosesNothing(@TempDir Path folder) throws SQLException {
         try (Lines lines = new Lines();
                 Herald herald = new Herald(impatient(Herald.addressIn(folder, store))).start();
-                Connection other =
-                        DriverManager.getConnection(herald.address.url(), herald.address.user(), null);
+                Connection other = DriverManager.getConnection(herald.address.url(), herald.address.user(), null);
                 Statement statement = other.createStatement()) {
             herald.site.world().addPlayer("Ana");
             herald.server.feedHere();

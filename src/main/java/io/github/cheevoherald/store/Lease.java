@@ -113,9 +113,13 @@ final class Lease implements AutoCloseable {
                 }
                 first = now;
                 // One that lives has renewed it by then.
-                if (!told && nanos.getAsLong() - begun > timing.renewal().multipliedBy(2).toNanos()) {
+                if (!told
+                        && nanos.getAsLong() - begun
+                                > timing.renewal().multipliedBy(2).toNanos()) {
                     told = true;
-                    log.info("database.url: {} belongs to a process that was killed or hangs; waiting for its end", place);
+                    log.info(
+                            "database.url: {} belongs to a process that was killed or hangs; waiting for its end",
+                            place);
                 }
             }
             pause(timing.retry());

@@ -29,7 +29,8 @@ final class PostgresRefusal {
             return new StoreException("database.password: " + place + " asks for a password, and none is set", why);
         }
         if (UNREACHABLE.stream().anyMatch(state::startsWith)) {
-            return StoreException.unreachable("database.url: " + place + " can't be reached: " + cause(why, reason), why);
+            return StoreException.unreachable(
+                    "database.url: " + place + " can't be reached: " + cause(why, reason), why);
         }
         return new StoreException("database.url: " + place + " can't be used as a database: " + reason, why);
     }

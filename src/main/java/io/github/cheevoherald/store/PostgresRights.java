@@ -40,8 +40,8 @@ final class PostgresRights {
     }
 
     private static void requireSchema(Statement statement, String place) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                "SELECT current_schema(), has_schema_privilege(current_schema(), 'CREATE')")) {
+        try (ResultSet row =
+                statement.executeQuery("SELECT current_schema(), has_schema_privilege(current_schema(), 'CREATE')")) {
             row.next();
             String schema = row.getString(1);
             if (schema == null) {

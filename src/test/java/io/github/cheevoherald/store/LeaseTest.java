@@ -66,6 +66,7 @@ final class LeaseTest {
         DatabaseAddress empty = server.newEmptyDatabase();
         try (Database first = Database.open(empty, clock)) {
             assertThatThrownBy(() -> Database.open(empty, clock)).hasMessageEndingWith(IN_USE);
+            assertThat(first.mayAct()).isTrue();
         }
     }
 

@@ -29,7 +29,8 @@ final class PostgresRefusalTest {
     /** What {@code check} says; {@code run} has to say the same. */
     private static StoreException refused(DatabaseAddress address) {
         StoreException atTheStart = catchThrowableOfType(
-                StoreException.class, () -> Database.open(address, MutableClock.at("2026-03-01T12:00:00Z"))
+                StoreException.class,
+                () -> Database.open(address, MutableClock.at("2026-03-01T12:00:00Z"))
                         .close());
         StoreException checked = catchThrowableOfType(StoreException.class, () -> {
             Database.openForReading(address).ifPresent(Database::close);
@@ -117,10 +118,12 @@ final class PostgresRefusalTest {
     @Test
     void aCertificateThatIsNotTrustedIsNoOutage() {
         DatabaseAddress address = new DatabaseAddress("jdbc:postgresql://db/herald", "ann", "hidden");
-        SQLException why = new SQLException("SSL error", "08006", new SSLHandshakeException("PKIX path building failed"));
+        SQLException why =
+                new SQLException("SSL error", "08006", new SSLHandshakeException("PKIX path building failed"));
 
         assertThat(PostgresRefusal.of(address, "db/herald", why))
-                .hasMessage("database.url: no encrypted connection to db/herald: PKIX path building failed (see its sslmode)")
+                .hasMessage(
+                        "database.url: no encrypted connection to db/herald: PKIX path building failed (see its sslmode)")
                 .matches(refusal -> !refusal.isUnreachable());
     }
 

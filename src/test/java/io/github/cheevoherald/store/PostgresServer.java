@@ -114,7 +114,8 @@ public final class PostgresServer {
         Path rules = data.toPath().resolve("pg_hba.conf");
         try {
             Files.writeString(
-                    rules, "host all " + USER_WITH_PASSWORD + " all scram-sha-256\nhost all " + USER_KEPT_OUT + " all reject\n"
+                    rules,
+                    "host all " + USER_WITH_PASSWORD + " all scram-sha-256\nhost all " + USER_KEPT_OUT + " all reject\n"
                             + Files.readString(rules));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
