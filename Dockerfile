@@ -32,19 +32,17 @@ RUN java @jvm.options -jar cheevo-herald.jar sandbox --port 0 --once \
       --bot-option=-XX:ArchiveClassesAtExit=/opt/cheevo-herald/cheevo-herald.jsa --bot-option=-Xlog:disable \
  && chmod 0644 cheevo-herald.jsa && test -s cheevo-herald.jsa
 
-# The environment wins over config.yml, so bot, volume and health check always use the same file and address.
 # Few arenas: glibc would keep one for each thread, along with the memory freed in it.
+# The database's address is a default: config.yml wins over it, and HERALD_DATABASE_URL over both.
 ENV MALLOC_ARENA_MAX=2 \
-    HERALD_DATABASE_URL=jdbc:sqlite:/data/cheevo-herald.db \
-    HERALD_HTTP_HOST=127.0.0.1 \
-    HERALD_HTTP_PORT=8078
+    HERALD_DEFAULT_DATABASE_URL=jdbc:sqlite:/data/cheevo-herald.db
 
 USER 10001:10001
 VOLUME /data
 
-# HealthProbe comes with the bot: a Java runtime has neither curl nor a compiler. It gives up after two seconds of silence.
+# HealthCheck comes with the bot: a Java runtime has neither curl nor a compiler. It looks at config.yml, too, and gives up after two seconds of silence.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
-  CMD ["java", "-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", "cheevo-herald.jar", "io.github.cheevoherald.ops.HealthProbe"]
+  CMD ["java", "-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", "cheevo-herald.jar", "io.github.cheevoherald.HealthCheck"]
 
 # No shell in between: SIGTERM reaches the bot itself, which then has ten seconds to finish its work.
 STOPSIGNAL SIGTERM

@@ -12,6 +12,7 @@ import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.StoreException;
 import io.github.cheevoherald.words.Words;
 import java.io.PrintWriter;
@@ -61,7 +62,9 @@ final class Check {
 
     private List<Feed> database() {
         try {
-            Optional<Database> there = Database.openForReading(StoreAddress.of(config.database()));
+            DatabaseAddress address = StoreAddress.of(config.database());
+            Optional<Database> there = Database.openForReading(address);
+            Database.requireRights(address);
             if (there.isEmpty()) {
                 good("database (created by the first run)");
                 return List.of();
@@ -74,7 +77,7 @@ final class Check {
                 return feeds;
             }
         } catch (StoreException e) {
-            bad(ExitCode.USAGE, "database", String.valueOf(e.getMessage()));
+            bad(e.isUnreachable() ? ExitCode.SOFTWARE : ExitCode.USAGE, "database", String.valueOf(e.getMessage()));
             return List.of();
         }
     }

@@ -72,7 +72,8 @@ public final class Main implements Runnable {
                 || problem instanceof HealthServerException
                 || problem instanceof TraceException) {
             command.getErr().println(problem.getMessage());
-            return CommandLine.ExitCode.USAGE;
+            boolean mayHelp = problem instanceof StoreException store && store.isUnreachable();
+            return mayHelp ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.USAGE;
         }
         if (Database.isOutage(problem)) {
             command.getErr().println("database.url: the database can't be used right now; start again once it can");

@@ -71,7 +71,7 @@ final class CheckTest {
                 new Config.Discord(new Secret(discord.token()), discord.apiUrl(), Set.of()),
                 new Config.RetroAchievements(
                         new Secret(site.apiKey()), site.url(), site.url(), 60, site.secondUrl(), 60),
-                new Config.Database(Herald.databaseUrl(folder), null, null),
+                new Config.Database("jdbc:sqlite:" + folder.resolve("herald.db"), null, null),
                 new Config.Polling(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.CrashKiller.Moment;
+import io.github.cheevoherald.store.PostgresServer;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +28,12 @@ final class CrashRun implements AutoCloseable {
     private final Random random;
     private final List<Moment> moments;
     private int kills;
+    private int serverRestarts;
 
     CrashRun(CrashSettings settings, Path folder, List<Moment> moments) {
         this.settings = settings;
         this.random = new Random(settings.seed());
-        this.world = new CrashWorld(folder, random, settings.servers(), settings.players());
+        this.world = new CrashWorld(folder, settings.store(), random, settings.servers(), settings.players());
         this.script = new CrashScript(world, random);
         this.weather = new CrashWeather(world.discord, world.site, random);
         this.killer = new CrashKiller(world, script, random);
@@ -70,7 +73,8 @@ final class CrashRun implements AutoCloseable {
         CrashTally.Outcome outcome = awaitTheEnd();
         System.out.println("unlocks × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
                 + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", faults "
-                + weather.struck() + ", seed " + settings.seed());
+                + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it"
+                + ", seed " + settings.seed());
         System.out.println("kills that missed the moment they were aimed at: " + killer.missed());
         outcome.wrong().forEach(System.out::println);
         return outcome;
@@ -86,6 +90,7 @@ final class CrashRun implements AutoCloseable {
             play();
             CrashKiller.pass(Duration.ofMillis(random.nextInt(1_500)));
             weather.gust();
+            restartServer();
             world.mustLive();
         }
         if (moment != Moment.ANY) {
@@ -95,6 +100,17 @@ final class CrashRun implements AutoCloseable {
         kills++;
         CrashKiller.pass(settings.downTime());
         world.start();
+    }
+
+    /** Twice in a run, while the bot is at work: stopped as a crash would, and in order. */
+    private void restartServer() {
+        if (settings.store() == StoreKind.POSTGRESQL
+                && serverRestarts < settings.serverRestarts()
+                && kills >= settings.kills() * (serverRestarts + 1) / (settings.serverRestarts() + 1)) {
+            String mode = serverRestarts % 2 == 0 ? "immediate" : "fast";
+            PostgresServer.get().whileStopped(mode, () -> CrashKiller.pass(Duration.ofSeconds(3)));
+            serverRestarts++;
+        }
     }
 
     private void play() {

@@ -1,16 +1,26 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.store.StoreKind;
 import java.time.Duration;
 
 /**
  * The size of a run, from system properties.
  *
+ * @param serverRestarts how often PostgreSQL's server is restarted during the run
  * @param pairs the minimum number of unlocks times feeds
  * @param nonceMemory how long Discord remembers a nonce
  * @param downTime the minimum time the bot stays down after each kill
  */
 record CrashSettings(
-        long seed, int kills, int pairs, int servers, int players, Duration nonceMemory, Duration downTime) {
+        StoreKind store,
+        int serverRestarts,
+        long seed,
+        int kills,
+        int pairs,
+        int servers,
+        int players,
+        Duration nonceMemory,
+        Duration downTime) {
     private static final Duration DISCORDS_OWN = Duration.ofMinutes(5);
 
     /** Enough servers that few unlocks share a channel: otherwise lists are held up, and no kill can be aimed. */
@@ -18,6 +28,8 @@ record CrashSettings(
         int kills = number("crash.kills", 8);
         boolean isLong = kills > 50;
         return new CrashSettings(
+                StoreKind.chosen(),
+                2,
                 newSeed(),
                 kills,
                 number("crash.unlocks", 160),
@@ -31,7 +43,13 @@ record CrashSettings(
     static CrashSettings forgettingNonces() {
         int kills = Math.max(3, number("crash.kills", 8) / 10);
         Duration memory = Duration.ofSeconds(5);
-        return new CrashSettings(newSeed(), kills, kills * 12, 5, 6, memory, memory.plusMillis(500));
+        return new CrashSettings(
+                StoreKind.chosen(), 0, newSeed(), kills, kills * 12, 5, 6, memory, memory.plusMillis(500));
+    }
+
+    /** Each start after a kill waits for the lease to end. */
+    static CrashSettings shortOnPostgres() {
+        return new CrashSettings(StoreKind.POSTGRESQL, 1, newSeed(), 2, 40, 4, 6, DISCORDS_OWN, Duration.ZERO);
     }
 
     static int number(String property, int otherwise) {

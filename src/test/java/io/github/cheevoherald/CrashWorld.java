@@ -3,10 +3,12 @@ package io.github.cheevoherald;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
-import io.github.cheevoherald.sandbox.launch.OutboxFile;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
+import io.github.cheevoherald.store.DatabaseAddress;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 /** Both embedded servers with several Discord servers and players, and the jar between them as a separate process. */
 final class CrashWorld implements AutoCloseable {
@@ -34,12 +35,16 @@ final class CrashWorld implements AutoCloseable {
     final List<String> options = new ArrayList<>();
     private final List<Guild> guilds = new ArrayList<>();
     private final Path folder;
-    private final OutboxFile outbox;
+    private final DatabaseAddress address;
     private @Nullable JarProcess bot;
 
     CrashWorld(Path folder, Random random, int servers, int players) {
+        this(folder, StoreKind.SQLITE, random, servers, players);
+    }
+
+    CrashWorld(Path folder, StoreKind store, Random random, int servers, int players) {
         this.folder = folder;
-        this.outbox = new OutboxFile(database());
+        this.address = store.address(database());
         discord.rateLimits().off();
         for (int number = 1; number <= servers; number++) {
             guilds.add(guild("Server " + number));
@@ -67,6 +72,10 @@ final class CrashWorld implements AutoCloseable {
         environment.put("HERALD_POLLING_OVERLAP", "10s");
         environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
         environment.put("HERALD_HTTP_PORT", "0");
+        environment.put("HERALD_DATABASE_URL", address.url());
+        if (address.user() != null) {
+            environment.put("HERALD_DATABASE_USER", address.user());
+        }
     }
 
     /** A Discord server with its feed's channel. */
@@ -146,9 +155,7 @@ final class CrashWorld implements AutoCloseable {
 
     /** Whether nothing is waiting to be posted, or for its original. */
     boolean nothingWaits() {
-        return outbox.rows().stream()
-                        .noneMatch(row ->
-                                row.state().equals("PENDING") || row.state().equals("SENDING"))
+        return count("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')") == 0
                 && count("SELECT count(*) FROM held_twins") == 0;
     }
 
@@ -161,12 +168,10 @@ final class CrashWorld implements AutoCloseable {
     }
 
     private long count(String query) {
-        SQLiteConfig readOnly = new SQLiteConfig();
-        readOnly.setReadOnly(true);
-        readOnly.setBusyTimeout(2000);
-        try (Connection connection = readOnly.createConnection("jdbc:sqlite:" + database());
+        try (Connection connection = DriverManager.getConnection(address.url(), address.user(), null);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
+            result.next();
             return result.getLong(1);
         } catch (SQLException e) {
             throw new AssertionError(e);
@@ -180,5 +185,6 @@ final class CrashWorld implements AutoCloseable {
         }
         discord.close();
         site.close();
+        StoreKind.forgetAll();
     }
 }

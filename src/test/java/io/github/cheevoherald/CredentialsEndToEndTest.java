@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -86,11 +87,11 @@ final class CredentialsEndToEndTest {
 
     private void run() throws ConfigException {
         write(tokenFile(), world.discord.token() + "\n");
-        Map<String, String> environment = Map.of(
-                "HERALD_DISCORD_TOKEN_FILE",
-                "token",
-                "HERALD_DATABASE_URL",
-                "jdbc:sqlite:" + folder.resolve("herald.db"));
+        Map<String, String> environment =
+                new HashMap<>(Map.of("HERALD_DISCORD_TOKEN_FILE", "token", "HERALD_DATABASE_URL", world.address.url()));
+        if (world.address.user() != null) {
+            environment.put("HERALD_DATABASE_USER", world.address.user());
+        }
         ReloadableConfig.Source source = () -> ConfigLoader.load(null, environment, folder);
         BotRun run = new BotRun(
                 source.load(),

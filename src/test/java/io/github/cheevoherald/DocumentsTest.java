@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cheevoherald.config.ConfigException;
 import io.github.cheevoherald.config.ConfigLoader;
-import io.github.cheevoherald.ops.HealthProbe;
 import io.github.cheevoherald.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +137,7 @@ final class DocumentsTest {
         assertThat(environment).isNotEmpty();
         assertThat(unknownSettings(environment, empty)).isEmpty();
         assertThat(dockerfile)
-                .contains('"' + HealthProbe.class.getName() + '"')
+                .contains('"' + HealthCheck.class.getName() + '"')
                 .contains("ENTRYPOINT [\"java\", \"@jvm.options\", \"-jar\", \"cheevo-herald.jar\"]\nCMD [\"run\"]");
         assertThat(read("README.md")).contains("java @jvm.options -jar cheevo-herald.jar run");
     }

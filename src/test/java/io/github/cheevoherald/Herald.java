@@ -14,6 +14,8 @@ import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.Game;
 import io.github.cheevoherald.sandbox.site.RequestLog;
+import io.github.cheevoherald.store.DatabaseAddress;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,6 +43,7 @@ final class Herald implements AutoCloseable {
     final EmbeddedDiscord discord = EmbeddedDiscord.start(clock);
     final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, clock);
     final AtomicBoolean tokenRefused = new AtomicBoolean();
+    final DatabaseAddress address;
     final Server server;
     final Game game;
     private final Config config;
@@ -50,8 +53,16 @@ final class Herald implements AutoCloseable {
     private Supplier<Clock> clockOfAProcess;
 
     Herald(Path folder) {
+        this(folder, StoreKind.chosen());
+    }
+
+    Herald(Path folder, StoreKind store) {
+        this(addressIn(folder, store));
+    }
+
+    Herald(DatabaseAddress address) {
         this(
-                folder,
+                address,
                 6000,
                 new Config.Polling(
                         Duration.ofSeconds(1),
@@ -61,7 +72,8 @@ final class Herald implements AutoCloseable {
                         Duration.ofSeconds(10)));
     }
 
-    Herald(Path folder, int requestsPerMinute, Config.Polling polling) {
+    Herald(DatabaseAddress database, int requestsPerMinute, Config.Polling polling) {
+        address = database;
         discord.rateLimits().off();
         clockOfAProcess = () -> clock;
         server = new Server("Home");
@@ -75,15 +87,20 @@ final class Herald implements AutoCloseable {
                         requestsPerMinute,
                         site.secondUrl(),
                         requestsPerMinute),
-                new Config.Database(databaseUrl(folder), null, null),
+                new Config.Database(address.url(), address.user(), null),
                 polling,
                 new Config.Limits(200, 10_000),
                 new Config.Http("127.0.0.1", 0));
         configuration = new ReloadableConfig(() -> config);
     }
 
-    static String databaseUrl(Path folder) {
-        return "jdbc:sqlite:" + folder.resolve("herald.db");
+    /** Where the bot keeps its data that is given the folder. */
+    static DatabaseAddress addressIn(Path folder) {
+        return addressIn(folder, StoreKind.chosen());
+    }
+
+    static DatabaseAddress addressIn(Path folder, StoreKind store) {
+        return store.address(folder.resolve("herald.db"));
     }
 
     /** A Discord server with an admin, two members and two channels. */
@@ -246,5 +263,6 @@ final class Herald implements AutoCloseable {
         stop();
         discord.close();
         site.close();
+        StoreKind.forgetAll();
     }
 }

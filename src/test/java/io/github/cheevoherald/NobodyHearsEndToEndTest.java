@@ -3,16 +3,23 @@ package io.github.cheevoherald;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.store.AlsoOnPostgres;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** A server without a feed costs RetroAchievements no requests, and starts once it has one. */
+@AlsoOnPostgres
 final class NobodyHearsEndToEndTest {
+    @Parameter
+    StoreKind store;
+
     @Test
     void aServersPlayersArePolledFromItsFirstFeedOn(@TempDir Path folder) {
-        try (Herald herald = new Herald(folder)) {
+        try (Herald herald = new Herald(folder, store)) {
             herald.site.world().addPlayer("Ann");
             herald.site.world().addPlayer("Ben");
             herald.start();

@@ -2,13 +2,14 @@ package io.github.cheevoherald;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cheevoherald.sandbox.discord.DiscordFault;
 import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.store.Backup;
-import io.github.cheevoherald.store.DatabaseAddress;
+import io.github.cheevoherald.store.StoreKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A copy of a file, put back in its place. */
 final class RestoreEndToEndTest {
+    @BeforeAll
+    static void onAFile() {
+        assumeTrue(StoreKind.chosen() == StoreKind.SQLITE, "a copy is put in place of a file");
+    }
 
     @Test
     void aRestoreFromABackupRepeatsNothingAndContinues(@TempDir Path folder) throws IOException {
@@ -34,7 +41,7 @@ final class RestoreEndToEndTest {
             home.awaitAnnounced(1);
             Path database = folder.resolve("herald.db");
             Path copy = folder.resolve("copy.db");
-            Backup.copy(DatabaseAddress.of("jdbc:sqlite:" + database), copy, Clock.systemUTC());
+            Backup.copy(herald.address, copy, Clock.systemUTC());
             unlock(herald, "After the copy");
             home.awaitAnnounced(2);
 
@@ -112,7 +119,7 @@ final class RestoreEndToEndTest {
 
     private static Path copy(Path folder) {
         Path copy = folder.resolve("copy.db");
-        Backup.copy(DatabaseAddress.of(Herald.databaseUrl(folder)), copy, Clock.systemUTC());
+        Backup.copy(Herald.addressIn(folder), copy, Clock.systemUTC());
         return copy;
     }
 
@@ -130,7 +137,7 @@ final class RestoreEndToEndTest {
             Path database = folder.resolve("herald.db");
             Path copy = folder.resolve("copy.db");
             home.feedHere();
-            Backup.copy(DatabaseAddress.of("jdbc:sqlite:" + database), copy, Clock.systemUTC());
+            Backup.copy(herald.address, copy, Clock.systemUTC());
             home.register(home.ann, "Ana");
 
             herald.stop();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +85,7 @@ final class SetClockEndToEndTest {
         announces();
         herald.stop();
         long ahead = machine.instant().plus(Duration.ofHours(30)).toEpochMilli();
-        try (Connection connection = DriverManager.getConnection(Herald.databaseUrl(folder));
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state,"
                     + " next_attempt_at_ms) SELECT guild_id, kind, sort_at, payload, 0, 'pending', 0 FROM outbox");
@@ -104,6 +105,7 @@ final class SetClockEndToEndTest {
             assertThat(columns).hasSizeGreaterThan(9);
             for (String[] column : columns) {
                 try (ResultSet rows = statement.executeQuery("SELECT MAX(" + column[1] + ") FROM " + column[0])) {
+                    rows.next();
                     assertThat(rows.getLong(1))
                             .as(column[0] + "." + column[1])
                             .isPositive()
@@ -114,17 +116,20 @@ final class SetClockEndToEndTest {
         }
     }
 
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(herald.address.url(), herald.address.user(), null);
+    }
+
     /** Excludes Discord's times, and those the schedule already reads with care. */
     private static List<String[]> timesOfOurs(Statement statement) throws SQLException {
         List<String[]> columns = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
-                        + " AND c.name LIKE '%_ms' AND t.name <> 'backup_stamp'"
-                        + " AND c.name NOT IN ('first_tried_at_ms', 'due_at_ms')")) {
+        try (ResultSet rows = statement.getConnection().getMetaData().getColumns(null, null, "%", "%\\_ms")) {
             while (rows.next()) {
-                columns.add(new String[] {rows.getString(1), rows.getString(2)});
+                columns.add(new String[] {rows.getString("TABLE_NAME"), rows.getString("COLUMN_NAME")});
             }
         }
+        columns.removeIf(column -> column[0].equals("backup_stamp")
+                || Set.of("first_tried_at_ms", "due_at_ms").contains(column[1]));
         return columns;
     }
 

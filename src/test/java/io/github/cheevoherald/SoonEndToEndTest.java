@@ -28,7 +28,7 @@ final class SoonEndToEndTest {
 
     private Herald herald(int requestsPerMinute) {
         return new Herald(
-                folder,
+                Herald.addressIn(folder),
                 requestsPerMinute,
                 new Config.Polling(
                         MIN_INTERVAL,
@@ -40,7 +40,7 @@ final class SoonEndToEndTest {
 
     /** As after some weeks in which only Ana may have been active, with everybody else polled in the last minute. */
     private void watch(Herald herald, Duration anaWasActive) {
-        try (Database database = Database.open(Herald.databaseUrl(folder), herald.clock)) {
+        try (Database database = Database.open(herald.address, herald.clock)) {
             new Guilds(database).setFeed(herald.server.id, "unlocks", herald.server.feed, handle -> {});
             Instant now = herald.clock.instant();
             database.useTransaction(handle -> {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.sandbox.discord.DiscordFault;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
+import io.github.cheevoherald.store.AlsoOnPostgres;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,18 +15,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** A start at which Discord refuses the slash commands. */
 @Timeout(120)
+@AlsoOnPostgres
 final class StartEndToEndTest {
     private static final RestFilter COMMANDS = RestFilter.request("GET", "/applications/\\d+/commands");
 
     private final Lines lines = new Lines();
     private Herald herald;
 
+    @Parameter
+    StoreKind store;
+
     @BeforeEach
     void aPlayerWhoIsRegisteredAlready(@TempDir Path folder) {
-        herald = new Herald(folder);
+        herald = new Herald(folder, store);
         herald.site.world().addPlayer("Ana");
         herald.start();
         herald.server.feedHere();

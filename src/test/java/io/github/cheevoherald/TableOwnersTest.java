@@ -46,6 +46,7 @@ final class TableOwnersTest {
             "registrations", Set.of("unlocks", "sandbox"),
             "outbox", Set.of("sandbox"),
             "flyway_schema_history", Set.of("store"),
+            "pg_class", Set.of("store"),
             "sqlite_master", Set.of("store"));
 
     private final List<TableUse> uses = TableUse.inMainSources();

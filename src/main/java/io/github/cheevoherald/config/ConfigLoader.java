@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +23,16 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads the YAML file, applies the environment on top, and reports all problems at once. */
+/**
+ * Reads the YAML file, puts an image's defaults ({@code HERALD_DEFAULT_…}) below it and the environment on top, and reports all
+ * problems at once.
+ */
 public final class ConfigLoader {
     private static final String PREFIX = "HERALD_";
+
+    /** Before a key as above: a default of whoever packaged the bot. */
+    private static final String DEFAULT_PREFIX = "HERALD_DEFAULT_";
+
     private static final String FROM_FILE = "_FILE";
     private static final String DEFAULT_FILE = "config.yml";
 
@@ -64,11 +70,6 @@ public final class ConfigLoader {
             "http.host",
             "http.port"));
 
-    private static final String SQLITE = "jdbc:sqlite:";
-    private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://[^/?@]+/[^/?@]+(\\?.*)?");
-    private static final Pattern USER_IN_IT = Pattern.compile("[?&]user=");
-    private static final Pattern PASSWORD_IN_IT = Pattern.compile("[?&]password=");
-
     private static final Set<String> LISTS = Set.of("discord.servers");
 
     private final Map<String, String> environment;
@@ -89,8 +90,7 @@ public final class ConfigLoader {
     public static Config load(@Nullable Path file, Map<String, String> environment, Path workingDirectory)
             throws ConfigException {
         ConfigLoader loader = new ConfigLoader(environment, workingDirectory);
-        loader.readFile(file);
-        loader.readEnvironment();
+        loader.read(file);
         Config config = loader.build();
         if (!loader.problems.isEmpty()) {
             throw new ConfigException(loader.problems);
@@ -98,9 +98,39 @@ public final class ConfigLoader {
         return config;
     }
 
+    /**
+     * Where the health pages are, for a program that only asks for them.
+     *
+     * @return empty when these settings can't be read
+     */
+    public static Optional<Config.Http> http(Map<String, String> environment, Path workingDirectory) {
+        Map<String, String> ofHttp = new TreeMap<>(environment);
+        ofHttp.keySet().removeIf(name -> !name.contains("_HTTP_"));
+        ConfigLoader loader = new ConfigLoader(ofHttp, workingDirectory);
+        loader.read(null);
+        Config.Http http = http(new Settings(loader.values, loader.problems, KEYS));
+        boolean wrong = loader.problems.stream().anyMatch(problem -> problem.startsWith("http."));
+        return wrong || !loader.fileIsRead ? Optional.empty() : Optional.of(http);
+    }
+
+    private void read(@Nullable Path file) {
+        for (String key : KEYS) {
+            String value = environment.get(variable(DEFAULT_PREFIX, key));
+            if (value != null) {
+                values.put(key, value);
+            }
+        }
+        readFile(file);
+        readEnvironment();
+    }
+
     /** The environment variable that sets a key. */
     static String variable(String key) {
-        return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return variable(PREFIX, key);
+    }
+
+    private static String variable(String prefix, String key) {
+        return prefix + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private void readFile(@Nullable Path named) {
@@ -175,8 +205,12 @@ public final class ConfigLoader {
 
     private void readEnvironment() {
         Map<String, String> keys = new TreeMap<>();
-        KEYS.forEach(key -> keys.put(variable(key), key));
-        for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
+        Map<String, String> given = new TreeMap<>(environment);
+        for (String key : KEYS) {
+            keys.put(variable(key), key);
+            given.remove(variable(DEFAULT_PREFIX, key));
+        }
+        for (Map.Entry<String, String> entry : given.entrySet()) {
             String name = entry.getKey();
             if (!name.startsWith(PREFIX)) {
                 continue;
@@ -237,49 +271,15 @@ public final class ConfigLoader {
                         settings.whole("retroachievements.requests-per-minute", 60, 1, 1_000_000),
                         settings.addressOrNull("retroachievements.v2-url", "https://api.retroachievements.org/v2/"),
                         settings.whole("retroachievements.v2-requests-per-minute", 40, 1, 1_000_000)),
-                database(settings),
-                polling(settings),
+                DatabaseSettings.of(settings, problems),
+                PollingSettings.of(settings, problems),
                 new Config.Limits(
                         settings.whole("limits.players-per-server", 200, 1, 1_000_000),
                         settings.whole("limits.players", 10_000, 1, 1_000_000)),
-                new Config.Http(settings.text("http.host", "127.0.0.1"), settings.whole("http.port", 8078, 0, 65_535)));
+                http(settings));
     }
 
-    private Config.Database database(Settings settings) {
-        String url = settings.text("database.url", "jdbc:sqlite:cheevo-herald.db");
-        boolean server = POSTGRES.matcher(url).matches();
-        if (!server && (!url.startsWith(SQLITE) || url.equals(SQLITE) || url.contains(":memory:"))) {
-            // Only a file is shown: anything else may have a password in it.
-            problems.add("database.url: " + (url.startsWith(SQLITE) ? "\"" + url + "\" " : "")
-                    + "isn't the address of a file, such as jdbc:sqlite:cheevo-herald.db,"
-                    + " or of a PostgreSQL database, such as jdbc:postgresql://localhost/herald");
-        }
-        if (server && PASSWORD_IN_IT.matcher(url).find()) {
-            problems.add("database.url: has the password in it; move it to database.password");
-        }
-        if (server && !USER_IN_IT.matcher(url).find()) {
-            settings.text("database.user", null);
-        }
-        return new Config.Database(
-                url, settings.optional("database.user"), settings.optionalSecret("database.password"));
-    }
-
-    private Config.Polling polling(Settings settings) {
-        Duration second = Duration.ofSeconds(1);
-        Config.Polling polling = new Config.Polling(
-                settings.duration("polling.min-interval", "10s", second),
-                settings.duration("polling.max-interval", "30m", second),
-                settings.duration("polling.overlap", "15m", Duration.ZERO),
-                settings.duration("polling.late-horizon", "14d", Duration.ZERO),
-                settings.duration("polling.sweep-interval", "12h", Duration.ofSeconds(10)));
-        if (polling.maxInterval().compareTo(polling.minInterval()) < 0) {
-            problems.add("polling.max-interval: can't be shorter than polling.min-interval");
-        }
-        boolean readable = problems.stream().noneMatch(problem -> problem.startsWith("polling.late-horizon"));
-        if (readable && polling.lateHorizon().compareTo(polling.overlap()) < 0) {
-            problems.add("polling.late-horizon: can't be shorter than polling.overlap,"
-                    + " or unlocks that the site shows slightly late would never be announced");
-        }
-        return polling;
+    private static Config.Http http(Settings settings) {
+        return new Config.Http(settings.text("http.host", "127.0.0.1"), settings.whole("http.port", 8078, 0, 65_535));
     }
 }

@@ -8,8 +8,8 @@ import java.net.URL;
 import java.util.Map;
 
 /**
- * A separate program that asks a running bot whether it is healthy, for container images that have nothing but Java. It
- * reads only the environment: loading the whole configuration every half minute would cost too much.
+ * Asks a running bot whether it is healthy. It takes the variables of the environment rather than a configuration, since
+ * reading one every half minute would cost too much.
  */
 public final class HealthProbe {
     private static final String HOST = "HERALD_HTTP_HOST";
@@ -18,12 +18,7 @@ public final class HealthProbe {
 
     private HealthProbe() {}
 
-    /** Exits with 0 if the bot reports that it is healthy, otherwise with 1 and one line that says why. */
-    public static void main(String[] args) {
-        System.exit(probe(System.getenv(), System.err));
-    }
-
-    /** The exit code of {@link #main}. */
+    /** 0 if the bot reports that it is healthy, otherwise 1 and one line that says why. */
     public static int probe(Map<String, String> environment, PrintStream err) {
         String port = environment.getOrDefault(PORT, "8078");
         if (port.equals("0")) {

@@ -76,6 +76,17 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Makes sure that the user of a server may write to the database; a file is tried at the start of the bot only.
+     *
+     * @throws StoreException with one sentence that says what is missing
+     */
+    public static void requireRights(DatabaseAddress address) {
+        if (address.isPostgres()) {
+            PostgresAddress.of(address).tryOut(true);
+        }
+    }
+
+    /**
      * Runs the work as one transaction. On return it is on the disk, with everything committed before it. Work that
      * changes no value does not wait for the disk.
      *

@@ -96,6 +96,8 @@ final class Lease implements AutoCloseable {
     static Lease take(PostgresAddress server, Timing timing, LongSupplier nanos) throws SQLException {
         DataSource source = server.leaseSource();
         String place = server.place();
+        long begun = nanos.getAsLong();
+        boolean told = false;
         Row first = null;
         while (true) {
             try (Connection connection = source.getConnection()) {
@@ -106,11 +108,18 @@ final class Lease implements AutoCloseable {
                     return lease;
                 }
                 Row now = read(connection);
-                if (first == null) {
-                    log.info("database.url: {} belongs to a process that may have been killed; waiting to see", place);
-                    first = now;
-                } else if (!first.equals(now)) {
+                if (first != null && !first.equals(now)) {
                     throw new StoreException("database.url: " + place + " is in use by another process of the bot");
+                }
+                first = now;
+                // One that lives has renewed it by then.
+                if (!told
+                        && nanos.getAsLong() - begun
+                                > timing.renewal().multipliedBy(2).toNanos()) {
+                    told = true;
+                    log.info(
+                            "database.url: {} belongs to a process that was killed or hangs; waiting for its end",
+                            place);
                 }
             }
             pause(timing.retry());

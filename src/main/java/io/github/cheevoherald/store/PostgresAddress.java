@@ -3,9 +3,8 @@ package io.github.cheevoherald.store;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
@@ -134,12 +133,16 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
     /**
      * Connects once and checks what a pool would only report after long retries.
      *
+     * @param toWrite whether the user must have the rights for that
      * @throws StoreException when the server can't be used, in words
      */
-    void tryOut() {
+    void tryOut(boolean toWrite) {
         DataSource source = source();
         try (Connection connection = source.getConnection()) {
             requireVersion(connection);
+            if (toWrite) {
+                PostgresRights.require(connection, place);
+            }
             if (SessionCheck.isShared(source)) {
                 throw new StoreException("database.url: " + place + " is behind a pooler in transaction mode (such as"
                         + " PgBouncer's pool_mode=transaction); give the bot the server's own address, or a pooler in"
@@ -150,26 +153,15 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
         }
     }
 
-    private void requireVersion(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW server_version")) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            if (row.next() && version < OLDEST_VERSION) {
-                throw new StoreException("database.url: " + place + " is PostgreSQL " + row.getString(1)
-                        + "; the bot needs version " + OLDEST_VERSION + " or later");
-            }
+    void requireVersion(Connection connection) throws SQLException {
+        DatabaseMetaData server = connection.getMetaData();
+        if (server.getDatabaseMajorVersion() < OLDEST_VERSION) {
+            throw new StoreException("database.url: " + place + " is PostgreSQL " + server.getDatabaseProductVersion()
+                    + "; the bot needs version " + OLDEST_VERSION + " or later");
         }
     }
 
     StoreException unusable(Exception why) {
-        String state = StoreException.state(why);
-        if (state.equals("28P01")) {
-            return new StoreException("database.password: " + place + " refuses the user or the password", why);
-        }
-        if (state.equals("3D000")) {
-            return new StoreException("database.url: the server has no database " + place + "; create it", why);
-        }
-        return new StoreException(
-                "database.url: " + place + " can't be used as a database: " + StoreException.reason(why), why);
+        return PostgresRefusal.of(address, place, why);
     }
 }

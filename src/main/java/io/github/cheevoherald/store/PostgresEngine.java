@@ -60,7 +60,7 @@ final class PostgresEngine implements Engine {
     /** Checks the server, takes the lease, migrates the database and opens it. */
     static PostgresEngine open(DatabaseAddress address, List<String> migrations, UnaryOperator<DataSource> between) {
         PostgresAddress server = PostgresAddress.of(address);
-        server.tryOut();
+        server.tryOut(true);
         Lease lease = null;
         try {
             DataSource patient = server.patientSource();
@@ -93,7 +93,7 @@ final class PostgresEngine implements Engine {
     /** Opens a database that may be in use, for reading only; empty when there is nothing in it yet. */
     static Optional<Engine> openForReading(DatabaseAddress address) {
         PostgresAddress server = PostgresAddress.of(address);
-        server.tryOut();
+        server.tryOut(false);
         DataSource source = server.source();
         if (isEmpty(server, source)) {
             return Optional.empty();

@@ -97,6 +97,53 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void anImagesDefaultsLieBelowTheFile() throws Exception {
+        environment.put("HERALD_DEFAULT_DATABASE_URL", "jdbc:sqlite:/data/herald.db");
+        environment.put("HERALD_DEFAULT_HTTP_PORT", "9000");
+
+        assertThat(load(SECRETS).database().url()).isEqualTo("jdbc:sqlite:/data/herald.db");
+        String file = SECRETS + "database:\n  url: jdbc:postgresql://db/herald\n  user: ann\n";
+        assertThat(load(file).database().url()).isEqualTo("jdbc:postgresql://db/herald");
+        assertThat(load(file).http().port()).isEqualTo(9000);
+        environment.put("HERALD_DATABASE_URL", "jdbc:sqlite:own.db");
+        assertThat(load(file).database().url()).isEqualTo("jdbc:sqlite:own.db");
+    }
+
+    @Test
+    void anImagesDefaultWinsWhereTheExampleFileIsLeftAsItIs() throws Exception {
+        environment.put("HERALD_DISCORD_TOKEN", "t");
+        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", "k");
+        environment.put("HERALD_DEFAULT_DATABASE_URL", "jdbc:sqlite:/data/herald.db");
+
+        assertThat(load(Files.readString(Path.of("config.example.yml")))
+                        .database()
+                        .url())
+                .isEqualTo("jdbc:sqlite:/data/herald.db");
+    }
+
+    @Test
+    void aDefaultOfNoSettingIsAProblem() {
+        environment.put("HERALD_DEFAULT_DATABASE", "x");
+
+        assertThat(problems(SECRETS)).singleElement().asString().startsWith("HERALD_DEFAULT_DATABASE: no such setting");
+    }
+
+    @Test
+    void theHealthPagesAreFoundWithoutTheRest() throws IOException {
+        Files.writeString(folder.resolve("config.yml"), "discord: {token: \"\"}\nhttp: {host: 0.0.0.0, port: 9000}\n");
+        environment.put("HERALD_DISCORD_TOKEN_FILE", "nowhere");
+
+        assertThat(ConfigLoader.http(environment, folder)).contains(new Config.Http("0.0.0.0", 9000));
+        environment.put("HERALD_HTTP_PORT", "9001");
+        assertThat(ConfigLoader.http(environment, folder)).contains(new Config.Http("0.0.0.0", 9001));
+        environment.put("HERALD_HTTP_PORT", "many");
+        assertThat(ConfigLoader.http(environment, folder)).isEmpty();
+        Files.writeString(folder.resolve("config.yml"), "http: [");
+        environment.remove("HERALD_HTTP_PORT");
+        assertThat(ConfigLoader.http(environment, folder)).isEmpty();
+    }
+
+    @Test
     void aVariableMayNameAFileThatHoldsTheValue() throws Exception {
         Files.writeString(folder.resolve("token.txt"), "from-file\n");
         environment.put("HERALD_DISCORD_TOKEN_FILE", "token.txt");

@@ -16,6 +16,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
 import io.github.cheevoherald.unlocks.UnlockPoll;
@@ -82,7 +83,7 @@ final class SpoiltAnswersEndToEndTest {
     @SuppressWarnings("NullAway.Init")
     void open() {
         logger.setAdditive(false);
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        database = StoreKind.chosen().open(folder, clock);
         new Guilds(database).setFeed(1, "unlocks", 10, handle -> {});
         PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, clock);
         Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
@@ -104,6 +105,7 @@ final class SpoiltAnswersEndToEndTest {
     @AfterEach
     void close() {
         database.close();
+        StoreKind.forgetAll();
         logger.setAdditive(true);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
 @EnumSource(StoreKind.class)
-@ExtendWith(OnBothStores.Cleanup.class)
+@ExtendWith({WherePostgresRuns.class, OnBothStores.Cleanup.class})
 public @interface OnBothStores {
 
     /** Drops the databases of a test once it has closed them. */

@@ -2,6 +2,7 @@ package io.github.cheevoherald.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
@@ -45,6 +46,15 @@ public enum StoreKind {
 
     private static final Map<Path, DatabaseAddress> DATABASES = new ConcurrentHashMap<>();
 
+    /** What the whole bot is tested on, by the profile {@code postgres} or else a file. */
+    public static StoreKind chosen() {
+        return System.getProperty("herald.tests.store", "").equals("postgresql") ? POSTGRESQL : SQLITE;
+    }
+
+    static List<StoreKind> chosenAndPostgres() {
+        return chosen() == POSTGRESQL ? List.of(POSTGRESQL) : List.of(SQLITE, POSTGRESQL);
+    }
+
     /** The file, or a database that stands for it: the same one for the same name. */
     public abstract DatabaseAddress address(Path file);
 
@@ -64,7 +74,8 @@ public enum StoreKind {
         return Database.open(address(folder.resolve("herald.db")), clock);
     }
 
-    static void forgetAll() {
+    /** Takes back what was created on PostgreSQL. */
+    public static void forgetAll() {
         if (!DATABASES.isEmpty()) {
             DATABASES.clear();
             PostgresServer.get().dropAll();
