@@ -62,11 +62,6 @@ public final class ConfigLoader {
             "http.host",
             "http.port"));
 
-    private static final String SQLITE = "jdbc:sqlite:";
-    private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://[^/?@]+/[^/?@]+(\\?.*)?");
-    private static final Pattern USER_IN_IT = Pattern.compile("[?&]user=");
-    private static final Pattern PASSWORD_IN_IT = Pattern.compile("[?&]password=");
-
     private static final Set<String> LISTS = Set.of("discord.servers");
 
     private final Map<String, String> environment;
@@ -97,6 +92,24 @@ public final class ConfigLoader {
             throw new ConfigException(loader.problems);
         }
         return config;
+    }
+
+    /**
+     * Loads who logs in at an address; a file needs nobody. No other key need be set.
+     *
+     * @throws ConfigException with every problem found
+     */
+    public static Config.Database loadDatabase(
+            String url, @Nullable Path file, Map<String, String> environment, Path workingDirectory)
+            throws ConfigException {
+        ConfigLoader loader = new ConfigLoader(environment, workingDirectory);
+        loader.readFile(file);
+        loader.readEnvironment();
+        Config.Database database = DatabaseSettings.at(url, loader.settings());
+        if (!loader.problems.isEmpty()) {
+            throw new ConfigException(loader.problems);
+        }
+        return database;
     }
 
     /** The environment variable that sets a key. */
@@ -224,8 +237,12 @@ public final class ConfigLoader {
         }
     }
 
+    private Settings settings() {
+        return new Settings(values, problems, fileIsRead ? reported : KEYS);
+    }
+
     private Config build() {
-        Settings settings = new Settings(values, problems, fileIsRead ? reported : KEYS);
+        Settings settings = settings();
         return new Config(
                 new Config.Discord(
                         settings.secret("discord.token"),
@@ -236,31 +253,12 @@ public final class ConfigLoader {
                         settings.address("retroachievements.url", "https://retroachievements.org/"),
                         settings.address("retroachievements.media-url", "https://media.retroachievements.org/"),
                         settings.whole("retroachievements.requests-per-minute", 60, 1, 1_000_000)),
-                database(settings),
+                DatabaseSettings.read(settings, problems),
                 polling(settings),
                 new Config.Limits(
                         settings.whole("limits.players-per-server", 200, 1, 1_000_000),
                         settings.whole("limits.players", 10_000, 1, 1_000_000)),
                 new Config.Http(settings.text("http.host", "127.0.0.1"), settings.whole("http.port", 8078, 0, 65_535)));
-    }
-
-    private Config.Database database(Settings settings) {
-        String url = settings.text("database.url", "jdbc:sqlite:cheevo-herald.db");
-        boolean server = POSTGRES.matcher(url).matches();
-        if (!server && (!url.startsWith(SQLITE) || url.equals(SQLITE) || url.contains(":memory:"))) {
-            // Only a file is shown: anything else may have a password in it.
-            problems.add("database.url: " + (url.startsWith(SQLITE) ? "\"" + url + "\" " : "")
-                    + "isn't the address of a file, such as jdbc:sqlite:cheevo-herald.db,"
-                    + " or of a PostgreSQL database, such as jdbc:postgresql://localhost/herald");
-        }
-        if (server && PASSWORD_IN_IT.matcher(url).find()) {
-            problems.add("database.url: has the password in it; move it to database.password");
-        }
-        if (server && !USER_IN_IT.matcher(url).find()) {
-            settings.text("database.user", null);
-        }
-        return new Config.Database(
-                url, settings.optional("database.user"), settings.optionalSecret("database.password"));
     }
 
     private Config.Polling polling(Settings settings) {
