@@ -3,6 +3,8 @@ package io.github.cheevoherald;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +16,14 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** The statements in docs/operating.md that erase a member. */
+@OnBothStores
 final class EraseMemberTest {
+    @Parameter
+    StoreKind store;
+
     private static final Pattern STATEMENTS = Pattern.compile("<<'SQL'\\n(.*?)\\nSQL\\n", Pattern.DOTALL);
 
     @TempDir
@@ -24,7 +31,7 @@ final class EraseMemberTest {
 
     @Test
     void leaveNothingOfThatMemberAndAllOfTheOthers() throws IOException {
-        try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), Clock.systemUTC())) {
+        try (Database database = store.open(folder, Clock.systemUTC())) {
             database.useTransaction(handle -> {
                 member(handle, 1, "01SOMEBODY", "Somebody");
                 member(handle, 2, "01ELSE", "Else");
@@ -81,10 +88,7 @@ final class EraseMemberTest {
     }
 
     private static List<String> everything(Handle handle) {
-        List<String> tables = handle.createQuery("SELECT name FROM sqlite_master WHERE type = 'table'")
-                .mapTo(String.class)
-                .list();
-        return tables.stream()
+        return TableOwnersTest.OWNERS.keySet().stream()
                 .flatMap(table -> handle.createQuery("SELECT * FROM " + table).mapToMap().stream())
                 .map(String::valueOf)
                 .toList();

@@ -100,7 +100,8 @@ public final class Registration {
     }
 
     private boolean putOff(PendingRow row) {
-        return !Thread.currentThread().isInterrupted() && aloneInTransaction(handle -> row.putOff(handle, clock.millis()));
+        return !Thread.currentThread().isInterrupted()
+                && aloneInTransaction(handle -> row.putOff(handle, clock.millis()));
     }
 
     private boolean aloneInTransaction(Consumer<Handle> work) {

@@ -212,6 +212,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        outage.close();
         probe.close();
         engine.close();
     }

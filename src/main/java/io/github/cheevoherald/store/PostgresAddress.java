@@ -71,6 +71,11 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
         return new PostgresAddress(address, form.group(1), Map.copyOf(given));
     }
 
+    @Override
+    public String toString() {
+        return place;
+    }
+
     private static Map<String, String> parameters(@Nullable String query) {
         Map<String, String> parameters = new TreeMap<>();
         for (String parameter : query == null ? new String[0] : query.split("&", -1)) {

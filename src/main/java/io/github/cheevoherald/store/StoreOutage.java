@@ -49,6 +49,7 @@ final class StoreOutage {
     private final LongSupplier nanos;
     private final Outage outage = new Outage();
     private long lastFailure;
+    private volatile boolean closed;
 
     StoreOutage() {
         this(System::nanoTime);
@@ -84,7 +85,7 @@ final class StoreOutage {
 
     synchronized void failed(Throwable failure) {
         // Another process's taking over is told where it ends this one.
-        if (!isOne(failure) || failure instanceof LeaseLostException) {
+        if (closed || !isOne(failure) || failure instanceof LeaseLostException) {
             return;
         }
         lastFailure = nanos.getAsLong();
@@ -99,6 +100,11 @@ final class StoreOutage {
         if (outage.isOn()) {
             end();
         }
+    }
+
+    /** Failures from here on are due to the shutdown, which cuts connections still in use. */
+    void close() {
+        closed = true;
     }
 
     private synchronized void end() {

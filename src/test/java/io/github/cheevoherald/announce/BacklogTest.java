@@ -11,6 +11,8 @@ import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What goes first when much waits, and what does not wait for it. */
+@OnBothStores
 final class BacklogTest {
+    @Parameter
+    StoreKind store;
+
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
     private static final Pattern ACHIEVEMENT = Pattern.compile("/achievement/(\\d+)");
@@ -44,7 +51,7 @@ final class BacklogTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = store.open(folder, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});

@@ -12,6 +12,8 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Which channel is blocked, and how often its server is notified. */
+@OnBothStores
 final class BlockedFeedNoticeTest {
+    @Parameter
+    StoreKind store;
+
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
     private static final long NEW_CHANNEL = 11;
@@ -39,7 +46,7 @@ final class BlockedFeedNoticeTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = store.open(folder, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
@@ -108,10 +115,11 @@ final class BlockedFeedNoticeTest {
     @Test
     void whatTheOldChannelRefusedDoesNotBlockTheNewOne() {
         // The feed moves after the refusal was read and before it is written down.
-        database.useTransaction(handle -> handle.execute("""
-                CREATE TRIGGER moved AFTER UPDATE OF state ON outbox WHEN NEW.state = 'pending' AND OLD.state = 'sending'
-                BEGIN UPDATE feeds SET channel_id = 11 WHERE channel_id = 10; END
-                """));
+        database.useTransaction(handle -> store.trigger(
+                handle,
+                "moved",
+                "AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (NEW.state = 'pending' AND OLD.state = 'sending')",
+                "UPDATE feeds SET channel_id = 11 WHERE channel_id = 10"));
         discord.answer(send -> {
             discord.takeAll();
             return CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE));

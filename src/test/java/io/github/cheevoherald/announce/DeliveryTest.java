@@ -26,6 +26,8 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,9 +44,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.slf4j.LoggerFactory;
 
+@OnBothStores
 final class DeliveryTest {
+    @Parameter
+    StoreKind store;
+
     private static final Logger ANNOUNCE = (Logger) LoggerFactory.getLogger("io.github.cheevoherald.announce");
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -65,7 +72,7 @@ final class DeliveryTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = store.open(folder, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
@@ -335,12 +342,12 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         delivery.start();
         await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
-        database.useTransaction(handle -> handle.execute(
-                "CREATE TRIGGER full BEFORE UPDATE ON outbox BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
+        database.useTransaction(handle -> store.trigger(
+                handle, "disk_full", "BEFORE UPDATE ON outbox FOR EACH ROW", store.refusing("disk full")));
 
         held.complete(new SendResult.Sent(77));
         await().untilAsserted(() -> assertThat(logged(Level.WARN)).hasSize(1));
-        database.useTransaction(handle -> handle.execute("DROP TRIGGER full"));
+        database.useTransaction(handle -> store.dropTrigger(handle, "disk_full", "outbox"));
 
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
         assertThat(discord.sends()).hasSize(1);

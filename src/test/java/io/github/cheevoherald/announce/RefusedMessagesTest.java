@@ -24,6 +24,8 @@ import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +40,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.slf4j.LoggerFactory;
 
 /** What becomes of a message that Discord takes from nobody, and of all that goes with it. */
+@OnBothStores
 final class RefusedMessagesTest {
+    @Parameter
+    StoreKind store;
+
     private static final Logger ANNOUNCE = (Logger) LoggerFactory.getLogger("io.github.cheevoherald.announce");
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
@@ -62,7 +69,7 @@ final class RefusedMessagesTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = store.open(folder, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});

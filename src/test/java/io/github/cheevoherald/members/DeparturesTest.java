@@ -10,6 +10,8 @@ import io.github.cheevoherald.players.RecordedLinks;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What is done about members who left, on a real database with scripted answers. */
+@OnBothStores
 final class DeparturesTest {
+    @Parameter
+    StoreKind store;
+
     private static final long SERVER = 1;
     private static final int MEMBERS = 30;
 
@@ -37,7 +44,7 @@ final class DeparturesTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        database = store.open(folder, clock);
         LinkListener nothingWaits = new RecordedLinks();
         players = new Players(database, nothingWaits);
         departures = new Departures(

@@ -62,13 +62,14 @@ public final class PausableStore implements AutoCloseable {
     }
 
     private boolean isSomebodyWaiting() {
-        return server.admin().withHandle(handle -> handle.createQuery("""
+        return server.admin()
+                .withHandle(handle -> handle.createQuery("""
                         SELECT EXISTS (SELECT 1 FROM pg_stat_activity
                             WHERE datname = :database AND wait_event_type = 'Lock')
                         """)
-                .bind("database", address.url().substring(address.url().lastIndexOf('/') + 1))
-                .mapTo(Boolean.class)
-                .one());
+                        .bind("database", address.url().substring(address.url().lastIndexOf('/') + 1))
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     private <T> T pausing(Class<T> type, T target) {

@@ -48,8 +48,9 @@ final class PostgresOutageTest {
     }
 
     private static long guilds(Database database) {
-        return database.read(handle ->
-                handle.createQuery("SELECT COUNT(*) FROM guilds").mapTo(Long.class).one());
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM guilds")
+                .mapTo(Long.class)
+                .one());
     }
 
     private void writesUntilTheEndIsLogged(Database database) {
@@ -69,19 +70,20 @@ final class PostgresOutageTest {
             server.whileStopped(() -> {
                 for (int i = 0; i < 2; i++) {
                     assertThatThrownBy(() -> write(database))
-                            .satisfies(failure -> assertThat(Database.isOutage(failure)).isTrue());
+                            .satisfies(failure ->
+                                    assertThat(Database.isOutage(failure)).isTrue());
                 }
                 assertThatThrownBy(() -> guilds(database))
-                        .satisfies(failure -> assertThat(Database.isOutage(failure)).isTrue());
+                        .satisfies(failure ->
+                                assertThat(Database.isOutage(failure)).isTrue());
                 assertThat(database.answers(Duration.ofSeconds(2))).isFalse();
             });
             await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> guilds(database) == 10);
             writesUntilTheEndIsLogged(database);
 
-            assertThat(lines.list)
-                    .extracting(ILoggingEvent::getLevel)
-                    .containsExactly(Level.ERROR, Level.INFO);
-            assertThat(lines.list.get(0).getFormattedMessage()).startsWith("database.url: the database can't be used (");
+            assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR, Level.INFO);
+            assertThat(lines.list.get(0).getFormattedMessage())
+                    .startsWith("database.url: the database can't be used (");
         }
     }
 
@@ -99,7 +101,8 @@ final class PostgresOutageTest {
                 long before = System.nanoTime();
 
                 assertThatThrownBy(() -> write(database))
-                        .satisfies(failure -> assertThat(Database.isOutage(failure)).isTrue());
+                        .satisfies(failure ->
+                                assertThat(Database.isOutage(failure)).isTrue());
 
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(12));
                 line.cut();

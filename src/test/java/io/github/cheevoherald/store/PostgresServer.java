@@ -43,7 +43,7 @@ public final class PostgresServer {
     /** Emptied, which is quicker than to drop one and create another. */
     private final Deque<String> emptied = new ArrayDeque<>();
 
-    private final List<String> tables;
+    private final List<String> shape;
     private int created;
 
     private PostgresServer(EmbeddedPostgres server) {
@@ -56,13 +56,18 @@ public final class PostgresServer {
         });
         Database.open(address(TEMPLATE), MutableClock.at("2026-03-01T12:00:00Z"))
                 .close();
-        tables = tables(TEMPLATE);
+        shape = shape(TEMPLATE);
     }
 
-    private List<String> tables(String database) {
-        return in(database).withHandle(handle -> handle.createQuery("""
+    private List<String> shape(String database) {
+        return in(database)
+                .withHandle(
+                        handle -> handle.createQuery("""
                         SELECT table_name || (SELECT COUNT(*) FROM flyway_schema_history)
-                        FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1
+                        FROM information_schema.tables WHERE table_schema = 'public'
+                        UNION ALL SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
+                        UNION ALL SELECT conname FROM pg_constraint WHERE contype = 'c'
+                        ORDER BY 1
                         """).mapTo(String.class).list());
     }
 
@@ -148,7 +153,7 @@ public final class PostgresServer {
     /** False when its tables are not those of the template any more, or somebody holds them. */
     private boolean isEmptied(String name) {
         try {
-            if (!tables(name).equals(tables)) {
+            if (!shape(name).equals(shape)) {
                 return false;
             }
             in(name).useHandle(handle -> {
@@ -157,9 +162,10 @@ public final class PostgresServer {
                         DO $$ BEGIN EXECUTE (
                             SELECT 'TRUNCATE ' || string_agg(table_name, ', ') || ' RESTART IDENTITY'
                             FROM information_schema.tables
-                            WHERE table_schema = 'public' AND table_name <> 'flyway_schema_history');
+                            WHERE table_schema = 'public' AND table_name NOT IN ('flyway_schema_history', 'lease'));
                         END $$
                         """);
+                handle.execute("UPDATE lease SET ends_at = '-infinity'");
             });
             return true;
         } catch (JdbiException e) {
@@ -178,7 +184,9 @@ public final class PostgresServer {
                 work.run();
             } finally {
                 run("exec " + start);
-                await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> setting("SELECT 'up'"), "up"::equals);
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
+                        .until(() -> setting("SELECT 'up'"), "up"::equals);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.MutableClock;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +51,27 @@ final class PostgresTest {
         try (Database database = Database.openForReading(address).orElseThrow()) {
             assertThat(database.place()).isEqualTo(address.url().substring("jdbc:postgresql://".length()));
             assertThat(database.warning()).isEmpty();
+        }
+    }
+
+    @Test
+    void bothStoresHaveTheSameTablesAndColumns(@TempDir Path folder) {
+        try (Database file = StoreKind.SQLITE.open(folder, clock);
+                Database here = Database.open(server.newDatabase(), clock)) {
+            List<String> columns = here.read(
+                    handle -> handle.createQuery("""
+                            SELECT table_name || '.' || column_name || CASE is_nullable WHEN 'NO' THEN ' needed' ELSE '' END
+                            FROM information_schema.columns
+                            WHERE table_schema = 'public' AND table_name <> 'flyway_schema_history'
+                            """).mapTo(String.class).list());
+            List<String> ofTheFile = file.read(
+                    handle -> handle.createQuery("""
+                            SELECT t.name || '.' || c.name || CASE WHEN c."notnull" + c.pk > 0 THEN ' needed' ELSE '' END
+                            FROM sqlite_master t, pragma_table_info(t.name) c
+                            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'flyway_schema_history'
+                            """).mapTo(String.class).list());
+
+            assertThat(columns).containsExactlyInAnyOrderElementsOf(ofTheFile);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 
 /** A kind of store that tests run on. */
 public enum StoreKind {
@@ -12,11 +13,33 @@ public enum StoreKind {
         public DatabaseAddress address(Path file) {
             return DatabaseAddress.of("jdbc:sqlite:" + file);
         }
+
+        @Override
+        public void trigger(Handle handle, String name, String when, String does) {
+            handle.execute("CREATE TRIGGER " + name + " " + when + " BEGIN " + does + "; END");
+        }
+
+        @Override
+        public String refusing(String why) {
+            return "SELECT RAISE(ABORT, '" + why + "')";
+        }
     },
     POSTGRESQL {
         @Override
         public DatabaseAddress address(Path file) {
             return DATABASES.computeIfAbsent(file, first -> PostgresServer.get().newDatabase());
+        }
+
+        @Override
+        public void trigger(Handle handle, String name, String when, String does) {
+            handle.execute("CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + does
+                    + "; RETURN NEW; END $$");
+            handle.execute("CREATE TRIGGER " + name + " " + when + " EXECUTE FUNCTION " + name + "()");
+        }
+
+        @Override
+        public String refusing(String why) {
+            return "RAISE EXCEPTION '" + why + "'";
         }
     };
 
@@ -24,6 +47,17 @@ public enum StoreKind {
 
     /** The file, or a database that stands for it: the same one for the same name. */
     public abstract DatabaseAddress address(Path file);
+
+    /** Makes a trigger, as in {@code BEFORE UPDATE ON outbox FOR EACH ROW WHEN (NEW.state = 'sent')}. */
+    public abstract void trigger(Handle handle, String name, String when, String does);
+
+    /** What a trigger does to make the statement fail. */
+    public abstract String refusing(String why);
+
+    /** Removes a trigger. */
+    public void dropTrigger(Handle handle, String name, String table) {
+        handle.execute("DROP TRIGGER " + name + (this == SQLITE ? "" : " ON " + table));
+    }
 
     /** Opens the store {@code herald.db} of a folder. */
     public Database open(Path folder, Clock clock) {

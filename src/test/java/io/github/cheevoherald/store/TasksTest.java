@@ -166,20 +166,17 @@ final class TasksTest {
 
     @Test
     void aTaskThatCannotBeTakenIsSaidOnceAndTakenLater() {
-        database.useTransaction(handle -> handle.execute(
-                store == StoreKind.SQLITE ? """
-                        CREATE TRIGGER nobody BEFORE UPDATE OF picked ON scheduled_tasks WHEN NEW.picked = 1
-                        BEGIN SELECT RAISE(ABORT, 'nobody takes it'); END
-                        """ : "ALTER TABLE scheduled_tasks ADD CONSTRAINT \"nobody takes it\" CHECK (NOT picked)"));
+        database.useTransaction(handle -> store.trigger(
+                handle,
+                "nobody",
+                "BEFORE UPDATE OF picked ON scheduled_tasks FOR EACH ROW WHEN (NEW.picked)",
+                store.refusing("nobody takes it")));
         try (Tasks tasks = counting(OFTEN)) {
             tasks.start();
             await().until(() -> !lines.list.isEmpty());
             await().during(Duration.ofMillis(600)).until(() -> lines.list.size() == 1);
             assertThat(runs).hasValue(0);
-            database.useTransaction(handle -> handle.execute(
-                    store == StoreKind.SQLITE
-                            ? "DROP TRIGGER nobody"
-                            : "ALTER TABLE scheduled_tasks DROP CONSTRAINT \"nobody takes it\""));
+            database.useTransaction(handle -> store.dropTrigger(handle, "nobody", "scheduled_tasks"));
             await().until(() -> runs.get() >= 3);
         }
 
@@ -210,7 +207,8 @@ final class TasksTest {
             tasks.start();
             await().until(() -> runs.get() == 1);
         }
-        database.useTransaction(handle -> handle.execute("""
+        database.useTransaction(
+                handle -> handle.execute("""
                 UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'the dead one', version = version + 1,
                     last_heartbeat = execution_time, execution_time = ?
                 """, Timestamp.from(clock.instant().plusSeconds(100))));

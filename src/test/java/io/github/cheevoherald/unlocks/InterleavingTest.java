@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,18 @@ final class InterleavingTest {
     private void unregister(Database database) {
         new Players(database, new LinkChanges(new Outbox(database, UnlockAnnouncement.STORED), one.clock))
                 .unregister(SERVER, PollBench.MEMBER);
+    }
+
+    private void registerUpToTheCommit(long server) {
+        one.database.useTransactionAlone(handle -> {
+            one.register(handle, server, one.clock.instant());
+            beforeTheCommit(handle);
+        });
+    }
+
+    /** A statement to stop at. */
+    private static void beforeTheCommit(Handle handle) {
+        handle.createQuery("SELECT 1").mapTo(Integer.class).one();
     }
 
     @Test
@@ -138,8 +151,7 @@ final class InterleavingTest {
     void aRegistrationDuringAPollIsPolledFirst() {
         bothSee(1);
 
-        store.interleave(
-                () -> one.poll.pollNext(), "UPDATE poll_schedule SET polled_at", () -> other.register(OTHER_SERVER));
+        store.interleave(() -> registerUpToTheCommit(OTHER_SERVER), "SELECT 1", () -> other.poll.pollNext());
 
         assertThat(dueAt()).isZero();
         other.pollAfter(INTERVAL);
@@ -151,8 +163,7 @@ final class InterleavingTest {
     void aPlayerWhoIsRegisteredWhileTheirPollsEndIsPolled() {
         unregister(store.second());
 
-        store.interleave(
-                () -> one.poll.pollNext(), "UPDATE poll_schedule SET due_at_ms", () -> other.register(SERVER));
+        store.interleave(() -> one.poll.pollNext(), "UPDATE poll_schedule SET due_at_ms", () -> other.register(SERVER));
 
         assertThat(dueAt()).isZero();
     }
@@ -162,8 +173,8 @@ final class InterleavingTest {
         unregister(store.second());
 
         store.interleave(
-                () -> one.register(SERVER),
-                "INSERT INTO poll_schedule",
+                () -> registerUpToTheCommit(SERVER),
+                "SELECT 1",
                 () -> other.database.useTransactionAlone(
                         handle -> new PollTurns().retire(handle, ANA.id(), other.clock.millis())));
 
@@ -196,9 +207,7 @@ final class InterleavingTest {
         store.interleave(
                 () -> render(one.outbox, entry, "a"), "INSERT INTO outbox", () -> render(other.outbox, entry, "b"));
 
-        assertThat(Unsettled.in(store.second()))
-                .extracting(OutboxEntry::nonce)
-                .containsExactly("a");
+        assertThat(Unsettled.in(store.second())).extracting(OutboxEntry::nonce).containsExactly("a");
     }
 
     @Test
@@ -211,8 +220,8 @@ final class InterleavingTest {
                 () -> render(one.outbox, entry, "a"),
                 "INSERT INTO outbox",
                 () -> store.second()
-                        .useTransactionAlone(handle ->
-                                other.outbox.withdraw(handle, SERVER, ANA.ulid(), other.clock.instant())));
+                        .useTransactionAlone(
+                                handle -> other.outbox.withdraw(handle, SERVER, ANA.ulid(), other.clock.instant())));
 
         assertThat(announced(SERVER)).isEmpty();
     }
@@ -225,18 +234,16 @@ final class InterleavingTest {
         AtomicInteger claimed = new AtomicInteger();
 
         store.interleave(
-                () -> claimed.addAndGet(
-                        one.database.inTransaction(handle -> {
-                            int marked = handle.execute(
-                                    "UPDATE outbox SET state = 'sending' WHERE entry_id = ? AND state = 'pending'",
-                                    entry.id());
-                            handle.createQuery("SELECT 1").mapTo(Integer.class).one();
-                            return marked;
-                        })),
+                () -> claimed.addAndGet(one.database.inTransaction(handle -> {
+                    int marked = handle.execute(
+                            "UPDATE outbox SET state = 'sending' WHERE entry_id = ? AND state = 'pending'", entry.id());
+                    beforeTheCommit(handle);
+                    return marked;
+                })),
                 "SELECT 1",
                 () -> store.second()
-                        .useTransactionAlone(handle ->
-                                other.outbox.withdraw(handle, SERVER, ANA.ulid(), other.clock.instant())));
+                        .useTransactionAlone(
+                                handle -> other.outbox.withdraw(handle, SERVER, ANA.ulid(), other.clock.instant())));
 
         assertThat(claimed).hasValue(1);
         assertThat(number("SELECT COUNT(*) FROM outbox WHERE state = 'sending' AND withdrawn IS NOT NULL"))
@@ -258,7 +265,10 @@ final class InterleavingTest {
 
         OutboxEntry claimed = other.outbox.next(FEED).orElseThrow();
         assertThat(claimed.channelId()).isEqualTo(10);
-        assertThat(new Guilds(store.second()).feed(SERVER, "unlocks").orElseThrow().channelId())
+        assertThat(new Guilds(store.second())
+                        .feed(SERVER, "unlocks")
+                        .orElseThrow()
+                        .channelId())
                 .isEqualTo(99);
     }
 
@@ -279,8 +289,7 @@ final class InterleavingTest {
     }
 
     private static OutboxEntry render(Outbox outbox, OutboxEntry entry, String nonce) {
-        Outbox.Message message =
-                new Outbox.Message(entry.announcement(), "content", nonce, false, MessageForm.CARDS);
+        Outbox.Message message = new Outbox.Message(entry.announcement(), "content", nonce, false, MessageForm.CARDS);
         return outbox.rendered(List.of(entry), List.of(message), Map.of()).orElse(entry);
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The polling half of the bot on a real database, with a scripted site and a clock that stands still. */
@@ -107,19 +108,21 @@ final class PollBench implements AutoCloseable {
 
     /** Registers the only player as of a time in the past, as when the site was away at that time. */
     void register(long guild, Instant registeredAt) {
-        database.useTransactionAlone(handle -> {
-            handle.execute("""
-                    INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)
-                    VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0)
-                    ON CONFLICT (ulid) DO NOTHING
-                    """);
-            handle.execute(
-                    "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, ?, 1, ?)",
-                    guild,
-                    MEMBER,
-                    registeredAt.getEpochSecond());
-            new PollTurns().add(handle, 1, clock.instant());
-        });
+        database.useTransactionAlone(handle -> register(handle, guild, registeredAt));
+    }
+
+    void register(Handle handle, long guild, Instant registeredAt) {
+        handle.execute("""
+                INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)
+                VALUES (1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'Ana', '/UserPic/Ana.png', 0)
+                ON CONFLICT (ulid) DO NOTHING
+                """);
+        handle.execute(
+                "INSERT INTO registrations (guild_id, member_id, player_id, registered_at) VALUES (?, ?, 1, ?)",
+                guild,
+                MEMBER,
+                registeredAt.getEpochSecond());
+        new PollTurns().add(handle, 1, clock.instant());
     }
 
     void feed(long guild) {

@@ -99,12 +99,11 @@ public class StoreBenchmark extends OneThreadBenchmark {
         Outbox outbox = bench.outbox;
         Instant now = bench.clock.instant();
         String nonce = Long.toString(++nextAchievement);
-        bench.database.useUnsyncedTransaction(
-                handle -> outbox.add(handle, SERVER, announcement(nextAchievement), now));
+        bench.database.useUnsyncedTransaction(handle -> outbox.add(handle, SERVER, announcement(nextAchievement), now));
         entry = outbox.next(FEED).orElseThrow();
         Outbox.Message message = new Outbox.Message(entry.announcement(), "{}", nonce, false, MessageForm.CARDS);
-        OutboxEntry rendered = outbox.rendered(List.of(entry), List.of(message), Map.of())
-                .orElseThrow();
+        OutboxEntry rendered =
+                outbox.rendered(List.of(entry), List.of(message), Map.of()).orElseThrow();
         outbox.sending(rendered.id(), SERVER, now);
         outbox.sent(rendered.id(), nextAchievement, now, handle -> bench.guilds.unblock(handle, SERVER, SERVER));
     }
