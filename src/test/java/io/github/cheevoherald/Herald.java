@@ -14,6 +14,7 @@ import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.Game;
 import io.github.cheevoherald.sandbox.site.RequestLog;
+import io.github.cheevoherald.store.DatabaseAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ final class Herald implements AutoCloseable {
     final AtomicBoolean tokenRefused = new AtomicBoolean();
     final Server server;
     final Game game;
-    private final Config config;
+    private Config config;
     private final ReloadableConfig configuration;
     private boolean awaitsCommands = true;
     private @Nullable App app;
@@ -170,6 +171,17 @@ final class Herald implements AutoCloseable {
 
     Achievement achievement(String title) {
         return site.world().addAchievement(game.id(), title, "Do what it says", 5);
+    }
+
+    /** From the next start on the bot has its data there. */
+    void useStore(DatabaseAddress store) {
+        config = new Config(
+                config.discord(),
+                config.retroachievements(),
+                new Config.Database(store.url(), store.user(), null),
+                config.polling(),
+                config.limits(),
+                config.http());
     }
 
     /** From the next start on the bot has a clock of its own. */

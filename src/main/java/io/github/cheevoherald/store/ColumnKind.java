@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -44,7 +45,8 @@ enum ColumnKind {
     }
 
     /** @throws ClassCastException when SQLite holds something else there than was declared */
-    @Nullable Object read(@Nullable Object stored) {
+    @Nullable Object read(ResultSet row, String column) throws SQLException {
+        Object stored = row.getObject(column);
         if (stored == null) {
             return null;
         }
@@ -52,9 +54,14 @@ enum ColumnKind {
             case NUMBER -> whole(stored);
             case TEXT -> ((String) stored).replace(REFUSED, REPLACEMENT);
             case FLAG -> stored instanceof Boolean flag ? Long.valueOf(flag ? 1 : 0) : whole(stored);
-            case TIME -> stored instanceof Timestamp time ? Long.valueOf(time.getTime()) : whole(stored);
+            case TIME -> stored instanceof Timestamp ? millis(row, column) : whole(stored);
             case BYTES -> ((byte[]) stored).clone();
         };
+    }
+
+    /** A {@code Timestamp} would count in the machine's time zone, and in another calendar before 1582. */
+    private static Long millis(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant().toEpochMilli();
     }
 
     private static Long whole(Object stored) {

@@ -54,8 +54,8 @@ final class MoveEnds {
         return naming(option, () -> Engine.open(address, clock, List.of(), source -> source));
     }
 
-    /** Looks before anything there is changed; {@link #requireFit(Engine, String)} looks again behind the lock. */
-    static void requireFit(DatabaseAddress to, String from) {
+    /** Looks before anything there is changed; {@link #requireFit(Engine, Engine)} looks again behind the lock. */
+    static void requireFit(DatabaseAddress to, Engine from) {
         naming(TO, () -> Engine.openForReading(to)).ifPresent(engine -> {
             try (engine) {
                 requireFit(engine, from);
@@ -64,12 +64,13 @@ final class MoveEnds {
     }
 
     /** Only what is empty, or was begun from the same store, may be copied into. */
-    static void requireFit(Engine to, String from) {
+    static void requireFit(Engine to, Engine from) {
         Optional<MoveMark> mark = to.read(MoveMark::read);
         if (mark.isEmpty() && !to.<Boolean>read(MoveEnds::isEmpty)) {
+            requireUnmoved(from, from.read(MoveMark::read));
             throw new StoreException(TO + ": " + to.place() + " isn't empty; name a new file or an empty database");
         }
-        mark.filter(there -> there.state() == MoveMark.State.MOVED || !there.other().equals(from))
+        mark.filter(there -> there.state() == MoveMark.State.MOVED || !there.other().equals(from.place()))
                 .ifPresent(there -> {
                     throw new StoreException(TO + ": " + there.sentence(to.place()));
                 });

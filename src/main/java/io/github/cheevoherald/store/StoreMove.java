@@ -40,9 +40,9 @@ public final class StoreMove {
         MoveEnds.requireTwoKinds(from, to);
         MoveEnds.requireStore(from);
         try (Engine source = MoveEnds.open(MoveEnds.FROM, from, clock)) {
-            MoveEnds.requireFit(to, source.place());
+            MoveEnds.requireFit(to, source);
             try (Engine target = MoveEnds.open(MoveEnds.TO, to, clock)) {
-                MoveEnds.requireFit(target, source.place());
+                MoveEnds.requireFit(target, source);
                 new StoreMove(source, target, clock).run();
             }
         }

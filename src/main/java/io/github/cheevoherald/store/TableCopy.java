@@ -98,7 +98,7 @@ final class TableCopy {
         return handle.createQuery("SELECT * FROM " + table.name() + order + " LIMIT 1")
                 .map((row, context) -> {
                     for (String column : table.key()) {
-                        key.add(Objects.requireNonNull(kind(table, column).read(row.getObject(column))));
+                        key.add(Objects.requireNonNull(kind(table, column).read(row, column)));
                     }
                     return true;
                 })
@@ -112,7 +112,7 @@ final class TableCopy {
         int place = 0;
         for (Map.Entry<String, ColumnKind> column : table.columns().entrySet()) {
             try {
-                values[place++] = column.getValue().read(rows.getObject(column.getKey()));
+                values[place++] = column.getValue().read(rows, column.getKey());
             } catch (ClassCastException e) {
                 throw new StoreException(
                         table.name() + "." + column.getKey() + " holds a value that isn't of its type", e);

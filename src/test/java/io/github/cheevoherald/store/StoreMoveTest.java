@@ -19,7 +19,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** From the store that is named to one of the other kind. */
 @OnBothStores
-@Timeout(60)
+@Timeout(30)
 final class StoreMoveTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
 
@@ -93,8 +93,8 @@ final class StoreMoveTest {
                 .hasMessageContaining(" has been moved to ");
         assertThatThrownBy(this::move)
                 .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith("--to: ")
-                .hasMessageContaining("isn't empty");
+                .hasMessageStartingWith("--from: ")
+                .hasMessageContaining(" has been moved to ");
     }
 
     @Test
@@ -295,5 +295,37 @@ final class StoreMoveTest {
         try (Database database = Database.open(to(), clock)) {
             assertThat(database.restored()).isEmpty();
         }
+    }
+
+    @Test
+    void whatPostgresqlRefusesInATextIsReplaced() {
+        begin();
+        if (store == StoreKind.SQLITE) {
+            in(from(), handle -> handle.execute(
+                    "INSERT INTO players (ulid, name, picture, profile_at_ms) VALUES ('A', ?, '', 0)", "a\0b"));
+        } else {
+            in(from(), handle -> handle.execute(
+                    "INSERT INTO players (ulid, name, picture, profile_at_ms) VALUES ('A', ?, '', 0)", "a\uFFFDb"));
+        }
+
+        move();
+
+        assertThat(texts(to(), "SELECT name FROM players")).containsExactly("a\uFFFDb");
+    }
+
+    @Test
+    void theDatabasesPasswordIsInNoSentence() {
+        begin();
+        DatabaseAddress guarded = new DatabaseAddress(
+                "jdbc:postgresql://127.0.0.1:" + PostgresServer.get().port() + "/postgres",
+                PostgresServer.USER_WITH_PASSWORD,
+                "not the password");
+        DatabaseAddress file = StoreKind.SQLITE.address(folder.resolve("file.db"));
+        Database.open(file, clock).close();
+
+        assertThatThrownBy(() -> StoreMove.run(file, guarded, clock))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("database.password: ")
+                .hasMessageNotContainingAny("not the password");
     }
 }
