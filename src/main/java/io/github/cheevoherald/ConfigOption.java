@@ -21,6 +21,7 @@ final class ConfigOption {
 
     /** The settings for a database at another address than the configured one; nothing else need be configured. */
     Config.Database loadDatabase(String url) throws ConfigException {
-        return ConfigLoader.loadDatabase(url, config, System.getenv(), Path.of("").toAbsolutePath());
+        return ConfigLoader.loadDatabase(
+                url, config, System.getenv(), Path.of("").toAbsolutePath());
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "Moves all data from a SQLite file into an empty PostgreSQL database, or back, while the bot is stopped.",
             "If it's interrupted, the same command goes on. Afterwards the bot no longer starts on the old store."
         },
-        footer = "database.user and database.password, from the settings file or the environment, are those for PostgreSQL.",
+        footer =
+                "database.user and database.password, from the settings file or the environment, are those for PostgreSQL.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class MigrateStoreCommand implements Callable<Integer> {

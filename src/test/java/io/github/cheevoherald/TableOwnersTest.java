@@ -44,16 +44,16 @@ final class TableOwnersTest {
             Map.entry(ON_POSTGRESQL_ONLY, "store"));
 
     /** Which tables other packages read. Flyway, SQLite and PostgreSQL write theirs themselves. */
-    private static final Map<String, Set<String>> READERS = Map.of(
-            "guilds", Set.of("players"),
-            "feeds", Set.of("players", "sandbox"),
-            "players", Set.of("unlocks", "sandbox"),
-            "registrations", Set.of("unlocks", "sandbox"),
-            "outbox", Set.of("sandbox"),
-            "flyway_schema_history", Set.of("store"),
-            "sqlite_master", Set.of("store"),
-            "information_schema", Set.of("store"),
-            TableUse.UNKNOWN, Set.of("store"));
+    private static final Map<String, Set<String>> READERS = Map.ofEntries(
+            Map.entry("guilds", Set.of("players")),
+            Map.entry("feeds", Set.of("players", "sandbox")),
+            Map.entry("players", Set.of("unlocks", "sandbox")),
+            Map.entry("registrations", Set.of("unlocks", "sandbox")),
+            Map.entry("outbox", Set.of("sandbox")),
+            Map.entry("flyway_schema_history", Set.of("store")),
+            Map.entry("sqlite_master", Set.of("store")),
+            Map.entry("information_schema", Set.of("store")),
+            Map.entry(TableUse.UNKNOWN, Set.of("store")));
 
     private final List<TableUse> uses = TableUse.inMainSources().stream()
             .filter(use -> !(use.writes() && use.file().equals(COPIES_ALL)))

@@ -45,7 +45,8 @@ enum ColumnKind {
     }
 
     /** @throws ClassCastException when SQLite holds something else there than was declared */
-    @Nullable Object read(ResultSet row, String column) throws SQLException {
+    @Nullable
+    Object read(ResultSet row, String column) throws SQLException {
         Object stored = row.getObject(column);
         if (stored == null) {
             return null;
@@ -72,8 +73,7 @@ enum ColumnKind {
         return number.longValue();
     }
 
-    void write(PreparedStatement statement, int place, @Nullable Object value, boolean toPostgres)
-            throws SQLException {
+    void write(PreparedStatement statement, int place, @Nullable Object value, boolean toPostgres) throws SQLException {
         if (value == null) {
             statement.setNull(place, Types.NULL);
         } else if (this == TEXT) {
@@ -83,8 +83,7 @@ enum ColumnKind {
         } else if (this == FLAG && toPostgres) {
             statement.setBoolean(place, (Long) value != 0);
         } else if (this == TIME && toPostgres) {
-            statement.setObject(
-                    place, OffsetDateTime.ofInstant(Instant.ofEpochMilli((Long) value), ZoneOffset.UTC));
+            statement.setObject(place, OffsetDateTime.ofInstant(Instant.ofEpochMilli((Long) value), ZoneOffset.UTC));
         } else {
             statement.setLong(place, (Long) value);
         }
@@ -100,7 +99,8 @@ enum ColumnKind {
         } else {
             byte[] bytes = value instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) value;
             digest.update((byte) 2);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             digest.update(bytes);
         }
     }

@@ -13,8 +13,11 @@ final class IdentityCounters {
             handle.createQuery("""
                             SELECT column_name FROM information_schema.columns
                             WHERE table_schema = current_schema() AND table_name = ? AND is_identity = 'YES'
-                            """).bind(0, table.name()).mapTo(String.class).list().forEach(column -> goOn(
-                            handle, table.name(), column));
+                            """)
+                    .bind(0, table.name())
+                    .mapTo(String.class)
+                    .list()
+                    .forEach(column -> goOn(handle, table.name(), column));
         }
     }
 

@@ -70,7 +70,8 @@ final class MoveEnds {
             requireUnmoved(from, from.read(MoveMark::read));
             throw new StoreException(TO + ": " + to.place() + " isn't empty; name a new file or an empty database");
         }
-        mark.filter(there -> there.state() == MoveMark.State.MOVED || !there.other().equals(from.place()))
+        mark.filter(there ->
+                        there.state() == MoveMark.State.MOVED || !there.other().equals(from.place()))
                 .ifPresent(there -> {
                     throw new StoreException(TO + ": " + there.sentence(to.place()));
                 });
@@ -105,7 +106,9 @@ final class MoveEnds {
         } catch (StoreException e) {
             String setting = "database.url";
             String sentence = String.valueOf(e.getMessage());
-            throw sentence.startsWith(setting) ? new StoreException(option + sentence.substring(setting.length()), e) : e;
+            throw sentence.startsWith(setting)
+                    ? new StoreException(option + sentence.substring(setting.length()), e)
+                    : e;
         }
     }
 }

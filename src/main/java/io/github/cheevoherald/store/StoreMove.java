@@ -74,8 +74,8 @@ public final class StoreMove {
             write(target, MoveMark::remove);
         } catch (SQLException | JdbiException | CopyException | StoreException | LeaseLostException e) {
             throw new MoveException(
-                    "Stopped while moving " + source.place() + " to " + target.place() + ": "
-                            + StoreException.reason(e) + "; the same command goes on from here",
+                    "Stopped while moving " + source.place() + " to " + target.place() + ": " + StoreException.reason(e)
+                            + "; the same command goes on from here",
                     e);
         }
     }
@@ -125,8 +125,8 @@ public final class StoreMove {
     private void requireSame(List<TableShape> tables) throws SQLException {
         try (Snapshot other = Snapshot.of(target.patient())) {
             if (!new HashSet<>(tables).equals(new HashSet<>(other.tables()))) {
-                throw new IllegalStateException("The two stores have different tables: " + tables + " and "
-                        + other.tables());
+                throw new IllegalStateException(
+                        "The two stores have different tables: " + tables + " and " + other.tables());
             }
         }
     }

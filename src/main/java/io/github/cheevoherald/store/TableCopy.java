@@ -151,7 +151,8 @@ final class TableCopy {
     /** Removes every row, those first that refer to others. */
     static void clear(Handle handle, List<TableShape> tables) {
         if (isPostgres(handle.getConnection())) {
-            String names = String.join(", ", tables.stream().map(TableShape::name).toList());
+            String names =
+                    String.join(", ", tables.stream().map(TableShape::name).toList());
             handle.execute("TRUNCATE " + names);
             return;
         }

@@ -109,8 +109,7 @@ record TableShape(String name, SortedMap<String, ColumnKind> columns, List<Strin
     private static List<String> uniqueKey(Connection connection, String table, Set<String> required)
             throws SQLException {
         SortedMap<String, SortedMap<Integer, String>> indexes = new TreeMap<>();
-        try (ResultSet found =
-                connection.getMetaData().getIndexInfo(null, connection.getSchema(), table, true, true)) {
+        try (ResultSet found = connection.getMetaData().getIndexInfo(null, connection.getSchema(), table, true, true)) {
             while (found.next()) {
                 String index = found.getString("INDEX_NAME");
                 if (index != null && !found.getBoolean("NON_UNIQUE")) {

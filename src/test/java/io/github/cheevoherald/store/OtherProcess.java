@@ -82,7 +82,9 @@ final class OtherProcess implements AutoCloseable {
     /** False when it answered within this time. */
     boolean isAtWorkAfter(Duration time) {
         try {
-            await().atMost(time).pollInterval(Duration.ofMillis(5)).until(() -> process.getInputStream().available() > 0);
+            await().atMost(time)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> process.getInputStream().available() > 0);
             return false;
         } catch (ConditionTimeoutException e) {
             return true;

@@ -130,8 +130,11 @@ final class PostgresBackupTest {
 
     @Test
     void refusesADatabaseOfAnotherVersion() throws IOException {
-        RandomRows.jdbi(address())
-                .useHandle(handle -> handle.execute("UPDATE flyway_schema_history SET version = '18'"));
+        RandomRows.jdbi(address()).useHandle(handle -> handle.execute("""
+                INSERT INTO flyway_schema_history
+                SELECT 99, '99', description, type, script, checksum, installed_by, installed_on, execution_time, success
+                FROM flyway_schema_history LIMIT 1
+                """));
 
         assertThatThrownBy(() -> Backup.copy(address(), copy(), clock))
                 .isInstanceOf(StoreException.class)

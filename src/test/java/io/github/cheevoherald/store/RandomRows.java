@@ -22,7 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class RandomRows {
     private static final long[] NUMBERS = {0, 1, -1, 7, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53, 1_234_567_890_123L};
     private static final String[] TEXTS = {
-        "", " ", "plain", "O'Hara \"x\" \\ %_", "a\nb\r\n\tc", "🏆🧑‍🚀 Pokémon ポケモン", "\uFFFD\uFEFF", "Ä", "a", "B", "{\"a\":[1,null]}",
+        "",
+        " ",
+        "plain",
+        "O'Hara \"x\" \\ %_",
+        "a\nb\r\n\tc",
+        "🏆🧑‍🚀 Pokémon ポケモン",
+        "\uFFFD\uFEFF",
+        "Ä",
+        "a",
+        "B",
+        "{\"a\":[1,null]}",
         "long ".repeat(800)
     };
 
@@ -66,7 +76,8 @@ final class RandomRows {
         try (ResultSet columns = connection.getMetaData().getColumns(null, null, table.name(), "%")) {
             while (columns.next()) {
                 String name = columns.getString("COLUMN_NAME");
-                if (columns.getString("IS_NULLABLE").equals("YES") && !table.key().contains(name)) {
+                if (columns.getString("IS_NULLABLE").equals("YES")
+                        && !table.key().contains(name)) {
                     nullable.add(name);
                 }
             }
@@ -86,7 +97,8 @@ final class RandomRows {
                     column.getValue().write(insert, ++place, value, postgres);
                 }
                 if (insert.executeUpdate() == 1 && table.name().equals("players")) {
-                    keys.computeIfAbsent("player_id", first -> new ArrayList<>()).add(values.get("player_id"));
+                    keys.computeIfAbsent("player_id", first -> new ArrayList<>())
+                            .add(values.get("player_id"));
                 }
             }
         }
@@ -107,7 +119,8 @@ final class RandomRows {
     }
 
     private Long number(String column) {
-        boolean wide = column.endsWith("_id") || column.endsWith("_ms") || column.endsWith("_at") || column.equals("reach");
+        boolean wide =
+                column.endsWith("_id") || column.endsWith("_ms") || column.endsWith("_at") || column.equals("reach");
         if (!wide) {
             return (long) (short) random.nextInt();
         }

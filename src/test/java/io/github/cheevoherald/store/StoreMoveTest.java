@@ -72,7 +72,9 @@ final class StoreMoveTest {
 
         move();
 
-        assertThat(before).containsKeys("players", "ledger", "outbox", "scheduled_tasks", "restores").hasSize(12);
+        assertThat(before)
+                .containsKeys("players", "ledger", "outbox", "scheduled_tasks", "restores")
+                .hasSize(12);
         assertThat(RandomRows.sums(to())).isEqualTo(before);
         Database.open(to(), clock).close();
     }
@@ -242,21 +244,24 @@ final class StoreMoveTest {
     void newRowsAreNumberedOnFromTheOldOnes() {
         begin();
         in(from(), handle -> {
-            handle.execute("INSERT INTO players (player_id, ulid, name, picture, profile_at_ms) VALUES (41, 'A', 'a', '', 0)");
+            handle.execute(
+                    "INSERT INTO players (player_id, ulid, name, picture, profile_at_ms) VALUES (41, 'A', 'a', '', 0)");
         });
 
         move();
 
-        in(to(), handle -> handle.execute(
-                "INSERT INTO players (ulid, name, picture, profile_at_ms) VALUES ('B', 'b', '', 0)"));
-        assertThat(texts(to(), "SELECT player_id FROM players WHERE ulid = 'B'")).containsExactly("42");
+        in(
+                to(),
+                handle -> handle.execute(
+                        "INSERT INTO players (ulid, name, picture, profile_at_ms) VALUES ('B', 'b', '', 0)"));
+        assertThat(texts(to(), "SELECT player_id FROM players WHERE ulid = 'B'"))
+                .containsExactly("42");
     }
 
     @Test
     void aSourceThatIsNotThereIsRefusedAndNotMade() {
-        DatabaseAddress nothing = store == StoreKind.SQLITE
-                ? from()
-                : PostgresServer.get().newEmptyDatabase();
+        DatabaseAddress nothing =
+                store == StoreKind.SQLITE ? from() : PostgresServer.get().newEmptyDatabase();
 
         assertThatThrownBy(() -> StoreMove.run(nothing, to(), clock))
                 .isInstanceOf(StoreException.class)
@@ -301,11 +306,16 @@ final class StoreMoveTest {
     void whatPostgresqlRefusesInATextIsReplaced() {
         begin();
         if (store == StoreKind.SQLITE) {
-            in(from(), handle -> handle.execute(
-                    "INSERT INTO players (ulid, name, picture, profile_at_ms) VALUES ('A', ?, '', 0)", "a\0b"));
+            in(
+                    from(),
+                    handle -> handle.execute(
+                            "INSERT INTO players (ulid, name, picture, profile_at_ms) VALUES ('A', ?, '', 0)", "a\0b"));
         } else {
-            in(from(), handle -> handle.execute(
-                    "INSERT INTO players (ulid, name, picture, profile_at_ms) VALUES ('A', ?, '', 0)", "a\uFFFDb"));
+            in(
+                    from(),
+                    handle -> handle.execute(
+                            "INSERT INTO players (ulid, name, picture, profile_at_ms) VALUES ('A', ?, '', 0)",
+                            "a\uFFFDb"));
         }
 
         move();
