@@ -36,7 +36,9 @@ final class RandomRows {
         "long ".repeat(800)
     };
 
-    /** Nobody's milliseconds reach further: four digits of a year. */
+    /** From the first year to that with four digits; PostgreSQL knows no time before 4713 BC. */
+    private static final long MIN_TIME = -62_135_596_800_000L;
+
     private static final long MAX_TIME = 253_402_300_799_000L;
 
     private final Random random;
@@ -112,7 +114,7 @@ final class RandomRows {
         return switch (kind) {
             case NUMBER -> number(column);
             case FLAG -> (long) random.nextInt(2);
-            case TIME -> random.nextLong() % MAX_TIME / (random.nextBoolean() ? 1 : 1000);
+            case TIME -> MIN_TIME + Math.floorMod(random.nextLong(), MAX_TIME - MIN_TIME);
             case TEXT -> text(table, column);
             case BYTES -> bytes();
         };
