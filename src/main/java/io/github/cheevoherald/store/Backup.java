@@ -43,7 +43,7 @@ public final class Backup {
                 requireWhole(handle, file.toString());
                 StampedCopy.ofFile(handle, to, clock.instant());
             });
-        } catch (JdbiException e) {
+        } catch (JdbiException | CopyException e) {
             throw new StoreException("database.url: " + file + " can't be copied: " + StoreException.reason(e), e);
         }
     }

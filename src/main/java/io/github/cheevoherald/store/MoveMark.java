@@ -39,7 +39,7 @@ record MoveMark(State state, String moveId, String other) {
                 connection.getMetaData().getTables(null, connection.getSchema(), TABLE, new String[] {"TABLE"})) {
             return table.next();
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            throw new CopyException(e);
         }
     }
 
