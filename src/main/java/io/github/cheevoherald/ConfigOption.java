@@ -18,4 +18,10 @@ final class ConfigOption {
     Config load() throws ConfigException {
         return ConfigLoader.load(config, System.getenv(), Path.of("").toAbsolutePath());
     }
+
+    /** The settings for a database at another address than the configured one; nothing else need be configured. */
+    Config.Database loadDatabase(String url) throws ConfigException {
+        return ConfigLoader.loadDatabase(
+                url, config, System.getenv(), Path.of("").toAbsolutePath());
+    }
 }

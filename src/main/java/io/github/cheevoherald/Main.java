@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             CheckCommand.class,
             BackupCommand.class,
+            MigrateStoreCommand.class,
             SimulateCommand.class
         })
 public final class Main implements Runnable {
@@ -54,7 +55,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "A command is missing: run, sandbox, check, backup or simulate.");
+                spec.commandLine(), "A command is missing: run, sandbox, check, backup, migrate-store or simulate.");
     }
 
     private static int wrongUse(ParameterException problem, String[] args) {

@@ -46,7 +46,7 @@ final class Herald implements AutoCloseable {
     final DatabaseAddress address;
     final Server server;
     final Game game;
-    private final Config config;
+    private Config config;
     private final ReloadableConfig configuration;
     private boolean awaitsCommands = true;
     private @Nullable App app;
@@ -193,6 +193,17 @@ final class Herald implements AutoCloseable {
 
     Achievement achievement(String title) {
         return site.world().addAchievement(game.id(), title, "Do what it says", 5);
+    }
+
+    /** From the next start on the bot has its data there. */
+    void useStore(DatabaseAddress store) {
+        config = new Config(
+                config.discord(),
+                config.retroachievements(),
+                new Config.Database(store.url(), store.user(), null),
+                config.polling(),
+                config.limits(),
+                config.http());
     }
 
     /** Gives the bot its own clock from the next start on. */

@@ -14,7 +14,15 @@ final class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "run --version", "sandbox --version", "check --version", "backup --version"})
+    @ValueSource(
+            strings = {
+                "--version",
+                "run --version",
+                "sandbox --version",
+                "check --version",
+                "backup --version",
+                "migrate-store --version"
+            })
     void printsTheVersion(String arguments) {
         assertThat(execute(arguments)).isZero();
 
@@ -22,7 +30,9 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "sandbox --help", "check --help", "backup --help"})
+    @ValueSource(
+            strings = {"--help", "run --help", "sandbox --help", "check --help", "backup --help", "migrate-store --help"
+            })
     void helps(String arguments) {
         assertThat(execute(arguments)).isZero();
 

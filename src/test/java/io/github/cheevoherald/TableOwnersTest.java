@@ -20,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class TableOwnersTest {
     private static final String ON_POSTGRESQL_ONLY = "lease";
 
+    /** There only while a store is moved to another, and afterwards in the one that is left. */
+    private static final String OF_A_MOVE = "store_move";
+
+    /** Copies whatever tables there are, when no bot runs. */
+    private static final String COPIES_ALL = "store/TableCopy.java";
+
     /**
      * Which package writes which table. db-scheduler writes {@code scheduled_tasks}, too, on behalf of {@code store}.
      */
@@ -36,20 +42,25 @@ final class TableOwnersTest {
             Map.entry("scheduled_tasks", "store"),
             Map.entry("backup_stamp", "store"),
             Map.entry("restores", "store"),
+            Map.entry(OF_A_MOVE, "store"),
             Map.entry(ON_POSTGRESQL_ONLY, "store"));
 
-    /** Which tables other packages read. Flyway and SQLite write their own. */
-    private static final Map<String, Set<String>> READERS = Map.of(
-            "guilds", Set.of("players"),
-            "feeds", Set.of("players", "sandbox"),
-            "players", Set.of("unlocks", "sandbox"),
-            "registrations", Set.of("unlocks", "sandbox"),
-            "outbox", Set.of("sandbox"),
-            "flyway_schema_history", Set.of("store"),
-            "pg_class", Set.of("store"),
-            "sqlite_master", Set.of("store"));
+    /** Which tables other packages read. Flyway, SQLite and PostgreSQL write their own. */
+    private static final Map<String, Set<String>> READERS = Map.ofEntries(
+            Map.entry("guilds", Set.of("players")),
+            Map.entry("feeds", Set.of("players", "sandbox")),
+            Map.entry("players", Set.of("unlocks", "sandbox")),
+            Map.entry("registrations", Set.of("unlocks", "sandbox")),
+            Map.entry("outbox", Set.of("sandbox")),
+            Map.entry("flyway_schema_history", Set.of("store")),
+            Map.entry("pg_class", Set.of("store")),
+            Map.entry("sqlite_master", Set.of("store")),
+            Map.entry("information_schema", Set.of("store")),
+            Map.entry(TableUse.UNKNOWN, Set.of("store")));
 
-    private final List<TableUse> uses = TableUse.inMainSources();
+    private final List<TableUse> uses = TableUse.inMainSources().stream()
+            .filter(use -> !(use.writes() && use.file().equals(COPIES_ALL)))
+            .toList();
 
     @Test
     void everyTableOfTheDatabaseHasAnOwner(@TempDir Path folder) {
@@ -60,7 +71,7 @@ final class TableOwnersTest {
                                 AND name NOT LIKE 'sqlite_%' AND name <> 'flyway_schema_history'
                             """).mapTo(String.class).list());
 
-            tables.add(ON_POSTGRESQL_ONLY);
+            tables.addAll(List.of(ON_POSTGRESQL_ONLY, OF_A_MOVE));
             assertThat(OWNERS.keySet()).containsExactlyInAnyOrderElementsOf(tables);
         }
     }

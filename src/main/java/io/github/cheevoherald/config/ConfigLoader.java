@@ -113,6 +113,23 @@ public final class ConfigLoader {
         return wrong || !loader.fileIsRead ? Optional.empty() : Optional.of(http);
     }
 
+    /**
+     * Loads who logs in at an address; a file needs nobody. No other key need be set.
+     *
+     * @throws ConfigException with every problem found
+     */
+    public static Config.Database loadDatabase(
+            String url, @Nullable Path file, Map<String, String> environment, Path workingDirectory)
+            throws ConfigException {
+        ConfigLoader loader = new ConfigLoader(environment, workingDirectory);
+        loader.read(file);
+        Config.Database database = DatabaseSettings.at(url, loader.settings());
+        if (!loader.problems.isEmpty()) {
+            throw new ConfigException(loader.problems);
+        }
+        return database;
+    }
+
     private void read(@Nullable Path file) {
         for (String key : KEYS) {
             String value = environment.get(variable(DEFAULT_PREFIX, key));
@@ -257,8 +274,12 @@ public final class ConfigLoader {
         }
     }
 
+    private Settings settings() {
+        return new Settings(values, problems, fileIsRead ? reported : KEYS);
+    }
+
     private Config build() {
-        Settings settings = new Settings(values, problems, fileIsRead ? reported : KEYS);
+        Settings settings = settings();
         return new Config(
                 new Config.Discord(
                         settings.secret("discord.token"),

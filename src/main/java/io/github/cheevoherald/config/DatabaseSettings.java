@@ -3,7 +3,7 @@ package io.github.cheevoherald.config;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads where the data is: a file, or a PostgreSQL database that somebody has to log in at. */
+/** Reads the keys under {@code database}, which depend on each other. */
 final class DatabaseSettings {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://[^/?@]+/[^/?@]+(\\?.*)?");
@@ -25,7 +25,12 @@ final class DatabaseSettings {
         if (server && PASSWORD_IN_IT.matcher(url).find()) {
             problems.add("database.url: has the password in it; move it to database.password");
         }
-        if (server && !USER_IN_IT.matcher(url).find()) {
+        return at(url, settings);
+    }
+
+    /** With the name and password for this address. */
+    static Config.Database at(String url, Settings settings) {
+        if (POSTGRES.matcher(url).matches() && !USER_IN_IT.matcher(url).find()) {
             settings.text("database.user", null);
         }
         return new Config.Database(

@@ -44,10 +44,9 @@ public final class Database implements AutoCloseable {
      */
     static Database open(
             DatabaseAddress address, Clock clock, List<String> migrations, UnaryOperator<DataSource> between) {
-        Engine engine = address.isPostgres()
-                ? PostgresEngine.open(address, migrations, between)
-                : SqliteEngine.open(address.url(), clock, migrations, between);
+        Engine engine = Engine.open(address, clock, migrations, between);
         try {
+            refuseIfMoved(engine);
             return new Database(engine, Restore.note(engine.writer(), clock.instant()));
         } catch (RuntimeException e) {
             engine.close();
@@ -62,16 +61,23 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when it cannot be used
      */
     public static Optional<Database> openForReading(DatabaseAddress address) {
-        Optional<Engine> engine = address.isPostgres()
-                ? PostgresEngine.openForReading(address)
-                : SqliteEngine.openForReading(address.url());
-        return engine.map(open -> {
-            Database database = new Database(open, Optional.empty());
-            if (!database.read(open::isOurs)) {
-                database.close();
-                throw new StoreException("database.url: " + open.place() + " isn't a database of this bot");
+        return Engine.openForReading(address).map(engine -> {
+            try {
+                if (!engine.<Boolean>read(engine::isOurs)) {
+                    throw new StoreException("database.url: " + engine.place() + " isn't a database of this bot");
+                }
+                refuseIfMoved(engine);
+                return new Database(engine, Optional.empty());
+            } catch (RuntimeException e) {
+                engine.close();
+                throw e;
             }
-            return database;
+        });
+    }
+
+    private static void refuseIfMoved(Engine engine) {
+        engine.read(MoveMark::read).ifPresent(mark -> {
+            throw new StoreException("database.url: " + mark.sentence(engine.place()));
         });
     }
 

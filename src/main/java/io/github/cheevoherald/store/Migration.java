@@ -14,6 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,15 @@ final class Migration {
         return Stream.concat(own.stream(), further.stream()).toList();
     }
 
+    /** The last migration of a store that may be in use. */
+    static String version(Handle handle) {
+        return handle.createQuery(
+                        "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1")
+                .mapTo(String.class)
+                .findOne()
+                .orElse("none");
+    }
+
     void run() {
         Flyway flyway = Flyway.configure()
                 .dataSource(source)
@@ -89,7 +99,7 @@ final class Migration {
     private static void copyAside(DataSource source, Path file, Instant now) {
         Path copy = file.resolveSibling(file.getFileName() + ".before-upgrade-" + STAMP.format(now));
         if (!Files.exists(copy)) {
-            Jdbi.create(source).useHandle(handle -> StampedCopy.make(handle, copy, now));
+            Jdbi.create(source).useHandle(handle -> StampedCopy.ofFile(handle, copy, now));
             log.info("Copied the database to {} before upgrading it to this version", copy.getFileName());
         }
     }

@@ -43,6 +43,16 @@ final class NativeLibrary {
         }
     }
 
+    /** Also removes the folder, for a command that needed SQLite only once. The loaded library stays usable. */
+    static void removeFolder(Path database) {
+        removeLeftovers(database);
+        try {
+            Files.deleteIfExists(folder(database));
+        } catch (IOException e) {
+            log.debug("{} could not be deleted", folder(database), e);
+        }
+    }
+
     /** Loads the library once per process, or throws with a sentence for the operator. */
     static void load(Path database) {
         if (System.getProperty(READY_MADE) == null) {

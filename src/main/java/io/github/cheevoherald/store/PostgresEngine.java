@@ -186,6 +186,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public DataSource patient() {
+        return address.patientSource();
+    }
+
+    @Override
     public boolean isOurs(Handle handle) {
         return handle.createQuery("SELECT to_regclass('feeds') IS NOT NULL")
                 .mapTo(Boolean.class)

@@ -123,6 +123,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public DataSource patient() {
+        return unpooled;
+    }
+
+    @Override
     public boolean isOurs(Handle handle) {
         return handle.createQuery("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'feeds')")
                 .mapTo(Boolean.class)

@@ -25,12 +25,27 @@ final class StampedCopy {
 
     private StampedCopy() {}
 
-    /** Copies what is committed at this moment. Either the whole file is on the disk afterwards, or none. */
-    static void make(Handle source, Path copy, Instant madeAt) {
+    /** Writes what is committed at one moment into an empty file. */
+    @FunctionalInterface
+    interface Content {
+        void into(Path file) throws SQLException;
+    }
+
+    /** Copies what is committed in a file at this moment. */
+    static void ofFile(Handle source, Path copy, Instant madeAt) {
+        make(file -> source.execute("VACUUM INTO ?", file.toString()), copy, madeAt);
+    }
+
+    /**
+     * Either the whole file is on the disk afterwards, or none.
+     *
+     * @param madeAt not after the moment of the content
+     */
+    static void make(Content content, Path copy, Instant madeAt) {
         Path part = null;
         try {
             part = Files.createTempFile(folderOf(copy), copy.getFileName() + ".", ".part");
-            source.execute("VACUUM INTO ?", part.toString());
+            content.into(part);
             stamp(part, madeAt);
             force(part);
             Files.move(part, copy);

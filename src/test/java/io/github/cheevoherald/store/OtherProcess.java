@@ -1,13 +1,17 @@
 package io.github.cheevoherald.store;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A second JVM that uses a database. It prints {@code done} or the reason it failed, and ends with its input. */
 final class OtherProcess implements AutoCloseable {
@@ -30,6 +34,11 @@ final class OtherProcess implements AutoCloseable {
 
     static OtherProcess copies(String url, Path to) throws IOException {
         return start("copy", url, to.toString());
+    }
+
+    /** Moves a store to another, and is meant to be killed. */
+    static OtherProcess moves(DatabaseAddress from, DatabaseAddress to) throws IOException {
+        return start("move", from.url(), to.url(), PostgresServer.USER);
     }
 
     private static OtherProcess start(String... arguments) throws IOException {
@@ -70,6 +79,18 @@ final class OtherProcess implements AutoCloseable {
                 .waitFor();
     }
 
+    /** False when it answered within this time. */
+    boolean isAtWorkAfter(Duration time) {
+        try {
+            await().atMost(time)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> process.getInputStream().available() > 0);
+            return false;
+        } catch (ConditionTimeoutException e) {
+            return true;
+        }
+    }
+
     void kill() {
         process.destroyForcibly().onExit().join();
     }
@@ -85,11 +106,17 @@ final class OtherProcess implements AutoCloseable {
         try {
             if (arguments[0].equals("open")) {
                 database = Database.open(address(arguments), Clock.systemUTC());
+            } else if (arguments[0].equals("move")) {
+                System.out.println("> begins");
+                StoreMove.run(
+                        new DatabaseAddress(arguments[1], arguments[3], null),
+                        new DatabaseAddress(arguments[2], arguments[3], null),
+                        Clock.systemUTC());
             } else {
                 Backup.copy(DatabaseAddress.of(arguments[1]), Path.of(arguments[2]), Clock.systemUTC());
             }
             System.out.println("> done");
-        } catch (StoreException e) {
+        } catch (StoreException | MoveException e) {
             System.out.println("> " + e.getMessage());
         }
         while (System.in.read() >= 0) {
