@@ -14,6 +14,7 @@ import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.Game;
 import io.github.cheevoherald.sandbox.site.RequestLog;
+import io.github.cheevoherald.store.MigratedFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -69,7 +70,7 @@ final class Herald implements AutoCloseable {
         config = new Config(
                 new Config.Discord(new Secret(discord.token()), discord.apiUrl(), Set.of()),
                 new Config.RetroAchievements(new Secret(site.apiKey()), site.url(), site.url(), requestsPerMinute),
-                new Config.Database(databaseUrl(folder)),
+                new Config.Database("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db"))),
                 polling,
                 new Config.Limits(200, 10_000),
                 new Config.Http("127.0.0.1", 0));

@@ -11,6 +11,7 @@ import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class BacklogTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("test.db")), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});

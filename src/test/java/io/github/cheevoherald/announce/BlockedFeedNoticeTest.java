@@ -12,6 +12,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class BlockedFeedNoticeTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("test.db")), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});

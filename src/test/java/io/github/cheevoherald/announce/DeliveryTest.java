@@ -26,6 +26,7 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -65,7 +66,7 @@ final class DeliveryTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("test.db")), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});

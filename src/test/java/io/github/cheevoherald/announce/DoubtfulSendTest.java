@@ -13,6 +13,7 @@ import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class DoubtfulSendTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("test.db")), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});

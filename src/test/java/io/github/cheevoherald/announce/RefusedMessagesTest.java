@@ -24,6 +24,7 @@ import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class RefusedMessagesTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("test.db")), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});

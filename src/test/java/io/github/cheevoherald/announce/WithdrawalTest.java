@@ -25,6 +25,7 @@ import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class WithdrawalTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("test.db")), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
         guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class GuildsTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), new MutableClock(NOW));
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), new MutableClock(NOW));
         guilds = new Guilds(database);
     }
 

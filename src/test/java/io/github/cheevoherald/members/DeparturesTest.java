@@ -10,6 +10,7 @@ import io.github.cheevoherald.players.RecordedLinks;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class DeparturesTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock);
         LinkListener nothingWaits = new RecordedLinks();
         players = new Players(database, nothingWaits);
         departures = new Departures(

@@ -8,6 +8,7 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class OutboxTest {
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), new MutableClock(NOW));
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), new MutableClock(NOW));
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
     }
 

@@ -4,6 +4,7 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.Requester;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class PlayersBench implements AutoCloseable {
     final RecordedLinks links = new RecordedLinks();
 
     PlayersBench(Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock);
         players = new Players(database, links);
         resting = new RestingLinks(database, links, clock, clock);
         registration = new Registration(

@@ -16,6 +16,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
 import io.github.cheevoherald.unlocks.UnlockPoll;
@@ -82,7 +83,7 @@ final class SpoiltAnswersEndToEndTest {
     @SuppressWarnings("NullAway.Init")
     void open() {
         logger.setAdditive(false);
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock);
         new Guilds(database).setFeed(1, "unlocks", 10, handle -> {});
         PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, clock);
         Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);

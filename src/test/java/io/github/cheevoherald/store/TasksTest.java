@@ -39,7 +39,7 @@ final class TasksTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock);
         lines.start();
         taskLog.setLevel(Level.INFO);
         taskLog.addAppender(lines);

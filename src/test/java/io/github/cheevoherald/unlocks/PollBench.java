@@ -9,6 +9,7 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class PollBench implements AutoCloseable {
     /** With options for the driver, such as {@code ?synchronous=OFF} for many short runs. */
     @SuppressWarnings("NullAway.Init")
     PollBench(Path folder, String options) {
-        url = "jdbc:sqlite:" + folder.resolve("herald.db") + options;
+        url = "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")) + options;
         open(Database.open(url, clock));
     }
 
