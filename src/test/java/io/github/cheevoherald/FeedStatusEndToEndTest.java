@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ final class FeedStatusEndToEndTest {
         awaitStatus(posted(line + "\nNo announcements are waiting."));
         herald.site.faults().clear();
         if (!line.contains("key")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> status().equals(fine()));
+            lookingNowAndThen().atMost(Duration.ofSeconds(60)).until(() -> status().equals(fine()));
         }
     }
 
@@ -149,7 +150,7 @@ final class FeedStatusEndToEndTest {
         announcesOne();
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).tooManyRequests(Duration.ofSeconds(3), true);
         unlock("Waits");
-        await().atMost(Herald.SOON).until(() -> status().contains("Discord asked me to slow down SOON"));
+        lookingNowAndThen().atMost(Herald.SOON).until(() -> status().contains("Discord asked me to slow down SOON"));
 
         herald.clock.skip(Duration.ofMinutes(2));
 
@@ -162,7 +163,7 @@ final class FeedStatusEndToEndTest {
         announcesOne();
         herald.discord.faults().at(RestFilter.sendsTo(home.feed)).holdBeforeTheWork();
         unlock("Waits");
-        await().atMost(Herald.SOON).until(() -> status().contains("1 announcement is waiting."));
+        lookingNowAndThen().atMost(Herald.SOON).until(() -> status().contains("1 announcement is waiting."));
 
         herald.clock.skip(Duration.ofMinutes(2));
 
@@ -194,17 +195,19 @@ final class FeedStatusEndToEndTest {
         for (int i = 0; i < 3; i++) {
             unlock("Before the lists " + i);
         }
-        await().atMost(Herald.SOON).until(() -> status().contains("I had to stop posting"));
+        lookingNowAndThen().atMost(Herald.SOON).until(() -> status().contains("I had to stop posting"));
         for (int i = 0; i < 400; i++) {
             unlock("Listed " + i);
         }
-        await().atMost(Herald.SOON)
+        lookingNowAndThen()
+                .atMost(Herald.SOON)
                 .untilAsserted(() -> assertThat(status()).contains("403 announcements are waiting."));
 
         herald.discord.channels().allowBot(home.feed, Permission.SEND_MESSAGES);
         home.feedHere();
 
-        await().atMost(Herald.SOON)
+        lookingNowAndThen()
+                .atMost(Herald.SOON)
                 .untilAsserted(() -> assertThat(status())
                         .startsWith(posted(""))
                         .containsPattern("SOON\\.\\n\\d+ announcements are waiting\\. The oldest came in SOON\\."
@@ -231,7 +234,14 @@ final class FeedStatusEndToEndTest {
     }
 
     private void awaitStatus(String expected) {
-        await().atMost(Herald.SOON).untilAsserted(() -> assertThat(status()).isEqualTo(expected));
+        lookingNowAndThen()
+                .atMost(Herald.SOON)
+                .untilAsserted(() -> assertThat(status()).isEqualTo(expected));
+    }
+
+    /** Each look is a whole command, from Discord and back. */
+    private static ConditionFactory lookingNowAndThen() {
+        return await().pollInterval(Duration.ofMillis(400));
     }
 
     /** The answer with every time that's about now, as all times in these tests are, replaced by a word. */

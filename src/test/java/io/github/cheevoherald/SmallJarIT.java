@@ -45,8 +45,11 @@ final class SmallJarIT {
     @ValueSource(strings = {"en-US", "de-AT", "ar-EG", "th-TH", "zh-Hant-TW", "tr-TR"})
     void formatsEveryWordAsTheFullLibraryDoes(String machine) throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8"));
         String[] parts = machine.split("-", -1);
         command.add("-Duser.language=" + parts[0]);
         command.add("-Duser.country=" + parts[parts.length - 1]);

@@ -108,6 +108,10 @@ final class Lease implements AutoCloseable {
                     return lease;
                 }
                 Row now = read(connection);
+                if (now.endsAt().isEmpty()) {
+                    prepare(source);
+                    continue;
+                }
                 if (first != null && !first.equals(now)) {
                     throw new StoreException("database.url: " + place + " is in use by another process of the bot");
                 }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.store.FaultyDatabase;
+import io.github.cheevoherald.store.MigratedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ final class ExactlyOnceTest {
     static void open() throws IOException {
         LOG.setLevel(Level.OFF);
         folder = Files.createTempDirectory("herald-model");
-        store = new FaultyDatabase("jdbc:sqlite:" + folder.resolve("herald.db"), new MutableClock(ModelBench.START));
+        store = new FaultyDatabase(
+                "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), new MutableClock(ModelBench.START));
     }
 
     @AfterContainer

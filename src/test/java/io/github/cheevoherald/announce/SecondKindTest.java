@@ -23,6 +23,7 @@ import io.github.cheevoherald.sandbox.discord.RestFilter;
 import io.github.cheevoherald.store.Backup;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.DatabaseAddress;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,7 +176,7 @@ final class SecondKindTest {
     }
 
     private void start() throws InterruptedException {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED, Completions.STORED);
         connection = new DiscordConnection(
                 discord.token(), discord.apiUrl(), new OkHttpClient(), ServerEvents.UNHEARD, clock);

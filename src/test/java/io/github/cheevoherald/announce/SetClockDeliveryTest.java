@@ -15,6 +15,7 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,7 +77,7 @@ final class SetClockDeliveryTest {
 
     private void start() {
         clock = time.ofAProcess();
-        database = Database.open("jdbc:sqlite:" + folder.resolve("test.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("test.db")), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         outbox.adoptTime(clock.instant());
         guilds = new Guilds(database);

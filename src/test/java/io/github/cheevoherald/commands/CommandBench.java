@@ -27,6 +27,7 @@ import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Interaction;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.words.Words;
@@ -85,7 +86,7 @@ final class CommandBench implements AutoCloseable {
     CommandBench(Path folder, Clock discordsClock) {
         discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
-        database = Database.open("jdbc:sqlite:" + folder.resolve("bench.db"), clock);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("bench.db")), clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         linkChanges = new LinkChanges(outbox, clock);
         players = new Players(database, linkChanges);

@@ -12,7 +12,7 @@ public enum StoreKind {
     SQLITE {
         @Override
         public DatabaseAddress address(Path file) {
-            return DatabaseAddress.of("jdbc:sqlite:" + file);
+            return DatabaseAddress.of("jdbc:sqlite:" + MigratedFile.at(file));
         }
 
         @Override

@@ -22,7 +22,8 @@ final class UnreadAnswersTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), MutableClock.at("2026-03-01T12:00:00Z"));
+        database = Database.open(
+                "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), MutableClock.at("2026-03-01T12:00:00Z"));
     }
 
     @AfterEach

@@ -21,7 +21,7 @@ final class UnsyncedTransactionTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         store = new FaultyDatabase(
-                "jdbc:sqlite:" + folder.resolve("herald.db"), MutableClock.at("2026-03-01T12:00:00Z"));
+                "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), MutableClock.at("2026-03-01T12:00:00Z"));
     }
 
     @AfterEach

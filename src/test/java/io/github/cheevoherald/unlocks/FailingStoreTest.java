@@ -6,6 +6,7 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.FaultyDatabase;
 import io.github.cheevoherald.store.FaultyDatabase.Fault;
+import io.github.cheevoherald.store.MigratedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,8 @@ final class FailingStoreTest {
     @EnumSource(names = {"FAILS", "FAILS_FROM_HERE_ON", "COMMITS_UNCONFIRMED"})
     void aDatabaseFailureAtAnyStepOfAPollLosesNothing(Fault fault, @TempDir Path folder) {
         MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
-        try (FaultyDatabase store = new FaultyDatabase("jdbc:sqlite:" + folder.resolve("herald.db"), clock);
+        try (FaultyDatabase store =
+                        new FaultyDatabase("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock);
                 PollBench bench = new PollBench(store.database())) {
             bench.feed(SERVER);
             bench.register(SERVER);

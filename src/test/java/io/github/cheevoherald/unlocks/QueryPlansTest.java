@@ -7,6 +7,7 @@ import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
+import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.store.Statements;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class QueryPlansTest {
     void open(@TempDir Path folder) throws IOException {
         Files.copy(filled.resolve("herald.db"), folder.resolve("herald.db"));
         statements = new Statements(
-                "jdbc:sqlite:" + folder.resolve("herald.db") + WITHOUT_WAITING_FOR_THE_DISK,
+                "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")) + WITHOUT_WAITING_FOR_THE_DISK,
                 MutableClock.at("2026-03-01T12:00:00Z"));
         bench = new PollBench(statements.database());
         statements.forget();

@@ -19,6 +19,7 @@ import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.SiteFault;
 import io.github.cheevoherald.sandbox.site.SitePlayer;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class WrongClocksTest {
         PollSettings settings = PollBench.SETTINGS;
         Clock steady = new SteadyClock(
                 ours, () -> Duration.between(Instant.EPOCH, world.instant()).toNanos());
-        database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), steady);
+        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), steady);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         siteClock = new SiteClock(steady);
         SiteHealth health = new SiteHealth(ulid -> ulid);
