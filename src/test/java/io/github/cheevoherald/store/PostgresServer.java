@@ -75,7 +75,11 @@ public final class PostgresServer {
         return Jdbi.create(server.getDatabase(USER, database));
     }
 
-    /** @throws TestAbortedException where PostgreSQL can't run, with the reason */
+    /**
+     * The server, started if it has to be.
+     *
+     * @throws TestAbortedException where PostgreSQL can't run, with the reason
+     */
     public static synchronized PostgresServer get() {
         if (started == null && refused == null) {
             try {
