@@ -91,18 +91,17 @@ public final class ConfigLoader {
             throws ConfigException {
         ConfigLoader loader = new ConfigLoader(environment, workingDirectory);
         loader.read(file);
-        Config config = loader.build();
-        if (!loader.problems.isEmpty()) {
-            throw new ConfigException(loader.problems);
-        }
-        return config;
+        return loader.unlessWrong(loader.build());
     }
 
-    /**
-     * Where the health pages are, for a program that only asks for them.
-     *
-     * @return empty when these settings can't be read
-     */
+    private <T> T unlessWrong(T loaded) throws ConfigException {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return loaded;
+    }
+
+    /** Where the health pages are, for a program that only asks for them; empty when these settings can't be read. */
     public static Optional<Config.Http> http(Map<String, String> environment, Path workingDirectory) {
         Map<String, String> ofHttp = new TreeMap<>(environment);
         ofHttp.keySet().removeIf(name -> !name.contains("_HTTP_"));
@@ -113,21 +112,13 @@ public final class ConfigLoader {
         return wrong || !loader.fileIsRead ? Optional.empty() : Optional.of(http);
     }
 
-    /**
-     * Loads who logs in at an address; a file needs nobody. No other key need be set.
-     *
-     * @throws ConfigException with every problem found
-     */
+    /** Loads who logs in at an address; a file needs nobody. No other key need be set. */
     public static Config.Database loadDatabase(
             String url, @Nullable Path file, Map<String, String> environment, Path workingDirectory)
             throws ConfigException {
         ConfigLoader loader = new ConfigLoader(environment, workingDirectory);
         loader.read(file);
-        Config.Database database = DatabaseSettings.at(url, loader.settings());
-        if (!loader.problems.isEmpty()) {
-            throw new ConfigException(loader.problems);
-        }
-        return database;
+        return loader.unlessWrong(DatabaseSettings.at(url, loader.settings()));
     }
 
     private void read(@Nullable Path file) {

@@ -45,8 +45,7 @@ enum ColumnKind {
     }
 
     /** @throws ClassCastException when SQLite holds something else there than was declared */
-    @Nullable
-    Object read(ResultSet row, String column) throws SQLException {
+    @Nullable Object read(ResultSet row, String column) throws SQLException {
         Object stored = row.getObject(column);
         if (stored == null) {
             return null;

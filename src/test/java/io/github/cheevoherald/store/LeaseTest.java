@@ -101,6 +101,15 @@ final class LeaseTest {
     }
 
     @Test
+    void isThereAgainWhenSomebodyEmptiedItsTable() throws Exception {
+        useDatabase("DELETE FROM lease");
+
+        try (Lease lease = take()) {
+            assertThat(lease.mayAct()).isTrue();
+        }
+    }
+
+    @Test
     void isRenewedForAsLongAsTheProcessLives() throws Exception {
         try (Lease lease = take()) {
             assertThatThrownBy(this::take).hasMessageEndingWith(IN_USE);

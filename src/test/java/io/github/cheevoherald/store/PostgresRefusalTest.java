@@ -37,7 +37,7 @@ final class PostgresRefusalTest {
             Database.requireRights(address);
         });
         assertThat(atTheStart).hasMessage(checked.getMessage());
-        assertThat(checked.getMessage().lines()).hasSize(1);
+        assertThat(String.valueOf(checked.getMessage()).lines()).hasSize(1);
         assertThat(atTheStart.isUnreachable()).isEqualTo(checked.isUnreachable());
         return checked;
     }
