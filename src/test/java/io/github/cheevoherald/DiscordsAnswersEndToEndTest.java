@@ -87,7 +87,7 @@ final class DiscordsAnswersEndToEndTest {
         home.awaitAnnounced(1);
 
         assertThat(home.announcedTitles()).containsExactly("After the start");
-        assertThat(status()).contains("No announcements are waiting");
+        await().atMost(Herald.SOON).until(() -> status().contains("No announcements are waiting"));
     }
 
     @Test

@@ -8,7 +8,10 @@ import io.github.cheevoherald.store.StoreKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -88,9 +91,22 @@ final class EraseMemberTest {
     }
 
     private static List<String> everything(Handle handle) {
-        return TableOwnersTest.OWNERS.keySet().stream()
+        return tables(handle).stream()
                 .flatMap(table -> handle.createQuery("SELECT * FROM " + table).mapToMap().stream())
                 .map(String::valueOf)
                 .toList();
+    }
+
+    private static List<String> tables(Handle handle) {
+        List<String> found = new ArrayList<>();
+        try (ResultSet tables = handle.getConnection().getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+            while (tables.next()) {
+                found.add(tables.getString("TABLE_NAME"));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(found).contains("players", "ledger", "outbox", "registrations");
+        return found;
     }
 }

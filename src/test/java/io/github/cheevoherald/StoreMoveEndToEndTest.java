@@ -68,7 +68,6 @@ final class StoreMoveEndToEndTest {
     @Test
     void whatWasPostedWithoutAnAnswerAndWhatWaitsBehindIt() {
         try (Herald herald = started()) {
-            herald.discord.nonceMemory(Duration.ofMillis(1));
             DiscordFault fault = holding(herald, true);
             unlock(herald, "Posted, but nobody knows");
             assertThat(fault.awaitHeld(Herald.SOON)).isTrue();
@@ -77,6 +76,8 @@ final class StoreMoveEndToEndTest {
 
             moved(herald);
             fault.release();
+            // By then Discord has forgotten the nonce, and only the channel tells.
+            herald.discord.nonceMemory(Duration.ofMillis(1));
             herald.start();
             unlock(herald, "After the move");
             herald.server.awaitAnnounced(3);

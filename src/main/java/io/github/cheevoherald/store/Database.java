@@ -54,6 +54,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Opens a PostgreSQL database beside another process: for tests of how two share it. */
+    static Database openBeside(DatabaseAddress address) {
+        return new Database(PostgresEngine.openBeside(address), Optional.empty());
+    }
+
     /**
      * Opens the database of a bot that may be running, for reading only and without a lock.
      *
@@ -189,9 +194,7 @@ public final class Database implements AutoCloseable {
 
     /** A sentence for the operator about a file on another machine's disk. */
     public Optional<String> warning() {
-        return engine instanceof SqliteEngine sqlite
-                ? NetworkFolder.warning(sqlite.file().path())
-                : Optional.empty();
+        return engine.warning();
     }
 
     /** Whether it couldn't be used lately: the last failure is logged, and its end is not yet. */

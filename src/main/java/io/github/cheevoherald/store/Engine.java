@@ -48,6 +48,14 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     /** Where the data is, in words that show no secret. */
     String place();
 
+    /** A sentence for the operator about a file on another machine's disk. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
+
+    /** Makes the keys that the store gives by itself go on behind rows that were copied with theirs. */
+    void countOn(Handle handle, List<TableShape> tables);
+
     /** The sentence for the operator when the store can't be used. */
     StoreException unusable(Exception why);
 

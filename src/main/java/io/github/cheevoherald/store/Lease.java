@@ -216,6 +216,9 @@ final class Lease implements AutoCloseable {
 
     /** Also takes up a lease that ran out meanwhile, if nobody else has. */
     private synchronized boolean renew() {
+        if (closed.getCount() == 0) {
+            return true;
+        }
         long asked = nanos.getAsLong();
         try (PreparedStatement statement = connection()
                 .prepareStatement(

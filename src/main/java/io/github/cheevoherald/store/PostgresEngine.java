@@ -80,7 +80,13 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    private static PostgresEngine open(PostgresAddress server, Lease lease, DataSource source) {
+    /** Opens beside another process, without the lease: for tests of how two share a database. */
+    static PostgresEngine openBeside(DatabaseAddress address) {
+        PostgresAddress server = PostgresAddress.of(address);
+        return open(server, null, server.source());
+    }
+
+    private static PostgresEngine open(PostgresAddress server, @Nullable Lease lease, DataSource source) {
         HikariDataSource writers = pool(source, false);
         try {
             return new PostgresEngine(server, lease, writers, pool(source, true), source);
@@ -195,6 +201,11 @@ final class PostgresEngine implements Engine {
         return handle.createQuery("SELECT to_regclass('feeds') IS NOT NULL")
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    @Override
+    public void countOn(Handle handle, List<TableShape> tables) {
+        IdentityCounters.goOn(handle, tables);
     }
 
     @Override

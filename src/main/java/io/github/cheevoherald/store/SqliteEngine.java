@@ -139,6 +139,16 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public Optional<String> warning() {
+        return NetworkFolder.warning(file.path());
+    }
+
+    @Override
+    public void countOn(Handle handle, List<TableShape> tables) {
+        // It counts from its largest key.
+    }
+
+    @Override
     public String place() {
         return file.path().toString();
     }

@@ -136,9 +136,7 @@ public final class StoreMove {
         for (TableShape table : tables) {
             copy.copy(table);
         }
-        if (target instanceof PostgresEngine) {
-            write(target, handle -> IdentityCounters.goOn(handle, tables));
-        }
+        write(target, handle -> target.countOn(handle, tables));
     }
 
     private Optional<Long> compare(Snapshot snapshot, List<TableShape> tables, boolean isFinal) throws SQLException {

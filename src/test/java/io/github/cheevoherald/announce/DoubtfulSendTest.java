@@ -13,7 +13,7 @@ import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
-import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** What happens after an attempt whose outcome is unknown. */
-@OnBothStores
+@OnTheChosenStore
 final class DoubtfulSendTest {
     @Parameter
     StoreKind store;

@@ -24,7 +24,7 @@ import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
-import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.Parameter;
 import org.slf4j.LoggerFactory;
 
 /** What happens to a message that Discord refuses from anybody, and to everything in it. */
-@OnBothStores
+@OnTheChosenStore
 final class RefusedMessagesTest {
     @Parameter
     StoreKind store;

@@ -25,7 +25,7 @@ import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.store.Database;
-import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.words.Words;
@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** What happens to a backlog, at each of its stages, when a player's link ends or the member leaves. */
-@OnBothStores
+@OnTheChosenStore
 final class WithdrawalTest {
     @Parameter
     StoreKind store;

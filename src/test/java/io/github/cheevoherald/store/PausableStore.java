@@ -29,7 +29,7 @@ public final class PausableStore implements AutoCloseable {
 
     public PausableStore(Clock clock) {
         first = Database.open(address, clock, List.of(), source -> pausing(DataSource.class, source));
-        second = Database.open(address, clock);
+        second = Database.openBeside(address);
     }
 
     /** The process that stops. */

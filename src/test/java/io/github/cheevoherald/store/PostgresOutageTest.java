@@ -118,7 +118,7 @@ final class PostgresOutageTest {
         DatabaseAddress address =
                 new DatabaseAddress(plain.url() + "?options=-c%20lock_timeout=200ms", plain.user(), null);
         try (Database holder = Database.open(address, clock);
-                Database waiter = Database.open(address, clock)) {
+                Database waiter = Database.openBeside(address)) {
             holder.useTransactionAlone(handle -> assertThatThrownBy(() -> write(waiter))
                     .satisfies(failure -> assertThat(Database.isOutage(failure)).isTrue()));
 

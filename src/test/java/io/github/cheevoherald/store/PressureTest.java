@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** A full disk, a locked or read-only file, a log that has grown. */
 @Timeout(60)
@@ -135,7 +137,7 @@ final class PressureTest {
     void anOutagesEndIsLoggedAfterAQuietWhile() {
         AtomicLong nanos = new AtomicLong();
         StoreOutage outage = new StoreOutage(nanos::get);
-        SQLException full = new SQLException("disk full", "", 13);
+        SQLException full = new SQLiteException("disk full", SQLiteErrorCode.SQLITE_FULL);
 
         outage.failed(full);
         outage.works();

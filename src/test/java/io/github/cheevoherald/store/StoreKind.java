@@ -51,6 +51,10 @@ public enum StoreKind {
         return System.getProperty("herald.tests.store", "").equals("postgresql") ? POSTGRESQL : SQLITE;
     }
 
+    static List<StoreKind> chosenOnly() {
+        return List.of(chosen());
+    }
+
     static List<StoreKind> chosenAndPostgres() {
         return chosen() == POSTGRESQL ? List.of(POSTGRESQL) : List.of(SQLITE, POSTGRESQL);
     }

@@ -2,7 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** Unlocks the site showed at the registration are never announced, whatever the late horizon is later. */
-@OnBothStores
+@OnTheChosenStore
 final class LateHorizonTest {
     @Parameter
     StoreKind store;

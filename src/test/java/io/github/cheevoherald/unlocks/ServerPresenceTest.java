@@ -3,7 +3,7 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.Lines;
-import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-@OnBothStores
+@OnTheChosenStore
 final class ServerPresenceTest {
     @Parameter
     StoreKind store;

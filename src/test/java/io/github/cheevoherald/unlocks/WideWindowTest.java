@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** A wide window that keeps failing stands in nobody's way, and stays open. */
-@OnBothStores
+@OnTheChosenStore
 final class WideWindowTest {
     @Parameter
     StoreKind store;
