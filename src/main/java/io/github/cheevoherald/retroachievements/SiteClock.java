@@ -43,6 +43,11 @@ public final class SiteClock extends Clock {
         return new SiteClock(local.withZone(zone), offset);
     }
 
+    /** How far it is ahead of our own clock. */
+    public Duration ahead() {
+        return offset.get();
+    }
+
     Instant localInstant() {
         return local.instant();
     }
