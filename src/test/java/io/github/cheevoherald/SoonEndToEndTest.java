@@ -151,7 +151,10 @@ final class SoonEndToEndTest {
 
     /** Shows somebody unknown to the bot active, with the bot's players long gone unless they show activity later. */
     private static void othersPlay(Herald herald) {
-        herald.site.world().players().forEach(player -> herald.site.world().activity().show(player.username()));
+        herald.site
+                .world()
+                .players()
+                .forEach(player -> herald.site.world().activity().show(player.username()));
         herald.clock.skip(Duration.ofMinutes(8));
         herald.site.world().addPlayer("Stranger");
     }
@@ -180,8 +183,11 @@ final class SoonEndToEndTest {
             awaitScan(herald);
 
             herald.server.awaitAnnounced(1);
-            Instant announcedAt =
-                    herald.discord.channels().messages(herald.server.feed).get(0).at();
+            Instant announcedAt = herald.discord
+                    .channels()
+                    .messages(herald.server.feed)
+                    .get(0)
+                    .at();
             assertThat(Duration.between(unlockedAt, announcedAt)).isLessThan(MINUTE.plusSeconds(20));
             assertThat(herald.polls() - polls).as("polls of all players").isLessThan(IDLE / 4);
             assertThat(scansPages(herald)).isLessThan(30);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -45,7 +46,7 @@ public final class SiteClock extends Clock {
 
     /** How far it is ahead of our own clock. */
     public Duration ahead() {
-        return offset.get();
+        return Objects.requireNonNull(offset.get());
     }
 
     Instant localInstant() {

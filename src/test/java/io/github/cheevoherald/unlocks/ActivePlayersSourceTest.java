@@ -41,8 +41,8 @@ final class ActivePlayersSourceTest {
 
     @Test
     void readsPagesWithBothKindsOfPointsAndTheTime() {
-        ActivePlayersSource source =
-                source(found(true, new ActivePlayer("A", "Ana", 10, 200, NOW), new ActivePlayer("B", "Ben", 0, 0, null)));
+        ActivePlayersSource source = source(
+                found(true, new ActivePlayer("A", "Ana", 10, 200, NOW), new ActivePlayer("B", "Ben", 0, 0, null)));
 
         Page first = source.ask(0).orElseThrow();
         source.ask(ActivityScan.PAGE);

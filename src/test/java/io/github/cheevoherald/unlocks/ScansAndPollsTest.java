@@ -130,7 +130,8 @@ final class ScansAndPollsTest {
         bench.site.unlock(3, bench.ago(Duration.ofMinutes(6)), true);
         bench.site.twin(4, bench.ago(Duration.ofMinutes(1)));
 
-        assertThat(Lookout.pointsOfLatest(bench.site.rows, bench.clock.instant())).isEqualTo(2 * 5);
+        assertThat(Lookout.pointsOfLatest(bench.site.rows, bench.clock.instant()))
+                .isEqualTo(2 * 5);
     }
 
     private PollLoop scans(ActivitySource source, AtomicInteger looks) {
@@ -171,8 +172,7 @@ final class ScansAndPollsTest {
             loop.start();
             bench.clock.advance(Duration.ofSeconds(56));
 
-            await().dontCatchUncaughtExceptions()
-                    .until(() -> heard.errors().contains(error) && looks.get() > 2);
+            await().dontCatchUncaughtExceptions().until(() -> heard.errors().contains(error) && looks.get() > 2);
         }
     }
 }
