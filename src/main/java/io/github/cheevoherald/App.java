@@ -174,7 +174,7 @@ final class App implements AutoCloseable {
         Tasks tasks = tasks();
         if (config.http().port() != 0) {
             HealthPages pages = new HealthPages(storage.database, connection, () -> started);
-            pages.loops(polling.loop, edge.budget, delivery, tasks);
+            pages.loops(polling, edge, delivery, tasks);
             pages.gauges(() -> storage.players.watched(clock.instant()), polling.schedule, storage.outbox);
             toClose.push(pages.serve(config.http()));
         }

@@ -8,10 +8,8 @@ import io.github.cheevoherald.ops.HealthServer;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.ops.Metrics;
 import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
-import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -39,8 +37,9 @@ final class HealthPages {
                 .need("all that is started", started);
     }
 
-    void loops(PollLoop polls, RequestBudget budget, Delivery delivery, Tasks tasks) {
-        health.loop("polls", MAX_TURN, () -> polls.sinceTurn(budget::sinceHeldBack))
+    void loops(Polling polling, SiteEdge edge, Delivery delivery, Tasks tasks) {
+        health.loop("polls", MAX_TURN, () -> polling.loop.sinceTurn(edge.budget::sinceHeldBack))
+                .loop("scans", MAX_TURN, () -> polling.scans.sinceTurn(edge.second::sinceHeldBack))
                 .loop("delivery", MAX_TURN, delivery::sinceTurn)
                 .loop("tasks", MAX_TURN, tasks::sinceTurn);
     }
@@ -48,6 +47,10 @@ final class HealthPages {
     void gauges(IntSupplier watched, PollSchedule schedule, Outbox outbox) {
         metrics.gauge("herald.players.watched", "Players who are polled", watched::getAsInt)
                 .gauge("herald.players.on.radar", "Of these, followed by the key's account", schedule::coveredPlayers)
+                .gauge(
+                        "herald.players.active",
+                        "Of those watched and not followed, active as the site's list shows",
+                        schedule::activePlayers)
                 .gauge(
                         "herald.poll.interval.longest.seconds",
                         "How long a player may wait for a poll: polling.max-interval, or what the budget allows",

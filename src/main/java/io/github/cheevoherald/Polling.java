@@ -3,6 +3,8 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.rota.ActivityRadar;
+import io.github.cheevoherald.rota.ActivityScan;
+import io.github.cheevoherald.unlocks.ActivePlayersSource;
 import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollSchedule;
@@ -11,13 +13,18 @@ import io.github.cheevoherald.unlocks.UnlockPoll;
 import io.github.cheevoherald.unlocks.UnlockRecorder;
 import java.time.Clock;
 
-/** Everything that polls players: the schedule, the loop that follows it, and the recorder of what is found. */
+/** Everything that polls players: the schedule, the loops that poll and scan by it, and the recorder of what is found. */
 final class Polling implements AutoCloseable {
     private static final int REQUESTS_AT_A_TIME = 2;
+
+    /** Leaves some of the second API's budget for everything else. */
+    private static final int MAX_PAGES_PER_MINUTE = 30;
 
     final PollSchedule schedule;
     final UnlockRecorder recorder;
     final PollLoop loop;
+    final PollLoop scans;
+    private final boolean hasSecondApi;
 
     /** Polls nobody yet. {@code newUnlocks} is called when announcements were added to the outbox. */
     Polling(Config config, Storage storage, SiteEdge edge, SiteLinks links, Runnable newUnlocks, Clock clock) {
@@ -30,6 +37,12 @@ final class Polling implements AutoCloseable {
         FollowedPlayersSource followed = new FollowedPlayersSource(edge.site.forPolls());
         ActivityRadar radar = new ActivityRadar(followed, schedule, requestsPerMinute, clock);
         loop = new PollLoop(radar, poll, edge.budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
+        ActivePlayersSource everybody = new ActivePlayersSource(edge.second.forTasks());
+        int pagesPerMinute =
+                Math.min(MAX_PAGES_PER_MINUTE, config.retroachievements().v2RequestsPerMinute());
+        ActivityScan scan = new ActivityScan(everybody, schedule, pagesPerMinute, clock);
+        scans = PollLoop.ofScans(scan, edge.secondClock::ahead);
+        hasSecondApi = edge.second.isOn();
     }
 
     private static PollSettings settings(Config.Polling polling) {
@@ -44,10 +57,14 @@ final class Polling implements AutoCloseable {
     void start() {
         schedule.start();
         loop.start();
+        if (hasSecondApi) {
+            scans.start();
+        }
     }
 
     @Override
     public void close() {
+        scans.close();
         loop.close();
     }
 }

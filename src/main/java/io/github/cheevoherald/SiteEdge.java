@@ -19,6 +19,9 @@ final class SiteEdge implements AutoCloseable {
     final SiteClock clock;
     final SecondConnection second;
 
+    /** A clock of its own, since nothing that the second API says may disturb the polls. */
+    final SiteClock secondClock;
+
     /** Contacts nobody yet. {@code labels} names whom an identifier on the site belongs to, for the log. */
     SiteEdge(
             Config.RetroAchievements config,
@@ -32,10 +35,11 @@ final class SiteEdge implements AutoCloseable {
         clock = new SiteClock(processClock);
         budget = new RequestBudget(config.requestsPerMinute(), health);
         site = new SiteConnection(http, access, budget, health, clock);
+        secondClock = new SiteClock(processClock);
         SiteAddress secondAccess = config.v2Url() == null ? null : new SiteAddress(config.v2Url(), key, userAgent);
         second = secondAccess == null
                 ? SecondConnection.off()
-                : second(http, secondAccess, config.v2RequestsPerMinute(), labels, processClock);
+                : second(http, secondAccess, config.v2RequestsPerMinute(), labels, secondClock);
     }
 
     private static SecondConnection second(
@@ -43,10 +47,8 @@ final class SiteEdge implements AutoCloseable {
             SiteAddress access,
             int requestsPerMinute,
             UnaryOperator<String> labels,
-            Clock processClock) {
+            SiteClock clock) {
         SiteHealth health = SiteHealth.ofSecondApi(labels);
-        // A clock of its own, since nothing that this API says may disturb the polls.
-        SiteClock clock = new SiteClock(processClock);
         return new SecondConnection(http, access, new RequestBudget(requestsPerMinute, health), health, clock);
     }
 

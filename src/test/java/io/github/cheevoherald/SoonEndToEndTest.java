@@ -6,21 +6,27 @@ import static org.awaitility.Awaitility.await;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.sandbox.site.RequestLog;
+import io.github.cheevoherald.sandbox.site.SiteFault;
+import io.github.cheevoherald.sandbox.site.SiteFaultOrder;
 import io.github.cheevoherald.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Active players are announced soon, however many others are watched. */
 final class SoonEndToEndTest {
     private static final int IDLE = 500;
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(3);
     private static final Duration ROUND = Duration.ofMinutes(10);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration BETWEEN_SCANS = Duration.ofSeconds(30);
 
     @TempDir
@@ -134,6 +140,87 @@ final class SoonEndToEndTest {
             herald.server.awaitAnnounced(1);
             assertThat(requests(herald, "UsersIFollow")).isLessThanOrEqualTo(1 + 2);
             assertThat(herald.polls() - before).as("polls of all players").isLessThan(IDLE / 4);
+        }
+    }
+
+    private static long scansPages(Herald herald) {
+        return herald.site.secondRequests().entries().stream()
+                .filter(entry -> entry.method().equals("v2/users"))
+                .count();
+    }
+
+    /** Shows somebody unknown to the bot active, with the bot's players long gone unless they show activity later. */
+    private static void othersPlay(Herald herald) {
+        herald.site
+                .world()
+                .players()
+                .forEach(player -> herald.site.world().activity().show(player.username()));
+        herald.clock.skip(Duration.ofMinutes(8));
+        herald.site.world().addPlayer("Stranger");
+    }
+
+    /** Skips to the next minute of the site's list, and waits until the bot has begun to read it. */
+    private static void awaitScan(Herald herald) {
+        herald.site.world().activity().show("Stranger");
+        long before = scansPages(herald);
+        long sinceMinute = Math.floorMod(herald.clock.millis(), MINUTE.toMillis());
+        herald.clock.skip(MINUTE.plusSeconds(3).minusMillis(sinceMinute));
+        await().atMost(Herald.SOON).until(() -> scansPages(herald) > before);
+    }
+
+    @Test
+    void whoeverPlaysIsAnnouncedWithinAboutAMinuteAlthoughNobodyIsFollowed() {
+        try (Herald herald = herald(60)) {
+            watch(herald, Duration.ofDays(30));
+            othersPlay(herald);
+            herald.start();
+            herald.site.world().activity().show("Ana");
+            awaitScan(herald);
+            long polls = herald.polls();
+
+            Instant unlockedAt = herald.clock.instant();
+            herald.site.world().unlock("Ana", herald.achievement("First").id(), true);
+            awaitScan(herald);
+
+            herald.server.awaitAnnounced(1);
+            Instant announcedAt = herald.discord
+                    .channels()
+                    .messages(herald.server.feed)
+                    .get(0)
+                    .at();
+            assertThat(Duration.between(unlockedAt, announcedAt)).isLessThan(MINUTE.plusSeconds(20));
+            assertThat(herald.polls() - polls).as("polls of all players").isLessThan(IDLE / 4);
+            assertThat(scansPages(herald)).isLessThan(30);
+            assertThat(requests(herald, "UsersIFollow")).as("who is followed").isPositive();
+        }
+    }
+
+    private static Stream<SiteFault> faultsOfTheSecondApi() {
+        return Stream.of(
+                SiteFault.status(401),
+                SiteFault.status(404),
+                SiteFault.status(500),
+                SiteFault.throttled(),
+                SiteFault.of(SiteFault.Kind.WRONG_SHAPE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheSecondApi")
+    void whileTheSecondApiFailsPlayersArePolledAsIfThereWereNone(SiteFault fault) {
+        try (Herald herald = herald(60)) {
+            watch(herald, Duration.ofMinutes(2));
+            othersPlay(herald);
+            herald.start();
+            awaitScan(herald);
+            await().atMost(Herald.SOON).until(() -> scansPages(herald) >= 2);
+
+            SiteFaultOrder order = herald.site.secondFaults().order(fault);
+            awaitScan(herald);
+            await().atMost(Herald.SOON).until(() -> order.hits() > 0);
+            herald.clock.skip(MINUTE.multipliedBy(2));
+            herald.site.world().unlock("Ana", herald.achievement("First").id(), true);
+
+            herald.server.awaitAnnounced(1);
         }
     }
 }

@@ -61,6 +61,10 @@ final class Exchange {
         };
     }
 
+    Duration sinceHeldBack(Thread thread) {
+        return budget.sinceHeldBack(thread);
+    }
+
     void keyChanged() {
         health.keyChanged();
         budget.wake();

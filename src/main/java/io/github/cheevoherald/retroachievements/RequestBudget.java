@@ -125,7 +125,13 @@ public final class RequestBudget {
                 start();
                 return null;
             }
-            pause(wait);
+            Thread me = Thread.currentThread();
+            heldBack.put(me, STILL_WAITING);
+            try {
+                pause(wait);
+            } finally {
+                heldBack.put(me, time.currentTimeNanos());
+            }
         }
     }
 
@@ -175,7 +181,7 @@ public final class RequestBudget {
         }
     }
 
-    /** How long ago a polling thread last waited here for its turn: zero while it waits, a day if it never did. */
+    /** How long ago one of the bot's threads last waited here for its turn: zero while it waits, a day if it never did. */
     public Duration sinceHeldBack(Thread thread) {
         Long until = heldBack.get(thread);
         if (until == null) {

@@ -59,6 +59,11 @@ public final class SecondConnection implements AutoCloseable {
         return new HttpSecondApi(exchange == null ? OFF : exchange.forPeople(limit), unreadable);
     }
 
+    /** How long ago a thread last waited for the budget: zero while it waits, a day if it never did. */
+    public Duration sinceHeldBack(Thread thread) {
+        return exchange == null ? Duration.ofDays(1) : exchange.sinceHeldBack(thread);
+    }
+
     /** Reports that the key was replaced, so that the refusal of the old one no longer holds anything up. */
     public void keyChanged() {
         if (exchange != null) {

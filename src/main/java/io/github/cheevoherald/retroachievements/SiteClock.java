@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -41,6 +42,11 @@ public final class SiteClock extends Clock {
     @Override
     public Clock withZone(ZoneId zone) {
         return new SiteClock(local.withZone(zone), offset);
+    }
+
+    /** How far it is ahead of our own clock. */
+    public Duration ahead() {
+        return Objects.requireNonNull(offset.get());
     }
 
     Instant localInstant() {

@@ -15,7 +15,7 @@ public interface ActivitySource {
     /**
      * Part of the list of players, whose order may change between two pages.
      *
-     * @param total the number of players in the whole list
+     * @param total the number of players in the whole list; if that isn't known, any number beyond this page
      */
     record Page(int total, List<Mark> marks) {
         public Page {

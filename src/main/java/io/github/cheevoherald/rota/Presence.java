@@ -41,9 +41,11 @@ final class Presence {
         return gained > 0 && notFound > 0;
     }
 
-    /** Takes in that a poll found unlocks of this many points. */
+    /** Takes in that a poll found unlocks of this many points; the list's first line will include earlier ones. */
     void found(long gained, long at) {
-        count(-gained, at);
+        if (points != null) {
+            count(-gained, at);
+        }
     }
 
     private void count(long gained, long at) {

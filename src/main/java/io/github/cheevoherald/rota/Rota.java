@@ -243,10 +243,7 @@ public final class Rota {
         }
     }
 
-    /**
-     * Whether the next poll should be a sweep: the player's points moved, and the latest unlocks don't show why, as when a
-     * player was offline and their unlocks arrive with their old dates.
-     */
+    /** Whether the next poll should be a sweep: points moved, but no new date shows why, as after offline play. */
     public boolean owesSweep(long playerId) {
         WatchedPlayer player = players.get(playerId);
         return player != null && player.owesSweep();
@@ -277,6 +274,13 @@ public final class Rota {
         sitting = twice.compareTo(MIN_SITTING) > 0 ? twice : MIN_SITTING;
         idleWeight = untilNext.compareTo(EVERY_MINUTE) > 0 ? COVERED : 0;
         idleUntil = now + twice.toMillis() + untilNext.toMillis() / 2;
+    }
+
+    /** The number of players whom scans show to be active. */
+    public int activePlayers(long now) {
+        return (int) everybody.stream()
+                .filter(player -> player.presence.isActive(now))
+                .count();
     }
 
     /** Sets whether the radar watches the player. */

@@ -25,6 +25,11 @@ record DuePoll(
         WideFailures wide,
         List<NewRegistration> withoutBaseline) {
 
+    /** The same poll over the whole horizon. */
+    DuePoll asSweep() {
+        return new DuePoll(player, polledAt, sweptAt, activeAt, failures, true, wide, withoutBaseline);
+    }
+
     /** The number of failures since the last good sweep, and the last one's time by the site's clock. */
     record WideFailures(int count, Instant lastAt) {}
 

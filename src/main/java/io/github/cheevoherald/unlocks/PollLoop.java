@@ -4,22 +4,25 @@ import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.resilience.Outage;
 import io.github.cheevoherald.resilience.Uncaught;
 import io.github.cheevoherald.rota.ActivityRadar;
+import io.github.cheevoherald.rota.ActivityScan;
 import io.github.cheevoherald.store.Database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Polls whenever a request is free and a player is due. Only {@link #close} ends it. */
+/** Polls or scans whenever a request is free and something is due. Only {@link #close} ends it. */
 public final class PollLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    /** While nothing can be recorded, polls only check whether that works again. */
+    /** While nothing can be recorded, turns only check whether that works again. */
     private static final Duration NOTHING_RECORDED = Duration.ofSeconds(5);
 
     /** Waits for a free request. */
@@ -29,9 +32,9 @@ public final class PollLoop implements AutoCloseable {
         void await() throws InterruptedException;
     }
 
-    private final ActivityRadar radar;
-    private final UnlockPoll poll;
+    private final String name;
     private final FreeRequest freeRequest;
+    private final BooleanSupplier turn;
     private final List<Thread> threads = new ArrayList<>();
     private final Map<Thread, Long> turnedAt = new ConcurrentHashMap<>();
     private volatile boolean started;
@@ -39,17 +42,33 @@ public final class PollLoop implements AutoCloseable {
 
     /** Shares the free requests, of which {@code maxAtOnce} may be under way, between polls and the radar. */
     public PollLoop(ActivityRadar radar, UnlockPoll poll, FreeRequest freeRequest, int maxAtOnce) {
-        this.radar = radar;
-        this.poll = poll;
+        this("poll", freeRequest, () -> radar.askNext() || poll.pollNext(), maxAtOnce);
+    }
+
+    private PollLoop(String name, FreeRequest freeRequest, BooleanSupplier turn, int maxAtOnce) {
+        this.name = name;
         this.freeRequest = freeRequest;
+        this.turn = turn;
         for (int i = 1; i <= maxAtOnce; i++) {
-            Thread thread = DaemonThreads.unstarted("poll-" + i, this::run);
+            Thread thread = DaemonThreads.unstarted(name + "-" + i, this::run);
             threads.add(thread);
             turnedAt.put(thread, System.nanoTime());
         }
     }
 
-    /** Begins to poll. */
+    /** Scans the site's list in a thread of its own; {@code siteAhead} tells how far the site's clock is ahead of ours. */
+    public static PollLoop ofScans(ActivityScan scan, Supplier<Duration> siteAhead) {
+        return new PollLoop(
+                "scan",
+                () -> {},
+                () -> {
+                    scan.siteIsAhead(siteAhead.get());
+                    return scan.askNext();
+                },
+                1);
+    }
+
+    /** Begins to poll or to scan. */
     public void start() {
         threads.forEach(thread -> turnedAt.put(thread, System.nanoTime()));
         threads.forEach(Thread::start);
@@ -80,11 +99,11 @@ public final class PollLoop implements AutoCloseable {
             turnedAt.put(Thread.currentThread(), System.nanoTime());
             try {
                 freeRequest.await();
-                if (!radar.askNext() && !poll.pollNext()) {
+                if (!turn.getAsBoolean()) {
                     Thread.sleep(IDLE.toMillis());
                 }
                 if (outage.ends()) {
-                    log.info("Polls are recorded again");
+                    log.info("Each {} is recorded again", name);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -92,8 +111,8 @@ public final class PollLoop implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 Uncaught.report(e);
                 if (!closed && !Database.isOutage(e) && outage.begins()) {
-                    log.error("A poll couldn't be recorded and will be repeated: {}", e.toString());
-                    log.debug("The poll's failure", e);
+                    log.error("A {} couldn't be recorded and will be repeated: {}", name, e.toString());
+                    log.debug("The failure", e);
                 }
                 pauseAfterFailure(Database.isOutage(e) ? NOTHING_RECORDED : IDLE);
             }

@@ -1,6 +1,8 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.rota.ActivityRadar;
+import io.github.cheevoherald.rota.ActivityScan;
 import io.github.cheevoherald.rota.LongIntervalWarning;
 import io.github.cheevoherald.rota.PlayPattern;
 import io.github.cheevoherald.rota.Rota;
@@ -18,16 +20,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides which player is polled next. {@link Rota} chooses from what the database holds, so a restart continues where it
  * left off. Players marked by {@link LinkChanges} after a registration or a return go first.
  */
-public final class PollSchedule implements ActivityRadar.Listener {
-    private static final Logger log = LoggerFactory.getLogger(PollSchedule.class);
-
+public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.Listener {
     /** Longer than any poll: a request times out after 20 seconds, and a wide window needs only a few of them. */
     private static final Duration MAX_POLL = Duration.ofSeconds(60);
 
@@ -39,18 +37,17 @@ public final class PollSchedule implements ActivityRadar.Listener {
     private final LongIntervalWarning longInterval;
     private final SavedTurns savedTurns = new SavedTurns();
     private final PollTurns turns = new PollTurns();
-    private final Map<String, Long> idByUlid = new HashMap<>();
+    private final Lookout lookout;
 
     /** When each poll under way counts as lost. Kept in memory only: no poll outlives the process. */
     private final Map<Long, Long> underWay = new HashMap<>();
-
-    private Set<String> covered = Set.of();
 
     public PollSchedule(Database database, PollSettings settings, int requestsPerMinute, Clock clock) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
         this.rota = new Rota(settings.minInterval(), settings.maxInterval(), requestsPerMinute);
+        this.lookout = new Lookout(rota);
         this.longInterval = new LongIntervalWarning(settings.maxInterval());
     }
 
@@ -69,8 +66,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         rota.add(
                 watched.playerId(),
                 watched.turn().at(clock.millis(), settings.maxInterval().toMillis()));
-        rota.covered(watched.playerId(), covered.contains(watched.ulid()));
-        idByUlid.put(watched.ulid(), watched.playerId());
+        lookout.add(watched.ulid(), watched.playerId());
     }
 
     /** Takes the player whose poll is worth most, so that no other thread takes them; empty if nobody is due. */
@@ -107,7 +103,11 @@ public final class PollSchedule implements ActivityRadar.Listener {
             return Optional.empty();
         }
         taken.add(chosen.getAsLong());
-        return turns.due(handle, chosen.getAsLong(), now);
+        return turns.due(handle, chosen.getAsLong(), now).map(this::widened);
+    }
+
+    private synchronized DuePoll widened(DuePoll due) {
+        return rota.owesSweep(due.player().id()) ? due.asSweep() : due;
     }
 
     private synchronized OptionalLong takeFirst(List<Long> candidates, long now) {
@@ -158,7 +158,7 @@ public final class PollSchedule implements ActivityRadar.Listener {
         synchronized (this) {
             underWay.remove(playerId);
             rota.remove(playerId);
-            idByUlid.values().remove(playerId);
+            lookout.remove(playerId);
         }
     }
 
@@ -167,34 +167,41 @@ public final class PollSchedule implements ActivityRadar.Listener {
     }
 
     /**
-     * Records a good poll with the dates of its new unlocks, in the transaction that records these. Pass the result to
+     * Records a good poll with its new unlocks, in the transaction that records these. Pass the result to
      * {@link #settled} once that is committed.
      */
-    Settled succeeded(Handle handle, DuePoll due, PollWindow window, List<Instant> found) {
+    Settled succeeded(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> found) {
         long playerId = due.player().id();
-        Instant newest = found.stream().max(Comparator.naturalOrder()).orElse(due.activeAt());
+        Instant newest = found.stream()
+                .map(RecentUnlock::date)
+                .max(Comparator.naturalOrder())
+                .orElse(due.activeAt());
         Instant active = newest.isAfter(due.activeAt()) ? newest : due.activeAt();
         boolean backAfterSilence = !found.isEmpty()
                 && !window.sweep()
                 && !window.putOff()
                 && due.activeAt().isBefore(window.siteNow().minus(Duration.ofDays(1)));
         long now = clock.millis();
-        List<Long> dates = found.stream().map(Instant::getEpochSecond).toList();
+        List<Long> dates =
+                found.stream().map(unlock -> unlock.date().getEpochSecond()).toList();
         PlayPattern pace = paceOf(playerId, due.activeAt()).with(dates);
         long next = backAfterSilence ? now : SavedTurn.NO_APPOINTMENT;
         boolean sweep = backAfterSilence || window.putOff();
         PollTurns.Next then = new PollTurns.Next(next, sweep, window.leaves(due.withoutBaseline()), pace);
         turns.succeeded(handle, playerId, window, active, then);
-        return new Settled(playerId, pace, !dates.isEmpty(), window.siteNow(), now, backAfterSilence);
+        long points = Lookout.pointsOfLatest(found, window.siteNow());
+        return new Settled(playerId, pace, !dates.isEmpty(), points, window.siteNow(), now, backAfterSilence);
     }
 
     /** A good poll that is recorded, but doesn't yet count for the next choice. */
-    record Settled(long playerId, PlayPattern pace, boolean found, Instant siteNow, long at, boolean againNow) {}
+    record Settled(
+            long playerId, PlayPattern pace, boolean found, long points, Instant siteNow, long at, boolean againNow) {}
 
     /** Makes a recorded poll count for the next choice. */
     synchronized void settled(Settled settled) {
         underWay.remove(settled.playerId());
         rota.datesAreAhead(settled.siteNow().toEpochMilli() - settled.at());
+        rota.found(settled.playerId(), settled.points(), settled.at());
         rota.polled(settled.playerId(), settled.pace(), settled.found(), settled.at());
         if (settled.againNow()) {
             rota.pollBy(settled.playerId(), settled.at());
@@ -234,22 +241,27 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     @Override
     public synchronized void moved(Set<String> ulids) {
-        long now = clock.millis();
-        for (String ulid : ulids) {
-            Long playerId = idByUlid.get(ulid);
-            if (playerId != null) {
-                rota.moved(playerId, now);
-            }
-        }
+        lookout.moved(ulids, clock.millis());
     }
 
     @Override
     public synchronized void covers(Set<String> ulids) {
-        if (ulids.size() != covered.size()) {
-            log.info("The API key's account follows {} players; their points show when to poll them", ulids.size());
-        }
-        covered = ulids;
-        idByUlid.forEach((ulid, playerId) -> rota.covered(playerId, ulids.contains(ulid)));
+        lookout.covers(ulids);
+    }
+
+    @Override
+    public synchronized int wanted() {
+        return lookout.uncoveredPlayers();
+    }
+
+    @Override
+    public synchronized void sighted(List<ActivityScan.Sighting> players) {
+        lookout.sighted(players, clock.millis());
+    }
+
+    @Override
+    public synchronized void scanned(Duration untilNext) {
+        rota.scanned(untilNext, clock.millis());
     }
 
     /** The longest time between two polls of a player at present: the maximum interval, unless the budget is too small. */
@@ -259,7 +271,12 @@ public final class PollSchedule implements ActivityRadar.Listener {
 
     /** How many watched players the radar covers. */
     public synchronized int coveredPlayers() {
-        return (int) idByUlid.keySet().stream().filter(covered::contains).count();
+        return lookout.coveredPlayers();
+    }
+
+    /** How many watched players the scans show to be active. */
+    public synchronized int activePlayers() {
+        return rota.activePlayers(clock.millis());
     }
 
     /**

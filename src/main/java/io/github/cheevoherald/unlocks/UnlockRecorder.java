@@ -83,8 +83,7 @@ public final class UnlockRecorder {
         boolean holdsTwins = heldCopies.has(handle, due.player().id());
         int added = answer.isEmpty() && !holdsTwins ? 0 : announce(handle, due, window, found, holdsTwins);
         baseline(handle, due, window);
-        List<Instant> dates = found.unlocks().stream().map(RecentUnlock::date).toList();
-        PollSchedule.Settled turn = schedule.succeeded(handle, due, window, dates);
+        PollSchedule.Settled turn = schedule.succeeded(handle, due, window, found.unlocks());
         return new Recorded(added, turn, !found.twins().isEmpty());
     }
 

@@ -89,7 +89,7 @@ final class PollLoopTest {
                     new Thread(() -> picked.complete(bench.schedule.pick().isPresent()), "picker");
             picker.start();
             await().until(() -> Stream.of(picker.getStackTrace())
-                    .anyMatch(frame -> frame.getMethodName().equals("useTransaction")));
+                    .anyMatch(frame -> frame.getMethodName().equals("useTransactionAlone")));
 
             assertThat(CompletableFuture.supplyAsync(bench.schedule::longestInterval))
                     .succeedsWithin(Duration.ofSeconds(5));

@@ -1,0 +1,34 @@
+package io.github.cheevoherald.unlocks;
+
+import io.github.cheevoherald.retroachievements.ActivePlayer;
+import io.github.cheevoherald.retroachievements.ApiPage;
+import io.github.cheevoherald.retroachievements.SecondApi;
+import io.github.cheevoherald.rota.ActivityScan;
+import io.github.cheevoherald.rota.ActivitySource;
+import io.github.cheevoherald.rota.Points;
+import java.util.Optional;
+
+/** The points of everybody on the site, last active first, from the second API. */
+public final class ActivePlayersSource implements ActivitySource {
+    private final SecondApi site;
+
+    public ActivePlayersSource(SecondApi site) {
+        this.site = site;
+    }
+
+    @Override
+    public Optional<Page> ask(int offset) {
+        return site.activePlayers(offset / ActivityScan.PAGE + 1).found().map(page -> page(offset, page));
+    }
+
+    private static Page page(int offset, ApiPage<ActivePlayer> page) {
+        int listed = offset + page.rows().size();
+        return new Page(
+                page.hasMore() ? Integer.MAX_VALUE : listed,
+                page.rows().stream().map(ActivePlayersSource::mark).toList());
+    }
+
+    private static Mark mark(ActivePlayer player) {
+        return new Mark(player.ulid(), new Points(player.points(), player.pointsHardcore()), player.lastActivityAt());
+    }
+}
