@@ -32,6 +32,9 @@ public final class PostgresServer {
 
     public static final String PASSWORD = "correct horse";
 
+    /** May not log in from anywhere. */
+    static final String USER_KEPT_OUT = "kept_out";
+
     private static final String TEMPLATE = "herald_template";
     private static @Nullable PostgresServer started;
     private static @Nullable String refused;
@@ -52,6 +55,7 @@ public final class PostgresServer {
         admin.useHandle(handle -> {
             handle.execute("CREATE ROLE " + USER + " LOGIN");
             handle.execute("CREATE ROLE " + USER_WITH_PASSWORD + " LOGIN PASSWORD '" + PASSWORD + "'");
+            handle.execute("CREATE ROLE " + USER_KEPT_OUT + " LOGIN");
             handle.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + USER);
         });
         Database.open(address(TEMPLATE), MutableClock.at("2026-03-01T12:00:00Z"))
@@ -75,7 +79,11 @@ public final class PostgresServer {
         return Jdbi.create(server.getDatabase(USER, database));
     }
 
-    /** @throws TestAbortedException where PostgreSQL can't run, with the reason */
+    /**
+     * The server of this JVM.
+     *
+     * @throws TestAbortedException where PostgreSQL can't run, with the reason
+     */
     public static synchronized PostgresServer get() {
         if (started == null && refused == null) {
             try {
@@ -110,7 +118,9 @@ public final class PostgresServer {
         Path rules = data.toPath().resolve("pg_hba.conf");
         try {
             Files.writeString(
-                    rules, "host all " + USER_WITH_PASSWORD + " all scram-sha-256\n" + Files.readString(rules));
+                    rules,
+                    "host all " + USER_WITH_PASSWORD + " all scram-sha-256\nhost all " + USER_KEPT_OUT + " all reject\n"
+                            + Files.readString(rules));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -162,9 +172,12 @@ public final class PostgresServer {
                         DO $$ BEGIN EXECUTE (
                             SELECT 'TRUNCATE ' || string_agg(table_name, ', ') || ' RESTART IDENTITY'
                             FROM information_schema.tables
-                            WHERE table_schema = 'public' AND table_name <> 'flyway_schema_history');
+                            WHERE table_schema = 'public'
+                            AND table_name NOT IN ('flyway_schema_history', 'lease'));
                         END $$
                         """);
+                // A process that was killed may still hold it.
+                handle.execute("UPDATE lease SET token = token + 1, ends_at = '-infinity'");
             });
             return true;
         } catch (JdbiException e) {
@@ -174,11 +187,16 @@ public final class PostgresServer {
 
     /** Stops the server at once, as a crash would, and starts it again on its data when the work is done. */
     public void whileStopped(Runnable work) {
+        whileStopped("immediate", work);
+    }
+
+    /** As above, but stopped as {@code pg_ctl stop -m MODE} does. */
+    public void whileStopped(String mode, Runnable work) {
         String data = setting("SHOW data_directory");
         String programs = setting("SELECT setting FROM pg_config WHERE name = 'BINDIR'");
         try {
             String start = Files.readString(Path.of(data, "postmaster.opts")).strip();
-            run(programs + "/pg_ctl -D '" + data + "' stop -m immediate -w").waitFor();
+            run(programs + "/pg_ctl -D '" + data + "' -m " + mode + " -w stop").waitFor();
             try {
                 work.run();
             } finally {

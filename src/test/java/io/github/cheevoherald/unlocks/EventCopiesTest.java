@@ -197,7 +197,7 @@ final class EventCopiesTest {
         bench.clock.advance(Duration.ofSeconds(110));
         bench.recorder.releaseEventCopies();
 
-        assertThat(bench.announcedIds(SERVER)).containsExactly(1L, 101L);
+        assertThat(bench.announcedIds(SERVER)).containsExactlyInAnyOrder(1L, 101L);
     }
 
     static List<Outcome<List<EventAchievement>>> troubles() {
@@ -222,13 +222,13 @@ final class EventCopiesTest {
         runTasks();
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
         bench.pollAfter(INTERVAL);
-        assertThat(bench.announcedIds(SERVER)).as("after the next good poll").containsExactly(1L, 101L);
+        assertThat(bench.announcedIds(SERVER)).as("after the next good poll").containsExactlyInAnyOrder(1L, 101L);
         bench.site.twin(102, bench.ago(Duration.ZERO));
         bench.pollAfter(INTERVAL);
         runTasks();
         bench.pollAfter(INTERVAL);
 
-        assertThat(bench.announcedIds(SERVER)).containsExactly(1L, 101L, 102L);
+        assertThat(bench.announcedIds(SERVER)).containsExactlyInAnyOrder(1L, 101L, 102L);
         assertThat(asked).hasSize(1);
     }
 

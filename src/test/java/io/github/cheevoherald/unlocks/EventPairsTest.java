@@ -33,7 +33,7 @@ final class EventPairsTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = store.open(folder.resolve("herald.db"), MutableClock.at("2026-03-04T12:00:00Z"));
+        database = store.open(folder, MutableClock.at("2026-03-04T12:00:00Z"));
     }
 
     @AfterEach
