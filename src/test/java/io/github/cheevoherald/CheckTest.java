@@ -69,7 +69,8 @@ final class CheckTest {
     private int check() throws InterruptedException {
         Config config = new Config(
                 new Config.Discord(new Secret(discord.token()), discord.apiUrl(), Set.of()),
-                new Config.RetroAchievements(new Secret(site.apiKey()), site.url(), site.url(), 60, site.secondUrl(), 60),
+                new Config.RetroAchievements(
+                        new Secret(site.apiKey()), site.url(), site.url(), 60, site.secondUrl(), 60),
                 new Config.Database(Herald.databaseUrl(folder), null, null),
                 new Config.Polling(
                         Duration.ofSeconds(1),

@@ -44,8 +44,7 @@ final class EventTwinsEndToEndTest {
     private void start() {
         herald.start();
         herald.server.awaitFeed();
-        await().atMost(Herald.SOON)
-                .until(() -> herald.site.secondRequests().total() > 0);
+        await().atMost(Herald.SOON).until(() -> herald.site.secondRequests().total() > 0);
         herald.server.register(herald.server.ann, PLAYER);
         herald.clock.skip(Duration.ofSeconds(30));
     }
@@ -66,7 +65,12 @@ final class EventTwinsEndToEndTest {
         // All of what a test shows comes in one answer.
         herald.site
                 .world()
-                .unlock(PLAYER, achievement, true, date, herald.site.world().now().plusSeconds(1));
+                .unlock(
+                        PLAYER,
+                        achievement,
+                        true,
+                        date,
+                        herald.site.world().now().plusSeconds(1));
     }
 
     private void awaitWhatIsHeld() {

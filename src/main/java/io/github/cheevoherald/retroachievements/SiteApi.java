@@ -9,8 +9,7 @@ import org.slf4j.event.Level;
  * @param levelOfRefusal how bad it is when the key is refused
  * @param neutral queries that concern nobody, by which the API is tried when it is in doubt
  */
-record SiteApi(
-        String title, Level levelOfRefusal, String whileRefused, String onceAccepted, List<ApiQuery> neutral) {
+record SiteApi(String title, Level levelOfRefusal, String whileRefused, String onceAccepted, List<ApiQuery> neutral) {
     /** The one that everything depends on. */
     static final SiteApi FIRST = new SiteApi(
             "RetroAchievements",

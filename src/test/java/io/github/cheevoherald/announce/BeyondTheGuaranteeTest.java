@@ -199,7 +199,8 @@ final class BeyondTheGuaranteeTest {
         Host original = new Host("herald.db");
         original.add(Announcements.of(1, 2, 3));
         discord.answer(send -> {
-            Backup.copy(DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), wrongBy(clockOfTheCopyIsAhead));
+            Backup.copy(
+                    DatabaseAddress.of(url("herald.db")), folder.resolve("copy.db"), wrongBy(clockOfTheCopyIsAhead));
             discord.answer(next -> UnlockKeys.in(next.message()).size() == 3
                     ? CompletableFuture.completedFuture(new SendResult.MessageRefused("form"))
                     : discord.take(next));

@@ -112,9 +112,7 @@ final class EventCopiesTest {
         bench.site.unlock(1, date, false);
         bench.pollAfter(Duration.ofMinutes(8));
 
-        assertThat(announced())
-                .extracting(UnlockAnnouncement.Unlock::event)
-                .containsExactly("Achievement of the Week");
+        assertThat(announced()).extracting(UnlockAnnouncement.Unlock::event).containsExactly("Achievement of the Week");
     }
 
     @Test
@@ -125,8 +123,9 @@ final class EventCopiesTest {
 
         bench.pollAfter(INTERVAL);
 
-        assertThat(announced()).singleElement().satisfies(unlock -> assertThat(unlock.event())
-                .isNull());
+        assertThat(announced())
+                .singleElement()
+                .satisfies(unlock -> assertThat(unlock.event()).isNull());
     }
 
     @Test
@@ -247,9 +246,7 @@ final class EventCopiesTest {
         bench.clock.advance(Duration.ofMinutes(3));
         runTasks();
 
-        assertThat(announced())
-                .extracting(UnlockAnnouncement.Unlock::event)
-                .containsExactly("Achievement of the Week");
+        assertThat(announced()).extracting(UnlockAnnouncement.Unlock::event).containsExactly("Achievement of the Week");
     }
 
     @Test

@@ -107,8 +107,8 @@ final class EventPairsTest {
         store(listed(100, 1L, "Week"));
         assertThat(event(1, MONDAY, false)).isNull();
 
-        database.useTransaction(handle -> new UnlockLedger()
-                .add(handle, PLAYER, List.of(ScriptedSite.row(100, MONDAY, false, "Events", 2))));
+        database.useTransaction(handle ->
+                new UnlockLedger().add(handle, PLAYER, List.of(ScriptedSite.row(100, MONDAY, false, "Events", 2))));
 
         assertThat(event(1, MONDAY, false)).isEqualTo("Week");
         assertThat(event(1, MONDAY.plusSeconds(1), false)).isNull();

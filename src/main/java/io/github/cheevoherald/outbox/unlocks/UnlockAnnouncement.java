@@ -123,6 +123,7 @@ public sealed interface UnlockAnnouncement extends Announcement {
             boolean hardcore,
             boolean upgrade,
             boolean late,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String event) {
 
         /** One that counts for no event. */
