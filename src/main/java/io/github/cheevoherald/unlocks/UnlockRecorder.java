@@ -30,7 +30,7 @@ public final class UnlockRecorder {
     private final Clock clock;
     private final UnlockLedger ledger = new UnlockLedger();
     private final HeldEventCopies heldCopies = new HeldEventCopies();
-    private final EventPairs pairs = new EventPairs();
+    private final KnownEventPairs pairs = new KnownEventPairs();
     private final Baselines baselines = new Baselines();
 
     /** Records by the bot's own clock; {@code links} makes the addresses in announcements. */

@@ -1,6 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
-import static io.github.cheevoherald.unlocks.EventPairsTest.listed;
+import static io.github.cheevoherald.unlocks.KnownEventPairsTest.listed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 @OnBothStores
-final class EventPairsTest {
+final class KnownEventPairsTest {
     private static final long PLAYER = 1;
     private static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
     private static final Instant NEXT_MONDAY = Instant.parse("2026-03-09T00:00:00Z");
@@ -29,7 +29,7 @@ final class EventPairsTest {
     private StoreKind store;
 
     private Database database;
-    private final EventPairs pairs = new EventPairs();
+    private final KnownEventPairs pairs = new KnownEventPairs();
 
     @BeforeEach
     void open(@TempDir Path folder) {

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Every pair of an achievement and an event's copy of it that the site ever listed. Works inside its callers' transactions. */
-final class EventPairs {
+final class KnownEventPairs {
 
     /** Adds new pairs and updates known ones. An event's own achievements, which copy nothing, are left out. */
     void store(Handle handle, List<EventAchievement> listed) {
