@@ -200,6 +200,7 @@ final class App implements AutoCloseable {
     private Tasks tasks() {
         return new TimedTasks(storage, clock)
                 .polling(polling, config.polling().sweepInterval(), edge.clock, delivery::wake)
+                .eventPairs(edge.second, polling, edge.clock, delivery::wake)
                 .players(registration, departures, edge.site.forPolls())
                 .siteKey(siteKey, edge.site, edge.second)
                 .cleanUp(presence)

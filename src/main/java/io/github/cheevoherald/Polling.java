@@ -29,7 +29,7 @@ final class Polling implements AutoCloseable {
     /** Polls nobody yet. {@code newUnlocks} is called when announcements were added to the outbox. */
     Polling(Config config, Storage storage, SiteEdge edge, SiteLinks links, Runnable newUnlocks, Clock clock) {
         int requestsPerMinute = config.retroachievements().requestsPerMinute();
-        PollSettings settings = settings(config.polling());
+        PollSettings settings = settings(config.polling(), edge.second.isOn());
         schedule = new PollSchedule(storage.database, settings, requestsPerMinute, clock);
         recorder = new UnlockRecorder(storage.database, schedule, storage.outbox, links, settings, clock);
         recorder.adoptTime(clock.instant());
@@ -45,13 +45,14 @@ final class Polling implements AutoCloseable {
         hasSecondApi = edge.second.isOn();
     }
 
-    private static PollSettings settings(Config.Polling polling) {
+    private static PollSettings settings(Config.Polling polling, boolean namesCopies) {
         return new PollSettings(
                 polling.minInterval(),
                 polling.maxInterval(),
                 polling.overlap(),
                 polling.lateHorizon(),
-                polling.sweepInterval());
+                polling.sweepInterval(),
+                namesCopies);
     }
 
     void start() {

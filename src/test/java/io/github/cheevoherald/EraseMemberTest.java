@@ -83,7 +83,7 @@ final class EraseMemberTest {
                 id,
                 name.toUpperCase(Locale.ROOT));
         handle.execute("INSERT INTO ledger VALUES (?, 1, 1, 1, 0)", id);
-        handle.execute("INSERT INTO held_twins VALUES (?, 1, 1, 0, '1', '{}')", id);
+        handle.execute("INSERT INTO held_twins VALUES (?, 1, 1, 0, '1', '{}', 0)", id);
         handle.execute(
                 "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, next_attempt_at_ms)"
                         + " VALUES (1, 'unlocks', 0, ?, 0, 'sent', 0)",

@@ -89,7 +89,7 @@ final class SetClockEndToEndTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state,"
                     + " next_attempt_at_ms) SELECT guild_id, kind, sort_at, payload, 0, 'pending', 0 FROM outbox");
-            statement.execute("INSERT INTO held_twins VALUES (1, 1, 1, 0, '', '')");
+            statement.execute("INSERT INTO held_twins VALUES (1, 1, 1, 0, '', '', 1)");
             statement.execute("INSERT INTO restores VALUES (0, 0)");
             statement.execute("INSERT INTO noted_registrations (guild_id, member_id, username, noted_at)"
                     + " VALUES (1, 1, 'Somebody', 0)");

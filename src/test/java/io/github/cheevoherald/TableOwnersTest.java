@@ -38,6 +38,7 @@ final class TableOwnersTest {
             Map.entry("poll_schedule", "unlocks"),
             Map.entry("ledger", "unlocks"),
             Map.entry("held_twins", "unlocks"),
+            Map.entry("event_pairs", "unlocks"),
             Map.entry("outbox", "outbox"),
             Map.entry("scheduled_tasks", "store"),
             Map.entry("backup_stamp", "store"),

@@ -24,7 +24,7 @@ public record RecentUnlock(
         long gameId,
         String consoleName) {
 
-    /** Whether this is an event's copy of another unlock. */
+    /** Whether the achievement is an event's: mostly a copy of another one, unlocked together with it. */
     public boolean isEvent() {
         return consoleName.equals("Events");
     }

@@ -6,6 +6,7 @@ import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the site's data into self-contained announcements. */
 final class AnnouncementMaker {
@@ -20,7 +21,8 @@ final class AnnouncementMaker {
                 player.ulid(), player.name(), links.player(player.name()), links.picture(player.picture(), now));
     }
 
-    UnlockAnnouncement.Unlock unlock(RecentUnlock row, boolean upgrade, boolean late) {
+    /** @param event the title of the event that it counts for, or null */
+    UnlockAnnouncement.Unlock unlock(RecentUnlock row, @Nullable String event, boolean upgrade, boolean late) {
         return new UnlockAnnouncement.Unlock(
                 row.achievementId(),
                 row.title(),
@@ -36,6 +38,7 @@ final class AnnouncementMaker {
                 row.date().getEpochSecond(),
                 row.hardcore(),
                 upgrade,
-                late);
+                late,
+                event);
     }
 }

@@ -7,15 +7,28 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Event copies held back for a short while because their original hasn't appeared yet. */
+/**
+ * Unlocks of events' achievements, held back for a short while because nobody knows yet whether they are copies. They
+ * wait for the second API to name their original or, where it can't be had, for an unlock in the same second.
+ */
 final class HeldEventCopies {
     /** How long a copy waits for its original. With the interval between checks that stays under two minutes. */
     private static final Duration MAX_HELD = Duration.ofSeconds(110);
+
+    private static final String IS_NAMED =
+            "EXISTS (SELECT 1 FROM event_pairs p WHERE p.copy_id = held_twins.achievement_id)";
+    private static final String HAS_PARTNER = """
+            EXISTS (SELECT 1 FROM ledger l
+                WHERE l.player_id = held_twins.player_id AND l.unlocked_at = held_twins.unlocked_at AND l.event = 0)
+            """;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -26,15 +39,17 @@ final class HeldEventCopies {
         }
     }
 
-    void hold(Handle handle, Held held, Instant now) {
+    /** @param bySecond whether only an unlock in the same second can show that it's a copy */
+    void hold(Handle handle, Held held, boolean bySecond, Instant now) {
         handle.createUpdate("""
-                        INSERT INTO held_twins (player_id, achievement_id, unlocked_at, held_at_ms, guild_ids, payload)
-                        VALUES (:player, :achievement, :date, :now, :guilds, :payload)
+                        INSERT INTO held_twins (player_id, achievement_id, unlocked_at, held_at_ms, by_second, guild_ids, payload)
+                        VALUES (:player, :achievement, :date, :now, :bySecond, :guilds, :payload)
                         """)
                 .bind("player", held.playerId())
                 .bind("achievement", held.unlock().achievementId())
                 .bind("date", held.unlock().unlockedAt())
                 .bind("now", now.toEpochMilli())
+                .bind("bySecond", bySecond ? 1 : 0)
                 .bind("guilds", joined(held.guildIds()))
                 .bind("payload", write(held.unlock()))
                 .execute();
@@ -53,12 +68,17 @@ final class HeldEventCopies {
                 .one();
     }
 
-    /** Drops a player's copies whose original is in the ledger by now. */
+    /** Whether any of them waits for the second API to name its original. */
+    boolean hasUnnamed(Handle handle) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM held_twins WHERE by_second = 0)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Drops a player's copies whose original is known by now. */
     void dropPaired(Handle handle, long playerId) {
-        handle.execute("""
-                DELETE FROM held_twins WHERE player_id = ? AND EXISTS (SELECT 1 FROM ledger l
-                    WHERE l.player_id = held_twins.player_id AND l.unlocked_at = held_twins.unlocked_at AND l.event = 0)
-                """, playerId);
+        handle.execute("DELETE FROM held_twins WHERE player_id = ? AND " + IS_NAMED, playerId);
+        handle.execute("DELETE FROM held_twins WHERE player_id = ? AND by_second = 1 AND " + HAS_PARTNER, playerId);
     }
 
     /** Makes sure that a player's copies aren't announced in a server any more. */
@@ -66,25 +86,63 @@ final class HeldEventCopies {
         for (Held held : read(handle, "SELECT * FROM held_twins WHERE player_id = ?", playerId)) {
             List<Long> others =
                     held.guildIds().stream().filter(id -> id != guildId).toList();
-            handle.execute(
-                    """
-                            UPDATE held_twins SET guild_ids = ?
-                            WHERE player_id = ? AND achievement_id = ? AND unlocked_at = ?
-                            """,
-                    joined(others),
-                    playerId,
-                    held.unlock().achievementId(),
-                    held.unlock().unlockedAt());
+            setServers(handle, held, others);
         }
     }
 
+    /** Adds a server to those where a copy would be announced; false if it isn't being held. */
+    boolean addServer(Handle handle, long playerId, UnlockDetector.Key key, long guildId) {
+        for (Held held : read(handle, "SELECT * FROM held_twins WHERE player_id = ?", playerId)) {
+            UnlockAnnouncement.Unlock unlock = held.unlock();
+            if (key.equals(
+                    new UnlockDetector.Key(unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))) {
+                Set<Long> all = new LinkedHashSet<>(held.guildIds());
+                all.add(guildId);
+                setServers(handle, held, all);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void setServers(Handle handle, Held held, Collection<Long> guildIds) {
+        handle.execute(
+                """
+                        UPDATE held_twins SET guild_ids = ?
+                        WHERE player_id = ? AND achievement_id = ? AND unlocked_at = ?
+                        """,
+                joined(guildIds),
+                held.playerId(),
+                held.unlock().achievementId(),
+                held.unlock().unlockedAt());
+    }
+
+    /** Lets those that wait for the second API go by their second instead; returns whose they are. */
+    Set<Long> goBySecond(Handle handle) {
+        handle.execute("DELETE FROM held_twins WHERE by_second = 0 AND " + HAS_PARTNER);
+        return new LinkedHashSet<>(
+                handle.createQuery("UPDATE held_twins SET by_second = 1 WHERE by_second = 0 RETURNING player_id")
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /** Releases a player's copies that go by their second. */
     List<Held> release(Handle handle, long playerId) {
-        return take(handle, "player_id = ?", playerId);
+        return take(handle, "by_second = 1 AND player_id = ?", playerId);
+    }
+
+    /** Releases those that were held before a time by which the second API listed none of them. */
+    List<Held> releaseUnlisted(Handle handle, Instant listedAt) {
+        handle.execute("DELETE FROM held_twins WHERE " + IS_NAMED);
+        return take(handle, "held_at_ms <= ?", listedAt.toEpochMilli());
     }
 
     /** Releases those whose original did not come in time. */
     List<Held> releaseLongHeld(Handle handle, Instant now) {
-        return take(handle, "held_at_ms <= ?", now.minus(MAX_HELD).toEpochMilli());
+        long since = now.minus(MAX_HELD).toEpochMilli();
+        handle.execute("DELETE FROM held_twins WHERE held_at_ms <= ? AND " + IS_NAMED, since);
+        handle.execute("DELETE FROM held_twins WHERE held_at_ms <= ? AND " + HAS_PARTNER, since);
+        return take(handle, "held_at_ms <= ?", since);
     }
 
     /** Whoever deletes a row announces it. */
@@ -103,7 +161,7 @@ final class HeldEventCopies {
                 .list();
     }
 
-    private static String joined(List<Long> guildIds) {
+    private static String joined(Collection<Long> guildIds) {
         return guildIds.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 

@@ -28,7 +28,7 @@ final class UnlockDetector {
      * An answer's unlocks, sorted by what to do with them.
      *
      * @param unlocks new ones to announce, oldest first
-     * @param twins event copies whose original isn't known yet, to be held back
+     * @param twins events' unlocks that may turn out to be copies, to be held back
      * @param silentTwins event copies whose original is known, for the ledger only
      * @param known those already in the ledger, except event copies whose original is known; oldest first
      */
@@ -40,8 +40,16 @@ final class UnlockDetector {
         static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
     }
 
-    /** Compares an answer with the ledger's keys and the dates of its unlocks that aren't event copies. */
-    static Found detect(List<RecentUnlock> answer, Set<Key> known, Set<Instant> originals) {
+    /**
+     * Which events' unlocks are copies.
+     *
+     * @param copies the achievements in the answer that are known to copy others
+     * @param bySecond whether one in the same second as another unlock is a copy, too
+     */
+    record Twins(Set<Long> copies, boolean bySecond) {}
+
+    /** Compares an answer with the ledger's keys and the dates of its unlocks that aren't events' achievements. */
+    static Found detect(List<RecentUnlock> answer, Set<Key> known, Set<Instant> originals, Twins rule) {
         Map<Key, RecentUnlock> rows = new LinkedHashMap<>();
         Set<Instant> originalSeconds = new HashSet<>(originals);
         for (RecentUnlock row : answer) {
@@ -55,12 +63,13 @@ final class UnlockDetector {
         List<RecentUnlock> silent = new ArrayList<>();
         List<RecentUnlock> before = new ArrayList<>();
         for (RecentUnlock row : rows.values()) {
-            boolean isTwin = row.isEvent() && originalSeconds.contains(row.date());
+            boolean isCopy = rule.copies().contains(row.achievementId());
+            boolean hasPartner = row.isEvent() && originalSeconds.contains(row.date());
             if (known.contains(Key.of(row))) {
-                if (!isTwin) {
+                if (!isCopy && !hasPartner) {
                     before.add(row);
                 }
-            } else if (isTwin) {
+            } else if (isCopy || (rule.bySecond() && hasPartner)) {
                 silent.add(row);
             } else {
                 (row.isEvent() ? twins : unlocks).add(row);

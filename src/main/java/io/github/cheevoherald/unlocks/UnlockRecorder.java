@@ -5,6 +5,7 @@ import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Baselines;
 import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The one transaction in which a complete answer becomes ledger rows, outbox rows and the player's next turn. */
@@ -28,6 +30,7 @@ public final class UnlockRecorder {
     private final Clock clock;
     private final UnlockLedger ledger = new UnlockLedger();
     private final HeldEventCopies heldCopies = new HeldEventCopies();
+    private final KnownEventPairs pairs = new KnownEventPairs();
     private final Baselines baselines = new Baselines();
 
     /** Records by the bot's own clock; {@code links} makes the addresses in announcements. */
@@ -93,11 +96,11 @@ public final class UnlockRecorder {
         Instant oldest = PollWindow.oldestAnnounced(due, settings, window.siteNow());
         List<Watcher> watchers = Watcher.of(handle, player);
         AnnouncementBatches batches = new AnnouncementBatches(watchers);
+        ledger.add(handle, player.id(), found.silentTwins());
         for (RecentUnlock row : found.unlocks()) {
             batches.add(announced(handle, due, row), row.date(), oldest);
         }
         ledger.add(handle, player.id(), found.unlocks());
-        ledger.add(handle, player.id(), found.silentTwins());
         if (holdsTwins) {
             heldCopies.dropPaired(handle, player.id());
             for (HeldEventCopies.Held held : heldCopies.release(handle, player.id())) {
@@ -125,12 +128,18 @@ public final class UnlockRecorder {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         UnlockLedger.Excerpt excerpt = ledger.between(handle, player.id(), from, to);
-        return UnlockDetector.detect(answer, excerpt.keys(), excerpt.originals());
+        Set<Long> copies = answer.stream()
+                .filter(row -> row.isEvent() && pairs.isCopy(handle, row.achievementId()))
+                .map(RecentUnlock::achievementId)
+                .collect(Collectors.toSet());
+        UnlockDetector.Twins rule = new UnlockDetector.Twins(copies, !settings.namesCopies());
+        return UnlockDetector.detect(answer, excerpt.keys(), excerpt.originals(), rule);
     }
 
     /**
      * A registration made while the site was down takes effect later, but counts from when it was made. Unlocks that
-     * other servers' polls found in between are in the ledger, and still new to this server.
+     * other servers' polls found in between are in the ledger, and still new to this server. An event's unlock that is
+     * being held goes there when it is released.
      */
     private void catchUp(
             Handle handle,
@@ -147,8 +156,11 @@ public final class UnlockRecorder {
                 Set<UnlockDetector.Key> announced = announcedBefore(handle, player, watcher);
                 rows.stream()
                         .filter(row -> !announced.contains(UnlockDetector.Key.of(row)))
-                        .forEach(row -> batches.addTo(
-                                List.of(watcher.guildId()), maker.unlock(row, isUpgrade(handle, player, row), false)));
+                        .filter(row -> !row.isEvent()
+                                || !heldCopies.addServer(
+                                        handle, player.id(), UnlockDetector.Key.of(row), watcher.guildId()))
+                        .forEach(row ->
+                                batches.addTo(List.of(watcher.guildId()), announced(handle, player, row, false)));
             }
         }
     }
@@ -171,7 +183,12 @@ public final class UnlockRecorder {
     }
 
     private UnlockAnnouncement.Unlock announced(Handle handle, DuePoll due, RecentUnlock row) {
-        return maker.unlock(row, isUpgrade(handle, due.player(), row), isLate(due, row));
+        return announced(handle, due.player(), row, isLate(due, row));
+    }
+
+    private UnlockAnnouncement.Unlock announced(Handle handle, Player player, RecentUnlock row, boolean late) {
+        boolean upgrade = isUpgrade(handle, player, row);
+        return maker.unlock(row, pairs.event(handle, player.id(), row), upgrade, late);
     }
 
     private boolean isUpgrade(Handle handle, Player player, RecentUnlock row) {
@@ -194,6 +211,7 @@ public final class UnlockRecorder {
                 heldCopies.hold(
                         handle,
                         new HeldEventCopies.Held(due.player().id(), announced(handle, due, twin), guildIds),
+                        !settings.namesCopies(),
                         clock.instant());
             }
         }
@@ -205,20 +223,44 @@ public final class UnlockRecorder {
     }
 
     /**
-     * Announces event copies whose original didn't appear in time; returns how many announcements were added to the
+     * Announces events' unlocks whose original didn't appear in time; returns how many announcements were added to the
      * outbox.
      */
     public int releaseEventCopies() {
+        return database.inTransaction(handle -> announce(handle, heldCopies.releaseLongHeld(handle, clock.instant())));
+    }
+
+    /** Whether an event's unlock is being held until the second API has been asked. */
+    boolean holdsUnnamedCopies() {
+        return database.read(heldCopies::hasUnnamed);
+    }
+
+    /**
+     * Stores the pairs that the second API lists, and settles what was held before it was asked: copies are dropped, the
+     * others announced. Returns how many announcements were added to the outbox.
+     */
+    int pairsListed(List<EventAchievement> listed, Instant askedAt) {
         return database.inTransaction(handle -> {
-            int added = 0;
-            for (HeldEventCopies.Held held : heldCopies.releaseLongHeld(handle, clock.instant())) {
-                Player player = PollTurns.player(handle, held.playerId());
-                AnnouncementBatches batches = new AnnouncementBatches(Watcher.of(handle, player));
-                batches.addTo(held.guildIds(), held.unlock());
-                added += enqueue(handle, maker.card(player, clock.instant()), batches);
-            }
-            return added;
+            pairs.store(handle, listed);
+            return announce(handle, heldCopies.releaseUnlisted(handle, askedAt));
         });
+    }
+
+    /** Has what is being held go by its second, since the second API can't be had. */
+    void pairsUnknown() {
+        Set<Long> playerIds = database.inTransaction(heldCopies::goBySecond);
+        playerIds.forEach(playerId -> schedule.soon(playerId, settings.minInterval()));
+    }
+
+    private int announce(Handle handle, List<HeldEventCopies.Held> released) {
+        int added = 0;
+        for (HeldEventCopies.Held held : released) {
+            Player player = PollTurns.player(handle, held.playerId());
+            AnnouncementBatches batches = new AnnouncementBatches(Watcher.of(handle, player));
+            batches.addTo(held.guildIds(), held.unlock());
+            added += enqueue(handle, maker.card(player, clock.instant()), batches);
+        }
+        return added;
     }
 
     private int enqueue(Handle handle, PlayerCard card, AnnouncementBatches batches) {

@@ -134,7 +134,8 @@ final class RenderingLimitsTest {
                         date,
                         flag.get(0),
                         flag.get(1),
-                        flag.get(2)));
+                        flag.get(2),
+                        flag.get(1) ? texts.get(3) : null));
     }
 
     private static Arbitrary<String> texts() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.words.Words;
@@ -58,6 +59,30 @@ final class RenderingTest {
                 false);
 
         assertLooksLike("hostile.json", new Unlocks(mallory, List.of(unlock)));
+    }
+
+    @Test
+    void everyFormNamesTheEvent() {
+        Unlock counting = unlock(9).countingFor("Achievement of the *Week*");
+        Unlocks one = Announcements.one(counting);
+        Unlocks other = new Unlocks(
+                new PlayerCard("ULID", "Bob", "https://retroachievements.org/user/Bob", ""), List.of(counting));
+
+        MessageEmbed card = rendering.cards(one).get(0).message().getEmbeds().get(0);
+        String list = embed(rendering.list(one)).getDescription();
+        String several = embed(rendering.list(new Summary(List.of(one, other)))).getDescription();
+        String plain = rendering.plain(one).get(0).message().getContent();
+
+        assertThat(card.getFields())
+                .filteredOn(field -> "Event".equals(field.getName()))
+                .extracting(MessageEmbed.Field::getValue)
+                .containsExactly("Achievement of the \\*Week\\*");
+        assertThat(List.of(String.valueOf(list), String.valueOf(several), plain))
+                .allMatch(text -> text.contains(" · counts for Achievement of the \\*Week\\*"));
+    }
+
+    private static MessageEmbed embed(List<RenderedMessage> rendered) {
+        return rendered.get(0).message().getEmbeds().get(0);
     }
 
     @Test

@@ -118,7 +118,8 @@ final class UnlockReadBackTest {
                         date,
                         (flags & 1) == 0,
                         (flags & 2) == 0,
-                        (flags & 4) == 0));
+                        (flags & 4) == 0,
+                        (flags & 8) == 0 ? null : title));
         Arbitrary<Unlocks> part = Combinators.combine(
                         texts(), unlocks.list().ofMinSize(1).ofMaxSize(14))
                 .as((name, list) -> new Unlocks(new PlayerCard("ULID", name, "", "https://media.example/x.png"), list));
@@ -148,7 +149,8 @@ final class UnlockReadBackTest {
                         one.unlockedAt(),
                         one.hardcore(),
                         one.upgrade(),
-                        one.late()));
+                        one.late(),
+                        one.event()));
             }
             String name = part.player().name();
             // Addresses are encoded; nobody has a name too long for one.

@@ -101,6 +101,18 @@ final class PollBench implements AutoCloseable {
         restart();
     }
 
+    /** Restarts with the second API turned on, which may name what an event's achievement copies. */
+    void restartNamingCopies() {
+        settings = new PollSettings(
+                SETTINGS.minInterval(),
+                SETTINGS.maxInterval(),
+                SETTINGS.overlap(),
+                SETTINGS.lateHorizon(),
+                SETTINGS.sweepInterval(),
+                true);
+        restart();
+    }
+
     /** Registers the only player in a server, as {@code /register} does once the name is confirmed. */
     void register(long guild) {
         register(guild, clock.instant());

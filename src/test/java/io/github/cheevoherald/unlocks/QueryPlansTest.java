@@ -33,7 +33,7 @@ final class QueryPlansTest {
     /** A scan of a table or a whole index. A partial index of waiting rows is as short as the queue, so it's fine. */
     private static final Pattern SCAN = Pattern.compile(
             "^SCAN (?!.* USING (COVERING )?INDEX outbox_(waiting|sending))"
-                    + "(p|r|g|f|l|e|b|s|players|poll_schedule|registrations|guilds|feeds|ledger|outbox|noted_registrations)\\b.*");
+                    + "(p|r|g|f|l|e|b|s|players|poll_schedule|registrations|guilds|feeds|ledger|outbox|event_pairs|noted_registrations)\\b.*");
 
     private static final String WITHOUT_WAITING_FOR_THE_DISK = "?synchronous=OFF";
 

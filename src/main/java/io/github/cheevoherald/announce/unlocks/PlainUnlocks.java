@@ -59,6 +59,9 @@ final class PlainUnlocks {
                 + " · "
                 + Markdown.escapeAndCut(say.game(unlock), MAX_PART)
                 + " · "
-                + say.mode(unlock);
+                + say.mode(unlock)
+                + say.event(unlock, MAX_PART)
+                        .map(event -> " · " + words.say("list.event", "event", event))
+                        .orElse("");
     }
 }

@@ -18,6 +18,7 @@ final class UnlockEmbed {
     private static final int MAX_DESCRIPTION = 1000;
     private static final int MAX_GAME = 200;
     private static final int MAX_CONSOLE = 100;
+    private static final int MAX_EVENT = 200;
 
     private final Words words;
     private final UnlockWords say;
@@ -34,6 +35,7 @@ final class UnlockEmbed {
                 .addField(words.say("unlock.game"), game(unlock), true)
                 .addField(words.say("unlock.points"), points(unlock), true)
                 .addField(words.say("unlock.mode"), mode(unlock), true);
+        say.event(unlock, MAX_EVENT).ifPresent(event -> embed.addField(words.say("unlock.event"), event, false));
         UnlockReadBack.writeAuthor(embed, say.player(player), player);
         if (WebAddress.isValid(unlock.badgeUrl())) {
             embed.setThumbnail(unlock.badgeUrl(), words.say("badge.alt", "achievement", say.spoken(unlock)));

@@ -17,6 +17,7 @@ final class UnlockList {
     private static final int MAX_TITLE = 150;
     private static final int MAX_GAME = 150;
     private static final int MAX_CONSOLE = 60;
+    private static final int MAX_EVENT = 60;
 
     private final Words words;
     private final UnlockWords say;
@@ -79,6 +80,8 @@ final class UnlockList {
             line.append(" · ").append(say.mode(unlock));
         }
         say.type(unlock).ifPresent(type -> line.append(" · ").append(type));
+        say.event(unlock, MAX_EVENT)
+                .ifPresent(event -> line.append(" · ").append(words.say("list.event", "event", event)));
         if (unlock.upgrade()) {
             line.append(" · ").append(words.say("list.upgrade"));
         }

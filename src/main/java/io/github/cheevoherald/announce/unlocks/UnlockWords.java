@@ -43,6 +43,13 @@ final class UnlockWords {
         return unlock.hardcore() ? words.say("unlock.mode.hardcore") : words.say("unlock.mode.softcore");
     }
 
+    /** The title of its event, cut to a length. */
+    Optional<String> event(Unlock unlock, int max) {
+        return Optional.ofNullable(unlock.event())
+                .map(title -> Markdown.orIfBlank(Markdown.escapeAndCut(title, max), ""))
+                .filter(title -> !title.isEmpty());
+    }
+
     /** The label of its type; a type that is new to us is shown as it is. */
     Optional<String> type(Unlock unlock) {
         String type = unlock.type();

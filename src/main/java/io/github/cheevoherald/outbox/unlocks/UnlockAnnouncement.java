@@ -1,5 +1,6 @@
 package io.github.cheevoherald.outbox.unlocks;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Item;
@@ -104,6 +105,7 @@ public sealed interface UnlockAnnouncement extends Announcement {
      * @param unlockedAt seconds since 1970
      * @param upgrade whether the player had it in casual mode before
      * @param late whether it arrived long after its date
+     * @param event the title of the event that it counts for, or null
      */
     record Unlock(
             long achievementId,
@@ -120,5 +122,65 @@ public sealed interface UnlockAnnouncement extends Announcement {
             long unlockedAt,
             boolean hardcore,
             boolean upgrade,
-            boolean late) {}
+            boolean late,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String event) {
+
+        /** One that counts for no event. */
+        public Unlock(
+                long achievementId,
+                String title,
+                String description,
+                String url,
+                String badgeUrl,
+                int points,
+                int retroPoints,
+                @Nullable String type,
+                String gameTitle,
+                String gameUrl,
+                String console,
+                long unlockedAt,
+                boolean hardcore,
+                boolean upgrade,
+                boolean late) {
+            this(
+                    achievementId,
+                    title,
+                    description,
+                    url,
+                    badgeUrl,
+                    points,
+                    retroPoints,
+                    type,
+                    gameTitle,
+                    gameUrl,
+                    console,
+                    unlockedAt,
+                    hardcore,
+                    upgrade,
+                    late,
+                    null);
+        }
+
+        /** The same unlock, counting for an event. */
+        public Unlock countingFor(String event) {
+            return new Unlock(
+                    achievementId,
+                    title,
+                    description,
+                    url,
+                    badgeUrl,
+                    points,
+                    retroPoints,
+                    type,
+                    gameTitle,
+                    gameUrl,
+                    console,
+                    unlockedAt,
+                    hardcore,
+                    upgrade,
+                    late,
+                    event);
+        }
+    }
 }

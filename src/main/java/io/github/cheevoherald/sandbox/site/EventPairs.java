@@ -39,6 +39,15 @@ public final class EventPairs {
         }
     }
 
+    /** Lists an achievement of an event for good, unless it's listed. */
+    void listOnce(long original, long copy) {
+        synchronized (world) {
+            if (pairs.stream().noneMatch(pair -> pair.copy() == copy)) {
+                EventPair unused = list(original, copy, null, null, null);
+            }
+        }
+    }
+
     /** Adds a copy of an achievement to an event's game and lists it. */
     public EventPair copy(
             long original,

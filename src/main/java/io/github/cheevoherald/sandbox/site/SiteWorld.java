@@ -215,6 +215,7 @@ public final class SiteWorld {
         if (source == null) {
             throw new IllegalArgumentException(player + " hasn't unlocked " + title(achievement) + ".");
         }
+        eventPairs.listOnce(achievement, eventAchievement);
         return unlock(player, eventAchievement, source.hardcore(), source.date(), visibleAt);
     }
 
