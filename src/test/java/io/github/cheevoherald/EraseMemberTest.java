@@ -99,7 +99,8 @@ final class EraseMemberTest {
 
     private static List<String> tables(Handle handle) {
         List<String> found = new ArrayList<>();
-        try (ResultSet tables = handle.getConnection().getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+        try (ResultSet tables =
+                handle.getConnection().getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
             while (tables.next()) {
                 found.add(tables.getString("TABLE_NAME"));
             }

@@ -260,10 +260,9 @@ final class StoreMoveTest {
 
     @Test
     void aSourceThatIsNotThereIsRefusedAndNotMade() {
-        DatabaseAddress nothing =
-                store == StoreKind.SQLITE
-                        ? DatabaseAddress.of("jdbc:sqlite:" + folder.resolve("herald.db"))
-                        : PostgresServer.get().newEmptyDatabase();
+        DatabaseAddress nothing = store == StoreKind.SQLITE
+                ? DatabaseAddress.of("jdbc:sqlite:" + folder.resolve("herald.db"))
+                : PostgresServer.get().newEmptyDatabase();
 
         assertThatThrownBy(() -> StoreMove.run(nothing, to(), clock))
                 .isInstanceOf(StoreException.class)
