@@ -110,7 +110,7 @@ final class JarIT {
         bot.terminate();
 
         assertThat(bot.exitCode()).isZero();
-        assertThat(bot.err().lines().filter(line -> line.contains("retroachievements.api-key")))
+        assertThat(bot.err().lines().filter(line -> line.contains("polling stops")))
                 .hasSize(1);
         assertThat(bot.err()).doesNotContain("wrongkey", "\tat ");
         assertThat(bot.out().lines()).containsExactly("Ready: 1 servers, 0 players");

@@ -97,8 +97,8 @@ final class PageWordsIT {
 
         page().click("#panel-players .button", "Unlock in hardcore");
 
-        page().awaitText(".toast.bad", "Wren has “Light Fingers” already.");
-        assertThat(page().text(NOTE)).isEqualTo("Wren has “Light Fingers” already.");
+        page().awaitText(".toast.bad", "Wren already has “Light Fingers”.");
+        assertThat(page().text(NOTE)).isEqualTo("Wren already has “Light Fingers”.");
         page().screenshot("words-already");
         page().assertNothingWentWrong("status of 400");
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar contains everything it needs, and nothing else. */
 final class SmallJarIT {
-    private static final long MAX_BYTES = 36_000_000;
+    /** Of these, PostgreSQL's driver and Flyway's part for it are one million. */
+    private static final long MAX_BYTES = 37_000_000;
 
     @TempDir
     private Path folder;
