@@ -34,10 +34,14 @@ final class Lease implements AutoCloseable {
                 Duration.ofSeconds(20), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(10));
     }
 
+    /**
+     * A change of a unique column waits for everybody who has fenced with the row; a renewal, which leaves it alone, waits
+     * for none of them, or a busy bot would keep itself from renewing.
+     */
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS lease (
                 lease_id INTEGER PRIMARY KEY CHECK (lease_id = 1),
-                token BIGINT NOT NULL,
+                token BIGINT NOT NULL UNIQUE,
                 ends_at TIMESTAMPTZ NOT NULL
             )
             """;
@@ -164,7 +168,7 @@ final class Lease implements AutoCloseable {
 
     /** Whether there is enough time left to do something outside of the database before anybody else may. */
     boolean mayAct() {
-        return !lost.isDone() && nanos.getAsLong() + timing.act().toNanos() - endsAt < 0;
+        return !isReleased() && !lost.isDone() && nanos.getAsLong() + timing.act().toNanos() - endsAt < 0;
     }
 
     /** Completed with a sentence for the operator when another process has the database now. */
@@ -174,7 +178,7 @@ final class Lease implements AutoCloseable {
 
     /** Fails a transaction of a process that lost the lease; to be called last in it. */
     void fence(Handle handle) {
-        boolean ours = handle.createQuery("SELECT 1 FROM lease WHERE token = ? FOR SHARE")
+        boolean ours = handle.createQuery("SELECT 1 FROM lease WHERE token = ? FOR KEY SHARE")
                 .bind(0, token)
                 .mapTo(Integer.class)
                 .findOne()
@@ -216,6 +220,9 @@ final class Lease implements AutoCloseable {
 
     /** Also takes up a lease that ran out meanwhile, if nobody else has. */
     private synchronized boolean renew() {
+        if (isReleased()) {
+            return false;
+        }
         long asked = nanos.getAsLong();
         try (PreparedStatement statement = connection()
                 .prepareStatement(
@@ -233,6 +240,10 @@ final class Lease implements AutoCloseable {
             disconnect();
             return false;
         }
+    }
+
+    private boolean isReleased() {
+        return closed.getCount() == 0;
     }
 
     private Connection connection() throws SQLException {

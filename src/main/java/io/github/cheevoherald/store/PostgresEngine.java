@@ -76,7 +76,7 @@ final class PostgresEngine implements Engine {
             if (lease != null) {
                 lease.close();
             }
-            throw e instanceof StoreException known ? known : server.unusable(e);
+            throw e instanceof StoreException known && !StoreOutage.isOne(e) ? known : server.unusable(e);
         }
     }
 

@@ -1,8 +1,11 @@
 package io.github.cheevoherald.store;
 
+import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jdbi.v3.core.Handle;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,5 +153,35 @@ final class PostgresBackupTest {
 
         assertThatThrownBy(() -> Backup.copy(address(), copy(), clock)).hasMessageStartingWith("--to: ");
         assertThat(copy()).hasContent("precious");
+    }
+
+    @Test
+    void leavesOutWhatOthersKeepBesideIt() {
+        RandomRows.jdbi(address()).useHandle(handle -> handle.execute("CREATE TABLE theirs (price NUMERIC)"));
+
+        Backup.copy(address(), copy(), clock);
+
+        assertThat(RandomRows.sums(copyAddress())).hasSize(12).doesNotContainKey("theirs");
+    }
+
+    @Test
+    void aServerThatEndsMeanwhileCanBeTriedAgain() throws Exception {
+        try (Handle other = RandomRows.jdbi(address()).open()) {
+            other.begin();
+            other.execute("LOCK TABLE outbox");
+            CompletableFuture<StoreException> refused = CompletableFuture.supplyAsync(
+                    () -> catchThrowableOfType(StoreException.class, () -> Backup.copy(address(), copy(), clock)));
+            await().until(() -> other.createQuery("""
+                            SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity
+                            WHERE datname = current_database() AND wait_event_type = 'Lock'
+                            """)
+                            .mapTo(Integer.class)
+                            .one()
+                    > 0);
+
+            assertThat(refused.get(20, TimeUnit.SECONDS).isUnreachable()).isTrue();
+            other.rollback();
+        }
+        assertThat(copy()).doesNotExist();
     }
 }
