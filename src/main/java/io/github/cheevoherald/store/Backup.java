@@ -85,13 +85,14 @@ public final class Backup {
                     to,
                     madeAt);
         } catch (SQLException | JdbiException | CopyException | StoreException e) {
-            if (StoreOutage.isOne(e)) {
-                throw server.unusable(e);
+            StoreException refusal = server.unusable(e);
+            if (refusal.isUnreachable()) {
+                throw refusal;
             }
             throw e instanceof StoreException known
                     ? known
                     : new StoreException(
-                    "database.url: " + server.place() + " can't be copied: " + StoreException.reason(e), e);
+                            "database.url: " + server.place() + " can't be copied: " + StoreException.reason(e), e);
         } finally {
             NativeLibrary.removeFolder(to.toAbsolutePath());
         }

@@ -34,14 +34,10 @@ final class Lease implements AutoCloseable {
                 Duration.ofSeconds(20), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(10));
     }
 
-    /**
-     * A change of a unique column waits for everybody who has fenced with the row; a renewal, which leaves it alone, waits
-     * for none of them, or a busy bot would keep itself from renewing.
-     */
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS lease (
                 lease_id INTEGER PRIMARY KEY CHECK (lease_id = 1),
-                token BIGINT NOT NULL UNIQUE,
+                token BIGINT NOT NULL,
                 ends_at TIMESTAMPTZ NOT NULL
             )
             """;
@@ -134,12 +130,15 @@ final class Lease implements AutoCloseable {
         }
     }
 
+    /** Not while a transaction that was fenced may still be committed. */
     private static @Nullable Term tryToTake(Connection connection, Timing timing, LongSupplier nanos)
             throws SQLException {
         long asked = nanos.getAsLong();
         try (PreparedStatement statement = connection.prepareStatement("""
                 UPDATE lease SET token = token + 1, ends_at = clock_timestamp() + ? * INTERVAL '1 millisecond'
-                WHERE lease_id = 1 AND ends_at <= clock_timestamp() RETURNING token
+                WHERE lease_id = (
+                    SELECT lease_id FROM lease WHERE ends_at <= clock_timestamp() FOR UPDATE SKIP LOCKED)
+                RETURNING token
                 """)) {
             statement.setLong(1, timing.length().toMillis());
             try (ResultSet row = statement.executeQuery()) {
@@ -168,7 +167,9 @@ final class Lease implements AutoCloseable {
 
     /** Whether there is enough time left to do something outside of the database before anybody else may. */
     boolean mayAct() {
-        return !isReleased() && !lost.isDone() && nanos.getAsLong() + timing.act().toNanos() - endsAt < 0;
+        return !isReleased()
+                && !lost.isDone()
+                && nanos.getAsLong() + timing.act().toNanos() - endsAt < 0;
     }
 
     /** Completed with a sentence for the operator when another process has the database now. */
@@ -176,7 +177,10 @@ final class Lease implements AutoCloseable {
         return lost;
     }
 
-    /** Fails a transaction of a process that lost the lease; to be called last in it. */
+    /**
+     * Fails a transaction of a process that lost the lease; to be called last in it. Its lock on the row keeps others from
+     * taking the lease, but not this process from renewing it, however many transactions follow each other.
+     */
     void fence(Handle handle) {
         boolean ours = handle.createQuery("SELECT 1 FROM lease WHERE token = ? FOR KEY SHARE")
                 .bind(0, token)
@@ -199,7 +203,7 @@ final class Lease implements AutoCloseable {
         while (!lost.isDone() && !isClosedAfter(wait)) {
             boolean renewed = renew();
             wait = renewed ? timing.renewal() : timing.retry();
-            if (!renewed && !lapsed && !mayAct() && !lost.isDone()) {
+            if (!renewed && !lapsed && !mayAct() && !lost.isDone() && !isReleased()) {
                 lapsed = true;
                 log.warn("database.url: the lease on the database can't be renewed; nothing is posted until it can");
             } else if (renewed && lapsed) {

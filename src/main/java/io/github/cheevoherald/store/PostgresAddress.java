@@ -71,7 +71,8 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
             given = parameters(form.group(2));
         } catch (IllegalArgumentException e) {
             throw new StoreException(
-                    "database.url: " + form.group(1) + " has a parameter with a % that isn't followed by two digits", e);
+                    "database.url: " + form.group(1) + " has a parameter with a % that isn't followed by two digits",
+                    e);
         }
         if (given.containsKey(PGProperty.PASSWORD.getName())) {
             throw new StoreException("database.url: has the password in it; move it to database.password");
@@ -174,19 +175,13 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
     /** Names and titles come in every script, and names are compared without regard to case. */
     private void requireTexts(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW server_encoding")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT current_setting('server_encoding') = 'UTF8', lower('I') = 'i'")) {
             row.next();
-            if (!row.getString(1).equals("UTF8")) {
-                throw new StoreException("database.url: " + place + " can't hold every character, since its encoding is "
-                        + row.getString(1) + "; create it with ENCODING 'UTF8' TEMPLATE template0");
-            }
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT lower('I') = 'i'")) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                throw new StoreException("database.url: " + place + " takes I and i for different letters, as Turkish"
-                        + " does; create it with LOCALE 'C.UTF-8' TEMPLATE template0");
+            String fault = row.getBoolean(1) ? "takes I and i for different letters" : "can't hold every character";
+            if (!row.getBoolean(1) || !row.getBoolean(2)) {
+                throw new StoreException("database.url: " + place + " " + fault
+                        + "; create it with ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0");
             }
         }
     }

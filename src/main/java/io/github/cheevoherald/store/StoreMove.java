@@ -129,8 +129,7 @@ public final class StoreMove {
                     snapshot.connection(),
                     expected.stream().map(TableShape::name).toList());
             if (!new HashSet<>(found).equals(new HashSet<>(expected))) {
-                throw new IllegalStateException(
-                        "The two stores have different tables: " + found + " and " + expected);
+                throw new IllegalStateException("The two stores have different tables: " + found + " and " + expected);
             }
             return found;
         }

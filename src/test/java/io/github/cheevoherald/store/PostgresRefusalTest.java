@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import io.github.cheevoherald.MutableClock;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -17,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** In which words a database that can't be used is refused, by {@code check} as by {@code run}. */
 @Timeout(60)
@@ -200,7 +200,7 @@ final class PostgresRefusalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ENCODING 'LATIN1' LOCALE 'C' | its encoding is LATIN1",
+                "ENCODING 'LATIN1' LOCALE 'C' | can't hold every character",
                 "LOCALE_PROVIDER icu ICU_LOCALE 'tr' LOCALE 'C' | takes I and i for different letters"
             })
     void aDatabaseThatChangesTextsIsRefused(String how, String why) {
