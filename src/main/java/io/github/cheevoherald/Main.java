@@ -78,7 +78,7 @@ public final class Main implements Runnable {
         }
         if (Database.isOutage(problem)) {
             command.getErr().println("database.url: the database can't be used right now; start again once it can");
-            return CommandLine.ExitCode.USAGE;
+            return CommandLine.ExitCode.SOFTWARE;
         }
         LoggerFactory.getLogger(Main.class).error("{} ended by an unexpected error", command.getCommandName(), problem);
         return CommandLine.ExitCode.SOFTWARE;

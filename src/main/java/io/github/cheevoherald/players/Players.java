@@ -128,6 +128,10 @@ public final class Players {
 
     /** The registration of a player in a server, by name in any case or by ULID. */
     public Optional<Registered> named(long guildId, String nameOrUlid) {
+        if (nameOrUlid.indexOf('\0') >= 0) {
+            // PostgreSQL refuses even to look for it.
+            return Optional.empty();
+        }
         return database.read(
                 handle -> handle.createQuery(JOINED + " WHERE r.guild_id = ? AND (lower(p.name) = ? OR p.ulid = ?)"
                                 // A name that one player gave up may be another's by now.

@@ -71,7 +71,7 @@ public final class Backup {
         NativeLibrary.load(to.toAbsolutePath());
         Instant madeAt = clock.instant();
         try (Snapshot snapshot = Snapshot.of(server.patientSource())) {
-            if (snapshot.tables().isEmpty()) {
+            if (TableShape.names(snapshot.connection()).isEmpty()) {
                 throw new StoreException("database.url: there is nothing in " + server.place() + " to copy");
             }
             String version = requireWhole(snapshot.handle(), server.place());
@@ -84,9 +84,15 @@ public final class Backup {
                     },
                     to,
                     madeAt);
-        } catch (SQLException | JdbiException | CopyException e) {
-            throw new StoreException(
-                    "database.url: " + server.place() + " can't be copied: " + StoreException.reason(e), e);
+        } catch (SQLException | JdbiException | CopyException | StoreException e) {
+            StoreException refusal = server.unusable(e);
+            if (refusal.isUnreachable()) {
+                throw refusal;
+            }
+            throw e instanceof StoreException known
+                    ? known
+                    : new StoreException(
+                            "database.url: " + server.place() + " can't be copied: " + StoreException.reason(e), e);
         } finally {
             NativeLibrary.removeFolder(to.toAbsolutePath());
         }
@@ -101,7 +107,9 @@ public final class Backup {
 
     private static void copyTables(Snapshot snapshot, Jdbi to, CopyProgress progress) throws SQLException {
         TableCopy copy = new TableCopy(snapshot.connection(), work -> to.useTransaction(work::accept), progress);
-        for (TableShape table : snapshot.tables()) {
+        // Others may have tables beside the bot's.
+        List<String> ours = to.withHandle(handle -> TableShape.names(handle.getConnection()));
+        for (TableShape table : TableShape.named(snapshot.connection(), ours)) {
             copy.copy(table);
         }
     }

@@ -130,12 +130,15 @@ final class Lease implements AutoCloseable {
         }
     }
 
+    /** Not while a transaction that was fenced may still be committed. */
     private static @Nullable Term tryToTake(Connection connection, Timing timing, LongSupplier nanos)
             throws SQLException {
         long asked = nanos.getAsLong();
         try (PreparedStatement statement = connection.prepareStatement("""
                 UPDATE lease SET token = token + 1, ends_at = clock_timestamp() + ? * INTERVAL '1 millisecond'
-                WHERE lease_id = 1 AND ends_at <= clock_timestamp() RETURNING token
+                WHERE lease_id = (
+                    SELECT lease_id FROM lease WHERE ends_at <= clock_timestamp() FOR UPDATE SKIP LOCKED)
+                RETURNING token
                 """)) {
             statement.setLong(1, timing.length().toMillis());
             try (ResultSet row = statement.executeQuery()) {
@@ -164,7 +167,9 @@ final class Lease implements AutoCloseable {
 
     /** Whether there is enough time left to do something outside of the database before anybody else may. */
     boolean mayAct() {
-        return !lost.isDone() && nanos.getAsLong() + timing.act().toNanos() - endsAt < 0;
+        return !isReleased()
+                && !lost.isDone()
+                && nanos.getAsLong() + timing.act().toNanos() - endsAt < 0;
     }
 
     /** Completed with a sentence for the operator when another process has the database now. */
@@ -172,9 +177,12 @@ final class Lease implements AutoCloseable {
         return lost;
     }
 
-    /** Fails a transaction of a process that lost the lease; to be called last in it. */
+    /**
+     * Fails a transaction of a process that lost the lease; to be called last in it. Its lock on the row keeps others from
+     * taking the lease, but not this process from renewing it, however many transactions follow each other.
+     */
     void fence(Handle handle) {
-        boolean ours = handle.createQuery("SELECT 1 FROM lease WHERE token = ? FOR SHARE")
+        boolean ours = handle.createQuery("SELECT 1 FROM lease WHERE token = ? FOR KEY SHARE")
                 .bind(0, token)
                 .mapTo(Integer.class)
                 .findOne()
@@ -195,7 +203,7 @@ final class Lease implements AutoCloseable {
         while (!lost.isDone() && !isClosedAfter(wait)) {
             boolean renewed = renew();
             wait = renewed ? timing.renewal() : timing.retry();
-            if (!renewed && !lapsed && !mayAct() && !lost.isDone()) {
+            if (!renewed && !lapsed && !mayAct() && !lost.isDone() && !isReleased()) {
                 lapsed = true;
                 log.warn("database.url: the lease on the database can't be renewed; nothing is posted until it can");
             } else if (renewed && lapsed) {
@@ -216,8 +224,8 @@ final class Lease implements AutoCloseable {
 
     /** Also takes up a lease that ran out meanwhile, if nobody else has. */
     private synchronized boolean renew() {
-        if (closed.getCount() == 0) {
-            return true;
+        if (isReleased()) {
+            return false;
         }
         long asked = nanos.getAsLong();
         try (PreparedStatement statement = connection()
@@ -236,6 +244,10 @@ final class Lease implements AutoCloseable {
             disconnect();
             return false;
         }
+    }
+
+    private boolean isReleased() {
+        return closed.getCount() == 0;
     }
 
     private Connection connection() throws SQLException {

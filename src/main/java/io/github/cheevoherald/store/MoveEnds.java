@@ -106,9 +106,11 @@ final class MoveEnds {
         } catch (StoreException e) {
             String setting = "database.url";
             String sentence = String.valueOf(e.getMessage());
-            throw sentence.startsWith(setting)
-                    ? new StoreException(option + sentence.substring(setting.length()), e)
-                    : e;
+            if (!sentence.startsWith(setting)) {
+                throw e;
+            }
+            String ofTheOption = option + sentence.substring(setting.length());
+            throw e.isUnreachable() ? StoreException.unreachable(ofTheOption, e) : new StoreException(ofTheOption, e);
         }
     }
 }

@@ -4,7 +4,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
@@ -36,8 +38,9 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
     private static final String LIMITS = "-c statement_timeout=10s -c lock_timeout=3s"
             + " -c idle_in_transaction_session_timeout=10s -c synchronous_commit=on";
 
-    /** A migration may rewrite a large table. */
-    private static final String LIMITS_OF_MIGRATIONS = "-c statement_timeout=0 -c lock_timeout=10s";
+    /** A migration may rewrite a large table, and a copy reads one table while its transaction on another store waits. */
+    private static final String LIMITS_OF_MIGRATIONS = "-c statement_timeout=0 -c lock_timeout=10s"
+            + " -c idle_in_transaction_session_timeout=0 -c synchronous_commit=on";
 
     private static final Map<PGProperty, String> SETTINGS = Map.of(
             PGProperty.CONNECT_TIMEOUT, "5",
@@ -63,7 +66,14 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
             throw new StoreException(
                     "database.url: isn't the address of a database (jdbc:postgresql://HOST[:PORT]/DATABASE)");
         }
-        Map<String, String> given = parameters(form.group(2));
+        Map<String, String> given;
+        try {
+            given = parameters(form.group(2));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    "database.url: " + form.group(1) + " has a parameter with a % that isn't followed by two digits",
+                    e);
+        }
         if (given.containsKey(PGProperty.PASSWORD.getName())) {
             throw new StoreException("database.url: has the password in it; move it to database.password");
         }
@@ -103,7 +113,7 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
         settings.put(PGProperty.CONNECT_TIMEOUT, "3");
         settings.put(PGProperty.LOGIN_TIMEOUT, "3");
         settings.put(PGProperty.SOCKET_TIMEOUT, "3");
-        return source(settings, "-c statement_timeout=2s -c lock_timeout=2s");
+        return source(settings, "-c statement_timeout=2s -c lock_timeout=2s -c synchronous_commit=on");
     }
 
     private DataSource source(Map<PGProperty, String> settings, String limits) {
@@ -140,6 +150,7 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
         DataSource source = source();
         try (Connection connection = source.getConnection()) {
             requireVersion(connection);
+            requireTexts(connection);
             if (toWrite) {
                 PostgresRights.require(connection, place);
             }
@@ -158,6 +169,20 @@ record PostgresAddress(DatabaseAddress address, String place, Map<String, String
         if (server.getDatabaseMajorVersion() < OLDEST_VERSION) {
             throw new StoreException("database.url: " + place + " is PostgreSQL " + server.getDatabaseProductVersion()
                     + "; the bot needs version " + OLDEST_VERSION + " or later");
+        }
+    }
+
+    /** Names and titles come in every script, and names are compared without regard to case. */
+    private void requireTexts(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT current_setting('server_encoding') = 'UTF8', lower('I') = 'i'")) {
+            row.next();
+            String fault = row.getBoolean(1) ? "takes I and i for different letters" : "can't hold every character";
+            if (!row.getBoolean(1) || !row.getBoolean(2)) {
+                throw new StoreException("database.url: " + place + " " + fault
+                        + "; create it with ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0");
+            }
         }
     }
 

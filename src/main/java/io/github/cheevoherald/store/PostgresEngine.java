@@ -76,7 +76,8 @@ final class PostgresEngine implements Engine {
             if (lease != null) {
                 lease.close();
             }
-            throw e instanceof StoreException known ? known : server.unusable(e);
+            StoreException refusal = server.unusable(e);
+            throw e instanceof StoreException known && !refusal.isUnreachable() ? known : refusal;
         }
     }
 

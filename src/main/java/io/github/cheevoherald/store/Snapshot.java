@@ -2,7 +2,6 @@ package io.github.cheevoherald.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -38,10 +37,6 @@ final class Snapshot implements AutoCloseable {
 
     Connection connection() {
         return connection;
-    }
-
-    List<TableShape> tables() throws SQLException {
-        return TableShape.all(connection);
     }
 
     @Override

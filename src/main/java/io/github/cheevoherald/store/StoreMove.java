@@ -94,8 +94,7 @@ public final class StoreMove {
     /** Copies what isn't there yet, and returns the number of rows once both stores hold the same. */
     private long transfer(boolean goesOn) throws SQLException {
         try (Snapshot snapshot = Snapshot.of(source.patient())) {
-            List<TableShape> tables = snapshot.tables();
-            requireSame(tables);
+            List<TableShape> tables = tables(snapshot);
             if (goesOn) {
                 Optional<Long> rows = finish(snapshot, tables);
                 if (rows.isPresent()) {
@@ -122,12 +121,17 @@ public final class StoreMove {
         return compare(snapshot, tables, false);
     }
 
-    private void requireSame(List<TableShape> tables) throws SQLException {
+    /** The bot's, since others may have tables beside them in the source. */
+    private List<TableShape> tables(Snapshot snapshot) throws SQLException {
         try (Snapshot other = Snapshot.of(target.patient())) {
-            if (!new HashSet<>(tables).equals(new HashSet<>(other.tables()))) {
-                throw new IllegalStateException(
-                        "The two stores have different tables: " + tables + " and " + other.tables());
+            List<TableShape> expected = TableShape.all(other.connection());
+            List<TableShape> found = TableShape.named(
+                    snapshot.connection(),
+                    expected.stream().map(TableShape::name).toList());
+            if (!new HashSet<>(found).equals(new HashSet<>(expected))) {
+                throw new IllegalStateException("The two stores have different tables: " + found + " and " + expected);
             }
+            return found;
         }
     }
 

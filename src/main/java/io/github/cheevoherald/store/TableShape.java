@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,13 @@ record TableShape(String name, SortedMap<String, ColumnKind> columns, List<Strin
 
     /** Every table with the bot's data, each after those that it refers to. */
     static List<TableShape> all(Connection connection) throws SQLException {
+        return named(connection, names(connection));
+    }
+
+    /** The tables of these names, each after those that it refers to. */
+    static List<TableShape> named(Connection connection, Collection<String> names) throws SQLException {
         Map<String, Set<String>> waiting = new TreeMap<>();
-        for (String name : names(connection)) {
+        for (String name : names) {
             Set<String> references = references(connection, name);
             references.remove(name);
             waiting.put(name, references);

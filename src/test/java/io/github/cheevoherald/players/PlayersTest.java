@@ -54,6 +54,7 @@ final class PlayersTest extends OnPlayersBench {
                 .isPresent();
         assertThat(bench.players.named(OTHER_SERVER, "Ana")).isEmpty();
         assertThat(bench.players.named(SERVER, "%")).isEmpty();
+        assertThat(bench.players.named(SERVER, "Ana\0")).isEmpty();
         assertThat(bench.players.named(SERVER, "' OR 1=1 --")).isEmpty();
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.resilience.DaemonThreads;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -182,6 +185,51 @@ final class LeaseTest {
                             .one()))
                     .isEqualTo(1);
             assertThat(database.takenOver()).isCompleted();
+        }
+    }
+
+    @Test
+    void endsTheRightToActOnceItIsReleased() throws Exception {
+        Lease lease = take();
+
+        lease.close();
+
+        assertThat(lease.mayAct()).isFalse();
+    }
+
+    @Test
+    void isRenewedWhileTransactionsCommit() throws Exception {
+        try (Lease lease = take();
+                Handle writer =
+                        Jdbi.create(PostgresAddress.of(address).source()).open()) {
+            writer.begin();
+            lease.fence(writer);
+
+            await().during(Duration.ofSeconds(3)).until(lease::mayAct);
+            writer.commit();
+        }
+    }
+
+    @Test
+    void nobodyTakesOverBeforeTheLastTransactionHasEnded() throws Exception {
+        try (Handle writer = Jdbi.create(PostgresAddress.of(address).source()).open()) {
+            writer.begin();
+            try (Lease lease = take()) {
+                lease.fence(writer);
+            }
+
+            CompletableFuture<Lease> next = new CompletableFuture<>();
+            DaemonThreads.start("next", () -> {
+                try {
+                    next.complete(take());
+                } catch (SQLException e) {
+                    next.completeExceptionally(e);
+                }
+            });
+            await().during(Duration.ofSeconds(3)).until(() -> !next.isDone());
+            writer.commit();
+
+            next.get(10, TimeUnit.SECONDS).close();
         }
     }
 }

@@ -2,6 +2,8 @@ package io.github.cheevoherald.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -150,5 +153,41 @@ final class PostgresBackupTest {
 
         assertThatThrownBy(() -> Backup.copy(address(), copy(), clock)).hasMessageStartingWith("--to: ");
         assertThat(copy()).hasContent("precious");
+    }
+
+    @Test
+    void leavesOutWhatOthersKeepBesideIt() {
+        RandomRows.jdbi(address()).useHandle(handle -> {
+            handle.execute("INSERT INTO guilds (guild_id) VALUES (7)");
+            handle.execute("CREATE TABLE theirs (price NUMERIC)");
+        });
+
+        Backup.copy(address(), copy(), clock);
+
+        assertThat(RandomRows.sums(copyAddress())).containsOnlyKeys("backup_stamp", "guilds");
+    }
+
+    @Test
+    void aServerThatEndsMeanwhileCanBeTriedAgain() throws Exception {
+        try (Handle other = RandomRows.jdbi(address()).open()) {
+            other.begin();
+            other.execute("LOCK TABLE outbox");
+            CompletableFuture<StoreException> refused = CompletableFuture.supplyAsync(
+                    () -> catchThrowableOfType(StoreException.class, () -> Backup.copy(address(), copy(), clock)));
+            // A connection of its own, since a transaction sees no change of that view.
+            await().until(
+                            () -> RandomRows.jdbi(address())
+                                    .withHandle(handle -> handle.createQuery("""
+                            SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity
+                            WHERE datname = current_database() AND wait_event_type = 'Lock'
+                            """)
+                                            .mapTo(Integer.class)
+                                            .one()),
+                            ended -> ended > 0);
+
+            assertThat(refused.get(20, TimeUnit.SECONDS).isUnreachable()).isTrue();
+            other.rollback();
+        }
+        assertThat(copy()).doesNotExist();
     }
 }

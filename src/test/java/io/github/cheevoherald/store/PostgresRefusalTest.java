@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** In which words a database that can't be used is refused, by {@code check} as by {@code run}. */
 @Timeout(60)
@@ -182,5 +184,38 @@ final class PostgresRefusalTest {
                 (self, method, arguments) -> method.getReturnType() == int.class ? (Object) major : version);
         return (Connection)
                 Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, (self, method, arguments) -> data);
+    }
+
+    @Test
+    void aParameterThatIsNoParameterIsNamed() {
+        DatabaseAddress address = server.newDatabase();
+
+        assertThat(refused(new DatabaseAddress(address.url() + "?sslmode=%zz", address.user(), null)))
+                .hasMessageStartingWith("database.url: ")
+                .hasMessageContaining("parameter")
+                .matches(refusal -> !refusal.isUnreachable());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ENCODING 'LATIN1' LOCALE 'C' | can't hold every character",
+                "LOCALE_PROVIDER icu ICU_LOCALE 'tr' LOCALE 'C' | takes I and i for different letters"
+            })
+    void aDatabaseThatChangesTextsIsRefused(String how, String why) {
+        String name = "other_texts";
+        server.admin()
+                .useHandle(handle -> handle.execute(
+                        "CREATE DATABASE " + name + " OWNER " + PostgresServer.USER + " TEMPLATE template0 " + how));
+        try {
+            assertThat(refused(new DatabaseAddress(
+                            "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, PostgresServer.USER, null)))
+                    .hasMessageStartingWith("database.url: ")
+                    .hasMessageContaining(why)
+                    .matches(refusal -> !refusal.isUnreachable());
+        } finally {
+            server.admin().useHandle(handle -> handle.execute("DROP DATABASE " + name + " WITH (FORCE)"));
+        }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.MutableClock;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -200,5 +202,17 @@ final class PostgresTest {
                 PostgresTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (self, method, arguments) -> lent);
+    }
+
+    @Test
+    void aServerThatEndsDuringAnUpgradeCanBeTriedAgain(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("V900__end.sql"), "SELECT pg_terminate_backend(pg_backend_pid());");
+        DatabaseAddress address = server.newDatabase();
+
+        assertThatThrownBy(() -> Database.open(address, clock, List.of("filesystem:" + folder), source -> source))
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        refused -> assertThat(refused.isUnreachable()).isTrue())
+                .hasMessageContaining("can't be reached");
     }
 }

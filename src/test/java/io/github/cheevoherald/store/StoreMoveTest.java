@@ -325,6 +325,29 @@ final class StoreMoveTest {
     }
 
     @Test
+    void whatOthersKeepBesideTheSourceStaysThere() {
+        filled();
+        Map<String, TableSum> before = RandomRows.sums(from());
+        in(from(), handle -> handle.execute("CREATE TABLE theirs (price NUMERIC)"));
+
+        move();
+
+        assertThat(RandomRows.sums(to())).isEqualTo(before);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerMayBeTriedAgain() {
+        DatabaseAddress away = new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/herald", "herald", null);
+        DatabaseAddress file = DatabaseAddress.of("jdbc:sqlite:" + folder.resolve("new.db"));
+
+        assertThatThrownBy(() -> StoreMove.run(away, file, clock))
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        refused -> assertThat(refused.isUnreachable()).isTrue())
+                .hasMessageStartingWith("--from: ");
+    }
+
+    @Test
     void theDatabasesPasswordIsInNoSentence() {
         begin();
         DatabaseAddress guarded = new DatabaseAddress(
