@@ -134,10 +134,6 @@ final class SqliteEngine implements Engine {
                 .one();
     }
 
-    DatabaseFile file() {
-        return file;
-    }
-
     @Override
     public Optional<String> warning() {
         return NetworkFolder.warning(file.path());
