@@ -59,19 +59,10 @@ final class CrashWorld implements AutoCloseable {
             }
             gamers.add(new Gamer(name, ulid, List.copyOf(feeds), new HashSet<>()));
         }
-        environment.put("HERALD_DISCORD_TOKEN", discord.token());
-        environment.put("HERALD_DISCORD_API_URL", discord.apiUrl().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", site.apiKey());
-        environment.put("HERALD_RETROACHIEVEMENTS_URL", site.url().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", "6000");
-        environment.put("HERALD_RETROACHIEVEMENTS_V2_URL", site.secondUrl().toString());
-        environment.put("HERALD_POLLING_MIN_INTERVAL", "1s");
-        environment.put("HERALD_POLLING_MAX_INTERVAL", "2s");
+        environment.putAll(JarProcess.settings(discord, site));
         // Rows that show up later than this can only be found by a sweep.
         environment.put("HERALD_POLLING_OVERLAP", "10s");
         environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
-        environment.put("HERALD_HTTP_PORT", "0");
         environment.put("HERALD_DATABASE_URL", address.url());
         if (address.user() != null) {
             environment.put("HERALD_DATABASE_USER", address.user());

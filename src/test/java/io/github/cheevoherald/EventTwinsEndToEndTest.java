@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,17 +119,8 @@ final class EventTwinsEndToEndTest {
         assertThat(herald.site.secondRequests().entries().toString()).contains("event-achievements");
     }
 
-    static List<SiteFault> troubles() {
-        return List.of(
-                SiteFault.status(401),
-                SiteFault.status(404),
-                SiteFault.status(500),
-                SiteFault.throttled(),
-                SiteFault.of(SiteFault.Kind.WRONG_SHAPE));
-    }
-
     @ParameterizedTest
-    @MethodSource("troubles")
+    @MethodSource("io.github.cheevoherald.Herald#faultsOfTheSecondApi")
     void withoutTheSecondApiTheSameSecondDecides(SiteFault trouble) {
         herald.site.secondFaults().order(trouble);
         long copy = listed();

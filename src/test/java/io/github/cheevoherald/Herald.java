@@ -14,6 +14,7 @@ import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.Game;
 import io.github.cheevoherald.sandbox.site.RequestLog;
+import io.github.cheevoherald.sandbox.site.SiteFault;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole bot on real JDA, between an embedded Discord and an embedded RetroAchievements, with one server. */
@@ -193,6 +195,16 @@ final class Herald implements AutoCloseable {
 
     Achievement achievement(String title) {
         return site.world().addAchievement(game.id(), title, "Do what it says", 5);
+    }
+
+    /** The ways in which the second API may not be had. */
+    static Stream<SiteFault> faultsOfTheSecondApi() {
+        return Stream.of(
+                SiteFault.status(401),
+                SiteFault.status(404),
+                SiteFault.status(500),
+                SiteFault.throttled(),
+                SiteFault.of(SiteFault.Kind.WRONG_SHAPE));
     }
 
     /** From the next start on the bot has its data there. */

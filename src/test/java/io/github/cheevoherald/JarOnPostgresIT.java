@@ -51,16 +51,8 @@ final class JarOnPostgresIT {
         admin = discord.world().createAdmin(guild, "Admin");
         environment.put("HERALD_DATABASE_URL", database.url());
         environment.put("HERALD_DATABASE_USER", PostgresServer.USER);
-        environment.put("HERALD_DISCORD_TOKEN", discord.token());
-        environment.put("HERALD_DISCORD_API_URL", discord.apiUrl().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", site.apiKey());
-        environment.put("HERALD_RETROACHIEVEMENTS_URL", site.url().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", "6000");
-        environment.put("HERALD_POLLING_MIN_INTERVAL", "1s");
-        environment.put("HERALD_POLLING_MAX_INTERVAL", "2s");
+        environment.putAll(JarProcess.settings(discord, site));
         environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
-        environment.put("HERALD_HTTP_PORT", "0");
     }
 
     @AfterEach

@@ -1,5 +1,7 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +27,21 @@ final class JarProcess implements AutoCloseable {
     /** Starts it with more JVM options, which override those in {@code jvm.options}. */
     JarProcess(Path folder, Map<String, String> environment, List<String> options, String... arguments) {
         this(JAR, folder, environment, options, arguments);
+    }
+
+    /** The environment of a bot that knows only these two servers, polls at once and has no health page. */
+    static Map<String, String> settings(EmbeddedDiscord discord, EmbeddedRetroAchievements site) {
+        return Map.of(
+                "HERALD_DISCORD_TOKEN", discord.token(),
+                "HERALD_DISCORD_API_URL", discord.apiUrl().toString(),
+                "HERALD_RETROACHIEVEMENTS_API_KEY", site.apiKey(),
+                "HERALD_RETROACHIEVEMENTS_URL", site.url().toString(),
+                "HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString(),
+                "HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", "6000",
+                "HERALD_RETROACHIEVEMENTS_V2_URL", site.secondUrl().toString(),
+                "HERALD_POLLING_MIN_INTERVAL", "1s",
+                "HERALD_POLLING_MAX_INTERVAL", "2s",
+                "HERALD_HTTP_PORT", "0");
     }
 
     /** Starts a copy of the jar with other files next to it. */

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,17 +194,8 @@ final class SoonEndToEndTest {
         }
     }
 
-    private static Stream<SiteFault> faultsOfTheSecondApi() {
-        return Stream.of(
-                SiteFault.status(401),
-                SiteFault.status(404),
-                SiteFault.status(500),
-                SiteFault.throttled(),
-                SiteFault.of(SiteFault.Kind.WRONG_SHAPE));
-    }
-
     @ParameterizedTest
-    @MethodSource("faultsOfTheSecondApi")
+    @MethodSource("io.github.cheevoherald.Herald#faultsOfTheSecondApi")
     void whileTheSecondApiFailsPlayersArePolledAsIfThereWereNone(SiteFault fault) {
         try (Herald herald = herald(60)) {
             watch(herald, Duration.ofMinutes(2));

@@ -77,16 +77,7 @@ final class WrongClockIT {
         long guild = discord.world().createGuild("Home");
         channel = discord.channels().create(guild, "unlocks");
         admin = discord.world().createAdmin(guild, "Admin");
-        environment.put("HERALD_DISCORD_TOKEN", discord.token());
-        environment.put("HERALD_DISCORD_API_URL", discord.apiUrl().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", site.apiKey());
-        environment.put("HERALD_RETROACHIEVEMENTS_URL", site.url().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_MEDIA_URL", site.url().toString());
-        environment.put("HERALD_RETROACHIEVEMENTS_REQUESTS_PER_MINUTE", "6000");
-        environment.put("HERALD_RETROACHIEVEMENTS_V2_URL", site.secondUrl().toString());
-        environment.put("HERALD_POLLING_MIN_INTERVAL", "1s");
-        environment.put("HERALD_POLLING_MAX_INTERVAL", "2s");
-        environment.put("HERALD_HTTP_PORT", "0");
+        environment.putAll(JarProcess.settings(discord, site));
     }
 
     private static Optional<Path> library() throws IOException {
