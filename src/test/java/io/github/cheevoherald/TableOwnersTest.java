@@ -115,11 +115,13 @@ final class TableOwnersTest {
                         SELECT 1 FROM four f
                         JOIN five ON true
                         %s);
+                handle.execute("SELECT 1 FROM six FOR UPDATE SKIP LOCKED");
                 handle.execute("DELETE FROM " + table);
                 """.formatted(quotes, quotes);
 
         assertThat(TableUse.in("x", "X.java", source))
                 .extracting(use -> (use.writes() ? "writes " : "reads ") + use.table())
-                .containsExactly("writes one", "reads two", "writes three", "reads four", "reads five", "writes ?");
+                .containsExactly(
+                        "writes one", "reads two", "writes three", "reads four", "reads five", "reads six", "writes ?");
     }
 }

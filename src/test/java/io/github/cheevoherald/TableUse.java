@@ -32,10 +32,10 @@ record TableUse(String stage, String file, String table, boolean writes) {
                     + "|/\\*.*?\\*/",
             Pattern.DOTALL);
 
-    /** An upsert's {@code DO UPDATE SET} names no table. */
+    /** Neither an upsert's {@code DO UPDATE SET} nor a lock's {@code FOR UPDATE} names a table. */
     private static final Pattern TABLE =
             Pattern.compile("\\b(?:(?<write>INSERT\\s+(?:OR\\s+\\w+\\s+)?INTO|REPLACE\\s+INTO"
-                    + "|DELETE\\s+FROM|UPDATE(?!\\s+SET\\b)|(?:CREATE|ALTER|DROP)\\s+TABLE(?:\\s+IF\\s+(?:NOT\\s+)?EXISTS)?)"
+                    + "|DELETE\\s+FROM|(?<!FOR\\s)UPDATE(?!\\s+SET\\b)|(?:CREATE|ALTER|DROP)\\s+TABLE(?:\\s+IF\\s+(?:NOT\\s+)?EXISTS)?)"
                     + "|FROM|JOIN)\\s+(?<table>\\w+|\\?)");
 
     /** Every use of a table in the main sources. */

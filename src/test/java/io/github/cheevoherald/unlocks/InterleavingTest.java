@@ -165,7 +165,8 @@ final class InterleavingTest {
 
         store.interleave(() -> one.poll.pollNext(), "UPDATE poll_schedule SET due_at_ms", () -> other.register(SERVER));
 
-        assertThat(dueAt()).isZero();
+        // The first may already poll them, when it looks for the next player.
+        assertThat(dueAt()).isNotEqualTo(PollTurns.NEVER);
     }
 
     @Test
