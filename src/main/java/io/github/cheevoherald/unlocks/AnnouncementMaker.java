@@ -39,6 +39,7 @@ final class AnnouncementMaker {
                 row.hardcore(),
                 upgrade,
                 late,
-                event);
+                event,
+                null);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Context;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.words.Words;
@@ -135,7 +136,8 @@ final class RenderingLimitsTest {
                         flag.get(0),
                         flag.get(1),
                         flag.get(2),
-                        flag.get(1) ? texts.get(3) : null));
+                        flag.get(1) ? texts.get(3) : null,
+                        flag.get(0) ? new Context(points, points / 2, points / 7.0, flag.get(2), points) : null));
     }
 
     private static Arbitrary<String> texts() {

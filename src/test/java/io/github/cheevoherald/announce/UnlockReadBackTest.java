@@ -8,6 +8,7 @@ import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Context;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
@@ -119,7 +120,8 @@ final class UnlockReadBackTest {
                         (flags & 1) == 0,
                         (flags & 2) == 0,
                         (flags & 4) == 0,
-                        (flags & 8) == 0 ? null : title));
+                        (flags & 8) == 0 ? null : title,
+                        flags < 4 ? null : new Context(flags, 12, 0.5 * flags, flags % 2 == 0, flags)));
         Arbitrary<Unlocks> part = Combinators.combine(
                         texts(), unlocks.list().ofMinSize(1).ofMaxSize(14))
                 .as((name, list) -> new Unlocks(new PlayerCard("ULID", name, "", "https://media.example/x.png"), list));
@@ -150,7 +152,8 @@ final class UnlockReadBackTest {
                         one.hardcore(),
                         one.upgrade(),
                         one.late(),
-                        one.event()));
+                        one.event(),
+                        one.context()));
             }
             String name = part.player().name();
             // Addresses are encoded; nobody has a name too long for one.

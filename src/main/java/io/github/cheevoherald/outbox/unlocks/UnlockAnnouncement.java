@@ -99,6 +99,23 @@ public sealed interface UnlockAnnouncement extends Announcement {
     }
 
     /**
+     * What is known about an unlock beyond the unlock itself; anything unknown is left out.
+     *
+     * @param unlocked how many of the set's achievements the player has, in the mode of this unlock
+     * @param total how many achievements the set has
+     * @param share the percentage of the game's players who have it in the mode of this unlock
+     * @param firstHere whether no other registered member of the server has it
+     * @param place how many registered members of the server have it now; 0 if unknown
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Context(
+            @Nullable Integer unlocked,
+            @Nullable Integer total,
+            @Nullable Double share,
+            boolean firstHere,
+            int place) {}
+
+    /**
      * One unlock as shown: addresses are absolute, texts are as the site sent them.
      *
      * @param type as in the site's answer, or null
@@ -106,6 +123,7 @@ public sealed interface UnlockAnnouncement extends Announcement {
      * @param upgrade whether the player had it in casual mode before
      * @param late whether it arrived long after its date
      * @param event the title of the event that it counts for, or null
+     * @param context what is known beyond the unlock itself, or null
      */
     record Unlock(
             long achievementId,
@@ -124,9 +142,11 @@ public sealed interface UnlockAnnouncement extends Announcement {
             boolean upgrade,
             boolean late,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String event) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String event,
 
-        /** One that counts for no event. */
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Context context) {
+
+        /** One that counts for no event, and about which nothing else is known. */
         public Unlock(
                 long achievementId,
                 String title,
@@ -159,11 +179,21 @@ public sealed interface UnlockAnnouncement extends Announcement {
                     hardcore,
                     upgrade,
                     late,
+                    null,
                     null);
         }
 
         /** The same unlock, counting for an event. */
         public Unlock countingFor(String event) {
+            return with(event, context);
+        }
+
+        /** The same unlock with what else is known about it. */
+        public Unlock withContext(@Nullable Context context) {
+            return with(event, context);
+        }
+
+        private Unlock with(@Nullable String event, @Nullable Context context) {
             return new Unlock(
                     achievementId,
                     title,
@@ -180,7 +210,8 @@ public sealed interface UnlockAnnouncement extends Announcement {
                     hardcore,
                     upgrade,
                     late,
-                    event);
+                    event,
+                    context);
         }
     }
 }
