@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 
 /** Sends queries to one of the site's APIs within its budget, while its health allows, and reads the answers. */
 final class Exchange {
+    private static final Reply NEUTRAL = new Reply.Cancelled("whether the API is up is left for others to find out");
+
     private final ApiWire wire;
     private final RequestBudget budget;
     private final SiteHealth health;
@@ -38,6 +40,41 @@ final class Exchange {
                 return budget.runForTask(attempt(query, reading, new AtomicBoolean()));
             }
         };
+    }
+
+    /**
+     * Asks only with a request to spare, and gives up when the time is over. That an answer doesn't come says nothing about
+     * the API, since others would have been given more time.
+     */
+    QuerySender ifSpare(Duration patience) {
+        return new QuerySender() {
+            @Override
+            public <T> Outcome<T> send(ApiQuery query, Function<Reply.Json, Outcome<T>> reading) {
+                return budget.runIfSpare(patience, left -> health.watch(
+                                query, asked -> asked.equals(query) ? spare(query, left) : NEUTRAL)
+                        .map(reply -> outcome(reply, json -> readQuietly(json, reading))));
+            }
+        };
+    }
+
+    private Reply spare(ApiQuery query, Duration left) {
+        Reply reply = wire.ask(query, left);
+        return reply.fold(new Reply.Cases<Reply>(
+                json -> json,
+                refusedKey -> new Reply.Cancelled(refusedKey.reason()),
+                rateLimited -> rateLimited,
+                down -> new Reply.Cancelled(down.reason()),
+                forbidden -> new Reply.Cancelled(forbidden.reason()),
+                cancelled -> cancelled,
+                unreadable -> new Reply.Cancelled(unreadable.reason())));
+    }
+
+    private static <T> Outcome<T> readQuietly(Reply.Json json, Function<Reply.Json, Outcome<T>> reading) {
+        try {
+            return reading.apply(json);
+        } catch (UnexpectedShape unexpected) {
+            return new Outcome.Malformed<>(unexpected.reason());
+        }
     }
 
     /** Goes before any poll, or is refused at once. Each request that is sent counts against the limit. */
@@ -89,7 +126,7 @@ final class Exchange {
         return () -> health.watch(query, asked -> ask(asked, !asked.equals(query)))
                 .map(reply -> {
                     sent.set(!reply.isCancelled());
-                    return outcome(reply, reading);
+                    return outcome(reply, json -> read(json, reading));
                 });
     }
 
@@ -104,7 +141,7 @@ final class Exchange {
 
     private <T> Outcome<T> outcome(Reply reply, Function<Reply.Json, Outcome<T>> reading) {
         return reply.fold(new Reply.Cases<Outcome<T>>(
-                json -> read(json, reading),
+                reading,
                 refusedKey -> new Outcome.RefusedKey<>(),
                 rateLimited -> new Outcome.Throttled<>(Outcome.By.SITE, health.throttledFor()),
                 down -> new Outcome.Unavailable<>(down.reason()),

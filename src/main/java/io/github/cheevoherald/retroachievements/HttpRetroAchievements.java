@@ -3,7 +3,9 @@ package io.github.cheevoherald.retroachievements;
 import io.github.cheevoherald.retroachievements.Outcome.Missing;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Asks RetroAchievements over its Web API. */
@@ -60,6 +62,18 @@ final class HttpRetroAchievements implements RetroAchievements {
                 AwardKind.OF_GAMES.stream().map(AwardKind::first).sorted().collect(Collectors.joining(","));
         ApiQuery query = ApiQuery.of("API_GetRecentGameAwards").with("k", kinds);
         return sender.send(paged(query, count, MAX_AWARDS, offset), RecentGameAwardsReader::read);
+    }
+
+    @Override
+    public Outcome<Map<Long, GameProgress>> progress(String nameOrUlid, Collection<Long> gameIds) {
+        String games = gameIds.stream()
+                .distinct()
+                .limit(MAX_GAMES)
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        ApiQuery query =
+                ApiQuery.of("API_GetUserProgress").with("u", nameOrUlid).with("i", games);
+        return sender.send(query, GameProgressReader::read);
     }
 
     @Override

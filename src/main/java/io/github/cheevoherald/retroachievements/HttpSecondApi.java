@@ -93,10 +93,7 @@ final class HttpSecondApi implements SecondApi {
         List<AchievementFacts> found = new ArrayList<>();
         for (int from = 0; from < wanted.size(); from += MAX_ROWS) {
             List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + MAX_ROWS));
-            ApiQuery query = ApiQuery.of("achievements")
-                    .with("filter[id]", joined(some))
-                    .with("fields[achievements]", "title,points,unlockPercentage,unlockHardcorePercentage");
-            Outcome<ApiPage<AchievementFacts>> answer = page(query, 1, "achievements", SecondApiReader::achievement);
+            Outcome<ApiPage<AchievementFacts>> answer = achievements("filter[id]", joined(some));
             Optional<ApiPage<AchievementFacts>> page = answer.found();
             if (page.isEmpty()) {
                 return answer.map(ApiPage::rows);
@@ -104,6 +101,18 @@ final class HttpSecondApi implements SecondApi {
             found.addAll(page.get().rows());
         }
         return new Found<>(List.copyOf(found));
+    }
+
+    @Override
+    public Outcome<List<AchievementFacts>> achievementsOf(long gameId) {
+        return achievements("filter[gameId]", String.valueOf(gameId)).map(ApiPage::rows);
+    }
+
+    private Outcome<ApiPage<AchievementFacts>> achievements(String filter, String wanted) {
+        ApiQuery query = ApiQuery.of("achievements")
+                .with(filter, wanted)
+                .with("fields[achievements]", "title,points,unlockPercentage,unlockHardcorePercentage");
+        return page(query, 1, "achievements", SecondApiReader::achievement);
     }
 
     @Override

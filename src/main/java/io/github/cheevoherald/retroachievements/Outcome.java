@@ -78,7 +78,9 @@ public sealed interface Outcome<T> {
         /** The share of our request budget that people's questions may take. */
         PEOPLES_SHARE,
         /** The number of requests that one member may cause in a minute. */
-        MEMBER_ALLOWANCE
+        MEMBER_ALLOWANCE,
+        /** What people and polls leave of our request budget. */
+        SPARE_REQUESTS
     }
 
     /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */

@@ -5,11 +5,11 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,9 @@ public final class RequestBudget {
     private static final int BURST = 5;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final Long STILL_WAITING = Long.MAX_VALUE;
+
+    /** Requests that stay free for the next polls while one is sent that could be done without. */
+    private static final int KEPT_FOR_POLLS = 1;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
@@ -32,7 +34,8 @@ public final class RequestBudget {
     private final Bucket bucket;
     private final CommandShare share;
     private final long nanosPerRequest;
-    private final Map<Thread, Long> heldBack = new ConcurrentHashMap<>();
+    private final WaitingThreads waiting;
+    private final AtomicBoolean spareInProgress = new AtomicBoolean();
     private int inProgress;
 
     /** Spreads {@code requestsPerMinute} evenly over the minute, with up to five at once after a quiet time. */
@@ -43,6 +46,7 @@ public final class RequestBudget {
     RequestBudget(int requestsPerMinute, SiteHealth health, TimeMeter time) {
         this.time = time;
         this.health = health;
+        this.waiting = new WaitingThreads(time);
         this.bucket = Bucket.builder()
                 .withCustomTimePrecision(time)
                 .addLimit(limit ->
@@ -74,33 +78,52 @@ public final class RequestBudget {
 
     /** Sends a poll when its turn comes. An attempt that returns nothing wasn't sent and gets another turn. */
     <T> Outcome<T> runForPoll(Supplier<Optional<Outcome<T>>> attempt) {
-        try {
-            while (true) {
-                lock.lockInterruptibly();
-                try {
+        return run(
+                () -> {
                     awaitPoll();
                     start();
-                } finally {
-                    lock.unlock();
-                }
-                Optional<Outcome<T>> outcome = finish(attempt);
-                if (outcome.isPresent()) {
-                    return outcome.get();
-                }
-            }
-        } catch (InterruptedException stop) {
-            return interrupted();
-        }
+                    return null;
+                },
+                attempt);
     }
 
     /** Sends a request of the bot's own when its turn comes, or returns at once that the site is left alone. */
     <T> Outcome<T> runForTask(Supplier<Optional<Outcome<T>>> attempt) {
+        return run(this::awaitTask, attempt);
+    }
+
+    /** Sends a person's request soon, or returns at once why it can't. */
+    <T> Outcome<T> runForPerson(Supplier<Optional<Outcome<T>>> attempt) {
+        return run(this::awaitPerson, attempt);
+    }
+
+    /**
+     * Sends a request that could be done without, one at a time, if within {@code patience} one is free that neither people
+     * nor polls need. The attempt gets what is left of that time.
+     */
+    <T> Outcome<T> runIfSpare(Duration patience, Function<Duration, Optional<Outcome<T>>> attempt) {
+        long until = time.currentTimeNanos() + patience.toNanos();
+        return run(() -> awaitSpare(until), () -> {
+            try {
+                return attempt.apply(Duration.ofNanos(until - time.currentTimeNanos()));
+            } finally {
+                spareInProgress.set(false);
+            }
+        });
+    }
+
+    /** Waits for a turn to send a request; returns an outcome if there won't be one. */
+    private interface Turn<T> {
+        @Nullable Outcome<T> await() throws InterruptedException;
+    }
+
+    private <T> Outcome<T> run(Turn<T> turn, Supplier<Optional<Outcome<T>>> attempt) {
         try {
             while (true) {
                 @Nullable Outcome<T> refusal;
                 lock.lockInterruptibly();
                 try {
-                    refusal = awaitTask();
+                    refusal = turn.await();
                 } finally {
                     lock.unlock();
                 }
@@ -115,48 +138,47 @@ public final class RequestBudget {
     }
 
     private <T> @Nullable Outcome<T> awaitTask() throws InterruptedException {
-        while (true) {
-            Optional<Outcome<T>> refusal = health.refusal();
-            if (refusal.isPresent()) {
-                return refusal.get();
-            }
-            long wait = nanosUntilPoll();
-            if (wait == 0) {
-                start();
-                return null;
-            }
-            Thread me = Thread.currentThread();
-            heldBack.put(me, STILL_WAITING);
-            try {
+        waiting.begin();
+        try {
+            while (true) {
+                Optional<Outcome<T>> refusal = health.refusal();
+                if (refusal.isPresent()) {
+                    return refusal.get();
+                }
+                long wait = nanosUntilPoll();
+                if (wait == 0) {
+                    start();
+                    return null;
+                }
                 pause(wait);
-            } finally {
-                heldBack.put(me, time.currentTimeNanos());
             }
+        } finally {
+            waiting.end();
+            change.signalAll();
         }
     }
 
-    /** Sends a person's request soon, or returns at once why it can't. */
-    <T> Outcome<T> runForPerson(Supplier<Optional<Outcome<T>>> attempt) {
-        try {
-            while (true) {
-                @Nullable Outcome<T> refusal;
-                lock.lockInterruptibly();
-                try {
-                    refusal = awaitPerson();
-                } finally {
-                    lock.unlock();
-                }
-                if (refusal != null) {
-                    return refusal;
-                }
-                Optional<Outcome<T>> outcome = finish(attempt);
-                if (outcome.isPresent()) {
-                    return outcome.get();
-                }
+    private <T> @Nullable Outcome<T> awaitSpare(long until) throws InterruptedException {
+        while (true) {
+            long left = until - time.currentTimeNanos();
+            if (left <= 0 || !health.isSound()) {
+                return new Outcome.Throttled<>(Outcome.By.SPARE_REQUESTS, Duration.ofNanos(nanosPerRequest));
             }
-        } catch (InterruptedException stop) {
-            return interrupted();
+            long wait = nanosUntilSpare();
+            if (wait == 0) {
+                spareInProgress.set(true);
+                start();
+                return null;
+            }
+            pause(Math.min(left, wait));
         }
+    }
+
+    private long nanosUntilSpare() {
+        boolean isNeeded = inProgress >= MAX_AT_ONCE || waiting.count() > 0 || !people.isEmpty();
+        return isNeeded || spareInProgress.get()
+                ? Long.MAX_VALUE
+                : bucket.estimateAbilityToConsume(1 + KEPT_FOR_POLLS).getNanosToWaitForRefill();
     }
 
     /** Makes waiting threads check again because something outside has changed. */
@@ -170,24 +192,20 @@ public final class RequestBudget {
     }
 
     private void awaitPoll() throws InterruptedException {
-        Thread me = Thread.currentThread();
-        heldBack.put(me, STILL_WAITING);
+        waiting.begin();
         try {
             for (long wait = nanosUntilPoll(); wait > 0; wait = nanosUntilPoll()) {
                 pause(wait);
             }
         } finally {
-            heldBack.put(me, time.currentTimeNanos());
+            waiting.end();
+            change.signalAll();
         }
     }
 
     /** How long ago one of the bot's threads last waited here for its turn: zero while it waits, a day if it never did. */
     public Duration sinceHeldBack(Thread thread) {
-        Long until = heldBack.get(thread);
-        if (until == null) {
-            return Duration.ofDays(1);
-        }
-        return until.equals(STILL_WAITING) ? Duration.ZERO : Duration.ofNanos(time.currentTimeNanos() - until);
+        return waiting.since(thread);
     }
 
     private long nanosUntilPoll() {

@@ -1,7 +1,9 @@
 package io.github.cheevoherald.retroachievements;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The questions that the bot asks RetroAchievements. Each call blocks until the request budget allows it and the site
@@ -14,6 +16,9 @@ public interface RetroAchievements {
 
     /** The maximum number of players in one answer about whom the key's owner follows. */
     int MAX_FOLLOWED = 500;
+
+    /** The maximum number of games in one question about a player's progress. */
+    int MAX_GAMES = 100;
 
     /**
      * GetUserRecentAchievements: the unlocks of the last {@code minutes} by the site's clock, newest first. With {@link
@@ -41,6 +46,12 @@ public interface RetroAchievements {
      * ones stand deep in the list, at their own date.
      */
     Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset);
+
+    /**
+     * GetUserProgress: how many achievements of these games a player has, of at most {@link #MAX_GAMES}. Games that the
+     * site doesn't know are left out, and so is everything about an unknown player.
+     */
+    Outcome<Map<Long, GameProgress>> progress(String nameOrUlid, Collection<Long> gameIds);
 
     /** GetUserProfile: the only question that proves that a player exists. */
     Outcome<Profile> profile(String nameOrUlid);

@@ -25,6 +25,7 @@ final class SecondApiClient implements ApiWire {
 
     private final Transport transport;
     private final SiteAddress access;
+    private final Duration timeout;
     private volatile HttpUrl base;
     private volatile boolean answered;
     private volatile boolean triedOther;
@@ -32,6 +33,7 @@ final class SecondApiClient implements ApiWire {
     SecondApiClient(OkHttpClient shared, SiteAddress access, SiteClock clock, Duration timeout) {
         this.transport = new Transport(shared, access, clock, timeout, SecondApiClient::untilTheNextMinute);
         this.access = access;
+        this.timeout = timeout;
         this.base = Transport.base(access);
     }
 
@@ -43,7 +45,12 @@ final class SecondApiClient implements ApiWire {
 
     @Override
     public Reply ask(ApiQuery query) {
-        Reply reply = send(query, base);
+        return ask(query, timeout);
+    }
+
+    @Override
+    public Reply ask(ApiQuery query, Duration within) {
+        Reply reply = send(query, base, within);
         if (!isNotFound(reply)) {
             if (reply.json().isPresent()) {
                 answered = true;
@@ -53,7 +60,7 @@ final class SecondApiClient implements ApiWire {
         boolean isFirst = !answered && !triedOther;
         if (isFirst || query.equals(HEALTH)) {
             triedOther = true;
-            Optional<Reply> other = tryTheOtherPath(query);
+            Optional<Reply> other = tryTheOtherPath(query, within);
             if (other.isPresent()) {
                 return other.get();
             }
@@ -62,9 +69,9 @@ final class SecondApiClient implements ApiWire {
         return answered && query.subject().isPresent() ? reply : new Reply.Down("HTTP 404: no such API there", null);
     }
 
-    private Optional<Reply> tryTheOtherPath(ApiQuery query) {
+    private Optional<Reply> tryTheOtherPath(ApiQuery query, Duration within) {
         HttpUrl other = other(base);
-        Reply reply = send(query, other);
+        Reply reply = send(query, other, within);
         boolean found = reply.json().filter(json -> json.status() < 300).isPresent();
         if (!found) {
             return Optional.empty();
@@ -87,7 +94,7 @@ final class SecondApiClient implements ApiWire {
         return base.newBuilder().encodedPath(path).build();
     }
 
-    private Reply send(ApiQuery query, HttpUrl below) {
+    private Reply send(ApiQuery query, HttpUrl below, Duration within) {
         HttpUrl.Builder address = below.newBuilder();
         String path = query.method();
         for (ApiQuery.Parameter parameter : query.parameters()) {
@@ -100,12 +107,13 @@ final class SecondApiClient implements ApiWire {
         for (String segment : path.split("/", -1)) {
             address.addPathSegment(segment);
         }
-        return transport.send(new Request.Builder()
+        Request request = new Request.Builder()
                 .url(address.build())
                 .header("Accept", "application/vnd.api+json")
                 .header("User-Agent", access.userAgent())
                 .header("X-API-Key", access.key().get())
-                .build());
+                .build();
+        return transport.send(request, within);
     }
 
     private static boolean isNotFound(Reply reply) {

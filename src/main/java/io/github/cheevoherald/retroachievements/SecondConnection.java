@@ -54,6 +54,11 @@ public final class SecondConnection implements AutoCloseable {
         return new HttpSecondApi(exchange == null ? OFF : exchange.forTasks(), unreadable);
     }
 
+    /** For what can be done without: asked only with a request to spare, and given up when the time is over. */
+    public SecondApi ifSpare(Duration patience) {
+        return new HttpSecondApi(exchange == null ? OFF : exchange.ifSpare(patience), unreadable);
+    }
+
     /** For people waiting for a slash command: sent before the bot's own questions, or refused at once. */
     public SecondApi forPeople(RequestLimit limit) {
         return new HttpSecondApi(exchange == null ? OFF : exchange.forPeople(limit), unreadable);

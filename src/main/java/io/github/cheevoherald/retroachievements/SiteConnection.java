@@ -35,6 +35,11 @@ public final class SiteConnection implements AutoCloseable {
         return new HttpRetroAchievements(exchange.forPeople(limit));
     }
 
+    /** For what can be done without: asked only with a request to spare, and given up when the time is over. */
+    public RetroAchievements ifSpare(Duration patience) {
+        return new HttpRetroAchievements(exchange.ifSpare(patience));
+    }
+
     /** Reports that the key was replaced, so that the refusal of the old one no longer holds anything up. */
     public void keyChanged() {
         exchange.keyChanged();

@@ -117,6 +117,11 @@ public final class SiteHealth {
         return Optional.of(new Outcome.Unavailable<>("the site does not answer and is left alone for a while"));
     }
 
+    /** Whether requests may be sent and nothing suggests that the site is down, so that none has to try whether it is. */
+    synchronized boolean isSound() {
+        return nanosUntilAllowed() == 0 && breaker.isClosed() && !keyRefused && !failedQueries.isSiteInDoubt();
+    }
+
     synchronized Duration throttledFor() {
         return Duration.ofNanos(throttling.remaining());
     }

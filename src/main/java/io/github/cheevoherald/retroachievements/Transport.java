@@ -30,6 +30,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.BufferedSource;
+import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request and reads the reply. No address, header or exception message leaves this class: they hold the key. */
@@ -99,8 +100,10 @@ final class Transport {
         return repeats ? response.newBuilder().removeHeader("Retry-After").build() : response;
     }
 
-    Reply send(Request request) {
+    /** Sends a request and waits for the whole answer, but no longer than this. */
+    Reply send(Request request, Duration timeout) {
         Call call = client.newCall(request);
+        Timeout unused = call.timeout().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         inProgress.add(call);
         try {
             if (closed) {

@@ -2,6 +2,7 @@ package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
+import io.github.cheevoherald.retroachievements.GameProgress;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.RecentGameAward;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -231,6 +233,11 @@ final class KnownSite implements RetroAchievements {
     @Override
     public Outcome<TicketData.MostReported> mostReportedGames(int count) {
         return answer("games", new Outcome.Found<>(new TicketData.MostReported(games)));
+    }
+
+    @Override
+    public Outcome<Map<Long, GameProgress>> progress(String nameOrUlid, Collection<Long> gameIds) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

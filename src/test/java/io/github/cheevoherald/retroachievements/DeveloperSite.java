@@ -1,7 +1,9 @@
 package io.github.cheevoherald.retroachievements;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,11 @@ final class DeveloperSite implements RetroAchievements {
 
     @Override
     public Outcome<List<RecentUnlock>> unlocksBetween(String nameOrUlid, Instant from, Instant to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<Map<Long, GameProgress>> progress(String nameOrUlid, Collection<Long> gameIds) {
         throw new UnsupportedOperationException();
     }
 

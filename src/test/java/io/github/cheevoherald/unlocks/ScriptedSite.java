@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
+import io.github.cheevoherald.retroachievements.GameProgress;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import io.github.cheevoherald.retroachievements.RecentGameAward;
@@ -15,7 +16,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A site with one player that answers as RetroAchievements does, and fails on demand. */
@@ -117,6 +120,11 @@ public final class ScriptedSite implements RetroAchievements {
     static Profile profileOf(String name, @Nullable Integer permissions) {
         return new Profile(
                 name, "01ARZ3NDEKTSV4RRFFQ69G5FAV", "/UserPic/" + name + ".png", permissions == null ? 1 : permissions);
+    }
+
+    @Override
+    public Outcome<Map<Long, GameProgress>> progress(String nameOrUlid, Collection<Long> gameIds) {
+        throw new AssertionError("not asked by a poll");
     }
 
     @Override
