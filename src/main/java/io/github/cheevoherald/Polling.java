@@ -5,10 +5,13 @@ import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.ActivityScan;
 import io.github.cheevoherald.unlocks.ActivePlayersSource;
+import io.github.cheevoherald.unlocks.ContextThreads;
 import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
+import io.github.cheevoherald.unlocks.PollRecording;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
+import io.github.cheevoherald.unlocks.SiteContext;
 import io.github.cheevoherald.unlocks.UnlockPoll;
 import io.github.cheevoherald.unlocks.UnlockRecorder;
 import java.time.Clock;
@@ -24,6 +27,7 @@ final class Polling implements AutoCloseable {
     final UnlockRecorder recorder;
     final PollLoop loop;
     final PollLoop scans;
+    private final ContextThreads contextThreads = new ContextThreads();
     private final boolean hasSecondApi;
 
     /** Polls nobody yet. {@code newUnlocks} is called when announcements were added to the outbox. */
@@ -33,7 +37,9 @@ final class Polling implements AutoCloseable {
         schedule = new PollSchedule(storage.database, settings, requestsPerMinute, clock);
         recorder = new UnlockRecorder(storage.database, schedule, storage.outbox, links, settings, clock);
         recorder.adoptTime(clock.instant());
-        UnlockPoll poll = new UnlockPoll(edge.site.forPolls(), schedule, recorder, settings, edge.clock, newUnlocks);
+        SiteContext context = new SiteContext(edge.site::ifSpare, edge.second::ifSpare, clock);
+        PollRecording recording = new PollRecording(recorder, schedule, context, contextThreads, newUnlocks);
+        UnlockPoll poll = new UnlockPoll(edge.site.forPolls(), schedule, recording, settings, edge.clock);
         FollowedPlayersSource followed = new FollowedPlayersSource(edge.site.forPolls());
         ActivityRadar radar = new ActivityRadar(followed, schedule, requestsPerMinute, clock);
         loop = new PollLoop(radar, poll, edge.budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
@@ -67,5 +73,6 @@ final class Polling implements AutoCloseable {
     public void close() {
         scans.close();
         loop.close();
+        contextThreads.close();
     }
 }

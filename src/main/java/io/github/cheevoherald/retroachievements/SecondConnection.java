@@ -56,7 +56,7 @@ public final class SecondConnection implements AutoCloseable {
 
     /** For what can be done without: asked only with a request to spare, and given up when the time is over. */
     public SecondApi ifSpare(Duration patience) {
-        return new HttpSecondApi(exchange == null ? OFF : exchange.ifSpare(patience), unreadable);
+        return new HttpSecondApi(exchange == null ? NOTHING_TO_SPARE : exchange.ifSpare(patience), unreadable);
     }
 
     /** For people waiting for a slash command: sent before the bot's own questions, or refused at once. */
@@ -95,6 +95,13 @@ public final class SecondConnection implements AutoCloseable {
             exchange.close();
         }
     }
+
+    private static final QuerySender NOTHING_TO_SPARE = new QuerySender() {
+        @Override
+        public <T> Outcome<T> send(ApiQuery query, Function<Reply.Json, Outcome<T>> reading) {
+            return new Outcome.Throttled<>(Outcome.By.SPARE_REQUESTS, Duration.ofDays(1));
+        }
+    };
 
     private static final QuerySender OFF = new QuerySender() {
         @Override

@@ -1,8 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.resilience.DaemonThreads;
-import io.github.cheevoherald.resilience.Outage;
-import io.github.cheevoherald.resilience.Uncaught;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.ActivityScan;
 import io.github.cheevoherald.store.Database;
@@ -14,12 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Polls or scans whenever a request is free and something is due. Only {@link #close} ends it. */
 public final class PollLoop implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration IDLE = Duration.ofMillis(500);
 
     /** While nothing can be recorded, turns only check whether that works again. */
@@ -94,7 +89,7 @@ public final class PollLoop implements AutoCloseable {
     }
 
     private void run() {
-        Outage outage = new Outage();
+        RecordingOutage outage = new RecordingOutage(name);
         while (!closed) {
             turnedAt.put(Thread.currentThread(), System.nanoTime());
             try {
@@ -102,18 +97,12 @@ public final class PollLoop implements AutoCloseable {
                 if (!turn.getAsBoolean()) {
                     Thread.sleep(IDLE.toMillis());
                 }
-                if (outage.ends()) {
-                    log.info("Each {} is recorded again", name);
-                }
+                outage.recorded();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException | Error e) {
-                Uncaught.report(e);
-                if (!closed && !Database.isOutage(e) && outage.begins()) {
-                    log.error("A {} couldn't be recorded and will be repeated: {}", name, e.toString());
-                    log.debug("The failure", e);
-                }
+                outage.failed(e, closed);
                 pauseAfterFailure(Database.isOutage(e) ? NOTHING_RECORDED : IDLE);
             }
         }

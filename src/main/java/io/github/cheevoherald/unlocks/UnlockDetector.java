@@ -1,5 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ final class UnlockDetector {
     record Key(long achievementId, Instant date) {
         static Key of(RecentUnlock unlock) {
             return new Key(unlock.achievementId(), unlock.date());
+        }
+
+        static Key of(UnlockAnnouncement.Unlock unlock) {
+            return new Key(unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt()));
         }
     }
 

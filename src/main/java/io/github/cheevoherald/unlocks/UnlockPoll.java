@@ -28,29 +28,25 @@ public final class UnlockPoll {
 
     private final RetroAchievements site;
     private final PollSchedule schedule;
-    private final UnlockRecorder recorder;
+    private final PollRecording recording;
     private final PollSettings settings;
     private final Clock siteClock;
-    private final Runnable added;
     private final RandomGenerator random = new Random();
 
-    /** @param added run when announcements were added to the outbox */
     public UnlockPoll(
             RetroAchievements site,
             PollSchedule schedule,
-            UnlockRecorder recorder,
+            PollRecording recording,
             PollSettings settings,
-            Clock siteClock,
-            Runnable added) {
+            Clock siteClock) {
         this.site = site;
         this.schedule = schedule;
-        this.recorder = recorder;
+        this.recording = recording;
         this.settings = settings;
         this.siteClock = siteClock;
-        this.added = added;
     }
 
-    /** Polls the next player, and blocks meanwhile; false if nobody was due. */
+    /** Polls the next player, and blocks until the site has answered; false if nobody was due. */
     public boolean pollNext() {
         Optional<DuePoll> due = schedule.pick();
         due.ifPresent(this::poll);
@@ -72,9 +68,7 @@ public final class UnlockPoll {
     }
 
     private void succeeded(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
-        if (record(due, window, answer) > 0) {
-            added.run();
-        }
+        recording.answered(new AnsweredPoll(due, window, answer));
         logHowFarBack(due, window);
     }
 
@@ -102,15 +96,6 @@ public final class UnlockPoll {
                     name);
         } else if (window.sweep() && due.wide().count() > 1) {
             log.info("RetroAchievements answers for {}'s late unlocks again", name);
-        }
-    }
-
-    private int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
-        try {
-            return recorder.record(due, window, answer);
-        } catch (RuntimeException | Error e) {
-            schedule.givenUp(due);
-            throw e;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Baselines;
 import io.github.cheevoherald.players.Player;
@@ -26,6 +25,7 @@ public final class UnlockRecorder {
     private final PollSchedule schedule;
     private final Outbox outbox;
     private final AnnouncementMaker maker;
+    private final AnnouncementWriter writer;
     private final PollSettings settings;
     private final Clock clock;
     private final UnlockLedger ledger = new UnlockLedger();
@@ -45,6 +45,7 @@ public final class UnlockRecorder {
         this.schedule = schedule;
         this.outbox = outbox;
         this.maker = new AnnouncementMaker(links);
+        this.writer = new AnnouncementWriter(outbox, maker, clock);
         this.settings = settings;
         this.clock = clock;
     }
@@ -55,43 +56,59 @@ public final class UnlockRecorder {
      * next poll finds it again. Baselines do wait for the disk: one made again would also hold what the site has shown
      * since.
      */
-    int record(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
-        Recorded recorded = recordNew(due, window, answer);
+    int record(AnsweredPoll poll) {
+        Recorded recorded = recordNew(poll);
         schedule.settled(recorded.turn());
         if (recorded.holdsTwins()) {
-            schedule.soon(due.player().id(), settings.minInterval());
+            schedule.soon(poll.due().player().id(), settings.minInterval());
         }
         return recorded.added();
     }
 
+    /** The new unlocks of an answer that would be announced if it were recorded now. */
+    List<RecentUnlock> news(AnsweredPoll poll) {
+        Player player = poll.due().player();
+        Instant oldest =
+                PollWindow.oldestAnnounced(poll.due(), settings, poll.window().siteNow());
+        return database.read(handle -> {
+            List<RecentUnlock> unlocks = detect(handle, player, poll.answer()).unlocks();
+            List<Watcher> watchers = unlocks.isEmpty() ? List.of() : Watcher.of(handle, player);
+            return unlocks.stream()
+                    .filter(row -> watchers.stream().anyMatch(watcher -> watcher.wants(row.date(), oldest)))
+                    .toList();
+        });
+    }
+
     /** What another poll of the player recorded meanwhile is known to the second attempt. */
-    private Recorded recordNew(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
+    private Recorded recordNew(AnsweredPoll poll) {
         try {
-            return inTransaction(due, window, answer);
+            return inTransaction(poll);
         } catch (UnlockLedger.RecordedMeanwhile e) {
-            return inTransaction(due, window, answer);
+            return inTransaction(poll);
         }
     }
 
-    private Recorded inTransaction(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
-        return due.withoutBaseline().isEmpty()
-                ? database.inUnsyncedTransaction(handle -> record(handle, due, window, answer))
-                : database.inTransaction(handle -> record(handle, due, window, answer));
+    private Recorded inTransaction(AnsweredPoll poll) {
+        return poll.due().withoutBaseline().isEmpty()
+                ? database.inUnsyncedTransaction(handle -> record(handle, poll))
+                : database.inTransaction(handle -> record(handle, poll));
     }
 
     private record Recorded(int added, PollSchedule.Settled turn, boolean holdsTwins) {}
 
-    private Recorded record(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> answer) {
-        UnlockDetector.Found found = detect(handle, due.player(), answer);
+    private Recorded record(Handle handle, AnsweredPoll poll) {
+        DuePoll due = poll.due();
+        UnlockDetector.Found found = detect(handle, due.player(), poll.answer());
         boolean holdsTwins = heldCopies.has(handle, due.player().id());
-        int added = answer.isEmpty() && !holdsTwins ? 0 : announce(handle, due, window, found, holdsTwins);
-        baseline(handle, due, window);
-        PollSchedule.Settled turn = schedule.succeeded(handle, due, window, found.unlocks());
+        int added = poll.answer().isEmpty() && !holdsTwins ? 0 : announce(handle, poll, found, holdsTwins);
+        baseline(handle, due, poll.window());
+        PollSchedule.Settled turn = schedule.succeeded(handle, due, poll.window(), found.unlocks());
         return new Recorded(added, turn, !found.twins().isEmpty());
     }
 
-    private int announce(
-            Handle handle, DuePoll due, PollWindow window, UnlockDetector.Found found, boolean holdsTwins) {
+    private int announce(Handle handle, AnsweredPoll poll, UnlockDetector.Found found, boolean holdsTwins) {
+        DuePoll due = poll.due();
+        PollWindow window = poll.window();
         Player player = due.player();
         Instant oldest = PollWindow.oldestAnnounced(due, settings, window.siteNow());
         List<Watcher> watchers = Watcher.of(handle, player);
@@ -112,7 +129,7 @@ public final class UnlockRecorder {
                 .toList();
         catchUp(handle, player, found.known(), covered, batches, oldest);
         hold(handle, due, found.twins(), watchers, oldest);
-        return enqueue(handle, maker.card(player, clock.instant()), batches);
+        return writer.write(handle, player, batches, poll.contexts());
     }
 
     private UnlockDetector.Found detect(Handle handle, Player player, List<RecentUnlock> answer) {
@@ -174,8 +191,7 @@ public final class UnlockRecorder {
                 unlocks.parts().stream()
                         .filter(part -> part.player().ulid().equals(player.ulid()))
                         .flatMap(part -> part.unlocks().stream())
-                        .map(unlock -> new UnlockDetector.Key(
-                                unlock.achievementId(), Instant.ofEpochSecond(unlock.unlockedAt())))
+                        .map(UnlockDetector.Key::of)
                         .forEach(announced::add);
             }
         });
@@ -258,18 +274,7 @@ public final class UnlockRecorder {
             Player player = PollTurns.player(handle, held.playerId());
             AnnouncementBatches batches = new AnnouncementBatches(Watcher.of(handle, player));
             batches.addTo(held.guildIds(), held.unlock());
-            added += enqueue(handle, maker.card(player, clock.instant()), batches);
-        }
-        return added;
-    }
-
-    private int enqueue(Handle handle, PlayerCard card, AnnouncementBatches batches) {
-        Instant now = clock.instant();
-        int added = 0;
-        for (Map.Entry<Long, List<UnlockAnnouncement.Unlock>> batch :
-                batches.oldestFirst().entrySet()) {
-            outbox.add(handle, batch.getKey(), new UnlockAnnouncement.Unlocks(card, batch.getValue()), now);
-            added++;
+            added += writer.write(handle, player, batches, Map.of());
         }
         return added;
     }

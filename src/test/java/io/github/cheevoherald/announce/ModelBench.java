@@ -14,6 +14,7 @@ import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.FaultyDatabase;
 import io.github.cheevoherald.unlocks.LinkChanges;
+import io.github.cheevoherald.unlocks.PollRecording;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
 import io.github.cheevoherald.unlocks.ScriptedSite;
@@ -163,7 +164,9 @@ final class ModelBench {
         schedule = new PollSchedule(database, SETTINGS, 60, clock);
         schedule.start();
         recorder = new UnlockRecorder(database, schedule, outbox, LINKS, SETTINGS, clock);
-        poll = new UnlockPoll(site, schedule, recorder, SETTINGS, clock, delivery::wake);
+        PollRecording recording =
+                new PollRecording(recorder, schedule, (player, unlocks) -> Map.of(), Runnable::run, delivery::wake);
+        poll = new UnlockPoll(site, schedule, recording, SETTINGS, clock);
         delivery.start();
     }
 

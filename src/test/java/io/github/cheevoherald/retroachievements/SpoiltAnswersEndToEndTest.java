@@ -17,6 +17,7 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.StoreKind;
+import io.github.cheevoherald.unlocks.PollRecording;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
 import io.github.cheevoherald.unlocks.UnlockPoll;
@@ -89,7 +90,9 @@ final class SpoiltAnswersEndToEndTest {
         Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         UnlockRecorder recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);
-        poll = new UnlockPoll(connection().forPolls(), schedule, recorder, SETTINGS, clock, () -> {});
+        PollRecording recording =
+                new PollRecording(recorder, schedule, (player, unlocks) -> Map.of(), Runnable::run, () -> {});
+        poll = new UnlockPoll(connection().forPolls(), schedule, recording, SETTINGS, clock);
         database.useTransaction(handle -> {
             handle.execute("""
                     INSERT INTO players (player_id, ulid, name, picture, profile_at_ms)

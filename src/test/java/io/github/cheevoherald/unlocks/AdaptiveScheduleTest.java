@@ -253,7 +253,7 @@ final class AdaptiveScheduleTest {
                 }
             }
             PollWindow window = PollWindow.of(due.get(), PollBench.SETTINGS, bench.clock.instant());
-            bench.recorder.record(due.get(), window, answer);
+            bench.recorder.record(new AnsweredPoll(due.get(), window, answer));
         }
         return longest;
     }
@@ -310,12 +310,14 @@ final class AdaptiveScheduleTest {
         DuePoll due = bench.schedule.pick().orElseThrow();
         bench.schedule.markSweeps(bench.clock.instant());
 
-        bench.recorder.record(due, PollWindow.of(due, PollBench.SETTINGS, bench.clock.instant()), List.of());
+        bench.recorder.record(new AnsweredPoll(
+                due, PollWindow.of(due, PollBench.SETTINGS, bench.clock.instant()), List.of()));
 
         bench.clock.advance(Duration.ofMinutes(31));
         DuePoll next = bench.schedule.pick().orElseThrow();
         assertThat(next.sweepDue()).isTrue();
-        bench.recorder.record(next, PollWindow.of(next, PollBench.SETTINGS, bench.clock.instant()), List.of());
+        bench.recorder.record(new AnsweredPoll(
+                next, PollWindow.of(next, PollBench.SETTINGS, bench.clock.instant()), List.of()));
         bench.clock.advance(Duration.ofMinutes(31));
         assertThat(bench.schedule.pick().orElseThrow().sweepDue()).isFalse();
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,9 @@ final class PollBench implements AutoCloseable {
         schedule.start();
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         recorder = new UnlockRecorder(database, schedule, outbox, links, settings, clock);
-        poll = new UnlockPoll(site, schedule, recorder, settings, clock, () -> {});
+        PollRecording recording =
+                new PollRecording(recorder, schedule, (player, unlocks) -> Map.of(), Runnable::run, () -> {});
+        poll = new UnlockPoll(site, schedule, recording, settings, clock);
     }
 
     void restart() {

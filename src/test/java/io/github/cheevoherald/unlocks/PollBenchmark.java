@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -113,7 +114,9 @@ public class PollBenchmark extends OneThreadBenchmark {
                 new RequestBudget(1_000_000, health),
                 health,
                 new SiteClock(clock));
-        poll = new UnlockPoll(site.forPolls(), schedule, recorder, settings, clock, () -> {});
+        PollRecording recording =
+                new PollRecording(recorder, schedule, (player, unlocks) -> Map.of(), Runnable::run, () -> {});
+        poll = new UnlockPoll(site.forPolls(), schedule, recording, settings, clock);
     }
 
     /** Without feeds, no poll would write to the outbox. */

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,9 @@ final class WrongClocksTest {
         schedule.start();
         SiteLinks links = new SiteLinks(site.url(), site.url());
         recorder = new UnlockRecorder(database, schedule, outbox, links, settings, steady);
-        poll = new UnlockPoll(client.forPolls(), schedule, recorder, settings, siteClock, () -> {});
+        PollRecording recording =
+                new PollRecording(recorder, schedule, (player, unlocks) -> Map.of(), Runnable::run, () -> {});
+        poll = new UnlockPoll(client.forPolls(), schedule, recording, settings, siteClock);
     }
 
     private void stop() {
