@@ -8,8 +8,10 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.RestingLinks;
+import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
@@ -36,6 +38,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The bot from the poll to the channel, on one thread, with real and fake parts on either side. */
@@ -167,9 +170,23 @@ final class ModelBench {
         schedule.start();
         recorder = new UnlockRecorder(database, schedule, outbox, LINKS, SETTINGS, clock);
         PollRecording recording =
-                new PollRecording(recorder, schedule, (player, unlocks) -> Map.of(), Runnable::run, delivery::wake);
+                new PollRecording(recorder, schedule, this::context, Runnable::run, delivery::wake);
         poll = new UnlockPoll(site, schedule, recording, SETTINGS, clock);
         delivery.start();
+    }
+
+    /** What the site says in time about unlocks: something or nothing; and the process may end while it's being asked. */
+    private Map<RecentUnlock, UnlockAnnouncement.Context> context(Player player, List<RecentUnlock> unlocks) {
+        int luck = random.nextInt(20);
+        if (luck == 0) {
+            throw store.die();
+        }
+        return luck < 10
+                ? Map.of()
+                : unlocks.stream()
+                        .distinct()
+                        .collect(Collectors.toMap(
+                                unlock -> unlock, unlock -> new UnlockAnnouncement.Context(1, luck, 3.4, false, 0)));
     }
 
     private void begins(Handle handle, long server, String kind) {

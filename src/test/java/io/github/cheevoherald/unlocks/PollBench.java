@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,12 @@ final class PollBench implements AutoCloseable {
     PollSchedule schedule;
     UnlockRecorder recorder;
     UnlockPoll poll;
+
+    /** Finds the context of unlocks: nothing, unless a test says otherwise. */
+    ContextLookup lookup = (player, unlocks) -> Map.of();
+
+    /** Where answers wait for their context. */
+    Executor waiting = Runnable::run;
 
     @SuppressWarnings("NullAway.Init")
     PollBench(Path folder) {
@@ -84,8 +91,12 @@ final class PollBench implements AutoCloseable {
         schedule.start();
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         recorder = new UnlockRecorder(database, schedule, outbox, links, settings, clock);
-        PollRecording recording =
-                new PollRecording(recorder, schedule, (player, unlocks) -> Map.of(), Runnable::run, () -> {});
+        PollRecording recording = new PollRecording(
+                recorder,
+                schedule,
+                (player, unlocks) -> lookup.of(player, unlocks),
+                work -> waiting.execute(work),
+                () -> {});
         poll = new UnlockPoll(site, schedule, recording, settings, clock);
     }
 
