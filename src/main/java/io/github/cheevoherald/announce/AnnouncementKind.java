@@ -17,6 +17,11 @@ public interface AnnouncementKind {
     /** An embed for each item, over as few messages as possible; or lists where that would be too many. */
     List<RenderedMessage> cards(Announcement announcement);
 
+    /** Like {@link #cards}, each of at most three lines; a kind without such a form draws its cards. */
+    default List<RenderedMessage> compact(Announcement announcement) {
+        return cards(announcement);
+    }
+
     /** Lists with a line for each item, the oldest item first, over as few messages as possible. */
     List<RenderedMessage> list(Announcement announcement);
 
