@@ -2,8 +2,10 @@ package io.github.cheevoherald.announce.unlocks;
 
 import io.github.cheevoherald.announce.AnnouncementKind;
 import io.github.cheevoherald.announce.Example;
+import io.github.cheevoherald.announce.ListPicture;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.announce.unlocks.UnlockEmbed.Place;
+import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -11,12 +13,16 @@ import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
+import io.github.cheevoherald.pictures.Badge;
+import io.github.cheevoherald.pictures.BadgePictures;
 import io.github.cheevoherald.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -25,7 +31,11 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** Announces unlocks. Nothing but the announcement itself is used to draw it. */
 public final class UnlockKind implements AnnouncementKind {
+    /** Discord takes no longer description of a picture. */
+    private static final int MAX_SPOKEN = 1024;
+
     private final Words words;
+    private final UnlockWords say;
     private final UnlockEmbed card;
     private final UnlockList list;
     private final ListOfSeveralPlayers several;
@@ -34,6 +44,7 @@ public final class UnlockKind implements AnnouncementKind {
 
     public UnlockKind(Words words) {
         this.words = words;
+        this.say = new UnlockWords(words);
         this.card = new UnlockEmbed(words);
         this.list = new UnlockList(words);
         this.several = new ListOfSeveralPlayers(words);
@@ -78,6 +89,20 @@ public final class UnlockKind implements AnnouncementKind {
         parts.forEach(part -> unlocks.addAll(part.unlocks()));
         unlocks.sort(Comparator.comparingLong(Unlock::unlockedAt));
         return new Unlocks(parts.get(0).player(), unlocks);
+    }
+
+    @Override
+    public Optional<ListPicture> picture(Announcement announcement) {
+        List<Unlock> unlocks = ((UnlockAnnouncement) announcement)
+                .parts().stream()
+                        .flatMap(part -> part.unlocks().stream())
+                        .limit(BadgePictures.MAX_BADGES)
+                        .toList();
+        List<Badge> badges = unlocks.stream()
+                .map(unlock -> new Badge(unlock.badgeUrl(), unlock.hardcore()))
+                .toList();
+        String titles = unlocks.stream().map(say::spoken).collect(Collectors.joining(", "));
+        return Optional.of(new ListPicture(badges, Markdown.plain(words.say("list.picture", "achievements", titles), MAX_SPOKEN)));
     }
 
     @Override
