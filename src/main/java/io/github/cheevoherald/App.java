@@ -17,6 +17,7 @@ import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
+import io.github.cheevoherald.pictures.BadgePictures;
 import io.github.cheevoherald.players.PlayerLabels;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
@@ -108,7 +109,9 @@ final class App implements AutoCloseable {
                 new RestingLinks(storage.database, storage.linkChanges, clock, edge.clock),
                 connection.members(),
                 Database::isOutage);
-        delivery = delivery();
+        BadgePictures pictures = closing(new BadgePictures(
+                http, config.retroachievements().mediaUrl(), StoreAddress.of(config.database()).folderFor("badges"), clock));
+        delivery = delivery(pictures);
         toClose.push(() -> delivery.close(FINISH));
         polling = closing(new Polling(config, storage, edge, links, delivery::wake, clock));
         AnswerCache answers = new AnswerCache(edge.site::forPeople, clock);
@@ -143,13 +146,14 @@ final class App implements AutoCloseable {
         return List.of(new FeedBeginnings(presence));
     }
 
-    private Delivery delivery() {
+    private Delivery delivery(BadgePictures pictures) {
         Delivery.Ports ports = new Delivery.Ports(
                 storage.outbox,
                 storage.guilds,
                 connection.discord(),
                 departures,
-                () -> storage.players.pages(links::player));
+                () -> storage.players.pages(links::player),
+                pictures::of);
         return new Delivery(ports, new AnnouncementKinds(new UnlockKind(words)), words, clock, new SecureRandom());
     }
 

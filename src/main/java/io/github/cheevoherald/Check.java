@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.discord.ChannelAccess;
+import io.github.cheevoherald.discord.ChannelAccess.ExtraPermission;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.PresentNames;
@@ -179,7 +180,15 @@ final class Check {
         }
         ChannelAccess access = connection.discord().access(feed.guildId(), feed.channelId());
         problem(access)
-                .ifPresentOrElse(problem -> bad(ExitCode.SOFTWARE, name, name + ": " + problem), () -> good(name));
+                .ifPresentOrElse(
+                        problem -> bad(ExitCode.SOFTWARE, name, name + ": " + problem),
+                        () -> good(name + withoutExtras(access)));
+    }
+
+    private static String withoutExtras(ChannelAccess access) {
+        return access.missingExtras().contains(ExtraPermission.ATTACH_FILES)
+                ? " (lists go without pictures of badges: that needs Attach Files)"
+                : "";
     }
 
     private static Optional<String> problem(ChannelAccess access) {

@@ -54,7 +54,8 @@ final class ArchitectureTest {
             Map.entry("lookups", Set.of("retroachievements")),
             Map.entry("unlocks", Set.of("rota", "retroachievements", "players", "guilds", "outbox", "store")),
             Map.entry("members", Set.of("discord", "players")),
-            Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "words")),
+            Map.entry("pictures", Set.of()),
+            Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "pictures", "words")),
             Map.entry("commands", Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");

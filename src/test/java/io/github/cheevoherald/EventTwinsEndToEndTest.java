@@ -94,8 +94,8 @@ final class EventTwinsEndToEndTest {
         herald.server.awaitAnnounced(2);
 
         assertThat(herald.server.announcedTitles()).containsExactly("Original", "Last");
-        JsonNode fields = herald.server.announced().get(0).path("fields");
-        assertThat(fields.toString()).contains("\"name\":\"Event\"", EVENT);
+        JsonNode footer = herald.server.announced().get(0).path("footer");
+        assertThat(footer.path("text").asText()).isEqualTo("Counts for " + EVENT);
         assertThat(herald.server.announced().get(1).toString()).doesNotContain(EVENT);
     }
 

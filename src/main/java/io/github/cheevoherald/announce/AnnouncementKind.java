@@ -4,6 +4,7 @@ import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.ItemKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -17,8 +18,18 @@ public interface AnnouncementKind {
     /** An embed for each item, over as few messages as possible; or lists where that would be too many. */
     List<RenderedMessage> cards(Announcement announcement);
 
+    /** Like {@link #cards}, each of at most three lines; a kind without such a form draws its cards. */
+    default List<RenderedMessage> compact(Announcement announcement) {
+        return cards(announcement);
+    }
+
     /** Lists with a line for each item, the oldest item first, over as few messages as possible. */
     List<RenderedMessage> list(Announcement announcement);
+
+    /** The picture that goes with a list, if there is one; made and posted only where that works in time. */
+    default Optional<ListPicture> picture(Announcement announcement) {
+        return Optional.empty();
+    }
 
     /** Text without any embed, for what Discord accepts in no other form. */
     List<RenderedMessage> plain(Announcement announcement);

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,14 +113,20 @@ final class Composer {
                     .forEach(items::add);
         }
         Announcement whole = selection.first().announcement().withItems(items);
-        List<RenderedMessage> messages = draw(kinds.of(selection.first()), whole, selection.list());
+        MessageForm form = selection.list() ? MessageForm.LIST : MessageForm.CARDS;
+        List<RenderedMessage> messages = draw(kinds.of(selection.first()), whole, form);
         boolean all = whole.players().size() == 1;
         return put(selection, all ? messages : messages.subList(0, Math.min(Math.max(pages, 1), messages.size())));
     }
 
-    private static List<RenderedMessage> draw(AnnouncementKind kind, Announcement whole, boolean asList) {
+    private static List<RenderedMessage> draw(AnnouncementKind kind, Announcement whole, MessageForm form) {
         try {
-            return asList ? kind.list(whole) : kind.cards(whole);
+            return switch (form) {
+                case CARDS -> kind.cards(whole);
+                case COMPACT -> kind.compact(whole);
+                case LIST -> kind.list(whole);
+                case PLAIN -> kind.plain(whole);
+            };
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("An announcement couldn't be rendered and goes out as plain text", e);
             return kind.plain(whole);
@@ -163,11 +168,10 @@ final class Composer {
             return false;
         }
         AnnouncementKind kind = kinds.of(entry);
-        Function<Announcement, List<RenderedMessage>> again = entry.form() == MessageForm.PLAIN
-                ? kind::plain
-                : half -> draw(kind, half, entry.form() == MessageForm.LIST);
-        List<RenderedMessage> messages =
-                halves.stream().flatMap(half -> again.apply(half).stream()).toList();
+        MessageForm form = Objects.requireNonNullElse(entry.form(), MessageForm.CARDS);
+        List<RenderedMessage> messages = halves.stream()
+                .flatMap(half -> draw(kind, half, form).stream())
+                .toList();
         outbox.inPlaceOf(entry, messages(messages, entry.listed()));
         return true;
     }

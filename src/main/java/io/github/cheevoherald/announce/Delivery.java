@@ -7,6 +7,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.pictures.Badge;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -44,13 +46,36 @@ public final class Delivery {
         this(ports, kinds, words, clock, random, new DeliveryThreads());
     }
 
-    /** What delivery reads from, sends to and asks; the pages are the profile pages of everybody watched, by ULID. */
+    /**
+     * What delivery reads from, sends to and asks.
+     *
+     * @param pages the profile pages of everybody watched, by ULID
+     * @param pictures makes a picture of badges in time, or one without bytes
+     */
     public record Ports(
             Outbox outbox,
             Guilds guilds,
             Discord discord,
             Departures departures,
-            Supplier<Map<String, String>> pages) {}
+            Supplier<Map<String, String>> pages,
+            Function<List<Badge>, CompletableFuture<byte[]>> pictures) {
+
+        /** Without pictures. */
+        public Ports(
+                Outbox outbox,
+                Guilds guilds,
+                Discord discord,
+                Departures departures,
+                Supplier<Map<String, String>> pages) {
+            this(
+                    outbox,
+                    guilds,
+                    discord,
+                    departures,
+                    pages,
+                    badges -> CompletableFuture.completedFuture(new byte[0]));
+        }
+    }
 
     Delivery(
             Ports ports,
@@ -70,14 +95,15 @@ public final class Delivery {
         RefusedMessages refused = new RefusedMessages(outbox, composer, discord.clock(), random);
         this.settlement = new Settlement(outbox, guilds, composer, refused, clock, random);
         this.work = new FeedWork(threads, clock, this::beginDueFeeds);
-        Sending sending =
-                new Sending(outbox, discord, settlement, new BlockedFeedNotices(guilds, discord, words, clock), work);
+        ListPictures pictures = new ListPictures(outbox, kinds, ports.pictures());
+        BlockedFeedNotices notices = new BlockedFeedNotices(guilds, discord, words, clock);
+        Sending sending = new Sending(outbox, discord, pictures, settlement, notices, work);
         FeedDelivery.Checks checks = new FeedDelivery.Checks(
                 new ResendCheck(outbox, kinds, discord),
                 new CopyCheck(outbox, kinds, discord, ports.pages(), clock),
                 ports.departures());
         NextMessage next = new NextMessage(outbox, guilds, composer, listLimit, clock);
-        this.feedDelivery = new FeedDelivery(next, composer, checks, sending, work);
+        this.feedDelivery = new FeedDelivery(next, composer, checks, pictures, sending, work);
     }
 
     /** Begins to deliver the backlog, starting with what an earlier process left half done. */

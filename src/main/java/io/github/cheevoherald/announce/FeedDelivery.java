@@ -17,16 +17,24 @@ final class FeedDelivery {
     private final NextMessage next;
     private final Composer composer;
     private final Checks checks;
+    private final ListPictures pictures;
     private final Sending sending;
     private final FeedWork work;
 
     /** Checks before a message is sent. */
     record Checks(ResendCheck resend, CopyCheck copy, Departures departures) {}
 
-    FeedDelivery(NextMessage next, Composer composer, Checks checks, Sending sending, FeedWork work) {
+    FeedDelivery(
+            NextMessage next,
+            Composer composer,
+            Checks checks,
+            ListPictures pictures,
+            Sending sending,
+            FeedWork work) {
         this.next = next;
         this.composer = composer;
         this.checks = checks;
+        this.pictures = pictures;
         this.sending = sending;
         this.work = work;
     }
@@ -64,10 +72,31 @@ final class FeedDelivery {
         if (entry == null) {
             work.next(slot, () -> step(slot));
         } else if (checked == entry.id() || !askAboutMembers(slot, entry)) {
-            if (!sending.attempt(slot, entry, channelId, this::step)) {
-                work.next(slot, () -> step(slot));
-            }
+            pictures.undecided(entry)
+                    .ifPresentOrElse(
+                            picture -> draw(slot, entry, channelId, picture), () -> send(slot, entry, channelId));
         }
+    }
+
+    private void send(FeedSlot slot, OutboxEntry entry, long channelId) {
+        if (!sending.attempt(slot, entry, channelId, this::step)) {
+            work.next(slot, () -> step(slot));
+        }
+    }
+
+    /** The picture arrives soon, or goes missing; the message is sent with what there is. */
+    private void draw(FeedSlot slot, OutboxEntry entry, long channelId, CompletableFuture<byte[]> picture) {
+        work.afterAnswer(
+                slot,
+                picture,
+                bytes -> work.guarded(slot, () -> {
+                    if (work.isClosing()) {
+                        work.end(slot, null);
+                        return;
+                    }
+                    pictures.decide(entry, bytes);
+                    send(slot, entry, channelId);
+                }));
     }
 
     /** A message that was tried may be posted already: the channel shows it, whatever became of the nonce. */

@@ -1,10 +1,13 @@
 package io.github.cheevoherald.announce;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.entities.Message.MessageFlag;
 import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.FileUpload;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -12,6 +15,8 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** Converts messages to the JSON that the outbox stores, in Discord's own shape, without files and components. */
 final class MessageJson {
+    private static final String PICTURE = "badges.png";
+
     private MessageJson() {}
 
     static String write(MessageCreateData message) {
@@ -39,6 +44,21 @@ final class MessageJson {
                 .map(MessageJson::embed)
                 .toArray(MessageEmbed[]::new);
         return message.setEmbeds(embeds).build();
+    }
+
+    /** The message with a picture under its last embed. */
+    static MessageCreateData withPicture(MessageCreateData message, byte[] png, String description) {
+        List<MessageEmbed> embeds = new ArrayList<>(message.getEmbeds());
+        int last = embeds.size() - 1;
+        embeds.set(
+                last,
+                new EmbedBuilder(embeds.get(last))
+                        .setImage("attachment://" + PICTURE, description)
+                        .build());
+        return MessageCreateBuilder.from(message)
+                .setEmbeds(embeds)
+                .setFiles(FileUpload.fromData(png, PICTURE).setDescription(description))
+                .build();
     }
 
     /** JDA's own reading drops the alternative text of pictures. */

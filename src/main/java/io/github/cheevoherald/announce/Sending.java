@@ -14,13 +14,21 @@ import java.util.function.Consumer;
 final class Sending {
     private final Outbox outbox;
     private final Discord discord;
+    private final ListPictures pictures;
     private final Settlement settlement;
     private final BlockedFeedNotices notices;
     private final FeedWork work;
 
-    Sending(Outbox outbox, Discord discord, Settlement settlement, BlockedFeedNotices notices, FeedWork work) {
+    Sending(
+            Outbox outbox,
+            Discord discord,
+            ListPictures pictures,
+            Settlement settlement,
+            BlockedFeedNotices notices,
+            FeedWork work) {
         this.outbox = outbox;
         this.discord = discord;
+        this.pictures = pictures;
         this.settlement = settlement;
         this.notices = notices;
         this.work = work;
@@ -37,12 +45,11 @@ final class Sending {
         slot.tried();
         work.storeWorks();
         settlement.begins(slot.feed().guildId());
+        ListPictures.Pictured sent = pictures.message(entry);
         CompletableFuture<SendResult> answer = discord.send(
-                        slot.feed().guildId(),
-                        channelId,
-                        Objects.requireNonNull(entry.nonce()),
-                        MessageJson.read(Objects.requireNonNull(entry.content())))
-                .exceptionally(failure -> new SendResult.Unknown(failure.toString()));
+                        slot.feed().guildId(), channelId, Objects.requireNonNull(entry.nonce()), sent.message())
+                .exceptionally(failure -> new SendResult.Unknown(failure.toString()))
+                .whenComplete((result, failure) -> sent.answered().run());
         work.afterAnswer(slot, answer, result -> settle(slot, entry, channelId, result, step));
         return true;
     }

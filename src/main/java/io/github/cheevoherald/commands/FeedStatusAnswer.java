@@ -67,7 +67,8 @@ final class FeedStatusAnswer {
         if (storeFails.getAsBoolean()) {
             troubles.add(words.say("feed.status.store"));
         }
-        channelTrouble(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
+        ChannelAccess access = feeds.access(guildId, feed.channelId());
+        channelTrouble(feed, access).ifPresent(troubles::add);
         discordTrouble(feed).ifPresent(troubles::add);
         siteTrouble(site.get(), feed.now()).ifPresent(troubles::add);
         List<Registered> present = players.inGuild(guildId).stream()
@@ -84,6 +85,7 @@ final class FeedStatusAnswer {
             lines.add(words.say("feed.status.fine"));
         }
         lines.addAll(troubles);
+        access.missingExtras().forEach(extra -> lines.add(words.say("feed.status.extra." + extra.name())));
         lines.add(backlog(feed, !troubles.isEmpty()));
         if (!refused.isEmpty()) {
             lines.add(refused);

@@ -2,8 +2,14 @@ package io.github.cheevoherald.discord;
 
 import java.util.Set;
 
-/** What the bot can do in a channel, and the missing permissions in the order people know them, if the kind says so. */
-public record ChannelAccess(Kind kind, Set<NeededPermission> missing) {
+/**
+ * What the bot can do in a channel.
+ *
+ * @param missing the missing permissions in the order people know them, if the kind says so
+ * @param missingExtras permissions that only an extra needs, and that are missing
+ */
+public record ChannelAccess(
+        Kind kind, Set<NeededPermission> missing, Set<ExtraPermission> missingExtras) {
 
     /** Whether the channel can be a feed, and if not, why. */
     public enum Kind {
@@ -33,8 +39,14 @@ public record ChannelAccess(Kind kind, Set<NeededPermission> missing) {
         READ_MESSAGE_HISTORY
     }
 
+    /** Permissions without which announcements lack something, named as in Discord's API. */
+    public enum ExtraPermission {
+        /** To post pictures. */
+        ATTACH_FILES
+    }
+
     /** No permission is missing. */
     public ChannelAccess(Kind kind) {
-        this(kind, Set.of());
+        this(kind, Set.of(), Set.of());
     }
 }

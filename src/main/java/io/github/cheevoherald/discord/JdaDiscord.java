@@ -1,5 +1,6 @@
 package io.github.cheevoherald.discord;
 
+import io.github.cheevoherald.discord.ChannelAccess.ExtraPermission;
 import io.github.cheevoherald.discord.ChannelAccess.Kind;
 import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
@@ -112,7 +113,8 @@ final class JdaDiscord implements Discord {
 
     private static CompletableFuture<SendResult> post(
             GuildMessageChannel channel, String nonce, MessageCreateData message) {
-        return channel.sendMessage(message)
+        boolean whole = message.getFiles().isEmpty() || AttachedPictures.areAllowed(channel);
+        return channel.sendMessage(whole ? message : AttachedPictures.without(message))
                 .setNonce(nonce)
                 .setAllowedMentions(EnumSet.noneOf(MentionType.class))
                 .timeout(MINUTES_TO_BEGIN, TimeUnit.MINUTES)
@@ -234,7 +236,9 @@ final class JdaDiscord implements Discord {
         }
         Set<NeededPermission> missing = EnumSet.allOf(NeededPermission.class);
         missing.removeIf(needed -> guild.getSelfMember().hasPermission(channel, PERMISSIONS.get(needed)));
-        return new ChannelAccess(missing.isEmpty() ? Kind.USABLE : Kind.MISSING, missing);
+        Set<ExtraPermission> extras =
+                AttachedPictures.areAllowed(channel) ? Set.of() : EnumSet.of(ExtraPermission.ATTACH_FILES);
+        return new ChannelAccess(missing.isEmpty() ? Kind.USABLE : Kind.MISSING, missing, extras);
     }
 
     @Override

@@ -15,6 +15,9 @@ public final class Markdown {
     private static final Pattern LINE_SPACE = Pattern.compile("[ \\t]*\\n");
     private static final Pattern LOOKS_LIKE_AN_ADDRESS = Pattern.compile(":(?=//)|(?<=[\\p{L}\\d])\\.(?=\\p{L}{2,})");
 
+    /** What formats, links or mentions in the middle of a line. */
+    private static final Pattern FORMATTING = Pattern.compile("[\\\\*_~`|<@]");
+
     /** More would not be read. Some emoji take seven characters. */
     private static final int MAX_EMOJI = 30;
 
@@ -43,6 +46,14 @@ public final class Markdown {
     /** Like {@link #escape}, cut to a length with an ellipsis. */
     public static String escapeAndCut(String text, int most) {
         return cut(escape(text), most);
+    }
+
+    /**
+     * The text shown literally within a sentence that notifications show, too: with as few backslashes as possible, and
+     * without anything that a client would turn into a link by itself. Cut to a length with an ellipsis.
+     */
+    public static String inert(String text, int most) {
+        return cut(FORMATTING.matcher(unlinked(clean(text, false))).replaceAll("\\\\$0"), most);
     }
 
     /** Like {@link #escapeLines}, cut to a length with an ellipsis. */
@@ -75,7 +86,7 @@ public final class Markdown {
         if (!WebAddress.isValid(target)) {
             return cut(escapeClean(plain), mostText);
         }
-        Emoji emoji = Emoji.apartFrom(LOOKS_LIKE_AN_ADDRESS.matcher(plain).replaceAll("$0\u200B"));
+        Emoji emoji = Emoji.apartFrom(unlinked(plain));
         String linked = emoji.text().isEmpty() ? ELLIPSIS : emoji.text();
         String shown = cut(escapeClean(linked), mostText);
         if (!bracketsPair(shown)) {
@@ -84,6 +95,10 @@ public final class Markdown {
         }
         String link = "[" + shown + "](" + target + ")";
         return emoji.emoji().isEmpty() ? link : link + " " + cut(emoji.emoji(), MAX_EMOJI);
+    }
+
+    private static String unlinked(String text) {
+        return LOOKS_LIKE_AN_ADDRESS.matcher(text).replaceAll("$0\u200B");
     }
 
     private static boolean bracketsPair(String text) {

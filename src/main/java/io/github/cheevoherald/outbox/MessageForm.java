@@ -4,6 +4,8 @@ package io.github.cheevoherald.outbox;
 public enum MessageForm {
     /** An embed for each item. */
     CARDS,
+    /** A small embed for each item. */
+    COMPACT,
     /** A line for each item, in embeds. */
     LIST,
     /** Text without embeds. */

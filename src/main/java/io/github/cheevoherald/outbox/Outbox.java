@@ -186,7 +186,7 @@ public final class Outbox {
     public void sent(long entryId, long messageId, Instant now, Consumer<Handle> also) {
         database.useTransaction(handle -> {
             handle.execute(
-                    "UPDATE outbox SET state = 'sent', message_id = NULLIF(?, 0), settled_at_ms = ?, problem = NULL,"
+                    "UPDATE outbox SET state = 'sent', message_id = NULLIF(?, 0), settled_at_ms = ?, problem = NULL, picture = NULL,"
                             + " refused_by = NULL WHERE entry_id = ?",
                     messageId,
                     now.toEpochMilli(),
@@ -228,6 +228,11 @@ public final class Outbox {
         return new PostedEntries(database);
     }
 
+    /** The messages' pictures. */
+    public StoredPictures pictures() {
+        return new StoredPictures(database);
+    }
+
     /** Entries that are dropped in bulk or forgotten. */
     public OutboxCleanup cleanup() {
         return new OutboxCleanup(database);
@@ -236,7 +241,8 @@ public final class Outbox {
     /** Drops an entry. */
     public void drop(long entryId, String problem, Instant now) {
         database.useTransaction(handle -> handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL WHERE entry_id = ?",
+                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL, picture = NULL"
+                        + " WHERE entry_id = ?",
                 problem,
                 now.toEpochMilli(),
                 entryId));

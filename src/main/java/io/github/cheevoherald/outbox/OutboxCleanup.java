@@ -20,7 +20,8 @@ public final class OutboxCleanup {
     public int dropAll(Handle handle, long guildId, String problem, Instant now) {
         int items = waitingItems(handle, guildId);
         handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL WHERE guild_id = ? AND "
+                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL, picture = NULL"
+                        + " WHERE guild_id = ? AND "
                         + Outbox.WAITING,
                 problem,
                 now.toEpochMilli(),
@@ -31,7 +32,7 @@ public final class OutboxCleanup {
     /** Drops those of a feed's entries that were added before the given time; returns how many that were. */
     public int dropOlderThan(FeedKey feed, Instant createdBefore, Instant now) {
         return database.inTransaction(handle -> handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = 'waited too long', settled_at_ms = ?"
+                "UPDATE outbox SET state = 'dropped', problem = 'waited too long', settled_at_ms = ?, picture = NULL"
                         + " WHERE guild_id = ? AND kind = ? AND created_at_ms < ? AND " + Outbox.WAITING,
                 now.toEpochMilli(),
                 feed.guildId(),

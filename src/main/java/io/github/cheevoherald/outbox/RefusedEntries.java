@@ -71,7 +71,8 @@ public final class RefusedEntries {
     /** Drops an entry for good, and keeps the rule that refused it. */
     public void drop(long entryId, String refusedBy, String problem, Instant now) {
         database.useTransaction(handle -> handle.execute(
-                "UPDATE outbox SET state = 'dropped', refused_by = ?, problem = ?, settled_at_ms = ? WHERE entry_id = ?",
+                "UPDATE outbox SET state = 'dropped', refused_by = ?, problem = ?, settled_at_ms = ?, picture = NULL"
+                        + " WHERE entry_id = ?",
                 refusedBy,
                 problem,
                 now.toEpochMilli(),
@@ -91,7 +92,7 @@ public final class RefusedEntries {
                     .list();
             return old.stream()
                     .filter(entry -> handle.execute(
-                                    "UPDATE outbox SET state = 'dropped', settled_at_ms = ? WHERE entry_id = ? AND "
+                                    "UPDATE outbox SET state = 'dropped', settled_at_ms = ?, picture = NULL WHERE entry_id = ? AND "
                                             + Outbox.WAITING,
                                     now.toEpochMilli(),
                                     entry.id())

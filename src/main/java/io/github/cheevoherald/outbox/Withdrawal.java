@@ -86,8 +86,8 @@ final class Withdrawal {
         Optional<Announcement> others = entry.announcement().without(ulids);
         if (others.isEmpty()) {
             handle.execute(
-                    "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, withdrawn = ?, refused_by = NULL"
-                            + " WHERE entry_id = ?",
+                    "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, withdrawn = ?, refused_by = NULL,"
+                            + " picture = NULL WHERE entry_id = ?",
                     DROPPED,
                     now.toEpochMilli(),
                     String.join(" ", ulids),

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.store;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,16 @@ public record DatabaseAddress(
     /** An address that nobody has to log in at. */
     public static DatabaseAddress of(String url) {
         return new DatabaseAddress(url, null, null);
+    }
+
+    /** A folder for what can be had again: beside the file, or in the temporary folder where the data is elsewhere. */
+    public Path folderFor(String purpose) {
+        if (isPostgres()) {
+            String name = "cheevo-herald-" + Integer.toHexString(url.hashCode()) + "-" + purpose;
+            return Path.of(System.getProperty("java.io.tmpdir"), name);
+        }
+        Path file = DatabaseFile.of(url).path();
+        return file.resolveSibling(file.getFileName() + "-" + purpose);
     }
 
     boolean isPostgres() {

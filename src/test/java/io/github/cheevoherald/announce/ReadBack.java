@@ -12,7 +12,7 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** An unlock as read in a channel. */
 record ReadBack(String player, String achievement, long date) {
-    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):f> \\[.*?]\\((\\S+/achievement/-?\\d+)\\)");
+    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):[ft]> \\[.*?]\\((\\S+/achievement/-?\\d+)\\)");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
 
     static List<ReadBack> expected(Unlocks announcement) {

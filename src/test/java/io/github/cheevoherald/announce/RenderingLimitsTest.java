@@ -31,6 +31,7 @@ final class RenderingLimitsTest {
     @Property(tries = 150)
     void staysInDiscordsLimits(@ForAll("announcements") Unlocks announcement) throws JsonProcessingException {
         List<RenderedMessage> all = new ArrayList<>(rendering.cards(announcement));
+        all.addAll(rendering.compact(announcement));
         all.addAll(rendering.plain(announcement));
 
         for (RenderedMessage rendered : all) {
@@ -54,6 +55,20 @@ final class RenderingLimitsTest {
 
         assertThat(parts).isEqualTo(announcement.unlocks());
         assertThat(read).isEqualTo(ReadBack.expected(announcement));
+    }
+
+    /** The line above the embeds is words alone, whatever the texts in it. */
+    @Property(tries = 150)
+    void theSentenceLinksAndPingsNothing(@ForAll("announcements") Unlocks announcement) {
+        for (RenderedMessage rendered : rendering.cards(announcement)) {
+            String content = rendered.message().getContent();
+
+            assertThat(content)
+                    .doesNotContain("\n", "://")
+                    .doesNotContainPattern("(?<!\\\\)[<@~`|]")
+                    .doesNotContainPattern("[a-z0-9]\\.[a-z]{2}");
+            assertThat(content.length()).isLessThan(600);
+        }
     }
 
     private static void assertTaken(JsonNode message) {

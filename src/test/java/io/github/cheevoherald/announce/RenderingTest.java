@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Context;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
@@ -36,6 +37,28 @@ final class RenderingTest {
     @Test
     void looksLikeThisWhenUpgradedLate() throws IOException {
         assertLooksLike("upgrade-late.json", Announcements.one(unlock(9, null, true, true, true)));
+    }
+
+    /** Author, title, description, and a line each of facts and of the game. */
+    @Test
+    void looksLikeThisWithEverythingThatIsKnown() throws IOException {
+        Unlock unlock = unlock(9, "missable", true, false, false)
+                .withContext(new Context(12, 48, 3.4, true, 1))
+                .countingFor("Achievement of the Week");
+
+        assertLooksLike("context.json", Announcements.one(unlock));
+        assertLooksLike("compact.json", rendering.compact(Announcements.one(unlock)));
+    }
+
+    @Test
+    void severalCardsOfOneGameNameItOnce() throws IOException {
+        Unlock first = unlock(1).withContext(new Context(47, 48, 12.0, false, 3));
+        Unlock last = unlock(2, null, false, false, false).withContext(new Context(48, 48, 0.001, false, 0));
+
+        Unlocks both = new Unlocks(ALICE, List.of(first, unlock(3), last));
+
+        assertLooksLike("several.json", both);
+        assertLooksLike("several-compact.json", rendering.compact(both));
     }
 
     @Test
@@ -68,15 +91,16 @@ final class RenderingTest {
         Unlocks other = new Unlocks(
                 new PlayerCard("ULID", "Bob", "https://retroachievements.org/user/Bob", ""), List.of(counting));
 
-        MessageEmbed card = rendering.cards(one).get(0).message().getEmbeds().get(0);
+        MessageEmbed card = embed(rendering.cards(one));
+        MessageEmbed compact = embed(rendering.compact(one));
         String list = embed(rendering.list(one)).getDescription();
         String several = embed(rendering.list(new Summary(List.of(one, other)))).getDescription();
         String plain = rendering.plain(one).get(0).message().getContent();
 
-        assertThat(card.getFields())
-                .filteredOn(field -> "Event".equals(field.getName()))
-                .extracting(MessageEmbed.Field::getValue)
-                .containsExactly("Achievement of the \\*Week\\*");
+        assertThat(List.of(card, compact))
+                .extracting(MessageEmbed::getFooter)
+                .extracting(footer -> Objects.requireNonNull(footer).getText())
+                .containsOnly("Counts for Achievement of the *Week*");
         assertThat(List.of(String.valueOf(list), String.valueOf(several), plain))
                 .allMatch(text -> text.contains(" · counts for Achievement of the \\*Week\\*"));
     }
@@ -93,6 +117,44 @@ final class RenderingTest {
         }
 
         assertLooksLike("list.json", new Unlocks(ALICE, unlocks));
+    }
+
+    @Test
+    void looksLikeThisAsAListOfSeveralGamesAndDaysThatCompletesASet() throws IOException {
+        List<Unlock> unlocks = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            unlocks.add(unlock(i, Instant.parse("2026-05-01T23:58:00Z").plusSeconds(60L * i))
+                    .withContext(new Context(8, 8, 40.0, i == 2, 1)));
+        }
+        unlocks.add(ofAnotherGame(5, Instant.parse("2026-05-02T00:30:00Z")));
+
+        assertLooksLike("list-of-games.json", rendering.list(new Unlocks(ALICE, unlocks)));
+    }
+
+    private static Unlock ofAnotherGame(long id, Instant date) {
+        return new Unlock(
+                id,
+                "Title " + id,
+                "",
+                "https://retroachievements.org/achievement/" + id,
+                "",
+                0,
+                0,
+                null,
+                "~Hack~ Tetris [Subset - Bonus]",
+                "https://retroachievements.org/game/2",
+                "Game Boy",
+                date.getEpochSecond(),
+                true,
+                false,
+                false);
+    }
+
+    @Test
+    void looksLikeThisAsAListOfSeveralPlayers() throws IOException {
+        Unlocks other = new Unlocks(Announcements.player("Ben"), List.of(unlock(2), unlock(4)));
+
+        assertLooksLike("list-of-players.json", rendering.list(new Summary(List.of(Announcements.of(1, 3), other))));
     }
 
     @Test
@@ -153,7 +215,7 @@ final class RenderingTest {
                         LongStream.rangeClosed(1, 600).boxed().toList());
         assertThat(rendered.get(1).message().getEmbeds().get(0).getTitle())
                 .startsWith("Unlocks ")
-                .endsWith(" of 600 · Hardcore");
+                .endsWith(" of 600 · 6,000 points · Hardcore");
         assertThat(rendered)
                 .allSatisfy(part -> assertThat(ReadBack.of(part.message()))
                         .isEqualTo(ReadBack.expected(((Unlocks) part.announcement()))));
@@ -174,8 +236,10 @@ final class RenderingTest {
     }
 
     private void assertLooksLike(String file, Unlocks announcement) throws IOException {
-        List<RenderedMessage> rendered = rendering.cards(announcement);
+        assertLooksLike(file, rendering.cards(announcement));
+    }
 
+    private static void assertLooksLike(String file, List<RenderedMessage> rendered) throws IOException {
         assertThat(rendered).hasSize(1);
         assertThat(json(rendered.get(0))).isEqualTo(golden(file));
     }

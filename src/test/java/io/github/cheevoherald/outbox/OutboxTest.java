@@ -313,6 +313,41 @@ final class OutboxTest {
     }
 
     @Test
+    void aPictureStaysWithItsMessageUntilThatIsSettled() {
+        add(SERVER, unlocks(1));
+        OutboxEntry entry = rendered(next(), "a");
+        assertThat(outbox.pictures().of(entry.id())).isEmpty();
+
+        outbox.pictures().decide(entry.id(), new byte[] {1, 2, 3});
+        outbox.sending(entry.id(), CHANNEL, NOW);
+        outbox.pictures().decide(entry.id(), new byte[] {4});
+        outbox.unknown(entry.id(), "no answer", LATER);
+        reopen();
+        assertThat(outbox.pictures().of(entry.id()).orElseThrow()).containsExactly(1, 2, 3);
+
+        outbox.sent(entry.id(), 7, NOW, handle -> {});
+        assertThat(outbox.pictures().of(entry.id())).isEmpty();
+    }
+
+    @Test
+    void whatIsDroppedKeepsNoPicture() {
+        for (int i = 1; i <= 6; i++) {
+            add(SERVER, unlocks(i));
+        }
+        List<OutboxEntry> entries = Unsettled.in(database);
+        entries.forEach(entry -> outbox.pictures().decide(entry.id(), new byte[] {1}));
+
+        outbox.drop(entries.get(0).id(), "why", NOW);
+        outbox.refused().drop(entries.get(1).id(), "FORM", "why", NOW);
+        outbox.refused().add(entries.get(2).id(), "OTHER", "why", false, NOW, LATER.plusSeconds(100));
+        outbox.refused().dropOlderThan(SERVER, LATER, NOW);
+        outbox.cleanup().dropOlderThan(new FeedKey(SERVER, "unlocks"), LATER, NOW);
+
+        assertThat(entries).allSatisfy(entry -> assertThat(outbox.pictures().of(entry.id()))
+                .isEmpty());
+    }
+
+    @Test
     void anAnnouncementGivenUpMeanwhileIsNeitherRenderedNorSent() {
         add(SERVER, unlocks(1));
         OutboxEntry whole = next();

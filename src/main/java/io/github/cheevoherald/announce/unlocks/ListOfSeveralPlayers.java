@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.unlocks;
 
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.unlocks.ListPage.Heading;
 import io.github.cheevoherald.announce.unlocks.ListPage.Line;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -22,11 +23,13 @@ final class ListOfSeveralPlayers {
     private final Words words;
     private final UnlockWords say;
     private final UnlockList list;
+    private final UnlockSentence sentence;
 
     ListOfSeveralPlayers(Words words) {
         this.words = words;
         this.say = new UnlockWords(words);
         this.list = new UnlockList(words);
+        this.sentence = new UnlockSentence(words);
     }
 
     List<RenderedMessage> of(List<Unlocks> parts) {
@@ -41,16 +44,18 @@ final class ListOfSeveralPlayers {
     private Line line(PlayerCard by, Unlock unlock) {
         String beginning = UnlockReadBack.line(say.player(by), by, MAX_PLAYER, say.title(unlock), unlock, MAX_TITLE);
         String game = Markdown.escapeAndCut(say.game(unlock), MAX_GAME);
-        return new Line(by, unlock, "", list.line(unlock, beginning + " · " + game, true));
+        return new Line(by, unlock, Heading.of("", unlock), list.line(unlock, beginning + " · " + game, true));
     }
 
     private RenderedMessage rendered(ListPage page) {
+        List<Unlock> unlocks = page.lines().stream().map(Line::unlock).toList();
         List<Unlocks> here = page.lines().stream()
                 .map(line -> new Unlocks(line.player(), List.of(line.unlock())))
                 .toList();
+        String title = words.say("list.title", "count", here.size(), "points", UnlockSentence.points(unlocks));
         return new RenderedMessage(
                 here.size() == 1 ? here.get(0) : new Summary(here),
-                page.message(embed -> embed.setTitle(words.say("list.title", "count", here.size()))),
+                page.message(sentence.of(here), embed -> embed.setTitle(title)),
                 MessageForm.LIST);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.unlocks;
 
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import java.util.ArrayList;
@@ -9,19 +10,42 @@ import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.jspecify.annotations.Nullable;
 
 /** One message of a list: holds the texts of its embeds, and fills them line by line. */
 final class ListPage {
     /** For author and title of a message: a name, and numbers that are not known until all messages are filled. */
-    private static final int RESERVED = 200;
+    private static final int RESERVED = 300;
 
     private final List<StringBuilder> texts = new ArrayList<>(List.of(new StringBuilder()));
     private final List<Line> lines = new ArrayList<>();
     private int used = RESERVED;
-    private String heading = "";
+    private @Nullable Heading heading;
 
     /** An unlock as a line of text; it stands under its heading unless it follows another of the same one. */
-    record Line(PlayerCard player, Unlock unlock, String heading, String text) {}
+    record Line(PlayerCard player, Unlock unlock, Heading heading, String text) {}
+
+    /**
+     * What lines have in common: the same text, which may be empty, and the same day. The day is UTC's; readers elsewhere
+     * see theirs at its first line, and a later one past their midnight shows an earlier time.
+     */
+    record Heading(String text, long day, String shownDay) {
+        private static final long SECONDS_A_DAY = 86_400;
+
+        static Heading of(String text, Unlock unlock) {
+            return new Heading(
+                    text, Math.floorDiv(unlock.unlockedAt(), SECONDS_A_DAY), UnlockReadBack.day(unlock));
+        }
+
+        boolean covers(@Nullable Heading other) {
+            return other != null && text.equals(other.text) && day == other.day;
+        }
+
+        @Override
+        public String toString() {
+            return new FactLine().add(text).add(shownDay).toString();
+        }
+    }
 
     /** All lines in order, over as few messages as Discord's limits allow; one without lines if there are none. */
     static List<ListPage> filled(List<Line> lines) {
@@ -39,7 +63,7 @@ final class ListPage {
     }
 
     private boolean add(Line line) {
-        String text = line.heading().equals(heading) ? line.text() : line.heading() + "\n" + line.text();
+        String text = line.heading().covers(heading) ? line.text() : line.heading() + "\n" + line.text();
         StringBuilder last = texts.get(texts.size() - 1);
         String separator = last.isEmpty() ? "" : "\n";
         if (used + separator.length() + text.length() > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
@@ -61,8 +85,8 @@ final class ListPage {
         return lines;
     }
 
-    /** The message; author and title go over its first embed. */
-    MessageCreateData message(Consumer<EmbedBuilder> head) {
+    /** The message with a line of text above it; author and title go over its first embed. */
+    MessageCreateData message(String content, Consumer<EmbedBuilder> head) {
         boolean hardcore = lines.stream().anyMatch(line -> line.unlock().hardcore());
         List<MessageEmbed> embeds = new ArrayList<>();
         for (StringBuilder text : texts) {
@@ -73,6 +97,6 @@ final class ListPage {
             }
             embeds.add(embed.build());
         }
-        return new MessageCreateBuilder().setEmbeds(embeds).build();
+        return new MessageCreateBuilder().setContent(content).setEmbeds(embeds).build();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.unlocks;
 
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -55,13 +56,12 @@ final class PlainUnlocks {
     }
 
     private String line(Unlock unlock) {
-        return UnlockReadBack.line(say.title(unlock), unlock, MAX_PART)
-                + " · "
-                + Markdown.escapeAndCut(say.game(unlock), MAX_PART)
-                + " · "
-                + say.mode(unlock)
-                + say.event(unlock, MAX_PART)
-                        .map(event -> " · " + words.say("list.event", "event", event))
-                        .orElse("");
+        return new FactLine()
+                .add(UnlockReadBack.dated(say.title(unlock), unlock, MAX_PART))
+                .add(Markdown.escapeAndCut(say.game(unlock), MAX_PART))
+                .add(say.points(unlock))
+                .add(say.mode(unlock))
+                .add(say.event(unlock, MAX_PART).map(event -> words.say("list.event", "event", event)))
+                .toString();
     }
 }

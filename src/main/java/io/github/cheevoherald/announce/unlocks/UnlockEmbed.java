@@ -1,24 +1,23 @@
 package io.github.cheevoherald.announce.unlocks;
 
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.WebAddress;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.words.Words;
-import java.util.ArrayList;
-import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 
-/** Draws one unlock as a card. */
+/** Draws one unlock as a card of five lines, or as a compact one of three. */
 final class UnlockEmbed {
     static final int HARDCORE = 0xFFC83D;
     static final int CASUAL = 0x9DB5CC;
 
     private static final int MAX_DESCRIPTION = 1000;
-    private static final int MAX_GAME = 200;
-    private static final int MAX_CONSOLE = 100;
-    private static final int MAX_EVENT = 200;
+    private static final int MAX_GAME = 150;
+    private static final int MAX_CONSOLE = 60;
+    private static final int MAX_EVENT = 150;
 
     private final Words words;
     private final UnlockWords say;
@@ -28,51 +27,81 @@ final class UnlockEmbed {
         this.say = new UnlockWords(words);
     }
 
-    MessageEmbed of(PlayerCard player, Unlock unlock) {
-        EmbedBuilder embed = new EmbedBuilder()
-                .setColor(color(unlock.hardcore()))
-                .setDescription(description(unlock))
-                .addField(words.say("unlock.game"), game(unlock), true)
-                .addField(words.say("unlock.points"), points(unlock), true)
-                .addField(words.say("unlock.mode"), mode(unlock), true);
-        say.event(unlock, MAX_EVENT).ifPresent(event -> embed.addField(words.say("unlock.event"), event, false));
+    /**
+     * How much an unlock's card shows.
+     *
+     * @param sameGame whether it follows another unlock of its game in the same message, and need not name it
+     * @param completes whether it completes its game's set
+     */
+    record Place(boolean sameGame, boolean completes) {}
+
+    /** Under the description, one line of facts and one about the game, as a field's name and value. */
+    MessageEmbed card(PlayerCard player, Unlock unlock, Place place) {
+        EmbedBuilder embed = start(player, unlock, place).setDescription(description(unlock));
+        String game = game(unlock, place).add(say.progress(unlock)).toString();
+        if (game.isEmpty()) {
+            embed.addField(
+                    say.points(unlock),
+                    new FactLine().add(say.mode(unlock)).add(say.share(unlock)).toString(),
+                    false);
+        } else {
+            embed.addField(facts(unlock).toString(), game, false);
+        }
+        return embed.build();
+    }
+
+    /** Everything about the unlock on one line. */
+    MessageEmbed compact(PlayerCard player, Unlock unlock, Place place) {
+        FactLine line = facts(unlock).add(game(unlock, place).toString());
+        return start(player, unlock, place).setDescription(line.toString()).build();
+    }
+
+    private EmbedBuilder start(PlayerCard player, Unlock unlock, Place place) {
+        EmbedBuilder embed = new EmbedBuilder().setColor(color(unlock.hardcore()));
         UnlockReadBack.writeAuthor(embed, say.player(player), player);
         if (WebAddress.isValid(unlock.badgeUrl())) {
             embed.setThumbnail(unlock.badgeUrl(), words.say("badge.alt", "achievement", say.spoken(unlock)));
         }
         String title = Markdown.escapeAndCut(say.title(unlock), MessageEmbed.TITLE_MAX_LENGTH);
         UnlockReadBack.writeCard(embed, title, unlock, words.say("unlock.date"));
-        if (unlock.late()) {
-            embed.setFooter(words.say("unlock.late"));
+        String labels = Markdown.plain(labels(unlock, place).toString());
+        if (!labels.isEmpty()) {
+            embed.setFooter(labels);
         }
-        return embed.build();
+        return embed;
     }
 
     static int color(boolean hardcore) {
         return hardcore ? HARDCORE : CASUAL;
     }
 
+    /** On as few lines as it takes. */
     private static String description(Unlock unlock) {
-        return Markdown.orIfBlank(Markdown.escapeLinesAndCut(unlock.description(), MAX_DESCRIPTION), "");
+        String text = Markdown.escapeLinesAndCut(unlock.description(), MAX_DESCRIPTION);
+        return Markdown.orIfBlank(text, "").replaceAll("\\s*\\n\\s*", " ");
     }
 
-    private String game(Unlock unlock) {
-        String link = Markdown.link(say.game(unlock), unlock.gameUrl(), MAX_GAME);
-        String console = Markdown.orIfBlank(Markdown.escapeAndCut(unlock.console(), MAX_CONSOLE), "");
-        return console.isEmpty() ? link : link + "\n" + console;
+    private FactLine facts(Unlock unlock) {
+        return new FactLine().add(say.points(unlock)).add(say.mode(unlock)).add(say.share(unlock));
     }
 
-    private String points(Unlock unlock) {
-        return words.say("unlock.points.value", "points", unlock.points(), "retroPoints", unlock.retroPoints());
-    }
-
-    private String mode(Unlock unlock) {
-        List<String> lines = new ArrayList<>();
-        lines.add(say.mode(unlock));
-        if (unlock.upgrade()) {
-            lines.add(words.say("unlock.upgrade"));
+    private FactLine game(Unlock unlock, Place place) {
+        FactLine line = new FactLine();
+        if (!place.sameGame()) {
+            line.add(Markdown.link(say.game(unlock), unlock.gameUrl(), MAX_GAME));
+            line.add(Markdown.orIfBlank(Markdown.escapeAndCut(unlock.console(), MAX_CONSOLE), ""));
         }
-        say.type(unlock).ifPresent(lines::add);
-        return String.join("\n", lines);
+        return line;
+    }
+
+    /** Stands beside the date, where Discord formats nothing. */
+    private FactLine labels(Unlock unlock, Place place) {
+        return new FactLine()
+                .addIf(place.completes(), words.say("unlock.complete"))
+                .add(say.amongMembers(unlock))
+                .addIf(unlock.upgrade(), words.say("unlock.upgrade"))
+                .add(say.type(unlock).map(Markdown::plain))
+                .add(say.eventTitle(unlock, MAX_EVENT).map(event -> words.say("unlock.event", "event", event)))
+                .addIf(unlock.late(), words.say("unlock.late"));
     }
 }

@@ -2,7 +2,10 @@ package io.github.cheevoherald.announce.unlocks;
 
 import io.github.cheevoherald.announce.AnnouncementKind;
 import io.github.cheevoherald.announce.Example;
+import io.github.cheevoherald.announce.ListPicture;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.unlocks.UnlockEmbed.Place;
+import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -10,12 +13,16 @@ import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
+import io.github.cheevoherald.pictures.Badge;
+import io.github.cheevoherald.pictures.BadgePictures;
 import io.github.cheevoherald.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -24,18 +31,25 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** Announces unlocks. Nothing but the announcement itself is used to draw it. */
 public final class UnlockKind implements AnnouncementKind {
+    /** Discord takes no longer description of a picture. */
+    private static final int MAX_SPOKEN = 1024;
+
     private final Words words;
+    private final UnlockWords say;
     private final UnlockEmbed card;
     private final UnlockList list;
     private final ListOfSeveralPlayers several;
     private final PlainUnlocks plain;
+    private final UnlockSentence sentence;
 
     public UnlockKind(Words words) {
         this.words = words;
+        this.say = new UnlockWords(words);
         this.card = new UnlockEmbed(words);
         this.list = new UnlockList(words);
         this.several = new ListOfSeveralPlayers(words);
         this.plain = new PlainUnlocks(words);
+        this.sentence = new UnlockSentence(words);
     }
 
     @Override
@@ -48,7 +62,19 @@ public final class UnlockKind implements AnnouncementKind {
         if (!(announcement instanceof Unlocks unlocks)) {
             return list(announcement);
         }
-        return unlocks.unlocks().size() > Message.MAX_EMBED_COUNT ? list.of(unlocks) : cards(unlocks);
+        return isMany(unlocks) ? list.of(unlocks) : embeds(unlocks, card::card, MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> compact(Announcement announcement) {
+        if (!(announcement instanceof Unlocks unlocks)) {
+            return list(announcement);
+        }
+        return isMany(unlocks) ? list.of(unlocks) : embeds(unlocks, card::compact, MessageForm.COMPACT);
+    }
+
+    private static boolean isMany(Unlocks unlocks) {
+        return unlocks.unlocks().size() > Message.MAX_EMBED_COUNT;
     }
 
     @Override
@@ -63,6 +89,20 @@ public final class UnlockKind implements AnnouncementKind {
         parts.forEach(part -> unlocks.addAll(part.unlocks()));
         unlocks.sort(Comparator.comparingLong(Unlock::unlockedAt));
         return new Unlocks(parts.get(0).player(), unlocks);
+    }
+
+    @Override
+    public Optional<ListPicture> picture(Announcement announcement) {
+        List<Unlock> unlocks = ((UnlockAnnouncement) announcement)
+                .parts().stream()
+                        .flatMap(part -> part.unlocks().stream())
+                        .limit(BadgePictures.MAX_BADGES)
+                        .toList();
+        List<Badge> badges = unlocks.stream()
+                .map(unlock -> new Badge(unlock.badgeUrl(), unlock.hardcore()))
+                .toList();
+        String titles = unlocks.stream().map(say::spoken).collect(Collectors.joining(", "));
+        return Optional.of(new ListPicture(badges, Markdown.plain(words.say("list.picture", "achievements", titles), MAX_SPOKEN)));
     }
 
     @Override
@@ -96,38 +136,55 @@ public final class UnlockKind implements AnnouncementKind {
                 true,
                 false,
                 false);
-        MessageEmbed embed = card.of(new PlayerCard("", name, example.page(), example.picture()), unlock);
-        return MessageCreateData.fromEmbeds(
-                new EmbedBuilder(embed).setFooter(words.say("test.footer")).build());
+        PlayerCard player = new PlayerCard("", name, example.page(), example.picture());
+        MessageEmbed embed = card.card(player, unlock, new Place(false, false));
+        return new MessageCreateBuilder()
+                .setContent(sentence.of(player, List.of(unlock), new CompletedSets(List.of(unlock))))
+                .setEmbeds(new EmbedBuilder(embed)
+                        .setFooter(words.say("test.footer"))
+                        .build())
+                .build();
     }
 
-    private List<RenderedMessage> cards(Unlocks announcement) {
+    /** Draws an unlock of a player as an embed. */
+    @FunctionalInterface
+    private interface Drawing {
+        MessageEmbed of(PlayerCard player, Unlock unlock, Place place);
+    }
+
+    private List<RenderedMessage> embeds(Unlocks announcement, Drawing drawing, MessageForm form) {
+        PlayerCard player = announcement.player();
+        CompletedSets completed = new CompletedSets(announcement.unlocks());
         List<RenderedMessage> result = new ArrayList<>();
         List<Unlock> unlocks = new ArrayList<>();
         List<MessageEmbed> embeds = new ArrayList<>();
         int used = 0;
         for (Unlock unlock : announcement.unlocks()) {
-            MessageEmbed next = card.of(announcement.player(), unlock);
-            int length = lengthOf(next);
-            if (used + length > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
-                result.add(message(announcement, unlocks, embeds));
+            boolean completes = completed.completes(unlock);
+            boolean sameGame =
+                    !unlocks.isEmpty() && CompletedSets.isSameGame(unlocks.get(unlocks.size() - 1), unlock);
+            MessageEmbed next = drawing.of(player, unlock, new Place(sameGame, completes));
+            if (used + lengthOf(next) > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
+                result.add(message(new Unlocks(player, unlocks), embeds, completed, form));
                 unlocks.clear();
                 embeds.clear();
                 used = 0;
+                next = drawing.of(player, unlock, new Place(false, completes));
             }
             unlocks.add(unlock);
             embeds.add(next);
-            used += length;
+            used += lengthOf(next);
         }
-        result.add(message(announcement, unlocks, embeds));
+        result.add(message(new Unlocks(player, unlocks), embeds, completed, form));
         return result;
     }
 
-    private static RenderedMessage message(Unlocks announcement, List<Unlock> unlocks, List<MessageEmbed> embeds) {
-        return new RenderedMessage(
-                new Unlocks(announcement.player(), unlocks),
-                new MessageCreateBuilder().setEmbeds(embeds).build(),
-                MessageForm.CARDS);
+    private RenderedMessage message(
+            Unlocks unlocks, List<MessageEmbed> embeds, CompletedSets completed, MessageForm form) {
+        String content = sentence.of(unlocks.player(), unlocks.unlocks(), completed);
+        MessageCreateData message =
+                new MessageCreateBuilder().setContent(content).setEmbeds(embeds).build();
+        return new RenderedMessage(unlocks, message, form);
     }
 
     /** As Java counts, which is never less than Discord does. */

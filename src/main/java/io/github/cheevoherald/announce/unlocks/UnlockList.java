@@ -1,6 +1,8 @@
 package io.github.cheevoherald.announce.unlocks;
 
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.unlocks.ListPage.Heading;
 import io.github.cheevoherald.announce.unlocks.ListPage.Line;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -10,9 +12,8 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.words.Words;
 import java.util.ArrayList;
 import java.util.List;
-import net.dv8tion.jda.api.EmbedBuilder;
 
-/** Draws many unlocks of one player as lines under their games' names, over as few messages as Discord's limits allow. */
+/** Draws many unlocks of one player as lines under their games' names and their days, over as few messages as Discord's limits allow. */
 final class UnlockList {
     private static final int MAX_TITLE = 150;
     private static final int MAX_GAME = 150;
@@ -21,39 +22,64 @@ final class UnlockList {
 
     private final Words words;
     private final UnlockWords say;
+    private final UnlockSentence sentence;
 
     UnlockList(Words words) {
         this.words = words;
         this.say = new UnlockWords(words);
+        this.sentence = new UnlockSentence(words);
     }
 
     List<RenderedMessage> of(Unlocks announcement) {
         PlayerCard player = announcement.player();
         List<Unlock> all = announcement.unlocks();
         boolean mixed = mixed(all);
+        CompletedSets completed = new CompletedSets(all);
         List<Line> lines = all.stream()
-                .map(unlock -> new Line(player, unlock, game(unlock), line(unlock, mixed)))
+                .map(unlock -> {
+                    String beginning = UnlockReadBack.line(say.title(unlock), unlock, MAX_TITLE);
+                    return new Line(player, unlock, heading(unlock), line(unlock, beginning, mixed)
+                            + (completed.completes(unlock) ? "\n" + words.say("list.complete") : ""));
+                })
                 .toList();
         List<RenderedMessage> result = new ArrayList<>();
         int listed = 0;
         for (ListPage page : ListPage.filled(lines)) {
             List<Unlock> here = page.lines().stream().map(Line::unlock).toList();
-            int before = listed;
+            String title = title(listed, here.size(), all);
             result.add(new RenderedMessage(
                     new Unlocks(player, here),
-                    page.message(embed -> head(embed, player, before, here.size(), all)),
+                    page.message(
+                            listed == 0 ? sentence.of(player, all, completed) : sentence.more(player, all),
+                            embed -> {
+                                UnlockReadBack.writeAuthor(embed, say.player(player), player);
+                                embed.setTitle(title);
+                            }),
                     MessageForm.LIST));
             listed += here.size();
         }
         return result;
     }
 
-    private void head(EmbedBuilder embed, PlayerCard player, int before, int here, List<Unlock> all) {
-        UnlockReadBack.writeAuthor(embed, say.player(player), player);
+    private String title(int before, int here, List<Unlock> all) {
+        long points = UnlockSentence.points(all);
         String title = here == all.size()
-                ? words.say("list.title", "count", here)
-                : words.say("list.title.part", "first", before + 1, "last", before + here, "count", all.size());
-        embed.setTitle(mixed(all) ? title : title + " · " + say.mode(all.get(0)));
+                ? words.say("list.title", "count", here, "points", points)
+                : words.say(
+                        "list.title.part",
+                        "first",
+                        before + 1,
+                        "last",
+                        before + here,
+                        "count",
+                        all.size(),
+                        "points",
+                        points);
+        long hardcore = all.stream().filter(Unlock::hardcore).count();
+        String modes = mixed(all)
+                ? words.say("list.modes", "hardcore", hardcore, "casual", all.size() - hardcore)
+                : say.mode(all.get(0));
+        return new FactLine().add(title).add(modes).toString();
     }
 
     /** Whether each line needs its mode, because the title cannot name one for all. */
@@ -61,33 +87,26 @@ final class UnlockList {
         return unlocks.stream().map(Unlock::hardcore).distinct().count() > 1;
     }
 
-    private String game(Unlock unlock) {
-        String link = "**" + Markdown.link(say.game(unlock), unlock.gameUrl(), MAX_GAME) + "**";
-        String console = Markdown.orIfBlank(Markdown.escapeAndCut(unlock.console(), MAX_CONSOLE), "");
-        return console.isEmpty() ? link : link + " · " + console;
-    }
-
-    private String line(Unlock unlock, boolean mixed) {
-        return line(unlock, UnlockReadBack.line(say.title(unlock), unlock, MAX_TITLE), mixed);
+    /** The game and the day. */
+    private Heading heading(Unlock unlock) {
+        String game = new FactLine()
+                .add("**" + Markdown.link(say.game(unlock), unlock.gameUrl(), MAX_GAME) + "**")
+                .add(Markdown.orIfBlank(Markdown.escapeAndCut(unlock.console(), MAX_CONSOLE), ""))
+                .toString();
+        return Heading.of(game, unlock);
     }
 
     /** A line with the beginning that the caller made. */
     String line(Unlock unlock, String beginning, boolean mixed) {
-        StringBuilder line = new StringBuilder(beginning)
-                .append(" · ")
-                .append(words.say("list.points", "points", unlock.points(), "retroPoints", unlock.retroPoints()));
-        if (mixed) {
-            line.append(" · ").append(say.mode(unlock));
-        }
-        say.type(unlock).ifPresent(type -> line.append(" · ").append(type));
-        say.event(unlock, MAX_EVENT)
-                .ifPresent(event -> line.append(" · ").append(words.say("list.event", "event", event)));
-        if (unlock.upgrade()) {
-            line.append(" · ").append(words.say("list.upgrade"));
-        }
-        if (unlock.late()) {
-            line.append(" · ").append(words.say("list.late"));
-        }
-        return line.toString();
+        return new FactLine()
+                .add(beginning)
+                .add(words.say("list.points", "points", unlock.points(), "retroPoints", unlock.retroPoints()))
+                .addIf(mixed, say.mode(unlock))
+                .add(say.type(unlock).map(Markdown::escape))
+                .add(say.event(unlock, MAX_EVENT).map(event -> words.say("list.event", "event", event)))
+                .addIf(unlock.context() != null && unlock.context().firstHere(), words.say("list.first-here"))
+                .addIf(unlock.upgrade(), words.say("list.upgrade"))
+                .addIf(unlock.late(), words.say("list.late"))
+                .toString();
     }
 }

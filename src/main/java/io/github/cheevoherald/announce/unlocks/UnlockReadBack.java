@@ -32,7 +32,7 @@ final class UnlockReadBack {
     private static final Pattern PROFILE = Pattern.compile("]\\(([^)\\s]+/user/[^)\\s]+)\\)");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
     private static final Pattern LINE = Pattern.compile(
-            "<t:(-?\\d+):f> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+/achievement/(-?\\d+)\\)");
+            "<t:(-?\\d+):[ft]> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+/achievement/(-?\\d+)\\)");
 
     private UnlockReadBack() {}
 
@@ -56,20 +56,35 @@ final class UnlockReadBack {
         return "**" + Markdown.link(name, player.url(), maxName) + "**";
     }
 
-    /** The beginning of a line about an unlock of the player above it. */
-    static String line(String title, Unlock unlock, int maxTitle) {
+    /** The beginning of a line, with the whole date, about an unlock of the player above it. */
+    static String dated(String title, Unlock unlock, int maxTitle) {
         return time(unlock) + " " + Markdown.link(title, unlock.url(), maxTitle);
     }
 
-    /** The beginning of a line about an unlock that names its player. */
+    /** The beginning of a line, with the time alone, about an unlock of the player and the day above it. */
+    static String line(String title, Unlock unlock, int maxTitle) {
+        return timeOfDay(unlock) + " " + Markdown.link(title, unlock.url(), maxTitle);
+    }
+
+    /** The beginning of a line, with the time alone, about an unlock of the day above it that names its player. */
     static String line(String name, PlayerCard player, int maxName, String title, Unlock unlock, int maxTitle) {
-        return time(unlock) + " " + Markdown.link(name, player.url(), maxName) + " "
+        return timeOfDay(unlock) + " " + Markdown.link(name, player.url(), maxName) + " "
                 + Markdown.link(title, unlock.url(), maxTitle);
     }
 
     /** A date that every reader sees in their own time. */
     private static String time(Unlock unlock) {
         return "<t:" + unlock.unlockedAt() + ":f>";
+    }
+
+    /** Holds the second as well, though readers see the time alone. */
+    private static String timeOfDay(Unlock unlock) {
+        return "<t:" + unlock.unlockedAt() + ":t>";
+    }
+
+    /** The day as every reader sees it, to stand above lines with times; it is no date of an unlock itself. */
+    static String day(Unlock unlock) {
+        return "<t:" + unlock.unlockedAt() + ":D>";
     }
 
     /** The unlocks that a message announces; none when it is no announcement of unlocks. */

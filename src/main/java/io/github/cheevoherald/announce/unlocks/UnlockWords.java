@@ -1,7 +1,9 @@
 package io.github.cheevoherald.announce.unlocks;
 
+import io.github.cheevoherald.announce.ProgressBar;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Context;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.words.Words;
 import java.util.Optional;
@@ -11,6 +13,9 @@ final class UnlockWords {
     private static final int MAX_NAME = 100;
     private static final int MAX_TYPE = 40;
     private static final int MAX_SPOKEN = 200;
+
+    /** Less would be rounded to nothing. */
+    private static final double MIN_SHARE = 0.01;
 
     private final Words words;
 
@@ -39,27 +44,68 @@ final class UnlockWords {
         return Markdown.orIfBlank(unlock.gameTitle(), words.say("unlock.no-game"));
     }
 
+    String points(Unlock unlock) {
+        return words.say("unlock.points", "points", unlock.points(), "retroPoints", unlock.retroPoints());
+    }
+
     String mode(Unlock unlock) {
         return unlock.hardcore() ? words.say("unlock.mode.hardcore") : words.say("unlock.mode.softcore");
     }
 
+    /** How far the player is in the set. */
+    Optional<String> progress(Unlock unlock) {
+        Context context = unlock.context();
+        if (context == null || context.unlocked() == null || context.total() == null || context.total() <= 0) {
+            return Optional.empty();
+        }
+        String count = words.say("unlock.progress", "unlocked", context.unlocked(), "total", context.total());
+        return Optional.of(count + " " + ProgressBar.of(context.unlocked(), context.total()));
+    }
+
+    /** The share of players who have it. */
+    Optional<String> share(Unlock unlock) {
+        Double share = unlock.context() == null ? null : unlock.context().share();
+        if (share == null || !(share >= 0 && share <= 100)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                share < MIN_SHARE ? words.say("unlock.share.tiny") : words.say("unlock.share", "share", share));
+    }
+
+    /** Whether the player is the first of the server's members to have it, or the second, and so on. */
+    Optional<String> amongMembers(Unlock unlock) {
+        Context context = unlock.context();
+        if (context == null || (!context.firstHere() && context.place() < 2)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                context.firstHere()
+                        ? words.say("unlock.first-here")
+                        : words.say("unlock.place-here", "place", context.place()));
+    }
+
     /** The title of its event, cut to a length. */
     Optional<String> event(Unlock unlock, int max) {
+        return eventTitle(unlock, Integer.MAX_VALUE).map(title -> Markdown.escapeAndCut(title, max));
+    }
+
+    /** The title of its event for a place where Discord formats nothing. */
+    Optional<String> eventTitle(Unlock unlock, int max) {
         return Optional.ofNullable(unlock.event())
-                .map(title -> Markdown.orIfBlank(Markdown.escapeAndCut(title, max), ""))
+                .map(title -> Markdown.orIfBlank(Markdown.plain(title, max), ""))
                 .filter(title -> !title.isEmpty());
     }
 
-    /** The label of its type; a type that is new to us is shown as it is. */
+    /** The label of its type, if that is worth one; a type that is new to us is shown as it is. */
     Optional<String> type(Unlock unlock) {
         String type = unlock.type();
         if (type == null || Markdown.orIfBlank(type, "").isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                switch (type) {
-                    case "progression", "win_condition", "missable" -> words.say("unlock.type." + type);
-                    default -> Markdown.escapeAndCut(type, MAX_TYPE);
-                });
+        return switch (type) {
+            case "progression" -> Optional.empty();
+            case "win_condition", "missable" -> Optional.of(words.say("unlock.type." + type));
+            default -> Optional.of(Markdown.plain(type, MAX_TYPE));
+        };
     }
 }
