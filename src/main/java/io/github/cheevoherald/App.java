@@ -3,7 +3,10 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.announce.awards.AwardMessages;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
+import io.github.cheevoherald.awards.AwardRecorder;
+import io.github.cheevoherald.awards.AwardWatch;
 import io.github.cheevoherald.commands.Responder;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
@@ -66,6 +69,7 @@ final class App implements AutoCloseable {
     private final Departures departures;
     private final Delivery delivery;
     private final Polling polling;
+    private final AwardWatch awards;
     private final Registration registration;
     private final CommandRouter router;
     private volatile boolean started;
@@ -114,6 +118,7 @@ final class App implements AutoCloseable {
         delivery = delivery(pictures);
         toClose.push(() -> delivery.close(FINISH));
         polling = closing(new Polling(config, storage, edge, links, delivery::wake, clock));
+        awards = closing(awards());
         AnswerCache answers = new AnswerCache(edge.site::forPeople, clock);
         registration = registration(answers);
         router = closing(router(answers));
@@ -154,7 +159,15 @@ final class App implements AutoCloseable {
                 departures,
                 () -> storage.players.pages(links::player),
                 pictures::of);
-        return new Delivery(ports, new AnnouncementKinds(new UnlockKind(words)), words, clock, new SecureRandom());
+        AnnouncementKinds kinds = new AnnouncementKinds(new UnlockKind(words), new AwardMessages(words));
+        return new Delivery(ports, kinds, words, clock, new SecureRandom());
+    }
+
+    private AwardWatch awards() {
+        AwardRecorder recorder = new AwardRecorder(storage.database, storage.outbox, links, clock);
+        AwardWatch.Site site = new AwardWatch.Site(edge.second.forTasks(), edge.site.forPolls(), edge.clock);
+        Duration lateHorizon = config.polling().lateHorizon();
+        return new AwardWatch(storage.database, site, recorder, lateHorizon, clock, delivery::wake);
     }
 
     private Registration registration(AnswerCache answers) {
@@ -218,6 +231,7 @@ final class App implements AutoCloseable {
         return new TimedTasks(storage, clock)
                 .polling(polling, config.polling().sweepInterval(), edge.clock, delivery::wake)
                 .eventPairs(edge.second, polling, edge.clock, delivery::wake)
+                .awards(awards)
                 .players(registration, departures, edge.site.forPolls())
                 .siteKey(siteKey, edge.site, edge.second)
                 .cleanUp(presence)

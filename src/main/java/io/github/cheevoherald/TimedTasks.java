@@ -1,6 +1,7 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.announce.FeedCleanup;
+import io.github.cheevoherald.awards.AwardWatch;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
@@ -48,6 +49,12 @@ final class TimedTasks {
         if (second.isOn()) {
             tasks.every(Duration.ofSeconds(5), "event-pairs", pairs::run);
         }
+        return this;
+    }
+
+    /** Looks for new awards where that is due, and at a player's earlier ones soon after a registration. */
+    TimedTasks awards(AwardWatch watch) {
+        tasks.every(Duration.ofSeconds(2), "awards", watch::run);
         return this;
     }
 

@@ -19,6 +19,11 @@ public record SiteLinks(URI site, URI media) {
         return site + "game/" + id;
     }
 
+    /** A page by its path, such as {@code event/12}. */
+    public String page(String path) {
+        return site + path;
+    }
+
     /** A player's profile page, by the name as the site spells it. */
     public String player(String name) {
         return site + "user/" + encode(name);

@@ -1,0 +1,126 @@
+package io.github.cheevoherald.announce.awards;
+
+import io.github.cheevoherald.announce.AnnouncementKind;
+import io.github.cheevoherald.announce.Example;
+import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.ItemKey;
+import io.github.cheevoherald.outbox.MessageForm;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.awards.AnnouncedAward;
+import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
+import io.github.cheevoherald.outbox.awards.AwardAnnouncement.PlayersAward;
+import io.github.cheevoherald.words.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+
+/** Draws awards, and reads them back. */
+public final class AwardMessages implements AnnouncementKind {
+    private final Words words;
+    private final AwardWords say;
+    private final AwardEmbed card;
+    private final AwardLines lines;
+
+    public AwardMessages(Words words) {
+        this.words = words;
+        this.say = new AwardWords(words);
+        this.card = new AwardEmbed(words);
+        this.lines = new AwardLines(words);
+    }
+
+    @Override
+    public String name() {
+        return AwardAnnouncement.KIND;
+    }
+
+    @Override
+    public List<RenderedMessage> cards(Announcement announcement) {
+        AwardAnnouncement awards = (AwardAnnouncement) announcement;
+        boolean fits = awards.awards().size() <= Message.MAX_EMBED_COUNT && awards.ulid() != null;
+        return fits ? cards(awards.awards()) : lines.lists(awards);
+    }
+
+    private List<RenderedMessage> cards(List<PlayersAward> awards) {
+        List<RenderedMessage> result = new ArrayList<>();
+        List<PlayersAward> here = new ArrayList<>();
+        List<MessageEmbed> embeds = new ArrayList<>();
+        int used = 0;
+        for (PlayersAward one : awards) {
+            MessageEmbed next = card.of(one);
+            int length = new EmbedBuilder(next).length();
+            if (used + length > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
+                result.add(message(here, embeds));
+                here.clear();
+                embeds.clear();
+                used = 0;
+            }
+            here.add(one);
+            embeds.add(next);
+            used += length;
+        }
+        result.add(message(here, embeds));
+        return result;
+    }
+
+    private RenderedMessage message(List<PlayersAward> awards, List<MessageEmbed> embeds) {
+        MessageCreateData message = new MessageCreateBuilder()
+                .setContent(say.line(awards))
+                .setEmbeds(embeds)
+                .build();
+        return new RenderedMessage(new AwardAnnouncement(awards), message, MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> list(Announcement announcement) {
+        return lines.lists((AwardAnnouncement) announcement);
+    }
+
+    @Override
+    public List<RenderedMessage> plain(Announcement announcement) {
+        return lines.plain((AwardAnnouncement) announcement);
+    }
+
+    @Override
+    public Set<ItemKey> readBack(String content, List<MessageEmbed> embeds) {
+        return AwardReadBack.read(content, embeds);
+    }
+
+    /** Without a game's page, so that it cannot be read back as an announcement. */
+    @Override
+    public MessageCreateData example(Example example, Instant now) {
+        String name = example.player().isEmpty() ? words.say("test.player") : example.player();
+        AnnouncedAward award = new AnnouncedAward(
+                AnnouncedAward.Kind.MASTERED,
+                "",
+                words.say("test.game"),
+                "",
+                example.badge(),
+                words.say("test.console"),
+                400,
+                null,
+                now.getEpochSecond(),
+                false,
+                false,
+                42,
+                900,
+                Duration.ofDays(12).toSeconds(),
+                3,
+                true);
+        PlayersAward one = new PlayersAward(new PlayerCard("", name, example.page(), example.picture()), award);
+        MessageEmbed embed = new EmbedBuilder(card.of(one))
+                .setFooter(words.say("test.award.footer"))
+                .build();
+        return new MessageCreateBuilder()
+                .setContent(say.line(List.of(one)))
+                .setEmbeds(embed)
+                .build();
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.cheevoherald.awards;
+
+import io.github.cheevoherald.awards.AwardLinks.DatedRow;
+import io.github.cheevoherald.awards.AwardMarks.Kind;
+import io.github.cheevoherald.awards.AwardMarks.Mark;
+import io.github.cheevoherald.retroachievements.ApiPage;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.RecentGameAward;
+import io.github.cheevoherald.retroachievements.RetroAchievements;
+import io.github.cheevoherald.retroachievements.SecondApi;
+import io.github.cheevoherald.retroachievements.SiteAward;
+import io.github.cheevoherald.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the lists of everybody's latest awards, each down to where it was read before. The second API's is in the order
+ * of insertion, so late awards are among the first; the first API's is in the order of dates.
+ */
+final class LatestAwards {
+    private static final Logger LOG = LoggerFactory.getLogger(LatestAwards.class);
+
+    /** Some 30,000 awards. After a longer time without a look the lists of each player have to do. */
+    static final int MAX_PAGES = 300;
+
+    /** The first API counts all awards ever for each page. */
+    private static final int MAX_DATED_PAGES = 100;
+
+    private static final int ROWS = 100;
+
+    private final Database database;
+    private final SecondApi second;
+    private final RetroAchievements first;
+    private final AwardIntake intake;
+    private final Duration lateHorizon;
+    private final AwardMarks marks = new AwardMarks();
+    private final AwardLinks links = new AwardLinks();
+
+    LatestAwards(
+            Database database, SecondApi second, RetroAchievements first, AwardIntake intake, Duration lateHorizon) {
+        this.database = database;
+        this.second = second;
+        this.first = first;
+        this.intake = intake;
+        this.lateHorizon = lateHorizon;
+    }
+
+    /** The rows of a list down to the mark, and whether all of them could be read. */
+    private record Rows(List<FoundAward> all, boolean complete, boolean cutOff) {}
+
+    /** A look at everybody's latest awards, by the second API or else by the first. */
+    void look(Instant siteNow) {
+        Mark byDate = database.inTransaction(handle -> marks.of(handle, Kind.BY_DATE)
+                .orElseGet(() -> {
+                    Mark begun = new Mark(0, 0, siteNow);
+                    marks.set(handle, Kind.BY_DATE, begun);
+                    return begun;
+                }));
+        if (byId(siteNow, byDate) || byDate(siteNow, byDate)) {
+            database.useTransaction(handle -> {
+                marks.set(handle, Kind.BY_DATE, new Mark(0, 0, siteNow));
+                links.forgetEnded(handle);
+            });
+        }
+    }
+
+    private boolean byId(Instant siteNow, Mark byDate) {
+        Mark stored = database.read(handle -> marks.of(handle, Kind.BY_ID)).orElse(new Mark(0, 0, siteNow));
+        Rows read = read(
+                page -> second.latestAwards(page).map(LatestAwards::found),
+                award -> stored.newest() == 0 || award.id() <= stored.before(),
+                MAX_PAGES);
+        if (read.all().isEmpty()) {
+            return false;
+        }
+        long newest = read.all().stream().mapToLong(FoundAward::id).max().orElseThrow();
+        // Numbers that go back are another site's.
+        Mark mark = newest < stored.before() ? new Mark(0, 0, stored.lookedAt()) : stored;
+        AwardLook look = AwardLook.since(mark.lookedAt(), siteNow, lateHorizon, false).seenUpTo(byDate.lookedAt());
+        intake.takeLatest(
+                read.all().stream().filter(award -> award.id() > mark.before()).toList(), look);
+        if (read.complete()) {
+            List<DatedRow> order = read.all().stream().map(DatedRow::of).toList();
+            // The next look goes back to where this one began: rows don't become visible quite in their order, and they
+            // move while several pages are read.
+            Mark next = new Mark(newest, mark.newest() == 0 ? newest : mark.newest(), siteNow);
+            database.useTransaction(handle -> {
+                links.learnOrder(handle, order);
+                marks.set(handle, Kind.BY_ID, next);
+                if (read.cutOff()) {
+                    links.readAgain(handle);
+                }
+            });
+        }
+        return read.complete();
+    }
+
+    private boolean byDate(Instant siteNow, Mark mark) {
+        AwardLook look = AwardLook.since(mark.lookedAt(), siteNow, lateHorizon, false);
+        Rows read = read(
+                page -> first.recentGameAwards(ROWS, (page - 1) * ROWS).map(LatestAwards::dated),
+                award -> award.date().isBefore(look.lateBefore()),
+                MAX_DATED_PAGES);
+        intake.takeLatest(read.all(), look);
+        return read.complete();
+    }
+
+    /** A look at the latest awards of events, whose rows change when a player reaches a higher tier. */
+    void lookAtEvents(Instant siteNow) {
+        Instant before =
+                database.read(handle -> marks.of(handle, Kind.EVENTS)).map(Mark::lookedAt).orElse(siteNow);
+        AwardLook look = AwardLook.since(before, siteNow, lateHorizon, false);
+        Rows read = read(
+                page -> second.latestEventAwards(page).map(LatestAwards::found),
+                award -> award.date().isBefore(look.lateBefore()),
+                MAX_PAGES);
+        intake.takeLatest(read.all(), look);
+        if (read.complete()) {
+            database.useTransaction(handle -> marks.set(handle, Kind.EVENTS, new Mark(0, 0, siteNow)));
+        }
+    }
+
+    /** A look at the list of all of one player's awards, from now on. */
+    AwardLook atOnePlayer(Instant siteNow) {
+        return database.read(handle -> {
+            Instant byId = marks.of(handle, Kind.BY_ID).map(Mark::lookedAt).orElse(siteNow);
+            Instant byDate = marks.of(handle, Kind.BY_DATE).map(Mark::lookedAt).orElse(siteNow);
+            return AwardLook.since(byId, siteNow, lateHorizon, true).seenUpTo(byDate);
+        });
+    }
+
+    /** Forgets where the lists were read, since nobody's awards are wanted. */
+    void forget() {
+        database.useTransaction(marks::forget);
+    }
+
+    /** Reads pages until one holds a row from behind the end. */
+    private static Rows read(
+            IntFunction<Outcome<ApiPage<FoundAward>>> pages, Predicate<FoundAward> isBehind, int maxPages) {
+        List<FoundAward> all = new ArrayList<>();
+        for (int number = 1; number <= maxPages; number++) {
+            ApiPage<FoundAward> page = pages.apply(number).found().orElse(null);
+            // Everybody's awards are never none, so that isn't an answer either.
+            if (page == null || (number == 1 && page.rows().isEmpty())) {
+                return new Rows(all, false, false);
+            }
+            all.addAll(page.rows());
+            if (!page.hasMore() || page.rows().stream().anyMatch(isBehind)) {
+                return new Rows(all, true, false);
+            }
+        }
+        LOG.warn("More awards than {} pages hold since the last look; the rest is looked up player by player", maxPages);
+        return new Rows(all, true, true);
+    }
+
+    private static ApiPage<FoundAward> found(ApiPage<SiteAward> page) {
+        return new ApiPage<>(
+                page.rows().stream()
+                        .flatMap(award -> FoundAward.of(award).stream())
+                        .toList(),
+                page.hasMore());
+    }
+
+    /** A page may be short, since awards of deleted players are left out of it. */
+    private static ApiPage<FoundAward> dated(List<RecentGameAward> rows) {
+        return new ApiPage<>(rows.stream().map(FoundAward::of).toList(), !rows.isEmpty());
+    }
+}
