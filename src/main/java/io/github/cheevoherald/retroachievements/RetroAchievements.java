@@ -42,6 +42,9 @@ public interface RetroAchievements {
      */
     Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset);
 
+    /** GetAchievementOfTheWeek: the one that is running; missing if there is none. */
+    Outcome<WeeklyAchievement> achievementOfTheWeek();
+
     /** GetUserProfile: the only question that proves that a player exists. */
     Outcome<Profile> profile(String nameOrUlid);
 

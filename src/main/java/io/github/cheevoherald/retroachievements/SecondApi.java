@@ -36,6 +36,9 @@ public interface SecondApi {
     /** Titles and rarity of achievements; unknown ids are left out. */
     Outcome<List<AchievementFacts>> achievements(Collection<Long> ids);
 
+    /** The game that each achievement belongs to; unknown ids are left out. */
+    Outcome<List<AchievementGame>> gamesOf(Collection<Long> achievementIds);
+
     /** The games in which a player has unlocked something or that they have played; of these ids, or all if there are none. */
     Outcome<List<PlayedGame>> playedGames(String ulid, Collection<Long> gameIds);
 
