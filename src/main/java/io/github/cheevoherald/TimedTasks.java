@@ -8,7 +8,7 @@ import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.SecondConnection;
 import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.store.Tasks;
-import io.github.cheevoherald.unlocks.EventPairRefresh;
+import io.github.cheevoherald.unlocks.EventLooks;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class TimedTasks {
 
     /** Asks the second API which events' achievements are copies, unless it is off. */
     TimedTasks eventPairs(SecondConnection second, Polling polling, Clock siteClock, Runnable newUnlocks) {
-        EventPairRefresh pairs = new EventPairRefresh(
+        EventLooks pairs = new EventLooks(
                 second.forTasks()::activeEventAchievements, polling.recorder, clock, siteClock, newUnlocks);
         if (second.isOn()) {
             tasks.every(Duration.ofSeconds(5), "event-pairs", pairs::run);
