@@ -55,7 +55,7 @@ final class RenderingLimitsTest {
         assertThat(read).isEqualTo(ReadBack.expected(announcement));
     }
 
-    private static void assertTaken(JsonNode message) {
+    static void assertTaken(JsonNode message) {
         JsonNode embeds = message.path("embeds");
         assertThat(embeds.size()).isLessThanOrEqualTo(10);
         assertThat(message.path("content").asText().length()).isLessThanOrEqualTo(2000);
@@ -138,7 +138,7 @@ final class RenderingLimitsTest {
                         flag.get(1) ? texts.get(3) : null));
     }
 
-    private static Arbitrary<String> texts() {
+    static Arbitrary<String> texts() {
         return Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.strings().ofMaxLength(80)),
                 Tuple.of(
@@ -154,7 +154,7 @@ final class RenderingLimitsTest {
                                 "x".repeat(65_000), "😀".repeat(32_000), "\\".repeat(65_000), "\n".repeat(9_000))));
     }
 
-    private static Arbitrary<String> addresses() {
+    static Arbitrary<String> addresses() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(40),
                 Arbitraries.of(
