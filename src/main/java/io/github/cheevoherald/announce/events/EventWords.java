@@ -26,14 +26,14 @@ final class EventWords {
     /** One line without links that says what has begun. */
     String content(List<Begun> achievements) {
         Begun first = achievements.get(0);
-        boolean isOneEvent = achievements.stream().allMatch(one -> one.event().equals(first.event()));
-        String event = Markdown.escapeAndCut(eventTitle(first.event()), MAX_EVENT);
+        String title = eventTitle(first.event());
+        String event = Markdown.escapeAndCut(title, MAX_EVENT);
         if (achievements.size() == 1) {
-            String title = Markdown.escapeAndCut(title(first), MAX_TITLE);
-            return words.say("event.content", "achievement", title, "event", event);
+            String achievement = Markdown.escapeAndCut(title(first), MAX_TITLE);
+            return words.say("event.content", "achievement", achievement, "event", event);
         }
         int count = achievements.size();
-        return isOneEvent
+        return achievements.stream().allMatch(one -> eventTitle(one.event()).equals(title))
                 ? words.say("event.content.several", "count", count, "event", event)
                 : words.say("event.content.events", "count", count);
     }
