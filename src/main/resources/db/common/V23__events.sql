@@ -1,7 +1,7 @@
 -- The achievements of events that the site has shown as running, by what identifies them. Kept for good, so that none is
 -- announced twice.
 CREATE TABLE event_ledger (
-    event_key VARCHAR(64) NOT NULL PRIMARY KEY,
+    event_key TEXT NOT NULL PRIMARY KEY,
     seen_at BIGINT NOT NULL
 );
 

@@ -46,44 +46,39 @@ final class EventQuestions {
     private ApiAnswer running(EventPair pair) {
         Achievement achievement = world.requireAchievement(original(pair));
         Game game = world.game(achievement.gameId()).orElseThrow();
-        SitePlayer author = world.byUlid(achievement.author());
         List<Unlock> counting = counting(pair);
+        List<Unlock> shown = counting.subList(0, Math.min(MAX_ROWS, counting.size()));
         return ApiAnswer.json(
                 200,
                 new OrderedJson()
-                        .put(
-                                "Achievement",
-                                new OrderedJson()
-                                        .put("ID", achievement.id())
-                                        .put("Title", achievement.title())
-                                        .put("Description", achievement.description())
-                                        .put("Points", achievement.points())
-                                        .put("TrueRatio", achievement.trueRatio())
-                                        .put("Type", achievement.type())
-                                        .put("Author", author == null ? null : author.displayName())
-                                        .put("AuthorULID", author == null ? null : author.ulid())
-                                        .put("BadgeName", achievement.badgeName())
-                                        .put("BadgeURL", "/Badge/" + achievement.badgeName() + ".png")
-                                        .put("DateCreated", PhpDates.plain(achievement.created()))
-                                        .put("DateModified", PhpDates.plain(achievement.modified())))
+                        .put("Achievement", shown(achievement))
                         .put("Console", new OrderedJson().put("ID", game.consoleId()).put("Title", game.consoleName()))
                         .put("ForumTopic", new OrderedJson().put("ID", 1))
                         .put("Game", new OrderedJson().put("ID", game.id()).put("Title", game.title()))
-                        .put("StartAt", PhpDates.micros(pair.from() == null ? Instant.EPOCH : pair.from()))
+                        .put("StartAt", pair.from() == null ? null : PhpDates.micros(pair.from()))
                         .put("TotalPlayers", Scores.playersOf(world, game(pair.copy()).id()))
-                        .put(
-                                "Unlocks",
-                                counting.stream()
-                                        .limit(MAX_ROWS)
-                                        .map(unlocks::unlock)
-                                        .toList())
-                        .put("UnlocksCount", Math.min(MAX_ROWS, counting.size()))
+                        .put("Unlocks", shown.stream().map(unlocks::unlock).toList())
+                        .put("UnlocksCount", shown.size())
                         .put(
                                 "UnlocksHardcoreCount",
-                                counting.stream()
-                                        .limit(MAX_ROWS)
-                                        .filter(Unlock::hardcore)
-                                        .count()));
+                                shown.stream().filter(Unlock::hardcore).count()));
+    }
+
+    private OrderedJson shown(Achievement achievement) {
+        SitePlayer author = world.byUlid(achievement.author());
+        return new OrderedJson()
+                .put("ID", achievement.id())
+                .put("Title", achievement.title())
+                .put("Description", achievement.description())
+                .put("Points", achievement.points())
+                .put("TrueRatio", achievement.trueRatio())
+                .put("Type", achievement.type())
+                .put("Author", author == null ? null : author.displayName())
+                .put("AuthorULID", author == null ? null : author.ulid())
+                .put("BadgeName", achievement.badgeName())
+                .put("BadgeURL", "/Badge/" + achievement.badgeName() + ".png")
+                .put("DateCreated", PhpDates.plain(achievement.created()))
+                .put("DateModified", PhpDates.plain(achievement.modified()));
     }
 
     private List<Unlock> counting(EventPair pair) {
