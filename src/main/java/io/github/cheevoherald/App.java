@@ -4,6 +4,7 @@ import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.announce.awards.AwardMessages;
+import io.github.cheevoherald.announce.events.EventKind;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.awards.AwardRecorder;
 import io.github.cheevoherald.awards.AwardWatch;
@@ -159,7 +160,7 @@ final class App implements AutoCloseable {
                 departures,
                 () -> storage.players.pages(links::player),
                 pictures::of);
-        AnnouncementKinds kinds = new AnnouncementKinds(new UnlockKind(words), new AwardMessages(words));
+        AnnouncementKinds kinds = new AnnouncementKinds(new UnlockKind(words), new AwardMessages(words), new EventKind(words));
         return new Delivery(ports, kinds, words, clock, new SecureRandom());
     }
 
@@ -230,7 +231,7 @@ final class App implements AutoCloseable {
     private Tasks tasks() {
         return new TimedTasks(storage, clock)
                 .polling(polling, config.polling().sweepInterval(), edge.clock, delivery::wake)
-                .eventPairs(edge.second, polling, edge.clock, delivery::wake)
+                .events(edge, polling, links, delivery::wake)
                 .awards(awards)
                 .players(registration, departures, edge.site.forPolls())
                 .siteKey(siteKey, edge.site, edge.second)

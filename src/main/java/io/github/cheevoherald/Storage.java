@@ -3,6 +3,7 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
+import io.github.cheevoherald.outbox.events.EventAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
@@ -24,7 +25,7 @@ final class Storage implements AutoCloseable {
     Storage(DatabaseAddress address, Clock clock) {
         database = Database.open(address, clock);
         guilds = new Guilds(database);
-        outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED, EventAnnouncement.STORED);
         linkChanges = LinkListener.each(List.of(new LinkChanges(outbox, clock)));
         players = new Players(database, linkChanges);
         // The last process, or this one, may have started while the machine's clock was wrong.

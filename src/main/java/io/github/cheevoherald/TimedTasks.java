@@ -2,14 +2,18 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.announce.FeedCleanup;
 import io.github.cheevoherald.awards.AwardWatch;
+import io.github.cheevoherald.events.EventNews;
+import io.github.cheevoherald.events.EventRecorder;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
+import io.github.cheevoherald.retroachievements.SecondApi;
 import io.github.cheevoherald.retroachievements.SecondConnection;
 import io.github.cheevoherald.retroachievements.SiteConnection;
+import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Tasks;
-import io.github.cheevoherald.unlocks.EventPairRefresh;
+import io.github.cheevoherald.unlocks.EventLooks;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,13 +46,15 @@ final class TimedTasks {
         return this;
     }
 
-    /** Asks the second API which events' achievements are copies, unless it is off. */
-    TimedTasks eventPairs(SecondConnection second, Polling polling, Clock siteClock, Runnable newUnlocks) {
-        EventPairRefresh pairs = new EventPairRefresh(
-                second.forTasks()::activeEventAchievements, polling.recorder, clock, siteClock, newUnlocks);
-        if (second.isOn()) {
-            tasks.every(Duration.ofSeconds(5), "event-pairs", pairs::run);
-        }
+    /** Looks at what the events list: which achievements are copies, and which have begun. */
+    TimedTasks events(SiteEdge edge, Polling polling, SiteLinks links, Runnable added) {
+        SecondApi second = edge.second.forTasks();
+        EventRecorder recorder = new EventRecorder(storage.database, storage.guilds, storage.outbox, links, clock);
+        EventNews news = new EventNews(
+                second::gamesOf, edge.site.forPolls()::achievementOfTheWeek, recorder, clock, edge.clock, added);
+        EventLooks looks =
+                new EventLooks(second::activeEventAchievements, polling.recorder, clock, edge.clock, added);
+        tasks.every(Duration.ofSeconds(5), "events", looks.passingOnTo(news::heard)::run);
         return this;
     }
 

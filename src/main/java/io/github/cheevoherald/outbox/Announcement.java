@@ -46,6 +46,11 @@ public interface Announcement {
                 .collect(Collectors.toSet());
     }
 
+    /** Everybody whom it names, by ULID: the players it is about, and others whom it only mentions. */
+    default Set<String> named() {
+        return players();
+    }
+
     /** The one player whom every item is about, by ULID; null when there are several or none. */
     default @Nullable String ulid() {
         PlayerCard first = items().get(0).player();
@@ -63,7 +68,7 @@ public interface Announcement {
         return Optional.of(kept.size() == all.size() ? this : withItems(kept));
     }
 
-    /** The items that are about none of these players, by ULID; empty when there are none. */
+    /** What is left of it without naming these players, by ULID: the items about others; empty when there are none. */
     default Optional<Announcement> without(Set<String> ulids) {
         return only(
                 item -> item.player() == null || !ulids.contains(item.player().ulid()));

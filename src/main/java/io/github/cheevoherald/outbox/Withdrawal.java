@@ -28,7 +28,7 @@ final class Withdrawal {
                     .bind(0, entryId)
                     .map(rows::entry)
                     .one();
-            if (!entry.announcement().players().contains(ulid)) {
+            if (!entry.announcement().named().contains(ulid)) {
                 continue;
             }
             if (entry.state() == State.SENDING) {

@@ -1,6 +1,8 @@
 package io.github.cheevoherald.retroachievements;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +28,14 @@ public record EventAchievement(
         @Nullable String eventBadgeUrl,
         @Nullable Instant activeFrom,
         @Nullable Instant activeUntil,
-        @Nullable String decorator) {}
+        @Nullable String decorator) {
+    private static final Duration MAX_WEEK = Duration.ofDays(20);
+
+    /** Whether it is the achievement of the week, as the site decides that. A month's one runs for longer. */
+    public boolean isOfTheWeek() {
+        return eventTitle.toLowerCase(Locale.ROOT).contains("of the week")
+                && activeFrom != null
+                && activeUntil != null
+                && Duration.between(activeFrom, activeUntil).compareTo(MAX_WEEK) < 0;
+    }
+}

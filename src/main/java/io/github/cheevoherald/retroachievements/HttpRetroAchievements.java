@@ -77,6 +77,11 @@ final class HttpRetroAchievements implements RetroAchievements {
     }
 
     @Override
+    public Outcome<WeeklyAchievement> achievementOfTheWeek() {
+        return sender.send(ApiQuery.of("API_GetAchievementOfTheWeek"), WeeklyAchievementReader::read);
+    }
+
+    @Override
     public Outcome<Profile> profile(String nameOrUlid) {
         if (nameOrUlid.isBlank()) {
             return new Missing<>(Thing.PLAYER);

@@ -89,12 +89,29 @@ final class HttpSecondApi implements SecondApi {
 
     @Override
     public Outcome<List<AchievementFacts>> achievements(Collection<Long> ids) {
+        ApiQuery query = ApiQuery.of("achievements")
+                .with("fields[achievements]", "title,points,unlockPercentage,unlockHardcorePercentage");
+        return byId(query, ids, SecondApiReader::achievement);
+    }
+
+    @Override
+    public Outcome<List<AchievementGame>> gamesOf(Collection<Long> achievementIds) {
+        ApiQuery query = ApiQuery.of("achievements")
+                .with("include", "games")
+                .with("fields[achievements]", "games")
+                .with("fields[games]", "title");
+        return byId(query, achievementIds, SecondApiReader::achievementGame);
+    }
+
+    /** Asks for as many achievements at a time as the site allows. */
+    private <T> Outcome<List<T>> byId(
+            ApiQuery query, Collection<Long> ids, Function<JsonApiRow, @Nullable T> reader) {
         List<Long> wanted = ids.stream().distinct().sorted().toList();
-        List<AchievementFacts> found = new ArrayList<>();
+        List<T> found = new ArrayList<>();
         for (int from = 0; from < wanted.size(); from += MAX_ROWS) {
             List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + MAX_ROWS));
-            Outcome<ApiPage<AchievementFacts>> answer = achievements("filter[id]", joined(some));
-            Optional<ApiPage<AchievementFacts>> page = answer.found();
+            Outcome<ApiPage<T>> answer = page(query.with("filter[id]", joined(some)), 1, "achievements", reader);
+            Optional<ApiPage<T>> page = answer.found();
             if (page.isEmpty()) {
                 return answer.map(ApiPage::rows);
             }

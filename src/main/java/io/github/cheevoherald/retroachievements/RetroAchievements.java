@@ -53,6 +53,9 @@ public interface RetroAchievements {
      */
     Outcome<Map<Long, GameProgress>> progress(String nameOrUlid, Collection<Long> gameIds);
 
+    /** GetAchievementOfTheWeek: the one that is running; missing if there is none. */
+    Outcome<WeeklyAchievement> achievementOfTheWeek();
+
     /** GetUserProfile: the only question that proves that a player exists. */
     Outcome<Profile> profile(String nameOrUlid);
 

@@ -39,6 +39,9 @@ public interface SecondApi {
     /** Titles and rarity of a game's achievements, of at most {@link #MAX_ROWS}. */
     Outcome<List<AchievementFacts>> achievementsOf(long gameId);
 
+    /** The game that each achievement belongs to; unknown ids are left out. */
+    Outcome<List<AchievementGame>> gamesOf(Collection<Long> achievementIds);
+
     /** The games in which a player has unlocked something or that they have played; of these ids, or all if there are none. */
     Outcome<List<PlayedGame>> playedGames(String ulid, Collection<Long> gameIds);
 

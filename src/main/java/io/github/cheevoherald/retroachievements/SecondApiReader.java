@@ -28,6 +28,14 @@ final class SecondApiReader {
                 fields.decimalOrNull("unlockHardcorePercentage"));
     }
 
+    /** Null for one whose game the site doesn't show. */
+    static @Nullable AchievementGame achievementGame(JsonApiRow row) {
+        for (JsonApiRow game : row.allIncluded("games")) {
+            return new AchievementGame(row.number(), game.number(), game.attributes().text("title"));
+        }
+        return null;
+    }
+
     static PlayedGame playedGame(JsonApiRow row) {
         JsonFields fields = row.attributes();
         JsonApiRow game = row.included("game");

@@ -24,6 +24,11 @@ public record SiteLinks(URI site, URI media) {
         return site + path;
     }
 
+    /** An event's page. */
+    public String event(long id) {
+        return site + "event/" + id;
+    }
+
     /** A player's profile page, by the name as the site spells it. */
     public String player(String name) {
         return site + "user/" + encode(name);

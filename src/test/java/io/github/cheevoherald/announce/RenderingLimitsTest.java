@@ -71,7 +71,7 @@ final class RenderingLimitsTest {
         }
     }
 
-    private static void assertTaken(JsonNode message) {
+    static void assertTaken(JsonNode message) {
         JsonNode embeds = message.path("embeds");
         assertThat(embeds.size()).isLessThanOrEqualTo(10);
         assertThat(message.path("content").asText().length()).isLessThanOrEqualTo(2000);
@@ -155,7 +155,7 @@ final class RenderingLimitsTest {
                         flag.get(0) ? new Context(points, points / 2, points / 7.0, flag.get(2), points) : null));
     }
 
-    private static Arbitrary<String> texts() {
+    static Arbitrary<String> texts() {
         return Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.strings().ofMaxLength(80)),
                 Tuple.of(
@@ -171,7 +171,7 @@ final class RenderingLimitsTest {
                                 "x".repeat(65_000), "😀".repeat(32_000), "\\".repeat(65_000), "\n".repeat(9_000))));
     }
 
-    private static Arbitrary<String> addresses() {
+    static Arbitrary<String> addresses() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(40),
                 Arbitraries.of(

@@ -9,6 +9,7 @@ import io.github.cheevoherald.retroachievements.RecentGameAward;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.TicketData;
+import io.github.cheevoherald.retroachievements.WeeklyAchievement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class KnownSite implements RetroAchievements {
     final Map<String, TicketData.OfDeveloper> developers = new ConcurrentHashMap<>();
     final List<TicketData.ReportedGame> games = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
+    volatile @Nullable WeeklyAchievement ofTheWeek;
     volatile @Nullable Outcome<?> failure;
     volatile @Nullable CountDownLatch held;
     private final Clock clock;
@@ -243,6 +245,11 @@ final class KnownSite implements RetroAchievements {
     @Override
     public Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset) {
         throw new AssertionError("not asked by a person");
+    }
+
+    @Override
+    public Outcome<WeeklyAchievement> achievementOfTheWeek() {
+        return answer("of the week", found(ofTheWeek, Outcome.Thing.ACHIEVEMENT));
     }
 
     @Override

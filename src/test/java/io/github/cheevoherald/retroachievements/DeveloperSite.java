@@ -67,6 +67,11 @@ final class DeveloperSite implements RetroAchievements {
     }
 
     @Override
+    public Outcome<WeeklyAchievement> achievementOfTheWeek() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Outcome<FollowedPlayers> followedPlayers(int count, int offset) {
         throw new UnsupportedOperationException();
     }

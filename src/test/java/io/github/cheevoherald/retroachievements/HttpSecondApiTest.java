@@ -281,6 +281,20 @@ final class HttpSecondApiTest {
     }
 
     @Test
+    void readsTheGameOfEachAchievement() {
+        String row = "{\"type\":\"achievements\",\"id\":\"%d\",\"attributes\":{},\"relationships\":{\"games\":{\"data\":[%s]}}}";
+        answer(
+                row.formatted(44, "{\"type\":\"games\",\"id\":\"7\"}") + "," + row.formatted(45, ""),
+                "{\"type\":\"games\",\"id\":\"7\",\"attributes\":{\"title\":\"Moss\"}}",
+                false);
+
+        assertThat(api.gamesOf(List.of(45L, 44L)).found()).hasValue(List.of(new AchievementGame(44, 7, "Moss")));
+        HttpUrl url = site.takeRequest().getUrl();
+        assertThat(url.queryParameter("filter[id]")).isEqualTo("44,45");
+        assertThat(url.queryParameter("include")).isEqualTo("games");
+    }
+
+    @Test
     void readsPlayedGamesAndUnlockRows() {
         answer("""
                 {"type":"player-games","id":"9","attributes":{"lastPlayedAt":"2026-08-19T16:05:00.000000Z",

@@ -54,7 +54,8 @@ final class SpoiltAnswersTest {
         BARE("achievement_unlocks_bare.json"),
         TICKETS("tickets_recent.json"),
         GAME("tickets_of_game.json"),
-        MAX_REPORTED("most_reported.json");
+        MAX_REPORTED("most_reported.json"),
+        OF_THE_WEEK("achievement_of_the_week.json");
 
         private final String file;
 
@@ -76,6 +77,7 @@ final class SpoiltAnswersTest {
                     site.ticketsOfGame(4401, 10, 0).map(game -> game.tickets().size());
                 case MAX_REPORTED ->
                     site.mostReportedGames(10).map(games -> games.games().size());
+                case OF_THE_WEEK -> site.achievementOfTheWeek().map(running -> 1);
             };
         }
     }

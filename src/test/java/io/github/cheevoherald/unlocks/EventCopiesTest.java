@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import static io.github.cheevoherald.unlocks.KnownEventPairsTest.listed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.EventAchievement;
@@ -33,7 +34,7 @@ final class EventCopiesTest {
     private StoreKind store;
 
     private PollBench bench;
-    private EventPairRefresh refresh;
+    private EventLooks looks;
     private Outcome<List<EventAchievement>> answer = NOTHING;
     private final List<Instant> asked = new ArrayList<>();
     private int wakeUps;
@@ -42,7 +43,7 @@ final class EventCopiesTest {
     void registerAnaAndMakeHerBaseline(@TempDir Path folder) {
         bench = new PollBench(store, folder);
         bench.restartNamingCopies();
-        refresh = new EventPairRefresh(
+        looks = new EventLooks(
                 () -> {
                     asked.add(bench.clock.instant());
                     return answer;
@@ -68,7 +69,7 @@ final class EventCopiesTest {
     }
 
     private void runTasks() {
-        refresh.run();
+        looks.run();
         bench.recorder.releaseEventCopies();
     }
 
@@ -250,10 +251,10 @@ final class EventCopiesTest {
     }
 
     @Test
-    void asksAtTheStartThenEveryHourAndFiveMinutesAfterAFailure() {
+    void asksAtTheStartThenEveryHourAndTenMinutesAfterAFailure() {
         Instant start = bench.clock.instant();
         answer = new Outcome.Unavailable<>("no");
-        for (int second = 0; second <= 3600 + 300; second += 5) {
+        for (int second = 0; second <= 3600 + 600; second += 5) {
             if (second == 20) {
                 answer = NOTHING;
             }
@@ -263,23 +264,43 @@ final class EventCopiesTest {
 
         assertThat(asked)
                 .extracting(at -> Duration.between(start, at))
-                .containsExactly(Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(65));
+                .containsExactly(Duration.ZERO, Duration.ofMinutes(10), Duration.ofMinutes(70));
     }
 
     @Test
-    void asksAMinuteAfterAWeekBegins() {
-        bench.clock.set(Instant.parse("2026-03-01T23:50:00Z"));
-        runTasks();
-        bench.clock.set(Instant.parse("2026-03-02T00:00:55Z"));
-        runTasks();
-        assertThat(asked).hasSize(1);
+    void asksThreeTimesAfterEachMidnightOfTheSite() {
+        Instant start = Instant.parse("2026-02-28T23:50:02Z");
+        bench.clock.set(start);
+        for (Instant end = start.plus(Duration.ofMinutes(40)); bench.clock.instant().isBefore(end); ) {
+            runTasks();
+            bench.clock.advance(Duration.ofSeconds(5));
+        }
 
-        bench.clock.set(Instant.parse("2026-03-02T00:01:00Z"));
-        runTasks();
-        bench.clock.advance(Duration.ofMinutes(30));
-        runTasks();
+        assertThat(asked)
+                .extracting(Instant::toString)
+                .containsExactly(
+                        "2026-02-28T23:50:02Z",
+                        "2026-03-01T00:01:02Z",
+                        "2026-03-01T00:05:02Z",
+                        "2026-03-01T00:15:02Z");
+    }
 
-        assertThat(asked).hasSize(2);
+    @Test
+    void passesEachOutcomeOnAndAsksAgainWhereThatFails() {
+        List<Outcome<List<EventAchievement>>> passedOn = new ArrayList<>();
+        looks.passingOnTo(outcome -> {
+            passedOn.add(outcome);
+            if (passedOn.size() == 1) {
+                throw new IllegalStateException("no database");
+            }
+        });
+
+        assertThatThrownBy(looks::run).hasMessage("no database");
+        answer = new Outcome.Unavailable<>("no");
+        bench.clock.advance(Duration.ofMinutes(10));
+        looks.run();
+
+        assertThat(passedOn).containsExactly(NOTHING, answer);
     }
 
     @Test
@@ -303,7 +324,7 @@ final class EventCopiesTest {
         bench.site.twin(100, bench.ago(Duration.ZERO));
         bench.pollAfter(INTERVAL);
         bench.restart();
-        refresh = new EventPairRefresh(() -> answer, bench.recorder, bench.clock, bench.clock, () -> {});
+        looks = new EventLooks(() -> answer, bench.recorder, bench.clock, bench.clock, () -> {});
 
         runTasks();
 

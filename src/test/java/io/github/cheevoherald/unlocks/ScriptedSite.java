@@ -9,6 +9,7 @@ import io.github.cheevoherald.retroachievements.RecentGameAward;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.TicketData;
+import io.github.cheevoherald.retroachievements.WeeklyAchievement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +130,11 @@ public final class ScriptedSite implements RetroAchievements {
 
     @Override
     public Outcome<List<RecentGameAward>> recentGameAwards(int count, int offset) {
+        throw new AssertionError("not asked by a poll");
+    }
+
+    @Override
+    public Outcome<WeeklyAchievement> achievementOfTheWeek() {
         throw new AssertionError("not asked by a poll");
     }
 

@@ -158,7 +158,8 @@ final class AwardResources {
             }
         }
         query.filter("id");
-        List<Achievement> sorted = query.sorted(found, "id", Map.of("id", Comparator.comparing(Achievement::id)));
-        return documents.counted(query, "achievements", sorted, games::achievement);
+        List<Achievement> sorted =
+                query.including("games").sorted(found, "id", Map.of("id", Comparator.comparing(Achievement::id)));
+        return documents.counted(query, "achievements", sorted, games::achievementWithGame);
     }
 }

@@ -91,6 +91,12 @@ final class GameResources {
                 .put("modifiedAt", PhpDates.micros(achievement.modified()));
     }
 
+    Resource achievementWithGame(Achievement achievement) {
+        List<Resource> found =
+                world.game(achievement.gameId()).map(this::plain).stream().toList();
+        return achievement(achievement).many("games", found);
+    }
+
     private static double share(long some, int all) {
         return all == 0 ? 0 : Math.round(1e9 * some / all) / 1e9;
     }

@@ -103,7 +103,7 @@ final class UnlockQuestions {
                                 .toList());
     }
 
-    private OrderedJson unlock(Unlock unlock) {
+    OrderedJson unlock(Unlock unlock) {
         SitePlayer player = world.require(unlock.player());
         Scores scores = Scores.of(world, player);
         return new OrderedJson()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,9 @@ final class AnswerShapesTest {
         world.addPlayer("Egret");
         world.follow("Wren");
         world.follow("Egret");
+        Game event = world.addGame("Achievement of the Week", Game.EVENTS);
+        world.eventPairs()
+                .copy(plain.id(), event.id(), SiteFixture.START, SiteFixture.START.plus(Duration.ofDays(7)), "Week 9");
     }
 
     @AfterEach
@@ -69,6 +73,7 @@ final class AnswerShapesTest {
         "error_422_u_chars.json, API_GetUserProfile.php?u=a-b",
         "users_i_follow.json, API_GetUsersIFollow.php",
         "recent_game_awards.json, API_GetRecentGameAwards.php",
+        "achievement_of_the_week.json, API_GetAchievementOfTheWeek.php",
     })
     void hasTheFieldsAndTypesOfTheExample(String example, String question) throws IOException {
         Path file = EXAMPLES.resolve(example);

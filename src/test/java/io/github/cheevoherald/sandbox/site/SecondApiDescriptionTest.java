@@ -80,6 +80,7 @@ final class SecondApiDescriptionTest {
             api.awards(wren);
             api.achievements(
                     List.of(world.achievements(fixture.game.id()).get(0).id()));
+            api.gamesOf(List.of(world.achievements(fixture.game.id()).get(0).id()));
             api.playedGames(wren, games);
             api.latestUnlockRows(wren, 1);
             api.completedClaims(1);
@@ -95,7 +96,7 @@ final class SecondApiDescriptionTest {
         askEverything();
 
         List<RequestLog.Entry> asked = fixture.site.secondRequests().entries();
-        assertThat(asked).hasSize(11);
+        assertThat(asked).hasSize(12);
         for (RequestLog.Entry entry : asked) {
             Map<String, String> parameters = new TreeMap<>(entry.parameters());
             parameters.remove("u");

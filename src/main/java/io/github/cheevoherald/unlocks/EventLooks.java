@@ -1,36 +1,36 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.retroachievements.EventAchievement;
+import io.github.cheevoherald.retroachievements.Midnights;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the second API which achievements the running events copy: every hour, when a week begins, and as soon as an
- * unlock of an unknown copy is being held. Where it can't be had, what is held goes by its second instead.
+ * Asks the second API what the events list at present, once for everybody who needs to know: at the start, every hour,
+ * after each midnight, and as soon as an unlock of an unknown copy is being held. The recorder learns from it which
+ * achievements are copies. Where the second API can't be had, what is held goes by its second instead.
  */
-public final class EventPairRefresh {
+public final class EventLooks {
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final Duration MIN_PAUSE = Duration.ofMinutes(1);
-    private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
-    private static final Duration WEEK = Duration.ofDays(7);
-
-    /** An event's week begins on Monday at midnight UTC; a minute later the site lists it. */
-    private static final Instant FIRST_MONDAY = Instant.parse("1970-01-05T00:01:00Z");
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
 
     private final Supplier<Outcome<List<EventAchievement>>> activeEventAchievements;
     private final UnlockRecorder recorder;
     private final Clock clock;
     private final Clock siteClock;
     private final Runnable added;
+    private Consumer<Outcome<List<EventAchievement>>> others = outcome -> {};
     private volatile @Nullable Asked last;
 
     /** @param added run when announcements were added to the outbox */
-    public EventPairRefresh(
+    public EventLooks(
             Supplier<Outcome<List<EventAchievement>>> activeEventAchievements,
             UnlockRecorder recorder,
             Clock clock,
@@ -43,14 +43,20 @@ public final class EventPairRefresh {
         this.added = added;
     }
 
-    private record Asked(Instant at, long week, boolean answered) {}
+    /** Passes each outcome on, after the pairs are known from it. To be called before the first {@link #run}. */
+    public EventLooks passingOnTo(Consumer<Outcome<List<EventAchievement>>> listener) {
+        others = listener;
+        return this;
+    }
+
+    private record Asked(Instant at, long midnights, boolean answered) {}
 
     /** Does what is due. Call it every few seconds; it blocks while the site is being asked. */
     public void run() {
         boolean isHolding = recorder.holdsUnnamedCopies();
         Asked before = last;
         if (before == null || isDue(before, isHolding)) {
-            ask();
+            ask(isHolding);
         } else if (isHolding && !before.answered()) {
             recorder.pairsUnknown();
         }
@@ -61,27 +67,23 @@ public final class EventPairRefresh {
         if (since.compareTo(MIN_PAUSE) < 0) {
             return false;
         }
-        boolean isNewWeek = before.answered() && before.week() != week();
-        return isHolding || isNewWeek || since.compareTo(before.answered() ? INTERVAL : AFTER_FAILURE) >= 0;
+        boolean isAfterMidnight = before.midnights() != Midnights.passed(siteClock.instant());
+        return isHolding || isAfterMidnight || since.compareTo(before.answered() ? INTERVAL : AFTER_FAILURE) >= 0;
     }
 
-    private void ask() {
+    private void ask(boolean isHolding) {
         Instant at = clock.instant();
-        long week = week();
-        last = new Asked(at, week, false);
-        List<EventAchievement> listed = activeEventAchievements.get().found().orElse(null);
-        if (listed == null) {
-            recorder.pairsUnknown();
-            return;
-        }
-        if (recorder.pairsListed(listed, at) > 0) {
+        long midnights = Midnights.passed(siteClock.instant());
+        last = new Asked(at, midnights, false);
+        Outcome<List<EventAchievement>> outcome = activeEventAchievements.get();
+        List<EventAchievement> listed = outcome.found().orElse(null);
+        if (listed != null && recorder.pairsListed(listed, at) > 0) {
             added.run();
+        } else if (listed == null && isHolding) {
+            recorder.pairsUnknown();
         }
-        last = new Asked(at, week, true);
-    }
-
-    private long week() {
-        Duration since = Duration.between(FIRST_MONDAY, siteClock.instant());
-        return Math.floorDiv(since.toSeconds(), WEEK.toSeconds());
+        // If this throws, the same question is asked again as after a failure.
+        others.accept(outcome);
+        last = new Asked(at, midnights, listed != null);
     }
 }

@@ -1,0 +1,125 @@
+package io.github.cheevoherald.announce.events;
+
+import io.github.cheevoherald.announce.AnnouncementKind;
+import io.github.cheevoherald.announce.Example;
+import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.ItemKey;
+import io.github.cheevoherald.outbox.MessageForm;
+import io.github.cheevoherald.outbox.events.EventAnnouncement;
+import io.github.cheevoherald.outbox.events.EventAnnouncement.Begun;
+import io.github.cheevoherald.outbox.events.EventAnnouncement.Event;
+import io.github.cheevoherald.words.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+
+/** Announces achievements of events that have begun. Nothing but the announcement itself is used to draw it. */
+public final class EventKind implements AnnouncementKind {
+    /** More cards would bury the channel; an event may begin with dozens. */
+    private static final int MAX_CARDS = 4;
+
+    private static final Duration A_WEEK = Duration.ofDays(7);
+
+    private final Words words;
+    private final EventWords say;
+    private final EventEmbed card;
+    private final EventList list;
+
+    public EventKind(Words words) {
+        this.words = words;
+        this.say = new EventWords(words);
+        this.card = new EventEmbed(words);
+        this.list = new EventList(words);
+    }
+
+    @Override
+    public String name() {
+        return EventAnnouncement.KIND;
+    }
+
+    @Override
+    public List<RenderedMessage> cards(Announcement announcement) {
+        List<Begun> achievements = achievements(announcement);
+        return achievements.size() > MAX_CARDS ? list.embedded(achievements) : drawn(achievements);
+    }
+
+    private List<RenderedMessage> drawn(List<Begun> achievements) {
+        List<RenderedMessage> messages = new ArrayList<>();
+        List<Begun> together = new ArrayList<>();
+        List<MessageEmbed> embeds = new ArrayList<>();
+        int used = 0;
+        for (Begun achievement : achievements) {
+            MessageEmbed next = card.of(achievement);
+            int length = new EmbedBuilder(next).length();
+            if (used + length > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
+                messages.add(message(together, embeds));
+                together.clear();
+                embeds.clear();
+                used = 0;
+            }
+            together.add(achievement);
+            embeds.add(next);
+            used += length;
+        }
+        messages.add(message(together, embeds));
+        return messages;
+    }
+
+    private RenderedMessage message(List<Begun> together, List<MessageEmbed> embeds) {
+        return new RenderedMessage(
+                new EventAnnouncement(together),
+                new MessageCreateBuilder()
+                        .setContent(say.content(together))
+                        .setEmbeds(embeds)
+                        .build(),
+                MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> list(Announcement announcement) {
+        return list.embedded(achievements(announcement));
+    }
+
+    @Override
+    public List<RenderedMessage> plain(Announcement announcement) {
+        return list.plain(achievements(announcement));
+    }
+
+    private static List<Begun> achievements(Announcement announcement) {
+        return ((EventAnnouncement) announcement).achievements();
+    }
+
+    @Override
+    public Set<ItemKey> readBack(String content, List<MessageEmbed> embeds) {
+        return EventReadBack.read(content, embeds);
+    }
+
+    /** Without an achievement's page, so that it cannot be read back as an announcement. */
+    @Override
+    public MessageCreateData example(Example example, Instant now) {
+        Begun achievement = new Begun(
+                0,
+                words.say("test.achievement"),
+                words.say("test.event.description"),
+                "",
+                example.badge(),
+                10,
+                words.say("test.game"),
+                "",
+                new Event("", "", "", words.say("test.event.decorator")),
+                now.getEpochSecond(),
+                now.plus(A_WEEK).getEpochSecond(),
+                List.of(),
+                0);
+        return MessageCreateData.fromEmbeds(new EmbedBuilder(card.of(achievement))
+                .setFooter(words.say("test.event.footer"))
+                .build());
+    }
+}
