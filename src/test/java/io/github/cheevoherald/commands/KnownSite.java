@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -231,6 +232,11 @@ final class KnownSite implements RetroAchievements {
     @Override
     public Outcome<TicketData.MostReported> mostReportedGames(int count) {
         return answer("games", new Outcome.Found<>(new TicketData.MostReported(games)));
+    }
+
+    @Override
+    public Outcome<Set<Long>> requestedSets(String nameOrUlid) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A site with one player that answers as RetroAchievements does, and fails on demand. */
@@ -117,6 +118,11 @@ public final class ScriptedSite implements RetroAchievements {
     static Profile profileOf(String name, @Nullable Integer permissions) {
         return new Profile(
                 name, "01ARZ3NDEKTSV4RRFFQ69G5FAV", "/UserPic/" + name + ".png", permissions == null ? 1 : permissions);
+    }
+
+    @Override
+    public Outcome<Set<Long>> requestedSets(String nameOrUlid) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

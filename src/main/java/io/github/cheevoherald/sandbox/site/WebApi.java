@@ -29,6 +29,7 @@ final class WebApi {
         methods.put("API_GetTicketData", new TicketQuestions(world, site)::answer);
         methods.put("API_GetUserProfile", players::profile);
         methods.put("API_GetUsersIFollow", players::followed);
+        methods.put("API_GetUserSetRequests", new SetQuestions(world)::requests);
         methods.put("API_GetRecentGameAwards", new AwardQuestions(world)::recent);
     }
 
