@@ -1,6 +1,7 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.ActivityScan;
@@ -33,6 +34,8 @@ final class Polling implements AutoCloseable {
         schedule = new PollSchedule(storage.database, settings, requestsPerMinute, clock);
         recorder = new UnlockRecorder(storage.database, schedule, storage.outbox, links, settings, clock);
         recorder.adoptTime(clock.instant());
+        recorder.reportTo((handle, playerId, unlocks) -> storage.gameInterests.unlocked(
+                handle, playerId, unlocks.stream().map(RecentUnlock::gameId).toList()));
         UnlockPoll poll = new UnlockPoll(edge.site.forPolls(), schedule, recorder, settings, edge.clock, newUnlocks);
         FollowedPlayersSource followed = new FollowedPlayersSource(edge.site.forPolls());
         ActivityRadar radar = new ActivityRadar(followed, schedule, requestsPerMinute, clock);

@@ -3,8 +3,6 @@ package io.github.cheevoherald.sets;
 import io.github.cheevoherald.retroachievements.AwardKind;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.PlayedGame;
-import io.github.cheevoherald.retroachievements.RetroAchievements;
-import io.github.cheevoherald.retroachievements.SecondApi;
 import io.github.cheevoherald.retroachievements.SiteAward;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,14 +23,12 @@ public final class InterestRefresh {
     private static final Set<AwardKind> COMPLETED = Set.of(AwardKind.COMPLETED, AwardKind.MASTERED);
 
     private final GameInterests interests;
-    private final SecondApi second;
-    private final RetroAchievements first;
+    private final PlayerLists site;
     private final Clock clock;
 
-    public InterestRefresh(GameInterests interests, SecondApi second, RetroAchievements first, Clock clock) {
+    public InterestRefresh(GameInterests interests, PlayerLists site, Clock clock) {
         this.interests = interests;
-        this.second = second;
-        this.first = first;
+        this.site = site;
         this.clock = clock;
     }
 
@@ -46,8 +42,9 @@ public final class InterestRefresh {
             return;
         }
         GameInterests.Due player = due.get();
-        Outcome<Games> outcome = second.playedGames(player.ulid(), List.of())
-                .flatMap(played -> second.awards(player.ulid()).map(awards -> games(played, awards)));
+        Outcome<Games> outcome = site.played()
+                .apply(player.ulid())
+                .flatMap(played -> site.awards().apply(player.ulid()).map(awards -> games(played, awards)));
         settle(
                 outcome.map(games -> () ->
                         interests.gamesRead(player, games.played(), games.completed(), clock.instant())),
@@ -72,7 +69,8 @@ public final class InterestRefresh {
         }
         GameInterests.Due player = due.get();
         settle(
-                first.requestedSets(player.ulid())
+                site.requestedSets()
+                        .apply(player.ulid())
                         .map(requested -> () -> interests.requestsRead(player, requested, clock.instant())),
                 until -> interests.putOffRequests(player, until),
                 GameInterests.REQUESTS_KEPT);

@@ -2,7 +2,6 @@ package io.github.cheevoherald.sets;
 
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.retroachievements.CompletedClaim;
-import io.github.cheevoherald.retroachievements.SecondApi;
 import io.github.cheevoherald.retroachievements.SetVersion;
 import io.github.cheevoherald.sets.SetDetector.ListedVersion;
 import io.github.cheevoherald.sets.SetLedger.Look;
@@ -41,7 +40,7 @@ public final class SetWatch {
     /** The set whose earlier versions can't be read for so long is announced without a comparison. */
     private static final int MAX_FAILURES = 4;
 
-    private final SecondApi site;
+    private final SetLists site;
     private final SetRecorder recorder;
     private final SetLedger ledger;
     private final GameInterests interests;
@@ -59,7 +58,7 @@ public final class SetWatch {
 
     /** Waits by the bot's own clock; what happened when goes by the site's. */
     public SetWatch(
-            SecondApi site, SetRecorder recorder, GameInterests interests, Clock clock, Clock siteClock) {
+            SetLists site, SetRecorder recorder, GameInterests interests, Clock clock, Clock siteClock) {
         this.site = site;
         this.recorder = recorder;
         this.ledger = recorder.ledger();
@@ -67,8 +66,8 @@ public final class SetWatch {
         this.clock = clock;
         this.siteClock = siteClock;
         this.allowance = new HourlyAllowance(MAX_REQUESTS_AN_HOUR, clock);
-        this.claims = new ListWalk<>(site::completedClaims, allowance, siteClock);
-        this.versions = new ListWalk<>(site::setVersions, allowance, siteClock);
+        this.claims = new ListWalk<>(site.claims(), allowance, siteClock);
+        this.versions = new ListWalk<>(site.versions(), allowance, siteClock);
     }
 
     /** Does what is due and returns how many announcements were added. It blocks while the site is being asked. */
@@ -195,7 +194,7 @@ public final class SetWatch {
         Optional<SetVersion> before = AddedAchievements.before(version, latest);
         if (before.isEmpty()) {
             Optional<List<SetVersion>> ofSet = allowance.take()
-                    ? site.versionsOfSet(version.setId()).found()
+                    ? site.versionsOfSet().apply(version.setId()).found()
                     : Optional.empty();
             if (ofSet.isEmpty() && failures.merge(version.id(), 1, Integer::sum) < MAX_FAILURES) {
                 return Optional.empty();
