@@ -5,6 +5,7 @@ import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.announce.awards.AwardMessages;
 import io.github.cheevoherald.announce.events.EventKind;
+import io.github.cheevoherald.announce.sets.SetKind;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.awards.AwardRecorder;
 import io.github.cheevoherald.awards.AwardWatch;
@@ -160,7 +161,7 @@ final class App implements AutoCloseable {
                 departures,
                 () -> storage.players.pages(links::player),
                 pictures::of);
-        AnnouncementKinds kinds = new AnnouncementKinds(new UnlockKind(words), new AwardMessages(words), new EventKind(words));
+        AnnouncementKinds kinds = new AnnouncementKinds(new UnlockKind(words), new AwardMessages(words), new EventKind(words), new SetKind(words));
         return new Delivery(ports, kinds, words, clock, new SecureRandom());
     }
 
@@ -233,6 +234,7 @@ final class App implements AutoCloseable {
                 .polling(polling, config.polling().sweepInterval(), edge.clock, delivery::wake)
                 .events(edge, polling, links, delivery::wake)
                 .awards(awards)
+                .sets(edge, links, delivery::wake)
                 .players(registration, departures, edge.site.forPolls())
                 .siteKey(siteKey, edge.site, edge.second)
                 .cleanUp(presence)

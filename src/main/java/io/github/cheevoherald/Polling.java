@@ -1,6 +1,7 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
+import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.ActivityScan;
@@ -37,6 +38,8 @@ final class Polling implements AutoCloseable {
         schedule = new PollSchedule(storage.database, settings, requestsPerMinute, clock);
         recorder = new UnlockRecorder(storage.database, schedule, storage.outbox, links, settings, clock);
         recorder.adoptTime(clock.instant());
+        recorder.reportTo((handle, playerId, unlocks) -> storage.gameInterests.unlocked(
+                handle, playerId, unlocks.stream().map(RecentUnlock::gameId).toList()));
         SiteContext context = new SiteContext(edge.site::ifSpare, edge.second::ifSpare, clock);
         PollRecording recording = new PollRecording(recorder, schedule, context, contextThreads, newUnlocks);
         UnlockPoll poll = new UnlockPoll(edge.site.forPolls(), schedule, recording, settings, edge.clock);

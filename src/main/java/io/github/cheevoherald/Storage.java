@@ -4,9 +4,11 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
 import io.github.cheevoherald.outbox.events.EventAnnouncement;
+import io.github.cheevoherald.outbox.sets.SetAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.sets.GameInterests;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.unlocks.LinkChanges;
@@ -20,18 +22,21 @@ final class Storage implements AutoCloseable {
     final LinkListener linkChanges;
     final Players players;
     final Outbox outbox;
+    final GameInterests gameInterests;
 
     /** @throws io.github.cheevoherald.store.StoreException when the database cannot be used */
     Storage(DatabaseAddress address, Clock clock) {
         database = Database.open(address, clock);
         guilds = new Guilds(database);
-        outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED, EventAnnouncement.STORED);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED, EventAnnouncement.STORED, SetAnnouncement.STORED);
         linkChanges = LinkListener.each(List.of(new LinkChanges(outbox, clock)));
         players = new Players(database, linkChanges);
+        gameInterests = new GameInterests(database);
         // The last process, or this one, may have started while the machine's clock was wrong.
         outbox.adoptTime(clock.instant());
         guilds.adoptTime(clock.instant());
         players.adoptTime(clock.instant());
+        gameInterests.adoptTime(clock.instant());
     }
 
     @Override

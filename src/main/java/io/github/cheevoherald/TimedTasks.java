@@ -12,6 +12,12 @@ import io.github.cheevoherald.retroachievements.SecondApi;
 import io.github.cheevoherald.retroachievements.SecondConnection;
 import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteLinks;
+import io.github.cheevoherald.sets.GameInterests;
+import io.github.cheevoherald.sets.InterestRefresh;
+import io.github.cheevoherald.sets.PlayerLists;
+import io.github.cheevoherald.sets.SetLists;
+import io.github.cheevoherald.sets.SetRecorder;
+import io.github.cheevoherald.sets.SetWatch;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.unlocks.EventLooks;
 import io.github.cheevoherald.unlocks.ServerPresence;
@@ -22,6 +28,9 @@ import java.time.Duration;
 final class TimedTasks {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Gets 10,000 players round in a day. */
+    private static final Duration A_PLAYER = Duration.ofSeconds(8);
 
     private final Storage storage;
     private final Clock clock;
@@ -64,6 +73,27 @@ final class TimedTasks {
         return this;
     }
 
+    /** Looks for new and revised sets, and for what players have played, completed and requested. */
+    TimedTasks sets(SiteEdge edge, SiteLinks links, Runnable newAnnouncements) {
+        if (!edge.second.isOn()) {
+            return this;
+        }
+        GameInterests interests = storage.gameInterests;
+        SetRecorder recorder = new SetRecorder(storage.database, storage.outbox, interests, links, clock);
+        SetWatch watch = new SetWatch(SetLists.of(edge.second.forTasks()), recorder, interests, clock, edge.clock);
+        InterestRefresh refresh =
+                new InterestRefresh(
+                        interests, PlayerLists.of(edge.site.forPolls(), edge.second.forTasks()), clock);
+        tasks.every(Duration.ofSeconds(30), "sets", () -> {
+            if (watch.run() > 0) {
+                newAnnouncements.run();
+            }
+        });
+        tasks.every(A_PLAYER, "played-games", refresh::readGames);
+        tasks.every(A_PLAYER, "set-requests", refresh::readRequests);
+        return this;
+    }
+
     /** Retries saved registrations, refreshes profiles, and looks for members who came back. */
     TimedTasks players(Registration registration, Departures departures, RetroAchievements site) {
         ProfileRefresh profiles = new ProfileRefresh(storage.players, site, clock);
@@ -84,6 +114,7 @@ final class TimedTasks {
         FeedCleanup feeds = new FeedCleanup(storage.outbox, storage.guilds, clock);
         tasks.every(Duration.ofHours(1), "clean-up", () -> {
             feeds.run();
+            storage.gameInterests.forgetUnlinked();
             presence.forgetLongGone();
         });
         return this;

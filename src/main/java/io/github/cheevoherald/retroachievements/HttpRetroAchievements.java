@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Asks RetroAchievements over its Web API. */
@@ -14,6 +15,9 @@ final class HttpRetroAchievements implements RetroAchievements {
     private static final int MAX_AWARDS = 100;
     /** Reaches back to 2012; more would overflow the site's dates. */
     private static final long MAX_MINUTES = 7_400_000;
+
+    /** The others leave out a request as soon as the set is published. */
+    private static final int ALL_REQUESTS = 1;
 
     private static final String TICKETS = "API_GetTicketData";
 
@@ -88,6 +92,16 @@ final class HttpRetroAchievements implements RetroAchievements {
         }
         ApiQuery query = ApiQuery.of("API_GetUserProfile").with("u", nameOrUlid);
         return sender.send(query, json -> ProfileReader.read(json, nameOrUlid));
+    }
+
+    @Override
+    public Outcome<Set<Long>> requestedSets(String nameOrUlid) {
+        if (nameOrUlid.isBlank()) {
+            return new Missing<>(Thing.PLAYER);
+        }
+        ApiQuery query =
+                ApiQuery.of("API_GetUserSetRequests").with("u", nameOrUlid).with("t", ALL_REQUESTS);
+        return sender.send(query, RequestedSetsReader::read);
     }
 
     @Override

@@ -16,6 +16,9 @@ final class HttpSecondApi implements SecondApi {
     /** Each of these rows may list hundreds of achievements. */
     private static final int MAX_VERSIONS = 25;
 
+    /** Enough to find the one before, even if the latest one came meanwhile. */
+    private static final int FEW_VERSIONS = 5;
+
     /** Ends a list that the site never ends. */
     private static final int MAX_PAGES = 200;
 
@@ -170,11 +173,21 @@ final class HttpSecondApi implements SecondApi {
 
     @Override
     public Outcome<ApiPage<SetVersion>> setVersions(int page) {
-        ApiQuery query = ApiQuery.of("achievement-set-versions")
+        return page(latestVersions(), MAX_VERSIONS, page, "achievement-set-versions", SecondApiReader::setVersion);
+    }
+
+    @Override
+    public Outcome<List<SetVersion>> versionsOfSet(long setId) {
+        ApiQuery query = latestVersions().with("filter[achievementSetId]", setId);
+        return page(query, FEW_VERSIONS, 1, "achievement-set-versions", SecondApiReader::setVersion)
+                .map(ApiPage::rows);
+    }
+
+    private static ApiQuery latestVersions() {
+        return ApiQuery.of("achievement-set-versions")
                 .with("sort", "-id")
                 .with("include", "achievementSet.games")
-                .with("fields[achievement-sets]", "title,types,games");
-        return page(query, MAX_VERSIONS, page, "achievement-set-versions", SecondApiReader::setVersion);
+                .with("fields[achievement-sets]", "title,badgeUrl,types,games");
     }
 
     @Override

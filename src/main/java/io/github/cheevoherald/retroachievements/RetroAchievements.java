@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The questions that the bot asks RetroAchievements. Each call blocks until the request budget allows it and the site
@@ -58,6 +59,9 @@ public interface RetroAchievements {
 
     /** GetUserProfile: the only question that proves that a player exists. */
     Outcome<Profile> profile(String nameOrUlid);
+
+    /** GetUserSetRequests: the games for which a player ever requested a set, including those that have one by now. */
+    Outcome<Set<Long>> requestedSets(String nameOrUlid);
 
     /** GetTicketData: the latest open tickets, {@code count} 1 to 100. */
     Outcome<TicketData.Recent> recentTickets(int count, int offset);

@@ -57,6 +57,9 @@ public interface SecondApi {
     /** A page, from 1, of up to 25 versions of achievement sets, latest inserted first; their dates may be earlier. */
     Outcome<ApiPage<SetVersion>> setVersions(int page);
 
+    /** The latest few versions of one achievement set. */
+    Outcome<List<SetVersion>> versionsOfSet(long setId);
+
     /** All of a player's entries on the leaderboards of some games. Hidden leaderboards are left out. */
     Outcome<List<LeaderboardEntry>> leaderboardEntries(String ulid, Collection<Long> gameIds);
 }

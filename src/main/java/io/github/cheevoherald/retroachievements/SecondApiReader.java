@@ -77,8 +77,10 @@ final class SecondApiReader {
                 fields.requiredInt("version"),
                 fields.id("achievementSetId"),
                 set == null ? null : set.attributes().wordOrNull("title"),
+                set == null ? null : set.attributes().wordOrNull("badgeUrl"),
                 fields.intOrZero("achievementsPublished"),
                 fields.intOrZero("pointsTotal"),
+                fields.requiredDate("createdAt"),
                 set == null ? List.of() : uses(set),
                 members(fields));
     }

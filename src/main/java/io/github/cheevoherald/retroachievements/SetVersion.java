@@ -1,5 +1,6 @@
 package io.github.cheevoherald.retroachievements;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id grows with insertion; the site's dates are earlier than that
  * @param version 1 is the first publication
  * @param setTitle null for a game's core set
+ * @param createdAt when the set was last changed before the site made this version, up to a day later
  * @param games where the set is used
  * @param achievements null if the site keeps no list for this version, which is not an empty list
  */
@@ -17,8 +19,10 @@ public record SetVersion(
         int version,
         long setId,
         @Nullable String setTitle,
+        @Nullable String badgeUrl,
         int achievementsPublished,
         int pointsTotal,
+        Instant createdAt,
         List<UsedIn> games,
         @Nullable List<Member> achievements) {
 

@@ -32,6 +32,8 @@ final class SiteNewsRoutes {
                 context -> ControlJson.send(context, 200, world.setWork().versions()));
         routes.post("/control/sets/complete", this::complete);
         routes.post("/control/sets/revise", this::revise);
+        routes.post("/control/sets/publish", this::publish);
+        routes.post("/control/sets/requests", this::request);
         routes.get(
                 "/control/leaderboards",
                 context -> ControlJson.send(context, 200, world.leaderboards().all()));
@@ -99,6 +101,23 @@ final class SiteNewsRoutes {
             world.updateAchievement(added.id(), changes::apply);
         }
         ControlJson.send(context, 201, world.setWork().complete(game, developers));
+    }
+
+    /** Publishes a set as it is, without anybody's claim. */
+    private void publish(Context context) {
+        Body body = Body.of(context);
+        long game = body.number("game");
+        boolean listed = body.flag("listed", true);
+        body.end();
+        ControlJson.send(context, 201, world.setWork().publish(game, listed));
+    }
+
+    private void request(Context context) {
+        Body body = Body.of(context);
+        String player = body.text("player");
+        long game = body.number("game");
+        body.end();
+        ControlJson.send(context, 201, world.setWork().request(player, game));
     }
 
     private static List<String> developers(Body body) {

@@ -32,6 +32,7 @@ public final class UnlockRecorder {
     private final HeldEventCopies heldCopies = new HeldEventCopies();
     private final KnownEventPairs pairs = new KnownEventPairs();
     private final Baselines baselines = new Baselines();
+    private UnlockListener listener = (handle, playerId, unlocks) -> {};
 
     /** Records by the bot's own clock; {@code links} makes the addresses in announcements. */
     public UnlockRecorder(
@@ -48,6 +49,11 @@ public final class UnlockRecorder {
         this.writer = new AnnouncementWriter(outbox, maker, clock);
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** Has every recorded unlock reported to a listener from now on. Call it before the first poll. */
+    public void reportTo(UnlockListener newListener) {
+        listener = newListener;
     }
 
     /**
@@ -118,6 +124,7 @@ public final class UnlockRecorder {
             batches.add(announced(handle, due, row), row.date(), oldest);
         }
         ledger.add(handle, player.id(), found.unlocks());
+        listener.recorded(handle, player.id(), found.unlocks());
         if (holdsTwins) {
             heldCopies.dropPaired(handle, player.id());
             for (HeldEventCopies.Held held : heldCopies.release(handle, player.id())) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -239,6 +240,11 @@ final class KnownSite implements RetroAchievements {
 
     @Override
     public Outcome<Map<Long, GameProgress>> progress(String nameOrUlid, Collection<Long> gameIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<Set<Long>> requestedSets(String nameOrUlid) {
         throw new UnsupportedOperationException();
     }
 

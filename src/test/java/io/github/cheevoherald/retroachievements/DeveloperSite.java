@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ final class DeveloperSite implements RetroAchievements {
 
     @Override
     public Outcome<Map<Long, GameProgress>> progress(String nameOrUlid, Collection<Long> gameIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<Set<Long>> requestedSets(String nameOrUlid) {
         throw new UnsupportedOperationException();
     }
 

@@ -320,12 +320,15 @@ final class HttpSecondApiTest {
                  "systemName":"SNES"}}""");
         answer("""
                 {"type":"achievement-set-versions","id":"6","attributes":{"version":2,"achievementSetId":"8",
+                 "createdAt":"2026-08-19T16:05:00.000000Z",
                  "achievementsPublished":2,"pointsTotal":15,"achievementSnapshot":[{"id":44,"points":10,"isPromoted":true,
                  "type":null},{"id":45,"points":5,"isPromoted":false}]},
                  "relationships":{"achievementSet":{"data":{"type":"achievement-sets","id":"8"}}}},
                 {"type":"achievement-set-versions","id":"5","attributes":{"version":1,"achievementSetId":"9",
+                 "createdAt":"2026-08-19T16:05:00.000000Z",
                  "achievementsPublished":2,"pointsTotal":15,"achievementSnapshot":[]}}""", """
-                {"type":"achievement-sets","id":"8","attributes":{"title":null,"types":[{"gameId":7,"type":"core"}]},
+                {"type":"achievement-sets","id":"8","attributes":{"title":null,"badgeUrl":"http://m/s.png",
+                 "types":[{"gameId":7,"type":"core"}]},
                  "relationships":{"games":{"data":[{"type":"games","id":"7"}]}}},
                 {"type":"games","id":"7","attributes":{"title":"Moss"}}""", false);
         answer("""
@@ -346,11 +349,13 @@ final class HttpSecondApiTest {
                                 2,
                                 8,
                                 null,
+                                "http://m/s.png",
                                 2,
                                 15,
+                                date,
                                 List.of(new SetVersion.UsedIn(7, "Moss", "core")),
                                 List.of(new SetVersion.Member(44, 10, true), new SetVersion.Member(45, 5, false))),
-                        new SetVersion(5, 1, 9, null, 2, 15, List.of(), null));
+                        new SetVersion(5, 1, 9, null, null, 2, 15, date, List.of(), null));
         assertThat(api.leaderboardEntries(ULID, List.of(7L)).found().orElseThrow())
                 .containsExactly(new LeaderboardEntry(1, 2, 7L, "Any %", "Fast", true, 12345, "2:03.45", 3, date));
     }

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A site with one player that answers as RetroAchievements does, and fails on demand. */
@@ -126,6 +127,11 @@ public final class ScriptedSite implements RetroAchievements {
     @Override
     public Outcome<Map<Long, GameProgress>> progress(String nameOrUlid, Collection<Long> gameIds) {
         throw new AssertionError("not asked by a poll");
+    }
+
+    @Override
+    public Outcome<Set<Long>> requestedSets(String nameOrUlid) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -52,17 +52,27 @@ final class GameResources {
                 .put("timesBeatenHardcore", holders(game.id(), Award.Kind.BEATEN_HARDCORE));
     }
 
+    /** A subset belongs to its parent, and its own game doesn't show. */
     Resource set(Game game) {
         List<Achievement> published = published(game);
+        Game parent = world.games().stream()
+                .filter(other -> game.isSubsetOf(other))
+                .findFirst()
+                .orElse(null);
+        Game shown = parent == null ? game : parent;
         return new Resource("achievement-sets", setId(game.id()))
-                .put("title", null)
+                .put("title", parent == null ? null : game.subset())
                 .put("pointsTotal", points(published))
                 .put("achievementsPublished", published.size())
                 .put("timesCompleted", holders(game.id(), Award.Kind.COMPLETED, Award.Kind.MASTERED))
                 .put("timesMastered", holders(game.id(), Award.Kind.MASTERED))
                 .put("badgeUrl", icon(game))
-                .put("types", List.of(new OrderedJson().put("gameId", game.id()).put("type", "core")))
-                .many("games", List.of(plain(game)));
+                .put(
+                        "types",
+                        List.of(new OrderedJson()
+                                .put("gameId", shown.id())
+                                .put("type", parent == null ? "core" : "bonus")))
+                .many("games", List.of(plain(shown)));
     }
 
     private static Resource system(Game game) {

@@ -78,7 +78,8 @@ final class SetResources {
     }
 
     private Resource version(SetWork.Version version) {
-        List<OrderedJson> snapshot = version.achievements().stream()
+        List<Achievement> listed = version.listed() ? version.achievements() : List.of();
+        List<OrderedJson> snapshot = listed.stream()
                 .map(achievement -> new OrderedJson()
                         .put("id", achievement.id())
                         .put("points", achievement.points())

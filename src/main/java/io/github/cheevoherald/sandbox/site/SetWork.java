@@ -13,14 +13,23 @@ public final class SetWork {
     private final SiteWorld world;
     private final List<Claim> claims = new ArrayList<>();
     private final List<Version> versions = new ArrayList<>();
+    private final List<Wish> wishes = new ArrayList<>();
     private long lastClaim = 3000;
     private long lastVersion = 6000;
 
     /** A completed claim of one developer, by ULID. */
     public record Claim(long id, long gameId, String developer, boolean revision, Instant finishedAt) {}
 
-    /** A game's set as it was published, with all of its achievements. */
-    public record Version(long id, long gameId, int number, Instant createdAt, List<Achievement> achievements) {}
+    /**
+     * A game's set as it was published, with all of its achievements.
+     *
+     * @param listed whether the site keeps the list
+     */
+    public record Version(
+            long id, long gameId, int number, Instant createdAt, List<Achievement> achievements, boolean listed) {}
+
+    /** A player's request for a set, by ULID. */
+    public record Wish(String player, long gameId) {}
 
     SetWork(SiteWorld world) {
         this.world = world;
@@ -40,10 +49,45 @@ public final class SetWork {
                 String ulid = world.require(developer).ulid();
                 claims.add(new Claim(++lastClaim, game, ulid, number > 1, world.now()));
             }
+            return publish(game, true);
+        }
+    }
+
+    /** Publishes a set as it is now without any claim, with or without a list of its achievements. */
+    public Version publish(long game, boolean listed) {
+        synchronized (world) {
+            int number = 1
+                    + (int) versions.stream()
+                            .filter(version -> version.gameId() == game)
+                            .count();
+            List<Achievement> achievements = world.achievements(game);
             Version version =
-                    new Version(++lastVersion, game, number, world.now().minus(DATED_BACK), world.achievements(game));
+                    new Version(++lastVersion, game, number, world.now().minus(DATED_BACK), achievements, listed);
             versions.add(version);
             return version;
+        }
+    }
+
+    /** Has a player request a set for a game. */
+    public Wish request(String player, long game) {
+        synchronized (world) {
+            if (world.game(game).isEmpty()) {
+                throw new IllegalArgumentException("There is no game " + game + ".");
+            }
+            Wish wish = new Wish(world.require(player).ulid(), game);
+            wishes.add(wish);
+            return wish;
+        }
+    }
+
+    /** A player's requests; without {@code all}, those for games that have no version yet. */
+    List<Wish> requests(SitePlayer player, boolean all) {
+        synchronized (world) {
+            return wishes.stream()
+                    .filter(wish -> wish.player().equals(player.ulid()))
+                    .filter(wish ->
+                            all || versions.stream().noneMatch(version -> version.gameId() == wish.gameId()))
+                    .toList();
         }
     }
 

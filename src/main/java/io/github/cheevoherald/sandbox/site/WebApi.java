@@ -31,6 +31,7 @@ final class WebApi {
         methods.put("API_GetUsersIFollow", players::followed);
         methods.put("API_GetUserProgress", new ProgressQuestions(world)::progress);
         methods.put("API_GetAchievementOfTheWeek", new EventQuestions(world, unlocks)::ofTheWeek);
+        methods.put("API_GetUserSetRequests", new SetQuestions(world)::requests);
         methods.put("API_GetRecentGameAwards", new AwardQuestions(world)::recent);
     }
 

@@ -1,0 +1,59 @@
+package io.github.cheevoherald.announce.sets;
+
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.discord.WebAddress;
+import io.github.cheevoherald.outbox.sets.SetNews;
+import io.github.cheevoherald.words.Words;
+import java.util.ArrayList;
+import java.util.List;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+
+/** Draws the news of one set as a card. */
+final class SetCard {
+    private static final int NEW = 0x4CB782;
+    private static final int REVISED = 0x5B8DEF;
+    private static final int INCOMPLETE = 0xE8875B;
+    private static final int MAX_NAMES = 10;
+    private static final int MAX_SPOKEN = 200;
+
+    private final Words words;
+    private final SetWords say;
+
+    SetCard(Words words) {
+        this.words = words;
+        this.say = new SetWords(words, MAX_NAMES);
+    }
+
+    MessageEmbed of(SetNews news) {
+        List<String> lines = new ArrayList<>();
+        say.size(news).ifPresent(lines::add);
+        say.origin(news).ifPresent(lines::add);
+        lines.addAll(say.reasons(news));
+        EmbedBuilder embed = new EmbedBuilder().setColor(color(news)).setDescription(String.join("\n", lines));
+        SetReadBack.writeCard(
+                embed,
+                say.heading(news),
+                Markdown.escapeAndCut(say.title(news), MessageEmbed.TITLE_MAX_LENGTH),
+                news);
+        if (WebAddress.isValid(news.pictureUrl())) {
+            String spoken = Markdown.plain(say.title(news), MAX_SPOKEN);
+            embed.setThumbnail(news.pictureUrl(), words.say("sets.picture", "game", spoken));
+        }
+        return embed.build();
+    }
+
+    /** One line of text, for notifications and for members who see no embeds. */
+    String spoken(SetNews news) {
+        String title = "**" + Markdown.escapeAndCut(say.title(news), MAX_SPOKEN) + "**";
+        String text = words.say("sets.spoken." + news.work(), "game", title);
+        return say.size(news).map(size -> text + " · " + size).orElse(text);
+    }
+
+    private static int color(SetNews news) {
+        if (!news.incomplete().isEmpty()) {
+            return INCOMPLETE;
+        }
+        return news.work() == SetNews.Work.NEW ? NEW : REVISED;
+    }
+}

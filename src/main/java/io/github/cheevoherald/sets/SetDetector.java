@@ -1,0 +1,80 @@
+package io.github.cheevoherald.sets;
+
+import io.github.cheevoherald.retroachievements.SetVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Decides which completed works and versions of sets are ready to be announced. The others wait for the next look. */
+final class SetDetector {
+    /** The site makes the version within seconds of the last claim. */
+    static final Duration UNTIL_VERSION = Duration.ofMinutes(30);
+
+    /** Only the site's daily job makes a version for a subset. */
+    static final Duration UNTIL_SUBSETS_VERSION = Duration.ofHours(26);
+
+    /** The longest wait for members' games to be read. */
+    static final Duration UNTIL_GAMES_ARE_READ = Duration.ofHours(1);
+
+    private SetDetector() {}
+
+    /**
+     * A version about which nothing is decided yet.
+     *
+     * @param since the site showed nothing of it before this moment
+     * @param claimsRead whether the claims were read since it was first seen, so that any claim behind it is known
+     */
+    record ListedVersion(SetVersion version, Instant since, boolean claimsRead) {}
+
+    /**
+     * What is ready, oldest work first.
+     *
+     * @param works those that aren't recorded yet
+     * @param unread whether the games of somebody who has been registered since then are still unknown
+     */
+    static List<SetChange> ready(
+            List<CompletedWork> works, Collection<ListedVersion> versions, Instant siteNow, Predicate<Instant> unread) {
+        Map<Long, ListedVersion> left = new LinkedHashMap<>();
+        versions.forEach(listed -> left.put(listed.version().id(), listed));
+        List<SetChange> ready = new ArrayList<>();
+        List<CompletedWork> latestFirst = works.stream()
+                .sorted(Comparator.comparing(CompletedWork::finishedAt).reversed())
+                .toList();
+        for (CompletedWork work : latestFirst) {
+            Optional<SetVersion> version = versionOf(work, left.values());
+            version.ifPresent(one -> left.remove(one.id()));
+            if (!waits(work, version.isPresent(), siteNow, unread)) {
+                ready.add(0, SetChange.of(work, version.orElse(null)));
+            }
+        }
+        for (ListedVersion listed : left.values()) {
+            if (listed.claimsRead()) {
+                ready.add(new SetChange(null, listed.version(), listed.since(), null));
+            }
+        }
+        return ready;
+    }
+
+    /** The latest version of the set that was worked on. */
+    static Optional<SetVersion> versionOf(CompletedWork work, Collection<ListedVersion> versions) {
+        return versions.stream()
+                .map(ListedVersion::version)
+                .filter(work::isOf)
+                .max(Comparator.comparingLong(SetVersion::id));
+    }
+
+    private static boolean waits(
+            CompletedWork work, boolean hasVersion, Instant siteNow, Predicate<Instant> unread) {
+        Duration age = Duration.between(work.finishedAt(), siteNow);
+        Duration patience = work.title().subset() == null ? UNTIL_VERSION : UNTIL_SUBSETS_VERSION;
+        boolean waitsForVersion = !hasVersion && age.compareTo(patience) < 0;
+        return waitsForVersion || (age.compareTo(UNTIL_GAMES_ARE_READ) < 0 && unread.test(work.finishedAt()));
+    }
+}

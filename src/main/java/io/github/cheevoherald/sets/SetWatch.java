@@ -1,0 +1,207 @@
+package io.github.cheevoherald.sets;
+
+import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.retroachievements.CompletedClaim;
+import io.github.cheevoherald.retroachievements.SetVersion;
+import io.github.cheevoherald.sets.SetDetector.ListedVersion;
+import io.github.cheevoherald.sets.SetLedger.Look;
+import io.github.cheevoherald.sets.SetLedger.SiteList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every 15 minutes for completed work on sets and, at least every hour, for their new versions. What a look doesn't
+ * settle stays open for the next one, also after a restart. While no server wants the kind, nobody is asked.
+ */
+public final class SetWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(SetWatch.class);
+
+    /** With a look at the events every hour and three more when their week turns, these are 12. */
+    static final int MAX_REQUESTS_AN_HOUR = 8;
+
+    private static final Duration INTERVAL = Duration.ofMinutes(15);
+    private static final Duration VERSIONS_INTERVAL = Duration.ofHours(1);
+
+    /** Work may be open for as long as a subset's version takes. */
+    private static final Duration OVERLAP = Duration.ofDays(2);
+
+    /** The set whose earlier versions can't be read for so long is announced without a comparison. */
+    private static final int MAX_FAILURES = 4;
+
+    private final SetLists site;
+    private final SetRecorder recorder;
+    private final SetLedger ledger;
+    private final GameInterests interests;
+    private final Clock clock;
+    private final Clock siteClock;
+    private final HourlyAllowance allowance;
+    private final ListWalk<CompletedClaim> claims;
+    private final ListWalk<SetVersion> versions;
+    private final Map<Long, ListedVersion> open = new TreeMap<>();
+    private final Map<Long, Integer> failures = new HashMap<>();
+    private final List<SetVersion> latest = new ArrayList<>();
+    private @Nullable Instant nextLook;
+    private @Nullable Instant nextVersions;
+    private @Nullable Instant versionsReadAt;
+
+    /** Waits by the bot's own clock; what happened when goes by the site's. */
+    public SetWatch(
+            SetLists site, SetRecorder recorder, GameInterests interests, Clock clock, Clock siteClock) {
+        this.site = site;
+        this.recorder = recorder;
+        this.ledger = recorder.ledger();
+        this.interests = interests;
+        this.clock = clock;
+        this.siteClock = siteClock;
+        this.allowance = new HourlyAllowance(MAX_REQUESTS_AN_HOUR, clock);
+        this.claims = new ListWalk<>(site.claims(), allowance, siteClock);
+        this.versions = new ListWalk<>(site.versions(), allowance, siteClock);
+    }
+
+    /** Does what is due and returns how many announcements were added. It blocks while the site is being asked. */
+    public int run() {
+        Optional<Instant> wanted = ledger.wantedSince();
+        if (wanted.isEmpty()) {
+            forget();
+            return 0;
+        }
+        Instant now = clock.instant();
+        if (nextLook != null && now.isBefore(nextLook)) {
+            return 0;
+        }
+        nextLook = now.plus(INTERVAL);
+        return look(wanted.get(), now);
+    }
+
+    private void forget() {
+        if (nextLook != null || ledger.hasLooks()) {
+            nextLook = null;
+            nextVersions = null;
+            versionsReadAt = null;
+            open.clear();
+            claims.startAnew();
+            versions.startAnew();
+            ledger.forgetLooks();
+        }
+    }
+
+    private int look(Instant wanted, Instant now) {
+        Instant floor = ledger.lastLook(SiteList.CLAIMS)
+                .map(last -> later(last.at().minus(OVERLAP), wanted))
+                .orElse(wanted);
+        ListWalk.Walked<CompletedClaim> walked = claims.on(claim -> claim.finishedAt().isBefore(floor)).orElse(null);
+        if (walked == null) {
+            return 0;
+        }
+        open.replaceAll((id, listed) -> new ListedVersion(listed.version(), listed.since(), true));
+        List<CompletedWork> works = CompletedWork.of(walked.rows()).stream()
+                .filter(work -> !work.finishedAt().isBefore(floor) && !ledger.knows(work))
+                .toList();
+        if (nextVersions == null || !now.isBefore(nextVersions) || works.stream().anyMatch(this::needsVersion)) {
+            lookAtVersions(now);
+        }
+        int added = 0;
+        for (SetChange change : SetDetector.ready(works, open.values(), siteClock.instant(), interests::hasUnread)) {
+            added += settle(change);
+        }
+        ledger.looked(SiteList.CLAIMS, new Look(walked.begunAt(), 0));
+        versionsDecided();
+        return added;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private boolean needsVersion(CompletedWork work) {
+        return SetDetector.versionOf(work, open.values()).isEmpty()
+                && work.finishedAt().plus(SetDetector.UNTIL_VERSION).isAfter(siteClock.instant());
+    }
+
+    private void lookAtVersions(Instant now) {
+        Look last = ledger.lastLook(SiteList.VERSIONS).orElse(null);
+        ListWalk.Walked<SetVersion> walked =
+                versions.on(version -> last == null || last.isBehind(version.id())).orElse(null);
+        if (walked == null) {
+            return;
+        }
+        nextVersions = now.plus(VERSIONS_INTERVAL);
+        latest.clear();
+        latest.addAll(walked.rows());
+        // Of versions that were there at the first look, nobody knows since when.
+        Instant since = last == null ? Instant.EPOCH : Objects.requireNonNullElse(versionsReadAt, last.at());
+        for (SetVersion version : walked.rows()) {
+            boolean isOld = last != null && last.isBehind(version.id());
+            if (!isOld && !ledger.knowsVersion(version.id())) {
+                open.putIfAbsent(version.id(), new ListedVersion(version, since, false));
+            }
+        }
+        versionsReadAt = walked.begunAt();
+        versionsDecided();
+    }
+
+    /** Records how far everything is decided, and for what is open since when it may have been there. */
+    private void versionsDecided() {
+        if (versionsReadAt == null) {
+            return;
+        }
+        Instant at = open.values().stream()
+                .map(ListedVersion::since)
+                .min(Comparator.naturalOrder())
+                .orElse(versionsReadAt);
+        long seen = latest.stream().mapToLong(SetVersion::id).max().orElse(0);
+        long before = ledger.lastLook(SiteList.VERSIONS).map(Look::lastId).orElse(0L);
+        long firstOpen = open.keySet().stream().findFirst().orElse(Long.MAX_VALUE);
+        ledger.looked(SiteList.VERSIONS, new Look(at, Math.max(before, Math.min(seen, firstOpen - 1))));
+    }
+
+    private int settle(SetChange change) {
+        try {
+            Optional<SetChange> whole = compared(change);
+            int added = whole.isEmpty() ? 0 : recorder.record(whole.get());
+            if (whole.isPresent() && change.version() != null) {
+                open.remove(change.version().id());
+                failures.remove(change.version().id());
+            }
+            return added;
+        } catch (RuntimeException failure) {
+            if (Outbox.isOutage(failure)) {
+                throw failure;
+            }
+            LOG.error("News of a set could not be recorded; the others go on", failure);
+            return 0;
+        }
+    }
+
+    /** The change with what was added to the set; empty if the site has to be asked again. */
+    private Optional<SetChange> compared(SetChange change) {
+        SetVersion version = change.version();
+        if (version == null || !change.mayHaveAdded() || !recorder.concernsAnybody(change)) {
+            return Optional.of(change);
+        }
+        Optional<SetVersion> before = AddedAchievements.before(version, latest);
+        if (before.isEmpty()) {
+            Optional<List<SetVersion>> ofSet = allowance.take()
+                    ? site.versionsOfSet().apply(version.setId()).found()
+                    : Optional.empty();
+            if (ofSet.isEmpty() && failures.merge(version.id(), 1, Integer::sum) < MAX_FAILURES) {
+                return Optional.empty();
+            }
+            before = AddedAchievements.before(version, ofSet.orElse(List.of()));
+        }
+        return Optional.of(change.withAdded(
+                before.map(one -> AddedAchievements.between(one, version)).orElse(null)));
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.cheevoherald.sets;
+
+import io.github.cheevoherald.retroachievements.ApiPage;
+import io.github.cheevoherald.retroachievements.AwardKind;
+import io.github.cheevoherald.retroachievements.CompletedClaim;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Outcome.Found;
+import io.github.cheevoherald.retroachievements.PlayedGame;
+import io.github.cheevoherald.retroachievements.SetVersion;
+import io.github.cheevoherald.retroachievements.SiteAward;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A site's lists about sets and players, which fail and grow on demand. */
+final class ListedSets {
+    final List<CompletedClaim> claims = new ArrayList<>();
+    final List<SetVersion> versions = new ArrayList<>();
+    final Map<String, Set<Long>> played = new HashMap<>();
+    final Map<String, Set<Long>> completed = new HashMap<>();
+    final Map<String, Set<Long>> requested = new HashMap<>();
+    final List<Instant> requests = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
+
+    /** Whether the next request gets no answer. */
+    BooleanSupplier fails = () -> false;
+
+    /** Runs after each page. */
+    Runnable afterPage = () -> {};
+
+    int rowsOnAPage = 25;
+    private final Clock clock;
+    private long lastId = 1000;
+
+    ListedSets(Clock clock) {
+        this.clock = clock;
+    }
+
+    static String titleOf(long game) {
+        return "Game " + game;
+    }
+
+    /** Completes the work of some developers on a game's set. */
+    Instant claimed(long game, String title, boolean revision, String... developers) {
+        Instant at = clock.instant();
+        for (String developer : developers) {
+            claims.add(new CompletedClaim(++lastId, game, title, "http://m/g.png", "SNES", revision, at, developer));
+        }
+        return at;
+    }
+
+    Instant claimed(long game, boolean revision, String... developers) {
+        return claimed(game, titleOf(game), revision, developers);
+    }
+
+    /** Publishes a game's core set with these achievements, each worth 5 points; null for a version without a list. */
+    SetVersion published(long game, int count, @Nullable List<Long> achievements) {
+        return published(
+                game + 8000,
+                null,
+                List.of(new SetVersion.UsedIn(game, titleOf(game), "core")),
+                count,
+                achievements == null
+                        ? null
+                        : achievements.stream()
+                                .map(id -> new SetVersion.Member(id, 5, true))
+                                .toList());
+    }
+
+    SetVersion published(
+            long set,
+            @Nullable String title,
+            List<SetVersion.UsedIn> games,
+            int count,
+            @Nullable List<SetVersion.Member> members) {
+        int number = 1 + (int) versions.stream().filter(one -> one.setId() == set).count();
+        Instant dated = clock.instant().minus(Duration.ofHours(3));
+        SetVersion version = new SetVersion(
+                ++lastId, number, set, title, "http://m/s.png", count, 5 * count, dated, games, members);
+        versions.add(version);
+        return version;
+    }
+
+    SetLists lists() {
+        return new SetLists(
+                page -> page(
+                        "claims",
+                        claims.stream()
+                                .sorted(Comparator.comparing(CompletedClaim::finishedAt)
+                                        .reversed())
+                                .toList(),
+                        page),
+                page -> page(
+                        "versions",
+                        versions.stream()
+                                .sorted(Comparator.comparing(SetVersion::id).reversed())
+                                .toList(),
+                        page),
+                set -> page(
+                                "set " + set,
+                                versions.stream()
+                                        .filter(one -> one.setId() == set)
+                                        .sorted(Comparator.comparing(SetVersion::id)
+                                                .reversed())
+                                        .toList(),
+                                1)
+                        .map(ApiPage::rows));
+    }
+
+    private <T> Outcome<ApiPage<T>> page(String name, List<T> rows, int page) {
+        requests.add(clock.instant());
+        asked.add(name);
+        if (fails.getAsBoolean()) {
+            return new Outcome.Unavailable<>("it's down");
+        }
+        int from = Math.min(rows.size(), (page - 1) * rowsOnAPage);
+        int to = Math.min(rows.size(), from + rowsOnAPage);
+        ApiPage<T> answer = new ApiPage<>(rows.subList(from, to), to < rows.size());
+        afterPage.run();
+        return new Found<>(answer);
+    }
+
+    PlayerLists players() {
+        return new PlayerLists(
+                ulid -> answer(
+                        "games " + ulid,
+                        played.getOrDefault(ulid, Set.of()).stream()
+                                .map(game -> new PlayedGame(game, titleOf(game), null, null, null))
+                                .toList()),
+                ulid -> answer(
+                        "awards " + ulid,
+                        completed.getOrDefault(ulid, Set.of()).stream()
+                                .map(game -> award(ulid, game))
+                                .toList()),
+                ulid -> answer("requests " + ulid, requested.getOrDefault(ulid, Set.of())));
+    }
+
+    private <T> Outcome<T> answer(String name, T value) {
+        asked.add(name);
+        return fails.getAsBoolean() ? new Outcome.Unavailable<>("it's down") : new Found<>(value);
+    }
+
+    private static SiteAward award(String ulid, long game) {
+        return new SiteAward(
+                game, ulid, "x", AwardKind.MASTERED, Instant.EPOCH, titleOf(game), null, game, null, null, null);
+    }
+}
