@@ -109,7 +109,7 @@ final class FeedDelivery {
      * else the feed goes on once Discord has answered.
      */
     private boolean askAboutMembers(FeedSlot slot, OutboxEntry entry) {
-        Set<String> ulids = entry.announcement().players();
+        Set<String> ulids = entry.announcement().named();
         if (ulids.isEmpty()) {
             return false;
         }

@@ -46,6 +46,11 @@ public interface Announcement {
                 .collect(Collectors.toSet());
     }
 
+    /** Everybody whom it names, by ULID: those it is about, and others whom an item mentions. */
+    default Set<String> named() {
+        return players();
+    }
+
     /** The one player whom every item is about, by ULID; null when there are several or none. */
     default @Nullable String ulid() {
         PlayerCard first = items().get(0).player();
@@ -63,7 +68,7 @@ public interface Announcement {
         return Optional.of(kept.size() == all.size() ? this : withItems(kept));
     }
 
-    /** The items that are about none of these players, by ULID; empty when there are none. */
+    /** What is left without these players, by ULID: it names none of them. Empty when nothing is left. */
     default Optional<Announcement> without(Set<String> ulids) {
         return only(
                 item -> item.player() == null || !ulids.contains(item.player().ulid()));

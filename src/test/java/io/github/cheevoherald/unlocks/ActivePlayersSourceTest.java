@@ -42,7 +42,7 @@ final class ActivePlayersSourceTest {
     @Test
     void readsPagesWithBothKindsOfPointsAndTheTime() {
         ActivePlayersSource source = source(
-                found(true, new ActivePlayer("A", "Ana", 10, 200, NOW), new ActivePlayer("B", "Ben", 0, 0, null)));
+                found(true, new ActivePlayer("A", "Ana", 10, 200, NOW, NOW, 7L), new ActivePlayer("B", "Ben", 0, 0, null, null, null)));
 
         Page first = source.ask(0).orElseThrow();
         source.ask(ActivityScan.PAGE);
@@ -56,7 +56,7 @@ final class ActivePlayersSourceTest {
 
     @Test
     void theListGoesOnUntilTheSiteHasNoMore() {
-        ActivePlayer ana = new ActivePlayer("A", "Ana", 10, 200, NOW);
+        ActivePlayer ana = new ActivePlayer("A", "Ana", 10, 200, NOW, NOW, 7L);
 
         assertThat(source(found(true, ana)).ask(300).orElseThrow().total()).isGreaterThan(400);
         assertThat(source(found(false, ana)).ask(300).orElseThrow().total()).isEqualTo(301);
