@@ -3,6 +3,7 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.announce.leaderboards.ScoreKind;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.commands.Responder;
 import io.github.cheevoherald.commands.SlashCommands;
@@ -136,7 +137,7 @@ final class App implements AutoCloseable {
                 connection.discord(),
                 departures,
                 () -> storage.players.pages(links::player));
-        return new Delivery(ports, new AnnouncementKinds(new UnlockKind(words)), words, clock, new SecureRandom());
+        return new Delivery(ports, new AnnouncementKinds(new UnlockKind(words), new ScoreKind(words)), words, clock, new SecureRandom());
     }
 
     private Registration registration(AnswerCache answers) {
@@ -201,6 +202,7 @@ final class App implements AutoCloseable {
         return new TimedTasks(storage, clock)
                 .polling(polling, config.polling().sweepInterval(), edge.clock, delivery::wake)
                 .eventPairs(edge.second, polling, edge.clock, delivery::wake)
+                .leaderboards(edge.second, polling)
                 .players(registration, departures, edge.site.forPolls())
                 .siteKey(siteKey, edge.site, edge.second)
                 .cleanUp(presence)

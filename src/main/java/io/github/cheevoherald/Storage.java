@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
@@ -22,7 +23,7 @@ final class Storage implements AutoCloseable {
     Storage(DatabaseAddress address, Clock clock) {
         database = Database.open(address, clock);
         guilds = new Guilds(database);
-        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED, ScoreAnnouncement.STORED);
         linkChanges = new LinkChanges(outbox, clock);
         players = new Players(database, linkChanges);
         // The last process, or this one, may have started while the machine's clock was wrong.

@@ -53,6 +53,7 @@ final class ArchitectureTest {
             Map.entry("outbox", Set.of("store")),
             Map.entry("lookups", Set.of("retroachievements")),
             Map.entry("unlocks", Set.of("rota", "retroachievements", "players", "guilds", "outbox", "store")),
+            Map.entry("leaderboards", Set.of("retroachievements", "players", "outbox", "store")),
             Map.entry("members", Set.of("discord", "players")),
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "words")),
             Map.entry("commands", Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));

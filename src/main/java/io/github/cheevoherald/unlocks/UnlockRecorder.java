@@ -79,14 +79,14 @@ public final class UnlockRecorder {
                 : database.inTransaction(handle -> record(handle, due, window, answer));
     }
 
-    private record Recorded(int added, PollSchedule.Settled turn, boolean holdsTwins) {}
+    private record Recorded(int added, SettledPoll turn, boolean holdsTwins) {}
 
     private Recorded record(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> answer) {
         UnlockDetector.Found found = detect(handle, due.player(), answer);
         boolean holdsTwins = heldCopies.has(handle, due.player().id());
         int added = answer.isEmpty() && !holdsTwins ? 0 : announce(handle, due, window, found, holdsTwins);
         baseline(handle, due, window);
-        PollSchedule.Settled turn = schedule.succeeded(handle, due, window, found.unlocks());
+        SettledPoll turn = schedule.succeeded(handle, due, window, found.unlocks());
         return new Recorded(added, turn, !found.twins().isEmpty());
     }
 

@@ -160,7 +160,7 @@ final class ModelBench {
                 random,
                 new DeliveryThreads(executor));
         feeds = new Feeds(guilds, outbox, delivery, discord, clock, this::begins);
-        schedule = new PollSchedule(database, SETTINGS, 60, clock);
+        schedule = new PollSchedule(database, SETTINGS, 60, (handle, player, found) -> {}, clock);
         schedule.start();
         recorder = new UnlockRecorder(database, schedule, outbox, LINKS, SETTINGS, clock);
         poll = new UnlockPoll(site, schedule, recorder, SETTINGS, clock, delivery::wake);

@@ -85,7 +85,7 @@ final class SpoiltAnswersEndToEndTest {
         logger.setAdditive(false);
         database = StoreKind.chosen().open(folder, clock);
         new Guilds(database).setFeed(1, "unlocks", 10, handle -> {});
-        PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, clock);
+        PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, (handle, player, found) -> {}, clock);
         Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         UnlockRecorder recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);
