@@ -12,6 +12,8 @@ import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
+import io.github.cheevoherald.guilds.FeedChannels;
+import io.github.cheevoherald.guilds.FeedListener;
 import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
@@ -23,6 +25,7 @@ import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
+import io.github.cheevoherald.unlocks.FeedBeginnings;
 import io.github.cheevoherald.unlocks.ServedServers;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnansweredPlayers;
@@ -33,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
@@ -56,6 +60,7 @@ final class App implements AutoCloseable {
     final Storage storage;
     private final SiteEdge edge;
     private final ServerPresence presence;
+    private final FeedChannels feedChannels;
     private final ServedServers servedServers;
     private final DiscordConnection connection;
     private final Departures departures;
@@ -80,9 +85,11 @@ final class App implements AutoCloseable {
         storage = closing(new Storage(StoreAddress.of(config.database()), clock));
         siteKey = new SiteKey(config.retroachievements().apiKey(), reloadable);
         edge = new SiteEdge(config.retroachievements(), siteKey, http, clock, new PlayerLabels(storage.database));
-        redateWhenTheSitesTimeIsKnown();
         presence = new ServerPresence(
                 storage.database, storage.guilds, storage.players, storage.outbox, clock, edge.clock);
+        feedChannels = new FeedChannels(storage.database, edge.clock, feedListeners());
+        redateWhenTheSitesTimeIsKnown();
+        feedChannels.beginNew();
         servedServers = new ServedServers(storage.database, storage.guilds, presence, config.discord()::serves);
         GuildChanges changes = new GuildChanges(presence, servedServers, tokenRefused, ended::complete);
         connection = new DiscordConnection(
@@ -127,7 +134,14 @@ final class App implements AutoCloseable {
 
     private void redateWhenTheSitesTimeIsKnown() {
         Instant begun = clock.instant();
-        edge.clock.whenKnown(correction -> storage.players.redate(begun, clock.instant(), correction));
+        edge.clock.whenKnown(correction -> {
+            storage.players.redate(begun, clock.instant(), correction);
+            feedChannels.redate(begun, clock.instant(), correction);
+        });
+    }
+
+    private List<FeedListener> feedListeners() {
+        return List.of(new FeedBeginnings(presence));
     }
 
     private Delivery delivery() {
@@ -147,8 +161,7 @@ final class App implements AutoCloseable {
     }
 
     private CommandRouter router(AnswerCache answers) {
-        Feeds feeds =
-                new Feeds(storage.guilds, storage.outbox, delivery, connection.discord(), clock, presence::startAnew);
+        Feeds feeds = new Feeds(storage.guilds, feedChannels, storage.outbox, delivery, connection.discord(), clock);
         SlashCommands.Services services = new SlashCommands.Services(
                 registration,
                 storage.players,

@@ -6,7 +6,7 @@ import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.PresentNames;
 import io.github.cheevoherald.discord.ServerEvents;
-import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.FeedChannel;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
@@ -52,7 +52,7 @@ final class Check {
 
     int run() throws InterruptedException {
         good("configuration");
-        List<Feed> feeds = database();
+        List<FeedChannel> feeds = database();
         key();
         discord(feeds);
         http.dispatcher().executorService().shutdown();
@@ -60,7 +60,7 @@ final class Check {
         return code;
     }
 
-    private List<Feed> database() {
+    private List<FeedChannel> database() {
         try {
             DatabaseAddress address = StoreAddress.of(config.database());
             Optional<Database> there = Database.openForReading(address);
@@ -70,7 +70,7 @@ final class Check {
                 return List.of();
             }
             try (Database database = there.get()) {
-                List<Feed> feeds = new Guilds(database).feeds();
+                List<FeedChannel> feeds = new Guilds(database).channels();
                 Optional<String> network = database.warning();
                 good(network.isEmpty() ? "database" : "database (but see the warning)");
                 network.ifPresent(err::println);
@@ -117,7 +117,7 @@ final class Check {
                 "retroachievements.url: no usable answer from this address, so the key couldn't be checked: " + why);
     }
 
-    private void discord(List<Feed> feeds) throws InterruptedException {
+    private void discord(List<FeedChannel> feeds) throws InterruptedException {
         DiscordConnection connection = new DiscordConnection(
                 config.discord().token().reveal(), config.discord().apiUrl(), http, ServerEvents.UNHEARD, clock);
         CompletableFuture<ConnectResult> connected = new CompletableFuture<>();
@@ -170,7 +170,7 @@ final class Check {
         }
     }
 
-    private void feed(DiscordConnection connection, PresentNames names, Feed feed) {
+    private void feed(DiscordConnection connection, PresentNames names, FeedChannel feed) {
         String name = "feed of server " + names.server(feed.guildId()) + " in channel "
                 + names.channel(feed.guildId(), feed.channelId());
         if (!config.discord().serves(feed.guildId())) {

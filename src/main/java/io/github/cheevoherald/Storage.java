@@ -10,6 +10,7 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.unlocks.LinkChanges;
 import java.time.Clock;
+import java.util.List;
 
 /** The database and what is kept in it, brought to the clock of this process. */
 final class Storage implements AutoCloseable {
@@ -24,7 +25,7 @@ final class Storage implements AutoCloseable {
         database = Database.open(address, clock);
         guilds = new Guilds(database);
         outbox = new Outbox(database, UnlockAnnouncement.STORED, ScoreAnnouncement.STORED);
-        linkChanges = new LinkChanges(outbox, clock);
+        linkChanges = LinkListener.each(List.of(new LinkChanges(outbox, clock)));
         players = new Players(database, linkChanges);
         // The last process, or this one, may have started while the machine's clock was wrong.
         outbox.adoptTime(clock.instant());

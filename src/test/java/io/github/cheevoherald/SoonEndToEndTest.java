@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.config.Config;
-import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.sandbox.site.RequestLog;
 import io.github.cheevoherald.sandbox.site.SiteFault;
 import io.github.cheevoherald.sandbox.site.SiteFaultOrder;
@@ -46,7 +46,7 @@ final class SoonEndToEndTest {
     /** As after some weeks in which only Ana may have been active, with everybody else polled in the last minute. */
     private void watch(Herald herald, Duration anaWasActive) {
         try (Database database = Database.open(herald.address, herald.clock)) {
-            new Guilds(database).setFeed(herald.server.id, "unlocks", herald.server.feed, handle -> {});
+            GivenFeed.in(database, herald.server.id, "unlocks", herald.server.feed);
             Instant now = herald.clock.instant();
             database.useTransaction(handle -> {
                 register(herald, handle, 0, "Ana", now, now.minus(anaWasActive));

@@ -5,6 +5,7 @@ import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Backlog;
 import io.github.cheevoherald.outbox.FeedKey;
@@ -18,8 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a server's people choose, check, try and end its feed. */
@@ -31,25 +30,16 @@ public final class Feeds {
     private static final String KIND = UnlockAnnouncement.KIND;
 
     private final Guilds guilds;
+    private final FeedChannels channels;
     private final Outbox outbox;
     private final Delivery delivery;
     private final Discord discord;
     private final Clock clock;
-    private final BiConsumer<Handle, Long> beginning;
 
-    /**
-     * Acts on the feeds in {@code guilds} and on their backlog. {@code beginning} is called when a server gets its first
-     * feed, in the transaction that sets it.
-     */
-    public Feeds(
-            Guilds guilds,
-            Outbox outbox,
-            Delivery delivery,
-            Discord discord,
-            Clock clock,
-            BiConsumer<Handle, Long> beginning) {
-        this.beginning = beginning;
+    /** Acts on the feeds in {@code guilds} and on their backlog. */
+    public Feeds(Guilds guilds, FeedChannels channels, Outbox outbox, Delivery delivery, Discord discord, Clock clock) {
         this.guilds = guilds;
+        this.channels = channels;
         this.outbox = outbox;
         this.delivery = delivery;
         this.discord = discord;
@@ -110,7 +100,7 @@ public final class Feeds {
      * that happened until now is announced.
      */
     public void set(long guildId, long channelId) {
-        guilds.setFeed(guildId, KIND, channelId, handle -> beginning.accept(handle, guildId));
+        channels.setDefault(guildId, channelId);
         delivery.feedChanged(guildId);
     }
 
@@ -172,7 +162,7 @@ public final class Feeds {
         if (channel(guildId).orElse(0) != channelId) {
             return OptionalInt.empty();
         }
-        int dropped = guilds.removeFeed(
+        int dropped = channels.allOff(
                 guildId,
                 handle -> outbox.cleanup().dropAll(handle, guildId, "the feed was turned off", clock.instant()));
         return OptionalInt.of(dropped);

@@ -5,14 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -55,14 +55,23 @@ public final class Guilds {
                         .findOne());
     }
 
-    /** Every unlock feed. */
-    public List<Feed> feeds() {
-        return database.read(handle -> handle.createQuery("SELECT * FROM feeds ORDER BY guild_id, kind")
-                .map(Guilds::read)
+    /** The channels of every feed. */
+    public List<FeedChannel> channels() {
+        record Place(long guildId, long channelId) {}
+        Map<Place, List<String>> kinds = new LinkedHashMap<>();
+        database.<List<?>>read(handle -> handle.createQuery(
+                        "SELECT guild_id, channel_id, kind FROM feeds ORDER BY guild_id, channel_id, kind")
+                .map((row, context) -> kinds.computeIfAbsent(
+                                new Place(row.getLong(1), row.getLong(2)), place -> new ArrayList<>())
+                        .add(row.getString(3)))
                 .list());
+        return kinds.entrySet().stream()
+                .map(entry ->
+                        new FeedChannel(entry.getKey().guildId(), entry.getKey().channelId(), entry.getValue()))
+                .toList();
     }
 
-    /** The unlock feeds of the servers that the operator lets the bot serve. */
+    /** The feeds of the servers that the operator lets the bot serve. */
     public List<Feed> servedFeeds() {
         return database.read(handle -> handle.createQuery("""
                         SELECT f.* FROM feeds f LEFT JOIN guilds g ON g.guild_id = f.guild_id
@@ -70,44 +79,13 @@ public final class Guilds {
                         """).map(Guilds::read).list());
     }
 
-    /**
-     * Makes the channel the server's feed of a kind; a blocked feed is tried again at once. {@code begins} runs in the
-     * same transaction if the server had no feed of that kind.
-     */
-    public void setFeed(long guildId, String kind, long channelId, Consumer<Handle> begins) {
-        database.useTransactionAlone(handle -> {
-            boolean isNew = handle.createQuery("SELECT COUNT(*) FROM feeds WHERE guild_id = ? AND kind = ?")
-                            .bind(0, guildId)
-                            .bind(1, kind)
-                            .mapTo(Integer.class)
-                            .one()
-                    == 0;
-            if (isNew) {
-                begins.accept(handle);
-            }
-            handle.createUpdate("""
-                            INSERT INTO feeds (guild_id, kind, channel_id) VALUES (:guild, :kind, :channel)
-                            ON CONFLICT (guild_id, kind) DO UPDATE SET channel_id = :channel,
-                                blocked_reason = CASE WHEN feeds.channel_id = :channel THEN feeds.blocked_reason END,
-                                blocked_at_ms = CASE WHEN feeds.channel_id = :channel THEN feeds.blocked_at_ms END,
-                                told = CASE WHEN feeds.channel_id = :channel THEN feeds.told ELSE 0 END,
-                                tell_at_ms = CASE WHEN feeds.channel_id = :channel THEN feeds.tell_at_ms END,
-                                probe_at_ms = NULL
-                            """)
-                    .bind("guild", guildId)
-                    .bind("kind", kind)
-                    .bind("channel", channelId)
-                    .execute();
-            handle.execute("INSERT INTO guilds (guild_id) VALUES (?) ON CONFLICT (guild_id) DO NOTHING", guildId);
-        });
-    }
-
-    /** Ends the server's feeds, if it has any; {@code also} runs in the same transaction and decides about the backlog. */
-    public <T> T removeFeed(long guildId, Function<Handle, T> also) {
-        return database.aloneInTransaction(handle -> {
-            handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId);
-            return also.apply(handle);
-        });
+    /** The feeds of a kind in the servers that the bot is in and serves, inside the transaction that announces it. */
+    public List<Feed> announced(Handle handle, String kind) {
+        return handle.createQuery("""
+                        SELECT f.* FROM feeds f LEFT JOIN guilds g ON g.guild_id = f.guild_id
+                        WHERE f.kind = :kind AND g.left_at_ms IS NULL AND COALESCE(g.left_alone, 0) = 0
+                        ORDER BY f.guild_id
+                        """).bind("kind", kind).map(Guilds::read).list();
     }
 
     /** Makes a server's blocked feeds be tried again at once. */
@@ -204,6 +182,11 @@ public final class Guilds {
         return returned;
     }
 
+    /** Dates the beginning of a server's feeds anew: what the site showed before is not announced. */
+    public void beginAnew(Handle handle, long guildId, Instant siteNow) {
+        handle.execute("UPDATE feeds SET begun_at = ? WHERE guild_id = ?", siteNow.getEpochSecond(), guildId);
+    }
+
     /**
      * Records which servers the operator lets the bot serve, and returns those that are served again: their
      * registrations need a new baseline in the same transaction.
@@ -261,7 +244,9 @@ public final class Guilds {
                 row.getLong("channel_id"),
                 row.getString("blocked_reason"),
                 instant(row, "blocked_at_ms"),
-                instant(row, "probe_at_ms"));
+                instant(row, "probe_at_ms"),
+                row.getInt("own_channel") == 1,
+                Instant.ofEpochSecond(row.getLong("begun_at")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.players;
 
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Hears what becomes of members' links to players, inside the transaction that changes them. */
@@ -13,4 +14,9 @@ public interface LinkListener {
 
     /** The link ended or came to rest: nothing more of the player is announced in that server. */
     void ended(Handle handle, long guildId, Player player);
+
+    /** A listener that passes everything on to each of these, in order. */
+    static LinkListener each(List<LinkListener> listeners) {
+        return new EachLinkListener(List.copyOf(listeners));
+    }
 }

@@ -37,11 +37,12 @@ public final class Players {
     private static final String HEARD = "EXISTS (SELECT 1 " + ANNOUNCED_LINKS + " AND r.player_id = p.player_id)";
 
     /**
-     * Condition on {@code players p}: to be polled, since the player is announced somewhere and the site has neither
-     * banned them nor lost them before {@code :givenUp}.
+     * Condition on {@code players p}: to be polled, since their unlocks or awards are announced somewhere and the site
+     * has neither banned them nor lost them before {@code :givenUp}.
      */
-    public static final String WATCHED =
-            HEARD + " AND p.banned = 0 AND (p.gone_since_ms IS NULL OR p.gone_since_ms > :givenUp)";
+    public static final String WATCHED = "EXISTS (SELECT 1 " + ANNOUNCED_LINKS
+            + " AND f.kind IN ('unlocks', 'awards') AND r.player_id = p.player_id)"
+            + " AND p.banned = 0 AND (p.gone_since_ms IS NULL OR p.gone_since_ms > :givenUp)";
 
     private final Database database;
     private final LinkListener links;
@@ -82,7 +83,7 @@ public final class Players {
         });
     }
 
-    /** How many players are polled: those who are announced somewhere and whom the site has. */
+    /** How many players are polled: those whose unlocks or awards are announced somewhere and whom the site has. */
     public int watched(Instant now) {
         return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM players p WHERE " + WATCHED)
                 .bind("givenUp", now.minus(GIVEN_UP_AFTER).toEpochMilli())

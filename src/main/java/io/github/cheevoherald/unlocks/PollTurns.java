@@ -35,6 +35,14 @@ final class PollTurns {
         handle.execute("UPDATE poll_schedule SET due_at_ms = 0 WHERE player_id = ?", playerId);
     }
 
+    /** Moves every player who is linked in the server to the front. */
+    void moveServerToFront(Handle handle, long guildId) {
+        handle.execute(
+                "UPDATE poll_schedule SET due_at_ms = 0 WHERE player_id IN"
+                        + " (SELECT player_id FROM registrations WHERE guild_id = ? AND resting_since_ms IS NULL)",
+                guildId);
+    }
+
     /** The players at the front, at most {@code max} of them. */
     List<Long> atFront(Handle handle, int max) {
         return handle.createQuery("SELECT player_id FROM poll_schedule WHERE due_at_ms = 0 LIMIT ?")

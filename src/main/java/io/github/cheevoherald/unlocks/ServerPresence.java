@@ -90,8 +90,10 @@ public final class ServerPresence {
         }
     }
 
-    /** Restarts a server's registrations, in the transaction that records why, so that a crash loses neither. */
+    /** Restarts a server's registrations and feeds, in the transaction that records why, so that a crash loses neither. */
     public void startAnew(Handle handle, long guildId) {
-        players.startAnew(handle, guildId, siteClock.instant());
+        Instant siteNow = siteClock.instant();
+        guilds.beginAnew(handle, guildId, siteNow);
+        players.startAnew(handle, guildId, siteNow);
     }
 }

@@ -10,6 +10,7 @@ import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SlowDown;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.Outbox;
@@ -52,7 +53,7 @@ final class BacklogMemoryTest {
         try (Database database = Database.open("jdbc:sqlite:" + file + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
             Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
             Guilds guilds = new Guilds(database);
-            SERVERS.forEach(server -> guilds.setFeed(server, "unlocks", 10 * server, handle -> {}));
+            SERVERS.forEach(server -> GivenFeed.in(database, server, "unlocks", 10 * server));
             database.useTransaction(handle -> {
                 for (long id = 1; id <= UNLOCKS; id++) {
                     outbox.add(handle, 1, by("Player" + id % PLAYERS, id), clock.instant());

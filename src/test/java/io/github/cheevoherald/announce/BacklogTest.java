@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.PostedMessage;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Outbox;
@@ -54,7 +55,7 @@ final class BacklogTest {
         database = store.open(folder, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
                 new AnnouncementKinds(new UnlockKind(Words.english())),

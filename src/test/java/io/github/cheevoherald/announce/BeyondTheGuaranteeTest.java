@@ -11,6 +11,7 @@ import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
@@ -66,7 +67,7 @@ final class BeyondTheGuaranteeTest {
             database = Database.open(url(name), clock);
             outbox = new Outbox(database, UnlockAnnouncement.STORED);
             guilds = new Guilds(database);
-            guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
+            GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
             delivery = new Delivery(
                     new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
                     new AnnouncementKinds(new UnlockKind(Words.english())),

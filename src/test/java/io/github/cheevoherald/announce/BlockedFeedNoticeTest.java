@@ -8,6 +8,7 @@ import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
@@ -17,6 +18,7 @@ import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -49,7 +51,7 @@ final class BlockedFeedNoticeTest {
         database = store.open(folder, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
                 new AnnouncementKinds(new UnlockKind(Words.english())),
@@ -131,7 +133,7 @@ final class BlockedFeedNoticeTest {
         assertThat(discord.sendsTo(CHANNEL)).hasSize(1);
         assertThat(discord.sendsTo(NEW_CHANNEL)).hasSize(1);
         assertThat(discord.told()).isEmpty();
-        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", NEW_CHANNEL, null, null, null));
+        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", NEW_CHANNEL, null, null, null, true, Instant.EPOCH));
     }
 
     private Feed feed() {
@@ -139,7 +141,7 @@ final class BlockedFeedNoticeTest {
     }
 
     private void move(long channel) {
-        guilds.setFeed(SERVER, "unlocks", channel, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", channel);
         delivery.feedChanged(SERVER);
     }
 

@@ -19,6 +19,7 @@ import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.discord.SendResult.Unknown;
 import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.FeedKey;
@@ -76,8 +77,8 @@ final class DeliveryTest {
         database = store.open(folder, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
-        guilds.setFeed(OTHER_SERVER, "unlocks", OTHER_CHANNEL, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
+        GivenFeed.in(database, OTHER_SERVER, "unlocks", OTHER_CHANNEL);
         delivery = delivery();
         log.start();
         ANNOUNCE.setLevel(Level.INFO);
@@ -188,7 +189,7 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         delivery.start();
         await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
 
         discord.takeAll();
         awaitWhileAdvancing(() -> assertThat(outbox.waiting(SERVER)).isZero(), Duration.ofSeconds(1));
@@ -294,7 +295,7 @@ final class DeliveryTest {
         delivery.start();
         await().untilAsserted(() -> assertThat(feed().blockedReason()).isNotNull());
 
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         delivery.wake();
 
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
@@ -307,7 +308,7 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(1));
         delivery.start();
         await().untilAsserted(() -> assertThat(discord.sends()).hasSize(1));
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
 
         discord.answer(send -> send.channelId() == CHANNEL
                 ? CompletableFuture.completedFuture(new ChannelRefused(Reason.CHANNEL_GONE))
@@ -420,8 +421,7 @@ final class DeliveryTest {
 
     @Test
     void servesManyServersAlike() {
-        LongStream.rangeClosed(100, 249)
-                .forEach(server -> guilds.setFeed(server, "unlocks", server * 10, handle -> {}));
+        LongStream.rangeClosed(100, 249).forEach(server -> GivenFeed.in(database, server, "unlocks", server * 10));
         database.useTransaction(handle -> LongStream.rangeClosed(100, 249)
                 .forEach(server -> outbox.add(handle, server, Announcements.of(1, 2), clock.instant())));
 

@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.Membership;
+import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
@@ -159,7 +160,8 @@ final class ModelBench {
                 clock,
                 random,
                 new DeliveryThreads(executor));
-        feeds = new Feeds(guilds, outbox, delivery, discord, clock, this::begins);
+        feeds = new Feeds(
+                guilds, new FeedChannels(database, clock, List.of(this::begins)), outbox, delivery, discord, clock);
         schedule = new PollSchedule(database, SETTINGS, 60, (handle, player, found) -> {}, clock);
         schedule.start();
         recorder = new UnlockRecorder(database, schedule, outbox, LINKS, SETTINGS, clock);
@@ -167,9 +169,11 @@ final class ModelBench {
         delivery.start();
     }
 
-    private void begins(Handle handle, long server) {
-        begun.put(server, clock.instant().getEpochSecond());
-        players.startAnew(handle, server, clock.instant());
+    private void begins(Handle handle, long server, String kind) {
+        if (kind.equals(UnlockAnnouncement.KIND)) {
+            begun.put(server, clock.instant().getEpochSecond());
+            players.startAnew(handle, server, clock.instant());
+        }
     }
 
     /**
@@ -183,6 +187,6 @@ final class ModelBench {
     }
 
     private boolean isFeed(long channelId) {
-        return !store.isDead() && guilds.feeds().stream().anyMatch(feed -> feed.channelId() == channelId);
+        return !store.isDead() && guilds.channels().stream().anyMatch(feed -> feed.channelId() == channelId);
     }
 }

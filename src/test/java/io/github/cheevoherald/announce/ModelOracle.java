@@ -1,7 +1,7 @@
 package io.github.cheevoherald.announce;
 
 import io.github.cheevoherald.discord.PostedMessage;
-import io.github.cheevoherald.guilds.Feed;
+import io.github.cheevoherald.guilds.FeedChannel;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.Unsettled;
@@ -67,7 +67,7 @@ final class ModelOracle {
     void note() {
         moment++;
         Set<Long> on = new HashSet<>();
-        bench.guilds.feeds().stream().map(Feed::guildId).forEach(on::add);
+        bench.guilds.channels().stream().map(FeedChannel::guildId).forEach(on::add);
         List<ModelMembers.Link> links = members.links();
         for (Recorded row : bench.store.database().read(this::newRows)) {
             if (!recorded.add(row.key())) {

@@ -6,6 +6,7 @@ import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.FaultyDiscord.Fault;
 import io.github.cheevoherald.announce.FaultyDiscord.Rights;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.PlayerCard;
@@ -211,7 +212,7 @@ final class RestoredLivesTest {
                 outbox.adoptTime(clock.instant());
                 Guilds guilds = new Guilds(database);
                 guilds.adoptTime(clock.instant());
-                guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
+                GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
                 Delivery delivery = new Delivery(
                         new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
                         new AnnouncementKinds(new UnlockKind(Words.english())),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Item;
@@ -166,7 +167,7 @@ final class SecondKindTest {
         news = discord.channels().create(guild, "news");
         unlocks = discord.channels().create(guild, "unlocks");
         start();
-        new Guilds(database).setFeed(guild, Completions.STORED.name(), news, handle -> {});
+        GivenFeed.in(database, guild, Completions.STORED.name(), news);
     }
 
     @AfterEach
@@ -225,7 +226,7 @@ final class SecondKindTest {
 
     @Test
     void goesToItsOwnFeedNextToTheFirstKind() {
-        new Guilds(database).setFeed(guild, UnlockAnnouncement.KIND, unlocks, handle -> {});
+        GivenFeed.in(database, guild, UnlockAnnouncement.KIND, unlocks);
 
         add(completions(new Completion(ANN, "Sonic", now), new Completion(null, "Zelda", now)));
         add(Announcements.of(1));
@@ -242,14 +243,14 @@ final class SecondKindTest {
                 discord.faults().at(RestFilter.sendsTo(news)).times(1).statusAfterTheWork(500);
         add(completions(new Completion(null, "Zelda", now)));
         await().atMost(SOON).until(() -> fault.strikes() == 1);
-        new Guilds(database).removeFeed(guild, handle -> 0);
+        GivenFeed.off(database, guild);
         stop();
         start();
-        new Guilds(database).setFeed(guild, UnlockAnnouncement.KIND, news, handle -> {});
+        GivenFeed.in(database, guild, UnlockAnnouncement.KIND, news);
         add(Announcements.of(1));
         await().atMost(SOON).until(() -> titles(news).contains("Title 1"));
 
-        new Guilds(database).setFeed(guild, Completions.STORED.name(), news, handle -> {});
+        GivenFeed.in(database, guild, Completions.STORED.name(), news);
         delivery.feedChanged(guild);
         awaitSettled();
 

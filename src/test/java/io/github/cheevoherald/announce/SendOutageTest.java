@@ -6,6 +6,7 @@ import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
@@ -48,7 +49,7 @@ final class SendOutageTest {
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         Guilds guilds = new Guilds(database);
         for (long server = 1; server <= 9; server++) {
-            guilds.setFeed(server, "unlocks", server * 10, handle -> {});
+            GivenFeed.in(database, server, "unlocks", server * 10);
         }
         discord.answer(this::answer);
         delivery = new Delivery(

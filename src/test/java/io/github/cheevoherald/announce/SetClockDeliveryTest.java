@@ -8,6 +8,7 @@ import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.FeedKey;
@@ -66,7 +67,7 @@ final class SetClockDeliveryTest {
     @BeforeEach
     void open() {
         start();
-        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
     }
 
     @AfterEach

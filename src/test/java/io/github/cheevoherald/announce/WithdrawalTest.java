@@ -11,6 +11,7 @@ import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Announcement;
@@ -79,7 +80,7 @@ final class WithdrawalTest {
         database = store.open(folder, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         guilds = new Guilds(database);
-        guilds.setFeed(SERVER, "unlocks", CHANNEL, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
         linkChanges = new LinkChanges(outbox, clock);
         Departures departures = new Departures(
                 new RestingLinks(database, linkChanges, clock, clock),
@@ -359,7 +360,7 @@ final class WithdrawalTest {
         discord.answer(send -> {
             discord.takeAll();
             annEnds();
-            guilds.setFeed(SERVER, "unlocks", CHANNEL + 1, handle -> {});
+            GivenFeed.in(database, SERVER, "unlocks", CHANNEL + 1);
             discord.historyAnswers(new HistoryResult.Refused(Reason.CHANNEL_GONE));
             return CompletableFuture.completedFuture(UNKNOWN);
         });

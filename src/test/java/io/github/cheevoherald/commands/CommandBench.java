@@ -8,6 +8,7 @@ import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
+import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
@@ -28,6 +29,7 @@ import io.github.cheevoherald.sandbox.discord.Interaction;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.MigratedFile;
+import io.github.cheevoherald.unlocks.FeedBeginnings;
 import io.github.cheevoherald.unlocks.LinkChanges;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.words.Words;
@@ -153,7 +155,8 @@ final class CommandBench implements AutoCloseable {
                 clock,
                 new SecureRandom());
         ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);
-        Feeds feeds = new Feeds(guilds, outbox, delivery, connection.discord(), clock, presence::startAnew);
+        FeedChannels channels = new FeedChannels(database, clock, List.of(new FeedBeginnings(presence)));
+        Feeds feeds = new Feeds(guilds, channels, outbox, delivery, connection.discord(), clock);
         SlashCommands.Services services = new SlashCommands.Services(
                 registration,
                 players,

@@ -9,7 +9,9 @@ import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +30,13 @@ final class GuildsTest {
 
     private Database database;
     private Guilds guilds;
+    private FeedChannels channels;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         database = store.open(folder, new MutableClock(NOW));
         guilds = new Guilds(database);
+        channels = new FeedChannels(database, new MutableClock(NOW), List.of());
     }
 
     @AfterEach
@@ -48,6 +52,11 @@ final class GuildsTest {
         return database.inTransaction(handle -> guilds.joined(handle, server));
     }
 
+    private static Feed unlocks(
+            long channelId, @Nullable String blockedReason, @Nullable Instant blockedAt, @Nullable Instant probeAt) {
+        return new Feed(SERVER, "unlocks", channelId, blockedReason, blockedAt, probeAt, true, Instant.EPOCH);
+    }
+
     private Feed feed() {
         return guilds.feed(SERVER, "unlocks").orElseThrow();
     }
@@ -56,34 +65,37 @@ final class GuildsTest {
     void aServerHasNoFeedUntilItIsSet() {
         assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
 
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
 
-        assertThat(guilds.feed(SERVER, "unlocks")).hasValue(new Feed(SERVER, "unlocks", 11, null, null, null));
+        assertThat(guilds.feed(SERVER, "unlocks")).hasValue(unlocks(11, null, null, null));
         assertThat(guilds.feed(OTHER, "unlocks")).isEmpty();
     }
 
     @Test
     void settingTheFeedAgainMovesIt() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
-        guilds.setFeed(SERVER, "unlocks", 12, handle -> {});
-        guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
+        GivenFeed.in(database, SERVER, "unlocks", 12);
+        GivenFeed.in(database, OTHER, "unlocks", 21);
 
-        assertThat(guilds.feeds()).extracting(Feed::channelId).containsExactly(12L, 21L);
+        assertThat(guilds.channels())
+                .containsExactly(
+                        new FeedChannel(SERVER, 12, List.of("unlocks")),
+                        new FeedChannel(OTHER, 21, List.of("unlocks")));
     }
 
     @Test
     void aBlockedFeedKnowsWhySinceWhenAndUntilWhen() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "no permission", NOW, NOW.plusSeconds(30));
         guilds.block(SERVER, 11, "gone", LATER, LATER.plusSeconds(60));
 
-        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 11, "gone", NOW, LATER.plusSeconds(60)));
+        assertThat(feed()).isEqualTo(unlocks(11, "gone", NOW, LATER.plusSeconds(60)));
     }
 
     @Test
     void blockingAFeedLeavesOtherFeedsAlone() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
-        guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
+        GivenFeed.in(database, OTHER, "unlocks", 21);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         assertThat(guilds.feed(OTHER, "unlocks").orElseThrow().blockedReason()).isNull();
@@ -91,17 +103,17 @@ final class GuildsTest {
 
     @Test
     void aSentMessageUnblocksTheFeed() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
         database.useTransaction(handle -> guilds.unblock(handle, SERVER, 11));
 
-        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 11, null, null, null));
+        assertThat(feed()).isEqualTo(unlocks(11, null, null, null));
     }
 
     @Test
     void aFeedsOldChannelNeitherBlocksNorUnblocksIt() {
-        guilds.setFeed(SERVER, "unlocks", 12, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 12);
 
         assertThat(guilds.block(SERVER, 11, "gone", NOW, LATER)).isFalse();
         assertThat(feed().blockedReason()).isNull();
@@ -113,7 +125,7 @@ final class GuildsTest {
 
     @Test
     void aNoticeIsClaimedDailyUntilItIsDelivered() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         assertThat(guilds.claimNotice(SERVER, 11, NOW)).isEmpty();
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         assertThat(guilds.claimNotice(SERVER, 12, NOW)).isEmpty();
@@ -130,7 +142,7 @@ final class GuildsTest {
 
     @Test
     void aLateDeliveryDoesNotCountForTheNextNotice() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         Feed told = guilds.claimNotice(SERVER, 11, NOW).orElseThrow();
         database.useTransaction(handle -> guilds.unblock(handle, SERVER, 11));
@@ -143,7 +155,7 @@ final class GuildsTest {
 
     @Test
     void aNoticeClaimedByAClockThatRanAheadIsClaimedAgain() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         guilds.claimNotice(SERVER, 11, NOW.plus(Duration.ofDays(40)));
 
@@ -152,36 +164,36 @@ final class GuildsTest {
 
     @Test
     void settingABlockedFeedToTheSameChannelRetriesAtOnceAndKeepsTheReason() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
 
-        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 11, "gone", NOW, null));
+        assertThat(feed()).isEqualTo(unlocks(11, "gone", NOW, null));
     }
 
     @Test
     void movingABlockedFeedForgetsTheReason() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        guilds.setFeed(SERVER, "unlocks", 12, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 12);
 
-        assertThat(feed()).isEqualTo(new Feed(SERVER, "unlocks", 12, null, null, null));
+        assertThat(feed()).isEqualTo(unlocks(12, null, null, null));
     }
 
     @Test
     void turningAFeedOffForgetsItsReason() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
 
-        assertThat(guilds.<String>removeFeed(SERVER, handle -> "also")).isEqualTo("also");
+        assertThat(channels.<String>allOff(SERVER, handle -> "also")).isEqualTo("also");
         assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
-        assertThat(guilds.<String>removeFeed(SERVER, handle -> "again")).isEqualTo("again");
+        assertThat(channels.<String>allOff(SERVER, handle -> "again")).isEqualTo("again");
         guilds.block(SERVER, 11, "too late", NOW, LATER);
 
         assertThat(guilds.feed(SERVER, "unlocks")).isEmpty();
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
         assertThat(feed().blockedReason()).isNull();
     }
 
@@ -227,8 +239,8 @@ final class GuildsTest {
 
     @Test
     void aForgottenServerIsNewWhenItComesBack() {
-        guilds.setFeed(SERVER, "unlocks", 11, handle -> {});
-        guilds.setFeed(OTHER, "unlocks", 21, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 11);
+        GivenFeed.in(database, OTHER, "unlocks", 21);
         guilds.left(SERVER, NOW);
 
         database.useTransaction(handle -> guilds.forget(handle, SERVER));

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cheevoherald.MutableClock;
-import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
@@ -84,7 +84,7 @@ final class SpoiltAnswersEndToEndTest {
     void open() {
         logger.setAdditive(false);
         database = StoreKind.chosen().open(folder, clock);
-        new Guilds(database).setFeed(1, "unlocks", 10, handle -> {});
+        GivenFeed.in(database, 1, "unlocks", 10);
         PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, (handle, player, found) -> {}, clock);
         Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));

@@ -3,6 +3,8 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.guilds.FeedChannels;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -138,11 +140,12 @@ final class InterleavingTest {
         store.interleave(
                 () -> one.poll.pollNext(),
                 "INSERT INTO outbox",
-                () -> other.guilds.removeFeed(
-                        SERVER,
-                        handle -> other.outbox
-                                .cleanup()
-                                .dropAll(handle, SERVER, "the feed was turned off", other.clock.instant())));
+                () -> new FeedChannels(other.database, other.clock, List.of())
+                        .allOff(
+                                SERVER,
+                                handle -> other.outbox
+                                        .cleanup()
+                                        .dropAll(handle, SERVER, "the feed was turned off", other.clock.instant())));
 
         assertThat(announced(SERVER)).isEmpty();
     }
@@ -262,7 +265,7 @@ final class InterleavingTest {
         store.interleave(
                 () -> one.outbox.sending(entry.id(), 10, one.clock.instant()),
                 "UPDATE outbox SET state = 'sending'",
-                () -> other.guilds.setFeed(SERVER, "unlocks", 99, handle -> {}));
+                () -> GivenFeed.in(other.database, SERVER, "unlocks", 99));
 
         OutboxEntry claimed = other.outbox.next(FEED).orElseThrow();
         assertThat(claimed.channelId()).isEqualTo(10);

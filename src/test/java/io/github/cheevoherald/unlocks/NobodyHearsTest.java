@@ -2,11 +2,14 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.guilds.FeedChannels;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,11 +46,11 @@ final class NobodyHearsTest {
 
     /** Does the same as {@code /feed set}. */
     private void setFeed(long guild, long channel) {
-        bench.guilds.setFeed(guild, "unlocks", channel, handle -> presence.startAnew(handle, guild));
+        new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings(presence))).setDefault(guild, channel);
     }
 
     private void feedOff(long guild) {
-        bench.guilds.removeFeed(guild, handle -> 0);
+        GivenFeed.off(bench.database, guild);
     }
 
     private void unlock(long id) {

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
@@ -138,7 +139,7 @@ final class PollBench implements AutoCloseable {
     }
 
     void feed(long guild) {
-        guilds.setFeed(guild, "unlocks", guild * 10, handle -> {});
+        GivenFeed.in(database, guild, "unlocks", guild * 10);
     }
 
     /** Advances the clock and polls if it's the player's turn. */

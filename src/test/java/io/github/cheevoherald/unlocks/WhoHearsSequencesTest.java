@@ -2,6 +2,8 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.guilds.FeedChannels;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.RestingLinks;
 import java.nio.file.Files;
@@ -148,12 +150,11 @@ final class WhoHearsSequencesTest {
             switch (which) {
                 case 0 -> {
                     if (feeds.remove(server)) {
-                        bench.guilds.removeFeed(server, handle -> 0);
+                        GivenFeed.off(bench.database, server);
                     } else {
                         feeds.add(server);
-                        ServerPresence presence = presence();
-                        bench.guilds.setFeed(
-                                server, "unlocks", server * 10, handle -> presence.startAnew(handle, server));
+                        new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings(presence())))
+                                .setDefault(server, server * 10);
                     }
                 }
                 case 1 -> {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.SteadyClock;
-import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
@@ -70,7 +70,7 @@ final class WrongClocksTest {
         ana = site.world().addPlayer("Ana");
         game = site.world().addGame("Lantern Hollow", "SNES").id();
         start();
-        new Guilds(database).setFeed(SERVER, "unlocks", 10, handle -> {});
+        GivenFeed.in(database, SERVER, "unlocks", 10);
         register();
         poll.pollNext();
     }
