@@ -100,7 +100,7 @@ public final class Sittings {
                         + " SELECT :player, :game, :readAt WHERE EXISTS (SELECT 1 " + WANTED + """
                              AND r.player_id = :player AND r.registered_at < :at AND f.begun_at < :at)
                             AND NOT EXISTS (SELECT 1 FROM score_reads
-                                WHERE player_id = :player AND game_id = :game AND read_at >= :at)
+                                WHERE player_id = :player AND game_id = :game AND read_at > :at)
                         ON CONFLICT (player_id, game_id) DO UPDATE SET read_at_ms = CASE
                             WHEN excluded.read_at_ms > sitting_games.read_at_ms THEN excluded.read_at_ms
                             ELSE sitting_games.read_at_ms END
