@@ -6,6 +6,7 @@ import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.announce.awards.AwardMessages;
 import io.github.cheevoherald.announce.events.EventKind;
 import io.github.cheevoherald.announce.sets.SetKind;
+import io.github.cheevoherald.announce.leaderboards.ScoreKind;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.awards.AwardRecorder;
 import io.github.cheevoherald.awards.AwardWatch;
@@ -161,7 +162,7 @@ final class App implements AutoCloseable {
                 departures,
                 () -> storage.players.pages(links::player),
                 pictures::of);
-        AnnouncementKinds kinds = new AnnouncementKinds(new UnlockKind(words), new AwardMessages(words), new EventKind(words), new SetKind(words));
+        AnnouncementKinds kinds = new AnnouncementKinds(new UnlockKind(words), new AwardMessages(words), new EventKind(words), new SetKind(words), new ScoreKind(words));
         return new Delivery(ports, kinds, words, clock, new SecureRandom());
     }
 
@@ -235,6 +236,7 @@ final class App implements AutoCloseable {
                 .events(edge, polling, links, delivery::wake)
                 .awards(awards)
                 .sets(edge, links, delivery::wake)
+                .leaderboards(edge.second, polling)
                 .players(registration, departures, edge.site.forPolls())
                 .siteKey(siteKey, edge.site, edge.second)
                 .cleanUp(presence)

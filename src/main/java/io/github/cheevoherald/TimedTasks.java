@@ -94,6 +94,14 @@ final class TimedTasks {
         return this;
     }
 
+    /** Reads scores on leaderboards after sittings, unless the second API is off. */
+    TimedTasks leaderboards(SecondConnection second, Polling polling) {
+        if (second.isOn()) {
+            tasks.every(Duration.ofSeconds(15), "leaderboards", polling.leaderboards::run);
+        }
+        return this;
+    }
+
     /** Retries saved registrations, refreshes profiles, and looks for members who came back. */
     TimedTasks players(Registration registration, Departures departures, RetroAchievements site) {
         ProfileRefresh profiles = new ProfileRefresh(storage.players, site, clock);

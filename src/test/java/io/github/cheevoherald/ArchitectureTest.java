@@ -56,6 +56,7 @@ final class ArchitectureTest {
             Map.entry("awards", Set.of("retroachievements", "players", "outbox", "store")),
             Map.entry("events", Set.of("retroachievements", "guilds", "outbox", "store")),
             Map.entry("sets", Set.of("retroachievements", "players", "outbox", "store")),
+            Map.entry("leaderboards", Set.of("retroachievements", "players", "outbox", "store")),
             Map.entry("members", Set.of("discord", "players")),
             Map.entry("pictures", Set.of()),
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "pictures", "words")),

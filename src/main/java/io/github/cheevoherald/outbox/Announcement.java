@@ -46,7 +46,7 @@ public interface Announcement {
                 .collect(Collectors.toSet());
     }
 
-    /** Everybody whom it names, by ULID: the players it is about, and others whom it only mentions. */
+    /** Everybody whom it names, by ULID: those it is about, and others whom an item mentions. */
     default Set<String> named() {
         return players();
     }
@@ -68,7 +68,7 @@ public interface Announcement {
         return Optional.of(kept.size() == all.size() ? this : withItems(kept));
     }
 
-    /** What is left of it without naming these players, by ULID: the items about others; empty when there are none. */
+    /** What is left without these players, by ULID: it names none of them. Empty when nothing is left. */
     default Optional<Announcement> without(Set<String> ulids) {
         return only(
                 item -> item.player() == null || !ulids.contains(item.player().ulid()));

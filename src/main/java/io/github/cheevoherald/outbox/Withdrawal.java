@@ -62,7 +62,7 @@ final class Withdrawal {
         return finish(handle, entryId, Instant.MAX);
     }
 
-    /** Does so if the entry was about the player alone or first tried before the given time, by Discord's clock. */
+    /** Does so if nothing of the entry is left or it was first tried before the given time, by Discord's clock. */
     boolean finish(Handle handle, long entryId, Instant triedBefore) {
         List<Marked> marked = handle.createQuery(
                         "SELECT * FROM outbox WHERE entry_id = ? AND withdrawn IS NOT NULL AND " + Outbox.WAITING)
@@ -73,7 +73,7 @@ final class Withdrawal {
                         Set.copyOf(List.of(row.getString("withdrawn").split(" "))),
                         Instant.ofEpochMilli(row.getLong("withdrawn_at_ms"))))
                 .list();
-        marked.removeIf(one -> one.entry().announcement().ulid() == null
+        marked.removeIf(one -> one.entry().announcement().without(one.ulids()).isPresent()
                 && one.entry().firstTriedAt() != null
                 && !one.entry().firstTriedAt().isBefore(triedBefore));
         marked.forEach(one -> remove(handle, one.entry(), one.ulids(), one.at()));

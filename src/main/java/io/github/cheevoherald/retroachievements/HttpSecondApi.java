@@ -40,7 +40,11 @@ final class HttpSecondApi implements SecondApi {
     public Outcome<ApiPage<ActivePlayer>> activePlayers(int page) {
         ApiQuery query = ApiQuery.of("users")
                 .with("sort", "-lastActivityAt")
-                .with("fields[users]", "displayName,points,pointsHardcore,lastActivityAt");
+                .with("include", "lastGame")
+                .with(
+                        "fields[users]",
+                        "displayName,points,pointsHardcore,lastActivityAt,richPresenceUpdatedAt,lastGame")
+                .with("fields[games]", "title");
         return page(query, page, "users", SecondApiReader::activePlayer);
     }
 

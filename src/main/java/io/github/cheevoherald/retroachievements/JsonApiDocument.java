@@ -70,10 +70,10 @@ final class JsonApiDocument {
         return resource == null ? null : new JsonApiRow(resource, this);
     }
 
-    /** Those of a list of references that the document includes. */
+    /** Those of a list of references that the document includes; a single reference counts as a list of one. */
     List<JsonApiRow> allIncluded(JsonNode references) {
         List<JsonApiRow> found = new ArrayList<>();
-        for (JsonNode reference : references) {
+        for (JsonNode reference : references.isObject() ? List.of(references) : references) {
             JsonApiRow row = included(reference);
             if (row != null) {
                 found.add(row);

@@ -6,19 +6,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * A player's entry on a leaderboard.
  *
- * @param gameId null if the site doesn't say
- * @param lowerIsBetter whether the lowest score leads
+ * @param score to be compared with other scores of the same leaderboard
  * @param formattedScore as a person reads it, such as {@code 2:03.45}
  * @param rank shared by equal scores; null for a player without a rank
+ * @param updatedAt when the score was made, which may be long before the site showed it
  */
 public record LeaderboardEntry(
         long id,
-        long leaderboardId,
-        @Nullable Long gameId,
-        String title,
-        String description,
-        boolean lowerIsBetter,
+        Board board,
         long score,
         String formattedScore,
         @Nullable Integer rank,
-        @Nullable Instant updatedAt) {}
+        @Nullable Instant updatedAt) {
+
+    /**
+     * The leaderboard.
+     *
+     * @param lowerIsBetter whether the lowest score leads
+     * @param game null if the site doesn't say
+     */
+    public record Board(
+            long id,
+            String title,
+            String description,
+            boolean lowerIsBetter,
+            @Nullable Game game) {}
+
+    /** The leaderboard's game, with the address of its picture. */
+    public record Game(long id, String title, String badgeUrl) {}
+}

@@ -10,12 +10,15 @@ final class SecondApiReader {
 
     static ActivePlayer activePlayer(JsonApiRow row) {
         JsonFields fields = row.attributes();
+        JsonApiRow game = row.included("lastGame");
         return new ActivePlayer(
                 row.id(),
                 fields.requiredText("displayName"),
                 fields.requiredLong("points"),
                 fields.requiredLong("pointsHardcore"),
-                fields.dateOrNull("lastActivityAt"));
+                fields.dateOrNull("lastActivityAt"),
+                fields.dateOrNull("richPresenceUpdatedAt"),
+                game == null ? null : (Long) game.number());
     }
 
     static AchievementFacts achievement(JsonApiRow row) {
@@ -107,21 +110,37 @@ final class SecondApiReader {
         return members.isEmpty() ? null : members;
     }
 
+    /** An entry whose leaderboard isn't included can't be compared with anything. */
     static LeaderboardEntry leaderboardEntry(JsonApiRow row) {
         JsonFields fields = row.attributes();
         JsonApiRow board = row.included("leaderboard");
-        JsonFields about = board == null ? null : board.attributes();
-        List<JsonApiRow> games = board == null ? List.of() : board.allIncluded("games");
+        if (board == null) {
+            throw new UnexpectedShape("leaderboard is absent");
+        }
+        long score = fields.requiredLong("score");
+        boolean unsigned = board.attributes().text("format").equals("UNSIGNED");
         return new LeaderboardEntry(
                 row.number(),
-                row.requiredNumber("leaderboard"),
-                games.isEmpty() ? null : (Long) games.get(0).number(),
-                about == null ? "" : about.text("title"),
-                about == null ? "" : about.text("description"),
-                about != null && about.flag("rankAsc"),
-                fields.requiredLong("score"),
+                board(board),
+                unsigned && score < 0 ? score + (1L << 32) : score,
                 fields.text("formattedScore"),
                 fields.intOrNull("rank"),
                 fields.dateOrNull("updatedAt"));
+    }
+
+    private static LeaderboardEntry.Board board(JsonApiRow row) {
+        JsonFields fields = row.attributes();
+        List<JsonApiRow> games = row.allIncluded("games");
+        return new LeaderboardEntry.Board(
+                row.number(),
+                fields.text("title"),
+                fields.text("description"),
+                fields.requiredFlag("rankAsc"),
+                games.isEmpty() ? null : game(games.get(0)));
+    }
+
+    private static LeaderboardEntry.Game game(JsonApiRow row) {
+        JsonFields fields = row.attributes();
+        return new LeaderboardEntry.Game(row.number(), fields.text("title"), fields.text("badgeUrl"));
     }
 }

@@ -29,6 +29,11 @@ public record SiteLinks(URI site, URI media) {
         return site + "event/" + id;
     }
 
+    /** A leaderboard's page. */
+    public String leaderboard(long id) {
+        return site + "leaderboardinfo.php?i=" + id;
+    }
+
     /** A player's profile page, by the name as the site spells it. */
     public String player(String name) {
         return site + "user/" + encode(name);

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,7 @@ public final class ActivityScan extends ListReader {
 
     private final ActivitySource source;
     private final Listener listener;
+    private final BooleanSupplier alsoWanted;
     private final int requestsPerMinute;
     private final Clock clock;
 
@@ -96,8 +98,20 @@ public final class ActivityScan extends ListReader {
      * @param clock our own
      */
     public ActivityScan(ActivitySource source, Listener listener, int requestsPerMinute, Clock clock) {
+        this(source, listener, () -> false, requestsPerMinute, clock);
+    }
+
+    /**
+     * Scans with the given budget.
+     *
+     * @param alsoWanted whether somebody besides the listener needs the list, every ten minutes at least
+     * @param clock our own
+     */
+    public ActivityScan(
+            ActivitySource source, Listener listener, BooleanSupplier alsoWanted, int requestsPerMinute, Clock clock) {
         this.source = source;
         this.listener = listener;
+        this.alsoWanted = alsoWanted;
         this.requestsPerMinute = requestsPerMinute;
         this.clock = clock;
         this.usualPages = Math.min(FIRST_GUESS, requestsPerMinute);
@@ -154,7 +168,7 @@ public final class ActivityScan extends ListReader {
     private OptionalInt minutesBetweenScans() {
         int wanted = listener.wanted();
         if (wanted == 0 || wanted < usualPages * MIN_PLAYERS_PER_PAGE) {
-            return OptionalInt.empty();
+            return alsoWanted.getAsBoolean() ? OptionalInt.of(MAX_MINUTES) : OptionalInt.empty();
         }
         int minutes = (usualPages * PLAYERS_PER_PAGE_AND_MINUTE + wanted - 1) / wanted;
         return OptionalInt.of(Math.min(MAX_MINUTES, minutes));

@@ -3,6 +3,7 @@ package io.github.cheevoherald.sandbox;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.EventPair;
 import io.github.cheevoherald.sandbox.site.Game;
+import io.github.cheevoherald.sandbox.site.Leaderboards.Format;
 import io.github.cheevoherald.sandbox.site.SiteWorld;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -38,12 +39,26 @@ final class SiteNewsRoutes {
                 "/control/leaderboards",
                 context -> ControlJson.send(context, 200, world.leaderboards().all()));
         routes.post("/control/leaderboards", this::addLeaderboard);
+        routes.get(
+                "/control/leaderboards/{id}/entries",
+                context -> ControlJson.send(context, 200, world.leaderboards().entries(Paths.number(context, "id"))));
         routes.post("/control/leaderboards/{id}/entries", this::submit);
+        routes.delete("/control/leaderboards/{id}/entries/{player}", this::withdraw);
     }
 
     private void showActivity(Context context) {
-        Body.of(context).end();
-        world.activity().show(context.pathParam("player"));
+        Body body = Body.of(context);
+        Long game = body.numberOrNull("game");
+        boolean reads = body.flag("reads", false);
+        body.end();
+        String player = context.pathParam("player");
+        if (reads) {
+            world.activity().read(player);
+        } else if (game == null) {
+            world.activity().show(player);
+        } else {
+            world.activity().show(player, game);
+        }
         context.status(204);
     }
 
@@ -135,15 +150,25 @@ final class SiteNewsRoutes {
         String title = body.text("title");
         String description = String.valueOf(body.text("description", ""));
         boolean lowerIsBetter = body.flag("lowerIsBetter", false);
+        Format format = body.flag("time", false) ? Format.MILLISECS : Format.VALUE;
+        boolean hidden = body.flag("hidden", false);
         body.end();
-        ControlJson.send(context, 201, world.leaderboards().add(game, title, description, lowerIsBetter));
+        ControlJson.send(
+                context, 201, world.leaderboards().add(game, title, description, lowerIsBetter, format, hidden));
     }
 
     private void submit(Context context) {
         Body body = Body.of(context);
         String player = body.text("player");
         long score = body.number("score");
+        Instant now = world.now();
+        Instant date = body.moment("date", now, now);
         body.end();
-        ControlJson.send(context, 201, world.leaderboards().submit(player, Paths.number(context, "id"), score));
+        ControlJson.send(context, 201, world.leaderboards().submit(player, Paths.number(context, "id"), score, date));
+    }
+
+    private void withdraw(Context context) {
+        world.leaderboards().withdraw(context.pathParam("player"), Paths.number(context, "id"));
+        context.status(204);
     }
 }

@@ -6,14 +6,19 @@ import io.github.cheevoherald.retroachievements.SecondApi;
 import io.github.cheevoherald.rota.ActivityScan;
 import io.github.cheevoherald.rota.ActivitySource;
 import io.github.cheevoherald.rota.Points;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The points of everybody on the site, last active first, from the second API. */
 public final class ActivePlayersSource implements ActivitySource {
     private final SecondApi site;
+    private final Consumer<List<ActivePlayer>> reader;
 
-    public ActivePlayersSource(SecondApi site) {
+    /** @param reader reads each page, too */
+    public ActivePlayersSource(SecondApi site, Consumer<List<ActivePlayer>> reader) {
         this.site = site;
+        this.reader = reader;
     }
 
     @Override
@@ -21,7 +26,8 @@ public final class ActivePlayersSource implements ActivitySource {
         return site.activePlayers(offset / ActivityScan.PAGE + 1).found().map(page -> page(offset, page));
     }
 
-    private static Page page(int offset, ApiPage<ActivePlayer> page) {
+    private Page page(int offset, ApiPage<ActivePlayer> page) {
+        reader.accept(page.rows());
         int listed = offset + page.rows().size();
         return new Page(
                 page.hasMore() ? Integer.MAX_VALUE : listed,

@@ -31,6 +31,7 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
 
     private final Database database;
     private final PollSettings settings;
+    private final UnlockListener unlocks;
     private final Clock clock;
     private final Object picking = new Object();
     private final Rota rota;
@@ -42,9 +43,12 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
     /** When each poll under way counts as lost. Kept in memory only: no poll outlives the process. */
     private final Map<Long, Long> underWay = new HashMap<>();
 
-    public PollSchedule(Database database, PollSettings settings, int requestsPerMinute, Clock clock) {
+    /** @param unlocks hears of new unlocks */
+    public PollSchedule(
+            Database database, PollSettings settings, int requestsPerMinute, UnlockListener unlocks, Clock clock) {
         this.database = database;
         this.settings = settings;
+        this.unlocks = unlocks;
         this.clock = clock;
         this.rota = new Rota(settings.minInterval(), settings.maxInterval(), requestsPerMinute);
         this.lookout = new Lookout(rota);
@@ -170,7 +174,7 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
      * Records a good poll with its new unlocks, in the transaction that records these. Pass the result to
      * {@link #settled} once that is committed.
      */
-    Settled succeeded(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> found) {
+    SettledPoll succeeded(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> found) {
         long playerId = due.player().id();
         Instant newest = found.stream()
                 .map(RecentUnlock::date)
@@ -189,16 +193,13 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
         boolean sweep = backAfterSilence || window.putOff();
         PollTurns.Next then = new PollTurns.Next(next, sweep, window.leaves(due.withoutBaseline()), pace);
         turns.succeeded(handle, playerId, window, active, then);
+        unlocks.found(handle, playerId, found);
         long points = Lookout.pointsOfLatest(found, window.siteNow());
-        return new Settled(playerId, pace, !dates.isEmpty(), points, window.siteNow(), now, backAfterSilence);
+        return new SettledPoll(playerId, pace, !dates.isEmpty(), points, window.siteNow(), now, backAfterSilence);
     }
 
-    /** A good poll that is recorded, but doesn't yet count for the next choice. */
-    record Settled(
-            long playerId, PlayPattern pace, boolean found, long points, Instant siteNow, long at, boolean againNow) {}
-
     /** Makes a recorded poll count for the next choice. */
-    synchronized void settled(Settled settled) {
+    synchronized void settled(SettledPoll settled) {
         underWay.remove(settled.playerId());
         rota.datesAreAhead(settled.siteNow().toEpochMilli() - settled.at());
         rota.found(settled.playerId(), settled.points(), settled.at());

@@ -4,9 +4,8 @@ import io.github.cheevoherald.retroachievements.RecentUnlock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Hears of every unlock that is recorded, announced or not. */
-@FunctionalInterface
+/** Hears which unlocks are new, inside the transaction that records them. */
 public interface UnlockListener {
-    /** Called inside the transaction that records a player's unlocks. */
-    void recorded(Handle handle, long playerId, List<RecentUnlock> unlocks);
+    /** A poll of the player found these; at a registration also earlier ones, which aren't announced. */
+    void found(Handle handle, long playerId, List<RecentUnlock> unlocks);
 }

@@ -32,7 +32,6 @@ public final class UnlockRecorder {
     private final HeldEventCopies heldCopies = new HeldEventCopies();
     private final KnownEventPairs pairs = new KnownEventPairs();
     private final Baselines baselines = new Baselines();
-    private UnlockListener listener = (handle, playerId, unlocks) -> {};
 
     /** Records by the bot's own clock; {@code links} makes the addresses in announcements. */
     public UnlockRecorder(
@@ -49,11 +48,6 @@ public final class UnlockRecorder {
         this.writer = new AnnouncementWriter(outbox, maker, clock);
         this.settings = settings;
         this.clock = clock;
-    }
-
-    /** Has every recorded unlock reported to a listener from now on. Call it before the first poll. */
-    public void reportTo(UnlockListener newListener) {
-        listener = newListener;
     }
 
     /**
@@ -100,7 +94,7 @@ public final class UnlockRecorder {
                 : database.inTransaction(handle -> record(handle, poll));
     }
 
-    private record Recorded(int added, PollSchedule.Settled turn, boolean holdsTwins) {}
+    private record Recorded(int added, SettledPoll turn, boolean holdsTwins) {}
 
     private Recorded record(Handle handle, AnsweredPoll poll) {
         DuePoll due = poll.due();
@@ -108,7 +102,7 @@ public final class UnlockRecorder {
         boolean holdsTwins = heldCopies.has(handle, due.player().id());
         int added = poll.answer().isEmpty() && !holdsTwins ? 0 : announce(handle, poll, found, holdsTwins);
         baseline(handle, due, poll.window());
-        PollSchedule.Settled turn = schedule.succeeded(handle, due, poll.window(), found.unlocks());
+        SettledPoll turn = schedule.succeeded(handle, due, poll.window(), found.unlocks());
         return new Recorded(added, turn, !found.twins().isEmpty());
     }
 
@@ -124,7 +118,6 @@ public final class UnlockRecorder {
             batches.add(announced(handle, due, row), row.date(), oldest);
         }
         ledger.add(handle, player.id(), found.unlocks());
-        listener.recorded(handle, player.id(), found.unlocks());
         if (holdsTwins) {
             heldCopies.dropPaired(handle, player.id());
             for (HeldEventCopies.Held held : heldCopies.release(handle, player.id())) {

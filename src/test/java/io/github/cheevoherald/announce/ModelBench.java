@@ -166,7 +166,7 @@ final class ModelBench {
                 new DeliveryThreads(executor));
         feeds = new Feeds(
                 guilds, new FeedChannels(database, clock, List.of(this::begins)), outbox, delivery, discord, clock);
-        schedule = new PollSchedule(database, SETTINGS, 60, clock);
+        schedule = new PollSchedule(database, SETTINGS, 60, (handle, player, found) -> {}, clock);
         schedule.start();
         recorder = new UnlockRecorder(database, schedule, outbox, LINKS, SETTINGS, clock);
         PollRecording recording =

@@ -44,7 +44,8 @@ final class HttpSecondApiTest {
     }
 
     private static final String ANN =
-            "\"displayName\":\"Ann\",\"points\":5,\"pointsHardcore\":900,\"lastActivityAt\":\"2026-08-19T16:05:07.123456Z\"";
+            "\"displayName\":\"Ann\",\"points\":5,\"pointsHardcore\":900,\"lastActivityAt\":\"2026-08-19T16:05:07.123456Z\","
+                    + "\"richPresenceUpdatedAt\":\"2026-08-19T16:04:00.000000Z\"";
 
     @Test
     void readsActivePlayersAndIgnoresWhatItDoesNotKnow() {
@@ -59,8 +60,15 @@ final class HttpSecondApiTest {
         assertThat(api.activePlayers(1).found())
                 .hasValue(new ApiPage<>(
                         List.of(
-                                new ActivePlayer("01A", "Ann", 5, 900, Instant.parse("2026-08-19T16:05:07Z")),
-                                new ActivePlayer("01B", "Ben", 0, 0, null)),
+                                new ActivePlayer(
+                                        "01A",
+                                        "Ann",
+                                        5,
+                                        900,
+                                        Instant.parse("2026-08-19T16:05:07Z"),
+                                        Instant.parse("2026-08-19T16:04:00Z"),
+                                        null),
+                                new ActivePlayer("01B", "Ben", 0, 0, null, null, null)),
                         true));
         assertThat(log.lines()).isEmpty();
     }
@@ -334,12 +342,19 @@ final class HttpSecondApiTest {
         answer("""
                 {"type":"leaderboard-entries","id":"1","attributes":{"score":12345,"formattedScore":"2:03.45","rank":3,
                  "updatedAt":"2026-08-19T16:05:00.000000Z"},
-                 "relationships":{"leaderboard":{"data":{"type":"leaderboards","id":"2"}}}}""", """
+                 "relationships":{"leaderboard":{"data":{"type":"leaderboards","id":"2"}}}},
+                {"type":"leaderboard-entries","id":"4","attributes":{"score":-1,"formattedScore":"4,294,967,295","rank":null},
+                 "relationships":{"leaderboard":{"data":{"type":"leaderboards","id":"3"}}}},
+                {"type":"leaderboard-entries","id":"5","attributes":{"score":7,"formattedScore":"7","rank":1},
+                 "relationships":{"leaderboard":{"data":{"type":"leaderboards","id":"99"}}}}""", """
                 {"type":"leaderboards","id":"2","attributes":{"title":"Any %","description":"Fast","rankAsc":true},
                  "relationships":{"games":{"data":[{"type":"games","id":"7"}]}}},
-                {"type":"games","id":"7","attributes":{"title":"Moss"}}""", false);
+                {"type":"leaderboards","id":"3","attributes":{"title":"Score","description":"","rankAsc":false,
+                 "format":"UNSIGNED"},"relationships":{"games":{"data":{"type":"games","id":"7"}}}},
+                {"type":"games","id":"7","attributes":{"title":"Moss","badgeUrl":"http://m/i.png"}}""", false);
 
         Instant date = Instant.parse("2026-08-19T16:05:00Z");
+        LeaderboardEntry.Game moss = new LeaderboardEntry.Game(7, "Moss", "http://m/i.png");
         assertThat(api.completedClaims(1).found().orElseThrow().rows())
                 .containsExactly(new CompletedClaim(5, 7, "Moss", "http://m/g.png", "SNES", false, date, "Dev"));
         assertThat(api.setVersions(1).found().orElseThrow().rows())
@@ -357,7 +372,22 @@ final class HttpSecondApiTest {
                                 List.of(new SetVersion.Member(44, 10, true), new SetVersion.Member(45, 5, false))),
                         new SetVersion(5, 1, 9, null, null, 2, 15, date, List.of(), null));
         assertThat(api.leaderboardEntries(ULID, List.of(7L)).found().orElseThrow())
-                .containsExactly(new LeaderboardEntry(1, 2, 7L, "Any %", "Fast", true, 12345, "2:03.45", 3, date));
+                .as("each with its leaderboard and game, whether that is given as a list or alone")
+                .containsExactly(
+                        new LeaderboardEntry(
+                                1,
+                                new LeaderboardEntry.Board(2, "Any %", "Fast", true, moss),
+                                12345,
+                                "2:03.45",
+                                3,
+                                date),
+                        new LeaderboardEntry(
+                                4,
+                                new LeaderboardEntry.Board(3, "Score", "", false, moss),
+                                4_294_967_295L,
+                                "4,294,967,295",
+                                null,
+                                null));
     }
 
     @Test

@@ -290,11 +290,11 @@ final class SecondApiEndToEndTest {
         List<LeaderboardEntry> entries = found(api.leaderboardEntries(ann, List.of(game.id())));
 
         assertThat(entries)
-                .extracting(LeaderboardEntry::title, LeaderboardEntry::score, LeaderboardEntry::rank)
+                .extracting(entry -> entry.board().title(), LeaderboardEntry::score, LeaderboardEntry::rank)
                 .containsExactly(tuple("Any %", 100L, 2), tuple("Score", 5000L, 1));
-        assertThat(entries.get(0).lowerIsBetter()).isTrue();
+        assertThat(entries.get(0).board().lowerIsBetter()).isTrue();
         assertThat(entries.get(1).formattedScore()).isEqualTo("5,000");
-        assertThat(entries.get(0).gameId()).isEqualTo(game.id());
+        assertThat(entries.get(0).board().game()).extracting(LeaderboardEntry.Game::id).isEqualTo(game.id());
         assertThat(found(api.leaderboardEntries(ann, List.of(1L)))).isEmpty();
     }
 

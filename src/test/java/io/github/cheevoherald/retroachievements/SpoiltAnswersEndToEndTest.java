@@ -86,7 +86,7 @@ final class SpoiltAnswersEndToEndTest {
         logger.setAdditive(false);
         database = StoreKind.chosen().open(folder, clock);
         GivenFeed.in(database, 1, "unlocks", 10);
-        PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, clock);
+        PollSchedule schedule = new PollSchedule(database, SETTINGS, 6000, (handle, player, found) -> {}, clock);
         Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         UnlockRecorder recorder = new UnlockRecorder(database, schedule, outbox, links, SETTINGS, clock);

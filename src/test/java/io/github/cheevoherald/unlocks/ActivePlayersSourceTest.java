@@ -24,15 +24,17 @@ final class ActivePlayersSourceTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 
     private final List<Integer> asked = new ArrayList<>();
+    private final List<ActivePlayer> read = new ArrayList<>();
 
     /** The second API, which is asked for nothing but pages of active players. */
     private ActivePlayersSource source(Outcome<ApiPage<ActivePlayer>> answer) {
-        return new ActivePlayersSource((SecondApi) Proxy.newProxyInstance(
+        SecondApi api = (SecondApi) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {SecondApi.class}, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("activePlayers");
                     asked.add((Integer) arguments[0]);
                     return answer;
-                }));
+                });
+        return new ActivePlayersSource(api, read::addAll);
     }
 
     private static Outcome<ApiPage<ActivePlayer>> found(boolean hasMore, ActivePlayer... players) {
@@ -42,7 +44,7 @@ final class ActivePlayersSourceTest {
     @Test
     void readsPagesWithBothKindsOfPointsAndTheTime() {
         ActivePlayersSource source = source(
-                found(true, new ActivePlayer("A", "Ana", 10, 200, NOW), new ActivePlayer("B", "Ben", 0, 0, null)));
+                found(true, new ActivePlayer("A", "Ana", 10, 200, NOW, NOW, 7L), new ActivePlayer("B", "Ben", 0, 0, null, null, null)));
 
         Page first = source.ask(0).orElseThrow();
         source.ask(ActivityScan.PAGE);
@@ -50,13 +52,14 @@ final class ActivePlayersSourceTest {
 
         assertThat(ActivityScan.PAGE).isEqualTo(SecondApi.MAX_ROWS);
         assertThat(asked).containsExactly(1, 2, 8);
+        assertThat(read).extracting(ActivePlayer::displayName).startsWith("Ana", "Ben").hasSize(6);
         assertThat(first.marks())
                 .containsExactly(new Mark("A", new Points(10, 200), NOW), new Mark("B", new Points(0, 0)));
     }
 
     @Test
     void theListGoesOnUntilTheSiteHasNoMore() {
-        ActivePlayer ana = new ActivePlayer("A", "Ana", 10, 200, NOW);
+        ActivePlayer ana = new ActivePlayer("A", "Ana", 10, 200, NOW, NOW, 7L);
 
         assertThat(source(found(true, ana)).ask(300).orElseThrow().total()).isGreaterThan(400);
         assertThat(source(found(false, ana)).ask(300).orElseThrow().total()).isEqualTo(301);

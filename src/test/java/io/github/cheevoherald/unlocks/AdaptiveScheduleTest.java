@@ -137,7 +137,7 @@ final class AdaptiveScheduleTest {
         });
         PollSettings settings = new PollSettings(
                 Duration.ofSeconds(1), maxInterval, Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofHours(12));
-        return new PollSchedule(bench.database, settings, 60, bench.clock);
+        return new PollSchedule(bench.database, settings, 60, (handle, player, found) -> {}, bench.clock);
     }
 
     @Test

@@ -87,7 +87,7 @@ final class PollBench implements AutoCloseable {
         guilds = new Guilds(database);
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         players = new Players(database, new LinkChanges(outbox, clock));
-        schedule = new PollSchedule(database, settings, 60, clock);
+        schedule = new PollSchedule(database, settings, 60, (handle, player, found) -> {}, clock);
         schedule.start();
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         recorder = new UnlockRecorder(database, schedule, outbox, links, settings, clock);

@@ -102,7 +102,7 @@ public class PollBenchmark extends OneThreadBenchmark {
         clock.set(Instant.ofEpochSecond(last).plus(Duration.ofHours(1)));
         announceInEveryServer();
         PollSettings settings = PollBench.SETTINGS;
-        PollSchedule schedule = new PollSchedule(database, settings, 60, clock);
+        PollSchedule schedule = new PollSchedule(database, settings, 60, (handle, player, found) -> {}, clock);
         schedule.start();
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         UnlockRecorder recorder = new UnlockRecorder(

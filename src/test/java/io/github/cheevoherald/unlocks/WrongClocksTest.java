@@ -95,7 +95,7 @@ final class WrongClocksTest {
         SiteHealth health = new SiteHealth(ulid -> ulid);
         SiteAddress access = new SiteAddress(site.url(), site::apiKey, "CheevoHerald/test");
         client = new SiteConnection(http, access, new RequestBudget(1_000_000, health), health, siteClock);
-        schedule = new PollSchedule(database, settings, 6000, steady);
+        schedule = new PollSchedule(database, settings, 6000, (handle, player, found) -> {}, steady);
         schedule.start();
         SiteLinks links = new SiteLinks(site.url(), site.url());
         recorder = new UnlockRecorder(database, schedule, outbox, links, settings, steady);

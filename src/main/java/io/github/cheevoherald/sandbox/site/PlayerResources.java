@@ -50,12 +50,14 @@ final class PlayerResources {
                         "pointsHardcore",
                                 Comparator.comparing(
                                         player -> Scores.of(world, player).hardcore())));
-        return documents.counted(query, "users", sorted, this::user);
+        return documents.counted(query.including("lastGame"), "users", sorted, this::user);
     }
 
     private Resource user(SitePlayer player) {
         Scores scores = Scores.of(world, player);
         Instant last = world.activity().last(player);
+        Instant played = world.activity().lastPlayed(player);
+        Game game = world.activity().lastGame(player);
         return new Resource("users", player.ulid())
                 .put("displayName", player.displayName())
                 .put("avatarUrl", media + "UserPic/" + player.username() + ".png")
@@ -69,9 +71,10 @@ final class PlayerResources {
                 .put("lastActivityAt", last == null ? null : PhpDates.micros(last))
                 .put("isUnranked", player.untracked())
                 .put("richPresence", player.richPresence())
-                .put("richPresenceUpdatedAt", last == null ? null : PhpDates.micros(last))
+                .put("richPresenceUpdatedAt", played == null ? null : PhpDates.micros(played))
                 .put("visibleRole", null)
-                .put("displayableRoles", List.of());
+                .put("displayableRoles", List.of())
+                .one("lastGame", game == null ? null : games.game(game));
     }
 
     /** A player's unlock and the row that holds it. */

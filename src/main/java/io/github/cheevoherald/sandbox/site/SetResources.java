@@ -3,7 +3,6 @@ package io.github.cheevoherald.sandbox.site;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Claims, versions of sets and leaderboards as resources of the second API. */
@@ -117,7 +116,7 @@ final class SetResources {
                 entries,
                 entry -> new Resource("leaderboard-entries", entry.id())
                         .put("score", entry.score())
-                        .put("formattedScore", String.format(Locale.ROOT, "%,d", entry.score()))
+                        .put("formattedScore", boards.board(entry.board()).format().write(entry.score()))
                         .put("rank", boards.rank(entry))
                         .put("createdAt", PhpDates.micros(entry.updatedAt()))
                         .put("updatedAt", PhpDates.micros(entry.updatedAt()))
@@ -128,10 +127,10 @@ final class SetResources {
         return new Resource("leaderboards", board.id())
                 .put("title", board.title())
                 .put("description", board.description())
-                .put("format", "VALUE")
+                .put("format", board.format().name())
                 .put("rankAsc", board.lowerIsBetter())
                 .put("state", "active")
-                .put("orderColumn", 1)
+                .put("orderColumn", board.hidden() ? -1 : 1)
                 .many("games", List.of(games.game(game(board.gameId()))));
     }
 }

@@ -1,0 +1,128 @@
+package io.github.cheevoherald.announce.leaderboards;
+
+import io.github.cheevoherald.announce.AnnouncementKind;
+import io.github.cheevoherald.announce.Example;
+import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.ItemKey;
+import io.github.cheevoherald.outbox.MessageForm;
+import io.github.cheevoherald.outbox.PlayerCard;
+import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
+import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.PlayersScore;
+import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Reached;
+import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Score;
+import io.github.cheevoherald.words.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+
+/** Announces scores on leaderboards. Nothing but the announcement itself is used to draw it. */
+public final class ScoreKind implements AnnouncementKind {
+    private final Words words;
+    private final ScoreWords say;
+    private final ScoreEmbed card;
+    private final ScoreLines lines;
+
+    public ScoreKind(Words words) {
+        this.words = words;
+        this.say = new ScoreWords(words);
+        this.card = new ScoreEmbed(words);
+        this.lines = new ScoreLines(words);
+    }
+
+    @Override
+    public String name() {
+        return ScoreAnnouncement.KIND;
+    }
+
+    @Override
+    public List<RenderedMessage> cards(Announcement announcement) {
+        List<PlayersScore> scores = ((ScoreAnnouncement) announcement).scores();
+        return scores.size() > Message.MAX_EMBED_COUNT ? list(announcement) : cards(scores);
+    }
+
+    @Override
+    public List<RenderedMessage> list(Announcement announcement) {
+        return lines.list(oldestFirst(announcement));
+    }
+
+    @Override
+    public List<RenderedMessage> plain(Announcement announcement) {
+        return lines.plain(oldestFirst(announcement));
+    }
+
+    private static List<PlayersScore> oldestFirst(Announcement announcement) {
+        return ((ScoreAnnouncement) announcement)
+                .scores().stream()
+                        .sorted(Comparator.comparingLong(PlayersScore::date))
+                        .toList();
+    }
+
+    @Override
+    public Set<ItemKey> readBack(String content, List<MessageEmbed> embeds) {
+        return ScoreReadBack.read(content, embeds);
+    }
+
+    /** Without a leaderboard's page, so that it cannot be read back as an announcement. */
+    @Override
+    public MessageCreateData example(Example example, Instant now) {
+        String name = example.player().isEmpty() ? words.say("test.player") : example.player();
+        Score score = new Score(
+                0,
+                words.say("score.test.title"),
+                words.say("score.test.description"),
+                "",
+                words.say("test.game"),
+                "",
+                "",
+                words.say("score.test.score"),
+                1,
+                Reached.FIRST_PLACE,
+                words.say("score.test.before"),
+                List.of(),
+                now.getEpochSecond());
+        MessageEmbed embed = card.of(new PlayerCard("", name, example.page(), example.picture()), score);
+        return MessageCreateData.fromEmbeds(new EmbedBuilder(embed)
+                .setFooter(words.say("score.test.footer"))
+                .build());
+    }
+
+    private List<RenderedMessage> cards(List<PlayersScore> scores) {
+        List<RenderedMessage> result = new ArrayList<>();
+        List<PlayersScore> here = new ArrayList<>();
+        List<MessageEmbed> embeds = new ArrayList<>();
+        int used = 0;
+        for (PlayersScore one : scores) {
+            MessageEmbed next = card.of(one.player(), one.score());
+            int length = new EmbedBuilder(next).length();
+            if (used + length > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
+                result.add(message(here, embeds));
+                here.clear();
+                embeds.clear();
+                used = 0;
+            }
+            here.add(one);
+            embeds.add(next);
+            used += length;
+        }
+        result.add(message(here, embeds));
+        return result;
+    }
+
+    private RenderedMessage message(List<PlayersScore> scores, List<MessageEmbed> embeds) {
+        return new RenderedMessage(
+                new ScoreAnnouncement(scores),
+                new MessageCreateBuilder()
+                        .setContent(say.sentence(scores))
+                        .setEmbeds(embeds)
+                        .build(),
+                MessageForm.CARDS);
+    }
+}

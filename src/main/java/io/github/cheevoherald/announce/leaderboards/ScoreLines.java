@@ -1,0 +1,106 @@
+package io.github.cheevoherald.announce.leaderboards;
+
+import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.discord.Markdown;
+import io.github.cheevoherald.outbox.MessageForm;
+import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
+import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.PlayersScore;
+import io.github.cheevoherald.words.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+
+/** Draws scores as lines: in a list, each with its player unless they are all one player's, or as plain text. */
+final class ScoreLines {
+    private static final int MAX_PLAYER = 60;
+    private static final int MAX_TITLE = 100;
+    private static final int MAX_GAME = 100;
+
+    private final Words words;
+    private final ScoreWords say;
+
+    ScoreLines(Words words) {
+        this.words = words;
+        this.say = new ScoreWords(words);
+    }
+
+    List<RenderedMessage> list(List<PlayersScore> scores) {
+        boolean alone = scores.stream().map(PlayersScore::player).distinct().count() == 1;
+        List<RenderedMessage> messages = new ArrayList<>();
+        for (Page page : pages(scores, "", MessageEmbed.DESCRIPTION_MAX_LENGTH, one -> line(one, !alone))) {
+            EmbedBuilder embed = new EmbedBuilder()
+                    .setColor(ScoreEmbed.color(page.scores().get(0).score()))
+                    .setTitle(words.say("score.list", "count", page.scores().size()))
+                    .setDescription(page.text());
+            if (alone) {
+                ScoreReadBack.writeAuthor(
+                        embed, say.player(scores.get(0).player()), scores.get(0).player());
+            }
+            messages.add(new RenderedMessage(
+                    new ScoreAnnouncement(page.scores()),
+                    new MessageCreateBuilder()
+                            .setContent(say.sentence(page.scores()))
+                            .setEmbeds(embed.build())
+                            .build(),
+                    MessageForm.LIST));
+        }
+        return messages;
+    }
+
+    /** The last resort when Discord refuses embeds. */
+    List<RenderedMessage> plain(List<PlayersScore> scores) {
+        List<RenderedMessage> messages = new ArrayList<>();
+        scores.stream().map(PlayersScore::player).distinct().forEach(player -> {
+            List<PlayersScore> theirs =
+                    scores.stream().filter(one -> one.player().equals(player)).toList();
+            String head = ScoreReadBack.heading(say.player(player), player, MAX_PLAYER) + " " + words.say("score.plain")
+                    + "\n";
+            for (Page page : pages(theirs, head, Message.MAX_CONTENT_LENGTH, one -> line(one, false))) {
+                messages.add(new RenderedMessage(
+                        new ScoreAnnouncement(page.scores()),
+                        new MessageCreateBuilder()
+                                .setContent(page.text())
+                                .setSuppressEmbeds(true)
+                                .build(),
+                        MessageForm.PLAIN));
+            }
+        });
+        return messages;
+    }
+
+    /** The scores that one message announces. */
+    private record Page(List<PlayersScore> scores, String text) {}
+
+    private static List<Page> pages(
+            List<PlayersScore> scores, String head, int maxLength, Function<PlayersScore, String> line) {
+        List<Page> pages = new ArrayList<>();
+        List<PlayersScore> here = new ArrayList<>();
+        StringBuilder text = new StringBuilder(head);
+        for (PlayersScore one : scores) {
+            String next = line.apply(one) + "\n";
+            if (!here.isEmpty() && text.length() + next.length() > maxLength) {
+                pages.add(new Page(List.copyOf(here), text.toString().stripTrailing()));
+                here.clear();
+                text = new StringBuilder(head);
+            }
+            here.add(one);
+            text.append(next);
+        }
+        pages.add(new Page(List.copyOf(here), text.toString().stripTrailing()));
+        return pages;
+    }
+
+    private String line(PlayersScore one, boolean namesPlayer) {
+        String title = say.title(one.score());
+        String beginning = namesPlayer
+                ? ScoreReadBack.line(
+                        say.player(one.player()), one.player(), MAX_PLAYER, title, one.score(), MAX_TITLE)
+                : ScoreReadBack.line(title, one.score(), MAX_TITLE);
+        return beginning + " · " + Markdown.escapeAndCut(say.game(one.score()), MAX_GAME) + " · "
+                + say.news(one.score()) + " · " + say.facts(one.score());
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.cheevoherald.leaderboards;
+
+import io.github.cheevoherald.resilience.Backoff;
+import io.github.cheevoherald.retroachievements.LeaderboardEntry;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.SecondApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a player's scores once their sitting is over: one request for all its games. Where the second API can't be had,
+ * sittings wait.
+ */
+public final class LeaderboardCheck {
+    private static final Backoff AFTER_FAILURES = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
+    private static final int MAX_AT_ONCE = 20;
+
+    private final SecondApi site;
+    private final SignsOfPlay signs;
+    private final Sittings sittings;
+    private final ScoreRecorder recorder;
+    private final Clock siteClock;
+    private final Runnable added;
+
+    /** @param added run when announcements were added to the outbox */
+    public LeaderboardCheck(
+            SecondApi site,
+            SignsOfPlay signs,
+            Sittings sittings,
+            ScoreRecorder recorder,
+            Clock siteClock,
+            Runnable added) {
+        this.site = site;
+        this.signs = signs;
+        this.sittings = sittings;
+        this.recorder = recorder;
+        this.siteClock = siteClock;
+        this.added = added;
+    }
+
+    /** Does what is due. Call it every few seconds; it blocks while the site is being asked. */
+    public void run() {
+        Map<String, Long> players = sittings.players();
+        signs.lookFor(players.keySet());
+        sittings.active(players, signs.take());
+        sittings.forgetUnwanted();
+        for (int i = 0; i < MAX_AT_ONCE; i++) {
+            Optional<Sitting> over = sittings.over();
+            if (over.isEmpty() || !read(over.get())) {
+                return;
+            }
+        }
+    }
+
+    /** True if the next sitting may follow. */
+    private boolean read(Sitting sitting) {
+        Instant readAt = siteClock.instant();
+        Outcome<List<LeaderboardEntry>> outcome =
+                site.leaderboardEntries(sitting.player().ulid(), sitting.gameIds());
+        return outcome.fold(new Outcome.Cases<List<LeaderboardEntry>, Boolean>(
+                found -> record(sitting, found.value(), readAt),
+                missing -> end(sitting),
+                refusedKey -> false,
+                throttled -> false,
+                unavailable -> putOff(sitting, false),
+                forbidden -> putOff(sitting, true),
+                malformed -> putOff(sitting, true)));
+    }
+
+    private boolean record(Sitting sitting, List<LeaderboardEntry> entries, Instant readAt) {
+        if (recorder.record(sitting, entries, readAt) > 0) {
+            added.run();
+        }
+        return true;
+    }
+
+    private boolean end(Sitting sitting) {
+        sittings.end(sitting);
+        return true;
+    }
+
+    /** A question that always fails holds up no others. */
+    private boolean putOff(Sitting sitting, boolean goesOn) {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        sittings.putOff(sitting, AFTER_FAILURES.ceiling(sitting.failures() + 1));
+        return goesOn;
+    }
+}

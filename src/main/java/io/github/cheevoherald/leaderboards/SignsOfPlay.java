@@ -1,0 +1,43 @@
+package io.github.cheevoherald.leaderboards;
+
+import io.github.cheevoherald.retroachievements.ActivePlayer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Those players of the site's list of who is active whose scores are announced somewhere. In memory only, so that whoever
+ * reads the list waits for nothing.
+ */
+public final class SignsOfPlay {
+    private final Map<String, ActivePlayer> latest = new ConcurrentHashMap<>();
+    private volatile Set<String> wanted = Set.of();
+
+    /** Whether anybody's sign of play matters. */
+    public boolean areWanted() {
+        return !wanted.isEmpty();
+    }
+
+    /** These players stand on a page of the list that was just read. */
+    public void seen(List<ActivePlayer> players) {
+        for (ActivePlayer player : players) {
+            if (wanted.contains(player.ulid())) {
+                latest.put(player.ulid(), player);
+            }
+        }
+    }
+
+    /** Looks out for these players, by ULID, from now on. */
+    void lookFor(Set<String> ulids) {
+        wanted = Set.copyOf(ulids);
+    }
+
+    /** Whoever was seen since the last call. */
+    Collection<ActivePlayer> take() {
+        Map<String, ActivePlayer> taken = Map.copyOf(latest);
+        taken.forEach(latest::remove);
+        return taken.values();
+    }
+}
