@@ -1,15 +1,7 @@
 package io.github.cheevoherald;
 
-import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
-import io.github.cheevoherald.announce.awards.AwardMessages;
-import io.github.cheevoherald.announce.events.EventKind;
-import io.github.cheevoherald.announce.sets.SetKind;
-import io.github.cheevoherald.announce.leaderboards.ScoreKind;
-import io.github.cheevoherald.announce.unlocks.UnlockKind;
-import io.github.cheevoherald.awards.AwardRecorder;
-import io.github.cheevoherald.awards.AwardWatch;
 import io.github.cheevoherald.commands.Responder;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
@@ -28,7 +20,6 @@ import io.github.cheevoherald.players.PlayerLabels;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
 import io.github.cheevoherald.retroachievements.AnswerCache;
-import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
 import io.github.cheevoherald.unlocks.FeedBeginnings;
@@ -60,7 +51,6 @@ final class App implements AutoCloseable {
     private final CompletableFuture<Boolean> commandsRegistered = new CompletableFuture<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final Words words = Words.english();
-    private final SiteLinks links;
     private final SiteKey siteKey;
     private final StatusLines lines;
     final Storage storage;
@@ -71,8 +61,8 @@ final class App implements AutoCloseable {
     private final DiscordConnection connection;
     private final Departures departures;
     private final Delivery delivery;
+    private final News news;
     private final Polling polling;
-    private final AwardWatch awards;
     private final Registration registration;
     private final CommandRouter router;
     private volatile boolean started;
@@ -87,8 +77,6 @@ final class App implements AutoCloseable {
     App(Config config, ReloadableConfig reloadable, Clock clock, Runnable tokenRefused) {
         this.config = config;
         this.clock = clock;
-        links = new SiteLinks(
-                config.retroachievements().url(), config.retroachievements().mediaUrl());
         storage = closing(new Storage(StoreAddress.of(config.database()), clock));
         siteKey = new SiteKey(config.retroachievements().apiKey(), reloadable);
         edge = new SiteEdge(config.retroachievements(), siteKey, http, clock, new PlayerLabels(storage.database));
@@ -116,12 +104,10 @@ final class App implements AutoCloseable {
                 new RestingLinks(storage.database, storage.linkChanges, clock, edge.clock),
                 connection.members(),
                 Database::isOutage);
-        BadgePictures pictures = closing(new BadgePictures(
-                http, config.retroachievements().mediaUrl(), StoreAddress.of(config.database()).folderFor("badges"), clock));
-        delivery = delivery(pictures);
+        delivery = delivery();
         toClose.push(() -> delivery.close(FINISH));
-        polling = closing(new Polling(config, storage, edge, links, delivery::wake, clock));
-        awards = closing(awards());
+        news = closing(new News(storage, edge, config.polling().lateHorizon(), delivery::wake, clock));
+        polling = closing(new Polling(config, storage, edge, news, delivery::wake, clock));
         AnswerCache answers = new AnswerCache(edge.site::forPeople, clock);
         registration = registration(answers);
         router = closing(router(answers));
@@ -154,23 +140,20 @@ final class App implements AutoCloseable {
         return List.of(new FeedBeginnings(presence));
     }
 
-    private Delivery delivery(BadgePictures pictures) {
+    private Delivery delivery() {
+        BadgePictures pictures = closing(new BadgePictures(
+                http,
+                config.retroachievements().mediaUrl(),
+                StoreAddress.of(config.database()).folderFor("badges"),
+                clock));
         Delivery.Ports ports = new Delivery.Ports(
                 storage.outbox,
                 storage.guilds,
                 connection.discord(),
                 departures,
-                () -> storage.players.pages(links::player),
+                () -> storage.players.pages(edge.links::player),
                 pictures::of);
-        AnnouncementKinds kinds = new AnnouncementKinds(new UnlockKind(words), new AwardMessages(words), new EventKind(words), new SetKind(words), new ScoreKind(words));
-        return new Delivery(ports, kinds, words, clock, new SecureRandom());
-    }
-
-    private AwardWatch awards() {
-        AwardRecorder recorder = new AwardRecorder(storage.database, storage.outbox, links, clock);
-        AwardWatch.Site site = new AwardWatch.Site(edge.second.forTasks(), edge.site.forPolls(), edge.clock);
-        Duration lateHorizon = config.polling().lateHorizon();
-        return new AwardWatch(storage.database, site, recorder, lateHorizon, clock, delivery::wake);
+        return new Delivery(ports, Kinds.drawn(words), words, clock, new SecureRandom());
     }
 
     private Registration registration(AnswerCache answers) {
@@ -193,7 +176,7 @@ final class App implements AutoCloseable {
                 connection.mentions());
         Responder responder = closing(new Responder(words, Database::isOutage));
         CommandRouter commands = new CommandRouter(
-                SlashCommands.all(services, links, words, responder, clock),
+                SlashCommands.all(services, edge.links, words, responder, clock),
                 SlashCommands.sentences(words),
                 departures::seen,
                 Database::isOutage,
@@ -233,10 +216,7 @@ final class App implements AutoCloseable {
     private Tasks tasks() {
         return new TimedTasks(storage, clock)
                 .polling(polling, config.polling().sweepInterval(), edge.clock, delivery::wake)
-                .events(edge, polling, links, delivery::wake)
-                .awards(awards)
-                .sets(edge, links, delivery::wake)
-                .leaderboards(edge.second, polling)
+                .news(news, polling)
                 .players(registration, departures, edge.site.forPolls())
                 .siteKey(siteKey, edge.site, edge.second)
                 .cleanUp(presence)

@@ -1,12 +1,6 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
-import io.github.cheevoherald.retroachievements.RecentUnlock;
-import io.github.cheevoherald.retroachievements.SiteLinks;
-import io.github.cheevoherald.leaderboards.LeaderboardCheck;
-import io.github.cheevoherald.leaderboards.ScoreRecorder;
-import io.github.cheevoherald.leaderboards.SignsOfPlay;
-import io.github.cheevoherald.leaderboards.Sittings;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.ActivityScan;
 import io.github.cheevoherald.unlocks.ActivePlayersSource;
@@ -17,7 +11,6 @@ import io.github.cheevoherald.unlocks.PollRecording;
 import io.github.cheevoherald.unlocks.PollSchedule;
 import io.github.cheevoherald.unlocks.PollSettings;
 import io.github.cheevoherald.unlocks.SiteContext;
-import io.github.cheevoherald.unlocks.UnlockListener;
 import io.github.cheevoherald.unlocks.UnlockPoll;
 import io.github.cheevoherald.unlocks.UnlockRecorder;
 import java.time.Clock;
@@ -34,24 +27,20 @@ final class Polling implements AutoCloseable {
     final PollLoop loop;
     final PollLoop scans;
     private final ContextThreads contextThreads = new ContextThreads();
-    final LeaderboardCheck leaderboards;
     private final boolean hasSecondApi;
 
     /** Polls nobody yet. {@code newUnlocks} is called when announcements were added to the outbox. */
-    Polling(Config config, Storage storage, SiteEdge edge, SiteLinks links, Runnable newUnlocks, Clock clock) {
+    Polling(
+            Config config,
+            Storage storage,
+            SiteEdge edge,
+            News news,
+            Runnable newUnlocks,
+            Clock clock) {
         int requestsPerMinute = config.retroachievements().requestsPerMinute();
         PollSettings settings = settings(config.polling(), edge.second.isOn());
-        Sittings sittings = new Sittings(storage.database, clock, edge.clock);
-        sittings.adoptTime(clock.instant());
-        UnlockListener unlocks = (handle, playerId, found) -> {
-            if (edge.second.isOn()) {
-                sittings.unlocked(handle, playerId, found);
-                storage.gameInterests.unlocked(
-                        handle, playerId, found.stream().map(RecentUnlock::gameId).toList());
-            }
-        };
-        schedule = new PollSchedule(storage.database, settings, requestsPerMinute, unlocks, clock);
-        recorder = new UnlockRecorder(storage.database, schedule, storage.outbox, links, settings, clock);
+        schedule = new PollSchedule(storage.database, settings, requestsPerMinute, news, clock);
+        recorder = new UnlockRecorder(storage.database, schedule, storage.outbox, edge.links, settings, clock);
         recorder.adoptTime(clock.instant());
         SiteContext context = new SiteContext(edge.site::ifSpare, edge.second::ifSpare, clock);
         PollRecording recording = new PollRecording(recorder, schedule, context, contextThreads, newUnlocks);
@@ -59,19 +48,11 @@ final class Polling implements AutoCloseable {
         FollowedPlayersSource followed = new FollowedPlayersSource(edge.site.forPolls());
         ActivityRadar radar = new ActivityRadar(followed, schedule, requestsPerMinute, clock);
         loop = new PollLoop(radar, poll, edge.budget::awaitFreeForPoll, REQUESTS_AT_A_TIME);
-        SignsOfPlay signs = new SignsOfPlay();
-        ActivePlayersSource everybody = new ActivePlayersSource(edge.second.forTasks(), signs::seen);
+        ActivePlayersSource everybody = new ActivePlayersSource(edge.second.forTasks(), news.signs::seen);
         int pagesPerMinute =
                 Math.min(MAX_PAGES_PER_MINUTE, config.retroachievements().v2RequestsPerMinute());
-        ActivityScan scan = new ActivityScan(everybody, schedule, signs::areWanted, pagesPerMinute, clock);
+        ActivityScan scan = new ActivityScan(everybody, schedule, news.signs::areWanted, pagesPerMinute, clock);
         scans = PollLoop.ofScans(scan, edge.secondClock::ahead);
-        leaderboards = new LeaderboardCheck(
-                edge.second.forTasks(),
-                signs,
-                sittings,
-                new ScoreRecorder(storage.database, sittings, storage.outbox, links, clock),
-                edge.clock,
-                newUnlocks);
         hasSecondApi = edge.second.isOn();
     }
 

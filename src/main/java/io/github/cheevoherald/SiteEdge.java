@@ -7,6 +7,7 @@ import io.github.cheevoherald.retroachievements.SiteAddress;
 import io.github.cheevoherald.retroachievements.SiteClock;
 import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteHealth;
+import io.github.cheevoherald.retroachievements.SiteLinks;
 import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,7 @@ import okhttp3.OkHttpClient;
 
 /** The way to RetroAchievements' two APIs: for each one client, one request budget and one clock in the whole process. */
 final class SiteEdge implements AutoCloseable {
+    final SiteLinks links;
     final SiteConnection site;
     final RequestBudget budget;
     final SiteClock clock;
@@ -29,6 +31,7 @@ final class SiteEdge implements AutoCloseable {
             OkHttpClient http,
             Clock processClock,
             UnaryOperator<String> labels) {
+        links = new SiteLinks(config.url(), config.mediaUrl());
         SiteHealth health = new SiteHealth(labels);
         String userAgent = "CheevoHerald/" + Version.number() + " (+https://github.com/cheevoherald/cheevo-herald)";
         SiteAddress access = new SiteAddress(config.url(), key, userAgent);

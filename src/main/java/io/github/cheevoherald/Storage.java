@@ -2,11 +2,6 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
-import io.github.cheevoherald.outbox.events.EventAnnouncement;
-import io.github.cheevoherald.outbox.sets.SetAnnouncement;
-import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.sets.GameInterests;
@@ -29,7 +24,7 @@ final class Storage implements AutoCloseable {
     Storage(DatabaseAddress address, Clock clock) {
         database = Database.open(address, clock);
         guilds = new Guilds(database);
-        outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED, EventAnnouncement.STORED, SetAnnouncement.STORED, ScoreAnnouncement.STORED);
+        outbox = new Outbox(database, Kinds.stored());
         linkChanges = LinkListener.each(List.of(new LinkChanges(outbox, clock)));
         players = new Players(database, linkChanges);
         gameInterests = new GameInterests(database);

@@ -1,25 +1,13 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.announce.FeedCleanup;
-import io.github.cheevoherald.awards.AwardWatch;
-import io.github.cheevoherald.events.EventNews;
-import io.github.cheevoherald.events.EventRecorder;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.players.ProfileRefresh;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
-import io.github.cheevoherald.retroachievements.SecondApi;
 import io.github.cheevoherald.retroachievements.SecondConnection;
 import io.github.cheevoherald.retroachievements.SiteConnection;
-import io.github.cheevoherald.retroachievements.SiteLinks;
-import io.github.cheevoherald.sets.GameInterests;
-import io.github.cheevoherald.sets.InterestRefresh;
-import io.github.cheevoherald.sets.PlayerLists;
-import io.github.cheevoherald.sets.SetLists;
-import io.github.cheevoherald.sets.SetRecorder;
-import io.github.cheevoherald.sets.SetWatch;
 import io.github.cheevoherald.store.Tasks;
-import io.github.cheevoherald.unlocks.EventLooks;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,9 +16,6 @@ import java.time.Duration;
 final class TimedTasks {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    /** Gets 10,000 players round in a day. */
-    private static final Duration A_PLAYER = Duration.ofSeconds(8);
 
     private final Storage storage;
     private final Clock clock;
@@ -55,50 +40,9 @@ final class TimedTasks {
         return this;
     }
 
-    /** Looks at what the events list: which achievements are copies, and which have begun. */
-    TimedTasks events(SiteEdge edge, Polling polling, SiteLinks links, Runnable added) {
-        SecondApi second = edge.second.forTasks();
-        EventRecorder recorder = new EventRecorder(storage.database, storage.guilds, storage.outbox, links, clock);
-        EventNews news = new EventNews(
-                second::gamesOf, edge.site.forPolls()::achievementOfTheWeek, recorder, clock, edge.clock, added);
-        EventLooks looks =
-                new EventLooks(second::activeEventAchievements, polling.recorder, clock, edge.clock, added);
-        tasks.every(Duration.ofSeconds(5), "events", looks.passingOnTo(news::heard)::run);
-        return this;
-    }
-
-    /** Looks for new awards where that is due, and at a player's earlier ones soon after a registration. */
-    TimedTasks awards(AwardWatch watch) {
-        tasks.every(Duration.ofSeconds(2), "awards", watch::run);
-        return this;
-    }
-
-    /** Looks for new and revised sets, and for what players have played, completed and requested. */
-    TimedTasks sets(SiteEdge edge, SiteLinks links, Runnable newAnnouncements) {
-        if (!edge.second.isOn()) {
-            return this;
-        }
-        GameInterests interests = storage.gameInterests;
-        SetRecorder recorder = new SetRecorder(storage.database, storage.outbox, interests, links, clock);
-        SetWatch watch = new SetWatch(SetLists.of(edge.second.forTasks()), recorder, interests, clock, edge.clock);
-        InterestRefresh refresh =
-                new InterestRefresh(
-                        interests, PlayerLists.of(edge.site.forPolls(), edge.second.forTasks()), clock);
-        tasks.every(Duration.ofSeconds(30), "sets", () -> {
-            if (watch.run() > 0) {
-                newAnnouncements.run();
-            }
-        });
-        tasks.every(A_PLAYER, "played-games", refresh::readGames);
-        tasks.every(A_PLAYER, "set-requests", refresh::readRequests);
-        return this;
-    }
-
-    /** Reads scores on leaderboards after sittings, unless the second API is off. */
-    TimedTasks leaderboards(SecondConnection second, Polling polling) {
-        if (second.isOn()) {
-            tasks.every(Duration.ofSeconds(15), "leaderboards", polling.leaderboards::run);
-        }
+    /** Looks for news other than unlocks. */
+    TimedTasks news(News news, Polling polling) {
+        news.addTo(tasks, polling.recorder);
         return this;
     }
 

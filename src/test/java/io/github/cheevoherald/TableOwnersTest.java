@@ -63,7 +63,7 @@ final class TableOwnersTest {
     private static final Map<String, Set<String>> READERS = Map.ofEntries(
             Map.entry("guilds", Set.of("players")),
             Map.entry("feeds", Set.of("players", "sandbox")),
-            Map.entry("players", Set.of("awards", "events", "sets", "unlocks", "sandbox")),
+            Map.entry("players", Set.of("awards", "events", "leaderboards", "sets", "unlocks", "sandbox")),
             Map.entry("registrations", Set.of("awards", "events", "sets", "unlocks", "sandbox")),
             Map.entry("ledger", Set.of("events")),
             Map.entry("outbox", Set.of("sandbox")),

@@ -40,7 +40,8 @@ public final class ScoreRecorder {
     }
 
     /** A new score in a game whose scores were read before. */
-    private record NewScore(LeaderboardEntry entry, LeaderboardEntry.Game game, int rank, Progress progress, Instant readBefore) {}
+    private record NewScore(
+            LeaderboardEntry entry, LeaderboardEntry.Game game, int rank, Progress progress, Instant readBefore) {}
 
     /**
      * Records all entries of a player in the games of a sitting, and returns how many announcements were added to the
@@ -51,7 +52,8 @@ public final class ScoreRecorder {
     int record(Sitting sitting, List<LeaderboardEntry> entries, Instant readAt) {
         return database.inTransaction(handle -> {
             List<NewScore> found = compare(handle, sitting, entries);
-            sitting.gameIds().forEach(gameId -> seen.markRead(handle, sitting.player().id(), gameId, readAt));
+            sitting.gameIds()
+                    .forEach(gameId -> seen.markRead(handle, sitting.player().id(), gameId, readAt));
             sittings.end(handle, sitting);
             return found.isEmpty() ? 0 : announce(handle, sitting.player(), found, readAt);
         });
@@ -67,7 +69,9 @@ public final class ScoreRecorder {
         for (LeaderboardEntry entry : entries) {
             LeaderboardEntry.Board board = entry.board();
             gone.remove(board.id());
-            if (board.game() == null || entry.rank() == null || !sitting.gameIds().contains(board.game().id())) {
+            if (board.game() == null
+                    || entry.rank() == null
+                    || !sitting.gameIds().contains(board.game().id())) {
                 continue;
             }
             int rank = entry.rank();
@@ -75,7 +79,8 @@ public final class ScoreRecorder {
             boolean isNew = seen.add(handle, playerId, board.game().id(), entry, rank);
             if (isNew && readBefore != null) {
                 ScoreComparison.of(entry, rank, latest.get(board.id()))
-                        .ifPresent(progress -> found.add(new NewScore(entry, board.game(), rank, progress, readBefore)));
+                        .ifPresent(
+                                progress -> found.add(new NewScore(entry, board.game(), rank, progress, readBefore)));
             }
         }
         gone.forEach(leaderboardId -> seen.withdraw(handle, playerId, leaderboardId));
@@ -105,7 +110,8 @@ public final class ScoreRecorder {
     }
 
     private List<PlayerCard> overtaken(Handle handle, Audience audience, Player player, NewScore one) {
-        List<Rival> rivals = seen.rivals(handle, audience.guildId(), one.entry().board().id(), player.id());
+        List<Rival> rivals =
+                seen.rivals(handle, audience.guildId(), one.entry().board().id(), player.id());
         return ScoreComparison.overtaken(one.entry(), one.progress(), rivals).stream()
                 .map(rival -> card(rival.player(), clock.instant()))
                 .toList();

@@ -115,7 +115,10 @@ public final class Sittings {
     /** When to read the scores of somebody who shows no sign of play after the given one, by our own clock. */
     private long readAt(Instant sign) {
         Duration ago = Duration.between(sign, siteClock.instant());
-        return clock.instant().plus(QUIET).minus(ago.isNegative() ? Duration.ZERO : ago).toEpochMilli();
+        return clock.instant()
+                .plus(QUIET)
+                .minus(ago.isNegative() ? Duration.ZERO : ago)
+                .toEpochMilli();
     }
 
     /** Whose scores are announced somewhere, by ULID. */
@@ -162,8 +165,8 @@ public final class Sittings {
 
     /** Forgets the sittings of players whose scores are announced nowhere any more. */
     void forgetUnwanted() {
-        database.useTransaction(handle -> handle.execute("DELETE FROM sitting_games WHERE NOT EXISTS (SELECT 1 " + WANTED
-                + " AND r.player_id = sitting_games.player_id)"));
+        database.useTransaction(handle -> handle.execute("DELETE FROM sitting_games WHERE NOT EXISTS (SELECT 1 "
+                + WANTED + " AND r.player_id = sitting_games.player_id)"));
     }
 
     /** Ends a sitting in the transaction that records its scores; whoever has played on since has another. */

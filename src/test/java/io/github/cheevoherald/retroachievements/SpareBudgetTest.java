@@ -30,7 +30,8 @@ final class SpareBudgetTest extends OnABudget {
             assertThat(budget.runIfSpare(PATIENCE, spare("spare"))).isEqualTo(new Found<>("spare"));
         }
 
-        assertThat(isWithout(budget.runIfSpare(Duration.ZERO, spare("one too many")))).isTrue();
+        assertThat(isWithout(budget.runIfSpare(Duration.ZERO, spare("one too many"))))
+                .isTrue();
         assertThat(countFree(budget)).isEqualTo(1);
     }
 
@@ -38,8 +39,8 @@ final class SpareBudgetTest extends OnABudget {
     void waitsForABudgetThatIsUsedUpButNotForLonger() throws Exception {
         useUp(budget);
         Thread patient = start(() -> budget.runIfSpare(PATIENCE, spare("patient")));
-        Thread hasty = start(() ->
-                sent.add("hasty " + isWithout(budget.runIfSpare(Duration.ofMillis(1_500), spare("hasty")))));
+        Thread hasty = start(
+                () -> sent.add("hasty " + isWithout(budget.runIfSpare(Duration.ofMillis(1_500), spare("hasty")))));
         awaitWaiting(patient, hasty);
 
         pass(budget, Duration.ofMillis(1_600));
@@ -146,7 +147,8 @@ final class SpareBudgetTest extends OnABudget {
 
     @Test
     void theSmallestBudgetHasNothingToSpare() {
-        assertThat(isWithout(budget(1).runIfSpare(Duration.ZERO, spare("spare")))).isTrue();
+        assertThat(isWithout(budget(1).runIfSpare(Duration.ZERO, spare("spare"))))
+                .isTrue();
     }
 
     @Test

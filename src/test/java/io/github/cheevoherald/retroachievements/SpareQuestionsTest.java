@@ -76,7 +76,10 @@ final class SpareQuestionsTest {
 
     @Test
     void givesUpWhenTheTimeIsOver() {
-        site.enqueue(status(200).headersDelay(10, java.util.concurrent.TimeUnit.SECONDS).body("[]").build());
+        site.enqueue(status(200)
+                .headersDelay(10, java.util.concurrent.TimeUnit.SECONDS)
+                .body("[]")
+                .build());
         long begun = System.nanoTime();
 
         assertThat(progress(Duration.ofMillis(300)).found()).isEmpty();

@@ -38,7 +38,9 @@ final class SiteContextTest {
     private @Nullable Outcome<?> secondFailure;
 
     private final SiteContext context = new SiteContext(
-            time -> port(RetroAchievements.class, time, siteFailure), time -> port(SecondApi.class, time, secondFailure), clock);
+            time -> port(RetroAchievements.class, time, siteFailure),
+            time -> port(SecondApi.class, time, secondFailure),
+            clock);
 
     /** Answers the three questions that there are. */
     private <T> T port(Class<T> type, Duration time, @Nullable Outcome<?> failure) {
@@ -203,7 +205,9 @@ final class SiteContextTest {
         clock.advance(Duration.ofSeconds(15));
         context.of(ANA, List.of(unlock(3, 7)));
 
-        assertThat(asked).filteredOn(question -> question.startsWith("achievements")).hasSize(2);
+        assertThat(asked)
+                .filteredOn(question -> question.startsWith("achievements"))
+                .hasSize(2);
     }
 
     @Test
@@ -233,6 +237,8 @@ final class SiteContextTest {
         }
 
         assertThat(asked).hasSizeLessThanOrEqualTo(210);
-        assertThat(asked).filteredOn(question -> question.startsWith("progress")).hasSize(200);
+        assertThat(asked)
+                .filteredOn(question -> question.startsWith("progress"))
+                .hasSize(200);
     }
 }

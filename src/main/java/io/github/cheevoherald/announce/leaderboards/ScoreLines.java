@@ -97,8 +97,7 @@ final class ScoreLines {
     private String line(PlayersScore one, boolean namesPlayer) {
         String title = say.title(one.score());
         String beginning = namesPlayer
-                ? ScoreReadBack.line(
-                        say.player(one.player()), one.player(), MAX_PLAYER, title, one.score(), MAX_TITLE)
+                ? ScoreReadBack.line(say.player(one.player()), one.player(), MAX_PLAYER, title, one.score(), MAX_TITLE)
                 : ScoreReadBack.line(title, one.score(), MAX_TITLE);
         return beginning + " · " + Markdown.escapeAndCut(say.game(one.score()), MAX_GAME) + " · "
                 + say.news(one.score()) + " · " + say.facts(one.score());
