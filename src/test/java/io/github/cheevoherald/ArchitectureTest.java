@@ -56,7 +56,9 @@ final class ArchitectureTest {
             Map.entry("events", Set.of("retroachievements", "guilds", "outbox", "store")),
             Map.entry("members", Set.of("discord", "players")),
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "words")),
-            Map.entry("commands", Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));
+            Map.entry(
+                    "commands",
+                    Set.of("players", "lookups", "events", "discord", "announce", "words", "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
 
