@@ -15,7 +15,6 @@ import io.github.cheevoherald.sandbox.site.Game;
 import io.github.cheevoherald.sandbox.site.RequestLog;
 import io.github.cheevoherald.sandbox.site.SiteFault;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,13 +100,10 @@ final class EventsEndToEndTest {
         await().atMost(Herald.SOON).until(() -> looks() > 0);
     }
 
-    private void turnOn() throws SQLException {
-        herald.write("INSERT INTO feeds (guild_id, kind, channel_id, own_channel, begun_at) VALUES (%d, '%s', %d, 1, %d)"
-                .formatted(
-                        herald.server.id,
-                        EventAnnouncement.KIND,
-                        news,
-                        herald.clock.instant().getEpochSecond()));
+    private void turnOn() {
+        Message answer = herald.server.ask(
+                herald.server.admin, "feed set", Map.of("channel", news, "kind", EventAnnouncement.KIND));
+        assertThat(answer.content()).contains("<#" + news + ">");
     }
 
     private void skipTo(Instant time) {
@@ -141,7 +137,7 @@ final class EventsEndToEndTest {
     }
 
     @Test
-    void theTurnOfAWeekIsAnnouncedWithinTwoMinutesOnceAndOnlyWhereItIsWanted() throws SQLException {
+    void theTurnOfAWeekIsAnnouncedWithinTwoMinutesOnceAndOnlyWhereItIsWanted() {
         herald.site.world().addPlayer("Ana");
         start();
         herald.server.register(herald.server.ann, "Ana");
@@ -173,7 +169,7 @@ final class EventsEndToEndTest {
     }
 
     @Test
-    void nothingThatRanBeforeIsAnnouncedNorAnythingWhileTheKindIsOff() throws SQLException {
+    void nothingThatRanBeforeIsAnnouncedNorAnythingWhileTheKindIsOff() {
         start();
         turnTheWeek();
         long before = looks();
@@ -187,7 +183,7 @@ final class EventsEndToEndTest {
     }
 
     @Test
-    void aMessageWhoseFateNobodyKnowsIsFoundInTheChannelAfterARestart() throws SQLException {
+    void aMessageWhoseFateNobodyKnowsIsFoundInTheChannelAfterARestart() {
         start();
         turnOn();
         herald.discord.nonceMemory(Duration.ZERO);
@@ -207,7 +203,7 @@ final class EventsEndToEndTest {
 
     @ParameterizedTest
     @MethodSource("io.github.cheevoherald.Herald#faultsOfTheSecondApi")
-    void withoutTheSecondApiTheFirstServesAndNothingComesTwice(SiteFault trouble) throws SQLException {
+    void withoutTheSecondApiTheFirstServesAndNothingComesTwice(SiteFault trouble) {
         herald.site.secondFaults().order(trouble);
         herald.start();
         herald.server.awaitFeed();
@@ -267,6 +263,18 @@ final class EventsEndToEndTest {
                 .startsWith("**[Devember](")
                 .containsSubsequence("[Of day 1]", "[Endless]")
                 .doesNotContain("[Of this week]", "[Of day 2]");
+    }
+
+    @Test
+    void anExampleIsPostedInTheKindsChannel() {
+        start();
+        turnOn();
+
+        herald.server.ask(herald.server.admin, "feed test", Map.of("kind", EventAnnouncement.KIND));
+
+        assertThat(posted()).singleElement().satisfies(message -> assertThat(
+                        message.embeds().get(0).path("author").path("name").asText())
+                .isEqualTo("Achievement of the Week · Week 1"));
     }
 
     @Test

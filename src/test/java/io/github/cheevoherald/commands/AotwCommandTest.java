@@ -1,9 +1,8 @@
 package io.github.cheevoherald.commands;
 
-import static io.github.cheevoherald.commands.AnswersTest.description;
-import static io.github.cheevoherald.commands.AnswersTest.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.WeeklyAchievement;
 import io.github.cheevoherald.sandbox.discord.Message;
@@ -27,6 +26,14 @@ final class AotwCommandTest extends OnTheBench {
                 "Game *7*",
                 "SNES",
                 Instant.parse("2026-11-16T00:00:00Z"));
+    }
+
+    private static JsonNode embed(Message message) {
+        return message.embeds().get(0);
+    }
+
+    private static String description(Message message) {
+        return embed(message).path("description").asText();
     }
 
     private void unlocked(long member, String player, Instant date, boolean hardcore) {
