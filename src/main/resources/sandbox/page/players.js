@@ -32,6 +32,7 @@ function layout() {
       action("Upgrade to hardcore", "", upgrade, "If the player has the chosen achievement in casual"),
       action("Mastery", "", mastery, "Everything the player is missing in this game"),
       action(`Burst of ${BURST}`, "", burst, "All at once, in a separate game"),
+      action("Turn the week", "", turnTheWeek, "The chosen achievement becomes the achievement of the week"),
     ),
     h("p", { class: "note", id: "ra-note", role: "status" }, "The bot finds it at its next poll, usually within seconds."),
     tickets(() => ({ achievement: achievement(), reporter: player() })),
@@ -205,6 +206,13 @@ async function burst() {
   say(`${called()} has ${BURST} more unlocks${ending()}`);
   told();
   await load();
+}
+
+async function turnTheWeek() {
+  const one = achievement();
+  if (!one) throw new Error("Choose an achievement first.");
+  await post("event-achievements/turn", { achievement: one.id });
+  say(`${one.title} is the achievement of the week now. The bot looks every hour, after midnight UTC and when it starts: restart it under Weather to see it at once.`);
 }
 
 async function marathon() {

@@ -9,8 +9,10 @@ import io.github.cheevoherald.config.ReloadableConfig;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
+import io.github.cheevoherald.events.EventHolders;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.FeedListener;
+import io.github.cheevoherald.lookups.EventLookup;
 import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
@@ -108,7 +110,7 @@ final class App implements AutoCloseable {
         toClose.push(() -> delivery.close(FINISH));
         news = closing(new News(storage, edge, config.polling().lateHorizon(), delivery::wake, clock));
         polling = closing(new Polling(config, storage, edge, news, delivery::wake, clock));
-        AnswerCache answers = new AnswerCache(edge.site::forPeople, clock);
+        AnswerCache answers = new AnswerCache(edge.site::forPeople, edge.second::forPeople, clock);
         registration = registration(answers);
         router = closing(router(answers));
     }
@@ -170,6 +172,8 @@ final class App implements AutoCloseable {
                 feeds,
                 new UnlockLookup(answers),
                 new TicketLookup(answers),
+                new EventLookup(answers, links),
+                new EventHolders(storage.database),
                 edge.site::state,
                 new UnansweredPlayers(storage.database, edge.clock)::sinceAnswered,
                 storage.database::isFailing,

@@ -60,7 +60,9 @@ final class ArchitectureTest {
             Map.entry("members", Set.of("discord", "players")),
             Map.entry("pictures", Set.of()),
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "pictures", "words")),
-            Map.entry("commands", Set.of("players", "lookups", "discord", "announce", "words", "retroachievements")));
+            Map.entry(
+                    "commands",
+                    Set.of("players", "lookups", "events", "discord", "announce", "words", "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
 

@@ -4,6 +4,8 @@ import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.discord.CommandMentions;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.SlashCommand;
+import io.github.cheevoherald.events.EventHolders;
+import io.github.cheevoherald.lookups.EventLookup;
 import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.players.Players;
@@ -36,6 +38,8 @@ public final class SlashCommands {
             Feeds feeds,
             UnlockLookup unlocks,
             TicketLookup tickets,
+            EventLookup events,
+            EventHolders eventHolders,
             Supplier<SiteState> site,
             Supplier<Map<Long, Optional<Duration>>> unanswered,
             BooleanSupplier storeFails,
@@ -65,6 +69,7 @@ public final class SlashCommands {
                         new UnlocksOfAchievement(services.unlocks(), players, responder, formatting),
                         responder,
                         words),
+                new AotwCommand(services.events(), services.eventHolders(), responder, formatting),
                 new TicketsCommand(services.tickets(), formatting, addresses, responder),
                 new HelpCommand(services.mentions(), responder, words));
     }

@@ -24,13 +24,21 @@ public final class AnswerCache {
     private static final int MIN_WEIGHT = 8_000;
 
     private final Function<RequestLimit, RetroAchievements> site;
+    private final Function<RequestLimit, SecondApi> second;
     private final MemberAllowance allowance;
     private final Cache<String, Outcome<?>> answers;
     private final ConcurrentMap<String, CompletableFuture<Outcome<?>>> inProgress = new ConcurrentHashMap<>();
 
-    /** Asks {@code site} what it does not know, with each request counted against a limit. */
+    /** Asks {@code site} what it does not know, with each request counted against a limit; there is no second API. */
     public AnswerCache(Function<RequestLimit, RetroAchievements> site, Clock clock) {
+        this(site, SecondConnection.off()::forPeople, clock);
+    }
+
+    /** Asks {@code site} or {@code second} what it does not know, with each request counted against a limit. */
+    public AnswerCache(
+            Function<RequestLimit, RetroAchievements> site, Function<RequestLimit, SecondApi> second, Clock clock) {
         this.site = site;
+        this.second = second;
         this.allowance = new MemberAllowance(clock);
         this.answers = Caffeine.newBuilder()
                 .expireAfterWrite(KEPT)
@@ -46,6 +54,15 @@ public final class AnswerCache {
      * does.
      */
     public <T> Outcome<T> ask(Requester requester, String key, Function<RetroAchievements, Outcome<T>> question) {
+        return answer(requester, key, limit -> question.apply(site.apply(limit)));
+    }
+
+    /** The same for the second API. Keys of the two must differ. */
+    public <T> Outcome<T> askSecond(Requester requester, String key, Function<SecondApi, Outcome<T>> question) {
+        return answer(requester, key, limit -> question.apply(second.apply(limit)));
+    }
+
+    private <T> Outcome<T> answer(Requester requester, String key, Function<RequestLimit, Outcome<T>> question) {
         while (true) {
             Outcome<?> known = answers.getIfPresent(key);
             if (known != null) {
@@ -66,13 +83,13 @@ public final class AnswerCache {
     private <T> Outcome<T> askMyself(
             Requester requester,
             String key,
-            Function<RetroAchievements, Outcome<T>> question,
+            Function<RequestLimit, Outcome<T>> question,
             CompletableFuture<Outcome<?>> mine) {
         @Nullable Outcome<T> outcome = null;
         try {
             // Another thread may have answered it between our look into the cache and our turn.
             Outcome<?> known = answers.getIfPresent(key);
-            outcome = known == null ? question.apply(siteFor(requester)) : same(known);
+            outcome = known == null ? question.apply(limitOf(requester)) : same(known);
             if (known == null && outcome.isAnswered()) {
                 answers.put(key, outcome);
             }
@@ -87,8 +104,8 @@ public final class AnswerCache {
         }
     }
 
-    private RetroAchievements siteFor(Requester requester) {
-        return site.apply(requester.counted() ? allowance.of(requester.memberId()) : RequestLimit.UNLIMITED);
+    private RequestLimit limitOf(Requester requester) {
+        return requester.counted() ? allowance.of(requester.memberId()) : RequestLimit.UNLIMITED;
     }
 
     /** Waits for another member's equal question; null if it was refused for a reason that concerns only them. */

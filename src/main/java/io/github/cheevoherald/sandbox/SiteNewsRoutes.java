@@ -28,6 +28,7 @@ final class SiteNewsRoutes {
                 "/control/event-achievements",
                 context -> ControlJson.send(context, 200, world.eventPairs().all()));
         routes.post("/control/event-achievements", this::listInEvent);
+        routes.post("/control/event-achievements/turn", this::turnTheWeek);
         routes.get(
                 "/control/sets/versions",
                 context -> ControlJson.send(context, 200, world.setWork().versions()));
@@ -81,6 +82,13 @@ final class SiteNewsRoutes {
         }
         EventPair pair = world.eventPairs().copy(original, event(event, original), from, until, decorator);
         ControlJson.send(context, 201, pair);
+    }
+
+    private void turnTheWeek(Context context) {
+        Body body = Body.of(context);
+        Long achievement = body.numberOrNull("achievement");
+        body.end();
+        ControlJson.send(context, 201, world.eventPairs().turnTheWeek(achievement));
     }
 
     /** The named event, or else a new one. */

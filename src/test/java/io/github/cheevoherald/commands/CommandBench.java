@@ -8,8 +8,10 @@ import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.CommandRouter;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
+import io.github.cheevoherald.events.EventHolders;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.lookups.EventLookup;
 import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
@@ -163,6 +165,8 @@ final class CommandBench implements AutoCloseable {
                 feeds,
                 new UnlockLookup(answers),
                 new TicketLookup(answers),
+                new EventLookup(answers, LINKS),
+                new EventHolders(database),
                 () -> siteState,
                 () -> unanswered,
                 database::isFailing,

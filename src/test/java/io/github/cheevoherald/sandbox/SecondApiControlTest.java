@@ -9,6 +9,7 @@ import io.github.cheevoherald.sandbox.site.SiteWorld;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -92,6 +93,23 @@ final class SecondApiControlTest {
                         .path("error")
                         .asText())
                 .isEqualTo("Dev hasn't beaten game " + lamps + ".");
+    }
+
+    @Test
+    void turnsTheWeek() throws IOException {
+        long lamp = world.achievements(lamps).get(0).id();
+        JsonNode first = call("POST", "event-achievements/turn", "{'achievement':" + lamp + "}", 201);
+        JsonNode second = call("POST", "event-achievements/turn", "{}", 201);
+
+        assertThat(first.path("original").asLong()).isEqualTo(lamp);
+        assertThat(second.path("original").asLong()).isEqualTo(lamp + 1);
+        assertThat(second.path("decorator").asText()).startsWith("Week ");
+        assertThat(world.game(world.achievement(second.path("copy").asLong()).orElseThrow().gameId()))
+                .hasValueSatisfying(event -> assertThat(event.title()).isEqualTo("Achievement of the Week"));
+        JsonNode all = call("GET", "event-achievements", null, 200);
+        assertThat(Instant.parse(all.path(0).path("until").asText())).isBeforeOrEqualTo(world.now());
+        assertThat(Instant.parse(all.path(1).path("until").asText())).isAfter(world.now());
+        call("POST", "event-achievements/turn", "{'achievement':99999}", 400);
     }
 
     @Test

@@ -21,4 +21,8 @@ public record EventPair(
     boolean isActive(Instant now) {
         return (from == null || !from.isAfter(now)) && (until == null || until.isAfter(now));
     }
+
+    EventPair endedAt(Instant end) {
+        return new EventPair(id, original, copy, from, end, decorator);
+    }
 }
