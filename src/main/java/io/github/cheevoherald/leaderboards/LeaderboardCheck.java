@@ -16,7 +16,7 @@ import java.util.Optional;
  * sittings wait.
  */
 public final class LeaderboardCheck {
-    private static final Backoff AFTER_FAILURES = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
+    private static final Backoff AFTER_FAILURES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
     private static final int MAX_AT_ONCE = 20;
 
     private final SecondApi site;
@@ -63,7 +63,7 @@ public final class LeaderboardCheck {
                 site.leaderboardEntries(sitting.player().ulid(), sitting.gameIds());
         return outcome.fold(new Outcome.Cases<List<LeaderboardEntry>, Boolean>(
                 found -> record(sitting, found.value(), readAt),
-                missing -> end(sitting),
+                missing -> putOff(sitting, true),
                 refusedKey -> false,
                 throttled -> false,
                 unavailable -> putOff(sitting, false),
@@ -78,12 +78,10 @@ public final class LeaderboardCheck {
         return true;
     }
 
-    private boolean end(Sitting sitting) {
-        sittings.end(sitting);
-        return true;
-    }
-
-    /** A question that always fails holds up no others. */
+    /**
+     * A question that always fails holds up no others. That the site has no such player may mean that the API moved; who
+     * is really gone is known from the profile.
+     */
     private boolean putOff(Sitting sitting, boolean goesOn) {
         if (Thread.currentThread().isInterrupted()) {
             return false;

@@ -33,6 +33,11 @@ public final class Sittings {
 
     static final String WANTED = Players.ANNOUNCED_LINKS + " AND f.kind = '" + ScoreAnnouncement.KIND + "'";
 
+    /** Whose scores are announced somewhere, and whom the site has. */
+    private static final String PLAYERS =
+            "SELECT p.player_id FROM players p WHERE p.gone_since_ms IS NULL AND p.player_id IN (SELECT r.player_id "
+                    + WANTED + ")";
+
     private final Database database;
     private final Clock clock;
     private final Clock siteClock;
@@ -125,8 +130,7 @@ public final class Sittings {
     Map<String, Long> players() {
         Map<String, Long> idByUlid = new HashMap<>();
         database.<List<?>>read(handle -> handle.createQuery(
-                        "SELECT ulid, player_id FROM players WHERE banned = 0 AND player_id IN (SELECT r.player_id "
-                                + WANTED + ")")
+                        "SELECT ulid, player_id FROM players WHERE player_id IN (" + PLAYERS + ")")
                 .map((row, context) -> idByUlid.put(row.getString(1), row.getLong(2)))
                 .list());
         return idByUlid;
@@ -163,10 +167,9 @@ public final class Sittings {
                 failures);
     }
 
-    /** Forgets the sittings of players whose scores are announced nowhere any more. */
+    /** Forgets the sittings of players whose scores are announced nowhere any more, or whom the site doesn't have. */
     void forgetUnwanted() {
-        database.useTransaction(handle -> handle.execute("DELETE FROM sitting_games WHERE NOT EXISTS (SELECT 1 "
-                + WANTED + " AND r.player_id = sitting_games.player_id)"));
+        database.useTransaction(handle -> handle.execute("DELETE FROM sitting_games WHERE player_id NOT IN (" + PLAYERS + ")"));
     }
 
     /** Ends a sitting in the transaction that records its scores; whoever has played on since has another. */
@@ -178,11 +181,6 @@ public final class Sittings {
                     game.gameId(),
                     game.readAtMillis());
         }
-    }
-
-    /** Ends a sitting without its scores, which the site doesn't have. */
-    void end(Sitting sitting) {
-        database.useTransaction(handle -> end(handle, sitting));
     }
 
     /** Puts a sitting off after a failure. */

@@ -402,6 +402,7 @@ final class LeaderboardCheckTest {
         bench.pass(Sittings.QUIET);
         for (Outcome<List<LeaderboardEntry>> fault : List.<Outcome<List<LeaderboardEntry>>>of(
                 new Outcome.RefusedKey<>(),
+                new Outcome.Missing<>(Outcome.Thing.PLAYER),
                 new Outcome.Throttled<>(Outcome.By.SITE, MINUTE),
                 new Outcome.Unavailable<>("HTTP 500"),
                 new Outcome.Forbidden<>("no"),
@@ -409,14 +410,14 @@ final class LeaderboardCheckTest {
             bench.faults.add(fault);
             bench.run();
             assertThat(bench.news(HOME)).isEmpty();
-            bench.pass(MINUTE.multipliedBy(31));
+            bench.pass(MINUTE.multipliedBy(61));
         }
 
         bench.run();
         bench.run();
 
         assertThat(bench.news(HOME)).containsExactly("Ann 2: 10 points #1 FIRST_PLACE");
-        assertThat(bench.asked).hasSize(1 + 5 + 1);
+        assertThat(bench.asked).hasSize(1 + 6 + 1);
     }
 
     @Test
@@ -435,15 +436,20 @@ final class LeaderboardCheckTest {
     }
 
     @Test
-    void aPlayerWhomTheSiteDoesNotHaveIsAskedForOnce() {
+    void aPlayerWhomTheSiteDoesNotHaveIsAskedForUntilTheirProfileIsGone() {
         bench.plays(ANN, GAME);
+        bench.faults.add(new Outcome.Missing<>(Outcome.Thing.PLAYER));
         bench.faults.add(new Outcome.Missing<>(Outcome.Thing.PLAYER));
         bench.pass(Sittings.QUIET);
         bench.run();
-        bench.pass(MINUTE.multipliedBy(60));
+        bench.pass(MINUTE);
+        bench.run();
+        bench.database.useTransaction(
+                handle -> handle.execute("UPDATE players SET gone_since_ms = 1 WHERE player_id = 1"));
+        bench.pass(Duration.ofDays(1));
         bench.run();
 
-        assertThat(bench.asked).hasSize(1);
+        assertThat(bench.asked).hasSize(2);
     }
 
     @Test
@@ -453,7 +459,7 @@ final class LeaderboardCheckTest {
         Sitting sitting = bench.sittings.over().orElseThrow();
         bench.pass(MINUTE);
         bench.plays(ANN, GAME);
-        bench.sittings.end(sitting);
+        bench.database.useTransaction(handle -> bench.sittings.end(handle, sitting));
         bench.pass(Sittings.QUIET);
         bench.run();
 
