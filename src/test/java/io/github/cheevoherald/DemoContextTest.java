@@ -112,7 +112,7 @@ final class DemoContextTest {
             herald.site.secondRequests().listen(this::observe);
             SiteFault slow = SiteFault.delay(ANSWER);
             herald.site.faults().order(ApiFilter.method("GetUserProgress"), slow, SiteFaults.ALWAYS);
-            herald.site.secondFaults().order(ApiFilter.method("v2/achievements"), slow, SiteFaults.ALWAYS);
+            herald.site.secondFaults().order(ApiFilter.method("achievements"), slow, SiteFaults.ALWAYS);
             herald.start();
             demo.speed(SPEED);
             demo.begin();

@@ -175,7 +175,7 @@ final class Herald implements AutoCloseable {
         return polls(entry -> true);
     }
 
-    private int polls(String player) {
+    int polls(String player) {
         String ulid = site.world().player(player).orElseThrow().ulid();
         return polls(entry -> ulid.equals(entry.parameters().get("u")));
     }

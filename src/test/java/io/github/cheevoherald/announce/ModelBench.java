@@ -177,7 +177,7 @@ final class ModelBench {
     /** What the site says in time about unlocks: something or nothing; and the process may end while it's being asked. */
     private Map<RecentUnlock, UnlockAnnouncement.Context> context(Player player, List<RecentUnlock> unlocks) {
         int luck = random.nextInt(20);
-        if (luck == 0) {
+        if (luck == 0 && store.isPlanned()) {
             throw store.die();
         }
         return luck < 10
