@@ -271,7 +271,9 @@ final class AwardsEndToEndTest {
         herald.clock.skip(Duration.ofHours(1));
         start();
         register();
-        SiteFaultOrder fault = herald.site.secondFaults().order(SiteFault.status(500));
+        SiteFaultOrder fault = herald.site
+                .secondFaults()
+                .order(ApiFilter.method("user-awards"), SiteFault.status(500), Integer.MAX_VALUE);
         awaitLooks();
         beat(game("By the first"), true);
         unlock(game("Late Game"), 0, NECESSARY, true, now().minus(Duration.ofHours(20)));

@@ -77,6 +77,7 @@ final class LatestAwards {
                 award -> stored.newest() == 0 || award.id() <= stored.before(),
                 MAX_PAGES);
         if (read.all().isEmpty()) {
+            // Everybody's awards are never none, so that isn't an answer either.
             return false;
         }
         long newest = read.all().stream().mapToLong(FoundAward::id).max().orElseThrow();
@@ -148,8 +149,7 @@ final class LatestAwards {
         List<FoundAward> all = new ArrayList<>();
         for (int number = 1; number <= maxPages; number++) {
             ApiPage<FoundAward> page = pages.apply(number).found().orElse(null);
-            // Everybody's awards are never none, so that isn't an answer either.
-            if (page == null || (number == 1 && page.rows().isEmpty())) {
+            if (page == null) {
                 return new Rows(all, false, false);
             }
             all.addAll(page.rows());

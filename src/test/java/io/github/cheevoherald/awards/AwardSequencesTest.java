@@ -1,0 +1,249 @@
+package io.github.cheevoherald.awards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.retroachievements.AwardKind;
+import io.github.cheevoherald.store.DatabaseAddress;
+import io.github.cheevoherald.store.MigratedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * Whatever the site does to its awards, whichever API can be had, and whenever the process ends: each award is announced
+ * at most once in each server, and none is lost.
+ */
+final class AwardSequencesTest {
+    private static final List<String> PLAYERS = List.of("ANN", "BEN");
+    private static final List<Long> GUILDS = List.of(1L, 2L);
+    private static final String NOBODY = "ZED";
+    private static final int GAMES = 6;
+    private static final List<AwardKind> KINDS = List.of(
+            AwardKind.BEATEN_CASUAL, AwardKind.BEATEN_HARDCORE, AwardKind.COMPLETED, AwardKind.MASTERED);
+
+    private record Link(long guild, String ulid) {}
+
+    private record Earned(AwardKind kind, long game, Instant date, Instant shownAt) {}
+
+    /** One life of the site and the bot, with what has to be announced. */
+    private static final class Life {
+        final AwardBench bench;
+        final Random random;
+        final Map<Link, Instant> links = new HashMap<>();
+        final Map<Link, Set<String>> owed = new HashMap<>();
+        final Map<Link, Set<String>> allowed = new HashMap<>();
+        final Map<String, Earned> had = new HashMap<>();
+        final List<String> steps = new ArrayList<>();
+
+        Life(AwardBench bench, long seed) {
+            this.bench = bench;
+            this.random = new Random(seed);
+            GUILDS.forEach(bench::feed);
+        }
+
+        void step() {
+            bench.clock.advance(Duration.ofSeconds(2 + random.nextInt(60)));
+            String ulid = PLAYERS.get(random.nextInt(PLAYERS.size()));
+            Link link = new Link(GUILDS.get(random.nextInt(GUILDS.size())), ulid);
+            AwardKind kind = KINDS.get(random.nextInt(KINDS.size()));
+            long game = 1 + random.nextInt(GAMES);
+            int die = random.nextInt(100);
+            if (die < 30) {
+                earn(ulid, kind, game, bench.clock.instant());
+            } else if (die < 42) {
+                earn(ulid, kind, game, bench.clock.instant().minus(Duration.ofHours(1 + random.nextInt(100))));
+            } else if (die < 50) {
+                reearn(ulid, kind, game);
+            } else if (die < 58) {
+                bench.site.betweenPages = () -> bench.site.removeLatestOf(NOBODY, 1 + random.nextInt(3));
+            } else if (die < 68) {
+                register(link);
+            } else if (die < 71) {
+                unregister(link);
+            } else if (die < 73) {
+                startAnew(link.guild());
+            } else if (die < 82) {
+                weather();
+            } else if (die < 86) {
+                bench.site.killAfter(random.nextInt(6));
+            } else if (die < 92) {
+                bench.site.failAfter(random.nextInt(6));
+            } else if (die < 94) {
+                bench.killWhenAdded = true;
+            }
+            for (int i = random.nextInt(4); i > 0; i--) {
+                bench.site.add(NOBODY, AwardKind.MASTERED, 1_000 + random.nextInt(1_000), bench.clock.instant());
+            }
+            if (random.nextInt(3) == 0) {
+                bench.clock.advance(Duration.ofSeconds(random.nextInt(300)));
+                bench.run();
+                steps.add("run " + bench.clock.instant());
+            }
+        }
+
+        private void weather() {
+            bench.site.secondWorks = random.nextInt(3) > 0;
+            bench.site.listsWork = random.nextInt(3) > 0;
+            bench.site.firstWorks = random.nextInt(3) > 0;
+            steps.add("second " + bench.site.secondWorks + " lists " + bench.site.listsWork + " first "
+                    + bench.site.firstWorks);
+        }
+
+        private static String name(String ulid, AwardKind kind, long game) {
+            return ulid + " " + AwardKey.ofGame(kind, game).subject();
+        }
+
+        private void earn(String ulid, AwardKind kind, long game, Instant date) {
+            AwardKey key = AwardKey.ofGame(kind, game);
+            boolean inHardcore = key.inHardcore().filter(one -> had.containsKey(ulid + " " + one.subject())).isPresent();
+            if (inHardcore || had.containsKey(name(ulid, kind, game))) {
+                return;
+            }
+            key.inCasual().ifPresent(casual -> remove(ulid, casual.kind(), game));
+            Instant day = Instant.ofEpochSecond(date.getEpochSecond());
+            bench.site.add(ulid, kind, game, day);
+            String award = name(ulid, kind, game);
+            had.put(award, new Earned(kind, game, day, bench.clock.instant()));
+            links.forEach((link, since) -> {
+                if (link.ulid().equals(ulid)) {
+                    // Without the list it isn't sure what was there before; mostly it is read within seconds.
+                    boolean certain = day.isAfter(since) || bench.knowsOrder(link.guild(), ulid);
+                    allowed.computeIfAbsent(link, one -> new HashSet<>()).add(award);
+                    if (certain) {
+                        owed.computeIfAbsent(link, one -> new HashSet<>()).add(award);
+                    }
+                }
+            });
+            steps.add("earn " + award + " " + day);
+        }
+
+        /** What goes before anybody saw it need not be announced. */
+        private void remove(String ulid, AwardKind kind, long game) {
+            bench.site.remove(ulid, kind, game);
+            owed.forEach((link, awards) -> awards.remove(name(ulid, kind, game)));
+        }
+
+        private void reearn(String ulid, AwardKind kind, long game) {
+            Instant date = bench.site.date(ulid, kind, game);
+            if (date != null) {
+                remove(ulid, kind, game);
+                bench.site.add(ulid, kind, game, date);
+                // Before the list was read it looks like a late award.
+                links.keySet().stream()
+                        .filter(link -> link.ulid().equals(ulid) && !bench.isListRead(link.guild(), ulid))
+                        .forEach(link -> allowed.computeIfAbsent(link, one -> new HashSet<>())
+                                .add(name(ulid, kind, game)));
+                steps.add("reearn " + name(ulid, kind, game));
+            }
+        }
+
+        private void register(Link link) {
+            if (links.containsKey(link)) {
+                return;
+            }
+            // One that was made while the site was away counts from then.
+            Duration ago = Duration.ofSeconds(random.nextInt(2) * random.nextInt(600));
+            Instant since = Instant.ofEpochSecond(bench.clock.instant().minus(ago).getEpochSecond());
+            bench.register(link.guild(), link.ulid(), since);
+            begins(link, since);
+            allowed.remove(link);
+            had.forEach((award, earned) -> {
+                boolean isShown = bench.site.date(link.ulid(), earned.kind(), earned.game()) != null;
+                if (award.startsWith(link.ulid()) && isShown && earned.shownAt().isAfter(since)) {
+                    allowed.computeIfAbsent(link, one -> new HashSet<>()).add(award);
+                    if (earned.date().isAfter(since)) {
+                        owed.computeIfAbsent(link, one -> new HashSet<>()).add(award);
+                    }
+                }
+            });
+            steps.add("register " + link + " " + since);
+        }
+
+        private void begins(Link link, Instant since) {
+            links.put(link, since);
+            owed.remove(link);
+            bench.clock.advance(Duration.ofSeconds(2));
+        }
+
+        private void unregister(Link link) {
+            if (links.remove(link) != null) {
+                bench.unregister(link.guild(), link.ulid());
+                owed.remove(link);
+                allowed.remove(link);
+                steps.add("unregister " + link);
+            }
+        }
+
+        private void startAnew(long guild) {
+            bench.database.useTransactionAlone(handle -> {
+                bench.guilds.beginAnew(handle, guild, bench.clock.instant());
+                bench.players.startAnew(handle, guild, bench.clock.instant());
+            });
+            Instant since = Instant.ofEpochSecond(bench.clock.instant().getEpochSecond());
+            PLAYERS.stream()
+                    .map(ulid -> new Link(guild, ulid))
+                    .filter(links::containsKey)
+                    .forEach(link -> begins(link, since));
+            steps.add("start anew " + guild + " " + bench.clock.instant());
+        }
+
+        void comesToRest() {
+            bench.site.secondWorks = true;
+            bench.site.listsWork = true;
+            bench.site.firstWorks = true;
+            bench.killWhenAdded = false;
+            bench.site.killAfter(-1);
+            bench.site.failAfter(-1);
+            for (int i = 0; i < 4; i++) {
+                bench.lookAfter(Duration.ofMinutes(61));
+            }
+        }
+    }
+
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void eachAwardIsAnnouncedOnceAndNoneIsLost(@ForAll long seed) throws IOException {
+        Path folder = Files.createTempDirectory("herald-awards");
+        Path file = MigratedFile.at(folder.resolve("herald.db"));
+        try (AwardBench bench = new AwardBench(DatabaseAddress.of("jdbc:sqlite:" + file + "?synchronous=OFF"))) {
+            Life life = new Life(bench, seed);
+            for (int i = 0; i < 120; i++) {
+                life.step();
+            }
+            life.comesToRest();
+
+            for (long guild : GUILDS) {
+                List<String> announced = bench.subjects(guild);
+                Set<String> owed = new HashSet<>();
+                Set<String> allowed = new HashSet<>();
+                for (String ulid : PLAYERS) {
+                    owed.addAll(life.owed.getOrDefault(new Link(guild, ulid), Set.of()));
+                    allowed.addAll(life.allowed.getOrDefault(new Link(guild, ulid), Set.of()));
+                }
+                assertThat(announced).as("server %d: %s", guild, life.steps).doesNotHaveDuplicates();
+                assertThat(announced).as("server %d: %s", guild, life.steps).containsAll(owed);
+                assertThat(allowed).as("server %d: %s", guild, life.steps).containsAll(announced);
+            }
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path one : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(one);
+                }
+            }
+        }
+    }
+}
