@@ -172,7 +172,7 @@ final class App implements AutoCloseable {
                 feeds,
                 new UnlockLookup(answers),
                 new TicketLookup(answers),
-                new EventLookup(answers, links),
+                new EventLookup(answers, edge.links),
                 new EventHolders(storage.database),
                 edge.site::state,
                 new UnansweredPlayers(storage.database, edge.clock)::sinceAnswered,

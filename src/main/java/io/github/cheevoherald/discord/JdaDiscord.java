@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import net.dv8tion.jda.api.JDA;
@@ -220,7 +221,7 @@ final class JdaDiscord implements Discord {
         }
         Reason reason = found.otherwise().channelRefusal().orElse(null);
         if (reason == Reason.NO_VIEW) {
-            return new ChannelAccess(Kind.MISSING, EnumSet.of(NeededPermission.VIEW_CHANNEL));
+            return new ChannelAccess(Kind.MISSING, EnumSet.of(NeededPermission.VIEW_CHANNEL), Set.of());
         }
         if (reason == Reason.CHANNEL_GONE) {
             return new ChannelAccess(Kind.GONE);
