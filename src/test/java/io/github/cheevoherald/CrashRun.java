@@ -47,6 +47,7 @@ final class CrashRun implements AutoCloseable {
             CrashTally.Outcome outcome = run.run();
 
             assertThat(outcome.pairs()).isGreaterThanOrEqualTo(settings.pairs());
+            assertThat(run.script.awards()).isPositive();
             assertThat(outcome.isPerfect())
                     .as("seed %d, files in %s: %s", settings.seed(), folder, outcome)
                     .isTrue();
@@ -65,14 +66,16 @@ final class CrashRun implements AutoCloseable {
             }
             live(bag.remove(0));
         }
+        script.noMoreAwards();
         while (world.tally.pairs() < settings.pairs()) {
             script.step();
         }
         weather.clear();
         world.awaitReady();
         CrashTally.Outcome outcome = awaitTheEnd();
-        System.out.println("unlocks × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
-                + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", faults "
+        System.out.println("unlocks and awards × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
+                + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", awards " + script.awards()
+                + ", faults "
                 + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it"
                 + ", seed " + settings.seed());
         System.out.println("kills that missed the moment they were aimed at: " + killer.missed());

@@ -23,6 +23,8 @@ final class CrashScript {
     private final long event;
     private final List<Softcore> softcore = new ArrayList<>();
     private final Set<Read> seen = ConcurrentHashMap.newKeySet();
+    private boolean isGivingAwards = true;
+    private int awards;
     private int achievements;
     private int unlocks;
 
@@ -31,7 +33,10 @@ final class CrashScript {
         this.world = crash.site.world();
         this.random = random;
         for (String console : CONSOLES) {
-            games.add(world.addGame("Game of the " + console, console).id());
+            long game = world.addGame("Game of the " + console, console).id();
+            // Otherwise somebody could happen to master it.
+            world.addAchievement(game, "Nobody has this", "Do what can't be done", 50);
+            games.add(game);
         }
         event = world.addGame("Week of Wonders", Game.EVENTS).id();
         var unused = crash.discord.chat().listen((change, message) -> seen.addAll(CrashTally.read(message)));
@@ -43,7 +48,9 @@ final class CrashScript {
     Gamer step() {
         Gamer gamer = crash.gamers.get(random.nextInt(crash.gamers.size()));
         int die = random.nextInt(100);
-        if (die < 52) {
+        if (die < 12 && isGivingAwards) {
+            beat(gamer);
+        } else if (die < 52) {
             single(gamer, soon(gamer), now());
         } else if (die < 60) {
             single(gamer, second(gamer, now().minus(Duration.ofHours(24 + random.nextInt(200)))), now());
@@ -61,6 +68,27 @@ final class CrashScript {
             burst(gamer, 11 + random.nextInt(6));
         }
         return gamer;
+    }
+
+    /** From here on nobody earns an award: the bot looks for those at its start, and then only every two minutes. */
+    void noMoreAwards() {
+        isGivingAwards = false;
+    }
+
+    /** How many awards should be announced. */
+    int awards() {
+        return awards;
+    }
+
+    /** An unlock with which a game is beaten, so that there's an award, too. */
+    private void beat(Gamer gamer) {
+        long game = world.addGame("Short game " + (achievements + 1), CONSOLES[0]).id();
+        long achievement = achievement(game);
+        world.updateAchievement(achievement, one -> one.withType("win_condition"));
+        Instant date = soon(gamer);
+        unlock(gamer, achievement, random.nextBoolean(), date, now());
+        expect(gamer, CrashTally.ofGame(game), date);
+        awards++;
     }
 
     /** An unlock that's visible at once and belongs in each of the player's feeds. */

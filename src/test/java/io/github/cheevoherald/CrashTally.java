@@ -16,14 +16,22 @@ import java.util.regex.Pattern;
 /** Compares what was unlocked for each channel with what can be read there. */
 final class CrashTally {
     private static final Pattern LINE = Pattern.compile(
-            "<t:(-?\\d+):f> (?:\\[.*?]\\([^)\\s]+/user/([^)\\s]+)\\) )?\\[.*?]\\([^)\\s]+/achievement/(\\d+)\\)");
+            "<t:(-?\\d+):f> (?:\\[.*?]\\([^)\\s]+/user/([^)\\s]+)\\) )?\\[.*?]\\([^)\\s]+/(achievement|game)/(\\d+)(?:#[a-z-]+)?\\)");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
 
     private final Map<Long, Set<Read>> expected = new HashMap<>();
     private int pairs;
 
-    /** An unlock as read in a channel: the name from the player's address, the number from the achievement's. */
+    /**
+     * An unlock or an award as read in a channel: the name from the player's address, the number from the achievement's
+     * or, for an award, from {@link #ofGame}.
+     */
     record Read(String player, long achievement, long date) {}
+
+    /** Stands for an award for the game. */
+    static long ofGame(long game) {
+        return -game;
+    }
 
     /** The outcome, describing the first few errors. */
     record Outcome(int pairs, int lost, int duplicated, int unknown, int posted, List<String> wrong) {
@@ -76,7 +84,7 @@ final class CrashTally {
         }
     }
 
-    /** Every unlock that the message names, embed by embed or line by line. */
+    /** Every unlock and award that the message names, embed by embed or line by line. */
     static List<Read> read(Message message) {
         List<Read> all = new ArrayList<>();
         String player = "";
@@ -86,11 +94,16 @@ final class CrashTally {
             String url = embed.path("url").asText();
             if (url.contains("/achievement/")) {
                 all.add(new Read(player, Long.parseLong(afterTheLastSlash(url)), date(embed)));
+            } else if (url.contains("/game/")) {
+                String game = afterTheLastSlash(url).replaceAll("#.*", "");
+                all.add(new Read(player, ofGame(Long.parseLong(game)), date(embed)));
             } else {
                 Matcher line = LINE.matcher(embed.path("description").asText());
                 while (line.find()) {
                     String who = line.group(2) == null ? player : line.group(2);
-                    all.add(new Read(who, Long.parseLong(line.group(3)), Long.parseLong(line.group(1))));
+                    long number = Long.parseLong(line.group(4));
+                    long subject = line.group(3).equals("game") ? ofGame(number) : number;
+                    all.add(new Read(who, subject, Long.parseLong(line.group(1))));
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.github.cheevoherald.sandbox.discord.DiscordFaultOrder;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Gateway;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
+import io.github.cheevoherald.sandbox.site.ApiFilter;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.SiteFault;
 import io.github.cheevoherald.sandbox.site.SiteFault.Kind;
@@ -46,13 +47,15 @@ final class CrashWeather {
             if (random.nextInt(3) == 0) {
                 site.faults()
                         .order(
-                                io.github.cheevoherald.sandbox.site.ApiFilter.method("GetUserRecentAchievements"),
+                                ApiFilter.method("GetUserRecentAchievements"),
                                 fault,
                                 SiteFaults.ALWAYS,
                                 0.04,
                                 random.nextLong());
             }
         }
+        site.secondFaults()
+                .order(ApiFilter.everywhere(), SiteFault.status(500), SiteFaults.ALWAYS, 0.1, random.nextLong());
         strike(RestFilter.sends());
         strike(RestFilter.reads());
     }
@@ -97,8 +100,10 @@ final class CrashWeather {
     /** Ends all faults. */
     void clear() {
         clearDiscord();
-        site.faults().orders().forEach(order -> struck += order.hits());
-        site.faults().clear();
+        for (SiteFaults faults : List.of(site.faults(), site.secondFaults())) {
+            faults.orders().forEach(order -> struck += order.hits());
+            faults.clear();
+        }
     }
 
     int struck() {

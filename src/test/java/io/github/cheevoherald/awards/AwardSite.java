@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The site's awards in memory, as both APIs list them, with failures on demand. */
 final class AwardSite {
     /** So small that most looks take several pages. */
-    private static final int PAGE = 4;
+    static final int PAGE = 4;
 
     boolean secondWorks = true;
     boolean listsWork = true;

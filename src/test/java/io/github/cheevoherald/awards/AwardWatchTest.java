@@ -1,0 +1,204 @@
+package io.github.cheevoherald.awards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.outbox.awards.AnnouncedAward;
+import io.github.cheevoherald.retroachievements.AwardKind;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/** What is asked of the site when, and what becomes of it. */
+@OnBothStores
+final class AwardWatchTest {
+    private static final long GUILD = 1;
+    private static final long OTHER = 2;
+    private static final long GAME = 7;
+
+    @Parameter
+    StoreKind store;
+
+    private AwardBench bench;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        bench = new AwardBench(store.address(folder.resolve("herald.db")));
+        somebodysAwards(1);
+    }
+
+    private void somebodysAwards(int count) {
+        for (int i = 0; i < count; i++) {
+            bench.site.add("ZED", AwardKind.MASTERED, 100 + i, now());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private void registered(String... ulids) {
+        bench.feed(GUILD);
+        for (String ulid : ulids) {
+            bench.register(GUILD, ulid);
+        }
+        bench.run();
+        bench.clock.advance(Duration.ofSeconds(5));
+    }
+
+    private Instant now() {
+        return bench.clock.instant();
+    }
+
+    private AnnouncedAward last() {
+        List<AnnouncedAward> all = bench.announced(GUILD).stream()
+                .map(one -> one.award())
+                .toList();
+        return all.get(all.size() - 1);
+    }
+
+    @Test
+    void asksNothingWhileNobodysAwardsAreWanted() {
+        bench.register(GUILD, "ANN");
+        bench.run();
+        bench.look();
+
+        assertThat(bench.site.asked).isEmpty();
+    }
+
+    @Test
+    void looksEveryTwoMinutesAndReadsAPlayersListOnce() {
+        registered("ANN");
+        for (int i = 0; i < 9; i++) {
+            bench.lookAfter(Duration.ofMinutes(1));
+        }
+
+        assertThat(Collections.frequency(bench.site.asked, "latestAwards")).isEqualTo(5);
+        assertThat(Collections.frequency(bench.site.asked, "latestEventAwards")).isEqualTo(1);
+        assertThat(Collections.frequency(bench.site.asked, "awards")).isEqualTo(1);
+        assertThat(bench.site.asked).doesNotContain("recentGameAwards");
+    }
+
+    @Test
+    void aListThatCannotBeReadIsAskedForLessAndLessOften() {
+        bench.site.listsWork = false;
+        registered("ANN");
+        for (int i = 0; i < 60; i++) {
+            bench.lookAfter(Duration.ofMinutes(1));
+        }
+
+        assertThat(Collections.frequency(bench.site.asked, "awards")).isBetween(5, 9);
+    }
+
+    @Test
+    void theFirstInTheServerAndThePlayersCountAreSaidOnceEverybodysListsAreRead() {
+        bench.site.add("ANN", AwardKind.MASTERED, 1, now());
+        bench.site.listsWork = false;
+        registered("ANN", "BEN");
+        bench.site.add("ANN", AwardKind.MASTERED, 2, now());
+        bench.look();
+        assertThat(last().first()).isFalse();
+        assertThat(last().number()).isNull();
+
+        bench.site.listsWork = true;
+        bench.lookAfter(Duration.ofHours(1));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.look();
+        assertThat(last().first()).isTrue();
+        assertThat(last().number()).isEqualTo(3);
+        bench.site.add("BEN", AwardKind.MASTERED, GAME, now());
+        bench.site.add("BEN", AwardKind.COMPLETED, 2, now());
+        bench.look();
+        assertThat(bench.announced(GUILD)).hasSize(4).last().satisfies(one -> assertThat(
+                        one.award().first())
+                .isFalse());
+    }
+
+    @Test
+    void aCasualAwardThatNobodySawIsNotAnnounced() {
+        registered("ANN");
+        bench.site.add("ANN", AwardKind.BEATEN_CASUAL, GAME, now());
+        bench.site.remove("ANN", AwardKind.BEATEN_CASUAL, GAME);
+        bench.site.add("ANN", AwardKind.BEATEN_HARDCORE, GAME, now());
+        bench.look();
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#beaten-hardcore");
+        assertThat(last().upgrade()).isFalse();
+    }
+
+    @Test
+    void anAwardEarnedAgainBeforeTheListWasReadLooksLate() {
+        Instant before = now().minus(Duration.ofDays(1));
+        bench.site.add("ANN", AwardKind.BEATEN_HARDCORE, GAME, before);
+        // So many that the first look doesn't see it.
+        somebodysAwards(10);
+        bench.site.listsWork = false;
+        registered("ANN");
+        somebodysAwards(1);
+        bench.look();
+        bench.site.remove("ANN", AwardKind.BEATEN_HARDCORE, GAME);
+        bench.site.add("ANN", AwardKind.BEATEN_HARDCORE, GAME, before);
+        bench.site.listsWork = true;
+        bench.lookAfter(Duration.ofHours(1));
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#beaten-hardcore");
+    }
+
+    @Test
+    void aServerWhoseRegistrationCameLaterHearsWhatAnotherOneHasHeard() {
+        bench.feed(OTHER);
+        bench.register(OTHER, "ANN");
+        Instant saved = now();
+        bench.run();
+        bench.clock.advance(Duration.ofSeconds(5));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.look();
+        assertThat(bench.subjects(OTHER)).hasSize(1);
+
+        bench.feed(GUILD);
+        bench.register(GUILD, "ANN", saved);
+        bench.look();
+        bench.look();
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+        assertThat(bench.subjects(OTHER)).hasSize(1);
+    }
+
+    @Test
+    void afterALongAbsenceEachPlayersListDoes() {
+        registered("ANN");
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        somebodysAwards(LatestAwards.MAX_PAGES * AwardSite.PAGE + 10);
+        bench.lookAfter(Duration.ofHours(5));
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+        bench.look();
+        assertThat(bench.subjects(GUILD)).hasSize(1);
+    }
+
+    @Test
+    void onePlayersFailureStopsNobodyElseAndIsMadeUpFor() {
+        registered("ANN", "BEN");
+        bench.database.useTransaction(handle -> handle.execute(
+                "INSERT INTO award_ledger (player_id, kind, subject_id, tier, awarded_at, number)"
+                        + " SELECT player_id, 'UNHEARD_OF', 1, -1, 1, 1 FROM players WHERE ulid = 'ANN'"));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.site.add("BEN", AwardKind.MASTERED, GAME, now());
+        bench.look();
+        assertThat(bench.subjects(GUILD)).containsExactly("BEN game/7#mastered");
+
+        bench.database.useTransaction(handle -> handle.execute("DELETE FROM award_ledger WHERE kind = 'UNHEARD_OF'"));
+        bench.lookAfter(Duration.ofHours(1));
+
+        assertThat(bench.subjects(GUILD)).containsExactlyInAnyOrder("BEN game/7#mastered", "ANN game/7#mastered");
+    }
+}
