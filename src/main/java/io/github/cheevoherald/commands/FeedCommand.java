@@ -52,7 +52,12 @@ final class FeedCommand implements SlashCommand {
                                                         "channel",
                                                         words.say("feed.set.channel"),
                                                         true)
-                                                .setChannelTypes(ChannelType.TEXT, ChannelType.NEWS),
+                                                .setChannelTypes(
+                                                        ChannelType.TEXT,
+                                                        ChannelType.NEWS,
+                                                        ChannelType.GUILD_PUBLIC_THREAD,
+                                                        ChannelType.GUILD_PRIVATE_THREAD,
+                                                        ChannelType.GUILD_NEWS_THREAD),
                                         kind("feed.set.kind")),
                         new SubcommandData("status", words.say("feed.status.description")),
                         new SubcommandData("test", words.say("feed.test.description"))
