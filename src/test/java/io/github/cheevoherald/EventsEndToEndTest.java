@@ -213,7 +213,7 @@ final class EventsEndToEndTest {
         awaitTitles("Of next week");
         assertThat(herald.clock.instant()).isBefore(monday.plus(PROMISED));
         String description = posted().get(0).embeds().get(0).path("description").asText();
-        assertThat(description).contains("[Lantern Hollow]").doesNotContain("ends");
+        assertThat(description).contains("[Lantern Hollow]", "no end date");
         assertThat(posted().get(0).content()).isEqualTo("**Of next week** is new in Achievement of the Week");
         herald.site.secondFaults().clear();
         herald.restart();
@@ -248,9 +248,9 @@ final class EventsEndToEndTest {
                 .startsWith("**[Achievement of the Week](" + herald.site.url() + "event/" + event.id() + ")** · Week 7\n"
                         + "[Of this week](" + herald.site.url() + "achievement/" + original + ") · 5 points · "
                         + "[Lantern Hollow](" + herald.site.url() + "game/" + herald.game.id() + ")\n"
-                        + "Do what it says\nEnds <t:" + monday.getEpochSecond() + ":R>\n"
+                        + "Do what it says\nUntil <t:%d:D> (<t:%d:R>)\n".formatted(monday.getEpochSecond(), monday.getEpochSecond())
                         + "✅ Ana\n⭐ Ben (doesn't count for the event)\n\n")
-                .contains("I haven't seen anybody here unlock it yet.")
+                .contains("Nobody here has it yet, as far as I know.")
                 .doesNotContain("Of next week");
         assertThat(embed.path("footer").path("text").asText()).isEqualTo("Page 1 of 2");
         herald.restart();

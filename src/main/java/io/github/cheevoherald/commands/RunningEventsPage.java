@@ -25,6 +25,7 @@ final class RunningEventsPage {
     private final Words words;
     private final EmbedBuilder embed;
     private final List<String> entries = new ArrayList<>();
+    private String above = "";
 
     RunningEventsPage(Formatting formatting, int all) {
         this.formatting = formatting;
@@ -32,14 +33,18 @@ final class RunningEventsPage {
         this.embed = Formatting.embed(Formatting.GOLD, words.say("aotw.title", "count", all), null);
     }
 
-    /** Adds a running achievement; the page's picture is that of the first. */
+    /** Adds a running achievement below its event; the page's picture is that of the first. */
     void add(Entry entry, List<Holder> holders) {
         if (entries.isEmpty() && WebAddress.isValid(entry.badgeUrl())) {
             String title = Markdown.plain(entry.title(), MAX_DESCRIPTION);
             embed.setThumbnail(entry.badgeUrl(), words.say("badge.alt", "achievement", title));
         }
         List<String> lines = new ArrayList<>();
-        lines.add(event(entry));
+        String event = event(entry);
+        if (!event.equals(above)) {
+            lines.add(event);
+            above = event;
+        }
         lines.add(achievement(entry));
         String description = Markdown.orIfBlank(Markdown.escapeAndCut(entry.description(), MAX_DESCRIPTION), "");
         if (!description.isEmpty()) {
@@ -47,7 +52,8 @@ final class RunningEventsPage {
         }
         Instant until = entry.until();
         if (until != null) {
-            lines.add(words.say("aotw.ends", "when", Formatting.age(until)));
+            String date = "<t:" + until.getEpochSecond() + ":D>";
+            lines.add(words.say("aotw.ends", "date", date, "when", Formatting.age(until)));
         }
         lines.addAll(holders(holders));
         entries.add(String.join("\n", lines));

@@ -66,8 +66,10 @@ public final class EventLookup {
     private Outcome<RunningEvents> ofTheWeek(Requester requester) {
         Outcome<WeeklyAchievement> outcome =
                 answers.ask(requester, "achievement of the week", RetroAchievements::achievementOfTheWeek);
-        return outcome instanceof Outcome.Missing<WeeklyAchievement>
-                ? new Found<>(new RunningEvents(List.of()))
+        // None is an answer, too.
+        return outcome.isAnswered()
+                ? new Found<>(new RunningEvents(
+                        outcome.found().map(this::entry).stream().toList()))
                 : outcome.map(weekly -> new RunningEvents(List.of(entry(weekly))));
     }
 

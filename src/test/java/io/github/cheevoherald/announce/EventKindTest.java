@@ -95,7 +95,7 @@ final class EventKindTest {
         assertThat(embed.getDescription())
                 .isEqualTo("Jump over the moon\n"
                         + "**10** points · [Lantern Hollow](https://site.example/game/7)\n"
-                        + "<t:%d:D> – <t:%d:D> · ends <t:%d:R>\n".formatted(BEGUN, UNTIL, UNTIL)
+                        + "<t:%d:d> – <t:%d:d> · ends <t:%d:R>\n".formatted(BEGUN, UNTIL, UNTIL)
                         + "⭐ Ann\\_, Ben and 3 more already got this");
     }
 
@@ -109,7 +109,7 @@ final class EventKindTest {
         assertThat(message.getContent()).isEqualTo("**Achievement 44** is new in Achievement of the Week");
         MessageEmbed embed = message.getEmbeds().get(0);
         assertThat(embed.getAuthor().getName()).isEqualTo("Achievement of the Week");
-        assertThat(embed.getDescription()).isEqualTo("**1** point\n<t:" + BEGUN + ":D>");
+        assertThat(embed.getDescription()).isEqualTo("**1** point\n<t:" + BEGUN + ":d> · no end date");
         assertThat(embed.getThumbnail()).isNull();
     }
 

@@ -62,9 +62,7 @@ final class EventEmbed {
 
     private String period(Begun achievement) {
         Long until = achievement.until();
-        String end = until == null ? "" : " – <t:" + until + ":D>";
-        return EventReadBack.begun(achievement)
-                + end
-                + say.end(achievement).map(ends -> " · " + ends).orElse("");
+        String end = until == null ? "" : " – <t:" + until + ":d>";
+        return EventReadBack.begun(achievement) + end + " · " + say.end(achievement);
     }
 }

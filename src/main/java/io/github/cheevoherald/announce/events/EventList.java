@@ -68,8 +68,7 @@ final class EventList {
         if (!game.isEmpty()) {
             line.append(" · ").append(game);
         }
-        line.append(" · ").append(say.points(achievement));
-        say.end(achievement).ifPresent(end -> line.append(" · ").append(end));
+        line.append(" · ").append(say.points(achievement)).append(" · ").append(say.end(achievement));
         if (form == MessageForm.LIST) {
             say.holders(achievement).ifPresent(holders -> line.append(" · ").append(holders));
         }

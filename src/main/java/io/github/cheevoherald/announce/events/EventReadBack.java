@@ -18,7 +18,7 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
  * other's messages for its own.
  */
 final class EventReadBack {
-    private static final String BEGUN = "<t:(-?\\d+):D>";
+    private static final String BEGUN = "<t:(-?\\d+):d>";
     private static final Pattern CARD = Pattern.compile("(?m)^" + BEGUN);
     private static final Pattern ACHIEVEMENT = Pattern.compile("/achievement/(-?\\d+)$");
     private static final Pattern LINE =
@@ -33,7 +33,7 @@ final class EventReadBack {
 
     /** The day of the beginning, which every reader sees in their own time. */
     static String begun(Begun achievement) {
-        return "<t:" + achievement.begunAt() + ":D>";
+        return "<t:" + achievement.begunAt() + ":d>";
     }
 
     /** The beginning of an achievement's line in a list. */

@@ -73,10 +73,10 @@ final class EventWords {
         return words.say("event.points", "points", achievement.points());
     }
 
-    /** When it ends, as a date and as a time from now; empty if the site doesn't say. */
-    Optional<String> end(Begun achievement) {
+    /** When it ends, counted from now. */
+    String end(Begun achievement) {
         Long until = achievement.until();
-        return until == null ? Optional.empty() : Optional.of(words.say("event.ends", "when", "<t:" + until + ":R>"));
+        return until == null ? words.say("event.endless") : words.say("event.ends", "when", "<t:" + until + ":R>");
     }
 
     /** Who has it already; empty if it is nobody that we know of. */
