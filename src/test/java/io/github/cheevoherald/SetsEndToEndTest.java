@@ -120,7 +120,7 @@ final class SetsEndToEndTest {
         look();
 
         assertThat(awaitNews(1).get(0).content())
-                .isEqualTo("New set for **Lantern Hollow** · **6** achievements · **30** points");
+                .isEqualTo("New set for **Lantern Hollow**: 6 achievements, 30 points");
         JsonNode added = card(0);
         assertThat(added.path("author").path("name").asText()).isEqualTo("New set");
         assertThat(added.path("title").asText()).isEqualTo("Lantern Hollow");
