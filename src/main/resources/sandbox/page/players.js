@@ -4,6 +4,7 @@ import { get, post } from "./api.js";
 import { busy, byId, fill, h } from "./dom.js";
 import { guild, on, recall, remember, state, tell } from "./state.js";
 import { pace } from "./pace.js";
+import { sets } from "./sets.js";
 import { showTickets, tickets } from "./tickets.js";
 
 const MARATHON = "Forty Winks";
@@ -35,6 +36,7 @@ function layout() {
       action("Turn the week", "", turnTheWeek, "The chosen achievement becomes the achievement of the week"),
     ),
     h("p", { class: "note", id: "ra-note", role: "status" }, "The bot finds it at its next poll, usually within seconds."),
+    sets(() => ({ game: game()?.game, player: player() })),
     tickets(() => ({ achievement: achievement(), reporter: player() })),
   );
   byId("ra-player").addEventListener("change", () => {

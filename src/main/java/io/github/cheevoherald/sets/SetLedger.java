@@ -26,7 +26,7 @@ final class SetLedger {
     /**
      * A complete look.
      *
-     * @param at when it began, by the site's clock
+     * @param at when it began, by the site's clock, or what is still open came before it
      * @param lastId about every row up to this one everything is decided
      */
     record Look(Instant at, long lastId) {

@@ -34,8 +34,8 @@ public final class SetWatch {
     private static final Duration INTERVAL = Duration.ofMinutes(15);
     private static final Duration VERSIONS_INTERVAL = Duration.ofHours(1);
 
-    /** Work may be open for as long as a subset's version takes. */
-    private static final Duration OVERLAP = Duration.ofDays(2);
+    /** The site's clock may not be known exactly, and claims may show a little late. */
+    private static final Duration OVERLAP = Duration.ofHours(1);
 
     /** The set whose earlier versions can't be read for so long is announced without a comparison. */
     private static final int MAX_FAILURES = 4;
@@ -118,7 +118,11 @@ public final class SetWatch {
         for (SetChange change : SetDetector.ready(works, open.values(), siteClock.instant(), interests::hasUnread)) {
             added += settle(change);
         }
-        ledger.looked(SiteList.CLAIMS, new Look(walked.begunAt(), 0));
+        Instant decided = works.stream()
+                .filter(work -> !ledger.knows(work))
+                .map(CompletedWork::finishedAt)
+                .reduce(walked.begunAt(), (one, other) -> one.isBefore(other) ? one : other);
+        ledger.looked(SiteList.CLAIMS, new Look(decided, 0));
         versionsDecided();
         return added;
     }
@@ -195,9 +199,11 @@ public final class SetWatch {
         }
         Optional<SetVersion> before = AddedAchievements.before(version, latest);
         if (before.isEmpty()) {
-            Optional<List<SetVersion>> ofSet = allowance.take()
-                    ? site.versionsOfSet().apply(version.setId()).found()
-                    : Optional.empty();
+            if (!allowance.take()) {
+                return Optional.empty();
+            }
+            Optional<List<SetVersion>> ofSet =
+                    site.versionsOfSet().apply(version.setId()).found();
             if (ofSet.isEmpty() && failures.merge(version.id(), 1, Integer::sum) < MAX_FAILURES) {
                 return Optional.empty();
             }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +55,7 @@ final class SpoiltAnswersTest {
         BARE("achievement_unlocks_bare.json"),
         TICKETS("tickets_recent.json"),
         GAME("tickets_of_game.json"),
+        SET_REQUESTS("set_requests.json"),
         MAX_REPORTED("most_reported.json"),
         OF_THE_WEEK("achievement_of_the_week.json");
 
@@ -75,6 +77,7 @@ final class SpoiltAnswersTest {
                     site.recentTickets(10, 0).map(recent -> recent.tickets().size());
                 case GAME ->
                     site.ticketsOfGame(4401, 10, 0).map(game -> game.tickets().size());
+                case SET_REQUESTS -> site.requestedSets("x").map(Set::size);
                 case MAX_REPORTED ->
                     site.mostReportedGames(10).map(games -> games.games().size());
                 case OF_THE_WEEK -> site.achievementOfTheWeek().map(running -> 1);

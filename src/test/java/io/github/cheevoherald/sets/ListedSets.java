@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A site's lists about sets and players, which fail and grow on demand. */
 final class ListedSets {
+    private static final int VERSIONS_OF_A_SET = 5;
+
     final List<CompletedClaim> claims = new ArrayList<>();
     final List<SetVersion> versions = new ArrayList<>();
     final Map<String, Set<Long>> played = new HashMap<>();
@@ -107,6 +109,7 @@ final class ListedSets {
                         page),
                 set -> page(
                                 "set " + set,
+                                VERSIONS_OF_A_SET,
                                 versions.stream()
                                         .filter(one -> one.setId() == set)
                                         .sorted(Comparator.comparing(SetVersion::id)
@@ -117,13 +120,17 @@ final class ListedSets {
     }
 
     private <T> Outcome<ApiPage<T>> page(String name, List<T> rows, int page) {
+        return page(name, rowsOnAPage, rows, page);
+    }
+
+    private <T> Outcome<ApiPage<T>> page(String name, int size, List<T> rows, int page) {
         requests.add(clock.instant());
         asked.add(name);
         if (fails.getAsBoolean()) {
             return new Outcome.Unavailable<>("it's down");
         }
-        int from = Math.min(rows.size(), (page - 1) * rowsOnAPage);
-        int to = Math.min(rows.size(), from + rowsOnAPage);
+        int from = Math.min(rows.size(), (page - 1) * size);
+        int to = Math.min(rows.size(), from + size);
         ApiPage<T> answer = new ApiPage<>(rows.subList(from, to), to < rows.size());
         afterPage.run();
         return new Found<>(answer);

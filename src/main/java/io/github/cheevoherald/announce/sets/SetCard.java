@@ -44,7 +44,7 @@ final class SetCard {
     String spoken(SetNews news) {
         String title = "**" + Markdown.escapeAndCut(say.title(news), MAX_SPOKEN) + "**";
         String text = words.say("sets.spoken." + news.work(), "game", title);
-        return say.size(news).map(size -> text + " · " + size).orElse(text);
+        return say.newsInFigures(news).map(figures -> text + ": " + figures).orElse(text);
     }
 
     private static int color(SetNews news) {

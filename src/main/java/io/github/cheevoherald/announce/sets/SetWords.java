@@ -43,6 +43,15 @@ final class SetWords {
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" · ", parts));
     }
 
+    /** What is the news about its size: what was added, or else how large it is. Without formatting. */
+    Optional<String> newsInFigures(SetNews news) {
+        if (news.added() != null || news.achievements() == null || news.points() == null) {
+            return added(news);
+        }
+        return Optional.of(
+                words.say("sets.spoken.size", "achievements", news.achievements(), "points", news.points()));
+    }
+
     private Optional<String> added(SetNews news) {
         SetNews.Added added = news.added();
         if (added == null) {

@@ -1,0 +1,19 @@
+package io.github.cheevoherald.sets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * Claims and versions in any order, on pages that shift while they are read and fail now and then, with restarts: each
+ * work is announced once, each addition to a set is announced once, and nothing from before the kind was turned on.
+ */
+final class SetSequencesTest {
+    @Property(tries = 25)
+    void eachWorkAndEachAdditionIsAnnouncedOnce(@ForAll long seed) throws IOException {
+        try (SetsLife life = new SetsLife(seed, Files.createTempDirectory("sets"))) {
+            life.run();
+        }
+    }
+}
