@@ -30,6 +30,7 @@ import io.github.cheevoherald.unlocks.ServedServers;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnansweredPlayers;
 import io.github.cheevoherald.words.Words;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,9 +110,7 @@ final class App implements AutoCloseable {
                 new RestingLinks(storage.database, storage.linkChanges, clock, edge.clock),
                 connection.members(),
                 Database::isOutage);
-        BadgePictures pictures = closing(new BadgePictures(
-                http, config.retroachievements().mediaUrl(), StoreAddress.of(config.database()).folderFor("badges"), clock));
-        delivery = delivery(pictures);
+        delivery = delivery();
         toClose.push(() -> delivery.close(FINISH));
         polling = closing(new Polling(config, storage, edge, links, delivery::wake, clock));
         AnswerCache answers = new AnswerCache(edge.site::forPeople, clock);
@@ -146,7 +145,10 @@ final class App implements AutoCloseable {
         return List.of(new FeedBeginnings(presence));
     }
 
-    private Delivery delivery(BadgePictures pictures) {
+    private Delivery delivery() {
+        Path badges = StoreAddress.of(config.database()).folderFor("badges");
+        BadgePictures pictures =
+                closing(new BadgePictures(http, config.retroachievements().mediaUrl(), badges, clock));
         Delivery.Ports ports = new Delivery.Ports(
                 storage.outbox,
                 storage.guilds,
