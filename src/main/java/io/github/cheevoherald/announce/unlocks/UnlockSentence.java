@@ -57,7 +57,7 @@ final class UnlockSentence {
         List<String> players = parts.stream()
                 .map(Unlocks::player)
                 .distinct()
-                .map(this::name)
+                .map(player -> "**" + name(player) + "**")
                 .toList();
         return words.say(
                 "content.players",
