@@ -96,7 +96,7 @@ public final class Delivery {
         this.settlement = new Settlement(outbox, guilds, composer, refused, clock, random);
         this.work = new FeedWork(threads, clock, this::beginDueFeeds);
         ListPictures pictures = new ListPictures(outbox, kinds, ports.pictures());
-        BlockedFeedNotices notices = new BlockedFeedNotices(guilds, discord, words, clock);
+        BlockedFeedNotices notices = new BlockedFeedNotices(guilds, discord, kinds.names(), words, clock);
         Sending sending = new Sending(outbox, discord, pictures, settlement, notices, work);
         FeedDelivery.Checks checks = new FeedDelivery.Checks(
                 new ResendCheck(outbox, kinds, discord),
@@ -135,6 +135,11 @@ public final class Delivery {
                     }
                     return result;
                 });
+    }
+
+    /** The names of the kinds that can be delivered. */
+    List<String> kinds() {
+        return kinds.names();
     }
 
     /** Since when Discord has taken nothing for a server, as far as this process has tried. */
