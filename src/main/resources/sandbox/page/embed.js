@@ -71,8 +71,6 @@ function footer(json) {
     "div",
     { class: "embed-footer" },
     json.footer?.icon_url ? picture(json.footer.icon_url, { class: "footer-icon", alt: "", width: "20", height: "20" }) : null,
-    json.footer?.text ?? null,
-    json.footer?.text && time ? h("span", { class: "dot", "aria-hidden": "true" }, " • ") : null,
-    time,
+    h("span", {}, json.footer?.text ?? null, json.footer?.text && time ? h("span", { class: "dot", "aria-hidden": "true" }, " • ") : null, time),
   );
 }

@@ -81,7 +81,7 @@ const MARKS = [
   [/^\[((?:\\.|[^\]\\\n])+)\]\(\s*<?(https?:\/\/[^\s<>]*?)>?(?:\s+"[^"\n]*")?\s*\)/, named],
   [/^<(https?:\/\/[^\s<>]+)>/, (match) => link(match[1], match[1])],
   [/^https?:\/\/[^\s<>]*[^\s<>.,:;"')\]]/, (match) => link(match[0], match[0])],
-  [/^<t:(-?\d{1,13})(?::([tTdDfFR]))?>/, (match) => moment(Number(match[1]), match[2])],
+  [/^<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/, (match) => moment(Number(match[1]), match[2])],
   [/^<@!?(\d{1,20})>/, (match) => mention(`@${memberNamed(match[1])?.name ?? botName(match[1])}`)],
   [/^<@&(\d{1,20})>/, () => mention("@role")],
   [/^<#(\d{1,20})>/, (match) => mention(`#${channelNamed(match[1])?.name ?? "unknown"}`)],

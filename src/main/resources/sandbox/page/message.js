@@ -7,6 +7,7 @@ import { blocks } from "./markdown.js";
 import { face } from "./people.js";
 import { stamp, written } from "./time.js";
 
+const EMBEDS_SUPPRESSED = 1 << 2;
 const TOGETHER_MILLIS = 7 * 60 * 1000;
 
 export const nameOf = (author) => author?.global_name ?? author?.username ?? "unknown";
@@ -69,7 +70,7 @@ function body(view) {
   const content = json.content ? h("div", { class: "content markdown" }, blocks(json.content), edited) : null;
   return [
     content,
-    (json.embeds ?? []).map(embed),
+    (json.flags & EMBEDS_SUPPRESSED) === 0 ? (json.embeds ?? []).map(embed) : null,
     attachments(json),
     controls(view),
     content === null && edited !== null ? h("div", { class: "content" }, edited) : null,

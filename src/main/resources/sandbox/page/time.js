@@ -6,6 +6,8 @@ const formats = {
   d: { dateStyle: "short" },
   D: { dateStyle: "long" },
   f: { dateStyle: "long", timeStyle: "short" },
+  s: { dateStyle: "short", timeStyle: "short" },
+  S: { dateStyle: "short", timeStyle: "medium" },
   F: { dateStyle: "full", timeStyle: "short" },
 };
 

@@ -29,6 +29,7 @@ import io.github.cheevoherald.unlocks.ServedServers;
 import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.unlocks.UnansweredPlayers;
 import io.github.cheevoherald.words.Words;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -143,11 +144,9 @@ final class App implements AutoCloseable {
     }
 
     private Delivery delivery() {
-        BadgePictures pictures = closing(new BadgePictures(
-                http,
-                config.retroachievements().mediaUrl(),
-                StoreAddress.of(config.database()).folderFor("badges"),
-                clock));
+        Path badges = StoreAddress.of(config.database()).folderFor("badges");
+        BadgePictures pictures =
+                closing(new BadgePictures(http, config.retroachievements().mediaUrl(), badges, clock));
         Delivery.Ports ports = new Delivery.Ports(
                 storage.outbox,
                 storage.guilds,

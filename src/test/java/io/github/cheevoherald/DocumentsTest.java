@@ -102,8 +102,10 @@ final class DocumentsTest {
         Map<String, Permission> names = Map.of(
                 "View Channels", Permission.VIEW_CHANNEL,
                 "Send Messages", Permission.MESSAGE_SEND,
+                "Send Messages in Threads", Permission.MESSAGE_SEND_IN_THREADS,
                 "Embed Links", Permission.MESSAGE_EMBED_LINKS,
-                "Read Message History", Permission.MESSAGE_HISTORY);
+                "Read Message History", Permission.MESSAGE_HISTORY,
+                "Attach Files", Permission.MESSAGE_ATTACH_FILES);
         List<Permission> explained = table("docs/operating.md", "Permissions").stream()
                 .map(row -> names.get(row.get(0)))
                 .toList();

@@ -119,6 +119,11 @@ final class PageBrowser implements AutoCloseable {
 
     /** Sets desktop or phone size, and a dark or light theme. */
     void look(boolean dark, boolean phone) {
+        look(dark, phone, phone ? 844 : 850);
+    }
+
+    /** The same with a window of another height. */
+    void look(boolean dark, boolean phone, int height) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
@@ -126,7 +131,7 @@ final class PageBrowser implements AutoCloseable {
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
                         "width", phone ? 390 : 1360,
-                        "height", phone ? 844 : 850,
+                        "height", height,
                         "deviceScaleFactor", phone ? 2 : 1,
                         "mobile", phone));
     }

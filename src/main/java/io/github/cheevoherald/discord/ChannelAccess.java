@@ -48,8 +48,13 @@ public record ChannelAccess(Kind kind, Set<NeededPermission> missing, Set<ExtraP
         ATTACH_FILES
     }
 
+    /** Nothing is known about extras. */
+    public ChannelAccess(Kind kind, Set<NeededPermission> missing) {
+        this(kind, missing, Set.of());
+    }
+
     /** No permission is missing. */
     public ChannelAccess(Kind kind) {
-        this(kind, Set.of(), Set.of());
+        this(kind, Set.of());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cheevoherald.discord;
 
-import io.github.cheevoherald.discord.ChannelAccess.ExtraPermission;
 import io.github.cheevoherald.discord.ChannelAccess.Kind;
 import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;

@@ -33,7 +33,7 @@ public final class OutboxCleanup {
     public int dropAll(Handle handle, FeedKey feed, String problem, Instant now) {
         int items = waitingItems(handle, feed);
         handle.execute(
-                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL"
+                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL, picture = NULL"
                         + " WHERE guild_id = ? AND kind = ? AND " + Outbox.WAITING,
                 problem,
                 now.toEpochMilli(),

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.unlocks;
 
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.announce.unlocks.ListPage.Heading;
 import io.github.cheevoherald.announce.unlocks.ListPage.Line;
@@ -34,17 +35,19 @@ final class ListOfSeveralPlayers {
 
     List<RenderedMessage> of(List<Unlocks> parts) {
         List<Line> lines = new ArrayList<>();
+        boolean mixed = UnlockList.mixed(
+                parts.stream().flatMap(part -> part.unlocks().stream()).toList());
         for (Unlocks part : parts) {
-            part.unlocks().forEach(unlock -> lines.add(line(part.player(), unlock)));
+            part.unlocks().forEach(unlock -> lines.add(line(part.player(), unlock, mixed)));
         }
         lines.sort(Comparator.comparingLong(line -> line.unlock().unlockedAt()));
         return ListPage.filled(lines).stream().map(this::rendered).toList();
     }
 
-    private Line line(PlayerCard by, Unlock unlock) {
+    private Line line(PlayerCard by, Unlock unlock, boolean mixed) {
         String beginning = UnlockReadBack.line(say.player(by), by, MAX_PLAYER, say.title(unlock), unlock, MAX_TITLE);
         String game = Markdown.escapeAndCut(say.game(unlock), MAX_GAME);
-        return new Line(by, unlock, Heading.of("", unlock), list.line(unlock, beginning + " · " + game, true));
+        return new Line(by, unlock, Heading.of("", unlock), list.line(unlock, beginning + " · " + game, mixed));
     }
 
     private RenderedMessage rendered(ListPage page) {
@@ -52,7 +55,10 @@ final class ListOfSeveralPlayers {
         List<Unlocks> here = page.lines().stream()
                 .map(line -> new Unlocks(line.player(), List.of(line.unlock())))
                 .toList();
-        String title = words.say("list.title", "count", here.size(), "points", UnlockSentence.points(unlocks));
+        String title = new FactLine()
+                .add(words.say("list.title", "count", here.size(), "points", UnlockSentence.points(unlocks)))
+                .add(list.modes(unlocks))
+                .toString();
         return new RenderedMessage(
                 here.size() == 1 ? here.get(0) : new Summary(here),
                 page.message(sentence.of(here), embed -> embed.setTitle(title)),

@@ -78,15 +78,19 @@ final class UnlockList {
                         all.size(),
                         "points",
                         points);
-        long hardcore = all.stream().filter(Unlock::hardcore).count();
-        String modes = mixed(all)
-                ? words.say("list.modes", "hardcore", hardcore, "casual", all.size() - hardcore)
-                : say.mode(all.get(0));
-        return new FactLine().add(title).add(modes).toString();
+        return new FactLine().add(title).add(modes(all)).toString();
     }
 
-    /** Whether each line needs its mode, because the title cannot name one for all. */
-    private static boolean mixed(List<Unlock> unlocks) {
+    /** The mode that all have, or how many have which. */
+    String modes(List<Unlock> all) {
+        long hardcore = all.stream().filter(Unlock::hardcore).count();
+        return mixed(all)
+                ? words.say("list.modes", "hardcore", hardcore, "casual", all.size() - hardcore)
+                : say.mode(all.get(0));
+    }
+
+    /** Whether casual ones have to be marked, because the title can't name one mode for all. */
+    static boolean mixed(List<Unlock> unlocks) {
         return unlocks.stream().map(Unlock::hardcore).distinct().count() > 1;
     }
 
@@ -104,7 +108,7 @@ final class UnlockList {
         return new FactLine()
                 .add(beginning)
                 .add(words.say("list.points", "points", unlock.points(), "retroPoints", unlock.retroPoints()))
-                .addIf(mixed, say.mode(unlock))
+                .addIf(mixed && !unlock.hardcore(), say.mode(unlock))
                 .add(say.type(unlock).map(Markdown::escape))
                 .add(say.event(unlock, MAX_EVENT).map(event -> words.say("list.event", "event", event)))
                 .addIf(unlock.context() != null && unlock.context().firstHere(), words.say("list.first-here"))

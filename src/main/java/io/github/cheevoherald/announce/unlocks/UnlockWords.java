@@ -68,8 +68,10 @@ final class UnlockWords {
         if (share == null || !(share >= 0 && share <= 100)) {
             return Optional.empty();
         }
-        return Optional.of(
-                share < MIN_SHARE ? words.say("unlock.share.tiny") : words.say("unlock.share", "share", share));
+        if (share < MIN_SHARE) {
+            return Optional.of(words.say("unlock.share.tiny"));
+        }
+        return Optional.of(words.say(share < 1 ? "unlock.share.small" : "unlock.share", "share", share));
     }
 
     /** Whether the player is the first of the server's members to have it, or the second, and so on. */
