@@ -118,8 +118,7 @@ final class DemoContextTest {
             demo.begin();
             await().atMost(Herald.SOON).until(() -> requests.get() > 0);
             long begun = herald.clock.millis();
-            await().atMost(length.plusMinutes(1))
-                    .until(() -> herald.clock.millis() - begun > length.toMillis());
+            await().atMost(length.plusMinutes(1)).until(() -> herald.clock.millis() - begun > length.toMillis());
             demo.pause(true);
             herald.awaitPolls();
             return read(herald);
@@ -131,8 +130,7 @@ final class DemoContextTest {
         if (method.contains("GetUserProgress") || method.equals("v2/achievements")) {
             requests.incrementAndGet();
         } else if (method.contains("GetUserRecentAchievements")) {
-            polls.computeIfAbsent(
-                            request.parameters().getOrDefault("u", ""), ulid -> new ConcurrentSkipListSet<>())
+            polls.computeIfAbsent(request.parameters().getOrDefault("u", ""), ulid -> new ConcurrentSkipListSet<>())
                     .add(request.at().toEpochMilli());
         }
     }
@@ -142,8 +140,7 @@ final class DemoContextTest {
         List<Long> delays = new ArrayList<>();
         int unlocks = 0;
         int complete = 0;
-        try (Connection connection =
-                        DriverManager.getConnection(herald.address.url(), herald.address.user(), null);
+        try (Connection connection = DriverManager.getConnection(herald.address.url(), herald.address.user(), null);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT payload, created_at_ms FROM outbox")) {
             while (rows.next()) {

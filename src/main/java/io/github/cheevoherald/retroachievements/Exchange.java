@@ -50,9 +50,10 @@ final class Exchange {
         return new QuerySender() {
             @Override
             public <T> Outcome<T> send(ApiQuery query, Function<Reply.Json, Outcome<T>> reading) {
-                return budget.runIfSpare(patience, left -> health.watch(
-                                query, asked -> asked.equals(query) ? spare(query, left) : NEUTRAL)
-                        .map(reply -> outcome(reply, json -> readQuietly(json, reading))));
+                return budget.runIfSpare(
+                        patience,
+                        left -> health.watch(query, asked -> asked.equals(query) ? spare(query, left) : NEUTRAL)
+                                .map(reply -> outcome(reply, json -> readQuietly(json, reading))));
             }
         };
     }

@@ -44,8 +44,7 @@ final class AnnouncementWriter {
             outbox.add(
                     handle,
                     batch.getKey(),
-                    new UnlockAnnouncement.Unlocks(
-                            card, holders.added(handle, batch.getKey(), player.id(), unlocks)),
+                    new UnlockAnnouncement.Unlocks(card, holders.added(handle, batch.getKey(), player.id(), unlocks)),
                     now);
             added++;
         }

@@ -93,7 +93,8 @@ public final class SiteContext implements ContextLookup {
                 .distinct()
                 .limit(RetroAchievements.MAX_GAMES)
                 .toList();
-        return progress.ask(() -> site.apply(progress.patience(MAX_WAIT_FOR_PROGRESS)).progress(player.ulid(), games))
+        return progress.ask(() ->
+                        site.apply(progress.patience(MAX_WAIT_FOR_PROGRESS)).progress(player.ulid(), games))
                 .orElse(Map.of());
     }
 

@@ -169,8 +169,7 @@ final class ModelBench {
         schedule = new PollSchedule(database, SETTINGS, 60, clock);
         schedule.start();
         recorder = new UnlockRecorder(database, schedule, outbox, LINKS, SETTINGS, clock);
-        PollRecording recording =
-                new PollRecording(recorder, schedule, this::context, Runnable::run, delivery::wake);
+        PollRecording recording = new PollRecording(recorder, schedule, this::context, Runnable::run, delivery::wake);
         poll = new UnlockPoll(site, schedule, recording, SETTINGS, clock);
         delivery.start();
     }

@@ -34,7 +34,8 @@ final class SpareBudgetTest extends OnABudget {
             assertThat(budget.runIfSpare(PATIENCE, spare("spare"))).isEqualTo(new Found<>("spare"));
         }
 
-        assertThat(isWithout(budget.runIfSpare(patience(0), spare("one too many")))).isTrue();
+        assertThat(isWithout(budget.runIfSpare(patience(0), spare("one too many"))))
+                .isTrue();
         assertThat(countFree(budget)).isEqualTo(1);
     }
 
@@ -42,8 +43,7 @@ final class SpareBudgetTest extends OnABudget {
     void waitsForABudgetThatIsUsedUpButNotForLonger() throws Exception {
         useUp(budget);
         Thread patient = start(() -> budget.runIfSpare(PATIENCE, spare("patient")));
-        Thread hasty = start(() ->
-                sent.add("hasty " + isWithout(budget.runIfSpare(patience(1_500), spare("hasty")))));
+        Thread hasty = start(() -> sent.add("hasty " + isWithout(budget.runIfSpare(patience(1_500), spare("hasty")))));
         awaitWaiting(patient, hasty);
 
         pass(budget, Duration.ofMillis(1_600));

@@ -76,10 +76,14 @@ final class SpareQuestionsTest {
 
     @Test
     void givesUpWhenTheTimeIsOver() {
-        site.enqueue(status(200).headersDelay(10, java.util.concurrent.TimeUnit.SECONDS).body("[]").build());
+        site.enqueue(status(200)
+                .headersDelay(10, java.util.concurrent.TimeUnit.SECONDS)
+                .body("[]")
+                .build());
         long begun = System.nanoTime();
 
-        assertThat(progress(new Patience(Duration.ZERO, Duration.ofMillis(300))).found()).isEmpty();
+        assertThat(progress(new Patience(Duration.ZERO, Duration.ofMillis(300))).found())
+                .isEmpty();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(site.unlocksAfter(good("[]"))).isInstanceOf(Found.class);

@@ -310,14 +310,14 @@ final class AdaptiveScheduleTest {
         DuePoll due = bench.schedule.pick().orElseThrow();
         bench.schedule.markSweeps(bench.clock.instant());
 
-        bench.recorder.record(new AnsweredPoll(
-                due, PollWindow.of(due, PollBench.SETTINGS, bench.clock.instant()), List.of()));
+        bench.recorder.record(
+                new AnsweredPoll(due, PollWindow.of(due, PollBench.SETTINGS, bench.clock.instant()), List.of()));
 
         bench.clock.advance(Duration.ofMinutes(31));
         DuePoll next = bench.schedule.pick().orElseThrow();
         assertThat(next.sweepDue()).isTrue();
-        bench.recorder.record(new AnsweredPoll(
-                next, PollWindow.of(next, PollBench.SETTINGS, bench.clock.instant()), List.of()));
+        bench.recorder.record(
+                new AnsweredPoll(next, PollWindow.of(next, PollBench.SETTINGS, bench.clock.instant()), List.of()));
         bench.clock.advance(Duration.ofMinutes(31));
         assertThat(bench.schedule.pick().orElseThrow().sweepDue()).isFalse();
     }

@@ -180,9 +180,11 @@ final class FirstHereTest {
         }
         bench.pollAfter(Duration.ofSeconds(10));
 
-        List<UnlockAnnouncement.Unlock> unlocks =
-                bench.announced(SERVER).stream().flatMap(one -> one.unlocks().stream()).toList();
+        List<UnlockAnnouncement.Unlock> unlocks = bench.announced(SERVER).stream()
+                .flatMap(one -> one.unlocks().stream())
+                .toList();
         assertThat(unlocks).hasSize(101);
-        assertThat(unlocks.stream().filter(unlock -> place(1).equals(unlock.context()))).hasSize(100);
+        assertThat(unlocks.stream().filter(unlock -> place(1).equals(unlock.context())))
+                .hasSize(100);
     }
 }

@@ -64,7 +64,9 @@ final class ProgressCountsTest {
         RecentUnlock late = casual();
         RecentUnlock last = casual();
 
-        assertThat(after(20, 5)).isEqualTo(Map.of(hardcore, 5, late, 19, last, 20)).doesNotContainKey(early);
+        assertThat(after(20, 5))
+                .isEqualTo(Map.of(hardcore, 5, late, 19, last, 20))
+                .doesNotContainKey(early);
     }
 
     @Test

@@ -40,7 +40,9 @@ final class SiteContextTest {
     private @Nullable Outcome<?> secondFailure;
 
     private final SiteContext context = new SiteContext(
-            time -> port(RetroAchievements.class, time, siteFailure), time -> port(SecondApi.class, time, secondFailure), clock);
+            time -> port(RetroAchievements.class, time, siteFailure),
+            time -> port(SecondApi.class, time, secondFailure),
+            clock);
 
     /** Answers the three questions that there are. */
     private <T> T port(Class<T> type, Patience time, @Nullable Outcome<?> failure) {
@@ -205,7 +207,9 @@ final class SiteContextTest {
         clock.advance(Duration.ofSeconds(15));
         context.of(ANA, List.of(unlock(3, 7)));
 
-        assertThat(asked).filteredOn(question -> question.startsWith("achievements")).hasSize(2);
+        assertThat(asked)
+                .filteredOn(question -> question.startsWith("achievements"))
+                .hasSize(2);
     }
 
     @Test
@@ -241,7 +245,9 @@ final class SiteContextTest {
 
         context.of(ANA, List.of(unlock(1, 7)));
 
-        assertThat(patience).extracting(Patience::all).containsExactly(Duration.ofMillis(2_500), Duration.ofMillis(2_000));
+        assertThat(patience)
+                .extracting(Patience::all)
+                .containsExactly(Duration.ofMillis(2_500), Duration.ofMillis(2_000));
     }
 
     @Test
@@ -251,6 +257,8 @@ final class SiteContextTest {
         }
 
         assertThat(asked).hasSizeLessThanOrEqualTo(210);
-        assertThat(asked).filteredOn(question -> question.startsWith("progress")).hasSize(200);
+        assertThat(asked)
+                .filteredOn(question -> question.startsWith("progress"))
+                .hasSize(200);
     }
 }

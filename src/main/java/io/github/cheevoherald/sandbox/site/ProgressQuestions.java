@@ -27,7 +27,8 @@ final class ProgressQuestions {
             String wanted = query.text("i");
             for (String id : (wanted == null ? "" : wanted).split(",", -1)) {
                 if (id.matches("\\d{1,18}")) {
-                    games.put(id, progress(player, world.game(Long.parseLong(id)).orElse(null)));
+                    games.put(
+                            id, progress(player, world.game(Long.parseLong(id)).orElse(null)));
                 }
             }
             return ApiAnswer.json(200, games);
