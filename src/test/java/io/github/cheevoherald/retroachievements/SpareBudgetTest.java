@@ -118,7 +118,7 @@ final class SpareBudgetTest extends OnABudget {
         }));
         awaitWaiting(spare);
 
-        pass(budget, Duration.ofMillis(2_000));
+        pass(budget, Duration.ofSeconds(2));
         spare.join();
 
         assertThat(sent).containsExactly("PT2S");
