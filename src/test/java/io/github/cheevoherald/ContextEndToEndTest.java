@@ -101,8 +101,7 @@ final class ContextEndToEndTest {
     @Test
     void aSiteThatDoesNotAnswerForItDelaysTheUnlockALittleAndNobodyElse() throws Exception {
         SiteFaultOrder progress = spoil(herald.site.faults(), "GetUserProgress", SiteFault.of(SiteFault.Kind.HOLD));
-        SiteFaultOrder rarity =
-                spoil(herald.site.secondFaults(), "achievements", SiteFault.of(SiteFault.Kind.HOLD));
+        SiteFaultOrder rarity = spoil(herald.site.secondFaults(), "achievements", SiteFault.of(SiteFault.Kind.HOLD));
         try {
             herald.site.world().unlock("Ana", lantern.id(), true);
             await().atMost(Herald.SOON).until(() -> progress.waiting() == 1);
@@ -119,7 +118,9 @@ final class ContextEndToEndTest {
             herald.site.world().unlock("Bob", lantern.id(), true);
             await().atMost(Duration.ofSeconds(4))
                     .until(() -> herald.server.announced().size() == 2);
-            assertThat(progress.hits()).as("a question that is left alone for a while").isEqualTo(1);
+            assertThat(progress.hits())
+                    .as("a question that is left alone for a while")
+                    .isEqualTo(1);
         } finally {
             progress.release();
             rarity.release();
@@ -133,8 +134,7 @@ final class ContextEndToEndTest {
         herald.site.world().unlock("Ana", lantern.id(), true);
         herald.server.awaitAnnounced(1);
 
-        assertThat(context("Ana", lantern))
-                .hasToString("{\"unlocked\":1,\"total\":3,\"firstHere\":true,\"place\":1}");
+        assertThat(context("Ana", lantern)).hasToString("{\"unlocked\":1,\"total\":3,\"firstHere\":true,\"place\":1}");
     }
 
     @Test

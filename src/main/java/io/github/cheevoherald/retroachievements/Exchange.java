@@ -46,7 +46,7 @@ final class Exchange {
      * Asks only with a request to spare, and gives up when the time is over. That an answer doesn't come says nothing about
      * the API, since others would have been given more time.
      */
-    QuerySender ifSpare(Duration patience) {
+    QuerySender ifSpare(Patience patience) {
         return new QuerySender() {
             @Override
             public <T> Outcome<T> send(ApiQuery query, Function<Reply.Json, Outcome<T>> reading) {

@@ -98,14 +98,14 @@ public final class RequestBudget {
     }
 
     /**
-     * Sends a request that could be done without, one at a time, if within {@code patience} one is free that neither people
-     * nor polls need. The attempt gets what is left of that time.
+     * Sends a request that could be done without, one at a time, if soon one is free that neither people nor polls need. The
+     * attempt gets what is left of the time.
      */
-    <T> Outcome<T> runIfSpare(Duration patience, Function<Duration, Optional<Outcome<T>>> attempt) {
-        long until = time.currentTimeNanos() + patience.toNanos();
-        return run(() -> awaitSpare(until), () -> {
+    <T> Outcome<T> runIfSpare(Patience patience, Function<Duration, Optional<Outcome<T>>> attempt) {
+        long begun = time.currentTimeNanos();
+        return run(() -> awaitSpare(begun + patience.turn().toNanos()), () -> {
             try {
-                return attempt.apply(Duration.ofNanos(until - time.currentTimeNanos()));
+                return attempt.apply(patience.all().minusNanos(time.currentTimeNanos() - begun));
             } finally {
                 spareInProgress.set(false);
             }
@@ -160,15 +160,15 @@ public final class RequestBudget {
 
     private <T> @Nullable Outcome<T> awaitSpare(long until) throws InterruptedException {
         while (true) {
-            long left = until - time.currentTimeNanos();
-            if (left <= 0 || !health.isSound()) {
-                return new Outcome.Throttled<>(Outcome.By.SPARE_REQUESTS, Duration.ofNanos(nanosPerRequest));
-            }
-            long wait = nanosUntilSpare();
+            long wait = health.isSound() ? nanosUntilSpare() : Long.MAX_VALUE;
             if (wait == 0) {
                 spareInProgress.set(true);
                 start();
                 return null;
+            }
+            long left = until - time.currentTimeNanos();
+            if (left <= 0 || !health.isSound()) {
+                return new Outcome.Throttled<>(Outcome.By.SPARE_REQUESTS, Duration.ofNanos(nanosPerRequest));
             }
             pause(Math.min(left, wait));
         }

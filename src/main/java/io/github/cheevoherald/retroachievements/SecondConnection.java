@@ -55,7 +55,7 @@ public final class SecondConnection implements AutoCloseable {
     }
 
     /** For what can be done without: asked only with a request to spare, and given up when the time is over. */
-    public SecondApi ifSpare(Duration patience) {
+    public SecondApi ifSpare(Patience patience) {
         return new HttpSecondApi(exchange == null ? NOTHING_TO_SPARE : exchange.ifSpare(patience), unreadable);
     }
 

@@ -36,7 +36,7 @@ public final class SiteConnection implements AutoCloseable {
     }
 
     /** For what can be done without: asked only with a request to spare, and given up when the time is over. */
-    public RetroAchievements ifSpare(Duration patience) {
+    public RetroAchievements ifSpare(Patience patience) {
         return new HttpRetroAchievements(exchange.ifSpare(patience));
     }
 

@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.resilience.Outage;
 import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Patience;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,10 +16,13 @@ final class OptionalQuestion {
     private static final Logger log = LoggerFactory.getLogger(OptionalQuestion.class);
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10));
 
+    private static final Duration MAX_WAIT_FOR_TURN = Duration.ofSeconds(1);
+
     private final String subject;
     private final Clock clock;
     private final Outage outage = new Outage();
     private int failures;
+    private boolean isUnsent;
     private long restsUntil = Long.MIN_VALUE;
 
     /** @param subject what announcements go without while it fails, for the log */
@@ -31,17 +35,26 @@ final class OptionalQuestion {
         return clock.millis() < restsUntil;
     }
 
+    /** Doesn't wait for a request to spare if the last question did so in vain: then the budget is probably used up. */
+    synchronized Patience patience(Duration all) {
+        return new Patience(isUnsent ? Duration.ZERO : MAX_WAIT_FOR_TURN, all);
+    }
+
     /** Asks, and returns the answer if there is one. That there was no request to spare is no failure. */
     <T> Optional<T> ask(Supplier<Outcome<T>> question) {
         Outcome<T> outcome = question.get();
-        boolean unsent = outcome.isThrottledBy(Outcome.By.SPARE_REQUESTS)
-                || Thread.currentThread().isInterrupted();
+        boolean unsent = outcome.isThrottledBy(Outcome.By.SPARE_REQUESTS);
+        learn(unsent);
         if (outcome.isAnswered()) {
             answered();
-        } else if (!unsent) {
+        } else if (!unsent && !Thread.currentThread().isInterrupted()) {
             failed(outcome);
         }
         return outcome.found();
+    }
+
+    private synchronized void learn(boolean unsent) {
+        isUnsent = unsent;
     }
 
     private synchronized void answered() {

@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.GameProgress;
+import io.github.cheevoherald.retroachievements.Patience;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.SecondApi;
@@ -27,8 +28,8 @@ public final class SiteContext implements ContextLookup {
 
     private static final int MAX_CREDIT = 20;
 
-    private final Function<Duration, RetroAchievements> site;
-    private final Function<Duration, SecondApi> secondApi;
+    private final Function<Patience, RetroAchievements> site;
+    private final Function<Patience, SecondApi> secondApi;
     private final Clock clock;
     private final OptionalQuestion progress;
     private final OptionalQuestion rarity;
@@ -40,11 +41,11 @@ public final class SiteContext implements ContextLookup {
     /**
      * Asks both APIs by {@code clock}, which never jumps.
      *
-     * @param site answers within the given time or not at all
+     * @param site answers with that patience or not at all
      * @param secondApi the same
      */
     public SiteContext(
-            Function<Duration, RetroAchievements> site, Function<Duration, SecondApi> secondApi, Clock clock) {
+            Function<Patience, RetroAchievements> site, Function<Patience, SecondApi> secondApi, Clock clock) {
         this.site = site;
         this.secondApi = secondApi;
         this.clock = clock;
@@ -92,14 +93,15 @@ public final class SiteContext implements ContextLookup {
                 .distinct()
                 .limit(RetroAchievements.MAX_GAMES)
                 .toList();
-        return progress.ask(() -> site.apply(MAX_WAIT_FOR_PROGRESS).progress(player.ulid(), games))
+        return progress.ask(() ->
+                        site.apply(progress.patience(MAX_WAIT_FOR_PROGRESS)).progress(player.ulid(), games))
                 .orElse(Map.of());
     }
 
     private void askForRarity(List<RecentUnlock> unlocks, Duration left) {
         boolean isWorthIt = !rarity.isResting() && rarities.isMissing(unlocks);
         if (isWorthIt && left.compareTo(Duration.ZERO) > 0 && spend()) {
-            rarity.ask(() -> rarities.ask(secondApi.apply(left), unlocks));
+            rarity.ask(() -> rarities.ask(secondApi.apply(rarity.patience(left)), unlocks));
         }
     }
 

@@ -234,6 +234,10 @@ final class SecondApiEndToEndTest {
                 .containsExactly(
                         new AchievementFacts(set.get(0), "Number 0", 10, 0.5, 0.0),
                         new AchievementFacts(set.get(1), "Number 1", 10, 1.0, 1.0));
+        assertThat(found(api.achievementsOf(game.id())))
+                .extracting(AchievementFacts::title, AchievementFacts::share)
+                .containsExactly(tuple("Number 0", 0.5), tuple("Number 1", 1.0), tuple("Number 2", 0.0));
+        assertThat(found(api.achievementsOf(999_999))).isEmpty();
         assertThat(found(api.playedGames(ann, List.of()))).singleElement().satisfies(played -> {
             assertThat(played.gameId()).isEqualTo(game.id());
             assertThat(played.firstUnlockAt()).isEqualTo(earlier);

@@ -11,13 +11,17 @@ import org.junit.jupiter.api.Test;
 
 /** Requests that can be done without: they displace nobody, and nobody waits for them. */
 final class SpareBudgetTest extends OnABudget {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Patience PATIENCE = patience(3_000);
     private static final ApiQuery QUERY = ApiQuery.of("API_GetUserProgress");
 
     private final RequestBudget budget = budget(60);
 
     private Function<Duration, Optional<Outcome<String>>> spare(String name) {
         return left -> request(name).get();
+    }
+
+    private static Patience patience(long turn) {
+        return new Patience(Duration.ofMillis(turn), Duration.ofSeconds(4));
     }
 
     private static boolean isWithout(Outcome<String> outcome) {
@@ -30,7 +34,7 @@ final class SpareBudgetTest extends OnABudget {
             assertThat(budget.runIfSpare(PATIENCE, spare("spare"))).isEqualTo(new Found<>("spare"));
         }
 
-        assertThat(isWithout(budget.runIfSpare(Duration.ZERO, spare("one too many"))))
+        assertThat(isWithout(budget.runIfSpare(patience(0), spare("one too many"))))
                 .isTrue();
         assertThat(countFree(budget)).isEqualTo(1);
     }
@@ -39,8 +43,7 @@ final class SpareBudgetTest extends OnABudget {
     void waitsForABudgetThatIsUsedUpButNotForLonger() throws Exception {
         useUp(budget);
         Thread patient = start(() -> budget.runIfSpare(PATIENCE, spare("patient")));
-        Thread hasty = start(
-                () -> sent.add("hasty " + isWithout(budget.runIfSpare(Duration.ofMillis(1_500), spare("hasty")))));
+        Thread hasty = start(() -> sent.add("hasty " + isWithout(budget.runIfSpare(patience(1_500), spare("hasty")))));
         awaitWaiting(patient, hasty);
 
         pass(budget, Duration.ofMillis(1_600));
@@ -78,7 +81,7 @@ final class SpareBudgetTest extends OnABudget {
         Thread person = start(() -> small.runForPerson(request("next person")));
         awaitWaiting(person);
 
-        assertThat(isWithout(small.runIfSpare(Duration.ZERO, spare("spare")))).isTrue();
+        assertThat(isWithout(small.runIfSpare(patience(0), spare("spare")))).isTrue();
         pass(small, Duration.ofSeconds(5));
         person.join();
 
@@ -96,7 +99,7 @@ final class SpareBudgetTest extends OnABudget {
         }));
         asked.await();
 
-        assertThat(isWithout(budget.runIfSpare(Duration.ZERO, spare("second")))).isTrue();
+        assertThat(isWithout(budget.runIfSpare(patience(0), spare("second")))).isTrue();
         assertThat(budget.isFreeForPoll()).isTrue();
         budget.runForPoll(request("poll"));
         answered.countDown();
@@ -115,10 +118,10 @@ final class SpareBudgetTest extends OnABudget {
         }));
         awaitWaiting(spare);
 
-        pass(budget, Duration.ofMillis(2_000));
+        pass(budget, Duration.ofSeconds(2));
         spare.join();
 
-        assertThat(sent).containsExactly("PT1S");
+        assertThat(sent).containsExactly("PT2S");
     }
 
     @Test
@@ -147,8 +150,7 @@ final class SpareBudgetTest extends OnABudget {
 
     @Test
     void theSmallestBudgetHasNothingToSpare() {
-        assertThat(isWithout(budget(1).runIfSpare(Duration.ZERO, spare("spare"))))
-                .isTrue();
+        assertThat(isWithout(budget(1).runIfSpare(patience(0), spare("spare")))).isTrue();
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Questions that can be done without: whatever comes of them, polls go on as if they hadn't been asked. */
 @Timeout(20)
 final class SpareQuestionsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(3));
 
     private final TestSite site = new TestSite();
 
@@ -31,7 +31,7 @@ final class SpareQuestionsTest {
         site.close();
     }
 
-    private Outcome<Map<Long, GameProgress>> progress(Duration patience) {
+    private Outcome<Map<Long, GameProgress>> progress(Patience patience) {
         return site.connection().ifSpare(patience).progress("wavecrest", List.of(1L, 2L, 2L));
     }
 
@@ -82,7 +82,8 @@ final class SpareQuestionsTest {
                 .build());
         long begun = System.nanoTime();
 
-        assertThat(progress(Duration.ofMillis(300)).found()).isEmpty();
+        assertThat(progress(new Patience(Duration.ZERO, Duration.ofMillis(300))).found())
+                .isEmpty();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(site.unlocksAfter(good("[]"))).isInstanceOf(Found.class);

@@ -8,12 +8,14 @@ import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.AchievementFacts;
 import io.github.cheevoherald.retroachievements.GameProgress;
 import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.retroachievements.Patience;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.SecondApi;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ final class SiteContextTest {
 
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
     private final List<String> asked = new ArrayList<>();
-    private final List<Duration> patience = new ArrayList<>();
+    private final List<Patience> patience = new ArrayList<>();
     private final Map<Long, GameProgress> progress = new HashMap<>();
     private final Map<Long, AchievementFacts> facts = new HashMap<>();
     private final Map<Long, List<Long>> games = new HashMap<>();
@@ -43,7 +45,7 @@ final class SiteContextTest {
             clock);
 
     /** Answers the three questions that there are. */
-    private <T> T port(Class<T> type, Duration time, @Nullable Outcome<?> failure) {
+    private <T> T port(Class<T> type, Patience time, @Nullable Outcome<?> failure) {
         patience.add(time);
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
@@ -222,12 +224,30 @@ final class SiteContextTest {
     }
 
     @Test
+    void whileTheBudgetIsUsedUpNothingWaitsForIt() {
+        Outcome<?> usedUp = new Outcome.Throttled<>(Outcome.By.SPARE_REQUESTS, Duration.ofSeconds(1));
+        for (Outcome<?> outcome : Arrays.asList(usedUp, usedUp, null, null)) {
+            siteFailure = outcome;
+            secondFailure = outcome;
+            context.of(ANA, List.of(unlock(patience.size() + 1, patience.size() + 1)));
+        }
+
+        Duration second = Duration.ofSeconds(1);
+        assertThat(patience)
+                .extracting(Patience::turn)
+                .containsExactly(
+                        second, second, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, second, second);
+    }
+
+    @Test
     void neverTakesFiveSeconds() {
         answerTime = Duration.ofMillis(2_500);
 
         context.of(ANA, List.of(unlock(1, 7)));
 
-        assertThat(patience).containsExactly(Duration.ofMillis(2_500), Duration.ofMillis(2_000));
+        assertThat(patience)
+                .extracting(Patience::all)
+                .containsExactly(Duration.ofMillis(2_500), Duration.ofMillis(2_000));
     }
 
     @Test

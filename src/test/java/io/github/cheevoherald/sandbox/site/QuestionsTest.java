@@ -39,6 +39,32 @@ final class QuestionsTest {
     }
 
     @Test
+    void countsAPlayersProgressInAnyNumberOfGames() throws IOException {
+        Game game = world.addGame("Nine Doors", "SNES");
+        world.addPlayer("Doorman");
+        for (int i = 0; i < 3; i++) {
+            Achievement door = world.addAchievement(game.id(), "Door " + i, "Open it", 10);
+            if (i < 2) {
+                world.unlock("Doorman", door.id(), i == 0);
+            }
+        }
+        Achievement demoted = world.addAchievement(game.id(), "No door", "Never mind", 50);
+        world.unlock("Doorman", demoted.id(), true);
+        world.updateAchievement(demoted.id(), one -> one.withPromoted(false));
+
+        JsonNode answer = fixture.json("API_GetUserProgress.php?u=Doorman&i=" + game.id() + ",999999,x");
+
+        assertThat(answer).hasSize(2);
+        assertThat(answer.path(Long.toString(game.id())))
+                .hasToString("{\"NumPossibleAchievements\":3,\"PossibleScore\":30,\"NumAchieved\":2,"
+                        + "\"ScoreAchieved\":20,\"NumAchievedHardcore\":1,\"ScoreAchievedHardcore\":10}");
+        assertThat(answer.path("999999").path("NumPossibleAchievements").asInt(-1))
+                .isZero();
+        assertThat(fixture.json("API_GetUserProgress.php?u=Nobody&i=" + game.id()))
+                .isEmpty();
+    }
+
+    @Test
     void acceptsTheKeyInEveryPlaceTheSiteReads() throws IOException {
         String url = fixture.site.url() + "API/API_GetUserProfile.php?u=Wren";
         String key = fixture.site.apiKey();
