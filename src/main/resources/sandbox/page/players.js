@@ -4,6 +4,7 @@ import { get, post } from "./api.js";
 import { busy, byId, fill, h } from "./dom.js";
 import { guild, on, recall, remember, state, tell } from "./state.js";
 import { pace } from "./pace.js";
+import { leaderboards, showLeaderboards } from "./leaderboards.js";
 import { showTickets, tickets } from "./tickets.js";
 
 const MARATHON = "Forty Winks";
@@ -35,12 +36,16 @@ function layout() {
     ),
     h("p", { class: "note", id: "ra-note", role: "status" }, "The bot finds it at its next poll, usually within seconds."),
     tickets(() => ({ achievement: achievement(), reporter: player() })),
+    leaderboards(() => ({ game: game(), player: player(), players, say })),
   );
   byId("ra-player").addEventListener("change", () => {
     remember("player", player());
     refresh();
   });
-  byId("ra-game").addEventListener("change", () => showAchievements());
+  byId("ra-game").addEventListener("change", () => {
+    showAchievements();
+    showLeaderboards();
+  });
   byId("ra-achievement").addEventListener("change", showCard);
 }
 
@@ -237,6 +242,7 @@ export function startPlayers() {
   on("shown:players", () => {
     load().catch((error) => say(error.message));
     showTickets();
+    showLeaderboards();
   });
   on("connected", () => {
     if (state.connected) showTickets();

@@ -53,7 +53,7 @@ final class TableOwnersTest {
     private static final Map<String, Set<String>> READERS = Map.ofEntries(
             Map.entry("guilds", Set.of("players")),
             Map.entry("feeds", Set.of("players", "sandbox")),
-            Map.entry("players", Set.of("unlocks", "sandbox")),
+            Map.entry("players", Set.of("leaderboards", "unlocks", "sandbox")),
             Map.entry("registrations", Set.of("unlocks", "sandbox")),
             Map.entry("outbox", Set.of("sandbox")),
             Map.entry("flyway_schema_history", Set.of("store")),
