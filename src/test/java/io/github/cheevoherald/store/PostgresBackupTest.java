@@ -54,7 +54,7 @@ final class PostgresBackupTest {
 
         Map<String, TableSum> copied = RandomRows.sums(copyAddress());
         assertThat(copied.remove("backup_stamp")).extracting(TableSum::rows).isEqualTo(1L);
-        assertThat(copied).isEqualTo(before).hasSize(12);
+        assertThat(copied).isEqualTo(before).hasSize(15);
         assertThat(RandomRows.sums(address())).isEqualTo(before);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(copy());

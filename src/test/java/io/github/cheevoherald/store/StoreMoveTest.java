@@ -74,7 +74,7 @@ final class StoreMoveTest {
 
         assertThat(before)
                 .containsKeys("players", "ledger", "outbox", "scheduled_tasks", "restores")
-                .hasSize(13);
+                .hasSize(16);
         assertThat(RandomRows.sums(to())).isEqualTo(before);
         Database.open(to(), clock).close();
     }
