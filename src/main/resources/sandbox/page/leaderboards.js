@@ -13,7 +13,7 @@ const board = () => boards.find((one) => String(one.id) === byId("board").value)
 /** The part of the panel; subject tells the chosen game and player, all players, and what to say when a score is submitted. */
 export function leaderboards(subject) {
   about = subject;
-  const score = h("input", { id: "board-score", type: "number", value: "12345", step: "1" });
+  const score = h("input", { id: "board-score", type: "text", inputmode: "numeric", value: "12345" });
   const submit = h("button", { type: "button", class: "button" }, "Submit the score");
   submit.addEventListener("click", () =>
     busy(submit, async () => {
