@@ -5,6 +5,7 @@ import { busy, byId, fill, h } from "./dom.js";
 import { guild, on, recall, remember, state, tell } from "./state.js";
 import { pace } from "./pace.js";
 import { sets } from "./sets.js";
+import { leaderboards, showLeaderboards } from "./leaderboards.js";
 import { showTickets, tickets } from "./tickets.js";
 
 const MARATHON = "Forty Winks";
@@ -38,12 +39,16 @@ function layout() {
     h("p", { class: "note", id: "ra-note", role: "status" }, "The bot finds it at its next poll, usually within seconds."),
     sets(() => ({ game: game()?.game, player: player() })),
     tickets(() => ({ achievement: achievement(), reporter: player() })),
+    leaderboards(() => ({ game: game(), player: player(), players, say })),
   );
   byId("ra-player").addEventListener("change", () => {
     remember("player", player());
     refresh();
   });
-  byId("ra-game").addEventListener("change", () => showAchievements());
+  byId("ra-game").addEventListener("change", () => {
+    showAchievements();
+    showLeaderboards();
+  });
   byId("ra-achievement").addEventListener("change", showCard);
 }
 
@@ -247,6 +252,7 @@ export function startPlayers() {
   on("shown:players", () => {
     load().catch((error) => say(error.message));
     showTickets();
+    showLeaderboards();
   });
   on("connected", () => {
     if (state.connected) showTickets();

@@ -55,9 +55,10 @@ final class EraseMemberTest {
                             SELECT (SELECT COUNT(*) FROM ledger) + (SELECT COUNT(*) FROM registrations)
                                 + (SELECT COUNT(*) FROM held_twins) + (SELECT COUNT(*) FROM noted_registrations)
                                 + (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM players)
-                                + (SELECT COUNT(*) FROM poll_schedule)
+                                + (SELECT COUNT(*) FROM poll_schedule) + (SELECT COUNT(*) FROM scores)
+                                + (SELECT COUNT(*) FROM score_reads) + (SELECT COUNT(*) FROM sitting_games)
                             """).mapTo(Integer.class).one()))
-                    .isEqualTo(7);
+                    .isEqualTo(10);
         }
     }
 
@@ -83,6 +84,9 @@ final class EraseMemberTest {
                 id,
                 name.toUpperCase(Locale.ROOT));
         handle.execute("INSERT INTO ledger VALUES (?, 1, 1, 1, 0)", id);
+        handle.execute("INSERT INTO scores VALUES (?, 1, 1, 1, '1', 1, 1)", id);
+        handle.execute("INSERT INTO score_reads VALUES (?, 1, 1)", id);
+        handle.execute("INSERT INTO sitting_games VALUES (?, 1, 1, 0)", id);
         handle.execute("INSERT INTO held_twins VALUES (?, 1, 1, 0, '1', '{}', 0)", id);
         handle.execute(
                 "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, next_attempt_at_ms)"

@@ -13,9 +13,9 @@ import io.github.cheevoherald.sandbox.site.RequestLog;
 import io.github.cheevoherald.sandbox.site.SiteFault;
 import io.github.cheevoherald.sandbox.site.SiteFaultOrder;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ final class LeaderboardsEndToEndTest {
     private long channel;
 
     @BeforeEach
-    void open() throws SQLException {
+    void open() {
         herald = new Herald(folder);
         for (String name : List.of("Wren", "Ben")) {
             herald.site.world().addPlayer(name);
@@ -60,9 +60,10 @@ final class LeaderboardsEndToEndTest {
         herald.close();
     }
 
-    private void turnOn() throws SQLException {
-        herald.write("INSERT INTO feeds (guild_id, kind, channel_id, own_channel, begun_at) VALUES (" + herald.server.id
-                + ", 'leaderboards', " + channel + ", 1, " + herald.clock.instant().getEpochSecond() + ")");
+    private void turnOn() {
+        Message answer = herald.server.ask(
+                herald.server.admin, "feed set", Map.of("channel", channel, "kind", "leaderboards"));
+        assertThat(answer.content()).contains("<#" + channel + ">");
     }
 
     private long reads() {

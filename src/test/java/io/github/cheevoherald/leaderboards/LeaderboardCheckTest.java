@@ -9,6 +9,7 @@ import static io.github.cheevoherald.leaderboards.ScoreBench.HOME;
 import static io.github.cheevoherald.leaderboards.ScoreBench.START;
 import static io.github.cheevoherald.leaderboards.ScoreBench.ulid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.leaderboards.ScoreBench.Board;
 import io.github.cheevoherald.leaderboards.ScoreBench.Scored;
@@ -482,6 +483,25 @@ final class LeaderboardCheckTest {
 
         assertThat(bench.news(HOME)).containsExactly("Ann 2: 30 points #1 FIRST_PLACE");
         assertThat(waiting.without(Set.of(ulid("Ann")))).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeRecordedIsRecordedAsAWholeLater() {
+        bench.sits(ANN);
+        bench.score(ANN, points, 10);
+        bench.plays(ANN, GAME);
+        bench.pass(Sittings.QUIET);
+        bench.database.useTransaction(
+                handle -> store.trigger(handle, "no_outbox", "BEFORE INSERT ON outbox", store.refusing("full")));
+
+        assertThatThrownBy(bench::run).hasMessageContaining("full");
+        bench.database.useTransaction(handle -> handle.execute(
+                store == StoreKind.SQLITE ? "DROP TRIGGER no_outbox" : "DROP TRIGGER no_outbox ON outbox"));
+        bench.run();
+        bench.run();
+
+        assertThat(bench.news(HOME)).containsExactly("Ann 2: 10 points #1 FIRST_PLACE");
+        assertThat(bench.asked).hasSize(3);
     }
 
     @Test

@@ -244,6 +244,30 @@ final class ActivityScanTest {
         assertThat(requests).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7})
+    void whoeverElseNeedsTheListHasItReadEveryTenMinutesHoweverFewPlayersAreLookedOutFor(int players) {
+        wanted = players;
+        boolean[] alsoWanted = {true};
+        scan = new ActivityScan(this::page, listener(), () -> alsoWanted[0], 30, clock);
+        watch(Duration.ofMinutes(31));
+        assertThat(offsets).filteredOn(offset -> offset == 0).hasSize(4);
+
+        alsoWanted[0] = false;
+        requests.clear();
+        watch(Duration.ofMinutes(30));
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void moreScansThanThatAreAsManyAsBefore() {
+        scan = new ActivityScan(this::page, listener(), () -> true, 30, clock);
+
+        watch(Duration.ofMinutes(5));
+
+        assertThat(offsets).filteredOn(offset -> offset == 0).hasSize(5);
+    }
+
     @Test
     void afterAFailureItPausesLongerAndLongerAndThenReadsBackAsFarAsItCan() {
         siteActive = 1000;

@@ -14,7 +14,10 @@ import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 
-/** Draws scores as lines: in a list, each with its player unless they are all one player's, or as plain text. */
+/**
+ * Draws scores as lines under their games, in a list or as plain text. In a list each line names its player, unless they
+ * are all one player's.
+ */
 final class ScoreLines {
     private static final int MAX_PLAYER = 60;
     private static final int MAX_TITLE = 100;
@@ -75,23 +78,31 @@ final class ScoreLines {
     /** The scores that one message announces. */
     private record Page(List<PlayersScore> scores, String text) {}
 
-    private static List<Page> pages(
+    private List<Page> pages(
             List<PlayersScore> scores, String head, int maxLength, Function<PlayersScore, String> line) {
         List<Page> pages = new ArrayList<>();
         List<PlayersScore> here = new ArrayList<>();
         StringBuilder text = new StringBuilder(head);
+        String gameAbove = "";
         for (PlayersScore one : scores) {
+            String game = game(one);
             String next = line.apply(one) + "\n";
-            if (!here.isEmpty() && text.length() + next.length() > maxLength) {
+            if (!here.isEmpty() && text.length() + game.length() + next.length() > maxLength) {
                 pages.add(new Page(List.copyOf(here), text.toString().stripTrailing()));
                 here.clear();
                 text = new StringBuilder(head);
+                gameAbove = "";
             }
             here.add(one);
-            text.append(next);
+            text.append(game.equals(gameAbove) ? "" : game).append(next);
+            gameAbove = game;
         }
         pages.add(new Page(List.copyOf(here), text.toString().stripTrailing()));
         return pages;
+    }
+
+    private String game(PlayersScore one) {
+        return "**" + Markdown.link(say.game(one.score()), one.score().gameUrl(), MAX_GAME) + "**\n";
     }
 
     private String line(PlayersScore one, boolean namesPlayer) {
@@ -99,7 +110,6 @@ final class ScoreLines {
         String beginning = namesPlayer
                 ? ScoreReadBack.line(say.player(one.player()), one.player(), MAX_PLAYER, title, one.score(), MAX_TITLE)
                 : ScoreReadBack.line(title, one.score(), MAX_TITLE);
-        return beginning + " · " + Markdown.escapeAndCut(say.game(one.score()), MAX_GAME) + " · "
-                + say.news(one.score()) + " · " + say.facts(one.score());
+        return beginning + " · " + say.news(one.score()) + " · " + say.facts(one.score());
     }
 }

@@ -5,6 +5,7 @@ import io.github.cheevoherald.sandbox.demo.Story.AchievementText;
 import io.github.cheevoherald.sandbox.demo.Story.GameText;
 import io.github.cheevoherald.sandbox.site.Achievement;
 import io.github.cheevoherald.sandbox.site.Game;
+import io.github.cheevoherald.sandbox.site.Leaderboards;
 import io.github.cheevoherald.sandbox.site.SiteWorld;
 import io.github.cheevoherald.sandbox.site.Ticket;
 import io.github.cheevoherald.sandbox.site.TicketState;
@@ -49,6 +50,7 @@ final class Stage {
         }
         past.forEach(this::play);
         addStrangers(random);
+        addLeaderboards();
         addTickets(random);
     }
 
@@ -69,6 +71,22 @@ final class Stage {
         return achievements.keySet().stream()
                 .filter(spot -> spot.game() == game)
                 .toList();
+    }
+
+    /** Two on the first game, on which strangers have scores. */
+    private void addLeaderboards() {
+        Leaderboards boards = world.leaderboards();
+        long speed = boards.add(
+                        games.get(0), "Any %", "Finish as fast as you can", true, Leaderboards.Format.MILLISECS, false)
+                .id();
+        long points = boards.add(games.get(0), "High score", "Score as much as you can", false)
+                .id();
+        int number = 0;
+        for (String name : story.strangers()) {
+            boards.submit(name, speed, 30_000 + 1717L * number);
+            boards.submit(name, points, 90_000 - 2500L * number);
+            number++;
+        }
     }
 
     /** Players outside the server, so that an achievement has more than one page of unlocks. */

@@ -1,0 +1,216 @@
+package io.github.cheevoherald.leaderboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.leaderboards.ScoreBench.Board;
+import io.github.cheevoherald.leaderboards.ScoreBench.Scored;
+import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.PlayersScore;
+import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Score;
+import io.github.cheevoherald.retroachievements.LeaderboardEntry;
+import io.github.cheevoherald.retroachievements.Outcome;
+import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.store.MigratedFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random lives: whatever happens in whatever order, each score is announced once where it is wanted, or rightly never. */
+final class ScoreSequencesTest {
+    private static final int STEPS = 400;
+    private static final List<Long> GUILDS = List.of(ScoreBench.HOME, ScoreBench.AWAY);
+    private static final List<Long> PLAYERS = List.of(ScoreBench.ANN, ScoreBench.BEN, ScoreBench.CID);
+    private static final List<String> NAMES = List.of("Ann", "Ben", "Cid");
+
+    @TempDir
+    private Path folder;
+
+    /** What the model knows of a player on a leaderboard. */
+    private record Spot(long player, long board) {}
+
+    private record Key(long player, long board, long score) {}
+
+    private record Seen(long score, int rank) {}
+
+    private final Map<Spot, Seen> latest = new HashMap<>();
+    private final Set<Key> seen = new HashSet<>();
+    private final Map<Spot, Instant> readByGame = new HashMap<>();
+    private final Map<Long, Instant> begun = new TreeMap<>();
+    private final Map<Spot, Instant> registered = new HashMap<>();
+    private final List<String> expected = new ArrayList<>();
+    private ScoreBench bench;
+    private Random random;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void eachScoreIsAnnouncedOnceWhereItIsWanted(long seed) {
+        random = new Random(seed);
+        String address = "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db"));
+        try (ScoreBench opened = new ScoreBench(Database.open(address, MutableClock.at("2026-11-29T12:00:00Z")))) {
+            bench = opened;
+            bench.board(1, 7, true);
+            bench.board(2, 7, false);
+            bench.board(3, 8, false);
+            for (int i = 0; i < STEPS; i++) {
+                bench.pass(Duration.ofSeconds(1 + random.nextInt(50)));
+                step();
+            }
+            checkAnnouncements();
+        }
+    }
+
+    private void step() {
+        long player = PLAYERS.get(random.nextInt(PLAYERS.size()));
+        long guild = GUILDS.get(random.nextInt(GUILDS.size()));
+        Board board = bench.boards.get(1L + random.nextInt(3));
+        Spot link = new Spot(player, guild);
+        switch (random.nextInt(12)) {
+            case 0 -> turn(guild);
+            case 1 -> register(link);
+            case 2 -> board.scores.remove(player);
+            case 3 -> board.hidden = random.nextInt(4) == 0;
+            case 4 -> bench.order = random.nextBoolean()
+                    ? Comparator.comparing(LeaderboardEntry::id)
+                    : Comparator.comparing(LeaderboardEntry::score).reversed();
+            case 5 -> board.scores.put(
+                    player,
+                    new Scored(random.nextInt(30), bench.clock.instant().minus(Duration.ofDays(random.nextInt(9)))));
+            case 6, 7, 8 -> bench.score(player, board, random.nextInt(30));
+            default -> sitting(player);
+        }
+    }
+
+    private void turn(long guild) {
+        if (begun.remove(guild) == null) {
+            begun.put(guild, bench.clock.instant());
+            bench.turnOn(guild, bench.clock.instant());
+        } else if (random.nextBoolean()) {
+            bench.turnOff(guild);
+        } else {
+            begun.put(guild, bench.clock.instant());
+            bench.turnOff(guild);
+            bench.turnOn(guild, bench.clock.instant());
+        }
+    }
+
+    private void register(Spot link) {
+        if (registered.remove(link) != null) {
+            bench.unregister(link.board(), link.player());
+        }
+        if (random.nextInt(3) > 0) {
+            registered.put(link, bench.clock.instant());
+            bench.register(link.board(), link.player(), bench.clock.instant());
+        }
+    }
+
+    /** One after the other, so that the model needn't know the order. */
+    private void sitting(long player) {
+        bench.pass(Duration.ofSeconds(2));
+        List<Long> games = random.nextBoolean() ? List.of(7L, 8L) : List.of(random.nextBoolean() ? 7L : 8L);
+        bench.plays(player, games.stream().mapToLong(Long::longValue).toArray());
+        bench.pass(Sittings.QUIET.plusSeconds(1));
+        if (random.nextInt(4) == 0) {
+            bench.faults.add(
+                    random.nextBoolean() ? new Outcome.Unavailable<>("down") : new Outcome.Malformed<>("nonsense"));
+            bench.run();
+            bench.faults.clear();
+            bench.pass(Duration.ofHours(2));
+        }
+        boolean wanted = GUILDS.stream()
+                .anyMatch(guild -> begun.containsKey(guild) && registered.containsKey(new Spot(player, guild)));
+        int asked = bench.asked.size();
+        bench.run();
+        assertThat(bench.asked.size() - asked).isEqualTo(wanted ? 1 : 0);
+        if (wanted) {
+            games.forEach(game -> read(player, game));
+            games.forEach(game -> readByGame.put(new Spot(player, game), bench.clock.instant()));
+        }
+    }
+
+    private void read(long player, long game) {
+        for (Board board : bench.boards.values()) {
+            if (board.about.game().id() != game) {
+                continue;
+            }
+            Spot spot = new Spot(player, board.about.id());
+            Scored scored = board.hidden ? null : board.scores.get(player);
+            Seen before = scored == null ? latest.remove(spot) : latest.get(spot);
+            if (scored == null) {
+                continue;
+            }
+            int rank = board.rank(player);
+            boolean isNew = seen.add(new Key(player, board.about.id(), scored.score()));
+            latest.put(spot, new Seen(scored.score(), rank));
+            boolean better =
+                    before == null || ScoreComparison.isBetter(board.about, scored.score(), before.score());
+            Instant readBefore = readByGame.get(new Spot(player, game));
+            if (isNew && better && readBefore != null) {
+                GUILDS.forEach(guild -> expect(guild, player, board, scored, before, rank, readBefore));
+            }
+        }
+    }
+
+    private void expect(
+            long guild, long player, Board board, Scored scored, Seen before, int rank, Instant readBefore) {
+        Instant link = registered.get(new Spot(player, guild));
+        Instant feed = begun.get(guild);
+        if (link == null || feed == null) {
+            return;
+        }
+        Instant since = seconds(link.isAfter(feed) ? link : feed);
+        if (!seconds(readBefore).isAfter(since) && !scored.date().isAfter(since)) {
+            return;
+        }
+        List<String> overtaken = new ArrayList<>();
+        for (long rival : PLAYERS) {
+            Seen theirs = latest.get(new Spot(rival, board.about.id()));
+            boolean counts = rival != player && registered.containsKey(new Spot(rival, guild)) && theirs != null;
+            if (counts
+                    && ScoreComparison.isBetter(board.about, scored.score(), theirs.score())
+                    && (before == null || !ScoreComparison.isBetter(board.about, before.score(), theirs.score()))) {
+                overtaken.add(NAMES.get((int) rival - 1));
+            }
+        }
+        // Three players: everybody is among the first ten.
+        boolean placed = before == null || (rank == 1 && before.rank() > 1);
+        assertThat(placed || before != null || !overtaken.isEmpty()).isTrue();
+        expected.add(guild + " " + NAMES.get((int) player - 1) + " " + board.about.id() + " " + scored.score() + " #"
+                + rank + " " + (before == null ? "-" : before.score()) + " " + overtaken);
+    }
+
+    private static Instant seconds(Instant instant) {
+        return Instant.ofEpochSecond(instant.getEpochSecond());
+    }
+
+    private void checkAnnouncements() {
+        List<String> announced = new ArrayList<>();
+        for (long guild : GUILDS) {
+            Set<String> once = new HashSet<>();
+            for (PlayersScore one : bench.scores(guild)) {
+                Score score = one.score();
+                String before = score.before() == null ? "-" : score.before().replace(" points", "");
+                String formatted = score.formatted().replace(" points", "");
+                announced.add(guild + " " + one.player().name() + " " + score.leaderboardId() + " " + formatted + " #"
+                        + score.rank() + " " + before + " "
+                        + score.overtaken().stream().map(member -> member.name()).toList());
+                assertThat(once.add(one.player().name() + score.leaderboardId() + " " + formatted))
+                        .as("once")
+                        .isTrue();
+            }
+        }
+        assertThat(announced).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(announced).as("a life in which something happens").hasSizeGreaterThan(2);
+    }
+}
