@@ -1,11 +1,11 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.Config;
-import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.leaderboards.LeaderboardCheck;
 import io.github.cheevoherald.leaderboards.ScoreRecorder;
 import io.github.cheevoherald.leaderboards.SignsOfPlay;
 import io.github.cheevoherald.leaderboards.Sittings;
+import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.ActivityScan;
 import io.github.cheevoherald.unlocks.ActivePlayersSource;

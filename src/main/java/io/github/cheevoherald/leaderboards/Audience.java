@@ -12,8 +12,8 @@ record Audience(long guildId, Instant since) {
         return handle.createQuery("SELECT r.guild_id, r.registered_at, f.begun_at " + Sittings.WANTED
                         + " AND r.player_id = :player AND f.begun_at IS NOT NULL ORDER BY r.guild_id")
                 .bind("player", playerId)
-                .map((row, context) -> new Audience(
-                        row.getLong(1), Instant.ofEpochSecond(Math.max(row.getLong(2), row.getLong(3)))))
+                .map((row, context) ->
+                        new Audience(row.getLong(1), Instant.ofEpochSecond(Math.max(row.getLong(2), row.getLong(3)))))
                 .list();
     }
 

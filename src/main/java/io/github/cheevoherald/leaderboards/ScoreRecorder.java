@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -40,7 +41,8 @@ public final class ScoreRecorder {
     }
 
     /** A new score in a game whose scores were read before. */
-    private record NewScore(LeaderboardEntry entry, LeaderboardEntry.Game game, int rank, Progress progress, Instant readBefore) {}
+    private record NewScore(
+            LeaderboardEntry entry, LeaderboardEntry.Game game, int rank, Progress progress, Instant readBefore) {}
 
     /**
      * Records all entries of a player in the games of a sitting, and returns how many announcements were added to the
@@ -51,7 +53,8 @@ public final class ScoreRecorder {
     int record(Sitting sitting, List<LeaderboardEntry> entries, Instant readAt) {
         return database.inTransaction(handle -> {
             List<NewScore> found = compare(handle, sitting, entries);
-            sitting.gameIds().forEach(gameId -> seen.markRead(handle, sitting.player().id(), gameId, readAt));
+            sitting.gameIds()
+                    .forEach(gameId -> seen.markRead(handle, sitting.player().id(), gameId, readAt));
             sittings.end(handle, sitting);
             return found.isEmpty() ? 0 : announce(handle, sitting.player(), found, readAt);
         });
@@ -66,16 +69,17 @@ public final class ScoreRecorder {
         List<NewScore> found = new ArrayList<>();
         for (LeaderboardEntry entry : entries) {
             LeaderboardEntry.Board board = entry.board();
+            LeaderboardEntry.Game game = board.game();
             gone.remove(board.id());
-            if (board.game() == null || entry.rank() == null || !sitting.gameIds().contains(board.game().id())) {
+            if (game == null || entry.rank() == null || !sitting.gameIds().contains(game.id())) {
                 continue;
             }
             int rank = entry.rank();
-            Instant readBefore = read.get(board.game().id());
-            boolean isNew = seen.add(handle, playerId, board.game().id(), entry, rank);
-            if (isNew && readBefore != null) {
-                ScoreComparison.of(entry, rank, latest.get(board.id()))
-                        .ifPresent(progress -> found.add(new NewScore(entry, board.game(), rank, progress, readBefore)));
+            Instant readBefore = read.get(game.id());
+            boolean isNew = seen.add(handle, playerId, game.id(), entry, rank);
+            Optional<Progress> progress = ScoreComparison.of(entry, rank, latest.get(board.id()));
+            if (isNew && readBefore != null && progress.isPresent()) {
+                found.add(new NewScore(entry, game, rank, progress.get(), readBefore));
             }
         }
         gone.forEach(leaderboardId -> seen.withdraw(handle, playerId, leaderboardId));
@@ -105,7 +109,8 @@ public final class ScoreRecorder {
     }
 
     private List<PlayerCard> overtaken(Handle handle, Audience audience, Player player, NewScore one) {
-        List<Rival> rivals = seen.rivals(handle, audience.guildId(), one.entry().board().id(), player.id());
+        List<Rival> rivals =
+                seen.rivals(handle, audience.guildId(), one.entry().board().id(), player.id());
         return ScoreComparison.overtaken(one.entry(), one.progress(), rivals).stream()
                 .map(rival -> card(rival.player(), clock.instant()))
                 .toList();

@@ -22,8 +22,8 @@ final class SeenScores {
                         """)
                 .bind("player", playerId)
                 .bindList("games", List.copyOf(gameIds))
-                .map((row, context) -> latest.put(
-                        row.getLong(1), new SeenScore(row.getLong(2), row.getString(3), row.getInt(4))))
+                .map((row, context) ->
+                        latest.put(row.getLong(1), new SeenScore(row.getLong(2), row.getString(3), row.getInt(4))))
                 .list();
         return latest;
     }
@@ -31,7 +31,8 @@ final class SeenScores {
     /** When a player's scores in these games were last read, by the site's clock; never for those that are missing. */
     Map<Long, Instant> read(Handle handle, long playerId, Collection<Long> gameIds) {
         Map<Long, Instant> read = new HashMap<>();
-        handle.createQuery("SELECT game_id, read_at FROM score_reads WHERE player_id = :player AND game_id IN (<games>)")
+        handle.createQuery(
+                        "SELECT game_id, read_at FROM score_reads WHERE player_id = :player AND game_id IN (<games>)")
                 .bind("player", playerId)
                 .bindList("games", List.copyOf(gameIds))
                 .map((row, context) -> read.put(row.getLong(1), Instant.ofEpochSecond(row.getLong(2))))

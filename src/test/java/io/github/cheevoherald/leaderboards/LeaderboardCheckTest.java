@@ -331,9 +331,15 @@ final class LeaderboardCheckTest {
         bench.run();
         assertThat(bench.asked).hasSize(1);
 
-        bench.isActive("Ann", bench.clock.instant().minus(MINUTE.multipliedBy(14)), bench.clock.instant().minus(MINUTE.multipliedBy(14)), GAME);
+        bench.isActive(
+                "Ann",
+                bench.clock.instant().minus(MINUTE.multipliedBy(14)),
+                bench.clock.instant().minus(MINUTE.multipliedBy(14)),
+                GAME);
         bench.run();
-        assertThat(bench.asked).as("the sign that ended the sitting, seen again").hasSize(1);
+        assertThat(bench.asked)
+                .as("the sign that ended the sitting, seen again")
+                .hasSize(1);
     }
 
     @Test

@@ -110,7 +110,9 @@ final class ScoreBench implements AutoCloseable {
         List<LeaderboardEntry> entries = new ArrayList<>();
         for (Board board : boards.values()) {
             Scored scored = board.scores.get(player);
-            if (scored != null && !board.hidden && ((Collection<?>) games).contains(board.about.game().id())) {
+            if (scored != null
+                    && !board.hidden
+                    && ((Collection<?>) games).contains(board.about.game().id())) {
                 entries.add(new LeaderboardEntry(
                         board.about.id() * 10 + player,
                         board.about,
@@ -145,8 +147,8 @@ final class ScoreBench implements AutoCloseable {
     }
 
     void unregister(long guild, long player) {
-        database.useTransaction(handle -> handle.execute(
-                "DELETE FROM registrations WHERE guild_id = ? AND player_id = ?", guild, player));
+        database.useTransaction(handle ->
+                handle.execute("DELETE FROM registrations WHERE guild_id = ? AND player_id = ?", guild, player));
     }
 
     Board board(long id, boolean lowerIsBetter) {
@@ -215,7 +217,8 @@ final class ScoreBench implements AutoCloseable {
 
     private static String said(PlayersScore one) {
         ScoreAnnouncement.Score score = one.score();
-        String text = one.player().name() + " " + score.leaderboardId() + ": " + score.formatted() + " #" + score.rank();
+        String text =
+                one.player().name() + " " + score.leaderboardId() + ": " + score.formatted() + " #" + score.rank();
         text += score.reached() == ScoreAnnouncement.Reached.NOTHING ? "" : " " + score.reached();
         text += score.before() == null ? "" : " was " + score.before();
         for (var member : score.overtaken()) {

@@ -294,7 +294,9 @@ final class SecondApiEndToEndTest {
                 .containsExactly(tuple("Any %", 100L, 2), tuple("Score", 5000L, 1));
         assertThat(entries.get(0).board().lowerIsBetter()).isTrue();
         assertThat(entries.get(1).formattedScore()).isEqualTo("5,000");
-        assertThat(entries.get(0).board().game()).extracting(LeaderboardEntry.Game::id).isEqualTo(game.id());
+        assertThat(entries.get(0).board().game())
+                .extracting(LeaderboardEntry.Game::id)
+                .isEqualTo(game.id());
         assertThat(found(api.leaderboardEntries(ann, List.of(1L)))).isEmpty();
     }
 

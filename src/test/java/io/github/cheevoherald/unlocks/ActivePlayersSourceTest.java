@@ -43,8 +43,10 @@ final class ActivePlayersSourceTest {
 
     @Test
     void readsPagesWithBothKindsOfPointsAndTheTime() {
-        ActivePlayersSource source = source(
-                found(true, new ActivePlayer("A", "Ana", 10, 200, NOW, NOW, 7L), new ActivePlayer("B", "Ben", 0, 0, null, null, null)));
+        ActivePlayersSource source = source(found(
+                true,
+                new ActivePlayer("A", "Ana", 10, 200, NOW, NOW, 7L),
+                new ActivePlayer("B", "Ben", 0, 0, null, null, null)));
 
         Page first = source.ask(0).orElseThrow();
         source.ask(ActivityScan.PAGE);
@@ -52,7 +54,10 @@ final class ActivePlayersSourceTest {
 
         assertThat(ActivityScan.PAGE).isEqualTo(SecondApi.MAX_ROWS);
         assertThat(asked).containsExactly(1, 2, 8);
-        assertThat(read).extracting(ActivePlayer::displayName).startsWith("Ana", "Ben").hasSize(6);
+        assertThat(read)
+                .extracting(ActivePlayer::displayName)
+                .startsWith("Ana", "Ben")
+                .hasSize(6);
         assertThat(first.marks())
                 .containsExactly(new Mark("A", new Points(10, 200), NOW), new Mark("B", new Points(0, 0)));
     }

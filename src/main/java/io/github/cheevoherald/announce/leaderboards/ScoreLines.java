@@ -108,8 +108,7 @@ final class ScoreLines {
     private String line(PlayersScore one, boolean namesPlayer) {
         String title = say.title(one.score());
         String beginning = namesPlayer
-                ? ScoreReadBack.line(
-                        say.player(one.player()), one.player(), MAX_PLAYER, title, one.score(), MAX_TITLE)
+                ? ScoreReadBack.line(say.player(one.player()), one.player(), MAX_PLAYER, title, one.score(), MAX_TITLE)
                 : ScoreReadBack.line(title, one.score(), MAX_TITLE);
         return beginning + " · " + say.news(one.score()) + " · " + say.facts(one.score());
     }

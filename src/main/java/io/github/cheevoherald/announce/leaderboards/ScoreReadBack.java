@@ -22,9 +22,9 @@ final class ScoreReadBack {
     private static final String PAGE = "/leaderboardinfo\\.php\\?i=(\\d+)";
     private static final Pattern LEADERBOARD = Pattern.compile(PAGE);
     private static final Pattern PROFILE = Pattern.compile("]\\(([^)\\s]+/user/[^)\\s]+)\\)");
-    private static final Pattern LINE =
-            Pattern.compile("<t:(-?\\d+):f> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+"
-                    + PAGE + "\\)");
+    private static final Pattern LINE = Pattern.compile(
+            "<t:(-?\\d+):f> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+" + PAGE
+                    + "\\)");
 
     private ScoreReadBack() {}
 
@@ -70,7 +70,8 @@ final class ScoreReadBack {
             String player = author == null || author.getUrl() == null ? "" : author.getUrl();
             Matcher leaderboard = LEADERBOARD.matcher(String.valueOf(embed.getUrl()));
             if (leaderboard.find() && embed.getTimestamp() != null) {
-                all.add(ItemKey.of(player, leaderboard.group(1), embed.getTimestamp().toEpochSecond()));
+                all.add(ItemKey.of(
+                        player, leaderboard.group(1), embed.getTimestamp().toEpochSecond()));
             } else if (embed.getDescription() != null) {
                 readLines(embed.getDescription(), player, all);
             }

@@ -98,8 +98,10 @@ final class ScoreWords {
                     "members",
                     members(score.overtaken()));
         }
-        List<String> players = scores.stream().map(one -> player(one.player())).distinct().toList();
-        List<String> games = scores.stream().map(one -> game(one.score())).distinct().toList();
+        List<String> players =
+                scores.stream().map(one -> player(one.player())).distinct().toList();
+        List<String> games =
+                scores.stream().map(one -> game(one.score())).distinct().toList();
         return words.say(
                 "score.sentence.several",
                 "player",

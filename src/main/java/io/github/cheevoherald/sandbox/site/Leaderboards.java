@@ -108,8 +108,7 @@ public final class Leaderboards {
         synchronized (world) {
             long on = board(board).id();
             String ulid = world.require(player).ulid();
-            if (!entries.removeIf(
-                    entry -> entry.board() == on && entry.player().equals(ulid))) {
+            if (!entries.removeIf(entry -> entry.board() == on && entry.player().equals(ulid))) {
                 throw new IllegalArgumentException(player + " has no score there.");
             }
         }

@@ -115,7 +115,9 @@ final class SetResources {
                 entries,
                 entry -> new Resource("leaderboard-entries", entry.id())
                         .put("score", entry.score())
-                        .put("formattedScore", boards.board(entry.board()).format().write(entry.score()))
+                        .put(
+                                "formattedScore",
+                                boards.board(entry.board()).format().write(entry.score()))
                         .put("rank", boards.rank(entry))
                         .put("createdAt", PhpDates.micros(entry.updatedAt()))
                         .put("updatedAt", PhpDates.micros(entry.updatedAt()))
