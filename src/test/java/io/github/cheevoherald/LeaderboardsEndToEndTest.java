@@ -61,8 +61,8 @@ final class LeaderboardsEndToEndTest {
     }
 
     private void turnOn() {
-        Message answer = herald.server.ask(
-                herald.server.admin, "feed set", Map.of("channel", channel, "kind", "leaderboards"));
+        Message answer =
+                herald.server.ask(herald.server.admin, "feed set", Map.of("channel", channel, "kind", "leaderboards"));
         assertThat(answer.content()).contains("<#" + channel + ">");
     }
 
@@ -78,7 +78,9 @@ final class LeaderboardsEndToEndTest {
         int announced = herald.server.announced().size();
         // Registrations and feeds are dated in whole seconds.
         herald.clock.skip(Duration.ofSeconds(2));
-        herald.site.world().unlock(player, herald.achievement("No. " + announced + player).id(), true);
+        herald.site
+                .world()
+                .unlock(player, herald.achievement("No. " + announced + player).id(), true);
         herald.server.awaitAnnounced(announced + 1);
         long before = reads();
         herald.clock.skip(A_QUARTER_OF_AN_HOUR.minusSeconds(20));
@@ -189,7 +191,9 @@ final class LeaderboardsEndToEndTest {
             boards.submit("Wren", points, ++score);
             int unlocks = herald.server.announced().size();
             herald.clock.skip(Duration.ofSeconds(2));
-            herald.site.world().unlock("Wren", herald.achievement("During " + score).id(), true);
+            herald.site
+                    .world()
+                    .unlock("Wren", herald.achievement("During " + score).id(), true);
             herald.server.awaitAnnounced(unlocks + 1);
             long hits = order.hits();
             herald.clock.skip(A_QUARTER_OF_AN_HOUR);
@@ -219,28 +223,49 @@ final class LeaderboardsEndToEndTest {
         Game other = herald.site.world().addGame("Moss", "NES");
         long rush = boards.add(other.id(), "Rush", "", true).id();
         boards.submit("Wren", rush, 100);
-        herald.site.world().unlock("Wren", herald.site.world().addAchievement(other.id(), "Leaf", "", 5).id(), true);
+        herald.site
+                .world()
+                .unlock(
+                        "Wren",
+                        herald.site
+                                .world()
+                                .addAchievement(other.id(), "Leaf", "", 5)
+                                .id(),
+                        true);
         herald.server.awaitAnnounced(1);
         herald.restart();
         herald.clock.skip(A_QUARTER_OF_AN_HOUR);
         await().atMost(Herald.SOON).until(() -> reads() == 1);
 
         herald.discord.nonceMemory(Duration.ZERO);
-        DiscordFault lost = herald.discord
-                .faults()
-                .at(RestFilter.sendsTo(channel))
-                .times(1)
-                .statusAfterTheWork(500);
+        DiscordFault lost =
+                herald.discord.faults().at(RestFilter.sendsTo(channel)).times(1).statusAfterTheWork(500);
         boards.submit("Wren", rush, 90);
         herald.clock.skip(Duration.ofSeconds(2));
-        herald.site.world().unlock("Wren", herald.site.world().addAchievement(other.id(), "Twig", "", 5).id(), true);
+        herald.site
+                .world()
+                .unlock(
+                        "Wren",
+                        herald.site
+                                .world()
+                                .addAchievement(other.id(), "Twig", "", 5)
+                                .id(),
+                        true);
         herald.server.awaitAnnounced(2);
         herald.clock.skip(A_QUARTER_OF_AN_HOUR);
         await().atMost(Herald.SOON).until(() -> lost.strikes() == 1);
         herald.restart();
         herald.clock.skip(MINUTE);
         boards.submit("Wren", rush, 80);
-        herald.site.world().unlock("Wren", herald.site.world().addAchievement(other.id(), "Bark", "", 5).id(), true);
+        herald.site
+                .world()
+                .unlock(
+                        "Wren",
+                        herald.site
+                                .world()
+                                .addAchievement(other.id(), "Bark", "", 5)
+                                .id(),
+                        true);
         herald.server.awaitAnnounced(3);
         herald.clock.skip(A_QUARTER_OF_AN_HOUR);
 

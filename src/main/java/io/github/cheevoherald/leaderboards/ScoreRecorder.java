@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -68,19 +69,17 @@ public final class ScoreRecorder {
         List<NewScore> found = new ArrayList<>();
         for (LeaderboardEntry entry : entries) {
             LeaderboardEntry.Board board = entry.board();
+            LeaderboardEntry.Game game = board.game();
             gone.remove(board.id());
-            if (board.game() == null
-                    || entry.rank() == null
-                    || !sitting.gameIds().contains(board.game().id())) {
+            if (game == null || entry.rank() == null || !sitting.gameIds().contains(game.id())) {
                 continue;
             }
             int rank = entry.rank();
-            Instant readBefore = read.get(board.game().id());
-            boolean isNew = seen.add(handle, playerId, board.game().id(), entry, rank);
-            if (isNew && readBefore != null) {
-                ScoreComparison.of(entry, rank, latest.get(board.id()))
-                        .ifPresent(
-                                progress -> found.add(new NewScore(entry, board.game(), rank, progress, readBefore)));
+            Instant readBefore = read.get(game.id());
+            boolean isNew = seen.add(handle, playerId, game.id(), entry, rank);
+            Optional<Progress> progress = ScoreComparison.of(entry, rank, latest.get(board.id()));
+            if (isNew && readBefore != null && progress.isPresent()) {
+                found.add(new NewScore(entry, game, rank, progress.get(), readBefore));
             }
         }
         gone.forEach(leaderboardId -> seen.withdraw(handle, playerId, leaderboardId));

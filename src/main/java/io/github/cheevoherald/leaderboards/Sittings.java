@@ -129,10 +129,10 @@ public final class Sittings {
     /** Whose scores are announced somewhere, by ULID. */
     Map<String, Long> players() {
         Map<String, Long> idByUlid = new HashMap<>();
-        database.<List<?>>read(handle -> handle.createQuery(
-                        "SELECT ulid, player_id FROM players WHERE player_id IN (" + PLAYERS + ")")
-                .map((row, context) -> idByUlid.put(row.getString(1), row.getLong(2)))
-                .list());
+        database.<List<?>>read(
+                handle -> handle.createQuery("SELECT ulid, player_id FROM players WHERE player_id IN (" + PLAYERS + ")")
+                        .map((row, context) -> idByUlid.put(row.getString(1), row.getLong(2)))
+                        .list());
         return idByUlid;
     }
 
@@ -169,7 +169,8 @@ public final class Sittings {
 
     /** Forgets the sittings of players whose scores are announced nowhere any more, or whom the site doesn't have. */
     void forgetUnwanted() {
-        database.useTransaction(handle -> handle.execute("DELETE FROM sitting_games WHERE player_id NOT IN (" + PLAYERS + ")"));
+        database.useTransaction(
+                handle -> handle.execute("DELETE FROM sitting_games WHERE player_id NOT IN (" + PLAYERS + ")"));
     }
 
     /** Ends a sitting in the transaction that records its scores; whoever has played on since has another. */

@@ -81,12 +81,15 @@ final class ScoreSequencesTest {
             case 1 -> register(link);
             case 2 -> board.scores.remove(player);
             case 3 -> board.hidden = random.nextInt(4) == 0;
-            case 4 -> bench.order = random.nextBoolean()
-                    ? Comparator.comparing(LeaderboardEntry::id)
-                    : Comparator.comparing(LeaderboardEntry::score).reversed();
-            case 5 -> board.scores.put(
-                    player,
-                    new Scored(random.nextInt(30), bench.clock.instant().minus(Duration.ofDays(random.nextInt(9)))));
+            case 4 ->
+                bench.order = random.nextBoolean()
+                        ? Comparator.comparing(LeaderboardEntry::id)
+                        : Comparator.comparing(LeaderboardEntry::score).reversed();
+            case 5 ->
+                board.scores.put(
+                        player,
+                        new Scored(
+                                random.nextInt(30), bench.clock.instant().minus(Duration.ofDays(random.nextInt(9)))));
             case 6, 7, 8 -> bench.score(player, board, random.nextInt(30));
             default -> sitting(player);
         }
@@ -153,8 +156,7 @@ final class ScoreSequencesTest {
             int rank = board.rank(player);
             boolean isNew = seen.add(new Key(player, board.about.id(), scored.score()));
             latest.put(spot, new Seen(scored.score(), rank));
-            boolean better =
-                    before == null || ScoreComparison.isBetter(board.about, scored.score(), before.score());
+            boolean better = before == null || ScoreComparison.isBetter(board.about, scored.score(), before.score());
             Instant readBefore = readByGame.get(new Spot(player, game));
             if (isNew && better && readBefore != null) {
                 GUILDS.forEach(guild -> expect(guild, player, board, scored, before, rank, readBefore));
@@ -204,7 +206,9 @@ final class ScoreSequencesTest {
                 String formatted = score.formatted().replace(" points", "");
                 announced.add(guild + " " + one.player().name() + " " + score.leaderboardId() + " " + formatted + " #"
                         + score.rank() + " " + before + " "
-                        + score.overtaken().stream().map(member -> member.name()).toList());
+                        + score.overtaken().stream()
+                                .map(member -> member.name())
+                                .toList());
                 assertThat(once.add(one.player().name() + score.leaderboardId() + " " + formatted))
                         .as("once")
                         .isTrue();

@@ -36,10 +36,15 @@ final class ScoreKindTest {
     private final ScoreKind kind = new ScoreKind(Words.english());
 
     private static PlayerCard player(String name) {
-        return new PlayerCard("01" + name, name, "https://site/user/" + name.replace(" ", "%20"), "https://media/UserPic/" + name + ".png");
+        return new PlayerCard(
+                "01" + name,
+                name,
+                "https://site/user/" + name.replace(" ", "%20"),
+                "https://media/UserPic/" + name + ".png");
     }
 
-    private static Score score(long id, String title, Reached reached, @Nullable String before, PlayerCard... overtaken) {
+    private static Score score(
+            long id, String title, Reached reached, @Nullable String before, PlayerCard... overtaken) {
         return new Score(
                 id,
                 title,
@@ -61,7 +66,10 @@ final class ScoreKindTest {
     }
 
     private String content(PlayersScore... scores) {
-        return kind.cards(new ScoreAnnouncement(List.of(scores))).get(0).message().getContent();
+        return kind.cards(new ScoreAnnouncement(List.of(scores)))
+                .get(0)
+                .message()
+                .getContent();
     }
 
     private static Set<ItemKey> keys(ScoreAnnouncement announcement) {
@@ -110,22 +118,24 @@ final class ScoreKindTest {
 
     @Test
     void manyOvertakenAreNotAllNamed() {
-        PlayerCard[] all =
-                Stream.of("A", "B", "C", "D", "E", "F", "G").map(ScoreKindTest::player).toArray(PlayerCard[]::new);
+        PlayerCard[] all = Stream.of("A", "B", "C", "D", "E", "F", "G")
+                .map(ScoreKindTest::player)
+                .toArray(PlayerCard[]::new);
 
         assertThat(content(by("Ann", score(1, "Any %", Reached.NOTHING, null, all))))
                 .contains("overtook **A**, **B**, **C**, **D**, **E** and 2 more on");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "Any %",
-            "",
-            "[a](http://evil.example) ](x) <t:1:f> @everyone <@1> `",
-            "🎮 (1) [2] \\",
-            "\u202Eright to left",
-            "https://site/leaderboardinfo.php?i=999 https://site/user/Eve"
-    })
+    @ValueSource(
+            strings = {
+                "Any %",
+                "",
+                "[a](http://evil.example) ](x) <t:1:f> @everyone <@1> `",
+                "🎮 (1) [2] \\",
+                "\u202Eright to left",
+                "https://site/leaderboardinfo.php?i=999 https://site/user/Eve"
+            })
     void everyFormReadsBackAndPingsNobody(String text) {
         List<PlayersScore> scores = new ArrayList<>();
         for (long id = 1; id <= 12; id++) {
@@ -172,7 +182,9 @@ final class ScoreKindTest {
                             .sum())
                     .isLessThanOrEqualTo(MessageEmbed.EMBED_MAX_LENGTH_BOT);
         });
-        assertThat(kind.list(all).stream().mapToInt(one -> one.announcement().count()).sum())
+        assertThat(kind.list(all).stream()
+                        .mapToInt(one -> one.announcement().count())
+                        .sum())
                 .isEqualTo(60);
     }
 
@@ -182,17 +194,34 @@ final class ScoreKindTest {
         MessageCreateData example =
                 kind.example(new Example("Ann", "https://site/user/Ann", "", ""), Instant.ofEpochSecond(NOW));
         Unlock unlock = new Unlock(
-                5, "T", "D", "https://site/achievement/5", "", 1, 1, null, "G", "https://site/game/7", "SNES", NOW,
-                true, false, false);
+                5,
+                "T",
+                "D",
+                "https://site/achievement/5",
+                "",
+                1,
+                1,
+                null,
+                "G",
+                "https://site/game/7",
+                "SNES",
+                NOW,
+                true,
+                false,
+                false);
         UnlockKind unlocks = new UnlockKind(words);
-        ScoreAnnouncement scores = new ScoreAnnouncement(List.of(by("Ann", score(5, "Any %", Reached.FIRST_PLACE, null))));
+        ScoreAnnouncement scores =
+                new ScoreAnnouncement(List.of(by("Ann", score(5, "Any %", Reached.FIRST_PLACE, null))));
 
         assertThat(readBack(example)).isEmpty();
-        assertThat(readBack(unlocks.cards(new Unlocks(player("Ann"), List.of(unlock))).get(0).message()))
+        assertThat(readBack(unlocks.cards(new Unlocks(player("Ann"), List.of(unlock)))
+                        .get(0)
+                        .message()))
                 .isEmpty();
         for (List<RenderedMessage> form : List.of(kind.cards(scores), kind.list(scores), kind.plain(scores))) {
             MessageCreateData message = form.get(0).message();
-            assertThat(unlocks.readBack(message.getContent(), message.getEmbeds())).isEmpty();
+            assertThat(unlocks.readBack(message.getContent(), message.getEmbeds()))
+                    .isEmpty();
         }
     }
 }
