@@ -40,9 +40,7 @@ public final class Threads {
         state.locked(() -> {
             ChannelState thread = state.requireChannel(threadId);
             boolean knew = botSees(thread);
-            thread.requireThread()
-                    .members()
-                    .put(state.bot().id(), state.clock().instant());
+            thread.requireThread().members().put(state.bot().id(), state.clock().instant());
             if (!knew) {
                 send("THREAD_CREATE", thread);
             }
