@@ -91,7 +91,8 @@ final class PicturedListsEndToEndTest {
     void withoutAttachFilesTheListGoesOutWithoutItsPicture() {
         herald.discord.channels().denyBot(home.feed, Permission.ATTACH_FILES);
         await().atMost(Herald.SOON)
-                .until(() -> home.ask(home.admin, "feed status", Map.of()).content().contains("Attach Files"));
+                .until(() ->
+                        home.ask(home.admin, "feed status", Map.of()).content().contains("Attach Files"));
 
         burst();
         await().atMost(Herald.SOON).until(() -> titles() >= 12);

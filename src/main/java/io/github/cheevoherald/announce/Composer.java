@@ -169,9 +169,8 @@ final class Composer {
         }
         AnnouncementKind kind = kinds.of(entry);
         MessageForm form = Objects.requireNonNullElse(entry.form(), MessageForm.CARDS);
-        List<RenderedMessage> messages = halves.stream()
-                .flatMap(half -> draw(kind, half, form).stream())
-                .toList();
+        List<RenderedMessage> messages =
+                halves.stream().flatMap(half -> draw(kind, half, form).stream()).toList();
         outbox.inPlaceOf(entry, messages(messages, entry.listed()));
         return true;
     }

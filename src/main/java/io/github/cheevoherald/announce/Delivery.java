@@ -67,13 +67,7 @@ public final class Delivery {
                 Discord discord,
                 Departures departures,
                 Supplier<Map<String, String>> pages) {
-            this(
-                    outbox,
-                    guilds,
-                    discord,
-                    departures,
-                    pages,
-                    badges -> CompletableFuture.completedFuture(new byte[0]));
+            this(outbox, guilds, discord, departures, pages, badges -> CompletableFuture.completedFuture(new byte[0]));
         }
     }
 

@@ -25,12 +25,7 @@ final class FeedDelivery {
     record Checks(ResendCheck resend, CopyCheck copy, Departures departures) {}
 
     FeedDelivery(
-            NextMessage next,
-            Composer composer,
-            Checks checks,
-            ListPictures pictures,
-            Sending sending,
-            FeedWork work) {
+            NextMessage next, Composer composer, Checks checks, ListPictures pictures, Sending sending, FeedWork work) {
         this.next = next;
         this.composer = composer;
         this.checks = checks;

@@ -23,8 +23,7 @@ final class ListPictures {
     private final Semaphore kilobytes = new Semaphore(MAX_KILOBYTES_UNDER_WAY);
 
     /** With what makes a picture of badges in time, or one without bytes. */
-    ListPictures(
-            Outbox outbox, AnnouncementKinds kinds, Function<List<Badge>, CompletableFuture<byte[]>> maker) {
+    ListPictures(Outbox outbox, AnnouncementKinds kinds, Function<List<Badge>, CompletableFuture<byte[]>> maker) {
         this.outbox = outbox;
         this.kinds = kinds;
         this.maker = maker;

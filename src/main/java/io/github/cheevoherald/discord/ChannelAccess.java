@@ -8,8 +8,7 @@ import java.util.Set;
  * @param missing the missing permissions in the order people know them, if the kind says so
  * @param missingExtras permissions that only an extra needs, and that are missing
  */
-public record ChannelAccess(
-        Kind kind, Set<NeededPermission> missing, Set<ExtraPermission> missingExtras) {
+public record ChannelAccess(Kind kind, Set<NeededPermission> missing, Set<ExtraPermission> missingExtras) {
 
     /** Whether the channel can be a feed, and if not, why. */
     public enum Kind {

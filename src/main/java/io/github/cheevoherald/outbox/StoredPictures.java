@@ -13,11 +13,11 @@ public final class StoredPictures {
 
     /** A message's picture: no bytes if it goes without one, empty if that isn't decided yet. */
     public Optional<byte[]> of(long entryId) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT picture FROM outbox WHERE entry_id = ? AND picture IS NOT NULL")
-                .bind(0, entryId)
-                .mapTo(byte[].class)
-                .findOne());
+        return database.read(
+                handle -> handle.createQuery("SELECT picture FROM outbox WHERE entry_id = ? AND picture IS NOT NULL")
+                        .bind(0, entryId)
+                        .mapTo(byte[].class)
+                        .findOne());
     }
 
     /** Decides about an entry that was never tried. */

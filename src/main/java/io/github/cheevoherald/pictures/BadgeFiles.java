@@ -94,7 +94,8 @@ final class BadgeFiles implements AutoCloseable {
 
         @Override
         public void onResponse(Call call, Response response) throws IOException {
-            try (response; BufferedSource body = response.body().source()) {
+            try (response;
+                    BufferedSource body = response.body().source()) {
                 // One byte more than allowed shows that a file is too long, without reading all of it.
                 boolean tooLong = body.request(MAX_BYTES + 1);
                 if (response.code() == 200 && !tooLong) {

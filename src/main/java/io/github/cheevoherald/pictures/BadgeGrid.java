@@ -53,8 +53,7 @@ final class BadgeGrid {
         int maxRow = badges.size() <= FEW ? SHORT_ROW : LONG_ROW;
         int rows = Math.max(1, (badges.size() + maxRow - 1) / maxRow);
         int columns = Math.max(1, (badges.size() + rows - 1) / rows);
-        BufferedImage grid =
-                new BufferedImage(columns * CELL - GAP, rows * CELL - GAP, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage grid = new BufferedImage(columns * CELL - GAP, rows * CELL - GAP, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = grid.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

@@ -57,8 +57,8 @@ public final class BadgePictures implements AutoCloseable {
 
     /** A PNG of the badges, at most {@link #MAX_BADGES}; empty when there can be none. Never fails, and is never late. */
     public CompletableFuture<byte[]> of(List<Badge> badges) {
-        CompletableFuture<byte[]> picture =
-                new CompletableFuture<byte[]>().completeOnTimeout(NONE, FOR_A_PICTURE.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<byte[]> picture = new CompletableFuture<byte[]>()
+                .completeOnTimeout(NONE, FOR_A_PICTURE.toMillis(), TimeUnit.MILLISECONDS);
         try {
             thread.execute(() -> {
                 if (!picture.isDone()) {

@@ -343,8 +343,9 @@ final class OutboxTest {
         outbox.refused().dropOlderThan(SERVER, LATER, NOW);
         outbox.cleanup().dropOlderThan(new FeedKey(SERVER, "unlocks"), LATER, NOW);
 
-        assertThat(entries).allSatisfy(entry -> assertThat(outbox.pictures().of(entry.id()))
-                .isEmpty());
+        assertThat(entries)
+                .allSatisfy(
+                        entry -> assertThat(outbox.pictures().of(entry.id())).isEmpty());
     }
 
     @Test

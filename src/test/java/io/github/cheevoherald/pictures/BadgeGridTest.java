@@ -61,8 +61,7 @@ final class BadgeGridTest {
     void drawsNothingOfAPictureThatIsTooLarge() {
         List<Badge> badges = List.of(new Badge("a", true));
 
-        BufferedImage drawn =
-                DrawnBadges.read(BadgeGrid.draw(badges, Map.of("a", DrawnBadges.png(Color.GREEN, 600))));
+        BufferedImage drawn = DrawnBadges.read(BadgeGrid.draw(badges, Map.of("a", DrawnBadges.png(Color.GREEN, 600))));
 
         assertThat(difference(drawn, DrawnBadges.read(BadgeGrid.draw(badges, Map.of()))))
                 .isZero();

@@ -111,7 +111,8 @@ final class BadgePicturesTest {
 
     @Test
     void showsAPlaceholderForOneThatFailsAndTriesItAgain() {
-        MockResponse badge = new MockResponse.Builder().body(new Buffer().write(GREEN)).build();
+        MockResponse badge =
+                new MockResponse.Builder().body(new Buffer().write(GREEN)).build();
         media.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -135,9 +136,8 @@ final class BadgePicturesTest {
         byte[] failed = picture(badges(3));
         int asked = media.getRequestCount();
 
-        media.setDispatcher(answering(new MockResponse.Builder()
-                .body(new Buffer().write(GREEN))
-                .build()));
+        media.setDispatcher(answering(
+                new MockResponse.Builder().body(new Buffer().write(GREEN)).build()));
         byte[] soon = picture(badges(3));
         clock.advance(Duration.ofMinutes(2));
         byte[] later = picture(badges(3));

@@ -33,8 +33,7 @@ final class ListPage {
         private static final long SECONDS_A_DAY = 86_400;
 
         static Heading of(String text, Unlock unlock) {
-            return new Heading(
-                    text, Math.floorDiv(unlock.unlockedAt(), SECONDS_A_DAY), UnlockReadBack.day(unlock));
+            return new Heading(text, Math.floorDiv(unlock.unlockedAt(), SECONDS_A_DAY), UnlockReadBack.day(unlock));
         }
 
         boolean covers(@Nullable Heading other) {

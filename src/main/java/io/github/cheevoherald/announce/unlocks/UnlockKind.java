@@ -102,7 +102,8 @@ public final class UnlockKind implements AnnouncementKind {
                 .map(unlock -> new Badge(unlock.badgeUrl(), unlock.hardcore()))
                 .toList();
         String titles = unlocks.stream().map(say::spoken).collect(Collectors.joining(", "));
-        return Optional.of(new ListPicture(badges, Markdown.plain(words.say("list.picture", "achievements", titles), MAX_SPOKEN)));
+        return Optional.of(
+                new ListPicture(badges, Markdown.plain(words.say("list.picture", "achievements", titles), MAX_SPOKEN)));
     }
 
     @Override
@@ -161,8 +162,7 @@ public final class UnlockKind implements AnnouncementKind {
         int used = 0;
         for (Unlock unlock : announcement.unlocks()) {
             boolean completes = completed.completes(unlock);
-            boolean sameGame =
-                    !unlocks.isEmpty() && CompletedSets.isSameGame(unlocks.get(unlocks.size() - 1), unlock);
+            boolean sameGame = !unlocks.isEmpty() && CompletedSets.isSameGame(unlocks.get(unlocks.size() - 1), unlock);
             MessageEmbed next = drawing.of(player, unlock, new Place(sameGame, completes));
             if (used + lengthOf(next) > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
                 result.add(message(new Unlocks(player, unlocks), embeds, completed, form));

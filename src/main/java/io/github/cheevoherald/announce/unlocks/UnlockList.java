@@ -38,8 +38,12 @@ final class UnlockList {
         List<Line> lines = all.stream()
                 .map(unlock -> {
                     String beginning = UnlockReadBack.line(say.title(unlock), unlock, MAX_TITLE);
-                    return new Line(player, unlock, heading(unlock), line(unlock, beginning, mixed)
-                            + (completed.completes(unlock) ? "\n" + words.say("list.complete") : ""));
+                    return new Line(
+                            player,
+                            unlock,
+                            heading(unlock),
+                            line(unlock, beginning, mixed)
+                                    + (completed.completes(unlock) ? "\n" + words.say("list.complete") : ""));
                 })
                 .toList();
         List<RenderedMessage> result = new ArrayList<>();
@@ -50,8 +54,7 @@ final class UnlockList {
             result.add(new RenderedMessage(
                     new Unlocks(player, here),
                     page.message(
-                            listed == 0 ? sentence.of(player, all, completed) : sentence.more(player, all),
-                            embed -> {
+                            listed == 0 ? sentence.of(player, all, completed) : sentence.more(player, all), embed -> {
                                 UnlockReadBack.writeAuthor(embed, say.player(player), player);
                                 embed.setTitle(title);
                             }),

@@ -42,7 +42,12 @@ final class UnlockSentence {
                         "games",
                         games(unlocks));
         return unlocks.stream().anyMatch(completed::completes)
-                ? words.say("content.complete", "sentence", sentence, "games", titles(unlocks).size())
+                ? words.say(
+                        "content.complete",
+                        "sentence",
+                        sentence,
+                        "games",
+                        titles(unlocks).size())
                 : sentence;
     }
 
@@ -53,7 +58,8 @@ final class UnlockSentence {
 
     /** Who of several players unlocked how many, and where. */
     String of(List<Unlocks> parts) {
-        List<Unlock> all = parts.stream().flatMap(part -> part.unlocks().stream()).toList();
+        List<Unlock> all =
+                parts.stream().flatMap(part -> part.unlocks().stream()).toList();
         List<String> players = parts.stream()
                 .map(Unlocks::player)
                 .distinct()
