@@ -65,11 +65,7 @@ final class AnnouncementLookIT {
         PageFilesAndMenusIT.made(sandbox, path + "/members", "{'name': 'Ann', 'admin': true}");
         OkHttpClient http = new OkHttpClient();
         connection = new DiscordConnection(
-                sandbox.discord().token(),
-                sandbox.discord().apiUrl(),
-                http,
-                ServerEvents.UNHEARD,
-                Clock.systemUTC());
+                sandbox.discord().token(), sandbox.discord().apiUrl(), http, ServerEvents.UNHEARD, Clock.systemUTC());
         assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
         pictures = new BadgePictures(http, sandbox.site().url(), folder.resolve("badges"), Clock.systemUTC());
         sandbox.discord().rateLimits().off();
@@ -127,7 +123,8 @@ final class AnnouncementLookIT {
         List<Unlock> forty = new ArrayList<>();
         for (int i = 1; i <= 40; i++) {
             Unlock one = unlock(i % 9 == 0 ? LONG : "Wink " + i, "", i % 4 * 5, i % 4 * 9);
-            forty.add(at(one, EVENING.plusSeconds(i * 150L), i % 10 != 3).withContext(new Context(40, 40, 5.0, i == 7, 1)));
+            forty.add(at(one, EVENING.plusSeconds(i * 150L), i % 10 != 3)
+                    .withContext(new Context(40, 40, 5.0, i == 7, 1)));
         }
         post(kind.list(new Unlocks(player("FernQuill"), forty)));
         List<Unlocks> several = new ArrayList<>();
@@ -139,8 +136,7 @@ final class AnnouncementLookIT {
     }
 
     private static Unlocks of(String name, Unlock unlock) {
-        return new Unlocks(
-                new PlayerCard("ULID", name, "https://retroachievements.org/user/x", ""), List.of(unlock));
+        return new Unlocks(new PlayerCard("ULID", name, "https://retroachievements.org/user/x", ""), List.of(unlock));
     }
 
     private PlayerCard player(String name) {

@@ -130,10 +130,14 @@ final class PageBrowser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
-                        "width", phone ? 390 : 1360,
-                        "height", height,
-                        "deviceScaleFactor", phone ? 2 : 1,
-                        "mobile", phone));
+                        "width",
+                        phone ? 390 : 1360,
+                        "height",
+                        height,
+                        "deviceScaleFactor",
+                        phone ? 2 : 1,
+                        "mobile",
+                        phone));
     }
 
     /** Becomes one of the members. */

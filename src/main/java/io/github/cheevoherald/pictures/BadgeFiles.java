@@ -66,7 +66,7 @@ final class BadgeFiles implements AutoCloseable {
     }
 
     /** Those of the files that arrive within the time, by address. Only the media host is ever asked. */
-    Map<String, byte[]> get(List<String> addresses, Duration time) throws InterruptedException {
+    Map<String, byte[]> get(Set<String> addresses, Duration time) throws InterruptedException {
         Set<String> wanted = new HashSet<>(addresses);
         wanted.removeIf(address -> !address.startsWith(mediaUrl) || HttpUrl.parse(address) == null);
         Arrivals arrivals = new Arrivals(wanted.size());

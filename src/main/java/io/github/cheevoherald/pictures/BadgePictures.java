@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,12 @@ public final class BadgePictures implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("pictures"));
     private final Outage outage = new Outage();
-    private volatile Instant pausedUntil = Instant.MIN;
+    private Instant pausedUntil = Instant.MIN;
+
+    /** Several servers often want the same picture one after the other. */
+    private List<Badge> lastBadges = List.of();
+
+    private byte[] lastPicture = NONE;
 
     /** Asks the media host alone, and keeps what it sends in the folder, which is made when it is needed. */
     public BadgePictures(OkHttpClient http, URI mediaUrl, Path folder, Clock clock) {
@@ -66,16 +72,23 @@ public final class BadgePictures implements AutoCloseable {
     }
 
     private byte[] madeOf(List<Badge> badges) {
-        if (badges.isEmpty() || clock.instant().isBefore(pausedUntil)) {
+        if (badges.equals(lastBadges)) {
+            return lastPicture;
+        }
+        if (clock.instant().isBefore(pausedUntil)) {
             return NONE;
         }
         try {
-            List<String> addresses = badges.stream().map(Badge::address).toList();
+            Set<String> addresses = badges.stream().map(Badge::address).collect(Collectors.toSet());
             Map<String, byte[]> arrived = files.get(addresses, FOR_THE_FILES);
-            if (arrived.size() * 2 < new HashSet<>(addresses).size()) {
+            if (arrived.size() * 2 < addresses.size()) {
                 return without("the media host sent " + arrived.size() + " of " + addresses.size() + " badges");
             }
             byte[] picture = BadgeGrid.draw(badges, arrived);
+            if (arrived.size() == addresses.size()) {
+                lastBadges = List.copyOf(badges);
+                lastPicture = picture;
+            }
             if (outage.ends()) {
                 LOG.info("Lists get pictures of badges again");
             }

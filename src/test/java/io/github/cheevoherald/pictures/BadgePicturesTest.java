@@ -149,6 +149,15 @@ final class BadgePicturesTest {
     }
 
     @Test
+    void tenServersThatWantTheSamePictureAllGetIt() {
+        List<CompletableFuture<byte[]>> all =
+                IntStream.range(0, 10).mapToObj(i -> pictures.of(badges(64))).toList();
+
+        assertThat(all).allSatisfy(one -> assertThat(one.join()).isNotEmpty());
+        assertThat(media.getRequestCount()).isEqualTo(64);
+    }
+
+    @Test
     void isNeverLateThoughTheHostIsSilent() {
         media.setDispatcher(answering(
                 new MockResponse.Builder().headersDelay(30, TimeUnit.SECONDS).build()));

@@ -58,7 +58,8 @@ final class UnlockSentence {
 
     /** Who of several players unlocked how many, and where. */
     String of(List<Unlocks> parts) {
-        List<Unlock> all = parts.stream().flatMap(part -> part.unlocks().stream()).toList();
+        List<Unlock> all =
+                parts.stream().flatMap(part -> part.unlocks().stream()).toList();
         List<String> players = parts.stream()
                 .map(Unlocks::player)
                 .distinct()
