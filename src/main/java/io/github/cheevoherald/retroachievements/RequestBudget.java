@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the requests of the whole process: n a minute, a few at once, people before polls. It also waits while {@link
- * SiteHealth} lets nothing through.
+ * Limits the requests of the whole process: n a minute, a few at once, people before polls, and polls before what could be
+ * done without. It also waits while {@link SiteHealth} lets nothing through.
  */
 public final class RequestBudget {
     private static final int MAX_AT_ONCE = 2;

@@ -40,11 +40,17 @@ final class OptionalQuestion {
         return new Patience(isUnsent ? Duration.ZERO : MAX_WAIT_FOR_TURN, all);
     }
 
-    /** Asks, and returns the answer if there is one. That there was no request to spare is no failure. */
-    <T> Optional<T> ask(Supplier<Outcome<T>> question) {
+    /**
+     * Asks, and returns the answer if there is one. That there was no request to spare is no failure: then {@code notSent} is
+     * run.
+     */
+    <T> Optional<T> ask(Supplier<Outcome<T>> question, Runnable notSent) {
         Outcome<T> outcome = question.get();
         boolean unsent = outcome.isThrottledBy(Outcome.By.SPARE_REQUESTS);
         learn(unsent);
+        if (unsent) {
+            notSent.run();
+        }
         if (outcome.isAnswered()) {
             answered();
         } else if (!unsent && !Thread.currentThread().isInterrupted()) {

@@ -93,15 +93,17 @@ public final class SiteContext implements ContextLookup {
                 .distinct()
                 .limit(RetroAchievements.MAX_GAMES)
                 .toList();
-        return progress.ask(() ->
-                        site.apply(progress.patience(MAX_WAIT_FOR_PROGRESS)).progress(player.ulid(), games))
+        return progress.ask(
+                        () -> site.apply(progress.patience(MAX_WAIT_FOR_PROGRESS))
+                                .progress(player.ulid(), games),
+                        () -> earn(1))
                 .orElse(Map.of());
     }
 
     private void askForRarity(List<RecentUnlock> unlocks, Duration left) {
         boolean isWorthIt = !rarity.isResting() && rarities.isMissing(unlocks);
         if (isWorthIt && left.compareTo(Duration.ZERO) > 0 && spend()) {
-            rarity.ask(() -> rarities.ask(secondApi.apply(rarity.patience(left)), unlocks));
+            rarity.ask(() -> rarities.ask(secondApi.apply(rarity.patience(left)), unlocks), () -> earn(1));
         }
     }
 
@@ -116,8 +118,8 @@ public final class SiteContext implements ContextLookup {
         return counts;
     }
 
-    private synchronized void earn(int unlocks) {
-        credit = Math.min(MAX_CREDIT, credit + unlocks);
+    private synchronized void earn(int requests) {
+        credit = Math.min(MAX_CREDIT, credit + requests);
     }
 
     private synchronized boolean spend() {

@@ -224,6 +224,16 @@ final class SiteContextTest {
     }
 
     @Test
+    void aRequestThatWasNotSentCostsNothing() {
+        siteFailure = new Outcome.Throttled<>(Outcome.By.SPARE_REQUESTS, Duration.ofSeconds(1));
+        for (int i = 1; i <= 30; i++) {
+            rare(i, i, 0.5, 0.5);
+            RecentUnlock unlock = unlock(i, i);
+            assertThat(context.of(ANA, List.of(unlock))).isEqualTo(Map.of(unlock, known(null, null, 50.0)));
+        }
+    }
+
+    @Test
     void whileTheBudgetIsUsedUpNothingWaitsForIt() {
         Outcome<?> usedUp = new Outcome.Throttled<>(Outcome.By.SPARE_REQUESTS, Duration.ofSeconds(1));
         for (Outcome<?> outcome : Arrays.asList(usedUp, usedUp, null, null)) {
