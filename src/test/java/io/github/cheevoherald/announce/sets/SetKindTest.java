@@ -124,7 +124,7 @@ final class SetKindTest {
                 .get(0)
                 .getDescription();
 
-        assertThat(text).endsWith("Played here by **P0**, **P1**, **P2**, **P3**, **P4**, **P5**, **P6**, **P7**, **P8** and 4 others");
+        assertThat(text).endsWith("Played here by **P0**, **P1**, **P2**, **P3** and 9 others");
     }
 
     @Test
