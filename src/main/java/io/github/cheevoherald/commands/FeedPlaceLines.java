@@ -29,7 +29,8 @@ final class FeedPlaceLines {
     /** Discord allows five messages in five seconds in a channel. */
     private static final Duration RECENT = Duration.ofSeconds(15);
 
-    private static final Set<Reason> PERMISSIONS = EnumSet.of(Reason.NO_VIEW, Reason.NO_SEND, Reason.NO_SEND_IN_THREADS, Reason.NO_EMBEDS);
+    private static final Set<Reason> PERMISSIONS =
+            EnumSet.of(Reason.NO_VIEW, Reason.NO_SEND, Reason.NO_SEND_IN_THREADS, Reason.NO_EMBEDS);
 
     private final Words words;
     private final FeedStatus.Place place;

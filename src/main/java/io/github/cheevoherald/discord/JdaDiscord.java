@@ -125,11 +125,9 @@ final class JdaDiscord implements Discord {
             return channel == null
                     ? ChannelFinder.ask(guild, channelId, MINUTES_TO_BEGIN)
                             .thenCompose(found -> found.thread() == null
-                                    ? page(shard, channelId, beforeId)
-                                            .thenApply(page -> withoutRights(page, beforeId))
+                                    ? page(shard, channelId, beforeId).thenApply(page -> withoutRights(page, beforeId))
                                     : checkAndRead(found.thread(), beforeId))
-                            .exceptionally(failure ->
-                                    new HistoryResult.Unavailable(SendFailures.reasonOf(failure)))
+                            .exceptionally(failure -> new HistoryResult.Unavailable(SendFailures.reasonOf(failure)))
                     : checkAndRead(channel, beforeId);
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(new HistoryResult.Unavailable(SendFailures.reasonOf(e)));

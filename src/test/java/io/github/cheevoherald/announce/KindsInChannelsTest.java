@@ -68,8 +68,7 @@ final class KindsInChannelsTest {
         connection.connect();
         Words words = Words.english();
         delivery = new Delivery(
-                new Delivery.Ports(
-                        outbox, guilds, connection.discord(), EverybodyStays.in(database, clock), Map::of),
+                new Delivery.Ports(outbox, guilds, connection.discord(), EverybodyStays.in(database, clock), Map::of),
                 new AnnouncementKinds(new UnlockKind(words), new CompletionKind()),
                 words,
                 clock,
@@ -92,8 +91,7 @@ final class KindsInChannelsTest {
     }
 
     private void addCompletion(String game) {
-        add(new Completions(List.of(
-                new Completion(null, game, clock.instant().getEpochSecond()))));
+        add(new Completions(List.of(new Completion(null, game, clock.instant().getEpochSecond()))));
     }
 
     private List<String> titles(long channel) {
@@ -148,9 +146,11 @@ final class KindsInChannelsTest {
         add(Announcements.of(1));
         addCompletion("Waits");
         await().atMost(SOON)
-                .until(() -> blocked(COMPLETIONS).equals("NO_SEND") && blocked("unlocks").equals("NO_SEND"));
+                .until(() -> blocked(COMPLETIONS).equals("NO_SEND")
+                        && blocked("unlocks").equals("NO_SEND"));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(discord.channels().messages(notices)).hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(discord.channels().messages(notices)).hasSize(1));
 
         discord.channels().allowBot(home, Permission.SEND_MESSAGES);
         await().atMost(SOON)

@@ -178,8 +178,8 @@ final class FeedKindsCommandTest {
         assertThat(admin("feed test", Map.of("kind", "awards")))
                 .isEqualTo("Awards aren't announced in this server. Turn them on with /feed set and its `kind`.");
         assertThat(admin("feed set", Map.of("channel", home))).startsWith("Unlocks are already announced in");
-        assertThat(admin("feed status", Map.of())).endsWith("Awards and events are off. Turn them on with /feed set"
-                + " and its `kind`.");
+        assertThat(admin("feed status", Map.of()))
+                .endsWith("Awards and events are off. Turn them on with /feed set" + " and its `kind`.");
 
         assertThat(admin("feed set", Map.of("channel", home, "kind", "awards")))
                 .isEqualTo("From now on, awards will be announced in <#" + home + ">.");
