@@ -151,7 +151,12 @@ final class App implements AutoCloseable {
                 connection.discord(),
                 departures,
                 () -> storage.players.pages(links::player));
-        return new Delivery(ports, new AnnouncementKinds(new UnlockKind(words), new SetKind(words)), words, clock, new SecureRandom());
+        return new Delivery(
+                ports,
+                new AnnouncementKinds(new UnlockKind(words), new SetKind(words)),
+                words,
+                clock,
+                new SecureRandom());
     }
 
     private Registration registration(AnswerCache answers) {

@@ -70,8 +70,7 @@ final class TimedTasks {
         SetRecorder recorder = new SetRecorder(storage.database, storage.outbox, interests, links, clock);
         SetWatch watch = new SetWatch(SetLists.of(edge.second.forTasks()), recorder, interests, clock, edge.clock);
         InterestRefresh refresh =
-                new InterestRefresh(
-                        interests, PlayerLists.of(edge.site.forPolls(), edge.second.forTasks()), clock);
+                new InterestRefresh(interests, PlayerLists.of(edge.site.forPolls(), edge.second.forTasks()), clock);
         tasks.every(Duration.ofSeconds(30), "sets", () -> {
             if (watch.run() > 0) {
                 newAnnouncements.run();

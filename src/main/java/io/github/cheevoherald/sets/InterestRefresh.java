@@ -47,8 +47,8 @@ public final class InterestRefresh {
                 .apply(player.ulid())
                 .flatMap(played -> site.awards().apply(player.ulid()).map(awards -> games(played, awards)));
         settle(
-                outcome.map(games -> () ->
-                        interests.gamesRead(player, games.played(), games.completed(), clock.instant())),
+                outcome.map(
+                        games -> () -> interests.gamesRead(player, games.played(), games.completed(), clock.instant())),
                 until -> interests.putOffGames(player, until),
                 GameInterests.GAMES_KEPT);
     }

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param added what the version has and the one before had not; null if that is nothing, or not known
  */
 record SetChange(
-        @Nullable CompletedWork work,
-        @Nullable SetVersion version,
-        Instant since,
-        SetNews.@Nullable Added added) {
+        @Nullable CompletedWork work, @Nullable SetVersion version, Instant since, SetNews.@Nullable Added added) {
 
     static SetChange of(CompletedWork work, @Nullable SetVersion version) {
         return new SetChange(work, version, work.finishedAt(), null);

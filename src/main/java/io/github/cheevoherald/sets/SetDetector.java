@@ -70,8 +70,7 @@ final class SetDetector {
                 .max(Comparator.comparingLong(SetVersion::id));
     }
 
-    private static boolean waits(
-            CompletedWork work, boolean hasVersion, Instant siteNow, Predicate<Instant> unread) {
+    private static boolean waits(CompletedWork work, boolean hasVersion, Instant siteNow, Predicate<Instant> unread) {
         Duration age = Duration.between(work.finishedAt(), siteNow);
         Duration patience = work.title().subset() == null ? UNTIL_VERSION : UNTIL_SUBSETS_VERSION;
         boolean waitsForVersion = !hasVersion && age.compareTo(patience) < 0;

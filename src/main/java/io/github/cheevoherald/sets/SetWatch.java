@@ -57,8 +57,7 @@ public final class SetWatch {
     private @Nullable Instant versionsReadAt;
 
     /** Waits by the bot's own clock; what happened when goes by the site's. */
-    public SetWatch(
-            SetLists site, SetRecorder recorder, GameInterests interests, Clock clock, Clock siteClock) {
+    public SetWatch(SetLists site, SetRecorder recorder, GameInterests interests, Clock clock, Clock siteClock) {
         this.site = site;
         this.recorder = recorder;
         this.ledger = recorder.ledger();
@@ -101,7 +100,8 @@ public final class SetWatch {
         Instant floor = ledger.lastLook(SiteList.CLAIMS)
                 .map(last -> later(last.at().minus(OVERLAP), wanted))
                 .orElse(wanted);
-        ListWalk.Walked<CompletedClaim> walked = claims.on(claim -> claim.finishedAt().isBefore(floor)).orElse(null);
+        ListWalk.Walked<CompletedClaim> walked =
+                claims.on(claim -> claim.finishedAt().isBefore(floor)).orElse(null);
         if (walked == null) {
             return 0;
         }
@@ -109,7 +109,9 @@ public final class SetWatch {
         List<CompletedWork> works = CompletedWork.of(walked.rows()).stream()
                 .filter(work -> !work.finishedAt().isBefore(floor) && !ledger.knows(work))
                 .toList();
-        if (nextVersions == null || !now.isBefore(nextVersions) || works.stream().anyMatch(this::needsVersion)) {
+        if (nextVersions == null
+                || !now.isBefore(nextVersions)
+                || works.stream().anyMatch(this::needsVersion)) {
             lookAtVersions(now);
         }
         int added = 0;
@@ -136,8 +138,8 @@ public final class SetWatch {
 
     private void lookAtVersions(Instant now) {
         Look last = ledger.lastLook(SiteList.VERSIONS).orElse(null);
-        ListWalk.Walked<SetVersion> walked =
-                versions.on(version -> last == null || last.isBehind(version.id())).orElse(null);
+        ListWalk.Walked<SetVersion> walked = versions.on(version -> last == null || last.isBehind(version.id()))
+                .orElse(null);
         if (walked == null) {
             return;
         }

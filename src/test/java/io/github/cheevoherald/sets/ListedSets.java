@@ -83,10 +83,11 @@ final class ListedSets {
             List<SetVersion.UsedIn> games,
             int count,
             @Nullable List<SetVersion.Member> members) {
-        int number = 1 + (int) versions.stream().filter(one -> one.setId() == set).count();
+        int number =
+                1 + (int) versions.stream().filter(one -> one.setId() == set).count();
         Instant dated = clock.instant().minus(Duration.ofHours(3));
-        SetVersion version = new SetVersion(
-                ++lastId, number, set, title, "http://m/s.png", count, 5 * count, dated, games, members);
+        SetVersion version =
+                new SetVersion(++lastId, number, set, title, "http://m/s.png", count, 5 * count, dated, games, members);
         versions.add(version);
         return version;
     }

@@ -218,7 +218,8 @@ final class SetWatchTest {
         bench.looks(6);
 
         assertThat(bench.news(SERVER)).extracting(SetNews::added).containsExactly(null, new SetNews.Added(3, null));
-        assertThat(bench.news(SERVER)).extracting(news -> names(news.incomplete()))
+        assertThat(bench.news(SERVER))
+                .extracting(news -> names(news.incomplete()))
                 .containsExactly(List.of(), List.of("Ann"));
     }
 

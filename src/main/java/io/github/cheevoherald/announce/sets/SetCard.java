@@ -33,10 +33,7 @@ final class SetCard {
         lines.addAll(say.reasons(news));
         EmbedBuilder embed = new EmbedBuilder().setColor(color(news)).setDescription(String.join("\n", lines));
         SetReadBack.writeCard(
-                embed,
-                say.heading(news),
-                Markdown.escapeAndCut(say.title(news), MessageEmbed.TITLE_MAX_LENGTH),
-                news);
+                embed, say.heading(news), Markdown.escapeAndCut(say.title(news), MessageEmbed.TITLE_MAX_LENGTH), news);
         if (WebAddress.isValid(news.pictureUrl())) {
             String spoken = Markdown.plain(say.title(news), MAX_SPOKEN);
             embed.setThumbnail(news.pictureUrl(), words.say("sets.picture", "game", spoken));

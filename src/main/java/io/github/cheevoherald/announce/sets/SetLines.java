@@ -37,10 +37,14 @@ final class SetLines {
 
     /** Text without embeds. */
     List<RenderedMessage> plain(SetAnnouncement announcement) {
-        return filled(announcement, Message.MAX_CONTENT_LENGTH, MessageForm.PLAIN, (news, text) -> new MessageCreateBuilder()
-                .setContent(text)
-                .setSuppressEmbeds(true)
-                .build());
+        return filled(
+                announcement,
+                Message.MAX_CONTENT_LENGTH,
+                MessageForm.PLAIN,
+                (news, text) -> new MessageCreateBuilder()
+                        .setContent(text)
+                        .setSuppressEmbeds(true)
+                        .build());
     }
 
     private MessageCreateData embed(List<SetNews> news, String text) {

@@ -45,8 +45,7 @@ final class SetWords {
         if (news.added() != null || news.achievements() == null || news.points() == null) {
             return added(news);
         }
-        return Optional.of(
-                words.say("sets.spoken.size", "achievements", news.achievements(), "points", news.points()));
+        return Optional.of(words.say("sets.spoken.size", "achievements", news.achievements(), "points", news.points()));
     }
 
     /** What was added to it. */

@@ -11,8 +11,7 @@ final class SetQuestions {
     }
 
     ApiAnswer requests(PhpQuery query) {
-        ApiAnswer failure =
-                new Validation(query).user().integer("t", 0, 1).failure();
+        ApiAnswer failure = new Validation(query).user().integer("t", 0, 1).failure();
         if (failure != null) {
             return failure;
         }

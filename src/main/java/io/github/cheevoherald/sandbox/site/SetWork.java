@@ -85,8 +85,7 @@ public final class SetWork {
         synchronized (world) {
             return wishes.stream()
                     .filter(wish -> wish.player().equals(player.ulid()))
-                    .filter(wish ->
-                            all || versions.stream().noneMatch(version -> version.gameId() == wish.gameId()))
+                    .filter(wish -> all || versions.stream().noneMatch(version -> version.gameId() == wish.gameId()))
                     .toList();
         }
     }
