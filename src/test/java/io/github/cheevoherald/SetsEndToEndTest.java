@@ -156,7 +156,9 @@ final class SetsEndToEndTest {
 
         complete(wish, "Dev");
         look();
-        assertThat(card(0).path("description").asText()).contains("Requested by **Ben**").doesNotContain("Played");
+        assertThat(card(0).path("description").asText())
+                .contains("Requested by **Ben**")
+                .doesNotContain("Played");
 
         complete(bonus, "Dev");
         look();
@@ -169,7 +171,8 @@ final class SetsEndToEndTest {
         look();
         assertThat(changed.number()).isEqualTo(2);
         assertThat(card(2).path("author").path("name").asText()).isEqualTo("Set changed");
-        assertThat(card(2).path("description").asText()).contains("1 achievement added", "No longer complete for **Ana**");
+        assertThat(card(2).path("description").asText())
+                .contains("1 achievement added", "No longer complete for **Ana**");
         assertThat(news()).hasSize(3);
     }
 
@@ -199,11 +202,8 @@ final class SetsEndToEndTest {
     void aPostWhoseAnswerIsLostIsFoundInTheChannel() {
         start();
         herald.discord.nonceMemory(Duration.ZERO);
-        DiscordFault fault = herald.discord
-                .faults()
-                .at(RestFilter.sendsTo(channel))
-                .times(1)
-                .statusAfterTheWork(500);
+        DiscordFault fault =
+                herald.discord.faults().at(RestFilter.sendsTo(channel)).times(1).statusAfterTheWork(500);
         complete(herald.game, "Dev");
         look();
         await().atMost(Herald.SOON).until(() -> fault.strikes() == 1);

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sets;
 
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.store.Database;
 import java.time.Duration;
@@ -39,31 +40,28 @@ public final class GameInterests implements Completions {
         });
     }
 
-    /** A player whose games or requests are to be read. */
-    record Due(long playerId, String ulid) {}
-
     /** Whose games are to be read, the longest overdue first. */
-    Optional<Due> gamesDue(Instant now) {
+    Optional<Player> gamesDue(Instant now) {
         return due("games_due_ms", now);
     }
 
     /** Whose requests are to be read, the longest overdue first. */
-    Optional<Due> requestsDue(Instant now) {
+    Optional<Player> requestsDue(Instant now) {
         return due("requests_due_ms", now);
     }
 
-    private Optional<Due> due(String column, Instant now) {
-        return database.read(handle -> handle.createQuery("SELECT p.player_id, p.ulid FROM players p"
+    private Optional<Player> due(String column, Instant now) {
+        return database.read(handle -> handle.createQuery("SELECT p.* FROM players p"
                         + " LEFT JOIN interest_reads i ON i.player_id = p.player_id"
                         + " WHERE p.gone_since_ms IS NULL AND COALESCE(i." + column + ", 0) <= :now AND " + LINKED
                         + " ORDER BY COALESCE(i." + column + ", 0), p.player_id LIMIT 1")
                 .bind("now", now.toEpochMilli())
-                .map((row, context) -> new Due(row.getLong(1), row.getString(2)))
+                .map(Players::player)
                 .findOne());
     }
 
     /** Records a player's games; those known before are kept. */
-    void gamesRead(Due player, Set<Long> played, Set<Long> completed, Instant now) {
+    void gamesRead(Player player, Set<Long> played, Set<Long> completed, Instant now) {
         Set<Long> games = new HashSet<>(played);
         games.addAll(completed);
         database.useTransaction(handle -> {
@@ -72,7 +70,7 @@ public final class GameInterests implements Completions {
                     VALUES (:player, :game, 1, :completed, 0)
                     ON CONFLICT (player_id, game_id) DO UPDATE SET played = 1, completed = excluded.completed
                     """);
-            games.forEach(game -> rows.bind("player", player.playerId())
+            games.forEach(game -> rows.bind("player", player.id())
                     .bind("game", game)
                     .bind("completed", completed.contains(game) ? 1 : 0)
                     .add());
@@ -82,14 +80,14 @@ public final class GameInterests implements Completions {
                             VALUES (:player, 1, :due, 0)
                             ON CONFLICT (player_id) DO UPDATE SET games_known = 1, games_due_ms = excluded.games_due_ms
                             """)
-                    .bind("player", player.playerId())
+                    .bind("player", player.id())
                     .bind("due", now.plus(GAMES_KEPT).toEpochMilli())
                     .execute();
         });
     }
 
     /** Records the sets that a player requested; those known before are kept. */
-    void requestsRead(Due player, Set<Long> requested, Instant now) {
+    void requestsRead(Player player, Set<Long> requested, Instant now) {
         database.useTransaction(handle -> {
             PreparedBatch rows = handle.prepareBatch("""
                     INSERT INTO game_interests (player_id, game_id, played, completed, requested)
@@ -97,7 +95,7 @@ public final class GameInterests implements Completions {
                     ON CONFLICT (player_id, game_id) DO UPDATE SET requested = 1
                     """);
             requested.forEach(game ->
-                    rows.bind("player", player.playerId()).bind("game", game).add());
+                    rows.bind("player", player.id()).bind("game", game).add());
             execute(rows);
             putOffRequests(handle, player, now.plus(REQUESTS_KEPT));
         });
@@ -110,29 +108,29 @@ public final class GameInterests implements Completions {
     }
 
     /** Has a player's games read again at a later time. */
-    void putOffGames(Due player, Instant until) {
+    void putOffGames(Player player, Instant until) {
         database.useTransaction(handle -> handle.createUpdate("""
                         INSERT INTO interest_reads (player_id, games_known, games_due_ms, requests_due_ms)
                         VALUES (:player, 0, :due, 0)
                         ON CONFLICT (player_id) DO UPDATE SET games_due_ms = excluded.games_due_ms
                         """)
-                .bind("player", player.playerId())
+                .bind("player", player.id())
                 .bind("due", until.toEpochMilli())
                 .execute());
     }
 
     /** Has a player's requests read again at a later time. */
-    void putOffRequests(Due player, Instant until) {
+    void putOffRequests(Player player, Instant until) {
         database.useTransaction(handle -> putOffRequests(handle, player, until));
     }
 
-    private static void putOffRequests(Handle handle, Due player, Instant until) {
+    private static void putOffRequests(Handle handle, Player player, Instant until) {
         handle.createUpdate("""
                         INSERT INTO interest_reads (player_id, games_known, games_due_ms, requests_due_ms)
                         VALUES (:player, 0, 0, :due)
                         ON CONFLICT (player_id) DO UPDATE SET requests_due_ms = excluded.requests_due_ms
                         """)
-                .bind("player", player.playerId())
+                .bind("player", player.id())
                 .bind("due", until.toEpochMilli())
                 .execute();
     }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sets;
 
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.AwardKind;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.PlayedGame;
@@ -37,11 +38,11 @@ public final class InterestRefresh {
 
     /** Reads the games of the player who is due, if one is. Blocks while the site is asked. */
     public void readGames() {
-        Optional<GameInterests.Due> due = interests.gamesDue(clock.instant());
+        Optional<Player> due = interests.gamesDue(clock.instant());
         if (due.isEmpty()) {
             return;
         }
-        GameInterests.Due player = due.get();
+        Player player = due.get();
         Outcome<Games> outcome = site.played()
                 .apply(player.ulid())
                 .flatMap(played -> site.awards().apply(player.ulid()).map(awards -> games(played, awards)));
@@ -63,11 +64,11 @@ public final class InterestRefresh {
 
     /** Reads the requests of the player who is due, if one is. Blocks while the site is asked. */
     public void readRequests() {
-        Optional<GameInterests.Due> due = interests.requestsDue(clock.instant());
+        Optional<Player> due = interests.requestsDue(clock.instant());
         if (due.isEmpty()) {
             return;
         }
-        GameInterests.Due player = due.get();
+        Player player = due.get();
         settle(
                 site.requestedSets()
                         .apply(player.ulid())

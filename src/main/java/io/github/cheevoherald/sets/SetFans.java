@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 /** Finds the servers that a change of a set concerns, and their players behind that. */
 final class SetFans {
     /** Those who may hear of it: their link and the server's feed are older than the news. */
-    private static final String LINKS = "(SELECT r.guild_id, r.player_id " + Players.ANNOUNCED_LINKS
+    private static final String LINKS = " FROM (SELECT r.guild_id, r.player_id " + Players.ANNOUNCED_LINKS
             + " AND f.kind = 'sets' AND f.begun_at <= :since AND r.registered_at <= :since) l"
             + " JOIN players p ON p.player_id = l.player_id AND p.banned = 0";
 
@@ -69,7 +69,6 @@ final class SetFans {
                 .createQuery("""
                         SELECT l.guild_id, p.ulid, p.name, MAX(i.played),
                             MAX(CASE WHEN i.game_id = :own AND :new = 1 THEN i.requested ELSE 0 END)
-                        FROM
                         """ + LINKS + """
                          JOIN game_interests i ON i.player_id = p.player_id AND i.game_id IN (<games>)
                         GROUP BY l.guild_id, p.ulid, p.name ORDER BY l.guild_id, lower(p.name)
@@ -94,7 +93,7 @@ final class SetFans {
         if (players.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery("SELECT l.guild_id, p.ulid, p.name FROM " + LINKS
+        return handle.createQuery("SELECT l.guild_id, p.ulid, p.name" + LINKS
                         + " WHERE p.player_id IN (<players>) ORDER BY l.guild_id, lower(p.name)")
                 .bindList("players", List.copyOf(players))
                 .bind("since", change.since().getEpochSecond())

@@ -114,9 +114,7 @@ public final class UnlockRecorder {
         List<Watcher> watchers = Watcher.of(handle, player);
         AnnouncementBatches batches = new AnnouncementBatches(watchers);
         ledger.add(handle, player.id(), found.silentTwins());
-        for (RecentUnlock row : found.unlocks()) {
-            batches.add(announced(handle, due, row), row.date(), oldest);
-        }
+        found.unlocks().forEach(row -> batches.add(announced(handle, due, row), row.date(), oldest));
         ledger.add(handle, player.id(), found.unlocks());
         if (holdsTwins) {
             heldCopies.dropPaired(handle, player.id());

@@ -48,28 +48,29 @@ final class SetDetectorTest {
     }
 
     private static String ready(CompletedWork work, boolean hasVersion, boolean unread) {
-        List<ListedVersion> listed =
-                hasVersion ? List.of(new ListedVersion(version(1, 3), NOW, false)) : List.of();
+        List<ListedVersion> listed = hasVersion ? List.of(new ListedVersion(version(1, 3), NOW, false)) : List.of();
         return SetDetector.ready(List.of(work), listed, NOW, since -> unread).stream()
                 .map(change -> change.version() == null ? "without" : "with")
                 .reduce("", String::concat);
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        // title, age, has a version, games unread, what is ready
-        "Moss, PT1M, true, false, with",
-        "Moss, PT1M, false, false, -",
-        "Moss, PT29M, false, false, -",
-        "Moss, PT30M, false, false, without",
-        "Moss, PT1M, true, true, -",
-        "Moss, PT59M, true, true, -",
-        "Moss, PT60M, true, true, with",
-        "Moss [Subset - Bonus], PT30M, false, false, -",
-        "Moss [Subset - Bonus], PT25H59M, false, false, -",
-        "Moss [Subset - Bonus], PT26H, false, false, without",
-        "Moss [Subset - Bonus], PT1M, true, false, with",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // title, age, has a version, games unread, what is ready
+                "Moss, PT1M, true, false, with",
+                "Moss, PT1M, false, false, -",
+                "Moss, PT29M, false, false, -",
+                "Moss, PT30M, false, false, without",
+                "Moss, PT1M, true, true, -",
+                "Moss, PT59M, true, true, -",
+                "Moss, PT60M, true, true, with",
+                "Moss [Subset - Bonus], PT30M, false, false, -",
+                "Moss [Subset - Bonus], PT25H59M, false, false, -",
+                "Moss [Subset - Bonus], PT26H, false, false, without",
+                "Moss [Subset - Bonus], PT1M, true, false, with",
+            })
     void workWaitsForItsVersionAndForWhoPlays(
             String title, Duration age, boolean hasVersion, boolean unread, @Nullable String expected) {
         assertThat(ready(work(title, age), hasVersion, unread)).isEqualTo(expected == null ? "" : expected);
@@ -80,7 +81,8 @@ final class SetDetectorTest {
         ListedVersion fresh = new ListedVersion(version(2, 3), NOW, false);
         ListedVersion known = new ListedVersion(version(2, 3), NOW, true);
 
-        assertThat(SetDetector.ready(List.of(), List.of(fresh), NOW, since -> false)).isEmpty();
+        assertThat(SetDetector.ready(List.of(), List.of(fresh), NOW, since -> false))
+                .isEmpty();
         assertThat(SetDetector.ready(List.of(), List.of(known), NOW, since -> false))
                 .containsExactly(new SetChange(null, known.version(), NOW, null));
     }
@@ -89,8 +91,7 @@ final class SetDetectorTest {
     void theVersionOfWorkThatWaitsIsNotAnnouncedAlone() {
         ListedVersion known = new ListedVersion(version(2, 3), NOW, true);
 
-        assertThat(SetDetector.ready(
-                        List.of(work("Moss", Duration.ofMinutes(1))), List.of(known), NOW, since -> true))
+        assertThat(SetDetector.ready(List.of(work("Moss", Duration.ofMinutes(1))), List.of(known), NOW, since -> true))
                 .isEmpty();
     }
 
@@ -123,9 +124,11 @@ final class SetDetectorTest {
 
         assertThat(AddedAchievements.between(before, version(2, 3, 1, 2, 3))).isEqualTo(new Added(1, 5));
         assertThat(AddedAchievements.between(before, version(2, 2, 1, 4, -2))).isEqualTo(new Added(1, 5));
-        assertThat(AddedAchievements.between(before, version(2, 2, 1, 2, -3, -4))).isNull();
+        assertThat(AddedAchievements.between(before, version(2, 2, 1, 2, -3, -4)))
+                .isNull();
         assertThat(AddedAchievements.between(before, version(2, 1, 1))).isNull();
-        assertThat(AddedAchievements.between(version(1, 2), version(2, 4, 1, 2, 3, 4))).isEqualTo(new Added(2, null));
+        assertThat(AddedAchievements.between(version(1, 2), version(2, 4, 1, 2, 3, 4)))
+                .isEqualTo(new Added(2, null));
         assertThat(AddedAchievements.between(before, version(2, 2))).isNull();
         assertThat(AddedAchievements.between(before, version(2, 5))).isEqualTo(new Added(3, null));
     }
@@ -137,16 +140,20 @@ final class SetDetectorTest {
 
         assertThat(AddedAchievements.before(version(4, 1), List.of(version(1, 1), third, second, version(5, 1))))
                 .hasValue(third);
-        assertThat(AddedAchievements.before(version(1, 1), List.of(third, second))).isEmpty();
+        assertThat(AddedAchievements.before(version(1, 1), List.of(third, second)))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "Super Mario 64 | Super Mario 64 | -",
-        "Super Mario 64 [Subset - Bonus] | Super Mario 64 | Bonus",
-        "~Hack~ A [Subset - B] C | ~Hack~ A [Subset - B] C | -",
-        "A [Subset - B] [Subset - C [D]] | A [Subset - B] | C [D]",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "Super Mario 64 | Super Mario 64 | -",
+                "Super Mario 64 [Subset - Bonus] | Super Mario 64 | Bonus",
+                "~Hack~ A [Subset - B] C | ~Hack~ A [Subset - B] C | -",
+                "A [Subset - B] [Subset - C [D]] | A [Subset - B] | C [D]",
+            })
     void subsetsAreToldByTheirTitles(String title, String game, @Nullable String subset) {
         assertThat(SetTitle.of(title)).isEqualTo(new SetTitle(game, subset));
     }

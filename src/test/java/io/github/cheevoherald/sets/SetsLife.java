@@ -53,8 +53,7 @@ final class SetsLife implements AutoCloseable {
             change(game);
             change(game);
         }
-        site.completed.put(
-                ulid("Ann"), LongStream.rangeClosed(1, GAMES).boxed().collect(Collectors.toSet()));
+        site.completed.put(ulid("Ann"), LongStream.rangeClosed(1, GAMES).boxed().collect(Collectors.toSet()));
         bench.registerPlaying(SERVER, "Ann");
         additionsFromBefore.addAll(additionsOwed);
         additionsOwed.clear();
@@ -163,6 +162,8 @@ final class SetsLife implements AutoCloseable {
                 added.add(one.added().points());
             }
         }
-        assertThat(added).containsExactlyInAnyOrderElementsOf(additionsOwed).doesNotContainAnyElementsOf(additionsFromBefore);
+        assertThat(added)
+                .containsExactlyInAnyOrderElementsOf(additionsOwed)
+                .doesNotContainAnyElementsOf(additionsFromBefore);
     }
 }

@@ -14,7 +14,7 @@ final class SetCard {
     private static final int NEW = 0x4CB782;
     private static final int REVISED = 0x5B8DEF;
     private static final int INCOMPLETE = 0xE8875B;
-    private static final int MAX_NAMES = 10;
+    private static final int MAX_NAMES = 5;
     private static final int MAX_SPOKEN = 200;
 
     private final Words words;
@@ -27,6 +27,7 @@ final class SetCard {
 
     MessageEmbed of(SetNews news) {
         List<String> lines = new ArrayList<>();
+        say.added(news).ifPresent(lines::add);
         say.size(news).ifPresent(lines::add);
         say.origin(news).ifPresent(lines::add);
         lines.addAll(say.reasons(news));

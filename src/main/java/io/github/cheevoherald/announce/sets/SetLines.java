@@ -94,6 +94,7 @@ final class SetLines {
         parts.add(SetReadBack.line(say.title(news), news, MAX_TITLE));
         parts.add(say.heading(news));
         say.size(news).ifPresent(parts::add);
+        say.added(news).ifPresent(parts::add);
         say.origin(news).ifPresent(parts::add);
         parts.addAll(say.reasons(news));
         return String.join(" · ", parts);

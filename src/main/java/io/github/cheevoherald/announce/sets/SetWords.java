@@ -33,14 +33,11 @@ final class SetWords {
         return subset.isEmpty() ? game : words.say("sets.subset", "subset", subset, "game", game);
     }
 
-    /** How large it is, and what was added to it; a new set's size and additions are the same. */
+    /** How large it is now. */
     Optional<String> size(SetNews news) {
-        List<String> parts = new ArrayList<>();
-        if (news.achievements() != null && news.points() != null) {
-            parts.add(words.say("sets.size", "achievements", news.achievements(), "points", news.points()));
-        }
-        added(news).ifPresent(parts::add);
-        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" · ", parts));
+        return news.achievements() == null || news.points() == null
+                ? Optional.empty()
+                : Optional.of(words.say("sets.size", "achievements", news.achievements(), "points", news.points()));
     }
 
     /** What is the news about its size: what was added, or else how large it is. Without formatting. */
@@ -48,11 +45,11 @@ final class SetWords {
         if (news.added() != null || news.achievements() == null || news.points() == null) {
             return added(news);
         }
-        return Optional.of(
-                words.say("sets.spoken.size", "achievements", news.achievements(), "points", news.points()));
+        return Optional.of(words.say("sets.spoken.size", "achievements", news.achievements(), "points", news.points()));
     }
 
-    private Optional<String> added(SetNews news) {
+    /** What was added to it. */
+    Optional<String> added(SetNews news) {
         SetNews.Added added = news.added();
         if (added == null) {
             return Optional.empty();

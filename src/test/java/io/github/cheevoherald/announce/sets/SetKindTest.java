@@ -124,7 +124,7 @@ final class SetKindTest {
                 .get(0)
                 .getDescription();
 
-        assertThat(text).endsWith("Played here by **P0**, **P1**, **P2**, **P3**, **P4**, **P5**, **P6**, **P7**, **P8** and 4 others");
+        assertThat(text).endsWith("Played here by **P0**, **P1**, **P2**, **P3** and 9 others");
     }
 
     @Test
@@ -145,8 +145,8 @@ final class SetKindTest {
     private void assertReadBack(SetAnnouncement announcement, List<RenderedMessage> messages) {
         Set<ItemKey> all = new HashSet<>();
         for (RenderedMessage one : messages) {
-            Set<ItemKey> read = kind.readBack(
-                    one.message().getContent(), one.message().getEmbeds());
+            Set<ItemKey> read =
+                    kind.readBack(one.message().getContent(), one.message().getEmbeds());
             assertThat(read).isEqualTo(keys((SetAnnouncement) one.announcement()));
             all.addAll(read);
         }
@@ -154,7 +154,8 @@ final class SetKindTest {
     }
 
     private static SetAnnouncement many(int count, String title) {
-        String[] names = IntStream.range(0, 200).mapToObj(i -> "A_LongName_OfPlayer" + i).toArray(String[]::new);
+        String[] names =
+                IntStream.range(0, 200).mapToObj(i -> "A_LongName_OfPlayer" + i).toArray(String[]::new);
         return new SetAnnouncement(IntStream.rangeClosed(1, count)
                 .mapToObj(game -> news(SetNews.Work.REVISED, game, title, new Added(3, 25), names))
                 .toList());
@@ -169,8 +170,8 @@ final class SetKindTest {
             assertReadBack(announcement, kind.list(announcement));
             assertReadBack(announcement, kind.plain(announcement));
             kind.plain(announcement)
-                    .forEach(one -> assertThat(one.message().getContent().length())
-                            .isBetween(1, Message.MAX_CONTENT_LENGTH));
+                    .forEach(one ->
+                            assertThat(one.message().getContent().length()).isBetween(1, Message.MAX_CONTENT_LENGTH));
         }
         assertThat(kind.list(many(60, "Moss"))).hasSizeLessThan(30);
     }
