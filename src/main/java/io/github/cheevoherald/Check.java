@@ -1,5 +1,6 @@
 package io.github.cheevoherald;
 
+import io.github.cheevoherald.announce.KindNames;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.ConnectResult;
@@ -172,7 +173,8 @@ final class Check {
 
     private void feed(DiscordConnection connection, PresentNames names, FeedChannel feed) {
         String name = "feed of server " + names.server(feed.guildId()) + " in channel "
-                + names.channel(feed.guildId(), feed.channelId());
+                + names.channel(feed.guildId(), feed.channelId()) + " for "
+                + new KindNames(Words.english()).list(feed.kinds());
         if (!config.discord().serves(feed.guildId())) {
             good(name + " (ignored: the server isn't in discord.servers)");
             return;
@@ -192,6 +194,7 @@ final class Check {
                         .collect(Collectors.joining(", ", "missing permissions: ", "")));
             }
             case WRONG_KIND -> Optional.of("announcements can't be posted in that kind of channel");
+            case LOCKED -> Optional.of("the thread is locked, and the bot lacks the permission Manage Threads");
             case GONE -> Optional.of("the channel no longer exists");
             case NO_SERVER -> Optional.of("the bot isn't in the server");
             case NOT_KNOWN ->

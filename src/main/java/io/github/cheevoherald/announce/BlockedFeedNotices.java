@@ -6,6 +6,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.words.Words;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,12 +17,14 @@ import java.util.concurrent.CompletableFuture;
 final class BlockedFeedNotices {
     private final Guilds guilds;
     private final Discord discord;
+    private final List<String> kindNames;
     private final Words words;
     private final Clock clock;
 
-    BlockedFeedNotices(Guilds guilds, Discord discord, Words words, Clock clock) {
+    BlockedFeedNotices(Guilds guilds, Discord discord, List<String> kindNames, Words words, Clock clock) {
         this.guilds = guilds;
         this.discord = discord;
+        this.kindNames = kindNames;
         this.words = words;
         this.clock = clock;
     }
@@ -29,13 +32,21 @@ final class BlockedFeedNotices {
     /** Notifies the server of this channel, unless it was notified or has to wait; if nobody could be reached, it is tried again. */
     void give(long guildId, long channelId) {
         Instant now = clock.instant();
-        guilds.claimNotice(guildId, channelId, now).ifPresent(feed -> give(feed, now));
+        List<Feed> blocked = guilds.claimNotice(guildId, channelId, now);
+        if (!blocked.isEmpty()) {
+            give(blocked, now);
+        }
     }
 
-    private void give(Feed feed, Instant now) {
+    private void give(List<Feed> blocked, Instant now) {
+        Feed feed = blocked.get(0);
+        List<String> kinds =
+                kindNames.stream().filter(kind -> isAnyOf(kind, blocked)).toList();
         String reason = Objects.requireNonNull(feed.blockedReason());
         String notice = words.say(
                 "feed.notice",
+                "kinds",
+                new KindNames(words).list(kinds),
                 "channel",
                 Long.toString(feed.channelId()),
                 "problem",
@@ -45,5 +56,9 @@ final class BlockedFeedNotices {
                 guilds.noticeGiven(feed, now);
             }
         });
+    }
+
+    private static boolean isAnyOf(String kind, List<Feed> feeds) {
+        return feeds.stream().anyMatch(feed -> feed.kind().equals(kind));
     }
 }

@@ -64,7 +64,7 @@ public final class FeedRefusals {
 
     private static String line(Words words, Refused refused) {
         return words.say(
-                "feed.status.refused.line",
+                refused.player().isEmpty() ? "feed.status.refused.line-without-player" : "feed.status.refused.line",
                 "player",
                 Markdown.escapeAndCut(refused.player(), MAX_TEXT),
                 "achievement",

@@ -76,16 +76,14 @@ final class Settlement {
     }
 
     private Optional<Instant> sent(OutboxEntry entry, long channelId, long messageId, Instant now) {
-        Optional<Feed> repaired = guilds.feed(
-                        entry.guildId(), entry.announcement().kind())
-                .filter(feed -> feed.channelId() == channelId && feed.blockedReason() != null);
+        boolean repaired = guilds.isBlocked(entry.guildId(), channelId);
         outbox.sent(entry.id(), messageId, now, handle -> {
-            if (repaired.isPresent()) {
+            if (repaired) {
                 guilds.unblock(handle, entry.guildId(), channelId);
             }
         });
         outages.works(entry.guildId());
-        if (repaired.isPresent()) {
+        if (repaired) {
             LOG.info("Server {}: announcements to channel {} work again", entry.guildId(), channelId);
         }
         return Optional.empty();

@@ -1,11 +1,11 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.announce.Feeds;
-import io.github.cheevoherald.discord.ChannelAccess;
+import io.github.cheevoherald.announce.KindNames;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.words.Words;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -18,21 +18,25 @@ import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 
-/** {@code /feed}: the channel that receives the server's announcements. */
+/** {@code /feed}: the channels that receive the server's announcements, kind by kind. */
 final class FeedCommand implements SlashCommand {
     private final Feeds feeds;
+    private final FeedSet set;
     private final FeedStatusAnswer status;
     private final FeedOff off;
     private final FeedTest test;
     private final Responder responder;
+    private final KindNames kindNames;
     private final Words words;
 
     FeedCommand(Feeds feeds, FeedStatusAnswer status, FeedOff off, FeedTest test, Responder responder, Words words) {
         this.feeds = feeds;
+        this.set = new FeedSet(feeds, words);
         this.status = status;
         this.off = off;
         this.test = test;
         this.responder = responder;
+        this.kindNames = new KindNames(words);
         this.words = words;
     }
 
@@ -42,12 +46,29 @@ final class FeedCommand implements SlashCommand {
                 .setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MANAGE_SERVER))
                 .addSubcommands(
                         new SubcommandData("set", words.say("feed.set.description"))
-                                .addOptions(new OptionData(
-                                                OptionType.CHANNEL, "channel", words.say("feed.set.channel"), true)
-                                        .setChannelTypes(ChannelType.TEXT, ChannelType.NEWS)),
+                                .addOptions(
+                                        new OptionData(
+                                                        OptionType.CHANNEL,
+                                                        "channel",
+                                                        words.say("feed.set.channel"),
+                                                        true)
+                                                .setChannelTypes(
+                                                        ChannelType.TEXT,
+                                                        ChannelType.NEWS,
+                                                        ChannelType.GUILD_PUBLIC_THREAD,
+                                                        ChannelType.GUILD_PRIVATE_THREAD,
+                                                        ChannelType.GUILD_NEWS_THREAD),
+                                        kind("feed.set.kind")),
                         new SubcommandData("status", words.say("feed.status.description")),
-                        new SubcommandData("test", words.say("feed.test.description")),
-                        new SubcommandData("off", words.say("feed.off.description")));
+                        new SubcommandData("test", words.say("feed.test.description"))
+                                .addOptions(kind("feed.test.kind")),
+                        new SubcommandData("off", words.say("feed.off.description")).addOptions(kind("feed.off.kind")));
+    }
+
+    private OptionData kind(String description) {
+        OptionData option = new OptionData(OptionType.STRING, "kind", words.say(description));
+        feeds.kinds().forEach(kind -> option.addChoice(kindNames.title(List.of(kind)), kind));
+        return option;
     }
 
     @Override
@@ -57,10 +78,19 @@ final class FeedCommand implements SlashCommand {
             return;
         }
         long guildId = CallerRights.guildId(event);
+        long callerId = CallerRights.callerId(event);
+        String kind = event.getOption("kind", OptionMapping::getAsString);
+        if (kind != null && !feeds.kinds().contains(kind)) {
+            responder.sayPrivately(event, words.say("refused.unknown-command"));
+            return;
+        }
         switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
-            case "set" -> set(event, guildId);
-            case "off" -> responder.inPrivate(event, () -> off.ask(guildId, CallerRights.callerId(event)));
-            case "test" -> responder.inPrivate(event, () -> test.answer(guildId, CallerRights.callerId(event)));
+            case "set" -> {
+                long channelId = event.getOption("channel", 0L, OptionMapping::getAsLong);
+                responder.inPrivate(event, () -> set.answer(guildId, kind, channelId));
+            }
+            case "off" -> responder.inPrivate(event, () -> off.ask(guildId, kind, callerId));
+            case "test" -> responder.inPrivate(event, () -> test.answer(guildId, kind, callerId));
             default -> responder.inPrivate(event, () -> status.of(guildId));
         }
     }
@@ -72,36 +102,5 @@ final class FeedCommand implements SlashCommand {
         } else {
             responder.sayPrivately(event, words.say("refused.manage-server"));
         }
-    }
-
-    private void set(SlashCommandInteractionEvent event, long guildId) {
-        long channelId = event.getOption("channel", 0L, OptionMapping::getAsLong);
-        Optional<String> refusal = refusal(feeds.access(guildId, channelId), channelId);
-        if (refusal.isPresent()) {
-            responder.sayPrivately(event, refusal.get());
-            return;
-        }
-        responder.inPrivate(event, () -> {
-            boolean before = feeds.channel(guildId).orElse(0) == channelId;
-            feeds.set(guildId, channelId);
-            return CommandAnswer.text(
-                    words.say(before ? "feed.set.again" : "feed.set.done", "channel", Long.toString(channelId)));
-        });
-    }
-
-    private Optional<String> refusal(ChannelAccess access, long channelId) {
-        return switch (access.kind()) {
-            case USABLE -> Optional.empty();
-            case MISSING ->
-                Optional.of(words.say(
-                        "feed.set.missing",
-                        "channel",
-                        Long.toString(channelId),
-                        "permissions",
-                        FeedStatusAnswer.permissions(words, access)));
-            case WRONG_KIND -> Optional.of(words.say("feed.set.not-text"));
-            case GONE -> Optional.of(words.say("feed.set.unknown-channel"));
-            case NO_SERVER, NOT_KNOWN -> Optional.of(words.say("feed.set.unknown-server"));
-        };
     }
 }

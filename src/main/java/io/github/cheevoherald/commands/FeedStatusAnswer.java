@@ -1,13 +1,10 @@
 package io.github.cheevoherald.commands;
 
-import io.github.cheevoherald.announce.FeedProblem;
 import io.github.cheevoherald.announce.FeedRefusals;
+import io.github.cheevoherald.announce.FeedStatus;
 import io.github.cheevoherald.announce.Feeds;
-import io.github.cheevoherald.announce.SendTrouble;
-import io.github.cheevoherald.discord.ChannelAccess;
+import io.github.cheevoherald.announce.KindNames;
 import io.github.cheevoherald.discord.Markdown;
-import io.github.cheevoherald.discord.SendResult.Reason;
-import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registered;
@@ -16,30 +13,16 @@ import io.github.cheevoherald.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Message;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /feed status}: where announcements are posted, and one line for each thing that holds them up. */
 final class FeedStatusAnswer {
-    /** An announcement that waits longer than this is being held up. */
-    private static final Duration USUAL_WAIT = Duration.ofMinutes(1);
-
-    /** A larger backlog can't all have come in just now. */
-    private static final int USUAL_BACKLOG = 10;
-
-    /** Discord allows five messages in five seconds in a channel. */
-    private static final Duration RECENT = Duration.ofSeconds(15);
-
     private static final int MAX_NAME = 40;
-    private static final Set<Reason> PERMISSIONS = EnumSet.of(Reason.NO_VIEW, Reason.NO_SEND, Reason.NO_EMBEDS);
 
     private final Feeds feeds;
     private final Players players;
@@ -58,129 +41,75 @@ final class FeedStatusAnswer {
     }
 
     CommandAnswer of(long guildId) {
-        Optional<Feeds.Status> status = feeds.status(guildId);
-        if (status.isEmpty()) {
+        FeedStatus status = feeds.status(guildId);
+        if (status.places().isEmpty()) {
             return CommandAnswer.text(words.say("feed.none"));
         }
-        Feeds.Status feed = status.get();
-        List<String> troubles = new ArrayList<>();
-        if (storeFails.getAsBoolean()) {
-            troubles.add(words.say("feed.status.store"));
-        }
-        channelTrouble(feed, feeds.access(guildId, feed.channelId())).ifPresent(troubles::add);
-        discordTrouble(feed).ifPresent(troubles::add);
-        siteTrouble(site.get(), feed.now()).ifPresent(troubles::add);
-        List<Registered> present = players.inGuild(guildId).stream()
-                .filter(one -> one.restingSince() == null)
+        List<FeedPlaceLines> places = status.places().stream()
+                .map(place -> new FeedPlaceLines(words, place, feeds.access(guildId, place.channelId()), status.now()))
                 .toList();
-        unansweredPlayer(present, feed.now()).ifPresent(troubles::add);
-        if (present.isEmpty()) {
-            troubles.add(nobodyRegistered(guildId));
+        List<String> troubles = troubles(guildId, status.now());
+        String refused = FeedRefusals.inWords(words, status.refused());
+        boolean fine = troubles.isEmpty()
+                && refused.isEmpty()
+                && places.stream()
+                        .noneMatch(
+                                place -> place.isHeldUp() || !place.troubles().isEmpty());
+        if (fine) {
+            troubles.add(words.say("feed.status.fine"));
         }
-        String refused = FeedRefusals.inWords(words, feed.refused());
-        List<String> lines = new ArrayList<>();
-        lines.add(location(feed));
-        if (troubles.isEmpty() && refused.isEmpty() && !isHeldUp(feed)) {
-            lines.add(words.say("feed.status.fine"));
-        }
-        lines.addAll(troubles);
-        lines.add(backlog(feed, !troubles.isEmpty()));
+        List<String> lines = places.size() == 1 ? lines(places.get(0), troubles) : lines(places, troubles);
         if (!refused.isEmpty()) {
             lines.add(refused);
+        }
+        if (!status.off().isEmpty()) {
+            lines.add(words.say("feed.off.still", "kinds", new KindNames(words).title(status.off())));
         }
         return CommandAnswer.text(Markdown.cut(String.join("\n", lines), Message.MAX_CONTENT_LENGTH));
     }
 
-    private String location(Feeds.Status feed) {
-        String location = words.say("feed.status.channel", "channel", Long.toString(feed.channelId()));
-        String posted = feed.lastPosted() == null
-                ? words.say("feed.status.posted-nothing")
-                : words.say("feed.status.posted", "since", Formatting.age(feed.lastPosted()));
-        return location + " " + posted;
+    private static List<String> lines(FeedPlaceLines place, List<String> troubles) {
+        List<String> lines = new ArrayList<>();
+        lines.add(place.location());
+        lines.addAll(place.troubles());
+        lines.addAll(troubles);
+        lines.add(place.backlog(!troubles.isEmpty()));
+        return lines;
     }
 
-    /** Why the channel has refused announcements, or would refuse them now. */
-    private Optional<String> channelTrouble(Feeds.Status feed, ChannelAccess access) {
-        String reason = feed.blockedReason();
-        Instant since = feed.blockedAt();
-        if (reason != null) {
-            return Optional.of(blocked(reason, since, access) + ' ' + triedAgain(feed));
+    /** A paragraph for each channel, and one for what they have in common. */
+    private List<String> lines(List<FeedPlaceLines> places, List<String> troubles) {
+        List<String> lines = new ArrayList<>();
+        for (FeedPlaceLines place : places) {
+            lines.add(place.location());
+            lines.addAll(place.troubles());
+            if (!place.isEmpty()) {
+                lines.add(place.backlog(!troubles.isEmpty()));
+            }
+            lines.add("");
         }
-        return switch (access.kind()) {
-            case USABLE -> Optional.empty();
-            case MISSING -> Optional.of(words.say("feed.status.missing", "permissions", permissions(words, access)));
-            case WRONG_KIND -> Optional.of(blocked("feed.problem.WRONG_KIND"));
-            case GONE -> Optional.of(blocked("feed.problem.CHANNEL_GONE"));
-            case NO_SERVER, NOT_KNOWN -> Optional.of(words.say("feed.status.unknown-server"));
-        };
+        lines.addAll(troubles);
+        if (places.stream().allMatch(FeedPlaceLines::isEmpty)) {
+            lines.add(words.say("feed.status.waiting", "count", 0));
+        }
+        return lines;
     }
 
-    private String blocked(String problem) {
-        return words.say("feed.status.blocked", "problem", words.say(problem));
-    }
-
-    private String blocked(String reason, @Nullable Instant since, ChannelAccess access) {
-        String problem = FeedProblem.inWords(words, reason);
-        if (since == null) {
-            return words.say("feed.status.blocked", "problem", problem);
+    /** What holds every channel's announcements up, a line each. */
+    private List<String> troubles(long guildId, Instant now) {
+        List<String> troubles = new ArrayList<>();
+        if (storeFails.getAsBoolean()) {
+            troubles.add(words.say("feed.status.store"));
         }
-        boolean isPermission = PERMISSIONS.stream().anyMatch(one -> one.name().equals(reason));
-        // The feed's own reason is only the first of those that are missing.
-        if (isPermission && access.missing().size() > 1) {
-            return words.say(
-                    "feed.status.blocked-missing",
-                    "since",
-                    Formatting.age(since),
-                    "permissions",
-                    permissions(words, access));
+        siteTrouble(site.get(), now).ifPresent(troubles::add);
+        List<Registered> present = players.inGuild(guildId).stream()
+                .filter(one -> one.restingSince() == null)
+                .toList();
+        unansweredPlayer(present, now).ifPresent(troubles::add);
+        if (present.isEmpty()) {
+            troubles.add(nobodyRegistered(guildId));
         }
-        return isPermission && access.kind() == ChannelAccess.Kind.USABLE
-                ? words.say("feed.status.mended", "since", Formatting.age(since))
-                : words.say("feed.status.blocked-since", "problem", problem, "since", Formatting.age(since));
-    }
-
-    private String triedAgain(Feeds.Status feed) {
-        if (feed.waiting().unlocks() == 0) {
-            return words.say("feed.status.tried-with-the-next");
-        }
-        Instant when = feed.triedAgain();
-        return when == null || !when.isAfter(feed.now())
-                ? words.say("feed.status.tried-now")
-                : words.say("feed.status.tried-again", "until", Formatting.age(when));
-    }
-
-    /** Why Discord isn't accepting announcements, if the channel isn't to blame. */
-    private Optional<String> discordTrouble(Feeds.Status feed) {
-        Feeds.Waiting waiting = feed.waiting();
-        if (feed.blockedReason() != null || waiting.oldest() == null) {
-            return Optional.empty();
-        }
-        if (waiting.slowDown() != null) {
-            return Optional.of(slowedDown(waiting.slowDown(), feed.now()));
-        }
-        String problem = waiting.problem();
-        if (problem == null) {
-            return waiting.unanswered() && isHeldUp(feed)
-                    ? Optional.of(words.say("feed.status.unanswered"))
-                    : Optional.empty();
-        }
-        Instant since = waiting.failingSince();
-        return SendTrouble.inWords(words, problem)
-                .map(trouble -> since == null
-                        ? words.say("feed.status.failing", "problem", trouble)
-                        : words.say("feed.status.failing-since", "problem", trouble, "since", Formatting.age(since)));
-    }
-
-    private String slowedDown(SlowDown slowDown, Instant now) {
-        String since = Formatting.age(now.minus(slowDown.since()));
-        return slowDown.pause().isZero()
-                ? words.say("feed.status.slow-down", "since", since)
-                : words.say(
-                        "feed.status.slow-down-until",
-                        "since",
-                        since,
-                        "until",
-                        Formatting.age(now.plus(slowDown.pause())));
+        return troubles;
     }
 
     private Optional<String> siteTrouble(SiteState state, Instant now) {
@@ -235,39 +164,5 @@ final class FeedStatusAnswer {
     private String nobodyRegistered(long guildId) {
         boolean pending = players.pendingInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
         return words.say(pending ? "feed.status.nobody-yet" : "feed.status.nobody");
-    }
-
-    /** Whether the backlog is larger or older than usual. */
-    private static boolean isHeldUp(Feeds.Status feed) {
-        Feeds.Waiting waiting = feed.waiting();
-        Instant oldest = waiting.oldest();
-        boolean late = oldest != null && oldest.plus(USUAL_WAIT).isBefore(feed.now());
-        return late || waiting.lists() || (oldest != null && waiting.unlocks() > USUAL_BACKLOG);
-    }
-
-    private String backlog(Feeds.Status feed, boolean troubled) {
-        Feeds.Waiting waiting = feed.waiting();
-        Instant oldest = waiting.oldest();
-        StringBuilder text = new StringBuilder(words.say("feed.status.waiting", "count", waiting.unlocks()));
-        if (oldest != null) {
-            text.append(' ').append(words.say("feed.status.oldest", "since", Formatting.age(oldest)));
-            if (waiting.lists()) {
-                text.append(' ').append(words.say("feed.status.lists"));
-            } else if (!troubled && isHeldUp(feed) && hasJustPosted(feed)) {
-                text.append(' ').append(words.say("feed.status.flowing"));
-            }
-        }
-        return text.toString();
-    }
-
-    private static boolean hasJustPosted(Feeds.Status feed) {
-        Instant last = feed.lastPosted();
-        return last != null && !last.plus(RECENT).isBefore(feed.now());
-    }
-
-    static String permissions(Words words, ChannelAccess access) {
-        return access.missing().stream()
-                .map(permission -> words.say("permission." + permission.name()))
-                .collect(Collectors.joining(", "));
     }
 }

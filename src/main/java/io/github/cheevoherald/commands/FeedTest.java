@@ -4,13 +4,17 @@ import io.github.cheevoherald.announce.Example;
 import io.github.cheevoherald.announce.FeedProblem;
 import io.github.cheevoherald.announce.FeedRefusals;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.announce.KindFeed;
+import io.github.cheevoherald.announce.KindNames;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.words.Words;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /feed test}: posts an example of an announcement, with the caller as the player if they are registered. */
 final class FeedTest {
@@ -31,17 +35,26 @@ final class FeedTest {
         this.words = formatting.words();
     }
 
-    CommandAnswer answer(long guildId, long callerId) {
-        Optional<CompletableFuture<SendResult>> example = feeds.test(guildId, example(guildId, callerId));
-        if (example.isEmpty()) {
-            return CommandAnswer.refused(words.say("feed.none"));
+    /** Posts an example of a kind, or of the first kind that is on (null). */
+    CommandAnswer answer(long guildId, @Nullable String kind, long callerId) {
+        Optional<KindFeed> feed = feeds.on(guildId).stream()
+                .filter(on -> kind == null || on.kind().equals(kind))
+                .findFirst();
+        Optional<CompletableFuture<SendResult>> example =
+                feed.flatMap(on -> feeds.test(guildId, on.kind(), example(guildId, callerId)));
+        if (feed.isEmpty() || example.isEmpty()) {
+            return CommandAnswer.refused(
+                    kind == null
+                            ? words.say("feed.none")
+                            : words.say("feed.test.off", "kinds", new KindNames(words).title(List.of(kind))));
         }
+        long channelId = feed.get().channelId();
         SendResult result = example.get()
                 .completeOnTimeout(new SendResult.Unknown("no answer"), EXAMPLE_SECONDS, TimeUnit.SECONDS)
                 .join();
         return result.fold(new SendResult.Cases<CommandAnswer>(
-                sent -> posted(guildId),
-                sentAndDeleted -> posted(guildId),
+                sent -> posted(channelId),
+                sentAndDeleted -> posted(channelId),
                 channelRefused -> refused(
                         FeedProblem.inWords(words, channelRefused.reason().name())),
                 contentRefused -> refused(
@@ -51,9 +64,8 @@ final class FeedTest {
                 unknown -> failed()));
     }
 
-    private CommandAnswer posted(long guildId) {
-        String channel = Long.toString(feeds.channel(guildId).orElse(0));
-        return CommandAnswer.text(words.say("feed.test.done", "channel", channel));
+    private CommandAnswer posted(long channelId) {
+        return CommandAnswer.text(words.say("feed.test.done", "channel", Long.toString(channelId)));
     }
 
     private CommandAnswer refused(String problem) {

@@ -60,10 +60,10 @@ final class RegisterCommand implements SlashCommand {
             Requester requester = Requester.command(CallerRights.callerId(event));
             long guildId = CallerRights.guildId(event);
             RegistrationResult result = registration.register(requester, guildId, subject.getIdLong(), username);
-            OptionalLong feed = feeds.channel(guildId);
+            OptionalLong feed = feeds.channelOfUnlocks(guildId);
             String sentence = sentences.of(result, own ? null : subject.getIdLong(), feed);
             return CommandAnswer.text(
-                    feed.isEmpty() && result.isRegistered()
+                    feeds.on(guildId).isEmpty() && result.isRegistered()
                             ? sentence + "\n" + words.say("register.no-feed")
                             : sentence);
         });

@@ -11,8 +11,10 @@ public record ChannelAccess(Kind kind, Set<NeededPermission> missing) {
         USABLE,
         /** Permissions are missing. */
         MISSING,
-        /** Announcements can't be posted in a channel of this kind: only in text and announcement channels. */
+        /** Announcements can't be posted in a channel of this kind: only in text and announcement channels and threads. */
         WRONG_KIND,
+        /** The thread is locked, and the bot may not manage threads. */
+        LOCKED,
         /** The server has no such channel. */
         GONE,
         /** The bot is not in the server. */
@@ -25,8 +27,10 @@ public record ChannelAccess(Kind kind, Set<NeededPermission> missing) {
     public enum NeededPermission {
         /** To see the channel at all. */
         VIEW_CHANNEL,
-        /** To post. */
+        /** To post in a channel that is no thread. */
         SEND_MESSAGES,
+        /** To post in a thread. */
+        SEND_MESSAGES_IN_THREADS,
         /** To post embeds. */
         EMBED_LINKS,
         /** To find out, after a doubtful attempt, whether a message was posted. */

@@ -129,7 +129,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     private static String invitation(Guild guild) {
         return "https://discord.com/oauth2/authorize?client_id="
                 + guild.getJDA().getSelfUser().getApplicationId() + "&scope=bot+applications.commands&permissions="
-                + Permission.getRaw(JdaDiscord.PERMISSIONS.values()) + "&guild_id=" + guild.getId();
+                + Permission.getRaw(ChannelRights.PERMISSIONS.values()) + "&guild_id=" + guild.getId();
     }
 
     private void hear(Interaction event) {

@@ -13,7 +13,10 @@ public interface Discord {
      */
     CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message);
 
-    /** Whether the bot can post in a channel, as far as is known from Discord. */
+    /**
+     * Whether the bot can post in a channel or thread, as far as is known. Blocks for up to 10 seconds while Discord is
+     * asked about one that it hasn't sent us, such as an archived thread.
+     */
     ChannelAccess access(long guildId, long channelId);
 
     /** Reads a page of 100 messages older than the given one, or the newest ones for 0. The future never fails. */

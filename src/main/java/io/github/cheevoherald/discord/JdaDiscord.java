@@ -8,25 +8,20 @@ import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.discord.SendResult.Sent;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message.MentionType;
-import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
-import net.dv8tion.jda.api.requests.Response;
-import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
-import net.dv8tion.jda.internal.requests.RestActionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +32,8 @@ final class JdaDiscord implements Discord {
     /** JDA drops a request that it could not start within this time. */
     private static final long MINUTES_TO_BEGIN = 2;
 
-    static final Map<NeededPermission, Permission> PERMISSIONS = Map.of(
-            NeededPermission.VIEW_CHANNEL, Permission.VIEW_CHANNEL,
-            NeededPermission.SEND_MESSAGES, Permission.MESSAGE_SEND,
-            NeededPermission.EMBED_LINKS, Permission.MESSAGE_EMBED_LINKS,
-            NeededPermission.READ_MESSAGE_HISTORY, Permission.MESSAGE_HISTORY);
+    /** How long somebody who wants to know about a channel waits for Discord. */
+    private static final long SECONDS_TO_ANSWER = 10;
 
     private final LongFunction<@Nullable JDA> shards;
     private final SlowDowns slowDowns;
@@ -77,37 +69,25 @@ final class JdaDiscord implements Discord {
                                 : new NotSent("the server is not available"));
             }
             GuildMessageChannel channel = guild.getChannelById(GuildMessageChannel.class, channelId);
-            if (channel == null) {
-                return notHeld(shard, channelId);
-            }
-            Reason refusal = refusal(guild, channel, message);
-            return refusal != null
-                    ? CompletableFuture.completedFuture(new ChannelRefused(refusal))
-                    : post(channel, nonce, message);
+            return channel == null
+                    ? ChannelFinder.ask(guild, channelId, MINUTES_TO_BEGIN)
+                            .thenCompose(found -> found.thread() == null
+                                    ? CompletableFuture.completedFuture(found.otherwise())
+                                    : checkAndPost(found.thread(), nonce, message))
+                            .exceptionally(SendFailures::beforeAnyRequest)
+                    : checkAndPost(channel, nonce, message);
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(SendFailures.beforeAnyRequest(e));
         }
     }
 
-    /** A channel missing from the cache may be an archived thread or of a kind unknown to JDA, so Discord is asked. */
-    private static CompletableFuture<SendResult> notHeld(JDA shard, long channelId) {
-        Route.CompiledRoute route = Route.Channels.GET_CHANNEL.compile(Long.toUnsignedString(channelId));
-        return new RestActionImpl<SendResult>(shard, route, (response, request) -> notHeld(response))
-                .timeout(MINUTES_TO_BEGIN, TimeUnit.MINUTES)
-                .submit()
-                .exceptionally(SendFailures::beforeAnyRequest);
-    }
-
-    private static SendResult notHeld(Response response) {
-        ChannelType type = response.optObject()
-                .map(channel -> ChannelType.fromId(channel.getInt("type", -1)))
-                .orElse(ChannelType.UNKNOWN);
-        if (type.isThread()) {
-            return new ChannelRefused(Reason.THREAD_CLOSED);
-        }
-        return type.isMessage()
-                ? new NotSent("Discord has not sent us the channel yet")
-                : new ChannelRefused(Reason.WRONG_KIND);
+    /** Posting in an archived thread reopens it. */
+    private static CompletableFuture<SendResult> checkAndPost(
+            GuildMessageChannel channel, String nonce, MessageCreateData message) {
+        Reason refusal = ChannelRights.refusal(channel, message);
+        return refusal == null
+                ? post(channel, nonce, message)
+                : CompletableFuture.completedFuture(new ChannelRefused(refusal));
     }
 
     private static CompletableFuture<SendResult> post(
@@ -124,23 +104,10 @@ final class JdaDiscord implements Discord {
     /** Replaces an unexplained refusal with the missing permission, if the cache knows it by now. */
     private static SendResult named(SendResult result, GuildMessageChannel channel, MessageCreateData message) {
         if (result.channelRefusal().orElse(null) == Reason.FORBIDDEN) {
-            Reason reason = refusal(channel.getGuild(), channel, message);
+            Reason reason = ChannelRights.refusal(channel, message);
             return reason == null ? result : new ChannelRefused(reason);
         }
         return result;
-    }
-
-    private static @Nullable Reason refusal(Guild guild, GuildMessageChannel channel, MessageCreateData message) {
-        if (!guild.getSelfMember().hasPermission(channel, Permission.VIEW_CHANNEL)) {
-            return Reason.NO_VIEW;
-        }
-        if (!channel.canTalk()) {
-            return Reason.NO_SEND;
-        }
-        boolean embeds = !message.getEmbeds().isEmpty();
-        return embeds && !guild.getSelfMember().hasPermission(channel, Permission.MESSAGE_EMBED_LINKS)
-                ? Reason.NO_EMBEDS
-                : null;
     }
 
     @Override
@@ -155,20 +122,30 @@ final class JdaDiscord implements Discord {
                                 : new HistoryResult.Unavailable(SendResult.NOT_CONNECTED));
             }
             GuildChannel channel = guild.getGuildChannelById(channelId);
-            if (channel == null) {
-                return ChannelHistory.page(shard, channelId, beforeId, MINUTES_TO_BEGIN)
-                        .thenApply(page -> withoutRights(page, beforeId));
-            }
-            if (!guild.getSelfMember().hasPermission(channel, Permission.VIEW_CHANNEL)) {
-                return CompletableFuture.completedFuture(new HistoryResult.Refused(Reason.NO_VIEW));
-            }
-            if (!guild.getSelfMember().hasPermission(channel, Permission.MESSAGE_HISTORY)) {
-                return CompletableFuture.completedFuture(new HistoryResult.NotAllowed());
-            }
-            return ChannelHistory.page(shard, channelId, beforeId, MINUTES_TO_BEGIN);
+            return channel == null
+                    ? ChannelFinder.ask(guild, channelId, MINUTES_TO_BEGIN)
+                            .thenCompose(found -> found.thread() == null
+                                    ? page(shard, channelId, beforeId).thenApply(page -> withoutRights(page, beforeId))
+                                    : checkAndRead(found.thread(), beforeId))
+                            .exceptionally(failure -> new HistoryResult.Unavailable(SendFailures.reasonOf(failure)))
+                    : checkAndRead(channel, beforeId);
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(new HistoryResult.Unavailable(SendFailures.reasonOf(e)));
         }
+    }
+
+    private static CompletableFuture<HistoryResult> checkAndRead(GuildChannel channel, long beforeId) {
+        Member self = channel.getGuild().getSelfMember();
+        if (!self.hasPermission(channel, Permission.VIEW_CHANNEL)) {
+            return CompletableFuture.completedFuture(new HistoryResult.Refused(Reason.NO_VIEW));
+        }
+        return self.hasPermission(channel, Permission.MESSAGE_HISTORY)
+                ? page(channel.getJDA(), channel.getIdLong(), beforeId)
+                : CompletableFuture.completedFuture(new HistoryResult.NotAllowed());
+    }
+
+    private static CompletableFuture<HistoryResult> page(JDA shard, long channelId, long beforeId) {
+        return ChannelHistory.page(shard, channelId, beforeId, MINUTES_TO_BEGIN);
     }
 
     /** Without the permission to read, Discord shows every channel as empty. */
@@ -226,15 +203,25 @@ final class JdaDiscord implements Discord {
             return new ChannelAccess(isKnown(shard, guildId) ? Kind.NO_SERVER : Kind.NOT_KNOWN);
         }
         GuildChannel channel = guild.getGuildChannelById(channelId);
-        if (channel == null) {
+        return channel == null ? accessUnlessHeld(guild, channelId) : ChannelRights.access(channel);
+    }
+
+    private static ChannelAccess accessUnlessHeld(Guild guild, long channelId) {
+        ChannelFinder.Found found = ChannelFinder.ask(guild, channelId, MINUTES_TO_BEGIN)
+                .completeOnTimeout(
+                        new ChannelFinder.Found(null, new NotSent("no answer")), SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                .join();
+        if (found.thread() != null) {
+            return ChannelRights.access(found.thread());
+        }
+        Reason reason = found.otherwise().channelRefusal().orElse(null);
+        if (reason == Reason.NO_VIEW) {
+            return new ChannelAccess(Kind.MISSING, EnumSet.of(NeededPermission.VIEW_CHANNEL));
+        }
+        if (reason == Reason.CHANNEL_GONE) {
             return new ChannelAccess(Kind.GONE);
         }
-        if (channel.getType() != ChannelType.TEXT && channel.getType() != ChannelType.NEWS) {
-            return new ChannelAccess(Kind.WRONG_KIND);
-        }
-        Set<NeededPermission> missing = EnumSet.allOf(NeededPermission.class);
-        missing.removeIf(needed -> guild.getSelfMember().hasPermission(channel, PERMISSIONS.get(needed)));
-        return new ChannelAccess(missing.isEmpty() ? Kind.USABLE : Kind.MISSING, missing);
+        return new ChannelAccess(reason == Reason.WRONG_KIND ? Kind.WRONG_KIND : Kind.NOT_KNOWN);
     }
 
     @Override

@@ -88,6 +88,7 @@ final class SendFailures {
         return switch (missing) {
             case VIEW_CHANNEL -> Reason.NO_VIEW;
             case MESSAGE_SEND -> Reason.NO_SEND;
+            case MESSAGE_SEND_IN_THREADS -> Reason.NO_SEND_IN_THREADS;
             case MESSAGE_EMBED_LINKS -> Reason.NO_EMBEDS;
             default -> Reason.FORBIDDEN;
         };

@@ -80,6 +80,8 @@ public sealed interface SendResult {
         NO_VIEW,
         /** The bot may not write in the channel. */
         NO_SEND,
+        /** The bot may not write in threads of the channel. */
+        NO_SEND_IN_THREADS,
         /** The bot may not post embeds in the channel. */
         NO_EMBEDS,
         /** Discord refused, and we can't name the missing permission. */
@@ -88,7 +90,7 @@ public sealed interface SendResult {
         SENDING_DISABLED,
         /** The channel is of a kind that has no messages. */
         WRONG_KIND,
-        /** The thread is archived or locked. */
+        /** The thread is locked: only moderators can write in it or reopen it. */
         THREAD_CLOSED
     }
 

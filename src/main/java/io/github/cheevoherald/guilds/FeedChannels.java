@@ -17,6 +17,16 @@ public final class FeedChannels {
     /** The kinds that begin with a server's default channel. */
     private static final List<String> FIRST_KINDS = List.of("unlocks", "awards");
 
+    /** Feeds in one channel of a server share what is known of its being blocked. */
+    private static final String SHARE_BLOCK = """
+            UPDATE feeds SET blocked_reason = other.blocked_reason, blocked_at_ms = other.blocked_at_ms,
+                told = other.told, tell_at_ms = other.tell_at_ms
+            FROM feeds other
+            WHERE feeds.guild_id = ? AND feeds.kind = ? AND feeds.blocked_reason IS NULL
+              AND other.guild_id = feeds.guild_id AND other.channel_id = feeds.channel_id
+              AND other.blocked_reason IS NOT NULL
+            """;
+
     private final Database database;
     private final Clock siteClock;
     private final List<FeedListener> listeners;
@@ -148,6 +158,7 @@ public final class FeedChannels {
                 .bind("channel", channelId)
                 .bind("own", own ? 1 : 0)
                 .execute();
+        handle.execute(SHARE_BLOCK, guildId, kind);
         if (begins) {
             listeners.forEach(listener -> listener.began(handle, guildId, kind));
         }

@@ -108,13 +108,12 @@ public final class Guilds {
     }
 
     /**
-     * Claims the notice to the server that this channel of its feeds is blocked; empty if it was given, or tried within a
-     * day. Notices may come twice: after a crash before {@link #noticeGiven} it is given again a day later.
+     * Claims the notice to the server that this channel is blocked, and returns the feeds it is about; none if it was
+     * given, or tried within a day. Notices may come twice: after a crash before {@link #noticeGiven} it is given again a day later.
      */
-    public Optional<Feed> claimNotice(long guildId, long channelId, Instant now) {
+    public List<Feed> claimNotice(long guildId, long channelId, Instant now) {
         Instant next = now.plus(UNTIL_NEXT_NOTICE);
-        return database.inTransaction(handle -> handle
-                .createQuery("""
+        return database.inTransaction(handle -> handle.createQuery("""
                         UPDATE feeds SET tell_at_ms = :next
                         WHERE guild_id = :guild AND channel_id = :channel
                           AND blocked_reason IS NOT NULL AND told = 0
@@ -126,9 +125,7 @@ public final class Guilds {
                 .bind("guild", guildId)
                 .bind("channel", channelId)
                 .map(Guilds::read)
-                .list()
-                .stream()
-                .findFirst());
+                .list());
     }
 
     /** Records that the notice claimed at that time was given; there is no other until the feed works or moves. */
@@ -141,6 +138,16 @@ public final class Guilds {
                 feed.guildId(),
                 feed.channelId(),
                 claimedAt.plus(UNTIL_NEXT_NOTICE).toEpochMilli()));
+    }
+
+    /** Whether a channel of a server's feeds is recorded as taking nothing. */
+    public boolean isBlocked(long guildId, long channelId) {
+        return database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM feeds"
+                        + " WHERE guild_id = ? AND channel_id = ? AND blocked_reason IS NOT NULL)")
+                .bind(0, guildId)
+                .bind(1, channelId)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Records that a channel accepted a message, inside the transaction that settles it. */

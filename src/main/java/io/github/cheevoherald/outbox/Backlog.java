@@ -17,12 +17,7 @@ public record Backlog(
         int items, @Nullable Instant oldest, @Nullable String problem, boolean underWay) {
 
     static Backlog of(Handle handle, FeedKey feed, Optional<OutboxEntry> next) {
-        int items = handle.createQuery("SELECT COALESCE(SUM(unlocks), 0) FROM outbox WHERE guild_id = ? AND kind = ?"
-                        + " AND " + Outbox.WAITING)
-                .bind(0, feed.guildId())
-                .bind(1, feed.kind())
-                .mapTo(Integer.class)
-                .one();
+        int items = OutboxCleanup.waitingItems(handle, feed);
         Optional<Instant> oldest = handle.createQuery("SELECT MIN(created_at_ms) FROM outbox WHERE guild_id = ?"
                         + " AND kind = ? AND refused_by IS NULL AND " + Outbox.WAITING)
                 .bind(0, feed.guildId())

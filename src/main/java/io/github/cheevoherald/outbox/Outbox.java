@@ -256,6 +256,11 @@ public final class Outbox {
         return database.read(handle -> OutboxCleanup.waitingItems(handle, guildId));
     }
 
+    /** How many items of a feed are not settled, in whatever number of entries. */
+    public int waitingItems(FeedKey feed) {
+        return database.read(handle -> OutboxCleanup.waitingItems(handle, feed));
+    }
+
     /** A feed's backlog, and what its rows say about why it is there. */
     public Backlog backlog(FeedKey feed) {
         return database.read(handle -> Backlog.of(handle, feed, queue.next(handle, feed)));

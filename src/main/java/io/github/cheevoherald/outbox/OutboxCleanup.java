@@ -28,6 +28,19 @@ public final class OutboxCleanup {
         return items;
     }
 
+    /** Drops a feed's backlog, inside the caller's transaction; returns how many items that were. */
+    public int dropAll(Handle handle, FeedKey feed, String problem, Instant now) {
+        int items = waitingItems(handle, feed);
+        handle.execute(
+                "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, refused_by = NULL"
+                        + " WHERE guild_id = ? AND kind = ? AND " + Outbox.WAITING,
+                problem,
+                now.toEpochMilli(),
+                feed.guildId(),
+                feed.kind());
+        return items;
+    }
+
     /** Drops those of a feed's entries that were added before the given time; returns how many that were. */
     public int dropOlderThan(FeedKey feed, Instant createdBefore, Instant now) {
         return database.inTransaction(handle -> handle.execute(
@@ -50,6 +63,15 @@ public final class OutboxCleanup {
         return handle.createQuery(
                         "SELECT COALESCE(SUM(unlocks), 0) FROM outbox WHERE guild_id = ? AND " + Outbox.WAITING)
                 .bind(0, guildId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    static int waitingItems(Handle handle, FeedKey feed) {
+        return handle.createQuery("SELECT COALESCE(SUM(unlocks), 0) FROM outbox WHERE guild_id = ? AND kind = ?"
+                        + " AND " + Outbox.WAITING)
+                .bind(0, feed.guildId())
+                .bind(1, feed.kind())
                 .mapTo(Integer.class)
                 .one();
     }

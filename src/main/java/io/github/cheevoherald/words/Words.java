@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +70,16 @@ public final class Words {
         synchronized (format) {
             return format.format(values);
         }
+    }
+
+    /** Whether there is a text for a key. */
+    public boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
+    /** The language's own rules, such as for capital letters. */
+    public Locale locale() {
+        return locale.toLocale();
     }
 
     /** The text of a key as it is in the file. */

@@ -41,7 +41,7 @@ final class ModelWorld {
         bench = new ModelBench(store);
         members = new ModelMembers(bench);
         oracle = new ModelOracle(bench, members);
-        bench.feeds.set(1, channel(1));
+        bench.feeds.set(1, null, channel(1));
         polls();
         advance(Duration.ofMinutes(1));
     }
@@ -258,16 +258,16 @@ final class ModelWorld {
     void feedToAnotherChannel(long server, @Nullable Step step) {
         act(step, () -> {
             channels.merge(server, 1, Integer::sum);
-            bench.feeds.set(server, channel(server));
+            bench.feeds.set(server, null, channel(server));
         });
     }
 
     void feedHere(long server, @Nullable Step step) {
-        act(step, () -> bench.feeds.set(server, channel(server)));
+        act(step, () -> bench.feeds.set(server, null, channel(server)));
     }
 
     void feedOff(long server, @Nullable Step step) {
-        act(step, () -> bench.feeds.off(server, bench.feeds.channel(server).orElse(0)));
+        act(step, () -> bench.feeds.off(server, null));
     }
 
     /** The channel that a server's people currently have in mind. */
@@ -324,7 +324,7 @@ final class ModelWorld {
             }
             // One is enough for everybody to be polled.
             if (server == 1 || bench.guilds.feed(server, "unlocks").isPresent()) {
-                bench.feeds.set(server, channel(server));
+                bench.feeds.set(server, null, channel(server));
             }
         }
         settle();

@@ -182,7 +182,7 @@ final class RefusedMessagesTest {
         awaitOnlyRefusedWaits();
 
         discord.takeAll();
-        feeds.set(SERVER, CHANNEL);
+        feeds.set(SERVER, null, CHANNEL);
 
         await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
         assertThat(posted()).containsExactly(1L);
@@ -259,8 +259,8 @@ final class RefusedMessagesTest {
         delivery.start();
         awaitOnlyRefusedWaits();
 
-        feeds.off(SERVER, CHANNEL);
-        feeds.set(SERVER, CHANNEL);
+        feeds.off(SERVER, null);
+        feeds.set(SERVER, null, CHANNEL);
 
         assertThat(status()).isEmpty();
     }
@@ -401,7 +401,7 @@ final class RefusedMessagesTest {
     }
 
     private String status() {
-        return FeedRefusals.inWords(words, feeds.status(SERVER).orElseThrow().refused());
+        return FeedRefusals.inWords(words, feeds.status(SERVER).refused());
     }
 
     private void add(Announcement announcement) {

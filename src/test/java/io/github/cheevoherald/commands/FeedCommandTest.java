@@ -20,7 +20,7 @@ final class FeedCommandTest extends OnTheBench {
         long second = bench.discord.channels().createAnnouncement(bench.guild, "news");
 
         bench.registered(bench.ann, "AnnPlays");
-        assertThat(admin("feed status", Map.of())).contains("aren't announced in this server");
+        assertThat(admin("feed status", Map.of())).contains("Nothing is announced in this server");
         assertThat(admin("feed set", Map.of("channel", first))).contains("<#" + first + ">");
         assertThat(admin("feed set", Map.of("channel", second))).contains("<#" + second + ">");
         waiting(3);

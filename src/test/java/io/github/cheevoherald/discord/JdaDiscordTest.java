@@ -3,7 +3,6 @@ package io.github.cheevoherald.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.ContentRefused;
@@ -180,22 +179,8 @@ final class JdaDiscordTest {
     void aChannelMissingFromJdasCacheIsNotTreatedAsDeleted() {
         long forum = embedded.channels().createForum(server, "forum");
         await().until(() -> discord.access(server, forum).kind() == ChannelAccess.Kind.WRONG_KIND);
-        long thread = embedded.channels().createArchivedThread(server, "thread");
 
         assertThat(send(forum, embed())).isEqualTo(new ChannelRefused(Reason.WRONG_KIND));
-        assertThat(send(thread, embed())).isEqualTo(new ChannelRefused(Reason.THREAD_CLOSED));
-        assertThat(discord.history(server, thread, 0).join()).isEqualTo(new HistoryResult.NotAllowed());
-        embedded.channels()
-                .put(
-                        thread,
-                        embedded.world().botId(),
-                        JsonNodeFactory.instance.objectNode().put("content", "here"));
-        assertThat(discord.history(server, thread, 0).join())
-                .isInstanceOfSatisfying(
-                        HistoryResult.Page.class,
-                        page -> assertThat(page.ours())
-                                .extracting(PostedMessage::content)
-                                .containsExactly("here"));
     }
 
     @Test

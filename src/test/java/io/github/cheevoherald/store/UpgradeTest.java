@@ -8,12 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +78,49 @@ final class UpgradeTest {
                 assertThat(after).as(column).containsEntry(movedTo(column), value);
             }
         });
+    }
+
+    /** Awards come with V21; {@code begun_at} is set at the first start. */
+    @Test
+    void aServerWithAFeedGetsADefaultChannelAndAwardsInIt() {
+        String url = "jdbc:sqlite:" + folder.resolve("herald.db");
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .locations(Migration.OF_SQLITE.toArray(String[]::new))
+                .target("20")
+                .load()
+                .migrate();
+        Jdbi.create(url).useHandle(handle -> {
+            handle.execute("INSERT INTO guilds (guild_id) VALUES (1), (2)");
+            handle.execute("INSERT INTO feeds (guild_id, kind, channel_id, blocked_reason, blocked_at_ms, told)"
+                    + " VALUES (2, 'unlocks', 20, 'NO_SEND', 5, 1), (3, 'unlocks', 30, NULL, NULL, 0)");
+        });
+
+        try (Database database = Database.open(url, MutableClock.at("2026-03-01T12:00:00Z"))) {
+            assertThat(rows(database, "SELECT guild_id, default_channel_id FROM guilds ORDER BY guild_id"))
+                    .containsExactly("1 null", "2 20", "3 30");
+            assertThat(rows(
+                            database,
+                            "SELECT guild_id, kind, channel_id, own_channel, begun_at, blocked_reason, told FROM feeds"
+                                    + " ORDER BY guild_id, kind DESC"))
+                    .containsExactly(
+                            "2 unlocks 20 0 0 NO_SEND 1",
+                            "2 awards 20 0 null NO_SEND 1",
+                            "3 unlocks 30 0 0 null 0",
+                            "3 awards 30 0 null null 0");
+        }
+    }
+
+    private static List<String> rows(Database database, String sql) {
+        return database.read(handle -> handle.createQuery(sql)
+                .map((row, context) -> {
+                    StringJoiner values = new StringJoiner(" ");
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        values.add(row.getString(i));
+                    }
+                    return values.toString();
+                })
+                .list());
     }
 
     private static String movedTo(String column) {

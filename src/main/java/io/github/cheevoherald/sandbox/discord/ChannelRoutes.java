@@ -16,16 +16,18 @@ final class ChannelRoutes {
     private final Messages messages;
     private final RecentNonces nonces;
     private final Channels channels;
+    private final Threads threads;
 
-    ChannelRoutes(State state, Messages messages, RecentNonces nonces, Channels channels) {
+    ChannelRoutes(State state, Messages messages, RecentNonces nonces, Channels channels, Threads threads) {
         this.state = state;
         this.messages = messages;
         this.nonces = nonces;
         this.channels = channels;
+        this.threads = threads;
     }
 
     RestAnswer channel(Request request) {
-        return RestAnswer.ok(Payloads.channel(visible(request)));
+        return RestAnswer.ok(Payloads.channel(visible(request), state.bot()));
     }
 
     RestAnswer typing(Request request) {
@@ -52,6 +54,7 @@ final class ChannelRoutes {
         if (!request.uploads().isEmpty()) {
             demand(channel, Permission.ATTACH_FILES);
         }
+        threads.postedIn(channel, state.bot());
         MessageState message = messages.create(Draft.by(channel, state.bot(), body, request.uploads()));
         ObjectNode answer = message.json().deepCopy();
         if (!nonce.isEmpty()) {
@@ -191,7 +194,7 @@ final class ChannelRoutes {
 
     private ChannelState writable(Request request) {
         ChannelState channel = visible(request);
-        demand(channel, Permission.SEND_MESSAGES);
+        demand(channel, Permission.toSendIn(channel));
         return channel;
     }
 

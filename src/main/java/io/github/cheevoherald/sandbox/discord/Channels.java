@@ -39,16 +39,6 @@ public final class Channels {
         return create(guildId, name, ChannelState.FORUM);
     }
 
-    /** Creates an archived thread, which the gateway doesn't mention. */
-    public long createArchivedThread(long guildId, String name) {
-        return state.locked(() -> {
-            ChannelState thread =
-                    ChannelState.of(state.requireGuild(guildId), state.nextId(), ChannelState.THREAD, name);
-            state.add(thread);
-            return thread.id();
-        });
-    }
-
     private long create(long guildId, String name, int type) {
         return state.locked(() -> {
             GuildState guild = state.requireGuild(guildId);
@@ -59,12 +49,19 @@ public final class Channels {
         });
     }
 
-    /** Deletes a channel with all its messages. */
+    /** Deletes a channel or thread with all its messages, and a channel's threads. */
     public void delete(long channelId) {
         state.locked(() -> {
             ChannelState channel = state.requireChannel(channelId);
             GuildState guild = guildOf(channel);
+            List.copyOf(guild.channels().values()).stream()
+                    .filter(thread -> thread.parentId() == channelId)
+                    .forEach(state::remove);
             state.remove(channel);
+            if (channel.thread() != null) {
+                sessions.send(guild, GatewayOp.GUILDS, "THREAD_DELETE", Payloads.channel(channel));
+                return;
+            }
             if (guild.systemChannelId() == channelId) {
                 guild.systemChannelId(0);
             }
@@ -207,8 +204,11 @@ public final class Channels {
     /** Whether the bot can see the channel and write there. */
     public boolean botMayPost(long channelId) {
         return state.locked(() -> {
-            long rights = UserPermissions.inChannel(state.requireChannel(channelId), state.bot());
-            return Permission.VIEW_CHANNEL.in(rights) && Permission.SEND_MESSAGES.in(rights);
+            ChannelState channel = state.requireChannel(channelId);
+            long rights = UserPermissions.inChannel(channel, state.bot());
+            return Permission.VIEW_CHANNEL.in(rights)
+                    && Permission.toSendIn(channel).in(rights)
+                    && (channel.thread() == null || !channel.thread().locked() || Permission.MANAGE_THREADS.in(rights));
         });
     }
 
@@ -246,6 +246,11 @@ public final class Channels {
     public List<Long> of(long guildId) {
         return state.locked(
                 () -> List.copyOf(state.requireGuild(guildId).channels().keySet()));
+    }
+
+    /** The channel that a thread belongs to; 0 for a channel that is no thread. */
+    public long parent(long channelId) {
+        return state.locked(() -> state.requireChannel(channelId).parentId());
     }
 
     /** A channel's name. */

@@ -27,6 +27,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
     private final Gateway gateway;
     private final DiscordWorld world;
     private final Channels channels;
+    private final Threads threads;
     private final Interactions interactions;
     private final Files files;
     private final GatewayServer gatewayServer;
@@ -44,6 +45,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         Messages messages = new Messages(state, sessions, chat, files);
         world = new DiscordWorld(state, sessions);
         channels = new Channels(state, sessions, messages);
+        threads = new Threads(state, sessions);
         Commands commands = new Commands(state);
         InteractionStore store = new InteractionStore();
         interactions = new Interactions(state, sessions, commands, store);
@@ -52,7 +54,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         RestServer rest = new RestServer(state, faults, rateLimits, wire, token);
         Routes routes = new Routes(rest)
                 .bot(bot, new GuildRoutes(state, world))
-                .channels(new ChannelRoutes(state, messages, nonces, channels))
+                .channels(new ChannelRoutes(state, messages, nonces, channels, threads))
                 .commands(commands)
                 .interactions(new CallbackRoutes(state, messages, store), new FollowUpRoutes(state, messages, store));
         server = Javalin.create(config -> configure(config, routes, files)).start(HOST, port);
@@ -74,10 +76,10 @@ public final class EmbeddedDiscord implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config, Routes routes, Files files) {
-        QueuedThreadPool threads = new QueuedThreadPool(250, 4);
-        threads.setName("embedded-discord");
-        threads.setDaemon(true);
-        config.jetty.threadPool = threads;
+        QueuedThreadPool pool = new QueuedThreadPool(250, 4);
+        pool.setName("embedded-discord");
+        pool.setDaemon(true);
+        config.jetty.threadPool = pool;
         config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -124,6 +126,11 @@ public final class EmbeddedDiscord implements AutoCloseable {
     /** The channels and their messages. */
     public Channels channels() {
         return channels;
+    }
+
+    /** The channels' threads. */
+    public Threads threads() {
+        return threads;
     }
 
     /** What people do with the bot. */

@@ -46,7 +46,9 @@ final class GuildRoutes {
 
     RestAnswer channels(Request request) {
         ArrayNode list = Json.array();
-        guildOf(request).channels().values().forEach(channel -> list.add(Payloads.channel(channel)));
+        guildOf(request).channels().values().stream()
+                .filter(channel -> channel.thread() == null)
+                .forEach(channel -> list.add(Payloads.channel(channel)));
         return RestAnswer.ok(list);
     }
 

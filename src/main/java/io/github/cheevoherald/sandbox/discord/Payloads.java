@@ -2,6 +2,7 @@ package io.github.cheevoherald.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Users, servers, roles, members and channels as Discord shows them. */
@@ -84,10 +85,15 @@ final class Payloads {
         if (guild != null) {
             json.put("guild_id", Json.id(guild.id()));
             json.put("name", channel.name());
+            json.put("rate_limit_per_user", 0);
+            ThreadState thread = channel.thread();
+            if (thread != null) {
+                thread(json, channel, thread, guild);
+                return json;
+            }
             json.putNull("topic");
             json.put("position", 0);
             json.put("nsfw", false);
-            json.put("rate_limit_per_user", 0);
             json.putNull("parent_id");
             ArrayNode overwrites = json.putArray("permission_overwrites");
             channel.overwrites()
@@ -100,6 +106,41 @@ final class Payloads {
                             .put("deny", Long.toString(overwrite.deny())));
         }
         return json;
+    }
+
+    /** A channel as a reader sees it: with their membership if it is a thread that they are in. */
+    static ObjectNode channel(ChannelState channel, User reader) {
+        ObjectNode json = channel(channel);
+        ThreadState thread = channel.thread();
+        Instant joined = thread == null ? null : thread.members().get(reader.id());
+        if (joined != null) {
+            json.putObject("member")
+                    .put("id", Json.id(channel.id()))
+                    .put("user_id", Json.id(reader.id()))
+                    .put("join_timestamp", Json.time(joined))
+                    .put("flags", 0);
+        }
+        return json;
+    }
+
+    private static boolean isActiveThread(ChannelState channel) {
+        return channel.thread() != null && !channel.thread().archived();
+    }
+
+    private static void thread(ObjectNode json, ChannelState channel, ThreadState thread, GuildState guild) {
+        json.put("parent_id", Json.id(thread.parent().id()));
+        json.put("owner_id", Json.id(guild.ownerId()));
+        int messages = channel.messages().size();
+        json.put("message_count", messages).put("total_message_sent", messages);
+        json.put("member_count", thread.members().size());
+        ObjectNode metadata = json.putObject("thread_metadata");
+        metadata.put("archived", thread.archived()).put("locked", thread.locked());
+        metadata.put("auto_archive_duration", 1440);
+        metadata.put("archive_timestamp", Json.time(Snowflakes.timeOf(channel.id())));
+        metadata.put("create_timestamp", Json.time(Snowflakes.timeOf(channel.id())));
+        if (channel.type() == ChannelState.PRIVATE_THREAD) {
+            metadata.put("invitable", true);
+        }
     }
 
     static ObjectNode guild(GuildState guild) {
@@ -156,10 +197,15 @@ final class Payloads {
         json.put("member_count", guild.members().size());
         ArrayNode channels = json.putArray("channels");
         guild.channels().values().stream()
-                .filter(channel -> channel.type() != ChannelState.THREAD)
+                .filter(channel -> channel.thread() == null)
                 .forEach(channel -> channels.add(channel(channel)));
+        ArrayNode threads = json.putArray("threads");
+        guild.channels().values().stream()
+                .filter(channel ->
+                        isActiveThread(channel) && Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(channel, bot)))
+                .forEach(thread -> threads.add(channel(thread, bot)));
         for (String empty : new String[] {
-            "threads", "voice_states", "presences", "guild_scheduled_events", "stage_instances", "soundboard_sounds"
+            "voice_states", "presences", "guild_scheduled_events", "stage_instances", "soundboard_sounds"
         }) {
             json.putArray(empty);
         }

@@ -17,7 +17,9 @@ public enum Permission {
     MENTION_EVERYONE(17),
     USE_EXTERNAL_EMOJIS(18),
     MANAGE_ROLES(28),
-    USE_APPLICATION_COMMANDS(31);
+    USE_APPLICATION_COMMANDS(31),
+    MANAGE_THREADS(34),
+    SEND_MESSAGES_IN_THREADS(38);
 
     static final long ALL = (1L << 53) - 1;
 
@@ -29,7 +31,8 @@ public enum Permission {
             ATTACH_FILES,
             READ_MESSAGE_HISTORY,
             USE_EXTERNAL_EMOJIS,
-            USE_APPLICATION_COMMANDS));
+            USE_APPLICATION_COMMANDS,
+            SEND_MESSAGES_IN_THREADS));
 
     private final long bit;
 
@@ -43,6 +46,11 @@ public enum Permission {
             bits |= permission.bit;
         }
         return bits;
+    }
+
+    /** The permission that posting in a channel or thread takes. */
+    static Permission toSendIn(ChannelState channel) {
+        return channel.thread() == null ? SEND_MESSAGES : SEND_MESSAGES_IN_THREADS;
     }
 
     boolean in(long bits) {

@@ -24,9 +24,11 @@ enum Refusal {
     NO_DIRECT_MESSAGES(403, 50007, "Cannot send messages to this user"),
     MISSING_PERMISSIONS(403, 50013, "Missing Permissions"),
     WRONG_CHANNEL_TYPE(400, 50024, "Cannot execute action on this channel type"),
+    ARCHIVED_THREAD(400, 50083, "Thread is archived"),
     INVALID_WEBHOOK_TOKEN(401, 50027, "Invalid Webhook Token"),
     INVALID_FORM(400, 50035, "Invalid Form Body"),
-    INVALID_JSON(400, 50109, "The request body contains invalid JSON.");
+    INVALID_JSON(400, 50109, "The request body contains invalid JSON."),
+    LOCKED_THREAD(400, 160005, "Thread is locked");
 
     private final int status;
     private final int code;

@@ -43,7 +43,17 @@ final class UserPermissions {
             }
         }
         bits = apply((bits & ~deny) | allow, channel.overwrites().get(user.id()));
-        return Permission.VIEW_CHANNEL.in(bits) ? bits : 0;
+        boolean sees = Permission.VIEW_CHANNEL.in(bits) && isLetIn(channel, user, bits);
+        return sees ? bits : 0;
+    }
+
+    /** A private thread is for those who were added, and for moderators. */
+    private static boolean isLetIn(ChannelState channel, User user, long bits) {
+        ThreadState thread = channel.thread();
+        return thread == null
+                || channel.type() != ChannelState.PRIVATE_THREAD
+                || thread.members().containsKey(user.id())
+                || Permission.MANAGE_THREADS.in(bits);
     }
 
     private static long apply(long bits, @Nullable Overwrite overwrite) {
