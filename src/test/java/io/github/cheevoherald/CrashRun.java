@@ -117,6 +117,7 @@ final class CrashRun implements AutoCloseable {
     }
 
     private void play() {
+        script.award();
         int due = (int) ((long) settings.pairs() * (kills + 1) / (settings.kills() + 1));
         while (world.tally.pairs() < due) {
             script.step();

@@ -80,6 +80,11 @@ final class CrashScript {
         return awards;
     }
 
+    /** An award for somebody. */
+    void award() {
+        beat(crash.gamers.get(random.nextInt(crash.gamers.size())));
+    }
+
     /** An unlock with which a game is beaten, so that there's an award, too. */
     private void beat(Gamer gamer) {
         long game = world.addGame("Short game " + (achievements + 1), CONSOLES[0]).id();

@@ -60,6 +60,8 @@ final class CrashWorld implements AutoCloseable {
             gamers.add(new Gamer(name, ulid, List.copyOf(feeds), new HashSet<>()));
         }
         environment.putAll(JarProcess.settings(discord, site));
+        site.limitSecondApi(6_000);
+        environment.put("HERALD_RETROACHIEVEMENTS_V2_REQUESTS_PER_MINUTE", "6000");
         // Rows that show up later than this can only be found by a sweep.
         environment.put("HERALD_POLLING_OVERLAP", "10s");
         environment.put("HERALD_POLLING_SWEEP_INTERVAL", "10s");
@@ -91,7 +93,7 @@ final class CrashWorld implements AutoCloseable {
         return folder.resolve("cheevo-herald.db");
     }
 
-    /** Starts the bot, sets the feeds, registers everybody and waits for the baselines. */
+    /** Starts the bot, sets the feeds, registers everybody and waits for the baselines of unlocks and awards. */
     void settle() {
         start();
         awaitReady();
@@ -111,6 +113,9 @@ final class CrashWorld implements AutoCloseable {
             throw new AssertionError(
                     "not everybody is registered; the bot said: " + running().err());
         }
+        // From then on awards of the very second of a registration are new, too.
+        await().atMost(PATIENCE)
+                .until(() -> count("SELECT count(*) FROM award_links WHERE list_read = 1") == registered);
     }
 
     private void ask(Guild guild, long user, String command, Map<String, ?> options) {
