@@ -135,13 +135,13 @@ final class AwardsEndToEndTest {
     }
 
     private static boolean isLook(RequestLog.Entry entry) {
-        return entry.method().equals("v2/user-awards") && "-id".equals(entry.parameters().get("sort"));
+        return entry.method().equals("v2/user-awards")
+                && "-id".equals(entry.parameters().get("sort"));
     }
 
     private void awaitAwards(String... expected) {
         herald.clock.skip(BETWEEN_LOOKS);
-        await().atMost(Herald.SOON)
-                .untilAsserted(() -> assertThat(awards()).containsExactlyInAnyOrder(expected));
+        await().atMost(Herald.SOON).untilAsserted(() -> assertThat(awards()).containsExactlyInAnyOrder(expected));
     }
 
     @Test
@@ -167,7 +167,8 @@ final class AwardsEndToEndTest {
                 .map(Message::content)
                 .filter(content -> !content.isEmpty())
                 .toList();
-        assertThat(lines).contains("**FernQuill** beat **Lantern Hollow**", "**FernQuill** mastered **Lantern Hollow**");
+        assertThat(lines)
+                .contains("**FernQuill** beat **Lantern Hollow**", "**FernQuill** mastered **Lantern Hollow**");
         assertThat(cards().get(1).toString())
                 .contains("Their 2nd mastered game", "The first in this server", "3 days", "1 of 1")
                 .contains("Picture of Lantern Hollow");

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param afterId a row of the site's that was surely inserted after the beginning; null until one is seen
  * @param listRead whether the list of all the player's awards was read since
  */
-record AwardLink(long guildId, Instant since, long knownBefore, @Nullable Long afterId, boolean listRead) {
+record AwardLink(
+        long guildId,
+        Instant since,
+        long knownBefore,
+        @Nullable Long afterId,
+        boolean listRead) {
 
     /** Whether the site surely inserted the row after the beginning. */
     boolean isAfterBeginning(@Nullable Long awardId) {

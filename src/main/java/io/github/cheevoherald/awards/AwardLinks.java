@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,8 +14,7 @@ import org.jdbi.v3.core.Handle;
  * began anew, it is replaced. Works inside its callers' transactions.
  */
 final class AwardLinks {
-    private static final String ANNOUNCED =
-            Players.ANNOUNCED_LINKS + " AND f.kind = '" + AwardAnnouncement.KIND + "'";
+    private static final String ANNOUNCED = Players.ANNOUNCED_LINKS + " AND f.kind = '" + AwardAnnouncement.KIND + "'";
 
     private static final String SINCE =
             "(CASE WHEN COALESCE(f.begun_at, 0) > r.registered_at THEN f.begun_at ELSE r.registered_at END)";
@@ -53,8 +51,7 @@ final class AwardLinks {
                     long after = row.getLong(4);
                     Long afterId = row.wasNull() ? null : after;
                     Instant since = Instant.ofEpochSecond(row.getLong(2));
-                    AwardLink link =
-                            new AwardLink(row.getLong(1), since, row.getLong(3), afterId, row.getInt(5) > 0);
+                    AwardLink link = new AwardLink(row.getLong(1), since, row.getLong(3), afterId, row.getInt(5) > 0);
                     return new Stored(since.getEpochSecond(), link);
                 })
                 .forEach(one -> stored.put(one.link().guildId(), one));
@@ -89,7 +86,9 @@ final class AwardLinks {
                         )
                         AND EXISTS (SELECT 1 FROM players p WHERE p.player_id = r.player_id AND p.banned = 0)
                         GROUP BY r.player_id ORDER BY latest DESC, r.player_id
-                        """).map((row, context) -> row.getLong(1)).list();
+                        """)
+                .map((row, context) -> row.getLong(1))
+                .list();
     }
 
     /** Records that the list of the player's awards was read, by links that began before it was asked for. */
@@ -135,7 +134,7 @@ final class AwardLinks {
     /** Anybody's award, for the order in which the site inserted rows. */
     record DatedRow(long id, Instant date) {
         static DatedRow of(FoundAward award) {
-            return new DatedRow(Objects.requireNonNull(award.id()), award.date());
+            return new DatedRow(award.row(), award.date());
         }
     }
 

@@ -32,8 +32,7 @@ final class AwardLists {
 
     private record Asked(int times, Instant nextTry) {}
 
-    AwardLists(
-            Database database, Function<String, Outcome<List<SiteAward>>> awards, AwardIntake intake, Clock clock) {
+    AwardLists(Database database, Function<String, Outcome<List<SiteAward>>> awards, AwardIntake intake, Clock clock) {
         this.database = database;
         this.awards = awards;
         this.intake = intake;
@@ -58,7 +57,8 @@ final class AwardLists {
                         .one();
             });
             AwardLook look = looks.get();
-            List<FoundAward> all = awards.apply(player.ulid()).found().map(AwardLists::found).orElse(null);
+            List<FoundAward> all =
+                    awards.apply(player.ulid()).found().map(AwardLists::found).orElse(null);
             // Even after an answer: a link that began meanwhile needs another one.
             asked.merge(playerId, asked(1), (before, now) -> asked(before.times() + 1));
             if (all != null) {

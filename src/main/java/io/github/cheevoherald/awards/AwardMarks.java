@@ -30,8 +30,7 @@ final class AwardMarks {
     Optional<Mark> of(Handle handle, Kind list) {
         return handle.createQuery("SELECT award_id, before_id, looked_at FROM award_marks WHERE list = ?")
                 .bind(0, name(list))
-                .map((row, context) ->
-                        new Mark(row.getLong(1), row.getLong(2), Instant.ofEpochSecond(row.getLong(3))))
+                .map((row, context) -> new Mark(row.getLong(1), row.getLong(2), Instant.ofEpochSecond(row.getLong(3))))
                 .findOne();
     }
 

@@ -54,8 +54,8 @@ public final class AwardRecorder {
             List<AwardLink> watching = links.of(handle, player.id());
             Map<AwardKey, AwardLedger.Known> recorded = ledger.of(handle, player.id());
             return found.stream()
-                    .filter(award -> !AwardDetector.news(award, recorded, watching, look)
-                            .isEmpty())
+                    .filter(award ->
+                            !AwardDetector.news(award, recorded, watching, look).isEmpty())
                     .map(FoundAward::key)
                     .collect(Collectors.toSet());
         });
@@ -76,8 +76,8 @@ public final class AwardRecorder {
         if (look.ofOnePlayer()) {
             links.read(handle, player.id(), look.askedAt());
         }
-        recording.news.forEach((guildId, awards) ->
-                outbox.add(handle, guildId, new AwardAnnouncement(awards), clock.instant()));
+        recording.news.forEach(
+                (guildId, awards) -> outbox.add(handle, guildId, new AwardAnnouncement(awards), clock.instant()));
         return recording.news.size();
     }
 
@@ -114,7 +114,8 @@ public final class AwardRecorder {
                 boolean late = award.date().isBefore(look.lateBefore());
                 boolean first = knowsAll && ledger.isFirst(handle, link.guildId(), player.id(), award.key());
                 AnnouncedAward shown = maker.award(award, upgrade, late, knowsAll ? count(award) : null, first);
-                news.computeIfAbsent(link.guildId(), guildId -> new ArrayList<>()).add(new PlayersAward(card, shown));
+                news.computeIfAbsent(link.guildId(), guildId -> new ArrayList<>())
+                        .add(new PlayersAward(card, shown));
             }
         }
 

@@ -56,8 +56,8 @@ final class LatestAwards {
 
     /** A look at everybody's latest awards, by the second API or else by the first. */
     void look(Instant siteNow) {
-        Mark byDate = database.inTransaction(handle -> marks.of(handle, Kind.BY_DATE)
-                .orElseGet(() -> {
+        Mark byDate =
+                database.inTransaction(handle -> marks.of(handle, Kind.BY_DATE).orElseGet(() -> {
                     Mark begun = new Mark(0, 0, siteNow);
                     marks.set(handle, Kind.BY_DATE, begun);
                     return begun;
@@ -74,18 +74,19 @@ final class LatestAwards {
         Mark stored = database.read(handle -> marks.of(handle, Kind.BY_ID)).orElse(new Mark(0, 0, siteNow));
         Rows read = read(
                 page -> second.latestAwards(page).map(LatestAwards::found),
-                award -> stored.newest() == 0 || award.id() <= stored.before(),
+                award -> stored.newest() == 0 || award.row() <= stored.before(),
                 MAX_PAGES);
         if (read.all().isEmpty()) {
             // Everybody's awards are never none, so that isn't an answer either.
             return false;
         }
-        long newest = read.all().stream().mapToLong(FoundAward::id).max().orElseThrow();
+        long newest = read.all().stream().mapToLong(FoundAward::row).max().orElseThrow();
         // Numbers that go back are another site's.
         Mark mark = newest < stored.before() ? new Mark(0, 0, stored.lookedAt()) : stored;
-        AwardLook look = AwardLook.since(mark.lookedAt(), siteNow, lateHorizon, false).seenUpTo(byDate.lookedAt());
+        AwardLook look =
+                AwardLook.since(mark.lookedAt(), siteNow, lateHorizon, false).seenUpTo(byDate.lookedAt());
         intake.takeLatest(
-                read.all().stream().filter(award -> award.id() > mark.before()).toList(), look);
+                read.all().stream().filter(award -> award.row() > mark.before()).toList(), look);
         if (read.complete()) {
             List<DatedRow> order = read.all().stream().map(DatedRow::of).toList();
             // The next look goes back to where this one began: rows don't become visible quite in their order, and they
@@ -114,8 +115,9 @@ final class LatestAwards {
 
     /** A look at the latest awards of events, whose rows change when a player reaches a higher tier. */
     void lookAtEvents(Instant siteNow) {
-        Instant before =
-                database.read(handle -> marks.of(handle, Kind.EVENTS)).map(Mark::lookedAt).orElse(siteNow);
+        Instant before = database.read(handle -> marks.of(handle, Kind.EVENTS))
+                .map(Mark::lookedAt)
+                .orElse(siteNow);
         AwardLook look = AwardLook.since(before, siteNow, lateHorizon, false);
         Rows read = read(
                 page -> second.latestEventAwards(page).map(LatestAwards::found),
@@ -155,7 +157,8 @@ final class LatestAwards {
                 return new Rows(all, true, false);
             }
         }
-        LOG.warn("More awards than {} pages hold since the last look; the rest is looked up player by player", maxPages);
+        LOG.warn(
+                "More awards than {} pages hold since the last look; the rest is looked up player by player", maxPages);
         return new Rows(all, true, true);
     }
 

@@ -33,7 +33,8 @@ final class AwardMessagesTest {
     private final AwardMessages kind = new AwardMessages(Words.english());
 
     private static PlayersAward award(String player, Kind kind, long game, String title) {
-        String subject = "game/" + game + "#" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String subject =
+                "game/" + game + "#" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new PlayersAward(
                 new PlayerCard(player, player, "https://site.example/user/" + player, "https://m.example/a.png"),
                 new AnnouncedAward(
@@ -89,11 +90,11 @@ final class AwardMessagesTest {
             MessageCreateData message = MessageJson.read(MessageJson.write(one.message()));
             Set<ItemKey> here = kind.readBack(message.getContent(), message.getEmbeds());
             assertThat(here)
-                    .isEqualTo(one.announcement().items().stream().map(Item::key).collect(Collectors.toSet()));
+                    .isEqualTo(
+                            one.announcement().items().stream().map(Item::key).collect(Collectors.toSet()));
             read.addAll(here);
         }
-        assertThat(read)
-                .isEqualTo(announcement.items().stream().map(Item::key).collect(Collectors.toSet()));
+        assertThat(read).isEqualTo(announcement.items().stream().map(Item::key).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
@@ -118,7 +119,8 @@ final class AwardMessagesTest {
 
         assertReadBack(kind.cards(tiers), tiers);
         for (RenderedMessage one : kind.cards(several(3, 1))) {
-            assertThat(unlocks.readBack(one.message().getContent(), one.message().getEmbeds()))
+            assertThat(unlocks.readBack(
+                            one.message().getContent(), one.message().getEmbeds()))
                     .isEmpty();
         }
         for (RenderedMessage one : unlocks.cards(Announcements.many(12))) {

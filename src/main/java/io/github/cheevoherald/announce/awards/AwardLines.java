@@ -67,8 +67,8 @@ final class AwardLines {
         for (PlayersAward one : all) {
             String line = line(one);
             if (!here.isEmpty() && text.length() + 1 + line.length() > maxLength) {
-                result.add(new RenderedMessage(
-                        new AwardAnnouncement(here), message.apply(here, text.toString()), form));
+                result.add(
+                        new RenderedMessage(new AwardAnnouncement(here), message.apply(here, text.toString()), form));
                 here = new ArrayList<>();
                 text = new StringBuilder();
             }

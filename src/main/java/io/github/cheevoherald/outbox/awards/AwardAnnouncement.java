@@ -35,7 +35,8 @@ public record AwardAnnouncement(List<PlayersAward> awards) implements Announceme
 
     @Override
     public AwardAnnouncement withItems(List<Item> items) {
-        return new AwardAnnouncement(items.stream().map(PlayersAward.class::cast).toList());
+        return new AwardAnnouncement(
+                items.stream().map(PlayersAward.class::cast).toList());
     }
 
     /** One player's award. */
