@@ -73,11 +73,13 @@ final class CrashRun implements AutoCloseable {
         weather.clear();
         world.awaitReady();
         CrashTally.Outcome outcome = awaitTheEnd();
-        System.out.println("unlocks and awards × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
-                + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", awards " + script.awards()
-                + ", faults "
-                + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it"
-                + ", seed " + settings.seed());
+        System.out.println(
+                "unlocks and awards × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
+                        + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", awards "
+                        + script.awards()
+                        + ", faults "
+                        + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it"
+                        + ", seed " + settings.seed());
         System.out.println("kills that missed the moment they were aimed at: " + killer.missed());
         outcome.wrong().forEach(System.out::println);
         return outcome;

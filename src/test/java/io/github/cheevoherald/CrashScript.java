@@ -87,7 +87,8 @@ final class CrashScript {
 
     /** An unlock with which a game is beaten, so that there's an award, too. */
     private void beat(Gamer gamer) {
-        long game = world.addGame("Short game " + (achievements + 1), CONSOLES[0]).id();
+        long game =
+                world.addGame("Short game " + (achievements + 1), CONSOLES[0]).id();
         long achievement = achievement(game);
         world.updateAchievement(achievement, one -> one.withType("win_condition"));
         Instant date = soon(gamer);

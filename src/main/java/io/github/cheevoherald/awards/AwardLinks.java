@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -135,7 +134,7 @@ final class AwardLinks {
     /** Anybody's award, for the order in which the site inserted rows. */
     record DatedRow(long id, Instant date) {
         static DatedRow of(FoundAward award) {
-            return new DatedRow(Objects.requireNonNull(award.id()), award.date());
+            return new DatedRow(award.row(), award.date());
         }
     }
 

@@ -63,6 +63,11 @@ record FoundAward(
                 null);
     }
 
+    /** The site's row, of an award from the second API. */
+    long row() {
+        return Objects.requireNonNull(id);
+    }
+
     FoundAward after(long secondsFromFirstUnlock) {
         return new FoundAward(ulid, key, id, date, title, console, pictureUrl, game, secondsFromFirstUnlock);
     }

@@ -74,19 +74,19 @@ final class LatestAwards {
         Mark stored = database.read(handle -> marks.of(handle, Kind.BY_ID)).orElse(new Mark(0, 0, siteNow));
         Rows read = read(
                 page -> second.latestAwards(page).map(LatestAwards::found),
-                award -> stored.newest() == 0 || award.id() <= stored.before(),
+                award -> stored.newest() == 0 || award.row() <= stored.before(),
                 MAX_PAGES);
         if (read.all().isEmpty()) {
             // Everybody's awards are never none, so that isn't an answer either.
             return false;
         }
-        long newest = read.all().stream().mapToLong(FoundAward::id).max().orElseThrow();
+        long newest = read.all().stream().mapToLong(FoundAward::row).max().orElseThrow();
         // Numbers that go back are another site's.
         Mark mark = newest < stored.before() ? new Mark(0, 0, stored.lookedAt()) : stored;
         AwardLook look =
                 AwardLook.since(mark.lookedAt(), siteNow, lateHorizon, false).seenUpTo(byDate.lookedAt());
         intake.takeLatest(
-                read.all().stream().filter(award -> award.id() > mark.before()).toList(), look);
+                read.all().stream().filter(award -> award.row() > mark.before()).toList(), look);
         if (read.complete()) {
             List<DatedRow> order = read.all().stream().map(DatedRow::of).toList();
             // The next look goes back to where this one began: rows don't become visible quite in their order, and they

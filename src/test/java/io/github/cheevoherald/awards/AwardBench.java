@@ -128,14 +128,17 @@ final class AwardBench implements AutoCloseable {
                             JOIN feeds f ON f.guild_id = r.guild_id
                             WHERE l.guild_id = ? AND p.ulid = ? AND l.since >= r.registered_at
                                 AND l.since >= COALESCE(f.begun_at, 0) AND
-                        """ + condition + ")").bind(0, guild).bind(1, ulid).mapTo(Boolean.class).one());
+                        """ + condition + ")")
+                .bind(0, guild)
+                .bind(1, ulid)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Everything announced in the server, in the order in which it was added, except what was withdrawn. */
     List<PlayersAward> announced(long guild) {
         List<PlayersAward> all = new ArrayList<>();
-        List<Long> ids = database.read(handle -> handle.createQuery(
-                        "SELECT player_id FROM players ORDER BY player_id")
+        List<Long> ids = database.read(handle -> handle.createQuery("SELECT player_id FROM players ORDER BY player_id")
                 .mapTo(Long.class)
                 .list());
         database.useTransaction(handle -> {

@@ -33,8 +33,8 @@ final class AwardSequencesTest {
     private static final List<Long> GUILDS = List.of(1L, 2L);
     private static final String NOBODY = "ZED";
     private static final int GAMES = 6;
-    private static final List<AwardKind> KINDS = List.of(
-            AwardKind.BEATEN_CASUAL, AwardKind.BEATEN_HARDCORE, AwardKind.COMPLETED, AwardKind.MASTERED);
+    private static final List<AwardKind> KINDS =
+            List.of(AwardKind.BEATEN_CASUAL, AwardKind.BEATEN_HARDCORE, AwardKind.COMPLETED, AwardKind.MASTERED);
 
     private record Link(long guild, String ulid) {}
 
@@ -111,7 +111,9 @@ final class AwardSequencesTest {
 
         private void earn(String ulid, AwardKind kind, long game, Instant date) {
             AwardKey key = AwardKey.ofGame(kind, game);
-            boolean inHardcore = key.inHardcore().filter(one -> had.containsKey(ulid + " " + one.subject())).isPresent();
+            boolean inHardcore = key.inHardcore()
+                    .filter(one -> had.containsKey(ulid + " " + one.subject()))
+                    .isPresent();
             if (inHardcore || had.containsKey(name(ulid, kind, game))) {
                 return;
             }

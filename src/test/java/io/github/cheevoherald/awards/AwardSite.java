@@ -50,7 +50,8 @@ final class AwardSite {
 
     /** Takes a player's latest rows away. */
     void removeLatestOf(String ulid, int count) {
-        List<SiteAward> theirs = rows.stream().filter(row -> row.ulid().equals(ulid)).toList();
+        List<SiteAward> theirs =
+                rows.stream().filter(row -> row.ulid().equals(ulid)).toList();
         rows.removeAll(theirs.subList(Math.max(0, theirs.size() - count), theirs.size()));
     }
 
@@ -71,7 +72,9 @@ final class AwardSite {
     }
 
     void remove(String ulid, AwardKind kind, long game) {
-        rows.removeIf(row -> row.ulid().equals(ulid) && row.kind() == kind && Long.valueOf(game).equals(row.gameId()));
+        rows.removeIf(row -> row.ulid().equals(ulid)
+                && row.kind() == kind
+                && Long.valueOf(game).equals(row.gameId()));
     }
 
     /** The date of an award that the site shows; null if it doesn't. */
@@ -91,22 +94,23 @@ final class AwardSite {
                 return down();
             }
             return switch (method.getName()) {
-                case "latestAwards" -> secondWorks
-                        ? page((int) arguments[0], rows, Comparator.comparing(SiteAward::id))
-                        : down();
-                case "latestEventAwards" -> secondWorks
-                        ? page(
-                                (int) arguments[0],
-                                rows.stream()
-                                        .filter(row -> row.kind() == AwardKind.EVENT)
-                                        .toList(),
-                                Comparator.comparing(SiteAward::awardedAt))
-                        : down();
-                case "awards" -> secondWorks && listsWork
-                        ? new Outcome.Found<>(rows.stream()
-                                .filter(row -> row.ulid().equals(arguments[0]))
-                                .toList())
-                        : down();
+                case "latestAwards" ->
+                    secondWorks ? page((int) arguments[0], rows, Comparator.comparing(SiteAward::id)) : down();
+                case "latestEventAwards" ->
+                    secondWorks
+                            ? page(
+                                    (int) arguments[0],
+                                    rows.stream()
+                                            .filter(row -> row.kind() == AwardKind.EVENT)
+                                            .toList(),
+                                    Comparator.comparing(SiteAward::awardedAt))
+                            : down();
+                case "awards" ->
+                    secondWorks && listsWork
+                            ? new Outcome.Found<>(rows.stream()
+                                    .filter(row -> row.ulid().equals(arguments[0]))
+                                    .toList())
+                            : down();
                 default -> down();
             };
         });

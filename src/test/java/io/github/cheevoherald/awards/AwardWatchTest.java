@@ -60,9 +60,8 @@ final class AwardWatchTest {
     }
 
     private AnnouncedAward last() {
-        List<AnnouncedAward> all = bench.announced(GUILD).stream()
-                .map(one -> one.award())
-                .toList();
+        List<AnnouncedAward> all =
+                bench.announced(GUILD).stream().map(one -> one.award()).toList();
         return all.get(all.size() - 1);
     }
 
@@ -118,9 +117,10 @@ final class AwardWatchTest {
         bench.site.add("BEN", AwardKind.MASTERED, GAME, now());
         bench.site.add("BEN", AwardKind.COMPLETED, 2, now());
         bench.look();
-        assertThat(bench.announced(GUILD)).hasSize(4).last().satisfies(one -> assertThat(
-                        one.award().first())
-                .isFalse());
+        assertThat(bench.announced(GUILD))
+                .hasSize(4)
+                .last()
+                .satisfies(one -> assertThat(one.award().first()).isFalse());
     }
 
     @Test
@@ -188,8 +188,8 @@ final class AwardWatchTest {
     @Test
     void onePlayersFailureStopsNobodyElseAndIsMadeUpFor() {
         registered("ANN", "BEN");
-        bench.database.useTransaction(handle -> handle.execute(
-                "INSERT INTO award_ledger (player_id, kind, subject_id, tier, awarded_at, number)"
+        bench.database.useTransaction(handle ->
+                handle.execute("INSERT INTO award_ledger (player_id, kind, subject_id, tier, awarded_at, number)"
                         + " SELECT player_id, 'UNHEARD_OF', 1, -1, 1, 1 FROM players WHERE ulid = 'ANN'"));
         bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
         bench.site.add("BEN", AwardKind.MASTERED, GAME, now());
