@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** Players who are announced nowhere aren't polled, and what they unlock in the meantime is never announced. */
 @OnTheChosenStore
+@BesideOthers
 final class NobodyHearsTest {
     @Parameter
     StoreKind store;
