@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From an unlock on the site to a message in a channel, through the real thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 final class AnnouncementsEndToEndTest {
     private static final Pattern LINK = Pattern.compile("/achievement/(\\d+)");
 

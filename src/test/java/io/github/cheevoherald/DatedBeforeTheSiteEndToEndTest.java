@@ -12,11 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links made before the site has answered at all, on a machine whose clock is wrong. */
 @Timeout(120)
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class DatedBeforeTheSiteEndToEndTest {
     /** Tells no time, and costs no growing pauses. */
     private static final SiteFault NO_ANSWER = SiteFault.answer(200, "[");

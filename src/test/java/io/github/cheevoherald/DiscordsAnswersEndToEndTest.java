@@ -17,8 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Answers from Discord other than yes and no, through the whole bot. */
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class DiscordsAnswersEndToEndTest {
     private Herald herald;
     private Herald.Server home;

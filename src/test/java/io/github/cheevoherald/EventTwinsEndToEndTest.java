@@ -15,10 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An event's copies of unlocks, with and without the second API, through the real thing. */
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class EventTwinsEndToEndTest {
     private static final String EVENT = "Achievement of the Week";
     private static final String PLAYER = "Ana";

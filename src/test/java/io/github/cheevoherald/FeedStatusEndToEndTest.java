@@ -19,9 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What {@code /feed status} shows in every kind of trouble, through the whole bot. */
 @Timeout(120)
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class FeedStatusEndToEndTest {
     private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");
 

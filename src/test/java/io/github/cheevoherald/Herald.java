@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole bot on real JDA, between an embedded Discord and an embedded RetroAchievements, with one server. */
 final class Herald implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     /** The clock that everybody uses. */
     final SkippingClock clock = new SkippingClock(Clock.systemUTC());

@@ -100,7 +100,7 @@ final class JarProcess implements AutoCloseable {
 
     int exitCode() {
         try {
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
                 throw new AssertionError("it didn't exit; it printed: " + err());
             }
             return process.exitValue();

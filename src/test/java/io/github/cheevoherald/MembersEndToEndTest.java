@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Members who leave, come back or unregister, through the real thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 final class MembersEndToEndTest {
     private static final RestFilter MEMBERS = RestFilter.request("GET", "/guilds/\\d+/members/\\d+");
 

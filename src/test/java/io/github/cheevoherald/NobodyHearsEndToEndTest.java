@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 
 /** A server without a feed costs RetroAchievements no requests, and starts once it has one. */
 @AlsoOnPostgres
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class NobodyHearsEndToEndTest {
     @Parameter
     StoreKind store;

@@ -36,7 +36,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real Chromium showing the sandbox's page, used as people use it. */
 final class PageBrowser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");

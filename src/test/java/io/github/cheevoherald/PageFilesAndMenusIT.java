@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Things the page can show although Cheevo Herald doesn't use them yet, with a tiny bot in its place. */
 final class PageFilesAndMenusIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void showsFilesAndLetsTheReaderChooseInAMenu(@TempDir Path folder) throws IOException, InterruptedException {

@@ -22,8 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A copy of a file, put back in its place. */
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class RestoreEndToEndTest {
     @BeforeAll
     static void onAFile() {

@@ -25,11 +25,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole bot while its machine's clock is set, and when it is wrong at a start. */
 @Timeout(120)
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class SetClockEndToEndTest {
     @TempDir
     private Path folder;

@@ -15,11 +15,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 
 /** Everything is announced exactly once, although the bot goes on with another store. */
 @OnBothStores
 @Timeout(120)
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class StoreMoveEndToEndTest {
     @Parameter
     StoreKind store;

@@ -129,10 +129,13 @@ final class Habits {
         double centre = now / HOUR - 0.5;
         long before = (long) Math.floor(centre);
         double part = centre - before;
+        int hour = (int) Math.floorMod(before, 24L);
+        double previous = AROUND[AROUND.length - 1];
         double sum = 0;
-        for (int i = 0; i < AROUND.length; i++) {
-            double near = (1 - part) * AROUND[i] + part * AROUND[(i + 23) % 24];
-            sum += near * hours[(int) Math.floorMod(before + i, 24L)];
+        for (double weight : AROUND) {
+            sum += ((1 - part) * weight + part * previous) * hours[hour];
+            previous = weight;
+            hour = hour == 23 ? 0 : hour + 1;
         }
         return sum;
     }

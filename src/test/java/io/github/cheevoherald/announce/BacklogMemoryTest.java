@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.ChannelAccess;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backlog of any size needs only a small part of the heap; tested in a process that has no more. */
+@BesideOthers
 final class BacklogMemoryTest {
     private static final int UNLOCKS = 40_000;
     private static final int PLAYERS = 25;

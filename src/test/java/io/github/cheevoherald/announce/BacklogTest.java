@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.PostedMessage;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** What goes first in a backlog, and what doesn't wait for it. */
 @OnTheChosenStore
+@BesideOthers
 final class BacklogTest {
     @Parameter
     StoreKind store;

@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** What happens after an attempt whose outcome is unknown. */
 @OnTheChosenStore
+@BesideOthers
 final class DoubtfulSendTest {
     @Parameter
     StoreKind store;

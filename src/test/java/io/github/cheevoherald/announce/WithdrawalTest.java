@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** What happens to a backlog, at each of its stages, when a player's link ends or the member leaves. */
 @OnTheChosenStore
+@BesideOthers
 final class WithdrawalTest {
     @Parameter
     StoreKind store;

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands on real JDA against the embedded Discord, with a server, an admin and two members. */
 final class CommandBench implements AutoCloseable {
     static final int PLAYERS_PER_SERVER = 3;
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(30);
     static final SiteLinks LINKS =
             new SiteLinks(URI.create("https://retroachievements.org/"), URI.create("https://media.example/"));
 

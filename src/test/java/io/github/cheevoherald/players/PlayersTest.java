@@ -2,6 +2,7 @@ package io.github.cheevoherald.players;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@BesideOthers
 final class PlayersTest extends OnPlayersBench {
     @BeforeEach
     void findsNamesInAnyCase() {

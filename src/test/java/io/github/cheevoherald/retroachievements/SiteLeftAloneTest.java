@@ -128,7 +128,7 @@ final class SiteLeftAloneTest {
 
     @Test
     void timeoutsForOnePlayerStopNobodyElse() {
-        TestSite slow = new TestSite(ofMillis(100), new Backoff(TestSite.PAUSE, TestSite.PAUSE, 1));
+        TestSite slow = new TestSite(ofMillis(400), new Backoff(TestSite.PAUSE, TestSite.PAUSE, 1));
         try (slow) {
             slow.answerFor("broken", status(200).headersDelay(1, TimeUnit.DAYS).build());
             slow.answerAll(good("[]"));

@@ -2,6 +2,7 @@ package io.github.cheevoherald.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 
 /**
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.Parameter;
  */
 @OnBothStores
 @Timeout(900)
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class KilledMoveTest {
     private static final int KILLS = Integer.getInteger("move.kills", 2);
     private static final int MAX_TIME = Integer.getInteger("move.millis", 1500);

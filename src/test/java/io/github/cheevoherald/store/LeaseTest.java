@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.resilience.DaemonThreads;
 import java.io.IOException;
@@ -17,9 +18,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One process at a time on a PostgreSQL database, through other processes and through the server. */
 @Timeout(120)
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class LeaseTest {
     private static final Lease.Timing FAST = new Lease.Timing(
             Duration.ofMillis(1_500), Duration.ofMillis(200), Duration.ofMillis(100), Duration.ofMillis(500));

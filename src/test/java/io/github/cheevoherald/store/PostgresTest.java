@@ -3,6 +3,7 @@ package io.github.cheevoherald.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is PostgreSQL's alone: how it is reached, and in which words it is refused. */
 @Timeout(60)
+@BesideOthers
 final class PostgresTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
     private final PostgresServer server = PostgresServer.get();

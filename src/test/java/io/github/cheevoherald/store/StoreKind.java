@@ -28,7 +28,10 @@ public enum StoreKind {
     POSTGRESQL {
         @Override
         public DatabaseAddress address(Path file) {
-            return DATABASES.computeIfAbsent(file, first -> PostgresServer.get().newDatabase());
+            return DATABASES
+                    .computeIfAbsent(
+                            file, first -> new Made(PostgresServer.get().newDatabase(), Thread.currentThread()))
+                    .address();
         }
 
         @Override
@@ -44,7 +47,9 @@ public enum StoreKind {
         }
     };
 
-    private static final Map<Path, DatabaseAddress> DATABASES = new ConcurrentHashMap<>();
+    private static final Map<Path, Made> DATABASES = new ConcurrentHashMap<>();
+
+    private record Made(DatabaseAddress address, Thread by) {}
 
     /** What the whole bot is tested on, by the profile {@code postgres} or else a file. */
     public static StoreKind chosen() {
@@ -78,10 +83,9 @@ public enum StoreKind {
         return Database.open(address(folder.resolve("herald.db")), clock);
     }
 
-    /** Takes back what was created on PostgreSQL. */
+    /** Takes back what this thread created on PostgreSQL. */
     public static void forgetAll() {
-        if (!DATABASES.isEmpty()) {
-            DATABASES.clear();
+        if (DATABASES.values().removeIf(made -> made.by() == Thread.currentThread())) {
             PostgresServer.get().dropAll();
         }
     }

@@ -3,6 +3,7 @@ package io.github.cheevoherald.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,15 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 
 /** From the store that is named to one of the other kind. */
 @OnBothStores
 @Timeout(30)
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class StoreMoveTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
 

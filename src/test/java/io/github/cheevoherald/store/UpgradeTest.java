@@ -2,6 +2,7 @@ package io.github.cheevoherald.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An upgrade from any earlier schema keeps every value, wherever its column is now. */
+@BesideOthers
 final class UpgradeTest {
     /** Dropped on purpose: which polls are under way is known only to the process. */
     private static final Set<String> DROPPED = Set.of("players.leased_until_ms", "rhythm.rhythm_id", "rhythm.numbers");

@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.GivenFeed;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
  * stops one inside its transaction while the other one acts.
  */
 @Timeout(60)
+@BesideOthers
 final class InterleavingTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final long SERVER = 1;

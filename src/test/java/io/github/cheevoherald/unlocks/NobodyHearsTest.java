@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.GivenFeed;
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** Players who are announced nowhere aren't polled, and what they unlock in the meantime is never announced. */
 @OnTheChosenStore
+@BesideOthers
 final class NobodyHearsTest {
     @Parameter
     StoreKind store;

@@ -22,9 +22,9 @@ final class PlainLaw implements Policy {
     private final double[] unlocks;
     private int look;
 
-    PlainLaw(int players, long begin) {
+    PlainLaw(int players, long betweenRequests, long begin) {
         this.begin = begin;
-        this.longest = 4_000L * players;
+        this.longest = 4 * betweenRequests * players;
         polledAt = new long[players];
         lastUnlock = new long[players];
         rate = new double[players];
