@@ -30,13 +30,7 @@ final class Polling implements AutoCloseable {
     private final boolean hasSecondApi;
 
     /** Polls nobody yet. {@code newUnlocks} is called when announcements were added to the outbox. */
-    Polling(
-            Config config,
-            Storage storage,
-            SiteEdge edge,
-            News news,
-            Runnable newUnlocks,
-            Clock clock) {
+    Polling(Config config, Storage storage, SiteEdge edge, News news, Runnable newUnlocks, Clock clock) {
         int requestsPerMinute = config.retroachievements().requestsPerMinute();
         PollSettings settings = settings(config.polling(), edge.second.isOn());
         schedule = new PollSchedule(storage.database, settings, requestsPerMinute, news, clock);

@@ -94,8 +94,8 @@ public final class GameInterests implements Completions {
                     VALUES (:player, :game, 0, 0, 1)
                     ON CONFLICT (player_id, game_id) DO UPDATE SET requested = 1
                     """);
-            requested.forEach(game ->
-                    rows.bind("player", player.id()).bind("game", game).add());
+            requested.forEach(
+                    game -> rows.bind("player", player.id()).bind("game", game).add());
             execute(rows);
             putOffRequests(handle, player, now.plus(REQUESTS_KEPT));
         });

@@ -81,7 +81,11 @@ final class AwardMessagesTest {
     private static AwardAnnouncement several(int count, int players) {
         List<PlayersAward> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            all.add(award("Player" + i % players, GAME_KINDS.get(i % GAME_KINDS.size()), i, "Game [" + i + "](x) *of* `old`"));
+            all.add(award(
+                    "Player" + i % players,
+                    GAME_KINDS.get(i % GAME_KINDS.size()),
+                    i,
+                    "Game [" + i + "](x) *of* `old`"));
         }
         return new AwardAnnouncement(all);
     }

@@ -196,8 +196,7 @@ final class JdaThreadsTest {
         long thread = embedded.threads().createPrivate(channel, "private");
         awaitForgotten();
 
-        assertThat(discord.access(server, thread))
-                .isEqualTo(new ChannelAccess(Kind.HIDDEN));
+        assertThat(discord.access(server, thread)).isEqualTo(new ChannelAccess(Kind.HIDDEN));
         assertThat(send(thread)).isEqualTo(new ChannelRefused(Reason.NO_VIEW));
 
         embedded.threads().addBot(thread);

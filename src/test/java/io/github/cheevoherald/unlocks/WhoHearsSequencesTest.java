@@ -2,9 +2,9 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.GivenFeed;
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.RestingLinks;
 import java.nio.file.Files;
