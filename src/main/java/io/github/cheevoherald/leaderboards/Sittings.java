@@ -83,8 +83,7 @@ public final class Sittings {
     }
 
     private void active(Handle handle, long playerId, ActivePlayer player, Instant at) {
-        Instant playsSince = siteClock.instant().minus(PLAYS_NOW);
-        boolean plays = player.playedAt() != null && player.playedAt().isAfter(playsSince);
+        boolean plays = player.playedAt() != null && player.playedAt().isAfter(at.minus(PLAYS_NOW));
         if (plays && player.gameId() != null) {
             played(handle, playerId, player.gameId(), at);
         } else {

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,12 @@ final class ScoreBench implements AutoCloseable {
     /** A leaderboard, and the scores of players by number. */
     static final class Board {
         final LeaderboardEntry.Board about;
+        final long game;
         final TreeMap<Long, Scored> scores = new TreeMap<>();
         boolean hidden;
 
         Board(long id, long game, boolean lowerIsBetter) {
+            this.game = game;
             about = new LeaderboardEntry.Board(
                     id,
                     "Board " + id,
@@ -65,7 +68,7 @@ final class ScoreBench implements AutoCloseable {
         }
 
         int rank(long player) {
-            long score = scores.get(player).score();
+            long score = Objects.requireNonNull(scores.get(player)).score();
             return 1
                     + (int) scores.values().stream()
                             .filter(other -> ScoreComparison.isBetter(about, other.score(), score))
@@ -112,7 +115,7 @@ final class ScoreBench implements AutoCloseable {
             Scored scored = board.scores.get(player);
             if (scored != null
                     && !board.hidden
-                    && ((Collection<?>) games).contains(board.about.game().id())) {
+                    && ((Collection<?>) games).contains(board.game)) {
                 entries.add(new LeaderboardEntry(
                         board.about.id() * 10 + player,
                         board.about,

@@ -20,9 +20,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,30 +55,37 @@ final class ScoreSequencesTest {
     private final Map<Spot, Instant> registered = new HashMap<>();
     private final List<String> expected = new ArrayList<>();
     private ScoreBench bench;
-    private Random random;
+    private Random random = new Random(0);
+
+    @BeforeEach
+    void open() {
+        String address = "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db"));
+        bench = new ScoreBench(Database.open(address, MutableClock.at("2026-11-29T12:00:00Z")));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void eachScoreIsAnnouncedOnceWhereItIsWanted(long seed) {
         random = new Random(seed);
-        String address = "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db"));
-        try (ScoreBench opened = new ScoreBench(Database.open(address, MutableClock.at("2026-11-29T12:00:00Z")))) {
-            bench = opened;
-            bench.board(1, 7, true);
-            bench.board(2, 7, false);
-            bench.board(3, 8, false);
-            for (int i = 0; i < STEPS; i++) {
-                bench.pass(Duration.ofSeconds(1 + random.nextInt(50)));
-                step();
-            }
-            checkAnnouncements();
+        bench.board(1, 7, true);
+        bench.board(2, 7, false);
+        bench.board(3, 8, false);
+        for (int i = 0; i < STEPS; i++) {
+            bench.pass(Duration.ofSeconds(1 + random.nextInt(50)));
+            step();
         }
+        checkAnnouncements();
     }
 
     private void step() {
         long player = PLAYERS.get(random.nextInt(PLAYERS.size()));
         long guild = GUILDS.get(random.nextInt(GUILDS.size()));
-        Board board = bench.boards.get(1L + random.nextInt(3));
+        Board board = Objects.requireNonNull(bench.boards.get(1L + random.nextInt(3)));
         Spot link = new Spot(player, guild);
         switch (random.nextInt(12)) {
             case 0 -> turn(guild);
@@ -144,7 +155,7 @@ final class ScoreSequencesTest {
 
     private void read(long player, long game) {
         for (Board board : bench.boards.values()) {
-            if (board.about.game().id() != game) {
+            if (board.game != game) {
                 continue;
             }
             Spot spot = new Spot(player, board.about.id());
@@ -165,7 +176,7 @@ final class ScoreSequencesTest {
     }
 
     private void expect(
-            long guild, long player, Board board, Scored scored, Seen before, int rank, Instant readBefore) {
+            long guild, long player, Board board, Scored scored, @Nullable Seen before, int rank, Instant readBefore) {
         Instant link = registered.get(new Spot(player, guild));
         Instant feed = begun.get(guild);
         if (link == null || feed == null) {
@@ -178,9 +189,10 @@ final class ScoreSequencesTest {
         List<String> overtaken = new ArrayList<>();
         for (long rival : PLAYERS) {
             Seen theirs = latest.get(new Spot(rival, board.about.id()));
-            boolean counts = rival != player && registered.containsKey(new Spot(rival, guild)) && theirs != null;
-            if (counts
-                    && ScoreComparison.isBetter(board.about, scored.score(), theirs.score())
+            if (theirs == null || rival == player || !registered.containsKey(new Spot(rival, guild))) {
+                continue;
+            }
+            if (ScoreComparison.isBetter(board.about, scored.score(), theirs.score())
                     && (before == null || !ScoreComparison.isBetter(board.about, before.score(), theirs.score()))) {
                 overtaken.add(NAMES.get((int) rival - 1));
             }
