@@ -142,8 +142,9 @@ final class FeedTargetsEndToEndTest {
     void aPrivateThreadCanBeChosenOnceTheBotIsIn() {
         thread = herald.discord.threads().createPrivate(server.general, "mods");
         assertThat(admin("feed set", Map.of("channel", thread)))
-                .isEqualTo("I can't see that channel. Give me View Channel there (or mention me in it, if it's a private"
-                        + " thread), or choose another.");
+                .isEqualTo(
+                        "I can't see that channel. Give me View Channel there (or mention me in it, if it's a private"
+                                + " thread), or choose another.");
 
         herald.discord.threads().addBot(thread);
         moveToThread();
