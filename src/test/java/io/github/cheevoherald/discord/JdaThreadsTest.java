@@ -21,6 +21,7 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Threads as real JDA knows them, which is only while they are active. */
@@ -32,7 +33,7 @@ final class JdaThreadsTest {
     private static Discord discord;
     private static long server;
 
-    private final long channel = embedded.channels().create(server, "channel");
+    private long channel;
 
     @BeforeAll
     static void connect() throws InterruptedException {
@@ -43,6 +44,11 @@ final class JdaThreadsTest {
                 embedded.token(), embedded.apiUrl(), new OkHttpClient(), ServerEvents.UNHEARD, Clock.systemUTC());
         connection.connect();
         discord = connection.discord();
+    }
+
+    @BeforeEach
+    void freshChannel() {
+        channel = embedded.channels().create(server, "channel");
     }
 
     @AfterAll

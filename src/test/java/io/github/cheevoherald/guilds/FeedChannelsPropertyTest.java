@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -28,18 +29,22 @@ import org.jspecify.annotations.Nullable;
 final class FeedChannelsPropertyTest {
     private static final List<String> KINDS = List.of("unlocks", "awards", "events", "sets", "leaderboards");
 
-    private static Database database;
+    private static @Nullable Database opened;
     private static long server;
 
     @BeforeContainer
     static void open() throws IOException {
         Path folder = Files.createTempDirectory("feeds");
-        database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), Clock.systemUTC());
+        opened = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), Clock.systemUTC());
     }
 
     @AfterContainer
     static void close() {
-        database.close();
+        database().close();
+    }
+
+    private static Database database() {
+        return Objects.requireNonNull(opened);
     }
 
     /** A command: the channel is 0 for {@code off}, and the kind is null where none is given. */
@@ -89,8 +94,9 @@ final class FeedChannelsPropertyTest {
         server++;
         List<String> begun = new ArrayList<>();
         FeedChannels channels =
-                new FeedChannels(database, Clock.systemUTC(), List.of((handle, guildId, kind) -> begun.add(kind)));
-        Guilds guilds = new Guilds(database);
+                new FeedChannels(
+                database(), Clock.systemUTC(), List.of((handle, guildId, kind) -> begun.add(kind)));
+        Guilds guilds = new Guilds(database());
         Model model = new Model();
         for (Step step : steps) {
             model.take(step);
