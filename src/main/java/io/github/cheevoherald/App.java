@@ -153,7 +153,12 @@ final class App implements AutoCloseable {
                 connection.discord(),
                 departures,
                 () -> storage.players.pages(links::player));
-        return new Delivery(ports, new AnnouncementKinds(new UnlockKind(words), new EventKind(words)), words, clock, new SecureRandom());
+        return new Delivery(
+                ports,
+                new AnnouncementKinds(new UnlockKind(words), new EventKind(words)),
+                words,
+                clock,
+                new SecureRandom());
     }
 
     private Registration registration(AnswerCache answers) {

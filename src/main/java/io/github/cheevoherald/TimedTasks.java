@@ -51,8 +51,7 @@ final class TimedTasks {
         EventRecorder recorder = new EventRecorder(storage.database, storage.guilds, storage.outbox, links, clock);
         EventNews news = new EventNews(
                 second::gamesOf, edge.site.forPolls()::achievementOfTheWeek, recorder, clock, edge.clock, added);
-        EventLooks looks =
-                new EventLooks(second::activeEventAchievements, polling.recorder, clock, edge.clock, added);
+        EventLooks looks = new EventLooks(second::activeEventAchievements, polling.recorder, clock, edge.clock, added);
         tasks.every(Duration.ofSeconds(5), "events", looks.passingOnTo(news::heard)::run);
         return this;
     }

@@ -78,8 +78,7 @@ final class EventsEndToEndTest {
 
     private Achievement list(Game in, String title, Instant from, @Nullable Instant until, String decorator) {
         Achievement original = herald.achievement(title);
-        EventPair unused =
-                herald.site.world().eventPairs().copy(original.id(), in.id(), from, until, decorator);
+        EventPair unused = herald.site.world().eventPairs().copy(original.id(), in.id(), from, until, decorator);
         return original;
     }
 
@@ -187,11 +186,8 @@ final class EventsEndToEndTest {
         start();
         turnOn();
         herald.discord.nonceMemory(Duration.ZERO);
-        DiscordFault cut = herald.discord
-                .faults()
-                .at(RestFilter.sendsTo(news))
-                .times(1)
-                .statusAfterTheWork(500);
+        DiscordFault cut =
+                herald.discord.faults().at(RestFilter.sendsTo(news)).times(1).statusAfterTheWork(500);
         turnTheWeek();
         await().atMost(Herald.SOON).until(() -> cut.strikes() == 1);
 
@@ -234,7 +230,8 @@ final class EventsEndToEndTest {
         start();
         herald.server.register(herald.server.ann, "Ana");
         herald.server.register(herald.server.ben, "Ben");
-        long original = herald.site.world().achievements(herald.game.id()).get(0).id();
+        long original =
+                herald.site.world().achievements(herald.game.id()).get(0).id();
         herald.site.world().unlock("Ana", original, true);
         herald.site.world().unlock("Ben", original, false);
         herald.server.awaitAnnounced(2);
@@ -245,11 +242,13 @@ final class EventsEndToEndTest {
         JsonNode embed = first.embeds().get(0);
         assertThat(embed.path("title").asText()).isEqualTo("6 running event achievements");
         assertThat(embed.path("description").asText())
-                .startsWith("**[Achievement of the Week](" + herald.site.url() + "event/" + event.id() + ")** · Week 7\n"
-                        + "[Of this week](" + herald.site.url() + "achievement/" + original + ") · 5 points · "
-                        + "[Lantern Hollow](" + herald.site.url() + "game/" + herald.game.id() + ")\n"
-                        + "Do what it says\nUntil <t:%d:D> (<t:%d:R>)\n".formatted(monday.getEpochSecond(), monday.getEpochSecond())
-                        + "✅ Ana\n⭐ Ben (doesn't count for the event)\n\n")
+                .startsWith(
+                        "**[Achievement of the Week](" + herald.site.url() + "event/" + event.id() + ")** · Week 7\n"
+                                + "[Of this week](" + herald.site.url() + "achievement/" + original + ") · 5 points · "
+                                + "[Lantern Hollow](" + herald.site.url() + "game/" + herald.game.id() + ")\n"
+                                + "Do what it says\nUntil <t:%d:D> (<t:%d:R>)\n"
+                                        .formatted(monday.getEpochSecond(), monday.getEpochSecond())
+                                + "✅ Ana\n⭐ Ben (doesn't count for the event)\n\n")
                 .contains("Nobody here has it yet, as far as I know.")
                 .doesNotContain("Of next week");
         assertThat(embed.path("footer").path("text").asText()).isEqualTo("Page 1 of 2");
@@ -272,9 +271,14 @@ final class EventsEndToEndTest {
 
         herald.server.ask(herald.server.admin, "feed test", Map.of("kind", EventAnnouncement.KIND));
 
-        assertThat(posted()).singleElement().satisfies(message -> assertThat(
-                        message.embeds().get(0).path("author").path("name").asText())
-                .isEqualTo("Achievement of the Week · Week 1"));
+        assertThat(posted())
+                .singleElement()
+                .satisfies(message -> assertThat(message.embeds()
+                                .get(0)
+                                .path("author")
+                                .path("name")
+                                .asText())
+                        .isEqualTo("Achievement of the Week · Week 1"));
     }
 
     @Test

@@ -67,7 +67,8 @@ final class AotwCommand implements SlashCommand {
     private CommandAnswer page(Requester requester, long guildId, RunningEvents running, PageButton button) {
         Slice<RunningEvents.Entry> slice = Slice.of(running.entries(), button.page(), RunningEventsPage.PER_PAGE);
         List<RunningEvents.Entry> entries = lookup.withGames(requester, slice.rows());
-        RunningEventsPage page = new RunningEventsPage(formatting, running.entries().size());
+        RunningEventsPage page =
+                new RunningEventsPage(formatting, running.entries().size());
         for (RunningEvents.Entry entry : entries) {
             page.add(
                     entry,

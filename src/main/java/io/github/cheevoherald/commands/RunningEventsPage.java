@@ -62,7 +62,9 @@ final class RunningEventsPage {
     private String event(Entry entry) {
         Long id = entry.eventId();
         String title = entry.eventTitle().isBlank() ? words.say("event.of-the-week") : entry.eventTitle();
-        String event = "**" + formatting.linked(title, id == null ? null : formatting.links().event(id)) + "**";
+        String event = "**"
+                + formatting.linked(
+                        title, id == null ? null : formatting.links().event(id)) + "**";
         String decorator = entry.decorator();
         return decorator == null ? event : event + " · " + Markdown.escapeAndCut(decorator, MAX_DECORATOR);
     }
@@ -77,8 +79,7 @@ final class RunningEventsPage {
         return entry.game() == null
                 ? achievement
                 : achievement + " · "
-                        + formatting.game(
-                                entry.game().gameId(), entry.game().gameTitle(), null);
+                        + formatting.game(entry.game().gameId(), entry.game().gameTitle(), null);
     }
 
     private List<String> holders(List<Holder> holders) {

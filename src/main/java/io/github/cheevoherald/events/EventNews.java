@@ -77,7 +77,9 @@ public final class EventNews {
         }
         Map<Long, AchievementGame> games = gamesOf.apply(wanted).found().orElse(List.of()).stream()
                 .collect(Collectors.toMap(AchievementGame::achievementId, Function.identity(), (one, same) -> one));
-        return running.stream().map(one -> one.in(games.get(one.achievementId()))).toList();
+        return running.stream()
+                .map(one -> one.in(games.get(one.achievementId())))
+                .toList();
     }
 
     private void withoutTheSecondApi() {

@@ -49,7 +49,8 @@ public final class EventRecorder {
 
     /** Whether any server wants to hear of events. */
     boolean isWanted() {
-        return database.read(handle -> !guilds.announced(handle, EventAnnouncement.KIND).isEmpty());
+        return database.read(
+                handle -> !guilds.announced(handle, EventAnnouncement.KIND).isEmpty());
     }
 
     /** Those that would be announced somewhere. */
@@ -71,8 +72,9 @@ public final class EventRecorder {
     int record(List<RunningAchievement> running, boolean complete, Instant siteNow) {
         return database.aloneInTransaction(handle -> {
             Instant lastLook = ledger.lastLook(handle);
-            List<RunningAchievement> begun =
-                    ledger.unknown(handle, running).stream().sorted(OLDEST_FIRST).toList();
+            List<RunningAchievement> begun = ledger.unknown(handle, running).stream()
+                    .sorted(OLDEST_FIRST)
+                    .toList();
             ledger.add(handle, running, siteNow);
             if (complete) {
                 ledger.looked(handle, siteNow);
@@ -104,8 +106,7 @@ public final class EventRecorder {
             Begun begun = withHolders(handle, guildId, one, one.begun(links, siteNow));
             together.computeIfAbsent(one.group(), group -> new ArrayList<>()).add(begun);
         }
-        together.values()
-                .forEach(all -> outbox.add(handle, guildId, new EventAnnouncement(all), clock.instant()));
+        together.values().forEach(all -> outbox.add(handle, guildId, new EventAnnouncement(all), clock.instant()));
         return together.size();
     }
 

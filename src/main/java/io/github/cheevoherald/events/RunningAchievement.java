@@ -98,8 +98,7 @@ record RunningAchievement(
     record Group(EventAnnouncement.Event event, @Nullable Instant from) {}
 
     Group group() {
-        return new Group(
-                new EventAnnouncement.Event(event.title(), event.url(), event.badgeUrl(), ""), from);
+        return new Group(new EventAnnouncement.Event(event.title(), event.url(), event.badgeUrl(), ""), from);
     }
 
     RunningAchievement in(@Nullable AchievementGame named) {

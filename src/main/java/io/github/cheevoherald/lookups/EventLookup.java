@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Looks up for people which events are running. Every method blocks while the site is asked. */
 public final class EventLookup {
@@ -100,14 +99,12 @@ public final class EventLookup {
         if (unnamed.isEmpty()) {
             return entries;
         }
-        Map<Long, AchievementGame> games =
-                answers
-                        .askSecond(requester, "games of " + unnamed, api -> api.gamesOf(unnamed))
-                        .found()
-                        .orElse(List.of())
-                        .stream()
-                        .collect(Collectors.toMap(
-                                AchievementGame::achievementId, Function.identity(), (one, same) -> one));
+        Map<Long, AchievementGame> games = answers
+                .askSecond(requester, "games of " + unnamed, api -> api.gamesOf(unnamed))
+                .found()
+                .orElse(List.of())
+                .stream()
+                .collect(Collectors.toMap(AchievementGame::achievementId, Function.identity(), (one, same) -> one));
         return entries.stream()
                 .map(entry -> entry.game() == null ? entry.in(games.get(entry.achievementId())) : entry)
                 .toList();

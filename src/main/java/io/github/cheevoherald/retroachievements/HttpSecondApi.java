@@ -104,8 +104,7 @@ final class HttpSecondApi implements SecondApi {
     }
 
     /** Asks for as many achievements at a time as the site allows. */
-    private <T> Outcome<List<T>> byId(
-            ApiQuery query, Collection<Long> ids, Function<JsonApiRow, @Nullable T> reader) {
+    private <T> Outcome<List<T>> byId(ApiQuery query, Collection<Long> ids, Function<JsonApiRow, @Nullable T> reader) {
         List<Long> wanted = ids.stream().distinct().sorted().toList();
         List<T> found = new ArrayList<>();
         for (int from = 0; from < wanted.size(); from += MAX_ROWS) {

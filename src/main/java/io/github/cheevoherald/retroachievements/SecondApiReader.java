@@ -31,7 +31,8 @@ final class SecondApiReader {
     /** Null for one whose game the site doesn't show. */
     static @Nullable AchievementGame achievementGame(JsonApiRow row) {
         for (JsonApiRow game : row.allIncluded("games")) {
-            return new AchievementGame(row.number(), game.number(), game.attributes().text("title"));
+            return new AchievementGame(
+                    row.number(), game.number(), game.attributes().text("title"));
         }
         return null;
     }

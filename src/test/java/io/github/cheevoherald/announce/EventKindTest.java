@@ -121,17 +121,18 @@ final class EventKindTest {
 
         MessageCreateData list = only(kind.cards(many(5)));
         assertThat(list.getContent()).isEqualTo("**5 achievements** are new in Achievement of the Week 2026");
-        assertThat(list.getEmbeds()).singleElement().satisfies(embed -> assertThat(
-                        embed.getDescription().lines())
-                .hasSize(6)
-                .startsWith("**[Achievement of the Week 2026](https://site.example/event/3)** · Week 49"));
+        assertThat(list.getEmbeds())
+                .singleElement()
+                .satisfies(embed -> assertThat(embed.getDescription().lines())
+                        .hasSize(6)
+                        .startsWith("**[Achievement of the Week 2026](https://site.example/event/3)** · Week 49"));
     }
 
     @Test
     void eachEventHeadsItsAchievementsInAList() {
         Event fair = new Event("Fair", "https://site.example/event/9", "", "");
-        EventAnnouncement all = new EventAnnouncement(
-                List.of(begun(1, WEEKLY, UNTIL), begun(2, WEEKLY, UNTIL), begun(3, fair, null), begun(4, WEEKLY, null)));
+        EventAnnouncement all = new EventAnnouncement(List.of(
+                begun(1, WEEKLY, UNTIL), begun(2, WEEKLY, UNTIL), begun(3, fair, null), begun(4, WEEKLY, null)));
 
         MessageCreateData list = only(kind.list(all));
 
@@ -164,12 +165,12 @@ final class EventKindTest {
         ofEvents.addAll(kind.plain(many(2)));
 
         assertThat(ofUnlocks).allSatisfy(one -> assertThat(readBack(kind, one)).isEmpty());
-        assertThat(ofEvents).allSatisfy(one -> assertThat(readBack(unlocks, one)).isEmpty());
+        assertThat(ofEvents)
+                .allSatisfy(one -> assertThat(readBack(unlocks, one)).isEmpty());
     }
 
     private static Set<ItemKey> readBack(AnnouncementKind kind, RenderedMessage rendered) {
-        return kind.readBack(
-                rendered.message().getContent(), rendered.message().getEmbeds());
+        return kind.readBack(rendered.message().getContent(), rendered.message().getEmbeds());
     }
 
     private static Set<ItemKey> keys(Announcement announcement) {
@@ -208,8 +209,10 @@ final class EventKindTest {
         Arbitrary<Event> event = Combinators.combine(
                         RenderingLimitsTest.texts(), RenderingLimitsTest.addresses(), RenderingLimitsTest.texts())
                 .as((title, url, decorator) -> new Event(title, url, url, decorator));
-        Arbitrary<List<Holder>> holders =
-                RenderingLimitsTest.texts().map(name -> new Holder(name, name)).list().ofMaxSize(10);
+        Arbitrary<List<Holder>> holders = RenderingLimitsTest.texts()
+                .map(name -> new Holder(name, name))
+                .list()
+                .ofMaxSize(10);
         return Combinators.combine(
                         RenderingLimitsTest.texts().list().ofSize(3),
                         RenderingLimitsTest.addresses().list().ofSize(2),

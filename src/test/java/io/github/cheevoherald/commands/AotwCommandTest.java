@@ -38,7 +38,11 @@ final class AotwCommandTest extends OnTheBench {
 
     private void unlocked(long member, String player, Instant date, boolean hardcore) {
         bench.registered(member, player);
-        long id = bench.players.ofMember(bench.guild, member).orElseThrow().player().id();
+        long id = bench.players
+                .ofMember(bench.guild, member)
+                .orElseThrow()
+                .player()
+                .id();
         bench.database.useTransaction(handle -> handle.execute(
                 "INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event) VALUES (?, 44, ?, ?, 0)",
                 id,
@@ -55,9 +59,9 @@ final class AotwCommandTest extends OnTheBench {
 
         assertThat(answer.ephemeral()).isTrue();
         assertThat(embed(answer).path("title").asText()).isEqualTo("1 running event achievement");
-        assertThat(embed(answer).path("thumbnail").path("url").asText()).isEqualTo("https://media.example/Badge/00044.png");
-        assertThat(description(answer))
-                .isEqualTo("""
+        assertThat(embed(answer).path("thumbnail").path("url").asText())
+                .isEqualTo("https://media.example/Badge/00044.png");
+        assertThat(description(answer)).isEqualTo("""
                         **Achievement of the Week**
                         [High \\*Jump\\*](https://retroachievements.org/achievement/44) · 10 points · [Game \\*7\\*](https://retroachievements.org/game/7)
                         Jump \\@everyone

@@ -64,12 +64,7 @@ final class EventHoldersTest {
         "46,   15, true,  10, 20, nothing",
     })
     void anUnlockWithinThePeriodOrOfTheCopyCounts(
-            long achievement,
-            long date,
-            boolean hardcore,
-            @Nullable Long from,
-            @Nullable Long until,
-            String expected) {
+            long achievement, long date, boolean hardcore, @Nullable Long from, @Nullable Long until, String expected) {
         database.useTransaction(handle -> handle.execute(
                 "INSERT INTO ledger (player_id, achievement_id, unlocked_at, hardcore, event) VALUES (1, ?, ?, ?, 0)",
                 achievement,

@@ -163,25 +163,27 @@ final class EventNewsTest {
         look(weekly(2, 45, MONDAY));
 
         assertThat(announced(OTHER_SERVER)).isEmpty();
-        assertThat(announced(SERVER)).singleElement().satisfies(announcement -> assertThat(announcement.achievements())
-                .containsExactly(new Begun(
-                        45,
-                        "Title 2",
-                        "Do it",
-                        "http://site/achievement/45",
-                        "http://media/b.png",
-                        10,
-                        "Game 7",
-                        "http://site/game/7",
-                        new EventAnnouncement.Event(
-                                WEEKLY,
-                                "http://site/event/" + (WEEKLY.hashCode() & 0xFFF),
-                                "http://media/e.png",
-                                "Week 2"),
-                        MONDAY.getEpochSecond(),
-                        MONDAY.plus(WEEK).getEpochSecond(),
-                        List.of(),
-                        0)));
+        assertThat(announced(SERVER))
+                .singleElement()
+                .satisfies(announcement -> assertThat(announcement.achievements())
+                        .containsExactly(new Begun(
+                                45,
+                                "Title 2",
+                                "Do it",
+                                "http://site/achievement/45",
+                                "http://media/b.png",
+                                10,
+                                "Game 7",
+                                "http://site/game/7",
+                                new EventAnnouncement.Event(
+                                        WEEKLY,
+                                        "http://site/event/" + (WEEKLY.hashCode() & 0xFFF),
+                                        "http://media/e.png",
+                                        "Week 2"),
+                                MONDAY.getEpochSecond(),
+                                MONDAY.plus(WEEK).getEpochSecond(),
+                                List.of(),
+                                0)));
         assertThat(wakeUps).isOne();
         assertThat(askedForGames).containsExactly(List.of(45L));
     }
@@ -298,21 +300,23 @@ final class EventNewsTest {
         look(weekly(2, 45, MONDAY));
         look(weekly(2, 45, MONDAY.plus(Duration.ofHours(1))));
 
-        assertThat(announced(SERVER)).singleElement().satisfies(announcement -> assertThat(announcement.achievements())
-                .containsExactly(new Begun(
-                        45,
-                        "Title",
-                        "Do it",
-                        "http://site/achievement/45",
-                        "http://media/Badge/00123.png",
-                        10,
-                        "Game 7",
-                        "http://site/game/7",
-                        new EventAnnouncement.Event("", "", "", ""),
-                        MONDAY.getEpochSecond(),
-                        null,
-                        List.of(),
-                        0)));
+        assertThat(announced(SERVER))
+                .singleElement()
+                .satisfies(announcement -> assertThat(announcement.achievements())
+                        .containsExactly(new Begun(
+                                45,
+                                "Title",
+                                "Do it",
+                                "http://site/achievement/45",
+                                "http://media/Badge/00123.png",
+                                10,
+                                "Game 7",
+                                "http://site/game/7",
+                                new EventAnnouncement.Event("", "", "", ""),
+                                MONDAY.getEpochSecond(),
+                                null,
+                                List.of(),
+                                0)));
     }
 
     @Test
@@ -446,8 +450,8 @@ final class EventNewsTest {
                 store.refusing("disk full")));
         assertThatThrownBy(() -> look(weekly(2, 45, MONDAY))).hasStackTraceContaining("disk full");
         assertThat(ids(SERVER)).isEmpty();
-        database.useTransaction(handle -> handle.execute(
-                "DROP TRIGGER refuse_one" + (store == StoreKind.POSTGRESQL ? " ON outbox" : "")));
+        database.useTransaction(handle ->
+                handle.execute("DROP TRIGGER refuse_one" + (store == StoreKind.POSTGRESQL ? " ON outbox" : "")));
 
         look(weekly(2, 45, MONDAY));
 
@@ -500,7 +504,9 @@ final class EventNewsTest {
 
         look(weekly(2, 45, MONDAY), listed(3, 77L, "Fair", MONDAY, null));
 
-        assertThat(announced(SERVER).stream().flatMap(one -> one.achievements().stream()).map(Begun::holders))
+        assertThat(announced(SERVER).stream()
+                        .flatMap(one -> one.achievements().stream())
+                        .map(Begun::holders))
                 .containsExactly(List.of(new Holder("ULID-2", "Ann"), new Holder("ULID-1", "Zoe")), List.of());
     }
 

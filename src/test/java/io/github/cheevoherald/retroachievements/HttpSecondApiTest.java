@@ -282,7 +282,8 @@ final class HttpSecondApiTest {
 
     @Test
     void readsTheGameOfEachAchievement() {
-        String row = "{\"type\":\"achievements\",\"id\":\"%d\",\"attributes\":{},\"relationships\":{\"games\":{\"data\":[%s]}}}";
+        String row =
+                "{\"type\":\"achievements\",\"id\":\"%d\",\"attributes\":{},\"relationships\":{\"games\":{\"data\":[%s]}}}";
         answer(
                 row.formatted(44, "{\"type\":\"games\",\"id\":\"7\"}") + "," + row.formatted(45, ""),
                 "{\"type\":\"games\",\"id\":\"7\",\"attributes\":{\"title\":\"Moss\"}}",

@@ -104,7 +104,9 @@ final class SecondApiControlTest {
         assertThat(first.path("original").asLong()).isEqualTo(lamp);
         assertThat(second.path("original").asLong()).isEqualTo(lamp + 1);
         assertThat(second.path("decorator").asText()).startsWith("Week ");
-        assertThat(world.game(world.achievement(second.path("copy").asLong()).orElseThrow().gameId()))
+        assertThat(world.game(world.achievement(second.path("copy").asLong())
+                        .orElseThrow()
+                        .gameId()))
                 .hasValueSatisfying(event -> assertThat(event.title()).isEqualTo("Achievement of the Week"));
         JsonNode all = call("GET", "event-achievements", null, 200);
         assertThat(Instant.parse(all.path(0).path("until").asText())).isBeforeOrEqualTo(world.now());

@@ -271,7 +271,8 @@ final class EventCopiesTest {
     void asksThreeTimesAfterEachMidnightOfTheSite() {
         Instant start = Instant.parse("2026-02-28T23:50:02Z");
         bench.clock.set(start);
-        for (Instant end = start.plus(Duration.ofMinutes(40)); bench.clock.instant().isBefore(end); ) {
+        for (Instant end = start.plus(Duration.ofMinutes(40));
+                bench.clock.instant().isBefore(end); ) {
             runTasks();
             bench.clock.advance(Duration.ofSeconds(5));
         }
@@ -279,10 +280,7 @@ final class EventCopiesTest {
         assertThat(asked)
                 .extracting(Instant::toString)
                 .containsExactly(
-                        "2026-02-28T23:50:02Z",
-                        "2026-03-01T00:01:02Z",
-                        "2026-03-01T00:05:02Z",
-                        "2026-03-01T00:15:02Z");
+                        "2026-02-28T23:50:02Z", "2026-03-01T00:01:02Z", "2026-03-01T00:05:02Z", "2026-03-01T00:15:02Z");
     }
 
     @Test

@@ -33,8 +33,7 @@ final class EventEmbed {
                         WebAddress.orNull(achievement.event().badgeUrl()))
                 .setDescription(String.join("\n", lines(achievement)));
         if (WebAddress.isValid(achievement.badgeUrl())) {
-            embed.setThumbnail(
-                    achievement.badgeUrl(), words.say("badge.alt", "achievement", say.spoken(achievement)));
+            embed.setThumbnail(achievement.badgeUrl(), words.say("badge.alt", "achievement", say.spoken(achievement)));
         }
         String title = Markdown.escapeAndCut(say.title(achievement), MessageEmbed.TITLE_MAX_LENGTH);
         EventReadBack.writeCard(embed, title, achievement);

@@ -91,7 +91,8 @@ public final class EventPairs {
 
     private long weekly() {
         return world.games().stream()
-                .filter(game -> game.consoleName().equals(Game.EVENTS) && game.title().equals(WEEKLY))
+                .filter(game ->
+                        game.consoleName().equals(Game.EVENTS) && game.title().equals(WEEKLY))
                 .map(Game::id)
                 .findFirst()
                 .orElseGet(() -> world.addGame(WEEKLY, Game.EVENTS).id());

@@ -52,11 +52,15 @@ final class EventQuestions {
                 200,
                 new OrderedJson()
                         .put("Achievement", shown(achievement))
-                        .put("Console", new OrderedJson().put("ID", game.consoleId()).put("Title", game.consoleName()))
+                        .put(
+                                "Console",
+                                new OrderedJson().put("ID", game.consoleId()).put("Title", game.consoleName()))
                         .put("ForumTopic", new OrderedJson().put("ID", 1))
                         .put("Game", new OrderedJson().put("ID", game.id()).put("Title", game.title()))
                         .put("StartAt", pair.from() == null ? null : PhpDates.micros(pair.from()))
-                        .put("TotalPlayers", Scores.playersOf(world, game(pair.copy()).id()))
+                        .put(
+                                "TotalPlayers",
+                                Scores.playersOf(world, game(pair.copy()).id()))
                         .put("Unlocks", shown.stream().map(unlocks::unlock).toList())
                         .put("UnlocksCount", shown.size())
                         .put(
