@@ -58,9 +58,11 @@ function entry(channel) {
     { class: unread ? "unread" : "" },
     h(
       "button",
-      { type: "button", class: "channel", "data-channel": channel.id, "aria-current": current ? "page" : null, onclick: () => choose(channel.id, true) },
-      h("span", { class: "hash", "aria-hidden": "true" }, direct(channel.id) ? "@" : "#"),
+      { type: "button", class: channel.thread ? "channel thread" : "channel", "data-channel": channel.id, "aria-current": current ? "page" : null, onclick: () => choose(channel.id, true) },
+      h("span", { class: "hash", "aria-hidden": "true" }, direct(channel.id) ? "@" : channel.thread ? "↳" : "#"),
       h("span", { class: "channel-label" }, channel.name),
+      channel.thread ? h("span", { class: "hidden" }, " thread") : null,
+      channel.archived ? h("span", { class: "archived", title: "The next post reopens this thread" }, "archived") : null,
       channel.botMayPost !== false ? null : h("span", { class: "refused", title: "The bot may not post here" }, "refused"),
       unread && count > 0 ? h("span", { class: "badge" }, count > 99 ? "99+" : String(count), h("span", { class: "hidden" }, " unread")) : null,
       unread && count === 0 ? h("span", { class: "hidden" }, "unread") : null,

@@ -102,6 +102,7 @@ final class DocumentsTest {
         Map<String, Permission> names = Map.of(
                 "View Channels", Permission.VIEW_CHANNEL,
                 "Send Messages", Permission.MESSAGE_SEND,
+                "Send Messages in Threads", Permission.MESSAGE_SEND_IN_THREADS,
                 "Embed Links", Permission.MESSAGE_EMBED_LINKS,
                 "Read Message History", Permission.MESSAGE_HISTORY);
         List<Permission> explained = table("docs/operating.md", "Permissions").stream()

@@ -283,7 +283,8 @@ final class JarIT {
                         "ok       RetroAchievements key (its account follows 0 players)",
                         "ok       Discord token for Cheevo Herald",
                         "ok       server \"Home\" (" + guild + ")",
-                        "ok       feed of server \"Home\" (" + guild + ") in channel \"#unlocks\" (" + channel + ")");
+                        "ok       feed of server \"Home\" (" + guild + ") in channel \"#unlocks\" (" + channel
+                                + ") for unlocks and awards");
         assertThat(bot.isAlive()).isTrue();
     }
 

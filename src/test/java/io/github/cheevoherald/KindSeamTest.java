@@ -21,7 +21,7 @@ final class KindSeamTest {
             .dependOnClassesThat()
             .resideInAPackage(OUTBOX + ".*..");
 
-    /** {@code Feeds} acts for people, who choose a channel for unlocks. */
+    /** {@code Feeds} acts for people, who register for unlocks above all. */
     @ArchTest
     static final ArchRule deliveryKnowsNoKind = noClasses()
             .that()

@@ -70,8 +70,12 @@ public final class Delivery {
         RefusedMessages refused = new RefusedMessages(outbox, composer, discord.clock(), random);
         this.settlement = new Settlement(outbox, guilds, composer, refused, clock, random);
         this.work = new FeedWork(threads, clock, this::beginDueFeeds);
-        Sending sending =
-                new Sending(outbox, discord, settlement, new BlockedFeedNotices(guilds, discord, kinds.names(), words, clock), work);
+        Sending sending = new Sending(
+                outbox,
+                discord,
+                settlement,
+                new BlockedFeedNotices(guilds, discord, kinds.names(), words, clock),
+                work);
         FeedDelivery.Checks checks = new FeedDelivery.Checks(
                 new ResendCheck(outbox, kinds, discord),
                 new CopyCheck(outbox, kinds, discord, ports.pages(), clock),

@@ -31,8 +31,7 @@ public final class Feeds {
     private final FeedInspection inspection;
 
     /** Acts on the feeds in {@code guilds} and on their backlog. */
-    public Feeds(
-            Guilds guilds, FeedChannels channels, Outbox outbox, Delivery delivery, Discord discord, Clock clock) {
+    public Feeds(Guilds guilds, FeedChannels channels, Outbox outbox, Delivery delivery, Discord discord, Clock clock) {
         this.guilds = guilds;
         this.channels = channels;
         this.outbox = outbox;

@@ -19,8 +19,7 @@ public final class KindNames {
             if (i == 0) {
                 names = name;
             } else {
-                names = words.say(
-                        i == kinds.size() - 1 ? "kinds.last" : "kinds.next", "before", names, "name", name);
+                names = words.say(i == kinds.size() - 1 ? "kinds.last" : "kinds.next", "before", names, "name", name);
             }
         }
         return names;

@@ -62,8 +62,7 @@ final class FeedCommand implements SlashCommand {
                         new SubcommandData("status", words.say("feed.status.description")),
                         new SubcommandData("test", words.say("feed.test.description"))
                                 .addOptions(kind("feed.test.kind")),
-                        new SubcommandData("off", words.say("feed.off.description"))
-                                .addOptions(kind("feed.off.kind")));
+                        new SubcommandData("off", words.say("feed.off.description")).addOptions(kind("feed.off.kind")));
     }
 
     private OptionData kind(String description) {

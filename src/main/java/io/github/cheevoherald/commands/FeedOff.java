@@ -72,7 +72,8 @@ final class FeedOff {
                 return Optional.of(ofOneChannel(guildId, button.callerId(), arguments));
             }
             String kind = arguments.get(0).equals(EVERYTHING) ? null : arguments.get(0);
-            boolean known = arguments.size() == 3 && (kind == null || feeds.kinds().contains(kind));
+            boolean known =
+                    arguments.size() == 3 && (kind == null || feeds.kinds().contains(kind));
             int places = Integer.parseInt(arguments.get(1));
             int confirmed = Integer.parseInt(arguments.get(2));
             return known
@@ -105,8 +106,7 @@ final class FeedOff {
 
     private CommandAnswer off(long guildId, @Nullable String kind, List<KindFeed> on) {
         String kinds = kindNames.title(on.stream().map(KindFeed::kind).toList());
-        return CommandAnswer.text(
-                words.say("feed.off.done", "kinds", kinds, "count", feeds.off(guildId, kind)));
+        return CommandAnswer.text(words.say("feed.off.done", "kinds", kinds, "count", feeds.off(guildId, kind)));
     }
 
     private List<KindFeed> on(long guildId, @Nullable String kind) {

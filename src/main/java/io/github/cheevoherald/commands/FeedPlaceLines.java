@@ -29,7 +29,8 @@ final class FeedPlaceLines {
     /** Discord allows five messages in five seconds in a channel. */
     private static final Duration RECENT = Duration.ofSeconds(15);
 
-    private static final Set<Reason> PERMISSIONS = EnumSet.of(Reason.NO_VIEW, Reason.NO_SEND, Reason.NO_SEND_IN_THREADS, Reason.NO_EMBEDS);
+    private static final Set<Reason> PERMISSIONS =
+            EnumSet.of(Reason.NO_VIEW, Reason.NO_SEND, Reason.NO_SEND_IN_THREADS, Reason.NO_EMBEDS);
 
     private final Words words;
     private final FeedStatus.Place place;
@@ -79,6 +80,7 @@ final class FeedPlaceLines {
             case MISSING -> Optional.of(words.say("feed.status.missing", "permissions", permissions(words, access)));
             case WRONG_KIND -> Optional.of(blocked("feed.problem.WRONG_KIND"));
             case LOCKED -> Optional.of(blocked("feed.problem.THREAD_CLOSED"));
+            case HIDDEN -> Optional.of(blocked("feed.problem.NO_VIEW"));
             case GONE -> Optional.of(blocked("feed.problem.CHANNEL_GONE"));
             case NO_SERVER, NOT_KNOWN -> Optional.of(words.say("feed.status.unknown-server"));
         };

@@ -49,8 +49,9 @@ final class FeedSet {
         if (chosen.isEmpty()) {
             return words.say("feed.set.unused", "channel", Long.toString(channelId));
         }
-        boolean again = chosen.stream().allMatch(feed -> before.stream()
-                .anyMatch(old -> old.kind().equals(feed.kind()) && old.channelId() == channelId));
+        boolean again = chosen.stream()
+                .allMatch(feed -> before.stream()
+                        .anyMatch(old -> old.kind().equals(feed.kind()) && old.channelId() == channelId));
         return words.say(
                 again ? "feed.set.again" : "feed.set.done",
                 "kinds",
@@ -60,8 +61,9 @@ final class FeedSet {
     }
 
     private Optional<String> elsewhere(List<KindFeed> after, long channelId) {
-        List<KindFeed> elsewhere =
-                after.stream().filter(feed -> feed.own() && feed.channelId() != channelId).toList();
+        List<KindFeed> elsewhere = after.stream()
+                .filter(feed -> feed.own() && feed.channelId() != channelId)
+                .toList();
         return elsewhere.isEmpty()
                 ? Optional.empty()
                 : Optional.of(words.say("feed.set.elsewhere", "kinds", kindNames.title(kinds(elsewhere))));
@@ -91,7 +93,7 @@ final class FeedSet {
                         FeedPlaceLines.permissions(words, access)));
             case WRONG_KIND -> Optional.of(words.say("feed.set.not-text"));
             case LOCKED -> Optional.of(words.say("feed.set.locked"));
-            case GONE -> Optional.of(words.say("feed.set.unknown-channel"));
+            case GONE, HIDDEN -> Optional.of(words.say("feed.set.unknown-channel"));
             case NO_SERVER, NOT_KNOWN -> Optional.of(words.say("feed.set.unknown-server"));
         };
     }

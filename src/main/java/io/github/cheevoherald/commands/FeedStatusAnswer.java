@@ -46,14 +46,15 @@ final class FeedStatusAnswer {
             return CommandAnswer.text(words.say("feed.none"));
         }
         List<FeedPlaceLines> places = status.places().stream()
-                .map(place -> new FeedPlaceLines(
-                        words, place, feeds.access(guildId, place.channelId()), status.now()))
+                .map(place -> new FeedPlaceLines(words, place, feeds.access(guildId, place.channelId()), status.now()))
                 .toList();
         List<String> troubles = troubles(guildId, status.now());
         String refused = FeedRefusals.inWords(words, status.refused());
         boolean fine = troubles.isEmpty()
                 && refused.isEmpty()
-                && places.stream().noneMatch(place -> place.isHeldUp() || !place.troubles().isEmpty());
+                && places.stream()
+                        .noneMatch(
+                                place -> place.isHeldUp() || !place.troubles().isEmpty());
         if (fine) {
             troubles.add(words.say("feed.status.fine"));
         }
@@ -164,6 +165,4 @@ final class FeedStatusAnswer {
         boolean pending = players.pendingInGuild(guildId).stream().anyMatch(one -> one.problem() == null);
         return words.say(pending ? "feed.status.nobody-yet" : "feed.status.nobody");
     }
-
-
 }

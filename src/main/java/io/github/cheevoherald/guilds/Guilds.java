@@ -113,8 +113,7 @@ public final class Guilds {
      */
     public List<Feed> claimNotice(long guildId, long channelId, Instant now) {
         Instant next = now.plus(UNTIL_NEXT_NOTICE);
-        return database.inTransaction(handle -> handle
-                .createQuery("""
+        return database.inTransaction(handle -> handle.createQuery("""
                         UPDATE feeds SET tell_at_ms = :next
                         WHERE guild_id = :guild AND channel_id = :channel
                           AND blocked_reason IS NOT NULL AND told = 0

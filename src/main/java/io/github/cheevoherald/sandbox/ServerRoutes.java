@@ -31,6 +31,8 @@ final class ServerRoutes {
         routes.delete("/control/discord/guilds/{guild}/members/{user}", this::removeMember);
         routes.delete("/control/discord/users/{user}", this::deleteUser);
         routes.post("/control/discord/guilds/{guild}/channels", this::createChannel);
+        routes.post("/control/discord/channels/{channel}/threads", this::createThread);
+        routes.put("/control/discord/channels/{channel}/thread", this::changeThread);
         routes.delete("/control/discord/channels/{channel}", this::deleteChannel);
         routes.put("/control/discord/channels/{channel}/permissions", this::permit);
     }
@@ -45,7 +47,10 @@ final class ServerRoutes {
         directory.guilds().forEach((id, name) -> {
             List<ChannelView> channels = new ArrayList<>();
             for (long channel : discord.channels().of(id)) {
-                channels.add(view(channel));
+                if (discord.channels().parent(channel) == 0) {
+                    channels.add(view(channel));
+                    discord.threads().of(channel).forEach(thread -> channels.add(view(thread)));
+                }
             }
             guilds.add(new GuildView(
                     Long.toUnsignedString(id), name, withBot.contains(id), channels, directory.members(id)));
@@ -58,7 +63,9 @@ final class ServerRoutes {
                 Long.toUnsignedString(channel),
                 discord.channels().name(channel),
                 Long.toUnsignedString(discord.channels().lastMessage(channel)),
-                discord.channels().botMayPost(channel));
+                discord.channels().botMayPost(channel),
+                discord.channels().parent(channel) != 0,
+                discord.threads().isArchived(channel));
     }
 
     /** Direct messages belong to no server. */
@@ -164,6 +171,29 @@ final class ServerRoutes {
         ControlJson.send(context, 201, Created.of(id));
     }
 
+    private void createThread(Context context) {
+        Body body = Body.of(context);
+        String name = body.text("name");
+        boolean hidden = body.flag("private", false);
+        body.end();
+        long channel = Paths.number(context, "channel");
+        long id = hidden
+                ? discord.threads().createPrivate(channel, name)
+                : discord.threads().create(channel, name);
+        ControlJson.send(context, 201, Created.of(id));
+    }
+
+    /** What isn't named stays as it is. */
+    private void changeThread(Context context) {
+        Body body = Body.of(context);
+        long thread = Paths.number(context, "channel");
+        boolean archived = body.flag("archived", discord.threads().isArchived(thread));
+        boolean locked = body.flag("locked", discord.threads().isLocked(thread));
+        body.end();
+        discord.threads().set(thread, archived, locked);
+        context.status(204);
+    }
+
     private void deleteChannel(Context context) {
         discord.channels().delete(Paths.number(context, "channel"));
         context.status(204);
@@ -210,8 +240,8 @@ final class ServerRoutes {
     /** A server with its channels and members; {@code bot}: whether the bot is in it. */
     record GuildView(String id, String name, boolean bot, List<ChannelView> channels, List<Directory.Member> members) {}
 
-    /** A channel; {@code last} is the latest message that everybody sees, 0 if there is none. */
-    record ChannelView(String id, String name, String last, boolean botMayPost) {}
+    /** A channel or thread; {@code last} is the latest message that everybody sees, 0 if there is none. */
+    record ChannelView(String id, String name, String last, boolean botMayPost, boolean thread, boolean archived) {}
 
     /** Direct messages between the bot and a person: {@code to} is the person's id, {@code name} their name. */
     record DirectView(String id, String name, String to, String last) {}

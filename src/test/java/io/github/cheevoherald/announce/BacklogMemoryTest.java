@@ -52,7 +52,6 @@ final class BacklogMemoryTest {
         MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
         try (Database database = Database.open("jdbc:sqlite:" + file + WITHOUT_WAITING_FOR_THE_DISK, clock)) {
             Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
-            Guilds guilds = new Guilds(database);
             SERVERS.forEach(server -> GivenFeed.in(database, server, "unlocks", 10 * server));
             database.useTransaction(handle -> {
                 for (long id = 1; id <= UNLOCKS; id++) {

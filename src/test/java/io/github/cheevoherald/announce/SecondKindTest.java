@@ -109,7 +109,7 @@ final class SecondKindTest {
     }
 
     /** Draws and reads them: a title "GAME by PAGE", and the date. */
-    private static final class CompletionKind implements AnnouncementKind {
+    static final class CompletionKind implements AnnouncementKind {
         @Override
         public String name() {
             return "completions";

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.AnnouncementKind;
 import io.github.cheevoherald.announce.AnnouncementKinds;
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
@@ -40,6 +41,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +68,7 @@ final class CommandBench implements AutoCloseable {
     final Registration registration;
     private final LinkListener linkChanges;
     private final AnswerCache answers;
+    private final List<AnnouncementKind> moreKinds;
     private @Nullable Running running;
 
     /** How the site treats the bot, as far as commands know. */
@@ -87,7 +90,8 @@ final class CommandBench implements AutoCloseable {
         this(folder, Clock.systemUTC());
     }
 
-    CommandBench(Path folder, Clock discordsClock) {
+    CommandBench(Path folder, Clock discordsClock, AnnouncementKind... moreKinds) {
+        this.moreKinds = List.of(moreKinds);
         discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
         database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("bench.db")), clock);
@@ -152,7 +156,7 @@ final class CommandBench implements AutoCloseable {
                 new RestingLinks(database, linkChanges, clock, clock), connection.members(), Database::isOutage);
         Delivery delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, connection.discord(), departures, Map::of),
-                new AnnouncementKinds(new UnlockKind(words)),
+                kinds(words),
                 words,
                 clock,
                 new SecureRandom());
@@ -186,6 +190,12 @@ final class CommandBench implements AutoCloseable {
         }
         connection.register(router.definitions()).join();
         running = new Running(connection, delivery, router, responder);
+    }
+
+    private AnnouncementKinds kinds(Words words) {
+        List<AnnouncementKind> kinds = new ArrayList<>(List.of(new UnlockKind(words)));
+        kinds.addAll(moreKinds);
+        return new AnnouncementKinds(kinds.toArray(AnnouncementKind[]::new));
     }
 
     Interaction slash(long user, String command, Map<String, ?> options) {

@@ -88,8 +88,8 @@ final class FeedChannelsPropertyTest {
     void kindsAreWhereTheModelSays(@ForAll("steps") List<Step> steps) {
         server++;
         List<String> begun = new ArrayList<>();
-        FeedChannels channels = new FeedChannels(
-                database, Clock.systemUTC(), List.of((handle, guildId, kind) -> begun.add(kind)));
+        FeedChannels channels =
+                new FeedChannels(database, Clock.systemUTC(), List.of((handle, guildId, kind) -> begun.add(kind)));
         Guilds guilds = new Guilds(database);
         Model model = new Model();
         for (Step step : steps) {
@@ -130,6 +130,10 @@ final class FeedChannelsPropertyTest {
     Arbitrary<List<Step>> steps() {
         Arbitrary<String> kinds = Arbitraries.of(KINDS).injectNull(0.3);
         Arbitrary<Long> channels = Arbitraries.longs().between(0, 3);
-        return Combinators.combine(kinds, channels).as(Step::new).list().ofMinSize(1).ofMaxSize(15);
+        return Combinators.combine(kinds, channels)
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(15);
     }
 }

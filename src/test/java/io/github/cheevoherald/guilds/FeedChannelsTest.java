@@ -44,7 +44,9 @@ final class FeedChannelsTest {
         database = store.open(folder, clock);
         guilds = new Guilds(database);
         channels = new FeedChannels(
-                database, clock, List.of((handle, guildId, kind) -> begun.add(guildId + " " + kind + " "
+                database,
+                clock,
+                List.of((handle, guildId, kind) -> begun.add(guildId + " " + kind + " "
                         + handle.createQuery("SELECT COUNT(*) FROM feeds WHERE guild_id = ? AND kind = ?")
                                 .bind(0, guildId)
                                 .bind(1, kind)
@@ -193,8 +195,9 @@ final class FeedChannelsTest {
         channels.set(SERVER, "events", LOUD);
         guilds.block(SERVER, HOME, "NO_SEND", NOW, LATER);
 
-        assertThat(guilds.claimNotice(SERVER, HOME, NOW)).extracting(Feed::kind).containsExactlyInAnyOrder(
-                "unlocks", "awards");
+        assertThat(guilds.claimNotice(SERVER, HOME, NOW))
+                .extracting(Feed::kind)
+                .containsExactlyInAnyOrder("unlocks", "awards");
         assertThat(feed("events").blockedReason()).isNull();
         guilds.noticeGiven(feed("unlocks"), NOW);
 
@@ -202,7 +205,8 @@ final class FeedChannelsTest {
 
         assertThat(feed("events").blockedReason()).isEqualTo("NO_SEND");
         assertThat(feed("events").probeAt()).isNull();
-        assertThat(guilds.claimNotice(SERVER, HOME, NOW.plus(Duration.ofDays(9)))).isEmpty();
+        assertThat(guilds.claimNotice(SERVER, HOME, NOW.plus(Duration.ofDays(9))))
+                .isEmpty();
         database.useTransaction(handle -> guilds.unblock(handle, SERVER, HOME));
         assertThat(guilds.isBlocked(SERVER, HOME)).isFalse();
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -142,6 +144,34 @@ final class ControlApiTest {
         JsonNode messages = call("GET", "discord/channels/" + channel + "/messages?as=" + member, null, 200);
         assertThat(messages.at("/0/json/content").asText()).isEqualTo("Hi");
         assertThat(messages.at("/0/id").isTextual()).isTrue();
+    }
+
+    @Test
+    void opensArchivesAndLocksThreads() throws IOException {
+        String guild = id(call("POST", "discord/guilds", "{\"name\":\"The Save Point\"}", 201));
+        String first = id(call("POST", "discord/guilds/" + guild + "/channels", "{\"name\":\"first\"}", 201));
+        call("POST", "discord/guilds/" + guild + "/channels", "{\"name\":\"second\"}", 201);
+        String thread = id(call("POST", "discord/channels/" + first + "/threads", "{\"name\":\"unlocks\"}", 201));
+        call("POST", "discord/channels/" + first + "/threads", "{\"name\":\"mods\",\"private\":true}", 201);
+        call("PUT", "discord/channels/" + thread + "/thread", "{\"archived\":true}", 204);
+
+        JsonNode channels = call("GET", "discord/guilds", null, 200).at("/0/channels");
+        List<String> seen = new ArrayList<>();
+        channels.forEach(channel -> seen.add(channel.path("name").asText() + " "
+                + channel.path("thread").asBoolean() + " "
+                + channel.path("archived").asBoolean() + " "
+                + channel.path("botMayPost").asBoolean()));
+        assertThat(seen)
+                .containsExactly(
+                        "first false false true",
+                        "unlocks true true true",
+                        "mods true false false",
+                        "second false false true");
+
+        call("PUT", "discord/channels/" + thread + "/thread", "{\"archived\":false,\"locked\":true}", 204);
+        JsonNode locked = call("GET", "discord/guilds", null, 200).at("/0/channels/1");
+        assertThat(locked.path("archived").asBoolean()).isFalse();
+        assertThat(locked.path("botMayPost").asBoolean()).isFalse();
     }
 
     @Test

@@ -46,7 +46,11 @@ final class NobodyHearsTest {
 
     /** Does the same as {@code /feed set}. */
     private void setFeed(long guild, long channel) {
-        new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings(presence))).setDefault(guild, channel);
+        channels().setDefault(guild, channel);
+    }
+
+    private FeedChannels channels() {
+        return new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings(presence)));
     }
 
     private void feedOff(long guild) {
@@ -108,6 +112,35 @@ final class NobodyHearsTest {
         pollAll();
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(2L);
+    }
+
+    @Test
+    void aPlayerIsPolledForAwardsAloneAndTurningThemOnRestartsNothing() {
+        channels().set(SERVER, "awards", 10);
+        bench.register(SERVER);
+        pollAll();
+        channels().off(SERVER, "awards", handle -> 0);
+        assertThat(bench.pollAfter(BEYOND_MAX_INTERVAL)).isFalse();
+        channels().set(SERVER, "awards", 10);
+        assertThat(bench.pollAfter(INTERVAL)).isTrue();
+
+        setFeed(SERVER, 10);
+        pollAll();
+        channels().off(SERVER, "awards", handle -> 0);
+        unlock(1);
+        channels().set(SERVER, "awards", 10);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
+    }
+
+    @Test
+    void aPlayerIsNotPolledForKindsThatNeedNoPolls() {
+        channels().set(SERVER, "events", 10);
+        bench.register(SERVER);
+
+        assertThat(bench.pollAfter(INTERVAL)).isFalse();
+        assertThat(bench.pollAfter(BEYOND_MAX_INTERVAL)).isFalse();
     }
 
     @Test

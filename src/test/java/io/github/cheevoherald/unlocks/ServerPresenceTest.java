@@ -61,6 +61,19 @@ final class ServerPresenceTest {
     }
 
     @Test
+    void feedsBeginAnewWhenTheBotIsBack() {
+        Instant before = bench.guilds.feed(SERVER, "unlocks").orElseThrow().begunAt();
+        presence.left(SERVER, LABEL);
+        bench.clock.advance(Duration.ofHours(1));
+
+        presence.joined(SERVER, LABEL);
+
+        assertThat(bench.guilds.feed(SERVER, "unlocks").orElseThrow().begunAt())
+                .isAfter(before)
+                .isEqualTo(bench.clock.instant());
+    }
+
+    @Test
     void aServerLeftWhileTheBotWasAwayIsNoticedWhenItComesUp() {
         presence.presentIn(Set.of());
 

@@ -208,9 +208,7 @@ public final class Channels {
             long rights = UserPermissions.inChannel(channel, state.bot());
             return Permission.VIEW_CHANNEL.in(rights)
                     && Permission.toSendIn(channel).in(rights)
-                    && (channel.thread() == null
-                            || !channel.thread().locked()
-                            || Permission.MANAGE_THREADS.in(rights));
+                    && (channel.thread() == null || !channel.thread().locked() || Permission.MANAGE_THREADS.in(rights));
         });
     }
 

@@ -146,7 +146,7 @@ final class OptionValues {
         }
         ObjectNode json = Payloads.channel(channel);
         json.remove("permission_overwrites");
-        json.put("permissions", Long.toString(Permission.ALL)).putNull("parent_id");
+        json.put("permissions", Long.toString(Permission.ALL));
         resolved.withObjectProperty("channels").set(Json.id(id), json);
         return true;
     }

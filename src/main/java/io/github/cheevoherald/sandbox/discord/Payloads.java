@@ -201,8 +201,8 @@ final class Payloads {
                 .forEach(channel -> channels.add(channel(channel)));
         ArrayNode threads = json.putArray("threads");
         guild.channels().values().stream()
-                .filter(channel -> isActiveThread(channel)
-                        && Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(channel, bot)))
+                .filter(channel ->
+                        isActiveThread(channel) && Permission.VIEW_CHANNEL.in(UserPermissions.inChannel(channel, bot)))
                 .forEach(thread -> threads.add(channel(thread, bot)));
         for (String empty : new String[] {
             "voice_states", "presences", "guild_scheduled_events", "stage_instances", "soundboard_sounds"

@@ -1,7 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The threads. Methods act as moderators would; the bot is notified of those that it can see, as far as Discord notifies
@@ -41,9 +40,7 @@ public final class Threads {
         state.locked(() -> {
             ChannelState thread = state.requireChannel(threadId);
             boolean knew = botSees(thread);
-            thread.requireThread()
-                    .members()
-                    .put(state.bot().id(), state.clock().instant());
+            thread.requireThread().members().put(state.bot().id(), state.clock().instant());
             if (!knew) {
                 send("THREAD_CREATE", thread);
             }
@@ -52,26 +49,25 @@ public final class Threads {
 
     /** Archives a thread, as Discord does after a while without messages. */
     public void archive(long threadId) {
-        change(threadId, thread -> thread.archived(true));
+        set(threadId, true, isLocked(threadId));
     }
 
     /** Locks a thread: only moderators can write in it or reopen it. */
     public void lock(long threadId) {
-        change(threadId, thread -> thread.locked(true));
+        set(threadId, isArchived(threadId), true);
     }
 
     /** Opens a thread to everybody again. */
     public void reopen(long threadId) {
-        change(threadId, thread -> {
-            thread.archived(false);
-            thread.locked(false);
-        });
+        set(threadId, false, false);
     }
 
-    private void change(long threadId, Consumer<ThreadState> change) {
+    /** Says whether a thread is archived, and whether it is locked. */
+    public void set(long threadId, boolean archived, boolean locked) {
         state.locked(() -> {
             ChannelState thread = state.requireChannel(threadId);
-            change.accept(thread.requireThread());
+            thread.requireThread().archived(archived);
+            thread.requireThread().locked(locked);
             send("THREAD_UPDATE", thread);
         });
     }
@@ -107,6 +103,14 @@ public final class Threads {
         return state.locked(() -> {
             ThreadState thread = state.requireChannel(channelId).thread();
             return thread != null && thread.archived();
+        });
+    }
+
+    /** Whether a channel is a thread that only moderators can write in. */
+    public boolean isLocked(long channelId) {
+        return state.locked(() -> {
+            ThreadState thread = state.requireChannel(channelId).thread();
+            return thread != null && thread.locked();
         });
     }
 
