@@ -42,11 +42,8 @@ record RunningAchievement(
     static RunningAchievement of(EventAchievement listed, SiteLinks links) {
         Long originalId = listed.originalId();
         Long eventId = listed.eventId();
-        Instant from = listed.activeFrom();
-        String key = "event achievement " + listed.id();
-        boolean isWeekly = originalId != null && from != null && listed.isOfTheWeek();
         return new RunningAchievement(
-                isWeekly ? List.of(key, weekly(originalId, from)) : List.of(key),
+                keys(listed),
                 originalId == null ? listed.copyId() : originalId,
                 listed.copyId(),
                 listed.title(),
@@ -58,9 +55,18 @@ record RunningAchievement(
                         eventId == null ? "" : links.event(eventId),
                         orEmpty(listed.eventBadgeUrl()),
                         orEmpty(listed.decorator())),
-                from,
+                listed.activeFrom(),
                 listed.activeUntil(),
                 null);
+    }
+
+    private static List<String> keys(EventAchievement listed) {
+        Long originalId = listed.originalId();
+        Instant from = listed.activeFrom();
+        String key = "event achievement " + listed.id();
+        return listed.isOfTheWeek() && originalId != null && from != null
+                ? List.of(key, weekly(originalId, from))
+                : List.of(key);
     }
 
     static RunningAchievement of(WeeklyAchievement weekly, SiteLinks links) {

@@ -150,7 +150,7 @@ final class FeedCommandTest extends OnTheBench {
                 .extracting(command -> command.path("name").asText())
                 .containsExactlyInAnyOrder("register", "unregister", "players", "unlocks", "aotw", "tickets", "help");
         assertThat(bench.discord.interactions().offered(bench.channel, bench.admin))
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test
