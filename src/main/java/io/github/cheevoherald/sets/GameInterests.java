@@ -94,8 +94,8 @@ public final class GameInterests implements Completions {
                     VALUES (:player, :game, 0, 0, 1)
                     ON CONFLICT (player_id, game_id) DO UPDATE SET requested = 1
                     """);
-            requested.forEach(game ->
-                    rows.bind("player", player.id()).bind("game", game).add());
+            requested.forEach(
+                    game -> rows.bind("player", player.id()).bind("game", game).add());
             execute(rows);
             putOffRequests(handle, player, now.plus(REQUESTS_KEPT));
         });
@@ -153,11 +153,11 @@ public final class GameInterests implements Completions {
 
     @Override
     public Set<Long> ofGame(Handle handle, long gameId) {
-        return new HashSet<>(handle.createQuery(
-                        "SELECT player_id FROM game_interests WHERE game_id = ? AND completed = 1")
-                .bind(0, gameId)
-                .mapTo(Long.class)
-                .list());
+        return new HashSet<>(
+                handle.createQuery("SELECT player_id FROM game_interests WHERE game_id = ? AND completed = 1")
+                        .bind(0, gameId)
+                        .mapTo(Long.class)
+                        .list());
     }
 
     /** Whether the games of somebody who has been announced since then are still unknown. */
@@ -177,10 +177,8 @@ public final class GameInterests implements Completions {
     /** Deletes what is known about players who are no longer registered anywhere. */
     public void forgetUnlinked() {
         database.useTransaction(handle -> {
-            handle.execute(
-                    "DELETE FROM game_interests WHERE player_id NOT IN (SELECT player_id FROM registrations)");
-            handle.execute(
-                    "DELETE FROM interest_reads WHERE player_id NOT IN (SELECT player_id FROM registrations)");
+            handle.execute("DELETE FROM game_interests WHERE player_id NOT IN (SELECT player_id FROM registrations)");
+            handle.execute("DELETE FROM interest_reads WHERE player_id NOT IN (SELECT player_id FROM registrations)");
         });
     }
 }

@@ -48,10 +48,10 @@ final class SetFans {
             }
         }
         if (change.added() != null) {
-            completed(handle, change).forEach(row -> servers.computeIfAbsent(
-                            row.guildId(), guildId -> new OfServer())
-                    .incomplete
-                    .add(row.fan()));
+            completed(handle, change)
+                    .forEach(row -> servers.computeIfAbsent(row.guildId(), guildId -> new OfServer())
+                            .incomplete
+                            .add(row.fan()));
         }
         return servers;
     }
@@ -65,7 +65,8 @@ final class SetFans {
 
     private static List<Row> interested(Handle handle, SetChange change) {
         boolean isNew = change.kind() == SetNews.Work.NEW;
-        return handle.createQuery("""
+        return handle
+                .createQuery("""
                         SELECT l.guild_id, p.ulid, p.name, MAX(i.played),
                             MAX(CASE WHEN i.game_id = :own AND :new = 1 THEN i.requested ELSE 0 END)
                         """ + LINKS + """

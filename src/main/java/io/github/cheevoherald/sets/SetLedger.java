@@ -70,7 +70,8 @@ final class SetLedger {
     }
 
     boolean hasLooks() {
-        return lastLook(SiteList.CLAIMS).isPresent() || lastLook(SiteList.VERSIONS).isPresent();
+        return lastLook(SiteList.CLAIMS).isPresent()
+                || lastLook(SiteList.VERSIONS).isPresent();
     }
 
     boolean knows(CompletedWork work) {
@@ -78,11 +79,11 @@ final class SetLedger {
     }
 
     boolean knowsVersion(long id) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM set_versions WHERE version_id = ?)")
-                .bind(0, id)
-                .mapTo(Boolean.class)
-                .one());
+        return database.read(
+                handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM set_versions WHERE version_id = ?)")
+                        .bind(0, id)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     private static boolean knows(Handle handle, CompletedWork work) {
