@@ -37,6 +37,8 @@ public final class SetWatch {
     /** The site's clock may not be known exactly, and claims may show a little late. */
     private static final Duration OVERLAP = Duration.ofHours(1);
 
+    private static final Duration UNTIL_COMPARED = Duration.ofHours(2);
+
     /** The set whose earlier versions can't be read for so long is announced without a comparison. */
     private static final int MAX_FAILURES = 4;
 
@@ -177,10 +179,10 @@ public final class SetWatch {
         try {
             Optional<SetChange> whole = compared(change);
             int added = whole.isEmpty() ? 0 : recorder.record(whole.get());
-            if (whole.isPresent() && change.version() != null) {
-                open.remove(change.version().id());
-                failures.remove(change.version().id());
-            }
+            whole.map(SetChange::version).ifPresent(version -> {
+                open.remove(version.id());
+                failures.remove(version.id());
+            });
             return added;
         } catch (RuntimeException failure) {
             if (Outbox.isOutage(failure)) {
@@ -200,7 +202,7 @@ public final class SetWatch {
         Optional<SetVersion> before = AddedAchievements.before(version, latest);
         if (before.isEmpty()) {
             if (!allowance.take()) {
-                return Optional.empty();
+                return withoutVersionIfOverdue(change);
             }
             Optional<List<SetVersion>> ofSet =
                     site.versionsOfSet().apply(version.setId()).found();
@@ -211,5 +213,13 @@ public final class SetWatch {
         }
         return Optional.of(change.withAdded(
                 before.map(one -> AddedAchievements.between(one, version)).orElse(null)));
+    }
+
+    /** Work that waits keeps the lists long that have to be read, which takes requests; its version can follow alone. */
+    private Optional<SetChange> withoutVersionIfOverdue(SetChange change) {
+        CompletedWork work = change.work();
+        boolean isOverdue =
+                work != null && work.finishedAt().plus(UNTIL_COMPARED).isBefore(siteClock.instant());
+        return isOverdue ? Optional.of(SetChange.of(work, null)) : Optional.empty();
     }
 }

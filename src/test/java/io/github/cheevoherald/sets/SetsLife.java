@@ -100,7 +100,7 @@ final class SetsLife implements AutoCloseable {
     }
 
     private void happen() {
-        long game = 1 + random.nextInt(GAMES);
+        long game = 1L + random.nextInt(GAMES);
         switch (random.nextInt(4)) {
             case 0 -> change(game);
             case 1 -> {
