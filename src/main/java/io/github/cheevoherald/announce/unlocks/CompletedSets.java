@@ -18,7 +18,7 @@ final class CompletedSets {
     }
 
     boolean completes(Unlock unlock) {
-        return lasts.get(game(unlock)) == unlock;
+        return unlock.equals(lasts.get(game(unlock)));
     }
 
     static boolean isSameGame(Unlock one, Unlock other) {
