@@ -204,6 +204,7 @@ final class Check {
             }
             case WRONG_KIND -> Optional.of("announcements can't be posted in that kind of channel");
             case LOCKED -> Optional.of("the thread is locked, and the bot lacks the permission Manage Threads");
+            case HIDDEN -> Optional.of("the bot can't see the channel");
             case GONE -> Optional.of("the channel no longer exists");
             case NO_SERVER -> Optional.of("the bot isn't in the server");
             case NOT_KNOWN ->

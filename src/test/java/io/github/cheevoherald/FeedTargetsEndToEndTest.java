@@ -139,6 +139,20 @@ final class FeedTargetsEndToEndTest {
     }
 
     @Test
+    void aPrivateThreadCanBeChosenOnceTheBotIsIn() {
+        thread = herald.discord.threads().createPrivate(server.general, "mods");
+        assertThat(admin("feed set", Map.of("channel", thread)))
+                .isEqualTo("I can't see that channel. Give me View Channel there (or mention me in it, if it's a private"
+                        + " thread), or choose another.");
+
+        herald.discord.threads().addBot(thread);
+        moveToThread();
+        unlock("Secret");
+
+        awaitTitles(thread, "Secret");
+    }
+
+    @Test
     void aLockedThreadKeepsWhatWaitsUntilItIsOpenAgain() {
         moveToThread();
         herald.discord.threads().lock(thread);

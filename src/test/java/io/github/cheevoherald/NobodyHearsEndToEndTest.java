@@ -41,7 +41,11 @@ final class NobodyHearsEndToEndTest {
             quiet.awaitAnnounced(1);
             assertThat(quiet.announcedTitles()).containsExactly("After");
 
-            quiet.ask(quiet.admin, "feed off", Map.of());
+            // It asks first while the announcement that is posted already isn't settled.
+            await().atMost(Herald.SOON)
+                    .until(() -> quiet.ask(quiet.admin, "feed off", Map.of())
+                            .content()
+                            .contains("are no longer announced"));
             herald.awaitPolls();
             // A poll may have been under way until now.
             herald.awaitPolls();

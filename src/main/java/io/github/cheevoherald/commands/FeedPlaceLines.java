@@ -87,6 +87,7 @@ final class FeedPlaceLines {
             case MISSING -> Optional.of(words.say("feed.status.missing", "permissions", permissions(words, access)));
             case WRONG_KIND -> Optional.of(blocked("feed.problem.WRONG_KIND"));
             case LOCKED -> Optional.of(blocked("feed.problem.THREAD_CLOSED"));
+            case HIDDEN -> Optional.of(blocked("feed.problem.NO_VIEW"));
             case GONE -> Optional.of(blocked("feed.problem.CHANNEL_GONE"));
             case NO_SERVER, NOT_KNOWN -> Optional.of(words.say("feed.status.unknown-server"));
         };

@@ -93,7 +93,7 @@ final class FeedSet {
                         FeedPlaceLines.permissions(words, access)));
             case WRONG_KIND -> Optional.of(words.say("feed.set.not-text"));
             case LOCKED -> Optional.of(words.say("feed.set.locked"));
-            case GONE -> Optional.of(words.say("feed.set.unknown-channel"));
+            case GONE, HIDDEN -> Optional.of(words.say("feed.set.unknown-channel"));
             case NO_SERVER, NOT_KNOWN -> Optional.of(words.say("feed.set.unknown-server"));
         };
     }

@@ -20,6 +20,8 @@ public record ChannelAccess(Kind kind, Set<NeededPermission> missing, Set<ExtraP
         WRONG_KIND,
         /** The thread is locked, and the bot may not manage threads. */
         LOCKED,
+        /** Discord doesn't show the bot the channel, as with a private thread that it wasn't added to. */
+        HIDDEN,
         /** The server has no such channel. */
         GONE,
         /** The bot is not in the server. */

@@ -1,7 +1,6 @@
 package io.github.cheevoherald.discord;
 
 import io.github.cheevoherald.discord.ChannelAccess.Kind;
-import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.NotSent;
 import io.github.cheevoherald.discord.SendResult.Reason;
@@ -215,14 +214,15 @@ final class JdaDiscord implements Discord {
         if (found.thread() != null) {
             return ChannelRights.access(found.thread());
         }
-        Reason reason = found.otherwise().channelRefusal().orElse(null);
-        if (reason == Reason.NO_VIEW) {
-            return new ChannelAccess(Kind.MISSING, EnumSet.of(NeededPermission.VIEW_CHANNEL));
-        }
-        if (reason == Reason.CHANNEL_GONE) {
-            return new ChannelAccess(Kind.GONE);
-        }
-        return new ChannelAccess(reason == Reason.WRONG_KIND ? Kind.WRONG_KIND : Kind.NOT_KNOWN);
+        return new ChannelAccess(found.otherwise()
+                .channelRefusal()
+                .map(reason -> switch (reason) {
+                    case CHANNEL_GONE -> Kind.GONE;
+                    case NO_VIEW -> Kind.HIDDEN;
+                    case WRONG_KIND -> Kind.WRONG_KIND;
+                    default -> Kind.NOT_KNOWN;
+                })
+                .orElse(Kind.NOT_KNOWN));
     }
 
     @Override
