@@ -86,6 +86,8 @@ final class AnnouncementLookIT {
     private void cards() {
         Unlock usual = unlock("Dark Adaptation", "Cross the cellar without a lamp", 25, 61);
         post(kind.cards(of("FernQuill", usual.withContext(new Context(12, 48, 3.4, false, 0)))));
+        Unlock first = unlock("First Light", "Relight the old lighthouse", 10, 14);
+        post(kind.cards(of("MothKeeper", first.withContext(new Context(3, 48, 41.2, true, 1)))));
         Unlock special = labelled("Night Shift", "missable", true, true);
         post(kind.cards(of(
                 "FernQuill",
@@ -135,12 +137,12 @@ final class AnnouncementLookIT {
         post(kind.list(new Summary(several)));
     }
 
-    private static Unlocks of(String name, Unlock unlock) {
-        return new Unlocks(new PlayerCard("ULID", name, "https://retroachievements.org/user/x", ""), List.of(unlock));
+    private Unlocks of(String name, Unlock unlock) {
+        return new Unlocks(player(name), List.of(unlock));
     }
 
     private PlayerCard player(String name) {
-        return new PlayerCard("ULID-" + name, name, site("user/" + name), site("UserPic/" + name + ".png"));
+        return new PlayerCard("ULID-" + name, name, site("user/x"), site("UserPic/" + name + ".png"));
     }
 
     private String site(String path) {
