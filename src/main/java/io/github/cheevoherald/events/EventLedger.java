@@ -34,8 +34,7 @@ final class EventLedger {
     }
 
     /** When all that ran was last listed, by the site's clock; null if it never was. */
-    @Nullable
-    Instant lastLook(Handle handle) {
+    @Nullable Instant lastLook(Handle handle) {
         return handle.createQuery("SELECT MAX(looked_at) FROM event_looks")
                 .mapTo(Long.class)
                 .findOne()

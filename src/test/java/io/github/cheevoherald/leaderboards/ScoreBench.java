@@ -113,9 +113,7 @@ final class ScoreBench implements AutoCloseable {
         List<LeaderboardEntry> entries = new ArrayList<>();
         for (Board board : boards.values()) {
             Scored scored = board.scores.get(player);
-            if (scored != null
-                    && !board.hidden
-                    && ((Collection<?>) games).contains(board.game)) {
+            if (scored != null && !board.hidden && ((Collection<?>) games).contains(board.game)) {
                 entries.add(new LeaderboardEntry(
                         board.about.id() * 10 + player,
                         board.about,
