@@ -94,8 +94,7 @@ final class FeedChannelsPropertyTest {
         server++;
         List<String> begun = new ArrayList<>();
         FeedChannels channels =
-                new FeedChannels(
-                database(), Clock.systemUTC(), List.of((handle, guildId, kind) -> begun.add(kind)));
+                new FeedChannels(database(), Clock.systemUTC(), List.of((handle, guildId, kind) -> begun.add(kind)));
         Guilds guilds = new Guilds(database());
         Model model = new Model();
         for (Step step : steps) {
