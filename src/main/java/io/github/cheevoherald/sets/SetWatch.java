@@ -218,8 +218,9 @@ public final class SetWatch {
     /** Work that waits keeps the lists long that have to be read, which takes requests; its version can follow alone. */
     private Optional<SetChange> withoutVersionIfOverdue(SetChange change) {
         CompletedWork work = change.work();
-        boolean isOverdue =
-                work != null && work.finishedAt().plus(UNTIL_COMPARED).isBefore(siteClock.instant());
-        return isOverdue ? Optional.of(SetChange.of(work, null)) : Optional.empty();
+        if (work == null || work.finishedAt().plus(UNTIL_COMPARED).isAfter(siteClock.instant())) {
+            return Optional.empty();
+        }
+        return Optional.of(SetChange.of(work, null));
     }
 }
