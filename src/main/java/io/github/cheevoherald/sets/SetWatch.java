@@ -218,7 +218,7 @@ public final class SetWatch {
     /** Work that waits keeps the lists long that have to be read, which takes requests; its version can follow alone. */
     private Optional<SetChange> withoutVersionIfOverdue(SetChange change) {
         CompletedWork work = change.work();
-        if (work == null || !work.finishedAt().plus(UNTIL_COMPARED).isBefore(siteClock.instant())) {
+        if (work == null || work.finishedAt().plus(UNTIL_COMPARED).isAfter(siteClock.instant())) {
             return Optional.empty();
         }
         return Optional.of(SetChange.of(work, null));
