@@ -216,7 +216,7 @@ final class EventKindTest {
         return Combinators.combine(
                         RenderingLimitsTest.texts().list().ofSize(3),
                         RenderingLimitsTest.addresses().list().ofSize(2),
-                        Arbitraries.of(WEEKLY, null).flatMap(same -> same == null ? event : Arbitraries.just(same)),
+                        Arbitraries.oneOf(Arbitraries.just(WEEKLY), event),
                         Arbitraries.longs(),
                         Arbitraries.longs().injectNull(0.3),
                         holders,

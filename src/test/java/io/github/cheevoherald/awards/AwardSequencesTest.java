@@ -62,7 +62,7 @@ final class AwardSequencesTest {
             String ulid = PLAYERS.get(random.nextInt(PLAYERS.size()));
             Link link = new Link(GUILDS.get(random.nextInt(GUILDS.size())), ulid);
             AwardKind kind = KINDS.get(random.nextInt(KINDS.size()));
-            long game = 1 + random.nextInt(GAMES);
+            long game = 1L + random.nextInt(GAMES);
             int die = random.nextInt(100);
             if (die < 30) {
                 earn(ulid, kind, game, bench.clock.instant());
@@ -161,7 +161,7 @@ final class AwardSequencesTest {
                 return;
             }
             // One that was made while the site was away counts from then.
-            Duration ago = Duration.ofSeconds(random.nextInt(2) * random.nextInt(600));
+            Duration ago = Duration.ofSeconds((long) random.nextInt(2) * random.nextInt(600));
             Instant registered =
                     Instant.ofEpochSecond(bench.clock.instant().minus(ago).getEpochSecond());
             bench.register(link.guild(), link.ulid(), registered);

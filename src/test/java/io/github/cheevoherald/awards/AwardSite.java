@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The site's awards in memory, as both APIs list them, with failures on demand. */
@@ -127,7 +128,13 @@ final class AwardSite {
                     .skip((int) arguments[1])
                     .limit((int) arguments[0])
                     .map(row -> new RecentGameAward(
-                            row.displayName(), row.ulid(), row.kind(), row.awardedAt(), row.gameId(), row.title(), ""))
+                            row.displayName(),
+                            row.ulid(),
+                            row.kind(),
+                            row.awardedAt(),
+                            Objects.requireNonNull(row.gameId()),
+                            row.title(),
+                            ""))
                     .toList();
             return firstWorks ? new Outcome.Found<>(all) : down();
         });

@@ -205,17 +205,19 @@ final class EventNewsTest {
         "12:30, -,     true",
     })
     void whatTheSiteShowedBeforeTheKindWasTurnedOnIsSilent(String lastLook, String began, boolean isAnnounced) {
-        if (at(lastLook) != null && at(lastLook).isBefore(at("12:00"))) {
-            clock.set(at(lastLook));
+        Instant looked = at(lastLook);
+        Instant turnedOn = Instant.parse("2026-12-01T12:00:00Z");
+        if (looked != null && looked.isBefore(turnedOn)) {
+            clock.set(looked);
             look();
         }
-        clock.set(at("12:00"));
+        clock.set(turnedOn);
         turnOn(SERVER);
-        if (at(lastLook) != null && at(lastLook).isAfter(at("12:00"))) {
-            clock.set(at(lastLook));
+        if (looked != null && looked.isAfter(turnedOn)) {
+            clock.set(looked);
             look();
         }
-        clock.set(at("13:00"));
+        clock.set(Instant.parse("2026-12-01T13:00:00Z"));
 
         look(listed(5, 45L, "Fair", at(began), null));
 
