@@ -30,7 +30,7 @@ final class FeedStatusEndToEndTest {
     private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");
 
     /** The kinds that follow the default channel. */
-    private static final String KINDS = "Unlocks";
+    private static final String KINDS = "Unlocks and awards";
 
     /** The last line, where there are kinds that are off; it's tested elsewhere. */
     private static final Pattern OFF =
