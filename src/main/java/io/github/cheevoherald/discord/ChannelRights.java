@@ -32,6 +32,11 @@ final class ChannelRights {
 
     private ChannelRights() {}
 
+    /** Every permission that an invitation asks for, as Discord adds them up. */
+    static long invited() {
+        return Permission.getRaw(PERMISSIONS.values()) | Permission.MESSAGE_ATTACH_FILES.getRawValue();
+    }
+
     /** Whether the channel can be a feed's. */
     static ChannelAccess access(GuildChannel channel) {
         boolean isThread = channel instanceof ThreadChannel;

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
@@ -129,7 +128,7 @@ public final class CommandRouter extends ListenerAdapter implements AutoCloseabl
     private static String invitation(Guild guild) {
         return "https://discord.com/oauth2/authorize?client_id="
                 + guild.getJDA().getSelfUser().getApplicationId() + "&scope=bot+applications.commands&permissions="
-                + Permission.getRaw(ChannelRights.PERMISSIONS.values()) + "&guild_id=" + guild.getId();
+                + ChannelRights.invited() + "&guild_id=" + guild.getId();
     }
 
     private void hear(Interaction event) {
