@@ -10,6 +10,7 @@ const REASONS = {
   SERVER_LEFT: "the bot isn't in the server",
   NO_VIEW: "the bot can't see the channel",
   NO_SEND: "the bot can't write there",
+  NO_SEND_IN_THREADS: "the bot can't write in threads there",
   NO_EMBEDS: "the bot can't post embeds there",
   SENDING_DISABLED: "Discord has turned off messages there",
   WRONG_KIND: "nobody can post in that kind of channel",

@@ -30,7 +30,7 @@ final class CommandMentionsTest {
     void noPartOfTheHelpIsTooLongForDiscord() throws IOException {
         String id = "9".repeat(20);
         StringBuilder all = new StringBuilder();
-        for (String name : List.of("register", "unregister", "players", "feed", "unlocks", "tickets", "help")) {
+        for (String name : List.of("register", "unregister", "players", "feed", "unlocks", "aotw", "tickets", "help")) {
             all.append(all.isEmpty() ? "[" : ",").append("{\"id\": \"" + id + "\", \"name\": \"" + name + "\"}");
         }
         learn(all + "]");

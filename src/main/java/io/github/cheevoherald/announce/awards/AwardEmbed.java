@@ -30,7 +30,7 @@ final class AwardEmbed {
             embed.addField(words.say("award.console"), console, true);
         }
         if (award.points() != null) {
-            embed.addField(words.say("unlock.points"), words.say("award.points.value", "points", award.points()), true);
+            embed.addField(words.say("award.points"), words.say("award.points.value", "points", award.points()), true);
         }
         say.took(award).ifPresent(took -> embed.addField(words.say("award.took"), took, true));
         say.holders(award).ifPresent(holders -> embed.addField(words.say("award.holders"), holders, true));
