@@ -170,7 +170,7 @@ final class AwardsEndToEndTest {
         assertThat(lines)
                 .contains("**FernQuill** beat **Lantern Hollow**", "**FernQuill** mastered **Lantern Hollow**");
         assertThat(cards().get(1).toString())
-                .contains("Their 2nd mastered game", "The first in this server", "3 days", "1 of 1")
+                .contains("Their 2nd mastered game", "First in this server", "3 days", "1 of 1")
                 .contains("Picture of Lantern Hollow");
     }
 

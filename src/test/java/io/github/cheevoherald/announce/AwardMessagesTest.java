@@ -145,14 +145,10 @@ final class AwardMessagesTest {
 
         assertThat(message.getContent()).isEqualTo("**Fern\\_Quill** mastered **Lantern Hollow**");
         assertThat(card.getTitle()).isEqualTo("Lantern Hollow");
-        assertThat(card.getDescription()).isEqualTo("**Mastered**\nTheir 12th mastered game\nThe first in this server");
-        assertThat(card.getFields())
-                .extracting(field -> field.getName() + ": " + field.getValue())
-                .containsExactly(
-                        "Console: SNES",
-                        "Points: **400**",
-                        "Time taken: 12 days",
-                        "Players who have it: 42 of 900\n4.67%");
+        assertThat(card.getDescription())
+                .isEqualTo("**Mastered** · SNES · **400** points\nTook 12 days · 42 of 900 players have it (4.67%)");
+        assertThat(card.getFields()).isEmpty();
+        assertThat(card.getFooter().getText()).isEqualTo("First in this server · Their 12th mastered game");
         assertThat(card.getThumbnail()).isNotNull();
         assertThat(card.getColorRaw())
                 .isNotEqualTo(kind.cards(new AwardAnnouncement(List.of(award("Ann", Kind.BEATEN_HARDCORE, 1, "x"))))
@@ -173,9 +169,9 @@ final class AwardMessagesTest {
                 .getEmbeds()
                 .get(0);
 
-        assertThat(card.getDescription()).isEqualTo("**Event award · tier 3**\nUpgraded from casual");
+        assertThat(card.getDescription()).isEqualTo("**Event award · tier 3**");
         assertThat(card.getFields()).isEmpty();
-        assertThat(card.getFooter().getText()).contains("Showed up late");
+        assertThat(card.getFooter().getText()).isEqualTo("Upgraded from casual · Showed up late");
     }
 
     @Test

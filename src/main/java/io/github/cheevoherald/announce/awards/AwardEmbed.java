@@ -1,16 +1,17 @@
 package io.github.cheevoherald.announce.awards;
 
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.WebAddress;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement.PlayersAward;
 import io.github.cheevoherald.words.Words;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 
-/** Draws one award as a card. */
+/** Draws one award as a card of five lines. */
 final class AwardEmbed {
     private static final int MAX_CONSOLE = 100;
 
@@ -22,40 +23,47 @@ final class AwardEmbed {
         this.say = new AwardWords(words);
     }
 
+    /** Two lines under the title, and what is special about it beside the date. */
     MessageEmbed of(PlayersAward one) {
         AnnouncedAward award = one.award();
-        EmbedBuilder embed = new EmbedBuilder().setColor(color(award.kind())).setDescription(description(award));
-        String console = Markdown.orIfBlank(Markdown.escapeAndCut(award.console(), MAX_CONSOLE), "");
-        if (!console.isEmpty()) {
-            embed.addField(words.say("award.console"), console, true);
-        }
-        if (award.points() != null) {
-            embed.addField(words.say("award.points"), words.say("award.points.value", "points", award.points()), true);
-        }
-        say.took(award).ifPresent(took -> embed.addField(words.say("award.took"), took, true));
-        say.holders(award).ifPresent(holders -> embed.addField(words.say("award.holders"), holders, true));
+        String description = Stream.of(what(award), facts(award))
+                .filter(line -> !line.isEmpty())
+                .map(FactLine::toString)
+                .collect(Collectors.joining("\n"));
+        EmbedBuilder embed = new EmbedBuilder().setColor(color(award.kind())).setDescription(description);
         if (WebAddress.isValid(award.pictureUrl())) {
             embed.setThumbnail(award.pictureUrl(), words.say("award.picture.alt", "game", say.spoken(award)));
         }
         String title = Markdown.escapeAndCut(say.title(award), MessageEmbed.TITLE_MAX_LENGTH);
         AwardReadBack.writeCard(embed, say.player(one.player()), title, one, words.say("award.date"));
-        if (award.late()) {
-            embed.setFooter(words.say("award.late"));
+        FactLine labels = labels(award);
+        if (!labels.isEmpty()) {
+            embed.setFooter(labels.toString());
         }
         return embed.build();
     }
 
-    private String description(AnnouncedAward award) {
-        List<String> lines = new ArrayList<>();
-        lines.add("**" + say.kind(award) + "**");
-        if (award.upgrade()) {
-            lines.add(words.say("unlock.upgrade"));
-        }
-        say.number(award).ifPresent(lines::add);
-        if (award.first()) {
-            lines.add(words.say("award.first"));
-        }
-        return String.join("\n", lines);
+    private FactLine what(AnnouncedAward award) {
+        FactLine line = new FactLine()
+                .add("**" + say.kind(award) + "**")
+                .add(Markdown.orIfBlank(Markdown.escapeAndCut(award.console(), MAX_CONSOLE), ""));
+        Integer points = award.points();
+        return points == null ? line : line.add(words.say("award.points", "points", points));
+    }
+
+    private FactLine facts(AnnouncedAward award) {
+        return new FactLine()
+                .add(say.took(award).map(span -> words.say("award.took", "span", span)))
+                .add(say.holders(award));
+    }
+
+    /** Stands beside the date, where Discord formats nothing. */
+    private FactLine labels(AnnouncedAward award) {
+        return new FactLine()
+                .addIf(award.first(), words.say("award.first"))
+                .add(say.number(award))
+                .addIf(award.upgrade(), words.say("unlock.upgrade"))
+                .addIf(award.late(), words.say("award.late"));
     }
 
     static int color(AnnouncedAward.Kind kind) {
