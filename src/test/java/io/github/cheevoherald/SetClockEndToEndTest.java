@@ -97,6 +97,9 @@ final class SetClockEndToEndTest {
             statement.execute("INSERT INTO restores VALUES (0, 0)");
             statement.execute("INSERT INTO noted_registrations (guild_id, member_id, username, noted_at)"
                     + " VALUES (1, 1, 'Somebody', 0)");
+            statement.execute("DELETE FROM interest_reads");
+            statement.execute("INSERT INTO interest_reads VALUES (1, 1, 0, 0)");
+            statement.execute("INSERT INTO sitting_games (player_id, game_id, read_at_ms) VALUES (1, 1, 0)");
             List<String[]> columns = timesOfOurs(statement);
             for (String[] column : columns) {
                 String state = column[1].equals("settled_at_ms") ? "sent" : "pending";
@@ -143,6 +146,9 @@ final class SetClockEndToEndTest {
             case "probe_at_ms" -> Guilds.MAX_PROBE_DELAY;
             case "tell_at_ms" -> Guilds.UNTIL_NEXT_NOTICE;
             case "next_try_at_ms" -> Duration.ofMinutes(10);
+            case "read_at_ms" -> Duration.ofMinutes(13);
+            case "games_due_ms" -> Duration.ofDays(7);
+            case "requests_due_ms" -> Duration.ofDays(1);
             default -> Duration.ZERO;
         };
     }

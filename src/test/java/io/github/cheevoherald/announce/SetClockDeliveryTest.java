@@ -143,7 +143,7 @@ final class SetClockDeliveryTest {
     @ParameterizedTest
     @MethodSource("changes")
     void listsContinueAfterAMinute(Change change) throws InterruptedException {
-        add(Announcements.many(300));
+        add(Announcements.many(600));
         await().until(() -> discord.sends().size() == 5);
         int waiting = outbox.waiting(SERVER);
 
