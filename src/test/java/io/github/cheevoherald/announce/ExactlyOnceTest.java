@@ -123,6 +123,24 @@ final class ExactlyOnceTest {
         world.comesToRest();
     }
 
+    @Example
+    void whatIsLeftOfAWithdrawnMessageMayGoWithLaterUnlocks() {
+        ModelWorld world = new ModelWorld(store);
+        world.burst(1, 22);
+        world.unlock(0, 1, true);
+        world.poll(null);
+        world.deliver(new ModelWorld.Step(FaultyDatabase.Fault.FAILS, 12), List.of(FaultyDiscord.Fault.CUT));
+        world.unregisters(1, 0, null);
+        world.channelGone(1);
+        world.restart(null);
+        world.decide(false, true);
+        world.unlock(1, 1, true);
+        world.poll(null);
+        world.deliver(null, List.of(FaultyDiscord.Fault.DIES_BEFORE));
+        world.time(Duration.ofMinutes(1));
+        world.comesToRest();
+    }
+
     @Provide
     Arbitrary<ActionChain<ModelWorld>> lives() {
         return ActionChain.startWith(() -> new ModelWorld(store))

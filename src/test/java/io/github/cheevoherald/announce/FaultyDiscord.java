@@ -84,6 +84,9 @@ final class FaultyDiscord implements Discord {
         /** Closed to us while the feed was elsewhere, so that its messages can't be read back. */
         boolean lost;
 
+        /** Closed to us when we last tried to post there or to read it. */
+        private boolean closed;
+
         private boolean lookRefused;
 
         /** Whether one of our messages contains all of it, along with unlocks of a player who is being taken out. */
@@ -210,6 +213,12 @@ final class FaultyDiscord implements Discord {
         return perhapsThere.getOrDefault(nonce + channelId, 0) == 0;
     }
 
+    /** Whether nobody can check any more what was posted in a channel: it is gone, or was closed and the feed left it. */
+    boolean isOutOfReach(long channelId) {
+        Channel channel = channel(channelId);
+        return channel.gone || ((channel.lost || channel.closed) && !isFeed.test(channelId));
+    }
+
     boolean hasUnderWay() {
         return !underWay.isEmpty();
     }
@@ -290,7 +299,8 @@ final class FaultyDiscord implements Discord {
         if (channel.gone) {
             return new SendResult.ChannelRefused(Reason.CHANNEL_GONE);
         }
-        if (channel.rights == Rights.NO_SEND || channel.rights == Rights.NO_VIEW) {
+        channel.closed = channel.rights == Rights.NO_SEND || channel.rights == Rights.NO_VIEW;
+        if (channel.closed) {
             channel.lost |= !isFeed.test(channelId);
             return new SendResult.ChannelRefused(channel.rights == Rights.NO_SEND ? Reason.NO_SEND : Reason.NO_VIEW);
         }
@@ -364,7 +374,8 @@ final class FaultyDiscord implements Discord {
         if (channel.gone) {
             return new HistoryResult.Refused(Reason.CHANNEL_GONE);
         }
-        if (channel.rights == Rights.NO_VIEW) {
+        channel.closed = channel.rights == Rights.NO_VIEW;
+        if (channel.closed) {
             channel.lost |= !isFeed.test(channelId);
             return new HistoryResult.Refused(Reason.NO_VIEW);
         }

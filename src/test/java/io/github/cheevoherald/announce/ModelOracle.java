@@ -32,12 +32,10 @@ final class ModelOracle {
         }
     }
 
-    private record Tried(String content, String nonce, Long channelId) {}
-
     private final ModelBench bench;
     private final ModelMembers members;
     private final Map<Long, Map<ItemKey, Debt>> owed = new HashMap<>();
-    private final Map<Long, Tried> tried = new HashMap<>();
+    private final TriedMessages tried;
     final Set<ItemKey> recorded = new HashSet<>();
 
     /** Events' copies that were never seen without their original. */
@@ -52,6 +50,7 @@ final class ModelOracle {
     ModelOracle(ModelBench bench, ModelMembers members) {
         this.bench = bench;
         this.members = members;
+        this.tried = new TriedMessages(bench.discord);
         ModelBench.SERVERS.forEach(server -> owed.put(server, new LinkedHashMap<>()));
     }
 
@@ -173,46 +172,14 @@ final class ModelOracle {
         for (OutboxEntry entry : Unsettled.in(bench.store.database())) {
             waiting.computeIfAbsent(entry.guildId(), server -> new HashSet<>())
                     .addAll(UnlockKeys.in(entry.announcement()));
-            if (entry.state() == OutboxEntry.State.SENDING) {
-                Tried now = new Tried(
-                        Objects.requireNonNull(entry.content()),
-                        Objects.requireNonNull(entry.nonce()),
-                        Objects.requireNonNull(entry.channelId()));
-                Tried before = tried.put(entry.id(), now);
-                if (before != null && !before.equals(now) && !isNewMessage(before, now)) {
-                    wrongs.add("a tried row changed from " + before + " to " + now);
-                }
-            } else {
-                tried.remove(entry.id());
-            }
+            tried.look(entry, key -> isWaived(entry.guildId(), key)).ifPresent(wrongs::add);
         }
         return waiting;
     }
 
-    /**
-     * A message that the old channel certainly refused goes to the new one unchanged, even if that couldn't be recorded
-     * in between. If nobody can check any more, it goes to the feed's other channel as a new message; one that Discord
-     * refused for its content goes again as plain text; and one that a player is taken out of goes again without them.
-     * The new row may have the number of the old one.
-     */
-    private boolean isNewMessage(Tried before, Tried now) {
-        if (!before.channelId().equals(now.channelId())
-                && bench.discord.isSurelyNotThere(before.nonce(), before.channelId())) {
-            return true;
-        }
-        FaultyDiscord.Channel channel = bench.discord.channel(before.channelId());
-        boolean moved = (channel.gone || channel.lost) && !before.channelId().equals(now.channelId());
-        boolean plain = bench.discord.refusedAlready(before.nonce());
-        return (moved || plain || lacksAPlayer(before, now)) && !before.nonce().equals(now.nonce());
-    }
-
-    private static boolean lacksAPlayer(Tried before, Tried now) {
-        Set<ItemKey> was = UnlockKeys.in(MessageJson.read(before.content()));
-        Set<ItemKey> is = UnlockKeys.in(MessageJson.read(now.content()));
-        return was.containsAll(is)
-                && was.stream()
-                        .anyMatch(one ->
-                                is.stream().noneMatch(other -> other.page().equals(one.page())));
+    private boolean isWaived(long server, ItemKey key) {
+        Debt debt = owed(server).get(key);
+        return debt == null || debt.waived;
     }
 
     private void sentButNotThere(List<String> wrongs) {
