@@ -175,7 +175,7 @@ final class Check {
     private void feed(DiscordConnection connection, PresentNames names, FeedChannel feed) {
         String name = "feed of server " + names.server(feed.guildId()) + " in channel "
                 + names.channel(feed.guildId(), feed.channelId()) + " for "
-                + new KindNames(Words.english()).list(feed.kinds());
+                + new KindNames(Words.english()).list(Kinds.inOrder(feed.kinds()));
         if (!config.discord().serves(feed.guildId())) {
             good(name + " (ignored: the server isn't in discord.servers)");
             return;

@@ -13,6 +13,9 @@ import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
 import io.github.cheevoherald.outbox.sets.SetAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.words.Words;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Every kind of announcement there is: how it's stored, and how it's drawn. */
 final class Kinds {
@@ -26,6 +29,14 @@ final class Kinds {
             SetAnnouncement.STORED,
             ScoreAnnouncement.STORED
         };
+    }
+
+    /** These kinds in the order in which people are offered them; those of another version come last. */
+    static List<String> inOrder(List<String> kinds) {
+        List<String> known = Stream.of(stored()).map(StoredKind::name).toList();
+        return kinds.stream()
+                .sorted(Comparator.comparingInt(kind -> known.contains(kind) ? known.indexOf(kind) : known.size()))
+                .toList();
     }
 
     /** In the order in which people are offered them. */
