@@ -26,10 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Awards through the real thing, from the site's lists to the channel. */
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class AwardsEndToEndTest {
     private static final String PLAYER = "FernQuill";
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);

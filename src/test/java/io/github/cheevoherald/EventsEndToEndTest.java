@@ -29,10 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From the turn of a week on the site to a message in a channel, and the answer to /aotw, through the real thing. */
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class EventsEndToEndTest {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration PROMISED = Duration.ofMinutes(2);

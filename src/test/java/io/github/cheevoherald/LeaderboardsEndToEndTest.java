@@ -20,8 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Scores on leaderboards, from a sitting to Discord. */
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class LeaderboardsEndToEndTest {
     /** After the last sign of play. */
     private static final Duration A_QUARTER_OF_AN_HOUR = Duration.ofMinutes(15);

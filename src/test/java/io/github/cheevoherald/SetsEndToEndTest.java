@@ -19,10 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** News of sets, from the site to a channel, through the real thing. */
+@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 final class SetsEndToEndTest {
     private static final String PLAYER = "Ana";
 
