@@ -9,7 +9,7 @@ public final class Percentage {
 
     private Percentage() {}
 
-    /** @param share from 0 to 100 */
+    /** The words for a share from 0 to 100. */
     public static String of(double share, Words words) {
         if (share < MIN_SHARE) {
             return words.say("share.tiny");
