@@ -69,8 +69,8 @@ final class RequestsOfADayTest {
             "v2/achievement-set-versions",
             "v2/users/leaderboard-entries");
 
-    private final Duration length = Duration.ofHours(CrashSettings.number("requests.hours", 4));
-    private final int speed = CrashSettings.number("requests.speed", 20);
+    private final Duration length = Duration.ofHours(CrashSettings.number("requests.hours", 1));
+    private final int speed = CrashSettings.number("requests.speed", 30);
     private final Random random = new Random(20261129);
     private final List<Game> games = new ArrayList<>();
 
