@@ -18,8 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +87,6 @@ final class RequestsOfADayTest {
                 Duration.ofMinutes(15),
                 Duration.ofDays(14),
                 Duration.ofHours(12));
-        ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
         try (Herald herald = new Herald(Herald.addressIn(folder), 60 * speed, polling)) {
             if (!withSecondApi) {
                 herald.turnOffTheSecondApi();
@@ -103,8 +100,6 @@ final class RequestsOfADayTest {
             Map<String, Integer> counts = new TreeMap<>();
             herald.site.requests().listen(entry -> count(counts, entry));
             herald.site.secondRequests().listen(entry -> count(counts, entry));
-            time.scheduleAtFixedRate(
-                    () -> herald.clock.skip(TICK.multipliedBy(speed - 1)), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
             play(herald, steps);
             report(withSecondApi, steps.size(), counts, herald.site.world());
 
@@ -112,8 +107,6 @@ final class RequestsOfADayTest {
             assertThat(LISTED).containsAll(counts.keySet());
             assertThat(counts.keySet().stream().anyMatch(method -> method.startsWith("v2/")))
                     .isEqualTo(withSecondApi);
-        } finally {
-            time.shutdownNow();
         }
     }
 
@@ -182,6 +175,7 @@ final class RequestsOfADayTest {
                 herald.site.world().unlock(step.player(), step.achievement(), true);
             }
             assertThat(never.await(TICK.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+            herald.clock.skip(TICK.multipliedBy(speed - 1));
         }
     }
 
