@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -97,7 +97,7 @@ final class RequestsOfADayTest {
             register(herald);
             herald.site.requests().clear();
             herald.site.secondRequests().clear();
-            Map<String, Integer> counts = new TreeMap<>();
+            Map<String, Integer> counts = new ConcurrentSkipListMap<>();
             herald.site.requests().listen(entry -> count(counts, entry));
             herald.site.secondRequests().listen(entry -> count(counts, entry));
             play(herald, steps);
@@ -111,10 +111,7 @@ final class RequestsOfADayTest {
     }
 
     private static void count(Map<String, Integer> counts, RequestLog.Entry entry) {
-        synchronized (counts) {
-            counts.merge(
-                    entry.status() == OK ? entry.method() : entry.method() + " " + entry.status(), 1, Integer::sum);
-        }
+        counts.merge(entry.status() == OK ? entry.method() : entry.method() + " " + entry.status(), 1, Integer::sum);
     }
 
     private List<Step> script(SiteWorld world) {
@@ -182,8 +179,6 @@ final class RequestsOfADayTest {
     private void report(boolean withSecondApi, int unlocks, Map<String, Integer> counts, SiteWorld world) {
         System.out.println((withSecondApi ? "both APIs: " : "the first API alone: ") + PLAYERS + " players, " + length
                 + ", " + unlocks + " unlocks, " + world.awards().all().size() + " awards");
-        synchronized (counts) {
-            counts.forEach((method, count) -> System.out.println("  " + method + " " + count));
-        }
+        counts.forEach((method, count) -> System.out.println("  " + method + " " + count));
     }
 }
