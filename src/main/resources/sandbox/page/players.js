@@ -10,6 +10,8 @@ import { showTickets, tickets } from "./tickets.js";
 
 const MARATHON = "Forty Winks";
 const BURST = 40;
+const NECESSARY = ["progression", "win_condition"];
+const AWARD = "an award within two minutes";
 
 let players = [];
 let games = [];
@@ -32,6 +34,7 @@ function layout() {
       { class: "actions" },
       action("Offline, 3 days ago", "", () => unlock({ hardcore: true, date: "-3d" }), "An unlock that only reaches the site now"),
       action("Upgrade to hardcore", "", upgrade, "If the player has the chosen achievement in casual"),
+      action("Beat the game", "", beat, "The achievements that the story needs, as far as the player is missing them"),
       action("Mastery", "", mastery, "Everything the player is missing in this game"),
       action(`Burst of ${BURST}`, "", burst, "All at once, in a separate game"),
       action("Turn the week", "", turnTheWeek, "The chosen achievement becomes the achievement of the week"),
@@ -195,14 +198,31 @@ function cannotUpgrade(one) {
 
 async function mastery() {
   const list = game()?.achievements.filter((one) => one.promoted) ?? [];
+  const count = await earn(list, `${called()} has already mastered this game.`, (lacking) => post("unlocks/burst", { player: player(), game: game().game.id, count: lacking.length }));
+  say(`${called()} has mastered ${game().game.title}: ${count} unlocks, and ${AWARD}${ending()}`);
+  await refresh();
+}
+
+async function beat() {
+  const list = game()?.achievements.filter((one) => one.promoted && NECESSARY.includes(one.type)) ?? [];
+  if (list.length === 0) throw new Error("Nothing in this game counts for beating it.");
+  const count = await earn(list, `${called()} has already beaten this game.`, async (lacking) => {
+    for (const one of lacking) await post("unlocks", { player: player(), achievement: one.id });
+  });
+  say(`${called()} has beaten ${game().game.title}: ${count} unlocks, and ${AWARD}${ending()}`);
+  await refresh();
+}
+
+/** Upgrades what the player has in casual, and unlocks what they lack. */
+async function earn(list, nothing, unlockAll) {
+  await look();
   const lacking = list.filter((one) => !owned.has(one.id));
   const casual = list.filter((one) => owned.get(one.id) === false);
-  if (lacking.length + casual.length === 0) throw new Error(`${called()} has already mastered this game.`);
+  if (lacking.length + casual.length === 0) throw new Error(nothing);
   for (const one of casual) await post("unlocks/upgrade", { player: player(), achievement: one.id });
-  if (lacking.length > 0) await post("unlocks/burst", { player: player(), game: game().game.id, count: lacking.length });
-  say(`${called()} has mastered ${game().game.title}: ${lacking.length + casual.length} unlocks${ending()}`);
+  if (lacking.length > 0) await unlockAll(lacking);
   told();
-  await refresh();
+  return lacking.length + casual.length;
 }
 
 async function burst() {

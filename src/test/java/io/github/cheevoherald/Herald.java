@@ -218,6 +218,24 @@ final class Herald implements AutoCloseable {
                 config.http());
     }
 
+    /** From the next start on the bot does without the site's second API. */
+    void turnOffTheSecondApi() {
+        Config.RetroAchievements site = config.retroachievements();
+        config = new Config(
+                config.discord(),
+                new Config.RetroAchievements(
+                        site.apiKey(),
+                        site.url(),
+                        site.mediaUrl(),
+                        site.requestsPerMinute(),
+                        null,
+                        site.v2RequestsPerMinute()),
+                config.database(),
+                config.polling(),
+                config.limits(),
+                config.http());
+    }
+
     /** Gives the bot its own clock from the next start on. */
     void clockOfAProcess(Supplier<Clock> made) {
         clockOfAProcess = made;

@@ -146,7 +146,7 @@ final class AwardMessagesTest {
         assertThat(message.getContent()).isEqualTo("**Fern\\_Quill** mastered **Lantern Hollow**");
         assertThat(card.getTitle()).isEqualTo("Lantern Hollow");
         assertThat(card.getDescription())
-                .isEqualTo("**Mastered** · SNES · **400** points\nTook 12 days · 42 of 900 players have it (4.67%)");
+                .isEqualTo("**Mastered** · SNES · **400** points\nTook 12 days · 42 of 900 players have it (4.7 %)");
         assertThat(card.getFields()).isEmpty();
         assertThat(card.getFooter().getText()).isEqualTo("First in this server · Their 12th mastered game");
         assertThat(card.getThumbnail()).isNotNull();

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.awards;
 
+import io.github.cheevoherald.announce.Percentage;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
@@ -103,6 +104,6 @@ final class AwardWords {
                                 "players",
                                 players,
                                 "share",
-                                PERCENT * holders / players));
+                                Percentage.of(PERCENT * holders / players, words)));
     }
 }

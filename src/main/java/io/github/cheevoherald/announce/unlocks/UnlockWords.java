@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.unlocks;
 
+import io.github.cheevoherald.announce.Percentage;
 import io.github.cheevoherald.announce.ProgressBar;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.PlayerCard;
@@ -13,9 +14,6 @@ final class UnlockWords {
     private static final int MAX_NAME = 100;
     private static final int MAX_TYPE = 40;
     private static final int MAX_SPOKEN = 200;
-
-    /** Less would be rounded to nothing. */
-    private static final double MIN_SHARE = 0.01;
 
     private final Words words;
 
@@ -68,10 +66,7 @@ final class UnlockWords {
         if (share == null || !(share >= 0 && share <= 100)) {
             return Optional.empty();
         }
-        if (share < MIN_SHARE) {
-            return Optional.of(words.say("unlock.share.tiny"));
-        }
-        return Optional.of(words.say(share < 1 ? "unlock.share.small" : "unlock.share", "share", share));
+        return Optional.of(Percentage.of(share, words));
     }
 
     /** Whether the player is the first of the server's members to have it, or the second, and so on. */
