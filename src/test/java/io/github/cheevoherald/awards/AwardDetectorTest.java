@@ -84,7 +84,8 @@ final class AwardDetectorTest {
     void anAwardThatIsRecorded(
             int minutes, long number, @Nullable Long recordedId, boolean listRead, boolean inList, boolean isNews) {
         FoundAward award = award(AwardKind.MASTERED, 150L, SINCE.plus(Duration.ofMinutes(minutes)));
-        Map<AwardKey, AwardLedger.Known> recorded = Map.of(award.key(), new AwardLedger.Known(recordedId, award.date(), number));
+        Map<AwardKey, AwardLedger.Known> recorded =
+                Map.of(award.key(), new AwardLedger.Known(recordedId, award.date(), number));
 
         assertThat(isNews(award, recorded, link(listRead), look(inList))).isEqualTo(isNews);
     }

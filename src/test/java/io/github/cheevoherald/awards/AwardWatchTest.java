@@ -224,8 +224,7 @@ final class AwardWatchTest {
         registered("ANN");
         bench.site.add("ANN", AwardKind.BEATEN_HARDCORE, GAME, now());
         bench.look();
-        bench.database.useTransaction(
-                handle -> handle.execute("UPDATE outbox SET state = 'sent', settled_at_ms = 1"));
+        bench.database.useTransaction(handle -> handle.execute("UPDATE outbox SET state = 'sent', settled_at_ms = 1"));
         bench.clock.advance(Duration.ofDays(3));
         bench.unregister(GUILD, "ANN");
         bench.register(GUILD, "ANN");
@@ -243,8 +242,7 @@ final class AwardWatchTest {
 
     @Test
     void turningOnUnlocksLosesNoAwardThatWasNotSeenYet() {
-        FeedChannels channels =
-                new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings()));
+        FeedChannels channels = new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings()));
         channels.set(GUILD, "awards", 10);
         bench.register(GUILD, "ANN");
         bench.run();

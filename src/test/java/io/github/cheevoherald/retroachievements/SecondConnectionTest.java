@@ -58,7 +58,8 @@ final class SecondConnectionTest {
         HttpUrl url = request.getUrl();
         assertThat(url.encodedPath()).isEqualTo("/v2/users");
         assertThat(url.queryParameter("sort")).isEqualTo("-lastActivityAt");
-        assertThat(url.queryParameter("fields[users]")).isEqualTo("displayName,points,pointsHardcore,lastActivityAt,richPresenceUpdatedAt,lastGame");
+        assertThat(url.queryParameter("fields[users]"))
+                .isEqualTo("displayName,points,pointsHardcore,lastActivityAt,richPresenceUpdatedAt,lastGame");
         assertThat(url.queryParameter("page[size]")).isEqualTo("100");
         assertThat(url.queryParameter("page[number]")).isEqualTo("3");
         assertThat(request.getHeaders().get("X-API-Key")).isEqualTo(TestSite.KEY);
