@@ -28,7 +28,7 @@ public final class Baselines {
         handle.execute("""
                         UPDATE registrations SET baselined = 1, reach = ?
                         WHERE guild_id = ? AND member_id = ? AND player_id = ?
-                            AND ? = """ + SINCE, reach.getEpochSecond(), guildId, memberId, playerId, since.getEpochSecond());
+                            AND ? =""" + " " + SINCE, reach.getEpochSecond(), guildId, memberId, playerId, since.getEpochSecond());
     }
 
     /**
