@@ -140,7 +140,7 @@ final class App implements AutoCloseable {
     }
 
     private List<FeedListener> feedListeners() {
-        return List.of(new FeedBeginnings(presence));
+        return List.of(new FeedBeginnings());
     }
 
     private Delivery delivery() {

@@ -66,12 +66,22 @@ final class News implements UnlockListener, AutoCloseable {
 
     /** Adds a task for each kind; what the second API alone knows rests while that is turned off. */
     void addTo(Tasks tasks, UnlockRecorder unlocks) {
-        tasks.every(Duration.ofSeconds(2), "awards", awards::run);
+        tasks.every(Duration.ofSeconds(2), "awards", this::lookForAwards);
         tasks.every(Duration.ofSeconds(5), "events", events(unlocks)::run);
         if (edge.second.isOn()) {
             addSets(tasks);
             LeaderboardCheck leaderboards = leaderboards();
             tasks.every(Duration.ofSeconds(15), "leaderboards", leaderboards::run);
+        }
+    }
+
+    /**
+     * The second API may answer before the first one has given us the site's time. Until then the beginnings of links and
+     * feeds may be dated wrong, so awards wait.
+     */
+    private void lookForAwards() {
+        if (edge.clock.isKnown()) {
+            awards.run();
         }
     }
 

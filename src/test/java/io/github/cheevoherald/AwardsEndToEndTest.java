@@ -15,6 +15,8 @@ import io.github.cheevoherald.sandbox.site.SiteFault;
 import io.github.cheevoherald.sandbox.site.SiteFaultOrder;
 import io.github.cheevoherald.sandbox.site.SiteWorld;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -228,6 +230,32 @@ final class AwardsEndToEndTest {
 
     private void registerWithoutAFeed() {
         herald.server.ask(herald.server.ann, "register", Map.of("username", PLAYER));
+    }
+
+    @Test
+    void nothingOfBeforeIsAnnouncedWhenOurClockWasWrongAndOnlyTheSecondApiAnswers() throws SQLException {
+        start();
+        register();
+        herald.write("UPDATE feeds SET begun_at = NULL WHERE kind = 'awards'");
+        herald.stop();
+        herald.clock.skip(Duration.ofHours(1));
+        beat(game("Before the kind"), true);
+        herald.clock.skip(Duration.ofHours(1));
+
+        herald.site.faults().order(SiteFault.status(500));
+        herald.clockOfAProcess(() -> Clock.offset(herald.clock, Duration.ofMinutes(-90)));
+        herald.start();
+        long failed = herald.site.requests().entries().size();
+        await().atMost(Herald.SOON).until(() -> {
+            herald.clock.skip(Duration.ofSeconds(30));
+            return herald.site.requests().entries().size() > failed + 4;
+        });
+        herald.site.faults().clear();
+        awaitLooks();
+        beat(game("Later"), true);
+        awaitAwards("Later beaten-hardcore");
+
+        assertThat(awards()).containsExactly("Later beaten-hardcore");
     }
 
     @Test

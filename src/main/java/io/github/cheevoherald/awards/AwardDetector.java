@@ -38,13 +38,13 @@ final class AwardDetector {
 
     /**
      * Whether an award that is recorded, as another server wanted it, was never decided about for this link: it came
-     * before the link was known here, or had to wait for the list.
+     * before the link was known here, or had to wait for the list. Its first date counts: it may have been earned again.
      */
     private static boolean isUndecided(FoundAward award, AwardLedger.Known known, AwardLink link, AwardLook look) {
         if (link.listRead() || !settles(look, link)) {
             return false;
         }
-        return award.date().isAfter(link.since())
+        return known.date().isAfter(link.since())
                 ? known.number() <= link.knownBefore()
                 : link.isAfterBeginning(earlier(known.awardId(), award.id()));
     }

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.awards;
 
 import io.github.cheevoherald.retroachievements.AwardKind;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -13,20 +14,22 @@ final class AwardLedger {
      * A recorded award.
      *
      * @param awardId the site's row when it was first seen; null from the first API
+     * @param date when it was first seen to be awarded; one that was lost and earned again has a later one by now
      * @param number 1 for the player's first award that was recorded, and so on
      */
-    record Known(@Nullable Long awardId, long number) {}
+    record Known(@Nullable Long awardId, Instant date, long number) {}
 
     /** All of a player's awards. */
     Map<AwardKey, Known> of(Handle handle, long playerId) {
         Map<AwardKey, Known> awards = new HashMap<>();
-        handle.createQuery("SELECT kind, subject_id, tier, award_id, number FROM award_ledger WHERE player_id = ?")
+        handle.createQuery("SELECT kind, subject_id, tier, award_id, awarded_at, number FROM award_ledger"
+                        + " WHERE player_id = ?")
                 .bind(0, playerId)
                 .map((row, context) -> {
                     AwardKey key = new AwardKey(AwardKind.valueOf(row.getString(1)), row.getLong(2), row.getInt(3));
                     long id = row.getLong(4);
                     Long awardId = row.wasNull() ? null : id;
-                    return Map.entry(key, new Known(awardId, row.getLong(5)));
+                    return Map.entry(key, new Known(awardId, Instant.ofEpochSecond(row.getLong(5)), row.getLong(6)));
                 })
                 .forEach(entry -> awards.put(entry.getKey(), entry.getValue()));
         return awards;
@@ -46,7 +49,7 @@ final class AwardLedger {
                 .bind("date", award.date().getEpochSecond())
                 .bind("number", number)
                 .execute();
-        return new Known(award.id(), number);
+        return new Known(award.id(), award.date(), number);
     }
 
     /**

@@ -88,7 +88,11 @@ final class LatestAwards {
         intake.takeLatest(
                 read.all().stream().filter(award -> award.row() > mark.before()).toList(), look);
         if (read.complete()) {
-            List<DatedRow> order = read.all().stream().map(DatedRow::of).toList();
+            // An event's row takes the date of each higher tier, so its date says nothing about when it was inserted.
+            List<DatedRow> order = read.all().stream()
+                    .filter(award -> !award.key().isOfEvent())
+                    .map(DatedRow::of)
+                    .toList();
             // The next look goes back to where this one began: rows don't become visible quite in their order, and they
             // move while several pages are read.
             Mark next = new Mark(newest, mark.newest() == 0 ? newest : mark.newest(), siteNow);

@@ -6,17 +6,29 @@ import org.jdbi.v3.core.Handle;
 
 /** Marks registrations as baselined, inside the transaction that records the poll behind it. */
 public final class Baselines {
+    /**
+     * Since when unlocks of {@code registrations} are announced: the registration or the feed of unlocks, whichever began
+     * later.
+     */
+    public static final String SINCE = """
+            COALESCE((SELECT f.begun_at FROM feeds f WHERE f.guild_id = registrations.guild_id AND f.kind = 'unlocks'
+                AND f.begun_at > registrations.registered_at), registrations.registered_at)
+            """;
+
+    /** Has every registration of a server get a new baseline, since unlocks were turned on there. */
+    public void remake(Handle handle, long guildId) {
+        handle.execute("UPDATE registrations SET baselined = 0 WHERE guild_id = ?", guildId);
+    }
 
     /**
-     * Gives the registration that was polled for its baseline, back to {@code reach}, unless it was replaced since the
-     * poll began.
+     * Gives the registration that was polled for its baseline, back to {@code reach}, unless it or the feed began anew
+     * since the poll began.
      */
-    public void made(Handle handle, long playerId, long guildId, long memberId, Instant registeredAt, Instant reach) {
+    public void made(Handle handle, long playerId, long guildId, long memberId, Instant since, Instant reach) {
         handle.execute("""
                         UPDATE registrations SET baselined = 1, reach = ?
                         WHERE guild_id = ? AND member_id = ? AND player_id = ?
-                            AND registered_at = ?
-                        """, reach.getEpochSecond(), guildId, memberId, playerId, registeredAt.getEpochSecond());
+                            AND ? =""" + " " + SINCE, reach.getEpochSecond(), guildId, memberId, playerId, since.getEpochSecond());
     }
 
     /**

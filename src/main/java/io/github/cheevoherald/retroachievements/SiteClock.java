@@ -49,6 +49,11 @@ public final class SiteClock extends Clock {
         return Objects.requireNonNull(offset.get());
     }
 
+    /** Whether the site has answered; until then this is our own clock, and what it dates may be corrected yet. */
+    public boolean isKnown() {
+        return known;
+    }
+
     Instant localInstant() {
         return local.instant();
     }

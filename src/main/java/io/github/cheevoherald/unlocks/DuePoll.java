@@ -33,6 +33,6 @@ record DuePoll(
     /** The number of failures since the last good sweep, and the last one's time by the site's clock. */
     record WideFailures(int count, Instant lastAt) {}
 
-    /** A registration whose baseline isn't recorded yet. */
-    record NewRegistration(long guildId, long memberId, Instant registeredAt) {}
+    /** A registration whose baseline isn't recorded yet, and since when its unlocks are announced. */
+    record NewRegistration(long guildId, long memberId, Instant since) {}
 }

@@ -1,25 +1,23 @@
 package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.guilds.FeedListener;
+import io.github.cheevoherald.players.Baselines;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Restarts a server's registrations when unlocks are turned on there, since what was unlocked before is not announced,
- * and has its players polled when another kind that needs polls is.
+ * Has a server's players polled when a kind that needs polls is turned on there. Unlocks need new baselines, too, since
+ * what was unlocked before is not announced. The registrations stay as they are: other kinds count from them.
  */
 public final class FeedBeginnings implements FeedListener {
-    private final ServerPresence presence;
+    private final Baselines baselines = new Baselines();
     private final PollTurns turns = new PollTurns();
-
-    public FeedBeginnings(ServerPresence presence) {
-        this.presence = presence;
-    }
 
     @Override
     public void began(Handle handle, long guildId, String kind) {
         if (kind.equals("unlocks")) {
-            presence.startAnew(handle, guildId);
-        } else if (kind.equals("awards")) {
+            baselines.remake(handle, guildId);
+        }
+        if (kind.equals("unlocks") || kind.equals("awards")) {
             turns.moveServerToFront(handle, guildId);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.players.Baselines;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.rota.PlayPattern;
@@ -179,8 +180,8 @@ final class PollTurns {
     }
 
     private static List<DuePoll.NewRegistration> withoutBaseline(Handle handle, long playerId) {
-        return handle.createQuery(
-                        "SELECT guild_id, member_id, registered_at FROM registrations WHERE player_id = ? AND baselined = 0")
+        return handle.createQuery("SELECT guild_id, member_id, " + Baselines.SINCE
+                        + " FROM registrations WHERE player_id = ? AND baselined = 0")
                 .bind(0, playerId)
                 .map((row, context) -> new DuePoll.NewRegistration(
                         row.getLong(1), row.getLong(2), Instant.ofEpochSecond(row.getLong(3))))

@@ -37,7 +37,7 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
         Instant from = due.polledAt() == null ? siteNow : earlier(siteNow, due.polledAt());
         if (due.polledAt() == null) {
             for (DuePoll.NewRegistration registration : due.withoutBaseline()) {
-                from = earlier(from, registration.registeredAt());
+                from = earlier(from, registration.since());
             }
         }
         return from.minus(settings.overlap());
@@ -48,7 +48,7 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
                 ordinary(due, settings, siteNow),
                 oldestAnnounced(due, settings, siteNow).minus(SWEEP_SLACK));
         for (DuePoll.NewRegistration registration : due.withoutBaseline()) {
-            from = earlier(from, registration.registeredAt().minus(BASELINE));
+            from = earlier(from, registration.since().minus(BASELINE));
         }
         return from;
     }
@@ -66,9 +66,9 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
         return recently || due.failures() >= WIDE_FAILURES_FORGIVEN;
     }
 
-    /** Whether the answer reaches back to before the registration, as its baseline needs. */
+    /** Whether the answer reaches back to before the beginning, as its baseline needs. */
     boolean covers(DuePoll.NewRegistration registration) {
-        return !registration.registeredAt().isBefore(from);
+        return !registration.since().isBefore(from);
     }
 
     int leaves(List<DuePoll.NewRegistration> registrations) {

@@ -123,7 +123,7 @@ public final class UnlockRecorder {
             }
         }
         List<Watcher> covered = watchers.stream()
-                .filter(watcher -> !watcher.registeredAt().isBefore(window.from()))
+                .filter(watcher -> !watcher.since().isBefore(window.from()))
                 .toList();
         catchUp(handle, player, found.known(), covered, batches, oldest);
         hold(handle, due, found.twins(), watchers, oldest);
@@ -183,7 +183,7 @@ public final class UnlockRecorder {
     private Set<UnlockDetector.Key> announcedBefore(Handle handle, Player player, Watcher watcher) {
         Set<UnlockDetector.Key> announced = new HashSet<>();
         // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by more than a day.
-        Instant since = watcher.registeredAt().minus(Duration.ofDays(2));
+        Instant since = watcher.since().minus(Duration.ofDays(2));
         outbox.eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> {
             if (added instanceof UnlockAnnouncement unlocks) {
                 unlocks.parts().stream()
@@ -289,7 +289,7 @@ public final class UnlockRecorder {
                         due.player().id(),
                         registration.guildId(),
                         registration.memberId(),
-                        registration.registeredAt(),
+                        registration.since(),
                         window.from());
             }
         }

@@ -84,7 +84,8 @@ final class AwardDetectorTest {
     void anAwardThatIsRecorded(
             int minutes, long number, @Nullable Long recordedId, boolean listRead, boolean inList, boolean isNews) {
         FoundAward award = award(AwardKind.MASTERED, 150L, SINCE.plus(Duration.ofMinutes(minutes)));
-        Map<AwardKey, AwardLedger.Known> recorded = Map.of(award.key(), new AwardLedger.Known(recordedId, number));
+        Map<AwardKey, AwardLedger.Known> recorded =
+                Map.of(award.key(), new AwardLedger.Known(recordedId, award.date(), number));
 
         assertThat(isNews(award, recorded, link(listRead), look(inList))).isEqualTo(isNews);
     }
@@ -103,7 +104,7 @@ final class AwardDetectorTest {
     void anAwardAfterAnotherOneForTheGame(AwardKind kind, AwardKind before, boolean isNews, boolean isUpgrade) {
         FoundAward award = award(kind, 101L, SINCE.plusSeconds(60));
         Map<AwardKey, AwardLedger.Known> recorded =
-                Map.of(AwardKey.ofGame(before, GAME), new AwardLedger.Known(90L, 1));
+                Map.of(AwardKey.ofGame(before, GAME), new AwardLedger.Known(90L, SINCE, 1));
 
         assertThat(isNews(award, recorded, link(true), look(false))).isEqualTo(isNews);
         assertThat(AwardDetector.isUpgrade(award, recorded)).isEqualTo(isUpgrade);

@@ -72,6 +72,24 @@ final class AwardSite {
                 null));
     }
 
+    /** Moves the dates of a player's awards of a kind, as a higher tier does with an event's. */
+    void redate(String ulid, AwardKind kind, Instant date) {
+        rows.replaceAll(row -> row.ulid().equals(ulid) && row.kind() == kind
+                ? new SiteAward(
+                        row.id(),
+                        ulid,
+                        ulid,
+                        kind,
+                        date,
+                        row.title(),
+                        null,
+                        row.gameId(),
+                        row.eventId(),
+                        row.tier(),
+                        row.game())
+                : row);
+    }
+
     void remove(String ulid, AwardKind kind, long game) {
         rows.removeIf(row -> row.ulid().equals(ulid)
                 && row.kind() == kind

@@ -2,10 +2,12 @@ package io.github.cheevoherald.awards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
 import io.github.cheevoherald.retroachievements.AwardKind;
 import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.StoreKind;
+import io.github.cheevoherald.unlocks.FeedBeginnings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,5 +202,56 @@ final class AwardWatchTest {
         bench.lookAfter(Duration.ofHours(1));
 
         assertThat(bench.subjects(GUILD)).containsExactlyInAnyOrder("BEN game/7#mastered", "ANN game/7#mastered");
+    }
+
+    @Test
+    void anEventsRowThatTakesALaterDateDoesNotMakeEarlierAwardsLate() {
+        bench.site.add("ZED", AwardKind.EVENT, 50, now());
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now().minus(Duration.ofHours(1)));
+        bench.site.listsWork = false;
+        registered("ANN");
+        bench.site.redate("ZED", AwardKind.EVENT, now());
+        bench.look();
+        bench.site.listsWork = true;
+        bench.lookAfter(Duration.ofHours(1));
+
+        assertThat(bench.isListRead(GUILD, "ANN")).isTrue();
+        assertThat(bench.subjects(GUILD)).isEmpty();
+    }
+
+    @Test
+    void anAnnouncedAwardEarnedAgainBeforeTheListOfANewBeginningWasReadIsSilent() {
+        registered("ANN");
+        bench.site.add("ANN", AwardKind.BEATEN_HARDCORE, GAME, now());
+        bench.look();
+        bench.database.useTransaction(handle -> handle.execute("UPDATE outbox SET state = 'sent', settled_at_ms = 1"));
+        bench.clock.advance(Duration.ofDays(3));
+        bench.unregister(GUILD, "ANN");
+        bench.register(GUILD, "ANN");
+        bench.site.listsWork = false;
+        bench.look();
+        bench.site.remove("ANN", AwardKind.BEATEN_HARDCORE, GAME);
+        bench.site.add("ANN", AwardKind.BEATEN_HARDCORE, GAME, now());
+        bench.look();
+        bench.site.listsWork = true;
+        bench.lookAfter(Duration.ofHours(1));
+
+        assertThat(bench.isListRead(GUILD, "ANN")).isTrue();
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#beaten-hardcore");
+    }
+
+    @Test
+    void turningOnUnlocksLosesNoAwardThatWasNotSeenYet() {
+        FeedChannels channels = new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings()));
+        channels.set(GUILD, "awards", 10);
+        bench.register(GUILD, "ANN");
+        bench.run();
+        bench.clock.advance(Duration.ofSeconds(5));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.clock.advance(Duration.ofSeconds(5));
+        channels.setDefault(GUILD, 20);
+        bench.look();
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
     }
 }

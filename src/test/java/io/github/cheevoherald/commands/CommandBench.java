@@ -161,7 +161,7 @@ final class CommandBench implements AutoCloseable {
                 clock,
                 new SecureRandom());
         ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);
-        FeedChannels channels = new FeedChannels(database, clock, List.of(new FeedBeginnings(presence)));
+        FeedChannels channels = new FeedChannels(database, clock, List.of(new FeedBeginnings()));
         Feeds feeds = new Feeds(guilds, channels, outbox, delivery, connection.discord(), clock);
         SlashCommands.Services services = new SlashCommands.Services(
                 registration,

@@ -52,7 +52,7 @@ final class NobodyHearsTest {
     }
 
     private FeedChannels channels() {
-        return new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings(presence)));
+        return new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings()));
     }
 
     private void feedOff(long guild) {
@@ -134,6 +134,22 @@ final class NobodyHearsTest {
         pollAll();
 
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
+    }
+
+    @Test
+    void turningOnUnlocksBesideAwardsAnnouncesNothingOfBeforeHoweverLateItIsSeen() {
+        channels().set(SERVER, "awards", 10);
+        bench.register(SERVER);
+        pollAll();
+        unlock(1);
+        bench.site.failures.add(new Outcome.Unavailable<>("down"));
+        channels().set(SERVER, "unlocks", 20);
+        pollAll();
+        pollAll();
+        unlock(2);
+        pollAll();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(2L);
     }
 
     @Test

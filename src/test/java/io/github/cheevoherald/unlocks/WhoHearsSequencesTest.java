@@ -155,7 +155,7 @@ final class WhoHearsSequencesTest {
                         GivenFeed.off(bench.database, server);
                     } else {
                         feeds.add(server);
-                        new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings(presence())))
+                        new FeedChannels(bench.database, bench.clock, List.of(new FeedBeginnings()))
                                 .setDefault(server, server * 10);
                     }
                 }
