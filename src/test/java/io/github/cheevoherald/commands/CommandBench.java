@@ -34,7 +34,6 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.unlocks.FeedBeginnings;
 import io.github.cheevoherald.unlocks.LinkChanges;
-import io.github.cheevoherald.unlocks.ServerPresence;
 import io.github.cheevoherald.words.Words;
 import java.net.URI;
 import java.nio.file.Path;
@@ -160,7 +159,6 @@ final class CommandBench implements AutoCloseable {
                 words,
                 clock,
                 new SecureRandom());
-        ServerPresence presence = new ServerPresence(database, guilds, players, outbox, clock, clock);
         FeedChannels channels = new FeedChannels(database, clock, List.of(new FeedBeginnings()));
         Feeds feeds = new Feeds(guilds, channels, outbox, delivery, connection.discord(), clock);
         SlashCommands.Services services = new SlashCommands.Services(
