@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /** Compares what was unlocked for each channel with what can be read there. */
 final class CrashTally {
-    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):f> (?:\\[.*?]\\([^)\\s]+/user/([^)\\s]+)\\)"
-            + " )?\\[.*?]\\([^)\\s]+/(achievement|game)/(\\d+)(?:#[a-z-]+)?\\)");
+    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):[ft]> (?:\\[.*?]\\([^)\\s]+/user/([^)\\s]+)\\)"
+            + " (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+/(achievement|game)/(\\d+)(?:#[a-z-]+)?\\)");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
 
     private final Map<Long, Set<Read>> expected = new HashMap<>();
