@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.awards;
 
 import io.github.cheevoherald.announce.FactLine;
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.WebAddress;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
@@ -35,7 +36,7 @@ final class AwardEmbed {
             embed.setThumbnail(award.pictureUrl(), words.say("award.picture.alt", "game", say.spoken(award)));
         }
         String title = Markdown.escapeAndCut(say.title(award), MessageEmbed.TITLE_MAX_LENGTH);
-        AwardReadBack.writeCard(embed, say.player(one.player()), title, one, words.say("award.date"));
+        AwardReadBack.writeCard(embed, PlayerName.of(one.player()), title, one, words.say("award.date"));
         FactLine labels = labels(award);
         if (!labels.isEmpty()) {
             embed.setFooter(labels.toString());

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.awards;
 
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
@@ -82,7 +83,7 @@ final class AwardLines {
     private String line(PlayersAward one) {
         AnnouncedAward award = one.award();
         StringBuilder line = new StringBuilder(
-                        AwardReadBack.line(say.player(one.player()), MAX_PLAYER, say.title(award), MAX_TITLE, one))
+                        AwardReadBack.line(PlayerName.of(one.player()), MAX_PLAYER, say.title(award), MAX_TITLE, one))
                 .append(" · ")
                 .append(say.kind(award));
         if (award.upgrade()) {

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.awards;
 
 import io.github.cheevoherald.announce.AnnouncementKind;
+import io.github.cheevoherald.announce.CardMessages;
 import io.github.cheevoherald.announce.Example;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.outbox.Announcement;
@@ -13,7 +14,6 @@ import io.github.cheevoherald.outbox.awards.AwardAnnouncement.PlayersAward;
 import io.github.cheevoherald.words.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import net.dv8tion.jda.api.EmbedBuilder;
@@ -45,29 +45,9 @@ public final class AwardMessages implements AnnouncementKind {
     public List<RenderedMessage> cards(Announcement announcement) {
         AwardAnnouncement awards = (AwardAnnouncement) announcement;
         boolean fits = awards.awards().size() <= Message.MAX_EMBED_COUNT && awards.ulid() != null;
-        return fits ? cards(awards.awards()) : lines.lists(awards);
-    }
-
-    private List<RenderedMessage> cards(List<PlayersAward> awards) {
-        List<RenderedMessage> result = new ArrayList<>();
-        List<PlayersAward> here = new ArrayList<>();
-        List<MessageEmbed> embeds = new ArrayList<>();
-        int used = 0;
-        for (PlayersAward one : awards) {
-            MessageEmbed next = card.of(one);
-            int length = new EmbedBuilder(next).length();
-            if (used + length > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
-                result.add(message(here, embeds));
-                here.clear();
-                embeds.clear();
-                used = 0;
-            }
-            here.add(one);
-            embeds.add(next);
-            used += length;
-        }
-        result.add(message(here, embeds));
-        return result;
+        return fits
+                ? CardMessages.of(awards.awards(), (award, before) -> card.of(award), this::message)
+                : lines.lists(awards);
     }
 
     private RenderedMessage message(List<PlayersAward> awards, List<MessageEmbed> embeds) {

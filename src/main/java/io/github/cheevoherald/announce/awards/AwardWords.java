@@ -1,8 +1,8 @@
 package io.github.cheevoherald.announce.awards;
 
 import io.github.cheevoherald.announce.Percentage;
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.discord.Markdown;
-import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward.Kind;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement.PlayersAward;
@@ -28,12 +28,6 @@ final class AwardWords {
         this.words = words;
     }
 
-    /** The player's name, for a place where Discord formats nothing. */
-    String player(PlayerCard player) {
-        String name = Markdown.orIfBlank(Markdown.plain(player.name(), MAX_NAME), "");
-        return name.isEmpty() ? Markdown.orIfBlank(Markdown.plain(player.ulid(), MAX_NAME), "?") : name;
-    }
-
     /** The game's or event's title as it is, or something to call it by. */
     String title(AnnouncedAward award) {
         return Markdown.orIfBlank(
@@ -56,7 +50,7 @@ final class AwardWords {
     /** One line of text without links, for notifications. */
     String line(List<PlayersAward> awards) {
         PlayersAward one = awards.get(0);
-        String player = Markdown.escapeAndCut(player(one.player()), MAX_NAME);
+        String player = Markdown.escapeAndCut(PlayerName.of(one.player()), MAX_NAME);
         return awards.size() == 1
                 ? words.say(
                         "award.line." + one.award().kind(),

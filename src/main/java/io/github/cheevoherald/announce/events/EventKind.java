@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.events;
 
 import io.github.cheevoherald.announce.AnnouncementKind;
+import io.github.cheevoherald.announce.CardMessages;
 import io.github.cheevoherald.announce.Example;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.outbox.Announcement;
@@ -12,7 +13,6 @@ import io.github.cheevoherald.outbox.events.EventAnnouncement.Event;
 import io.github.cheevoherald.words.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import net.dv8tion.jda.api.EmbedBuilder;
@@ -47,29 +47,9 @@ public final class EventKind implements AnnouncementKind {
     @Override
     public List<RenderedMessage> cards(Announcement announcement) {
         List<Begun> achievements = achievements(announcement);
-        return achievements.size() > MAX_CARDS ? list.embedded(achievements) : drawn(achievements);
-    }
-
-    private List<RenderedMessage> drawn(List<Begun> achievements) {
-        List<RenderedMessage> messages = new ArrayList<>();
-        List<Begun> together = new ArrayList<>();
-        List<MessageEmbed> embeds = new ArrayList<>();
-        int used = 0;
-        for (Begun achievement : achievements) {
-            MessageEmbed next = card.of(achievement);
-            int length = new EmbedBuilder(next).length();
-            if (used + length > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
-                messages.add(message(together, embeds));
-                together.clear();
-                embeds.clear();
-                used = 0;
-            }
-            together.add(achievement);
-            embeds.add(next);
-            used += length;
-        }
-        messages.add(message(together, embeds));
-        return messages;
+        return achievements.size() > MAX_CARDS
+                ? list.embedded(achievements)
+                : CardMessages.of(achievements, (one, before) -> card.of(one), this::message);
     }
 
     private RenderedMessage message(List<Begun> together, List<MessageEmbed> embeds) {

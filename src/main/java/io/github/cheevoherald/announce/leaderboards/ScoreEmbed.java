@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.leaderboards;
 
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.WebAddress;
 import io.github.cheevoherald.outbox.PlayerCard;
@@ -31,7 +32,7 @@ final class ScoreEmbed {
                     score.pictureUrl(), words.say("score.picture", "game", Markdown.plain(say.game(score), MAX_GAME)));
         }
         String title = Markdown.escapeAndCut(say.title(score), MessageEmbed.TITLE_MAX_LENGTH);
-        ScoreReadBack.writeCard(embed, say.player(player), player, title, score);
+        ScoreReadBack.writeCard(embed, PlayerName.of(player), player, title, score);
         return embed.build();
     }
 

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.leaderboards;
 
 import io.github.cheevoherald.announce.AnnouncementKind;
+import io.github.cheevoherald.announce.CardMessages;
 import io.github.cheevoherald.announce.Example;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.outbox.Announcement;
@@ -13,7 +14,6 @@ import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Reached;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Score;
 import io.github.cheevoherald.words.Words;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +45,9 @@ public final class ScoreKind implements AnnouncementKind {
     @Override
     public List<RenderedMessage> cards(Announcement announcement) {
         List<PlayersScore> scores = ((ScoreAnnouncement) announcement).scores();
-        return scores.size() > Message.MAX_EMBED_COUNT ? list(announcement) : cards(scores);
+        return scores.size() > Message.MAX_EMBED_COUNT
+                ? list(announcement)
+                : CardMessages.of(scores, (one, before) -> card.of(one.player(), one.score()), this::message);
     }
 
     @Override
@@ -92,28 +94,6 @@ public final class ScoreKind implements AnnouncementKind {
         return MessageCreateData.fromEmbeds(new EmbedBuilder(embed)
                 .setFooter(words.say("score.test.footer"))
                 .build());
-    }
-
-    private List<RenderedMessage> cards(List<PlayersScore> scores) {
-        List<RenderedMessage> result = new ArrayList<>();
-        List<PlayersScore> here = new ArrayList<>();
-        List<MessageEmbed> embeds = new ArrayList<>();
-        int used = 0;
-        for (PlayersScore one : scores) {
-            MessageEmbed next = card.of(one.player(), one.score());
-            int length = new EmbedBuilder(next).length();
-            if (used + length > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
-                result.add(message(here, embeds));
-                here.clear();
-                embeds.clear();
-                used = 0;
-            }
-            here.add(one);
-            embeds.add(next);
-            used += length;
-        }
-        result.add(message(here, embeds));
-        return result;
     }
 
     private RenderedMessage message(List<PlayersScore> scores, List<MessageEmbed> embeds) {

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.leaderboards;
 
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -41,7 +42,9 @@ final class ScoreLines {
                     .setDescription(page.text());
             if (alone) {
                 ScoreReadBack.writeAuthor(
-                        embed, say.player(scores.get(0).player()), scores.get(0).player());
+                        embed,
+                        PlayerName.of(scores.get(0).player()),
+                        scores.get(0).player());
             }
             messages.add(new RenderedMessage(
                     new ScoreAnnouncement(page.scores()),
@@ -60,8 +63,8 @@ final class ScoreLines {
         scores.stream().map(PlayersScore::player).distinct().forEach(player -> {
             List<PlayersScore> theirs =
                     scores.stream().filter(one -> one.player().equals(player)).toList();
-            String head = ScoreReadBack.heading(say.player(player), player, MAX_PLAYER) + " " + words.say("score.plain")
-                    + "\n";
+            String head = ScoreReadBack.heading(PlayerName.of(player), player, MAX_PLAYER) + " "
+                    + words.say("score.plain") + "\n";
             for (Page page : pages(theirs, head, Message.MAX_CONTENT_LENGTH, one -> line(one, false))) {
                 messages.add(new RenderedMessage(
                         new ScoreAnnouncement(page.scores()),
@@ -108,7 +111,8 @@ final class ScoreLines {
     private String line(PlayersScore one, boolean namesPlayer) {
         String title = say.title(one.score());
         String beginning = namesPlayer
-                ? ScoreReadBack.line(say.player(one.player()), one.player(), MAX_PLAYER, title, one.score(), MAX_TITLE)
+                ? ScoreReadBack.line(
+                        PlayerName.of(one.player()), one.player(), MAX_PLAYER, title, one.score(), MAX_TITLE)
                 : ScoreReadBack.line(title, one.score(), MAX_TITLE);
         return beginning + " · " + say.news(one.score()) + " · " + say.facts(one.score());
     }

@@ -1,12 +1,13 @@
 package io.github.cheevoherald.announce.leaderboards;
 
+import io.github.cheevoherald.announce.FactLine;
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.PlayersScore;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Reached;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Score;
 import io.github.cheevoherald.words.Words;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The words that every form of an announcement has in common. */
@@ -20,12 +21,6 @@ final class ScoreWords {
 
     ScoreWords(Words words) {
         this.words = words;
-    }
-
-    /** The player's name, for a place where Discord formats nothing. */
-    String player(PlayerCard player) {
-        String name = Markdown.orIfBlank(Markdown.plain(player.name(), MAX_NAME), "");
-        return name.isEmpty() ? Markdown.orIfBlank(Markdown.plain(player.ulid(), MAX_NAME), "?") : name;
     }
 
     /** The leaderboard's title as it is, or something to call it by. */
@@ -58,21 +53,20 @@ final class ScoreWords {
 
     /** Its rank, what it betters, and whom it overtakes. */
     String facts(Score score) {
-        List<String> facts = new ArrayList<>();
-        facts.add(words.say("score.rank", "rank", score.rank()));
+        FactLine facts = new FactLine().add(words.say("score.rank", "rank", score.rank()));
         if (score.before() != null) {
             facts.add(words.say("score.before", "before", text(score.before(), MAX_SCORE)));
         }
         if (!score.overtaken().isEmpty()) {
             facts.add(words.say("score.overtook", "members", members(score.overtaken())));
         }
-        return String.join(" · ", facts);
+        return facts.toString();
     }
 
     private String members(List<PlayerCard> members) {
         List<String> names = members.stream()
                 .limit(MAX_MEMBERS)
-                .map(member -> "**" + text(player(member), MAX_NAME) + "**")
+                .map(member -> "**" + text(PlayerName.of(member), MAX_NAME) + "**")
                 .toList();
         String all = String.join(", ", names);
         return members.size() <= MAX_MEMBERS
@@ -88,7 +82,7 @@ final class ScoreWords {
             return words.say(
                     "score.sentence." + most(score),
                     "player",
-                    text(player(first.player()), MAX_NAME),
+                    text(PlayerName.of(first.player()), MAX_NAME),
                     "leaderboard",
                     text(title(score), MAX_TITLE),
                     "game",
@@ -98,8 +92,10 @@ final class ScoreWords {
                     "members",
                     members(score.overtaken()));
         }
-        List<String> players =
-                scores.stream().map(one -> player(one.player())).distinct().toList();
+        List<String> players = scores.stream()
+                .map(one -> PlayerName.of(one.player()))
+                .distinct()
+                .toList();
         List<String> games =
                 scores.stream().map(one -> game(one.score())).distinct().toList();
         return words.say(

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.unlocks;
 
 import io.github.cheevoherald.announce.FactLine;
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.announce.unlocks.ListPage.Heading;
 import io.github.cheevoherald.announce.unlocks.ListPage.Line;
@@ -45,7 +46,7 @@ final class ListOfSeveralPlayers {
     }
 
     private Line line(PlayerCard by, Unlock unlock, boolean mixed) {
-        String beginning = UnlockReadBack.line(say.player(by), by, MAX_PLAYER, say.title(unlock), unlock, MAX_TITLE);
+        String beginning = UnlockReadBack.line(PlayerName.of(by), by, MAX_PLAYER, say.title(unlock), unlock, MAX_TITLE);
         String game = Markdown.escapeAndCut(say.game(unlock), MAX_GAME);
         return new Line(by, unlock, Heading.of("", unlock), list.line(unlock, beginning + " · " + game, mixed));
     }

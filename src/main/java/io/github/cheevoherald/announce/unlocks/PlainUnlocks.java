@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.unlocks;
 
 import io.github.cheevoherald.announce.FactLine;
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -27,7 +28,7 @@ final class PlainUnlocks {
 
     List<RenderedMessage> of(Unlocks announcement) {
         PlayerCard player = announcement.player();
-        String head = UnlockReadBack.heading(say.player(player), player, MAX_PART) + " " + words.say("plain.title");
+        String head = UnlockReadBack.heading(PlayerName.of(player), player, MAX_PART) + " " + words.say("plain.title");
         List<RenderedMessage> result = new ArrayList<>();
         StringBuilder text = new StringBuilder(head);
         List<Unlock> unlocks = new ArrayList<>();

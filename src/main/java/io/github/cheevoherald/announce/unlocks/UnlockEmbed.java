@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.unlocks;
 
 import io.github.cheevoherald.announce.FactLine;
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.WebAddress;
 import io.github.cheevoherald.outbox.PlayerCard;
@@ -58,7 +59,7 @@ final class UnlockEmbed {
 
     private EmbedBuilder start(PlayerCard player, Unlock unlock, Place place) {
         EmbedBuilder embed = new EmbedBuilder().setColor(color(unlock.hardcore()));
-        UnlockReadBack.writeAuthor(embed, say.player(player), player);
+        UnlockReadBack.writeAuthor(embed, PlayerName.of(player), player);
         if (WebAddress.isValid(unlock.badgeUrl())) {
             embed.setThumbnail(unlock.badgeUrl(), words.say("badge.alt", "achievement", say.spoken(unlock)));
         }

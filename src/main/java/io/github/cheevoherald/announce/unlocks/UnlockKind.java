@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.unlocks;
 
 import io.github.cheevoherald.announce.AnnouncementKind;
+import io.github.cheevoherald.announce.CardMessages;
 import io.github.cheevoherald.announce.Example;
 import io.github.cheevoherald.announce.ListPicture;
 import io.github.cheevoherald.announce.RenderedMessage;
@@ -156,27 +157,13 @@ public final class UnlockKind implements AnnouncementKind {
     private List<RenderedMessage> embeds(Unlocks announcement, Drawing drawing, MessageForm form) {
         PlayerCard player = announcement.player();
         CompletedSets completed = new CompletedSets(announcement.unlocks());
-        List<RenderedMessage> result = new ArrayList<>();
-        List<Unlock> unlocks = new ArrayList<>();
-        List<MessageEmbed> embeds = new ArrayList<>();
-        int used = 0;
-        for (Unlock unlock : announcement.unlocks()) {
-            boolean completes = completed.completes(unlock);
-            boolean sameGame = !unlocks.isEmpty() && CompletedSets.isSameGame(unlocks.get(unlocks.size() - 1), unlock);
-            MessageEmbed next = drawing.of(player, unlock, new Place(sameGame, completes));
-            if (used + lengthOf(next) > MessageEmbed.EMBED_MAX_LENGTH_BOT) {
-                result.add(message(new Unlocks(player, unlocks), embeds, completed, form));
-                unlocks.clear();
-                embeds.clear();
-                used = 0;
-                next = drawing.of(player, unlock, new Place(false, completes));
-            }
-            unlocks.add(unlock);
-            embeds.add(next);
-            used += lengthOf(next);
-        }
-        result.add(message(new Unlocks(player, unlocks), embeds, completed, form));
-        return result;
+        return CardMessages.of(
+                announcement.unlocks(),
+                (unlock, before) -> {
+                    boolean sameGame = before != null && CompletedSets.isSameGame(before, unlock);
+                    return drawing.of(player, unlock, new Place(sameGame, completed.completes(unlock)));
+                },
+                (unlocks, embeds) -> message(new Unlocks(player, unlocks), embeds, completed, form));
     }
 
     private RenderedMessage message(
@@ -185,10 +172,5 @@ public final class UnlockKind implements AnnouncementKind {
         MessageCreateData message =
                 new MessageCreateBuilder().setContent(content).setEmbeds(embeds).build();
         return new RenderedMessage(unlocks, message, form);
-    }
-
-    /** As Java counts, which is never less than Discord does. */
-    private static int lengthOf(MessageEmbed embed) {
-        return new EmbedBuilder(embed).length();
     }
 }

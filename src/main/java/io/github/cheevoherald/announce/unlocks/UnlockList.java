@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.unlocks;
 
 import io.github.cheevoherald.announce.FactLine;
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.announce.unlocks.ListPage.Heading;
 import io.github.cheevoherald.announce.unlocks.ListPage.Line;
@@ -55,7 +56,7 @@ final class UnlockList {
                     new Unlocks(player, here),
                     page.message(
                             listed == 0 ? sentence.of(player, all, completed) : sentence.more(player, all), embed -> {
-                                UnlockReadBack.writeAuthor(embed, say.player(player), player);
+                                UnlockReadBack.writeAuthor(embed, PlayerName.of(player), player);
                                 embed.setTitle(title);
                             }),
                     MessageForm.LIST));

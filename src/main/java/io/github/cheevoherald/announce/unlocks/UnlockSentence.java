@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.unlocks;
 
+import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
@@ -78,7 +79,7 @@ final class UnlockSentence {
     }
 
     private String name(PlayerCard player) {
-        return Markdown.inert(say.player(player), MAX_PART);
+        return Markdown.inert(PlayerName.of(player), MAX_PART);
     }
 
     private String games(List<Unlock> unlocks) {

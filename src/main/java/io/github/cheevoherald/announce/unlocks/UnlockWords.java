@@ -3,7 +3,6 @@ package io.github.cheevoherald.announce.unlocks;
 import io.github.cheevoherald.announce.Percentage;
 import io.github.cheevoherald.announce.ProgressBar;
 import io.github.cheevoherald.discord.Markdown;
-import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Context;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.words.Words;
@@ -11,7 +10,6 @@ import java.util.Optional;
 
 /** The words that every form of an announcement has in common. */
 final class UnlockWords {
-    private static final int MAX_NAME = 100;
     private static final int MAX_TYPE = 40;
     private static final int MAX_SPOKEN = 200;
 
@@ -19,12 +17,6 @@ final class UnlockWords {
 
     UnlockWords(Words words) {
         this.words = words;
-    }
-
-    /** The player's name, for a place where Discord formats nothing. */
-    String player(PlayerCard player) {
-        String name = Markdown.orIfBlank(Markdown.plain(player.name(), MAX_NAME), "");
-        return name.isEmpty() ? Markdown.orIfBlank(Markdown.plain(player.ulid(), MAX_NAME), "?") : name;
     }
 
     /** The achievement's title as it is, or something to call it by. */
