@@ -82,7 +82,9 @@ final class OtherProcess implements AutoCloseable {
     /** False when it answered within this time. */
     boolean isAtWorkAfter(Duration time) {
         try {
-            await().atMost(time)
+            // Awaitility wants to wait longer than its first pause, and there are times of no milliseconds at all.
+            await().atMost(time.plusMillis(1))
+                    .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> process.getInputStream().available() > 0);
             return false;
