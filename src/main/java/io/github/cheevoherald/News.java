@@ -8,8 +8,10 @@ import io.github.cheevoherald.leaderboards.LeaderboardCheck;
 import io.github.cheevoherald.leaderboards.ScoreRecorder;
 import io.github.cheevoherald.leaderboards.SignsOfPlay;
 import io.github.cheevoherald.leaderboards.Sittings;
+import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SecondApi;
+import io.github.cheevoherald.retroachievements.WeeklyAchievement;
 import io.github.cheevoherald.sets.GameInterests;
 import io.github.cheevoherald.sets.InterestRefresh;
 import io.github.cheevoherald.sets.PlayerLists;
@@ -66,22 +68,32 @@ final class News implements UnlockListener, AutoCloseable {
 
     /** Adds a task for each kind; what the second API alone knows rests while that is turned off. */
     void addTo(Tasks tasks, UnlockRecorder unlocks) {
-        tasks.every(Duration.ofSeconds(2), "awards", this::lookForAwards);
+        tasks.every(Duration.ofSeconds(30), "site-time", this::askForTheTime);
+        tasks.every(Duration.ofSeconds(2), "awards", onceTheTimeIsKnown(awards::run));
         tasks.every(Duration.ofSeconds(5), "events", events(unlocks)::run);
         if (edge.second.isOn()) {
             addSets(tasks);
             LeaderboardCheck leaderboards = leaderboards();
-            tasks.every(Duration.ofSeconds(15), "leaderboards", leaderboards::run);
+            tasks.every(Duration.ofSeconds(15), "leaderboards", onceTheTimeIsKnown(leaderboards::run));
         }
     }
 
     /**
      * The second API may answer before the first one has given us the site's time. Until then the beginnings of links and
-     * feeds may be dated wrong, so awards wait.
+     * feeds may be dated wrong, and so would be what we see, so news of every kind waits.
      */
-    private void lookForAwards() {
-        if (edge.clock.isKnown()) {
-            awards.run();
+    private Runnable onceTheTimeIsKnown(Runnable look) {
+        return () -> {
+            if (edge.clock.isKnown()) {
+                look.run();
+            }
+        };
+    }
+
+    /** While nobody is polled, nobody else asks the first API, whose answers are dated. */
+    private void askForTheTime() {
+        if (!edge.clock.isKnown()) {
+            Outcome<WeeklyAchievement> unused = edge.site.forPolls().achievementOfTheWeek();
         }
     }
 
@@ -92,7 +104,7 @@ final class News implements UnlockListener, AutoCloseable {
         EventNews news = new EventNews(
                 second::gamesOf, edge.site.forPolls()::achievementOfTheWeek, recorder, clock, edge.clock, added);
         return new EventLooks(second::activeEventAchievements, unlocks, clock, edge.clock, added)
-                .passingOnTo(news::heard);
+                .passingOnTo(news::heard, edge.clock::isKnown);
     }
 
     /** Looks for new and revised sets, and for what players have played, completed and requested. */
@@ -102,11 +114,14 @@ final class News implements UnlockListener, AutoCloseable {
         SetWatch watch = new SetWatch(SetLists.of(edge.second.forTasks()), recorder, interests, clock, edge.clock);
         InterestRefresh refresh =
                 new InterestRefresh(interests, PlayerLists.of(edge.site.forPolls(), edge.second.forTasks()), clock);
-        tasks.every(Duration.ofSeconds(30), "sets", () -> {
-            if (watch.run() > 0) {
-                added.run();
-            }
-        });
+        tasks.every(
+                Duration.ofSeconds(30),
+                "sets",
+                onceTheTimeIsKnown(() -> {
+                    if (watch.run() > 0) {
+                        added.run();
+                    }
+                }));
         tasks.every(A_PLAYER, "played-games", refresh::readGames);
         tasks.every(A_PLAYER, "set-requests", refresh::readRequests);
     }

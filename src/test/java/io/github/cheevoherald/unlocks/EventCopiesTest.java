@@ -293,7 +293,7 @@ final class EventCopiesTest {
             if (passedOn.size() == 1) {
                 throw new IllegalStateException("no database");
             }
-        });
+        }, () -> true);
 
         assertThatThrownBy(looks::run).hasMessage("no database");
         answer = new Outcome.Unavailable<>("no");
