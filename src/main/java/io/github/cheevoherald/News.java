@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.awards.AwardRecorder;
 import io.github.cheevoherald.awards.AwardWatch;
+import io.github.cheevoherald.awards.CompletedGames;
 import io.github.cheevoherald.events.EventNews;
 import io.github.cheevoherald.events.EventRecorder;
 import io.github.cheevoherald.leaderboards.LeaderboardCheck;
@@ -112,8 +113,9 @@ final class News implements UnlockListener, AutoCloseable {
         GameInterests interests = storage.gameInterests;
         SetRecorder recorder = new SetRecorder(storage.database, storage.outbox, interests, edge.links, clock);
         SetWatch watch = new SetWatch(SetLists.of(edge.second.forTasks()), recorder, interests, clock, edge.clock);
-        InterestRefresh refresh =
-                new InterestRefresh(interests, PlayerLists.of(edge.site.forPolls(), edge.second.forTasks()), clock);
+        CompletedGames completed = new CompletedGames(storage.database);
+        PlayerLists lists = PlayerLists.of(edge.site.forPolls(), edge.second.forTasks(), completed::of);
+        InterestRefresh refresh = new InterestRefresh(interests, lists, clock);
         tasks.every(
                 Duration.ofSeconds(30),
                 "sets",
