@@ -165,24 +165,31 @@ final class CrashNews {
     }
 
     private void score(Gamer scorer) {
-        Scored own = scored.stream()
+        Scored own = random.nextInt(3) == 0 ? announced(scorer) : null;
+        if (own == null) {
+            String title = "Lap " + scored.size();
+            long board = world().leaderboards()
+                    .add(rally, title, "Be fast", false)
+                    .id();
+            submit(scorer, board, 1 + random.nextInt(1_000));
+        } else {
+            scored.remove(own);
+            submit(scorer, own.board(), own.score() + 1);
+        }
+    }
+
+    /** One that may be bettered: a score that is replaced before the bot has seen it is never announced. */
+    private @Nullable Scored announced(Gamer scorer) {
+        return scored.stream()
                 .filter(one -> one.gamer() == scorer && seen.contains(one.read()))
                 .findAny()
                 .orElse(null);
-        // A score that another one replaces before the bot has seen it is never announced.
-        boolean betters = own != null && random.nextInt(3) == 0;
-        long board = betters
-                ? own.board()
-                : world().leaderboards()
-                        .add(rally, "Lap " + scored.size(), "Be fast", false)
-                        .id();
-        long score = betters ? own.score() + 1 : 1 + random.nextInt(1_000);
+    }
+
+    private void submit(Gamer scorer, long board, long score) {
         Leaderboards.Entry entry = world().leaderboards().submit(scorer.name(), board, score);
         Read read = CrashTally.score(scorer.name(), board, entry.updatedAt());
         crash.tally.expect(scores, read);
-        if (betters) {
-            scored.remove(own);
-        }
         scored.add(new Scored(scorer, board, score, read));
     }
 

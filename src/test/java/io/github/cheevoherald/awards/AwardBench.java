@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Awards on a real store, with the site in memory and a clock that the test moves. */
 final class AwardBench implements AutoCloseable {
@@ -33,7 +34,11 @@ final class AwardBench implements AutoCloseable {
     private AwardWatch watch;
 
     AwardBench(DatabaseAddress address) {
-        database = Database.open(address, clock);
+        this(clock -> Database.open(address, clock));
+    }
+
+    AwardBench(Function<MutableClock, Database> opened) {
+        database = opened.apply(clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED);
         players = new Players(database, new LinkChanges(outbox, clock));
         guilds = new Guilds(database);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The watch over sets on a real database, with a site whose lists a test changes. */
 final class SetsBench implements AutoCloseable {
@@ -32,7 +33,11 @@ final class SetsBench implements AutoCloseable {
     private InterestRefresh refresh;
 
     SetsBench(StoreKind store, Path folder) {
-        database = store.open(folder, clock);
+        this(clock -> store.open(folder, clock));
+    }
+
+    SetsBench(Function<MutableClock, Database> opened) {
+        database = opened.apply(clock);
         outbox = new Outbox(database, SetAnnouncement.STORED);
         interests = new GameInterests(database);
         watch = newWatch();
