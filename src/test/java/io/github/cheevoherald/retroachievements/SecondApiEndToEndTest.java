@@ -33,6 +33,10 @@ final class SecondApiEndToEndTest {
     private final Game game = world.addGame("Moss & Thunder", "SNES");
 
     private SecondConnection connect(URI url, String key) {
+        return connect(http, url, key);
+    }
+
+    private SecondConnection connect(OkHttpClient http, URI url, String key) {
         SiteHealth health = SiteHealth.ofSecondApi(ulid -> ulid);
         SecondConnection connection = new SecondConnection(
                 http,
@@ -70,6 +74,37 @@ final class SecondApiEndToEndTest {
         return found(api.activePlayers(1)).rows().stream()
                 .map(ActivePlayer::displayName)
                 .toList();
+    }
+
+    @Test
+    void anUpgradeWhileAPlayersAwardsAreReadLeavesNoneOut() {
+        world.addPlayer("Ann");
+        List<Long> only = new ArrayList<>();
+        for (int number = 0; number <= SecondApi.MAX_ROWS; number++) {
+            Game small = world.addGame("Small " + number, "NES");
+            Achievement added = world.addAchievement(small.id(), "Only one", "Do it", 5);
+            world.updateAchievement(added.id(), one -> one.withType("win_condition"));
+            world.unlock("Ann", added.id(), false);
+            only.add(added.id());
+        }
+        OkHttpClient meddling = http.newBuilder()
+                .addInterceptor(chain -> {
+                    if ("2".equals(chain.request().url().queryParameter("page[number]"))) {
+                        // Its row goes, and another one comes.
+                        world.upgrade("Ann", only.get(SecondApi.MAX_ROWS / 2));
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        SecondApi meddledWith =
+                connect(meddling, site.secondUrl(), site.apiKey()).forTasks();
+
+        assertThat(found(meddledWith.awards(world.player("Ann").orElseThrow().ulid())))
+                .extracting(SiteAward::gameId)
+                .containsExactlyInAnyOrderElementsOf(world.games().stream()
+                        .filter(game -> game.title().startsWith("Small"))
+                        .map(Game::id)
+                        .toList());
     }
 
     @Test
