@@ -116,14 +116,11 @@ final class News implements UnlockListener, AutoCloseable {
         CompletedGames completed = new CompletedGames(storage.database);
         PlayerLists lists = PlayerLists.of(edge.site.forPolls(), edge.second.forTasks(), completed::of);
         InterestRefresh refresh = new InterestRefresh(interests, lists, clock);
-        tasks.every(
-                Duration.ofSeconds(30),
-                "sets",
-                onceTheTimeIsKnown(() -> {
-                    if (watch.run() > 0) {
-                        added.run();
-                    }
-                }));
+        tasks.every(Duration.ofSeconds(30), "sets", onceTheTimeIsKnown(() -> {
+            if (watch.run() > 0) {
+                added.run();
+            }
+        }));
         tasks.every(A_PLAYER, "played-games", refresh::readGames);
         tasks.every(A_PLAYER, "set-requests", refresh::readRequests);
     }

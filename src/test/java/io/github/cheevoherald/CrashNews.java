@@ -168,9 +168,8 @@ final class CrashNews {
         Scored own = random.nextInt(3) == 0 ? announced(scorer) : null;
         if (own == null) {
             String title = "Lap " + scored.size();
-            long board = world().leaderboards()
-                    .add(rally, title, "Be fast", false)
-                    .id();
+            long board =
+                    world().leaderboards().add(rally, title, "Be fast", false).id();
             submit(scorer, board, 1 + random.nextInt(1_000));
         } else {
             scored.remove(own);

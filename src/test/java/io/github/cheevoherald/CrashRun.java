@@ -72,15 +72,14 @@ final class CrashRun implements AutoCloseable {
         }
         world.awaitReady();
         CrashTally.Outcome outcome = awaitTheEnd();
-        System.out.println(
-                "items × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
-                        + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", awards "
-                        + script.awards()
-                        + ", "
-                        + world.news
-                        + ", faults "
-                        + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it"
-                        + ", seed " + settings.seed());
+        System.out.println("items × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
+                + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", awards "
+                + script.awards()
+                + ", "
+                + world.news
+                + ", faults "
+                + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it"
+                + ", seed " + settings.seed());
         System.out.println("kills that missed the moment they were aimed at: " + killer.missed());
         outcome.wrong().forEach(System.out::println);
         return outcome;

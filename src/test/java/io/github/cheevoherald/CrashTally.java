@@ -135,8 +135,7 @@ final class CrashTally {
         if (page.equals("achievement") && begun.find()) {
             return new Read("", NEWS.get(page) + " " + number, Long.parseLong(begun.group(1)));
         }
-        boolean isSet =
-                page.equals("game") && !embed.path("url").asText().contains("#");
+        boolean isSet = page.equals("game") && !embed.path("url").asText().contains("#");
         return isSet
                 ? new Read("", NEWS.get(page) + " " + number, date(embed))
                 : new Read(player, page + " " + number, date(embed));

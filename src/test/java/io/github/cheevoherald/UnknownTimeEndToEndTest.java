@@ -64,8 +64,7 @@ final class UnknownTimeEndToEndTest {
     /** Something new of each kind on the site; the sitting with the score is a quarter of an hour long. */
     private void happens(String title, long score) {
         Achievement original = world.addAchievement(herald.game.id(), title, "Do it", 5);
-        EventPair unusedPair =
-                world.eventPairs().copy(original.id(), event.id(), world.now(), null, title);
+        EventPair unusedPair = world.eventPairs().copy(original.id(), event.id(), world.now(), null, title);
         SetWork.Version unusedVersion = world.setWork().complete(herald.game.id(), List.of("Dev"));
         world.leaderboards().submit(PLAYER, board.id(), score);
     }

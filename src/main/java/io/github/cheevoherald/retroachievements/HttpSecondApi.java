@@ -84,7 +84,8 @@ final class HttpSecondApi implements SecondApi {
         ApiQuery query = ApiQuery.of("users/{u}/awards")
                 .with("fields[user-awards]", AWARD_FIELDS)
                 .with("filter[kind]", GAME_AWARDS + "," + AwardKind.EVENT.second())
-                // An upgrade deletes a row and inserts one at the top, so that those on further pages stay where they are.
+                // An upgrade deletes a row and inserts one at the top, so that those on further pages stay where they
+                // are.
                 .with("sort", "-id");
         return ofPlayer(query, ulid, "user-awards", SiteAwardReader::read);
     }

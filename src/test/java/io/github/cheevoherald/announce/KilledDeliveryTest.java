@@ -150,19 +150,18 @@ final class KilledDeliveryTest {
         abstract Announcement announcement(long number);
     }
 
-    private void open(Kind kind, Path folder) {
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        // Each end is reported with a stack trace.
+        LOG.setLevel(Level.OFF);
         // Nobody reads back from before the start.
         clock.advance(Duration.ofHours(1));
         store = new FaultyDatabase("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock);
         discord = new FaultyDiscord(clock, store, channel -> true);
-        GivenFeed.in(store.database(), SERVER, kind.announcement(0).kind(), CHANNEL);
+        for (Kind kind : Kind.values()) {
+            GivenFeed.in(store.database(), SERVER, kind.announcement(0).kind(), CHANNEL);
+        }
         start();
-    }
-
-    /** Each end is reported with a stack trace. */
-    @BeforeEach
-    void silence() {
-        LOG.setLevel(Level.OFF);
     }
 
     @AfterEach
@@ -227,9 +226,7 @@ final class KilledDeliveryTest {
 
     @ParameterizedTest
     @EnumSource
-    void isPostedOnceWhereverTheProcessEnds(Kind kind, @TempDir Path folder) {
-        open(kind, folder);
-
+    void isPostedOnceWhereverTheProcessEnds(Kind kind) {
         assertThat(deliveries(kind).dies(store, Fault.DIES_AFTER)).isGreaterThan(8);
         assertThat(posted(kind)).doesNotHaveDuplicates();
     }
@@ -260,8 +257,7 @@ final class KilledDeliveryTest {
 
     @ParameterizedTest
     @EnumSource
-    void isPostedOnceThoughTheProcessEndsWithTheAnswer(Kind kind, @TempDir Path folder) {
-        open(kind, folder);
+    void isPostedOnceThoughTheProcessEndsWithTheAnswer(Kind kind) {
         List<FaultyDiscord.Fault> ends = List.of(
                 FaultyDiscord.Fault.DIES_BEFORE,
                 FaultyDiscord.Fault.DIES_AFTER,
@@ -280,7 +276,10 @@ final class KilledDeliveryTest {
             boolean unused = store.revive();
             nextLife();
 
-            assertThat(posted(kind)).as("%s", ends.get(number)).hasSize(number + 1).doesNotHaveDuplicates();
+            assertThat(posted(kind))
+                    .as("%s", ends.get(number))
+                    .hasSize(number + 1)
+                    .doesNotHaveDuplicates();
         }
     }
 }

@@ -294,7 +294,8 @@ final class AwardWatchTest {
         bench.lookAfter(Duration.ofHours(1));
         bench.site.add("ANN", AwardKind.COMPLETED, 3, now());
         bench.look();
-        assertThat(completed.of(ann)).hasValueSatisfying(games -> assertThat(games).containsExactly(1L, 3L));
+        assertThat(completed.of(ann))
+                .hasValueSatisfying(games -> assertThat(games).containsExactly(1L, 3L));
 
         bench.database.useTransaction(handle -> handle.execute("DELETE FROM feeds"));
         assertThat(completed.of(ann)).isEmpty();

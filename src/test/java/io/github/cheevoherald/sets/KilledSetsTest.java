@@ -30,9 +30,7 @@ final class KilledSetsTest {
         })) {
             bench.turnOn(SetsBench.SERVER);
             bench.registerPlaying(
-                    SetsBench.SERVER,
-                    "Ann",
-                    LongStream.range(0, GAMES).boxed().toArray(Long[]::new));
+                    SetsBench.SERVER, "Ann", LongStream.range(0, GAMES).boxed().toArray(Long[]::new));
             bench.looks(2);
 
             assertThat(looks(bench).dies(opened.get(), fault)).isGreaterThan(10);

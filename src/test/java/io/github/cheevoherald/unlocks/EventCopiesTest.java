@@ -289,12 +289,14 @@ final class EventCopiesTest {
     @Test
     void passesEachOutcomeOnAndAsksAgainWhereThatFails() {
         List<Outcome<List<EventAchievement>>> passedOn = new ArrayList<>();
-        looks.passingOnTo(outcome -> {
-            passedOn.add(outcome);
-            if (passedOn.size() == 1) {
-                throw new IllegalStateException("no database");
-            }
-        }, () -> true);
+        looks.passingOnTo(
+                outcome -> {
+                    passedOn.add(outcome);
+                    if (passedOn.size() == 1) {
+                        throw new IllegalStateException("no database");
+                    }
+                },
+                () -> true);
 
         assertThatThrownBy(looks::run).hasMessage("no database");
         answer = new Outcome.Unavailable<>("no");
