@@ -180,7 +180,7 @@ final class CrashNews {
     /** One that may be bettered: a score that is replaced before the bot has seen it is never announced. */
     private @Nullable Scored announced(Gamer scorer) {
         return scored.stream()
-                .filter(one -> one.gamer() == scorer && seen.contains(one.read()))
+                .filter(one -> one.gamer().name().equals(scorer.name()) && seen.contains(one.read()))
                 .findAny()
                 .orElse(null);
     }
