@@ -18,13 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** Awards on a real store, with the site in memory and a clock that the test moves. */
 final class AwardBench implements AutoCloseable {
     static final Duration HORIZON = Duration.ofDays(14);
 
-    final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
+    final MutableClock clock;
     final AwardSite site = new AwardSite();
     final Database database;
     final Outbox outbox;
@@ -34,11 +33,16 @@ final class AwardBench implements AutoCloseable {
     private AwardWatch watch;
 
     AwardBench(DatabaseAddress address) {
-        this(clock -> Database.open(address, clock));
+        this(MutableClock.at("2026-03-01T12:00:00Z"), address);
     }
 
-    AwardBench(Function<MutableClock, Database> opened) {
-        database = opened.apply(clock);
+    private AwardBench(MutableClock clock, DatabaseAddress address) {
+        this(clock, Database.open(address, clock));
+    }
+
+    AwardBench(MutableClock clock, Database database) {
+        this.clock = clock;
+        this.database = database;
         outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED);
         players = new Players(database, new LinkChanges(outbox, clock));
         guilds = new Guilds(database);

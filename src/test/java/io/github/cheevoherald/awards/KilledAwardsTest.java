@@ -3,6 +3,7 @@ package io.github.cheevoherald.awards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.BesideOthers;
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.retroachievements.AwardKind;
 import io.github.cheevoherald.store.EveryStep;
 import io.github.cheevoherald.store.FaultyDatabase;
@@ -10,7 +11,6 @@ import io.github.cheevoherald.store.FaultyDatabase.Fault;
 import io.github.cheevoherald.store.MigratedFile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,19 +22,17 @@ final class KilledAwardsTest {
     @ParameterizedTest
     @EnumSource(names = {"DIES_BEFORE", "DIES_AFTER", "POWER_FAILS_BEFORE", "POWER_FAILS_AFTER"})
     void anAwardIsRecordedOnceWhereverTheProcessEnds(Fault fault, @TempDir Path folder) {
-        AtomicReference<FaultyDatabase> opened = new AtomicReference<>();
+        MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
         String url = "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db"));
-        try (AwardBench bench = new AwardBench(clock -> {
-            opened.set(new FaultyDatabase(url, clock));
-            return opened.get().database();
-        })) {
+        try (FaultyDatabase store = new FaultyDatabase(url, clock);
+                AwardBench bench = new AwardBench(clock, store.database())) {
             bench.feed(SERVER);
             bench.register(SERVER, "ANN");
             bench.site.add("ZED", AwardKind.MASTERED, 1, bench.clock.instant());
             bench.run();
             bench.clock.advance(Duration.ofSeconds(5));
 
-            assertThat(looks(bench).dies(opened.get(), fault)).isGreaterThan(10);
+            assertThat(looks(bench).dies(store, fault)).isGreaterThan(10);
         }
     }
 

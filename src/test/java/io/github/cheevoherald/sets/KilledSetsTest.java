@@ -3,13 +3,13 @@ package io.github.cheevoherald.sets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.BesideOthers;
+import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.store.EveryStep;
 import io.github.cheevoherald.store.FaultyDatabase;
 import io.github.cheevoherald.store.FaultyDatabase.Fault;
 import io.github.cheevoherald.store.MigratedFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +22,16 @@ final class KilledSetsTest {
     @ParameterizedTest
     @EnumSource(names = {"DIES_BEFORE", "DIES_AFTER", "POWER_FAILS_BEFORE", "POWER_FAILS_AFTER"})
     void completedWorkIsRecordedOnceWhereverTheProcessEnds(Fault fault, @TempDir Path folder) {
-        AtomicReference<FaultyDatabase> opened = new AtomicReference<>();
+        MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
         String url = "jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db"));
-        try (SetsBench bench = new SetsBench(clock -> {
-            opened.set(new FaultyDatabase(url, clock));
-            return opened.get().database();
-        })) {
+        try (FaultyDatabase store = new FaultyDatabase(url, clock);
+                SetsBench bench = new SetsBench(clock, store.database())) {
             bench.turnOn(SetsBench.SERVER);
             bench.registerPlaying(
                     SetsBench.SERVER, "Ann", LongStream.range(0, GAMES).boxed().toArray(Long[]::new));
             bench.looks(2);
 
-            assertThat(looks(bench).dies(opened.get(), fault)).isGreaterThan(10);
+            assertThat(looks(bench).dies(store, fault)).isGreaterThan(10);
         }
     }
 
