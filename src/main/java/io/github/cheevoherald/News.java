@@ -25,13 +25,17 @@ import io.github.cheevoherald.unlocks.UnlockListener;
 import io.github.cheevoherald.unlocks.UnlockRecorder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that looks for news other than unlocks: awards, events, sets and leaderboards. */
 final class News implements UnlockListener, AutoCloseable {
     /** Gets 10,000 players round in a day. */
     private static final Duration A_PLAYER = Duration.ofSeconds(8);
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(30);
 
     final SignsOfPlay signs = new SignsOfPlay();
     private final Storage storage;
@@ -40,6 +44,7 @@ final class News implements UnlockListener, AutoCloseable {
     private final Clock clock;
     private final Sittings sittings;
     private final AwardWatch awards;
+    private @Nullable Instant askedForTheTime;
 
     /** Looks for nothing yet. {@code added} is called when announcements were added to the outbox. */
     News(Storage storage, SiteEdge edge, Duration lateHorizon, Runnable added, Clock clock) {
@@ -69,7 +74,6 @@ final class News implements UnlockListener, AutoCloseable {
 
     /** Adds a task for each kind; what the second API alone knows rests while that is turned off. */
     void addTo(Tasks tasks, UnlockRecorder unlocks) {
-        tasks.every(Duration.ofSeconds(30), "site-time", this::askForTheTime);
         tasks.every(Duration.ofSeconds(2), "awards", onceTheTimeIsKnown(awards::run));
         tasks.every(Duration.ofSeconds(5), "events", events(unlocks)::run);
         if (edge.second.isOn()) {
@@ -85,17 +89,24 @@ final class News implements UnlockListener, AutoCloseable {
      */
     private Runnable onceTheTimeIsKnown(Runnable look) {
         return () -> {
-            if (edge.clock.isKnown()) {
+            if (isTimeKnown()) {
                 look.run();
             }
         };
     }
 
-    /** While nobody is polled, nobody else asks the first API, whose answers are dated. */
-    private void askForTheTime() {
-        if (!edge.clock.isKnown()) {
+    /**
+     * Asks the first API, whose answers are dated, since nobody else may: without unlocks and awards nobody is polled.
+     * Whoever comes meanwhile waits for the answer.
+     */
+    private synchronized boolean isTimeKnown() {
+        Instant now = clock.instant();
+        boolean isDue = askedForTheTime == null || !now.isBefore(askedForTheTime.plus(BETWEEN_QUESTIONS));
+        if (isDue && !edge.clock.isKnown()) {
+            askedForTheTime = now;
             Outcome<WeeklyAchievement> unused = edge.site.forPolls().achievementOfTheWeek();
         }
+        return edge.clock.isKnown();
     }
 
     /** Looks at what the events list: which achievements are copies, and which have begun. */
