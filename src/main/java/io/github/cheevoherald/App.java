@@ -18,9 +18,13 @@ import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.pictures.BadgePictures;
+import io.github.cheevoherald.players.HiddenGames;
+import io.github.cheevoherald.players.PausedLinks;
 import io.github.cheevoherald.players.PlayerLabels;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
+import io.github.cheevoherald.privacy.AnnouncedGames;
+import io.github.cheevoherald.privacy.PersonalExport;
 import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
@@ -176,7 +180,8 @@ final class App implements AutoCloseable {
                 edge.site::state,
                 new UnansweredPlayers(storage.database, edge.clock)::sinceAnswered,
                 storage.database::isFailing,
-                connection.mentions());
+                connection.mentions(),
+                privacy());
         Responder responder = closing(new Responder(words, Database::isOutage));
         CommandRouter commands = new CommandRouter(
                 SlashCommands.all(services, edge.links, words, responder, clock),
@@ -186,6 +191,15 @@ final class App implements AutoCloseable {
                 config.discord()::serves);
         connection.addListener(commands);
         return commands;
+    }
+
+    private SlashCommands.Privacy privacy() {
+        return new SlashCommands.Privacy(
+                new PausedLinks(storage.database, storage.linkChanges, edge.clock),
+                new HiddenGames(storage.database, storage.linkChanges, edge.clock),
+                new AnnouncedGames(storage.database, storage.players, storage.outbox),
+                new PersonalExport(storage.database, storage.personal, clock),
+                storage.forgetting);
     }
 
     /** Connects, and starts to poll and to deliver. The slash commands are registered in the background. */

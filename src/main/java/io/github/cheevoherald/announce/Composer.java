@@ -119,7 +119,7 @@ final class Composer {
         return put(selection, all ? messages : messages.subList(0, Math.min(Math.max(pages, 1), messages.size())));
     }
 
-    private static List<RenderedMessage> draw(AnnouncementKind kind, Announcement whole, MessageForm form) {
+    static List<RenderedMessage> draw(AnnouncementKind kind, Announcement whole, MessageForm form) {
         try {
             return switch (form) {
                 case CARDS -> kind.cards(whole);
@@ -177,7 +177,9 @@ final class Composer {
 
     /** Makes a message that may be posted where nobody can see it any more a new one, with another nonce. */
     void renew(OutboxEntry entry) {
-        if (entry.content() != null) {
+        if (entry.content() == null) {
+            outbox.notSent(entry.id(), "somebody was taken out of it", clock.instant());
+        } else {
             MessageForm form = Objects.requireNonNullElse(entry.form(), MessageForm.CARDS);
             Outbox.Message message =
                     new Outbox.Message(entry.announcement(), entry.content(), nonces.next(), entry.listed(), form);

@@ -6,11 +6,14 @@ import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.FileUpload;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** A command's final answer. Only the caller sees a refusal. */
 record CommandAnswer(MessageCreateData message, boolean isRefusal) {
+    /** Discord takes files of 10 MiB. */
+    static final int MAX_FILE = 10_000_000;
 
     static CommandAnswer embeds(List<MessageEmbed> embeds, List<Button> buttons) {
         MessageCreateBuilder message = silent().setEmbeds(embeds);
@@ -31,6 +34,12 @@ record CommandAnswer(MessageCreateData message, boolean isRefusal) {
     /** An error: one sentence that says why, and what to do. */
     static CommandAnswer refused(String sentence) {
         return new CommandAnswer(text(sentence).message(), true);
+    }
+
+    /** A sentence with a file. */
+    static CommandAnswer file(String sentence, String name, byte[] content) {
+        MessageCreateBuilder message = silent().setContent(sentence).setFiles(FileUpload.fromData(content, name));
+        return new CommandAnswer(message.build(), false);
     }
 
     static CommandAnswer question(String question, Button button) {

@@ -22,14 +22,21 @@ public final class Outbox {
     static final String SETTLED = "state NOT IN ('pending', 'sending')";
 
     private final Database database;
+    private final Discretion discretion;
     private final OutboxRows rows;
     private final OutboxQueue queue;
     private final Withdrawal withdrawal;
     private final RenderedRows rendered;
 
-    /** Keeps its rows in the given database; they hold announcements of the given kinds. */
+    /** Keeps its rows in the given database; they hold announcements of the given kinds. Nobody hides anything. */
     public Outbox(Database database, StoredKind... kinds) {
+        this(database, (handle, guildId) -> LeftOut.NOBODY, kinds);
+    }
+
+    /** As above, and adds nothing that the members of a server don't want announced there. */
+    public Outbox(Database database, Discretion discretion, StoredKind... kinds) {
         this.database = database;
+        this.discretion = discretion;
         this.rows = new OutboxRows(List.of(kinds));
         this.queue = new OutboxQueue(rows);
         this.withdrawal = new Withdrawal(rows);
@@ -56,7 +63,9 @@ public final class Outbox {
 
     /** Adds an announcement for a server, in the transaction that records what it announces. */
     public void add(Handle handle, long guildId, Announcement announcement, Instant now) {
-        LargeRows.pieces(announcement).forEach(piece -> rows.insert(handle, guildId, piece, now));
+        announcement
+                .without(discretion.in(handle, guildId))
+                .ifPresent(wanted -> LargeRows.pieces(wanted).forEach(piece -> rows.insert(handle, guildId, piece, now)));
     }
 
     /** Divides rows of an earlier version that are larger than rows may be now. */
@@ -137,7 +146,12 @@ public final class Outbox {
 
     /** Removes a player from a server's backlog, in the transaction that ends their link there. */
     public void withdraw(Handle handle, long guildId, String ulid, Instant now) {
-        withdrawal.of(handle, guildId, ulid, now);
+        withdrawal.of(handle, guildId, ulid, 0, now);
+    }
+
+    /** What concerns single players. */
+    public PlayerEntries ofPlayers() {
+        return new PlayerEntries(rows, withdrawal);
     }
 
     /**
@@ -187,7 +201,7 @@ public final class Outbox {
         database.useTransaction(handle -> {
             handle.execute(
                     "UPDATE outbox SET state = 'sent', message_id = NULLIF(?, 0), settled_at_ms = ?, problem = NULL, picture = NULL,"
-                            + " refused_by = NULL WHERE entry_id = ?",
+                            + " refused_by = NULL WHERE entry_id = ? AND payload <> '{}'",
                     messageId,
                     now.toEpochMilli(),
                     entryId);

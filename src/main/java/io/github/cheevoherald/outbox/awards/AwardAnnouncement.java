@@ -2,6 +2,7 @@ package io.github.cheevoherald.outbox.awards;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.GamePage;
 import io.github.cheevoherald.outbox.Item;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
@@ -54,6 +55,16 @@ public record AwardAnnouncement(List<PlayersAward> awards) implements Announceme
         @Override
         public String subject() {
             return award.subject();
+        }
+
+        @Override
+        public long gameId() {
+            return GamePage.gameId(award.subject());
+        }
+
+        @Override
+        public String gameTitle() {
+            return award.title();
         }
     }
 }

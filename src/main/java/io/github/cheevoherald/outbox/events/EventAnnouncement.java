@@ -2,7 +2,9 @@ package io.github.cheevoherald.outbox.events;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.GamePage;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.LeftOut;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
 import java.util.HashSet;
@@ -51,9 +53,9 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
 
     /** The same achievements, without naming these players. */
     @Override
-    public Optional<Announcement> without(Set<String> ulids) {
+    public Optional<Announcement> without(LeftOut leftOut) {
         return Optional.of(new EventAnnouncement(
-                achievements.stream().map(one -> one.without(ulids)).toList()));
+                achievements.stream().map(one -> one.without(leftOut)).toList()));
     }
 
     /** An event; everything but its title is empty where the site doesn't say it, and so is the title of the weekly one. */
@@ -123,10 +125,15 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
                     more);
         }
 
-        private Begun without(Set<String> ulids) {
+        @Override
+        public long gameId() {
+            return GamePage.gameId(gameUrl);
+        }
+
+        private Begun without(LeftOut leftOut) {
             return heldBy(
                     holders.stream()
-                            .filter(holder -> !ulids.contains(holder.ulid()))
+                            .filter(holder -> !leftOut.leavesOut(holder.ulid(), gameId(), begunAt))
                             .toList(),
                     moreHolders);
         }

@@ -2,7 +2,9 @@ package io.github.cheevoherald.outbox.leaderboards;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.GamePage;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.LeftOut;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
 import java.util.ArrayList;
@@ -56,11 +58,11 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
 
     /** The scores of others stay, unless only having overtaken one of these players made them news. */
     @Override
-    public Optional<Announcement> without(Set<String> ulids) {
+    public Optional<Announcement> without(LeftOut leftOut) {
         List<PlayersScore> kept = new ArrayList<>();
         for (PlayersScore one : scores) {
-            Score score = one.score().without(ulids);
-            if (!ulids.contains(one.player().ulid()) && score.hasNews()) {
+            Score score = one.score().without(leftOut);
+            if (!leftOut.leavesOut(one.player().ulid(), one.gameId(), one.date()) && score.hasNews()) {
                 kept.add(new PlayersScore(one.player(), score));
             }
         }
@@ -82,6 +84,16 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
         @Override
         public String subject() {
             return Long.toString(score.leaderboardId());
+        }
+
+        @Override
+        public long gameId() {
+            return GamePage.gameId(score.gameUrl());
+        }
+
+        @Override
+        public String gameTitle() {
+            return score.gameTitle();
         }
     }
 
@@ -127,9 +139,9 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
             return reached != Reached.NOTHING || before != null || !overtaken.isEmpty();
         }
 
-        private Score without(Set<String> ulids) {
+        private Score without(LeftOut leftOut) {
             List<PlayerCard> others = overtaken.stream()
-                    .filter(member -> !ulids.contains(member.ulid()))
+                    .filter(member -> !leftOut.leavesOut(member.ulid(), GamePage.gameId(gameUrl), scoredAt))
                     .toList();
             return new Score(
                     leaderboardId,

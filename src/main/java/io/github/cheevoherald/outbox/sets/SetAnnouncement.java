@@ -3,6 +3,7 @@ package io.github.cheevoherald.outbox.sets;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.LeftOut;
 import io.github.cheevoherald.outbox.StoredKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +53,10 @@ public record SetAnnouncement(List<SetNews> sets) implements Announcement {
 
     /** Without their names, and without the sets that concern nobody else. */
     @Override
-    public Optional<Announcement> without(Set<String> ulids) {
+    public Optional<Announcement> without(LeftOut leftOut) {
         List<SetNews> left = new ArrayList<>();
         for (SetNews news : sets) {
-            SetNews others = news.without(ulids);
+            SetNews others = news.without(leftOut);
             if (others.named().isEmpty()) {
                 continue;
             }

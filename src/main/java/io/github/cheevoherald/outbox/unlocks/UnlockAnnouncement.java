@@ -3,6 +3,7 @@ package io.github.cheevoherald.outbox.unlocks;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.GamePage;
 import io.github.cheevoherald.outbox.Item;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
@@ -95,6 +96,16 @@ public sealed interface UnlockAnnouncement extends Announcement {
         @Override
         public String subject() {
             return Long.toString(unlock.achievementId());
+        }
+
+        @Override
+        public long gameId() {
+            return GamePage.gameId(unlock.gameUrl());
+        }
+
+        @Override
+        public String gameTitle() {
+            return unlock.gameTitle();
         }
     }
 
