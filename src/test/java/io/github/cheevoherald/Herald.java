@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The whole bot on real JDA, between an embedded Discord and an embedded RetroAchievements, with one server. */
@@ -279,6 +280,11 @@ final class Herald implements AutoCloseable {
                 Statement execution = connection.createStatement()) {
             execution.execute(statement);
         }
+    }
+
+    /** The running bot's writing connection. */
+    DataSource dataSource() {
+        return Objects.requireNonNull(app).storage.database.writerDataSource();
     }
 
     /** Does what a start does before contacting anybody. */

@@ -86,44 +86,34 @@ public final class PlayerEntries {
      * never sent again. The rows of all others are emptied, not deleted: somebody may be sending one of them.
      */
     public void forget(Handle handle, String ulid, Instant now) {
-        for (Stored one : about(handle, ulid)) {
-            OutboxEntry entry = one.entry();
-            WithdrawalMark others = one.mark() == null ? null : one.mark().without(ulid);
-            LeftOut toGo = others == null ? LeftOut.NOBODY : others.leftOut();
-            Optional<Announcement> left = entry.announcement().without(Set.of(ulid));
-            boolean isWanted = left.flatMap(rest -> rest.without(toGo)).isPresent();
-            switch (entry.state()) {
-                case PENDING -> {
-                    if (isWanted) {
-                        rows.replace(handle, entry, left.orElseThrow());
-                    } else {
-                        empty(handle, entry, now);
-                    }
-                }
-                case SENDING -> {
-                    if (isWanted) {
-                        WithdrawalMark mark = others == null ? new WithdrawalMark(Set.of()) : others;
-                        rewrite(handle, entry, left.orElseThrow(), mark.toString(), now);
-                    } else {
-                        empty(handle, entry, now);
-                    }
-                }
-                case SENT, DROPPED -> {
-                    if (left.isPresent()) {
-                        String mark = others == null ? null : others.toString();
-                        rewrite(handle, entry, left.get(), mark, now);
-                    } else {
-                        empty(handle, entry, now);
-                    }
-                }
-            }
+        about(handle, ulid).forEach(one -> forget(handle, one, ulid, now));
+    }
+
+    private void forget(Handle handle, Stored one, String ulid, Instant now) {
+        OutboxEntry entry = one.entry();
+        WithdrawalMark mark = one.mark() == null ? null : one.mark().without(ulid);
+        Optional<Announcement> left = entry.announcement().without(Set.of(ulid));
+        boolean settled = isSettled(entry);
+        boolean kept = settled || mark == null
+                ? left.isPresent()
+                : left.flatMap(rest -> rest.without(mark.leftOut())).isPresent();
+        if (!kept) {
+            empty(handle, entry, now);
+        } else if (entry.state() == State.PENDING) {
+            rows.replace(handle, entry, left.orElseThrow());
+        } else {
+            WithdrawalMark marked = mark == null && !settled ? new WithdrawalMark(Set.of()) : mark;
+            rewrite(handle, entry, left.orElseThrow(), marked == null ? null : marked.toString(), now);
         }
+    }
+
+    private static boolean isSettled(OutboxEntry entry) {
+        return entry.state() == State.SENT || entry.state() == State.DROPPED;
     }
 
     private List<Stored> about(Handle handle, String ulid) {
         return handle
-                .createQuery(
-                        "SELECT * FROM outbox WHERE payload LIKE :holding OR withdrawn LIKE :holding ORDER BY entry_id")
+                .createQuery("SELECT * FROM outbox WHERE payload LIKE :holding ORDER BY entry_id")
                 .bind("holding", "%" + ulid + "%")
                 .map(this::stored)
                 .list()
@@ -156,14 +146,13 @@ public final class PlayerEntries {
 
     /** Dropped with an empty mark, so that nobody reads what is no announcement any more. */
     private static void empty(Handle handle, OutboxEntry entry, Instant now) {
-        boolean settled = entry.state() == State.SENT || entry.state() == State.DROPPED;
         handle.createUpdate("""
                         UPDATE outbox SET payload = '{}', content = NULL, picture = NULL, problem = NULL, refused_by = NULL,
                             player_ulid = NULL, message_id = NULL, sort_at = 0, withdrawn = '', withdrawn_at_ms = NULL,
                             state = 'dropped', settled_at_ms = CASE WHEN :settled THEN settled_at_ms ELSE :now END
                         WHERE entry_id = :entry
                         """)
-                .bind("settled", settled)
+                .bind("settled", isSettled(entry))
                 .bind("now", now.toEpochMilli())
                 .bind("entry", entry.id())
                 .execute();
