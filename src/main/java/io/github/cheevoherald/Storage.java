@@ -4,9 +4,9 @@ import io.github.cheevoherald.awards.AwardRecords;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.leaderboards.ScoreRecords;
 import io.github.cheevoherald.outbox.Outbox;
-import io.github.cheevoherald.players.HiddenGames;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.Silences;
 import io.github.cheevoherald.privacy.Forgetting;
 import io.github.cheevoherald.privacy.ForgottenList;
 import io.github.cheevoherald.privacy.PersonalTables;
@@ -36,7 +36,7 @@ final class Storage implements AutoCloseable {
         database = Database.open(address, clock);
         guilds = new Guilds(database);
         outbox = new Outbox(
-                database, (handle, guildId) -> HiddenGames.in(handle, guildId)::isHidden, Kinds.stored());
+                database, (handle, guildId) -> Silences.in(handle, guildId)::isSilent, Kinds.stored());
         linkChanges = LinkListener.each(List.of(new LinkChanges(outbox, clock)));
         players = new Players(database, linkChanges);
         gameInterests = new GameInterests(database);

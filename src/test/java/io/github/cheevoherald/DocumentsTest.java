@@ -66,7 +66,7 @@ final class DocumentsTest {
     void theSlashCommandsListedAreThoseInHelp(String page, String heading) throws IOException {
         Words words = Words.english();
         Set<String> known = new TreeSet<>(Set.of("/help"));
-        for (String part : List.of("help.everyone", "help.unlocks", "help.tickets", "help.admins")) {
+        for (String part : List.of("help.everyone", "help.privacy", "help.unlocks", "help.tickets", "help.admins")) {
             known.addAll(found(SLASH_COMMAND, words.say(part)));
         }
 

@@ -60,7 +60,7 @@ final class EraseMemberTest {
                                 + (SELECT COUNT(*) FROM score_reads) + (SELECT COUNT(*) FROM sitting_games)
                                 + (SELECT COUNT(*) FROM award_ledger) + (SELECT COUNT(*) FROM award_links)
                                 + (SELECT COUNT(*) FROM game_interests) + (SELECT COUNT(*) FROM interest_reads)
-                                + (SELECT COUNT(*) FROM hidden_games) + (SELECT COUNT(*) FROM former_players)
+                                + (SELECT COUNT(*) FROM silences) + (SELECT COUNT(*) FROM former_players)
                             """).mapTo(Integer.class).one()))
                     .isEqualTo(16);
         }
@@ -95,7 +95,7 @@ final class EraseMemberTest {
         handle.execute("INSERT INTO award_links VALUES (1, ?, 1, 0, NULL, 0)", id);
         handle.execute("INSERT INTO game_interests VALUES (?, 1, 1, 0, 0)", id);
         handle.execute("INSERT INTO interest_reads VALUES (?, 1, 0, 0)", id);
-        handle.execute("INSERT INTO hidden_games VALUES (1, ?, 1, 'Game', NULL)", id);
+        handle.execute("INSERT INTO silences VALUES (1, ?, 1, 'Game', 1, NULL)", id);
         handle.execute("INSERT INTO former_players VALUES (?, ?)", id, id);
         handle.execute("INSERT INTO held_twins VALUES (?, 1, 1, 0, '1', '{}', 0)", id);
         handle.execute(

@@ -120,7 +120,7 @@ final class ForgottenMembersTest {
                 .as("marked ones about Ben, whose link ended, and Ann are about nobody")
                 .isEqualTo(ofBen - 4);
         for (String table : List.of(
-                "players", "registrations", "noted_registrations", "hidden_games", "former_players", "poll_schedule",
+                "players", "registrations", "noted_registrations", "silences", "former_players", "poll_schedule",
                 "ledger", "held_twins", "award_ledger", "award_links", "game_interests", "interest_reads",
                 "sitting_games", "score_reads", "scores")) {
             assertThat(count(table)).as(table).isEqualTo(1);

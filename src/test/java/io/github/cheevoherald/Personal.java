@@ -44,7 +44,7 @@ record Personal(long member, long player, String ulid, String name) {
                 "INSERT INTO noted_registrations (guild_id, member_id, username, noted_at) VALUES (2, ?, ?, 1)",
                 member,
                 name);
-        handle.execute("INSERT INTO hidden_games VALUES (?, ?, 77, 'Hidden', NULL)", SERVER, member);
+        handle.execute("INSERT INTO silences VALUES (?, ?, 77, 'Hidden', 1, NULL)", SERVER, member);
         handle.execute("INSERT INTO former_players VALUES (?, ?)", member, player);
         handle.execute(
                 "INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (?, 1, 1)", player);

@@ -208,7 +208,7 @@ final class PrivacyEndToEndTest {
                 .containsOnly(Long.toString(home.ann));
         assertThat(tables.path("players").findValuesAsText("name")).containsExactly(ann);
         assertThat(tables.path("ledger")).hasSize(1);
-        assertThat(tables.path("hidden_games").findValuesAsText("game_id"))
+        assertThat(tables.path("silences").findValuesAsText("game_id"))
                 .containsExactly(Long.toString(herald.game.id()));
         assertThat(tables.path("outbox").findValuesAsText("title")).contains("Exported");
         assertThat(new String(bytes, StandardCharsets.UTF_8))

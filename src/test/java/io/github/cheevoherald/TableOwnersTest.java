@@ -35,7 +35,7 @@ final class TableOwnersTest {
             Map.entry("players", "players"),
             Map.entry("registrations", "players"),
             Map.entry("noted_registrations", "players"),
-            Map.entry("hidden_games", "players"),
+            Map.entry("silences", "players"),
             Map.entry("former_players", "players"),
             Map.entry("forgettings", "privacy"),
             Map.entry("poll_schedule", "unlocks"),

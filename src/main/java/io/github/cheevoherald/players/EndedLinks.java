@@ -13,7 +13,7 @@ final class EndedLinks {
     static void end(Handle handle, Registered link) {
         keep(handle, link);
         handle.execute(
-                "DELETE FROM hidden_games WHERE guild_id = ? AND member_id = ?", link.guildId(), link.memberId());
+                "DELETE FROM silences WHERE guild_id = ? AND member_id = ?", link.guildId(), link.memberId());
         handle.execute(
                 "DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", link.guildId(), link.memberId());
     }

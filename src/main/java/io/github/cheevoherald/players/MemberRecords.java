@@ -13,7 +13,7 @@ public final class MemberRecords implements PlayerRecords {
     public Set<Long> members(Handle handle) {
         return new TreeSet<>(
                 handle.createQuery("SELECT member_id FROM registrations UNION SELECT member_id FROM noted_registrations"
-                                + " UNION SELECT member_id FROM hidden_games UNION SELECT member_id FROM former_players")
+                                + " UNION SELECT member_id FROM silences UNION SELECT member_id FROM former_players")
                         .mapTo(Long.class)
                         .list());
     }
@@ -62,7 +62,7 @@ public final class MemberRecords implements PlayerRecords {
         Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
         rows.put("registrations", rows(handle, "SELECT * FROM registrations WHERE member_id = ?", memberId));
         rows.put("noted_registrations", rows(handle, "SELECT * FROM noted_registrations WHERE member_id = ?", memberId));
-        rows.put("hidden_games", rows(handle, "SELECT * FROM hidden_games WHERE member_id = ?", memberId));
+        rows.put("silences", rows(handle, "SELECT * FROM silences WHERE member_id = ?", memberId));
         rows.put("former_players", rows(handle, "SELECT * FROM former_players WHERE member_id = ?", memberId));
         return rows;
     }
@@ -75,7 +75,7 @@ public final class MemberRecords implements PlayerRecords {
     public void forget(Handle handle, long memberId) {
         handle.execute("DELETE FROM registrations WHERE member_id = ?", memberId);
         handle.execute("DELETE FROM noted_registrations WHERE member_id = ?", memberId);
-        handle.execute("DELETE FROM hidden_games WHERE member_id = ?", memberId);
+        handle.execute("DELETE FROM silences WHERE member_id = ?", memberId);
         handle.execute("DELETE FROM former_players WHERE member_id = ?", memberId);
     }
 

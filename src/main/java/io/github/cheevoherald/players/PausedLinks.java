@@ -40,13 +40,14 @@ public final class PausedLinks {
                     guildId,
                     memberId);
             if (paused > 0) {
+                Silences.begin(handle, guildId, memberId, Silences.EVERYTHING, "", siteClock.instant());
                 links.ended(handle, guildId, link.get().player());
             }
             return paused > 0 ? Change.DONE : Change.WAS_SO;
         });
     }
 
-    /** Resumes a member's link as of now: what the site shows by then is not announced. */
+    /** Resumes a member's link as of now: what happened or was shown by the site up to then is not announced. */
     public Change resume(long guildId, long memberId) {
         return database.aloneInTransaction(handle -> {
             List<Long> resumed = handle.createQuery("""
@@ -59,8 +60,9 @@ public final class PausedLinks {
                     .bind("member", memberId)
                     .mapTo(Long.class)
                     .list();
-            resumed.forEach(playerId -> links.resumed(handle, playerId));
             if (!resumed.isEmpty()) {
+                Silences.end(handle, guildId, memberId, Silences.EVERYTHING, siteClock.instant());
+                resumed.forEach(playerId -> links.resumed(handle, playerId));
                 return Change.DONE;
             }
             return Players.ofMember(handle, guildId, memberId).isPresent() ? Change.WAS_SO : Change.NOT_REGISTERED;

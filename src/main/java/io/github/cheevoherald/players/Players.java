@@ -68,8 +68,8 @@ public final class Players {
     }
 
     /**
-     * Corrects what was dated between two times by a wrong clock: registrations without a baseline, pending ones, and hidden
-     * games.
+     * Corrects what was dated between two times by a wrong clock: registrations without a baseline, pending ones, and
+     * silences.
      */
     public void redate(Instant from, Instant to, Duration correction) {
         database.useTransactionAlone(handle -> {
@@ -84,7 +84,7 @@ public final class Players {
                     correction.toSeconds(),
                     from.getEpochSecond(),
                     to.getEpochSecond());
-            HiddenGames.redate(handle, from, to, correction);
+            Silences.redate(handle, from, to, correction);
         });
     }
 

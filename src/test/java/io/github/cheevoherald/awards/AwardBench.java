@@ -8,6 +8,8 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement.PlayersAward;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.players.LinkListener;
+import io.github.cheevoherald.players.PausedLinks;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
@@ -28,6 +30,7 @@ final class AwardBench implements AutoCloseable {
     final Database database;
     final Outbox outbox;
     final Players players;
+    private final PausedLinks pauses;
     final Guilds guilds;
     boolean killWhenAdded;
     private AwardWatch watch;
@@ -35,7 +38,9 @@ final class AwardBench implements AutoCloseable {
     AwardBench(DatabaseAddress address) {
         database = Database.open(address, clock);
         outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED);
-        players = new Players(database, new LinkChanges(outbox, clock));
+        LinkListener links = new LinkChanges(outbox, clock);
+        players = new Players(database, links);
+        pauses = new PausedLinks(database, links, clock);
         guilds = new Guilds(database);
         watch = watch();
     }
@@ -101,6 +106,14 @@ final class AwardBench implements AutoCloseable {
                     since.getEpochSecond(),
                     ulid);
         });
+    }
+
+    void pause(long guild, String ulid) {
+        pauses.pause(guild, member(ulid));
+    }
+
+    void resume(long guild, String ulid) {
+        pauses.resume(guild, member(ulid));
     }
 
     void unregister(long guild, String ulid) {

@@ -126,6 +126,23 @@ final class AwardWatchTest {
     }
 
     @Test
+    void awardsOfAPauseAreNotAnnouncedOnceItEnds() {
+        registered("ANN");
+        bench.pause(GUILD, "ANN");
+        bench.site.add("ANN", AwardKind.MASTERED, 1, now());
+        bench.look();
+        bench.look();
+        bench.resume(GUILD, "ANN");
+        bench.look();
+        bench.site.add("ANN", AwardKind.MASTERED, 2, now());
+        bench.look();
+
+        assertThat(bench.announced(GUILD))
+                .extracting(one -> one.award().subject())
+                .containsExactly("game/2#mastered");
+    }
+
+    @Test
     void aCasualAwardThatNobodySawIsNotAnnounced() {
         registered("ANN");
         bench.site.add("ANN", AwardKind.BEATEN_CASUAL, GAME, now());
