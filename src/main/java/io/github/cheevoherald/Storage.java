@@ -35,8 +35,7 @@ final class Storage implements AutoCloseable {
     Storage(DatabaseAddress address, Clock clock) {
         database = Database.open(address, clock);
         guilds = new Guilds(database);
-        outbox = new Outbox(
-                database, (handle, guildId) -> Silences.in(handle, guildId)::isSilent, Kinds.stored());
+        outbox = new Outbox(database, (handle, guildId) -> Silences.in(handle, guildId)::isSilent, Kinds.stored());
         linkChanges = LinkListener.each(List.of(new LinkChanges(outbox, clock)));
         players = new Players(database, linkChanges);
         gameInterests = new GameInterests(database);
@@ -45,7 +44,7 @@ final class Storage implements AutoCloseable {
                 outbox,
                 linkChanges,
                 clock);
-        ForgottenList list = new ForgottenList(address.fileFor("forgotten"), new SecureRandom());
+        ForgottenList list = new ForgottenList(address.fileFor(ForgottenList.NAME), new SecureRandom());
         forgetting = new Forgetting(database, personal, list);
         // The last process, or this one, may have started while the machine's clock was wrong.
         outbox.adoptTime(clock.instant());

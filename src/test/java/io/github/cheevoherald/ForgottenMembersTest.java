@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.store.Backup;
+import io.github.cheevoherald.privacy.ForgottenList;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.PersonalTraces;
@@ -58,7 +59,7 @@ final class ForgottenMembersTest {
     void close() throws IOException {
         storage.close();
         // On PostgreSQL the list has no database's file to be beside.
-        Files.deleteIfExists(address.fileFor("forgotten"));
+        Files.deleteIfExists(address.fileFor(ForgottenList.NAME));
     }
 
     /** Copies the latest row, which waits, into every other state in which it can be. */
@@ -108,8 +109,8 @@ final class ForgottenMembersTest {
 
     @Test
     void nothingIsLeftInAnyColumnOfAnyTableAndNobodyElseLosesAnything() {
-        storage.database.useTransaction(handle -> handle.execute("UPDATE outbox SET problem = NULL, picture = NULL"
-                + " WHERE payload NOT LIKE '%" + ANN.ulid() + "%'"));
+        storage.database.useTransaction(handle -> handle.execute(
+                "UPDATE outbox SET problem = NULL, picture = NULL" + " WHERE payload NOT LIKE '%" + ANN.ulid() + "%'"));
         assertThat(traces(ANN)).isNotEmpty();
         long ofBen = count("outbox WHERE payload LIKE '%" + BEN.ulid() + "%'");
 
@@ -120,9 +121,21 @@ final class ForgottenMembersTest {
                 .as("marked ones about Ben, whose link ended, and Ann are about nobody")
                 .isEqualTo(ofBen - 4);
         for (String table : List.of(
-                "players", "registrations", "noted_registrations", "silences", "former_players", "poll_schedule",
-                "ledger", "held_twins", "award_ledger", "award_links", "game_interests", "interest_reads",
-                "sitting_games", "score_reads", "scores")) {
+                "players",
+                "registrations",
+                "noted_registrations",
+                "silences",
+                "former_players",
+                "poll_schedule",
+                "ledger",
+                "held_twins",
+                "award_ledger",
+                "award_links",
+                "game_interests",
+                "interest_reads",
+                "sitting_games",
+                "score_reads",
+                "scores")) {
             assertThat(count(table)).as(table).isEqualTo(1);
         }
         assertThat(storage.forgetting.forget(ANN.member())).isFalse();
@@ -151,8 +164,8 @@ final class ForgottenMembersTest {
         Backup.copy(address, copy, clock);
         storage.forgetting.forget(ANN.member());
         DatabaseAddress restored = DatabaseAddress.of("jdbc:sqlite:" + copy);
-        Files.copy(address.fileFor("forgotten"), restored.fileFor("forgotten"));
-        assertThat(Files.readString(restored.fileFor("forgotten")))
+        Files.copy(address.fileFor(ForgottenList.NAME), restored.fileFor(ForgottenList.NAME));
+        assertThat(Files.readString(restored.fileFor(ForgottenList.NAME)))
                 .doesNotContain(ANN.texts())
                 .doesNotContainIgnoringCase(ANN.ulid());
 
@@ -175,8 +188,7 @@ final class ForgottenMembersTest {
         storage.database.useTransaction(handle -> store.trigger(
                 handle, "disk_full", "BEFORE DELETE ON ledger FOR EACH ROW", store.refusing("disk full")));
 
-        assertThatThrownBy(() -> storage.forgetting.forget(ANN.member()))
-                .hasStackTraceContaining("disk full");
+        assertThatThrownBy(() -> storage.forgetting.forget(ANN.member())).hasStackTraceContaining("disk full");
         storage.database.useTransaction(handle -> store.dropTrigger(handle, "disk_full", "ledger"));
         storage.close();
         storage = new Storage(address, clock);

@@ -55,8 +55,8 @@ final class HiddenInEveryKindTest {
     }
 
     private List<String> waitingWith(String text) {
-        return storage.database.read(handle -> handle.createQuery("SELECT kind FROM outbox WHERE payload LIKE ?"
-                        + " AND state = 'pending' ORDER BY kind")
+        return storage.database.read(handle -> handle.createQuery(
+                        "SELECT kind FROM outbox WHERE payload LIKE ?" + " AND state = 'pending' ORDER BY kind")
                 .bind(0, "%" + text + "%")
                 .mapTo(String.class)
                 .list());

@@ -46,8 +46,7 @@ record Personal(long member, long player, String ulid, String name) {
                 name);
         handle.execute("INSERT INTO silences VALUES (?, ?, 77, 'Hidden', 1, NULL)", SERVER, member);
         handle.execute("INSERT INTO former_players VALUES (?, ?)", member, player);
-        handle.execute(
-                "INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (?, 1, 1)", player);
+        handle.execute("INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (?, 1, 1)", player);
         handle.execute("INSERT INTO ledger VALUES (?, 1, 1, 1, 0)", player);
         handle.execute("INSERT INTO held_twins VALUES (?, 1, 1, 1, '1', '{}', 0)", player);
         handle.execute("INSERT INTO award_ledger VALUES (?, 'MASTERED', 1, -1, 1, 1, 1)", player);

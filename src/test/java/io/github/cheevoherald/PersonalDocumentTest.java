@@ -90,8 +90,7 @@ final class PersonalDocumentTest {
                     + "' WHERE payload LIKE '%" + Personal.BEN.ulid() + "%'");
         });
 
-        byte[] export =
-                new PersonalExport(storage.database, storage.personal, clock).of(Personal.ANN.member());
+        byte[] export = new PersonalExport(storage.database, storage.personal, clock).of(Personal.ANN.member());
 
         JsonNode tables = new ObjectMapper().readTree(export).path("tables");
         Map<String, Set<String>> personal = personal();

@@ -10,6 +10,7 @@ import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.OpenApiCheck;
 import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.site.Game;
+import io.github.cheevoherald.privacy.ForgottenList;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.PersonalTraces;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class PrivacyEndToEndTest {
     void close() throws IOException {
         herald.close();
         // On PostgreSQL the list has no database's file to be beside.
-        Files.deleteIfExists(address.fileFor("forgotten"));
+        Files.deleteIfExists(address.fileFor(ForgottenList.NAME));
     }
 
     @BeforeEach
@@ -78,7 +79,8 @@ final class PrivacyEndToEndTest {
     }
 
     private void unlockIn(Game game, String player, String title) {
-        long id = herald.site.world().addAchievement(game.id(), title, "Do it", 5).id();
+        long id =
+                herald.site.world().addAchievement(game.id(), title, "Do it", 5).id();
         herald.site.world().unlock(player, id, true);
     }
 
@@ -146,7 +148,10 @@ final class PrivacyEndToEndTest {
         List<Choice> offered = choices("privacy hide", "quest");
         assertThat(offered).extracting(Choice::name).containsExactly("Secret Quest " + servers);
 
-        assertThat(privately(home.ann, "privacy hide", Map.of("game", offered.get(0).value().asText())))
+        assertThat(privately(
+                        home.ann,
+                        "privacy hide",
+                        Map.of("game", offered.get(0).value().asText())))
                 .contains("Secret Quest");
         unlockIn(secret, ann, "Hidden");
         unlockIn(secret, ben, "Of another member");
@@ -173,7 +178,8 @@ final class PrivacyEndToEndTest {
         assertThat(privately(stranger, "privacy pause", Map.of())).contains("not registered");
         assertThat(privately(stranger, "privacy resume", Map.of())).contains("not registered");
         assertThat(privately(stranger, "privacy hide", Map.of("game", "5"))).contains("not registered");
-        assertThat(privately(home.ann, "privacy hide", Map.of("game", "whatever"))).contains("which game");
+        assertThat(privately(home.ann, "privacy hide", Map.of("game", "whatever")))
+                .contains("which game");
         assertThat(privately(home.ann, "privacy unhide", Map.of("game", "5"))).contains("aren't hiding");
         assertThat(privately(stranger, "privacy forget", Map.of())).contains("don't store anything");
     }

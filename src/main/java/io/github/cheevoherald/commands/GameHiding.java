@@ -42,8 +42,8 @@ final class GameHiding {
         return from.filter(game -> game.title().toLowerCase(Locale.ROOT).contains(part)
                         || Long.toString(game.gameId()).startsWith(part))
                 .limit(MAX_CHOICES)
-                .map(game -> new Choice(
-                        Markdown.plain(nameOf(game), Choice.MAX_NAME_LENGTH), Long.toString(game.gameId())))
+                .map(game ->
+                        new Choice(Markdown.plain(nameOf(game), Choice.MAX_NAME_LENGTH), Long.toString(game.gameId())))
                 .toList();
     }
 

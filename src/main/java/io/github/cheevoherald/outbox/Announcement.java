@@ -75,8 +75,8 @@ public interface Announcement {
 
     /** What is left without whom and what is left out. Empty when nothing is. */
     default Optional<Announcement> without(LeftOut leftOut) {
-        return only(item -> item.player() == null
-                || !leftOut.leavesOut(item.player().ulid(), item.gameId(), item.date()));
+        return only(item ->
+                item.player() == null || !leftOut.leavesOut(item.player().ulid(), item.gameId(), item.date()));
     }
 
     /** Two announcements with half of the items each, in order, or itself when it has a single item. */

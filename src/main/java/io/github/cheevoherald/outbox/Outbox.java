@@ -65,7 +65,8 @@ public final class Outbox {
     public void add(Handle handle, long guildId, Announcement announcement, Instant now) {
         announcement
                 .without(discretion.in(handle, guildId))
-                .ifPresent(wanted -> LargeRows.pieces(wanted).forEach(piece -> rows.insert(handle, guildId, piece, now)));
+                .ifPresent(
+                        wanted -> LargeRows.pieces(wanted).forEach(piece -> rows.insert(handle, guildId, piece, now)));
     }
 
     /** Divides rows of an earlier version that are larger than rows may be now. */

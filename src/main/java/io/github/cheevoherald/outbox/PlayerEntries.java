@@ -31,8 +31,7 @@ public final class PlayerEntries {
     }
 
     /** An entry as it is stored, and who is to be taken out of it; null if nobody is. */
-    private record Stored(
-            OutboxEntry entry, @Nullable WithdrawalMark mark) {}
+    private record Stored(OutboxEntry entry, @Nullable WithdrawalMark mark) {}
 
     /** The titles of the games that a server's announcements about a player were about lately, by the games' numbers. */
     public Map<Long, String> games(Handle handle, long guildId, String ulid) {
@@ -44,8 +43,8 @@ public final class PlayerEntries {
                 .map((row, context) -> rows.read(row.getString(1)))
                 .forEach(announcement -> announcement.items().stream()
                         .filter(item -> item.gameId() != 0 && !item.gameTitle().isBlank())
-                        .filter(item -> item.player() == null
-                                || item.player().ulid().equals(ulid))
+                        .filter(item ->
+                                item.player() == null || item.player().ulid().equals(ulid))
                         .forEach(item -> games.putIfAbsent(item.gameId(), item.gameTitle())));
         return games;
     }
@@ -62,8 +61,8 @@ public final class PlayerEntries {
     }
 
     private Map<String, @Nullable Object> columns(Handle handle, OutboxEntry entry, String ulid) {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>(
-                handle.createQuery("SELECT * FROM outbox WHERE entry_id = ?")
+        Map<String, @Nullable Object> columns =
+                new LinkedHashMap<>(handle.createQuery("SELECT * FROM outbox WHERE entry_id = ?")
                         .bind(0, entry.id())
                         .mapToMap()
                         .one());

@@ -74,12 +74,10 @@ final class Withdrawal {
                         WithdrawalMark.parse(row.getString("withdrawn")),
                         Instant.ofEpochMilli(row.getLong("withdrawn_at_ms"))))
                 .list();
-        marked.removeIf(one -> one.entry()
-                        .announcement()
-                        .without(one.mark().leftOut())
-                        .isPresent()
-                && one.entry().firstTriedAt() != null
-                && !one.entry().firstTriedAt().isBefore(triedBefore));
+        marked.removeIf(
+                one -> one.entry().announcement().without(one.mark().leftOut()).isPresent()
+                        && one.entry().firstTriedAt() != null
+                        && !one.entry().firstTriedAt().isBefore(triedBefore));
         marked.forEach(one -> remove(handle, one.entry(), one.mark(), one.at()));
         return !marked.isEmpty();
     }

@@ -12,8 +12,7 @@ final class EndedLinks {
     /** Ends a link. */
     static void end(Handle handle, Registered link) {
         keep(handle, link);
-        handle.execute(
-                "DELETE FROM silences WHERE guild_id = ? AND member_id = ?", link.guildId(), link.memberId());
+        handle.execute("DELETE FROM silences WHERE guild_id = ? AND member_id = ?", link.guildId(), link.memberId());
         handle.execute(
                 "DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", link.guildId(), link.memberId());
     }

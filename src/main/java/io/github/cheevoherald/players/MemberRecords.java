@@ -49,8 +49,7 @@ public final class MemberRecords implements PlayerRecords {
 
     /** Whether anybody is linked to the player, anywhere, except this member. */
     public boolean hasAnother(Handle handle, Player player, long memberId) {
-        return handle.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM registrations WHERE player_id = ? AND member_id <> ?)")
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM registrations WHERE player_id = ? AND member_id <> ?)")
                 .bind(0, player.id())
                 .bind(1, memberId)
                 .mapTo(Boolean.class)
@@ -61,7 +60,8 @@ public final class MemberRecords implements PlayerRecords {
     public Map<String, List<Map<String, Object>>> of(Handle handle, long memberId) {
         Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
         rows.put("registrations", rows(handle, "SELECT * FROM registrations WHERE member_id = ?", memberId));
-        rows.put("noted_registrations", rows(handle, "SELECT * FROM noted_registrations WHERE member_id = ?", memberId));
+        rows.put(
+                "noted_registrations", rows(handle, "SELECT * FROM noted_registrations WHERE member_id = ?", memberId));
         rows.put("silences", rows(handle, "SELECT * FROM silences WHERE member_id = ?", memberId));
         rows.put("former_players", rows(handle, "SELECT * FROM former_players WHERE member_id = ?", memberId));
         return rows;

@@ -64,7 +64,8 @@ public final class RestingLinks {
     public void end(Registered link) {
         database.useTransactionAlone(handle -> {
             Optional<Registered> current = Players.ofMember(handle, link.guildId(), link.memberId());
-            if (current.isPresent() && current.get().player().id() == link.player().id()) {
+            if (current.isPresent()
+                    && current.get().player().id() == link.player().id()) {
                 EndedLinks.end(handle, link);
                 links.ended(handle, link.guildId(), link.player());
             }

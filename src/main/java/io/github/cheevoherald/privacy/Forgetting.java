@@ -80,44 +80,45 @@ public final class Forgetting {
      * the start, before anything is announced.
      */
     public void forgetAgain() {
-        ForgottenList.Content content = read();
-        if (content.entries().isEmpty()) {
+        List<ForgottenList.Entry> entries = entries();
+        if (entries.isEmpty()) {
             return;
         }
         int again = database.aloneInTransaction(handle -> {
             Set<String> known = new TreeSet<>(handle.createQuery("SELECT token FROM forgettings")
                     .mapTo(String.class)
                     .list());
-            List<ForgottenList.Entry> missing = content.entries().stream()
+            List<ForgottenList.Entry> missing = entries.stream()
                     .filter(entry -> !known.contains(entry.token()))
                     .toList();
             missing.forEach(entry -> applied(handle, entry.token()));
-            return missing.isEmpty() ? 0 : forgetAgain(handle, new ForgottenList.Content(content.salt(), missing));
+            return missing.isEmpty() ? 0 : forgetAgain(handle, missing);
         });
         if (again > 0) {
-            LOG.info("This backup brought back {} people who had asked to be forgotten; they're forgotten again", again);
+            LOG.info(
+                    "This backup brought back {} people who had asked to be forgotten; they're forgotten again", again);
         }
     }
 
-    private ForgottenList.Content read() {
+    private List<ForgottenList.Entry> entries() {
         try {
-            return list.read();
+            return list.entries();
         } catch (IOException | RuntimeException e) {
             LOG.error("{} can't be read ({}); a restored backup may bring back who was forgotten", list, e.toString());
-            return new ForgottenList.Content(new byte[0], List.of());
+            return List.of();
         }
     }
 
-    private int forgetAgain(Handle handle, ForgottenList.Content missing) {
+    private int forgetAgain(Handle handle, List<ForgottenList.Entry> missing) {
         int again = 0;
         for (long memberId : tables.members().members(handle)) {
-            if (missing.names(Long.toString(memberId))) {
+            if (missing.stream().anyMatch(entry -> entry.names(Long.toString(memberId)))) {
                 tables.forget(handle, memberId, tables.playersToForget(handle, memberId));
                 again++;
             }
         }
         for (Player player : tables.members().unlinked(handle)) {
-            if (missing.names(player.ulid())) {
+            if (missing.stream().anyMatch(entry -> entry.names(player.ulid()))) {
                 tables.forget(handle, player);
             }
         }

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ForgottenList {
     private static final Logger LOG = LoggerFactory.getLogger(ForgottenList.class);
+    /** Ends the file's name. */
+    public static final String NAME = "forgotten";
+
     private static final String SALT = "salt ";
     private static final HexFormat HEX = HexFormat.of();
 
@@ -40,64 +43,74 @@ public final class ForgottenList {
         this.random = random;
     }
 
-    /** A request to be forgotten: a random token, by which a database knows it, and the hashes of the ids. */
-    record Entry(String token, Set<String> hashes) {
+    /** A request to be forgotten: a random token, by which a database knows it, and the hashes of the ids with their salt. */
+    record Entry(String token, String salt, Set<String> hashes) {
         Entry {
             hashes = Set.copyOf(hashes);
         }
-    }
 
-    /** Every entry, oldest first, and the salt of their hashes. */
-    record Content(byte[] salt, List<Entry> entries) {
         boolean names(String id) {
-            String hash = hash(salt, id);
-            return entries.stream().anyMatch(entry -> entry.hashes().contains(hash));
+            return hashes.contains(hash(salt, id));
+        }
+
+        private String line() {
+            return token + " " + String.join(" ", hashes);
         }
     }
 
-    /** Reads the file; nothing if there is none. */
-    Content read() throws IOException {
-        if (!Files.exists(file)) {
-            return new Content(new byte[0], List.of());
-        }
-        byte[] salt = new byte[0];
+    /** Every entry, oldest first; none if there is no file. */
+    List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        String salt = "";
+        for (String line : Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.<String>of()) {
             String[] words = line.split(" ");
             if (line.startsWith(SALT)) {
-                salt = HEX.parseHex(words[1]);
+                salt = words[1];
             } else if (words.length > 1) {
                 entries.add(new Entry(
-                        words[0], Stream.of(words).skip(1).collect(Collectors.toSet())));
+                        words[0], salt, Stream.of(words).skip(1).collect(Collectors.toSet())));
             }
         }
-        return new Content(salt, entries);
+        return entries;
     }
 
     /** Adds an entry for these ids. It's on the disk on return; returns its token. */
     String add(Collection<String> ids) throws IOException {
-        byte[] salt = read().salt();
-        StringBuilder text = new StringBuilder();
-        if (salt.length == 0) {
-            salt = bytes();
-            create();
-            text.append(SALT).append(HEX.formatHex(salt)).append('\n');
+        List<Entry> entries = entries();
+        String salt = entries.isEmpty() ? random() : entries.get(entries.size() - 1).salt();
+        Entry entry =
+                new Entry(random(), salt, ids.stream().map(id -> hash(salt, id)).collect(Collectors.toSet()));
+        append(entries.isEmpty() ? List.of(SALT + salt, entry.line()) : List.of(entry.line()));
+        return entry.token();
+    }
+
+    /** Adds the entries of another list that are missing here. */
+    public void addAll(ForgottenList other) throws IOException {
+        Set<String> known = entries().stream().map(Entry::token).collect(Collectors.toSet());
+        List<String> lines = new ArrayList<>();
+        for (Entry entry : other.entries()) {
+            if (!known.contains(entry.token())) {
+                lines.add(SALT + entry.salt());
+                lines.add(entry.line());
+            }
         }
-        String token = HEX.formatHex(bytes());
-        text.append(token);
-        for (String id : ids) {
-            text.append(' ').append(hash(salt, id));
+        append(lines);
+    }
+
+    private void append(List<String> lines) throws IOException {
+        if (lines.isEmpty()) {
+            return;
         }
+        create();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
             // A line that a power cut left unfinished ends here.
-            String line = channel.size() > 0 ? "\n" + text + "\n" : text + "\n";
-            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            String text = (channel.size() > 0 ? "\n" : "") + String.join("\n", lines) + "\n";
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 int unused = channel.write(bytes);
             }
             channel.force(true);
         }
-        return token;
     }
 
     /** Takes back an entry that the database couldn't follow. */
@@ -121,17 +134,16 @@ public final class ForgottenList {
         }
     }
 
-    private byte[] bytes() {
+    private String random() {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
-        return bytes;
+        return HEX.formatHex(bytes);
     }
 
-    private static String hash(byte[] salt, String id) {
+    private static String hash(String salt, String id) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return HEX.formatHex(digest.digest(id.getBytes(StandardCharsets.UTF_8)));
+            byte[] salted = (salt + id).getBytes(StandardCharsets.UTF_8);
+            return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(salted));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

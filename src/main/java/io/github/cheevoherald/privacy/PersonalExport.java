@@ -35,7 +35,8 @@ public final class PersonalExport {
         document.put("exported_at", clock.instant().toString());
         ObjectNode byTable = document.putObject("tables");
         rows.forEach((table, found) -> {
-            byTable.putArray(table).addAll(found.stream().map(PersonalExport::row).toList());
+            byTable.putArray(table)
+                    .addAll(found.stream().map(PersonalExport::row).toList());
         });
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);

@@ -38,7 +38,8 @@ public record DatabaseAddress(
             Path name = Path.of("cheevo-herald-" + purpose);
             Path here = name.toAbsolutePath();
             Path home = Path.of(System.getProperty("user.home")).resolve(name);
-            boolean isHere = Files.exists(here) || (!Files.exists(home) && Files.isWritable(Path.of("").toAbsolutePath()));
+            boolean isHere = Files.exists(here)
+                    || (!Files.exists(home) && Files.isWritable(Path.of("").toAbsolutePath()));
             return isHere ? here : home;
         }
         Path file = DatabaseFile.of(url).path();

@@ -16,9 +16,8 @@ final class UnlockLedger {
 
     /** A player's recorded unlocks between the first date and the last of an answer with rows, both included. */
     Excerpt during(Handle handle, long playerId, List<RecentUnlock> answer) {
-        LongSummaryStatistics dates = answer.stream()
-                .mapToLong(row -> row.date().getEpochSecond())
-                .summaryStatistics();
+        LongSummaryStatistics dates =
+                answer.stream().mapToLong(row -> row.date().getEpochSecond()).summaryStatistics();
         Set<UnlockDetector.Key> keys = new HashSet<>();
         Set<Instant> originals = new HashSet<>();
         List<Row> rows = handle.createQuery("""

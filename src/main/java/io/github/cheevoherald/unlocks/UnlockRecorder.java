@@ -99,8 +99,7 @@ public final class UnlockRecorder {
     }
 
     /** @param turn null if the player was forgotten meanwhile, so that nothing was recorded */
-    private record Recorded(
-            int added, @Nullable SettledPoll turn, boolean holdsTwins) {}
+    private record Recorded(int added, @Nullable SettledPoll turn, boolean holdsTwins) {}
 
     private Recorded record(Handle handle, AnsweredPoll poll) {
         DuePoll due = poll.due();

@@ -67,8 +67,7 @@ final class ForgottenPlayerTest {
         outbox = new Outbox(database, UnlockAnnouncement.STORED);
         GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
         delivery = new Delivery(
-                new Delivery.Ports(
-                        outbox, new Guilds(database), discord, EverybodyStays.in(database, clock), Map::of),
+                new Delivery.Ports(outbox, new Guilds(database), discord, EverybodyStays.in(database, clock), Map::of),
                 new AnnouncementKinds(new UnlockKind(Words.english())),
                 Words.english(),
                 clock,
@@ -92,8 +91,7 @@ final class ForgottenPlayerTest {
 
     private CompletableFuture<SendResult> forgotten(SendResult answer) {
         discord.takeAll();
-        database.useTransactionAlone(
-                handle -> outbox.ofPlayers().forget(handle, ALICE.ulid(), clock.instant()));
+        database.useTransactionAlone(handle -> outbox.ofPlayers().forget(handle, ALICE.ulid(), clock.instant()));
         assertThat(traces()).isEmpty();
         return CompletableFuture.completedFuture(answer);
     }
@@ -172,8 +170,7 @@ final class ForgottenPlayerTest {
     @Test
     void aRefusalThatComesLaterBringsNothingBack() {
         add(ofBoth());
-        discord.answer(send -> forgotten(
-                new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "blocked")));
+        discord.answer(send -> forgotten(new SendResult.ContentRefused(SendResult.Rule.AUTOMOD, "blocked")));
 
         delivery.start();
         awaitSettled();
@@ -192,7 +189,8 @@ final class ForgottenPlayerTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             clock.advance(Duration.ofSeconds(20));
             delivery.wake();
-            return !discord.sends().isEmpty() && Unsettled.in(database).stream().allMatch(entry -> entry.state() == OutboxEntry.State.PENDING);
+            return !discord.sends().isEmpty()
+                    && Unsettled.in(database).stream().allMatch(entry -> entry.state() == OutboxEntry.State.PENDING);
         });
 
         assertThat(Unsettled.in(database))

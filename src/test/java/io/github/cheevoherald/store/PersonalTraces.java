@@ -40,9 +40,8 @@ public final class PersonalTraces {
     }
 
     private static String text(Object value) {
-        String text = value instanceof byte[] bytes
-                ? new String(bytes, StandardCharsets.ISO_8859_1)
-                : String.valueOf(value);
+        String text =
+                value instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : String.valueOf(value);
         return text.toLowerCase(Locale.ROOT);
     }
 

@@ -159,14 +159,17 @@ final class MembersSayTest {
         bench.pollAfter(INTERVAL);
         OutboxEntry waiting = Unsettled.in(bench.database).get(0);
         Outbox.Message message = new Outbox.Message(waiting.announcement(), "{}", "nonce", false, MessageForm.CARDS);
-        OutboxEntry rendered =
-                bench.outbox.rendered(List.of(waiting), List.of(message), Map.of()).orElseThrow();
-        assertThat(bench.outbox.sending(rendered.id(), 10, bench.clock.instant())).isTrue();
+        OutboxEntry rendered = bench.outbox
+                .rendered(List.of(waiting), List.of(message), Map.of())
+                .orElseThrow();
+        assertThat(bench.outbox.sending(rendered.id(), 10, bench.clock.instant()))
+                .isTrue();
 
         bench.hiddenGames.hide(SERVER, MEMBER, game);
 
         assertThat(Unsettled.in(bench.database)).hasSize(1);
-        assertThat(bench.outbox.sending(rendered.id(), 10, bench.clock.instant())).isFalse();
+        assertThat(bench.outbox.sending(rendered.id(), 10, bench.clock.instant()))
+                .isFalse();
         assertThat(Unsettled.in(bench.database)).isEmpty();
     }
 
