@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.outbox.Announcement;
-import io.github.cheevoherald.store.Backup;
 import io.github.cheevoherald.privacy.ForgottenList;
+import io.github.cheevoherald.store.Backup;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.PersonalTraces;

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cheevoherald.privacy.ForgottenList;
 import io.github.cheevoherald.sandbox.discord.Choice;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.OpenApiCheck;
 import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.site.Game;
-import io.github.cheevoherald.privacy.ForgottenList;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.PersonalTraces;
 import java.io.IOException;

@@ -93,16 +93,15 @@ public final class PlayerEntries {
         WithdrawalMark mark = one.mark() == null ? null : one.mark().without(ulid);
         Optional<Announcement> left = entry.announcement().without(Set.of(ulid));
         boolean settled = isSettled(entry);
-        boolean kept = settled || mark == null
-                ? left.isPresent()
-                : left.flatMap(rest -> rest.without(mark.leftOut())).isPresent();
-        if (!kept) {
+        LeftOut toGo = mark == null ? LeftOut.NOBODY : mark.leftOut();
+        Optional<Announcement> wanted = settled ? left : left.flatMap(rest -> rest.without(toGo));
+        if (wanted.isEmpty()) {
             empty(handle, entry, now);
         } else if (entry.state() == State.PENDING) {
             rows.replace(handle, entry, left.orElseThrow());
         } else {
-            WithdrawalMark marked = mark == null && !settled ? new WithdrawalMark(Set.of()) : mark;
-            rewrite(handle, entry, left.orElseThrow(), marked == null ? null : marked.toString(), now);
+            String unmarked = settled ? null : "";
+            rewrite(handle, entry, left.orElseThrow(), mark == null ? unmarked : mark.toString(), now);
         }
     }
 

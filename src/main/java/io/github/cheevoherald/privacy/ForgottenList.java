@@ -67,8 +67,7 @@ public final class ForgottenList {
             if (line.startsWith(SALT)) {
                 salt = words[1];
             } else if (words.length > 1) {
-                entries.add(new Entry(
-                        words[0], salt, Stream.of(words).skip(1).collect(Collectors.toSet())));
+                entries.add(new Entry(words[0], salt, Stream.of(words).skip(1).collect(Collectors.toSet())));
             }
         }
         return entries;
@@ -77,7 +76,8 @@ public final class ForgottenList {
     /** Adds an entry for these ids. It's on the disk on return; returns its token. */
     String add(Collection<String> ids) throws IOException {
         List<Entry> entries = entries();
-        String salt = entries.isEmpty() ? random() : entries.get(entries.size() - 1).salt();
+        String salt =
+                entries.isEmpty() ? random() : entries.get(entries.size() - 1).salt();
         Entry entry =
                 new Entry(random(), salt, ids.stream().map(id -> hash(salt, id)).collect(Collectors.toSet()));
         append(entries.isEmpty() ? List.of(SALT + salt, entry.line()) : List.of(entry.line()));

@@ -85,8 +85,7 @@ final class ForgottenListTest {
         list("two").add(List.of("789"));
 
         assertThat(list("two").entries()).hasSize(3);
-        assertThat(List.of("123", "456", "789"))
-                .allMatch(id -> anyNames(list("two"), id));
+        assertThat(List.of("123", "456", "789")).allMatch(id -> anyNames(list("two"), id));
     }
 
     private static boolean anyNames(ForgottenList list, String id) {
