@@ -143,7 +143,7 @@ final class PersonalDocumentTest {
         String section = page.substring(from + 4, page.indexOf("\n## ", from + 4));
         Map<String, Set<String>> rows = new TreeMap<>();
         section.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
-            String[] cells = line.split("\\|");
+            String[] cells = line.split("\\|", -1);
             for (String table : names(cells[1])) {
                 assertThat(rows.put(table, new TreeSet<>(names(cells[2])))).isNull();
             }
