@@ -32,6 +32,7 @@ final class TableOwnersTest {
     static final Map<String, String> OWNERS = Map.ofEntries(
             Map.entry("guilds", "guilds"),
             Map.entry("feeds", "guilds"),
+            Map.entry("feed_options", "guilds"),
             Map.entry("players", "players"),
             Map.entry("registrations", "players"),
             Map.entry("noted_registrations", "players"),
@@ -53,6 +54,7 @@ final class TableOwnersTest {
             Map.entry("score_reads", "leaderboards"),
             Map.entry("scores", "leaderboards"),
             Map.entry("outbox", "outbox"),
+            Map.entry("feed_filters", "outbox"),
             Map.entry("scheduled_tasks", "store"),
             Map.entry("backup_stamp", "store"),
             Map.entry("restores", "store"),

@@ -1,9 +1,12 @@
 package io.github.cheevoherald.commands;
 
+import io.github.cheevoherald.discord.Markdown;
 import java.util.EnumSet;
 import java.util.List;
+import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -36,6 +39,25 @@ record CommandAnswer(MessageCreateData message, boolean isRefusal) {
     static CommandAnswer question(String question, Button button) {
         MessageCreateBuilder message = silent().setContent(question).setComponents(ActionRow.of(button));
         return new CommandAnswer(message.build(), false);
+    }
+
+    /** Another message with this text instead of its own. */
+    static CommandAnswer looking(MessageCreateData like, String text) {
+        return new CommandAnswer(
+                MessageCreateBuilder.from(like)
+                        .setContent(text)
+                        .setAllowedMentions(EnumSet.noneOf(MentionType.class))
+                        .build(),
+                false);
+    }
+
+    /** As text if it fits, otherwise as an embed, which holds twice as much. */
+    static CommandAnswer longText(String text) {
+        return text.length() <= Message.MAX_CONTENT_LENGTH
+                ? text(text)
+                : embeds(new EmbedBuilder()
+                        .setDescription(Markdown.cut(text, MessageEmbed.DESCRIPTION_MAX_LENGTH))
+                        .build());
     }
 
     private static MessageCreateBuilder silent() {

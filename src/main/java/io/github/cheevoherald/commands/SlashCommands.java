@@ -61,8 +61,8 @@ public final class SlashCommands {
                         new FeedStatusAnswer(services, silent, words),
                         new FeedOff(services.feeds(), responder, words),
                         new FeedTest(services.feeds(), players, formatting),
-                        responder,
-                        words),
+                        addresses,
+                        responder),
                 new UnlocksCommand(
                         players,
                         new UnlocksOfPlayer(services.unlocks(), players, responder, formatting),

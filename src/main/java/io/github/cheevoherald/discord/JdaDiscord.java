@@ -54,6 +54,11 @@ final class JdaDiscord implements Discord {
     }
 
     @Override
+    public ServerExtras extras() {
+        return new JdaExtras(shards);
+    }
+
+    @Override
     public CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message) {
         try {
             JDA shard = shards.apply(guildId);

@@ -42,7 +42,13 @@ public final class Guilds {
             long latestNotice = now.plus(UNTIL_NEXT_NOTICE).toEpochMilli();
             handle.execute("UPDATE feeds SET tell_at_ms = ? WHERE tell_at_ms > ?", latestNotice, latestNotice);
             handle.execute("UPDATE guilds SET left_at_ms = ? WHERE left_at_ms > ?", millis, millis);
+            handle.execute("UPDATE guilds SET face_at_ms = ? WHERE face_at_ms > ?", millis, millis);
         });
+    }
+
+    /** How servers want their announcements to look, and whom to ping. */
+    public FeedOptions options() {
+        return new FeedOptions(database);
     }
 
     /** The server's feed of a kind. */
@@ -241,6 +247,7 @@ public final class Guilds {
     /** Deletes a server and its feeds, inside the transaction that forgets the rest of it. */
     public void forget(Handle handle, long guildId) {
         handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId);
+        handle.execute("DELETE FROM feed_options WHERE guild_id = ?", guildId);
         handle.execute("DELETE FROM guilds WHERE guild_id = ?", guildId);
     }
 

@@ -17,6 +17,11 @@ public interface Item {
     /** What identifies it among the player's items of the same second, such as an achievement's number. */
     String subject();
 
+    /** What a filter judges it by. */
+    default ItemProperties properties() {
+        return ItemProperties.NONE;
+    }
+
     /** How it is recognised in a posted message. */
     default ItemKey key() {
         PlayerCard player = player();

@@ -26,6 +26,7 @@ public final class Outbox {
     private final OutboxQueue queue;
     private final Withdrawal withdrawal;
     private final RenderedRows rendered;
+    private final Filters filters;
 
     /** Keeps its rows in the given database; they hold announcements of the given kinds. */
     public Outbox(Database database, StoredKind... kinds) {
@@ -34,6 +35,7 @@ public final class Outbox {
         this.queue = new OutboxQueue(rows);
         this.withdrawal = new Withdrawal(rows);
         this.rendered = new RenderedRows(rows, withdrawal);
+        this.filters = new Filters(database, rows);
     }
 
     /** Whether a failure is the database's own, which has logged it: the caller tries again later. */
@@ -54,9 +56,21 @@ public final class Outbox {
         StoredTimes.adopt(database, now);
     }
 
-    /** Adds an announcement for a server, in the transaction that records what it announces. */
+    /**
+     * Adds an announcement for a server, in the transaction that records what it announces, without what the server's
+     * filter leaves out.
+     */
     public void add(Handle handle, long guildId, Announcement announcement, Instant now) {
-        LargeRows.pieces(announcement).forEach(piece -> rows.insert(handle, guildId, piece, now));
+        Filter filter = filters.of(handle, new FeedKey(guildId, announcement.kind()));
+        announcement
+                .only(item -> filter.lets(item.properties()))
+                .map(LargeRows::pieces)
+                .ifPresent(pieces -> pieces.forEach(piece -> rows.insert(handle, guildId, piece, now)));
+    }
+
+    /** The servers' filters. */
+    public Filters filters() {
+        return filters;
     }
 
     /** Divides rows of an earlier version that are larger than rows may be now. */
@@ -225,7 +239,7 @@ public final class Outbox {
 
     /** Messages that were posted. */
     public PostedEntries posted() {
-        return new PostedEntries(database);
+        return new PostedEntries(database, rows);
     }
 
     /** The messages' pictures. */

@@ -177,7 +177,7 @@ final class AwardMessagesTest {
     @Test
     void theExampleReadsBackAsNothing() {
         MessageCreateData example =
-                kind.example(new Example("Ann", "https://site.example/user/Ann", "", ""), Instant.ofEpochSecond(DATE));
+                Examples.card(kind, new Example("Ann", "https://site.example/user/Ann", "", ""), Instant.ofEpochSecond(DATE));
 
         assertThat(kind.readBack(example.getContent(), example.getEmbeds())).isEmpty();
         assertThat(example.getEmbeds().get(0).getFooter().getText()).contains("Only an example");

@@ -145,7 +145,7 @@ final class EventKindTest {
     void anExampleLooksLikeACardAndIsReadBackAsNothing() {
         Example example = new Example("Ann", "https://site.example/user/Ann", "", "https://media.example/b.png");
 
-        MessageCreateData message = kind.example(example, Instant.ofEpochSecond(BEGUN));
+        MessageCreateData message = Examples.card(kind, example, Instant.ofEpochSecond(BEGUN));
 
         assertThat(message.getEmbeds()).singleElement().satisfies(embed -> {
             assertThat(embed.getAuthor().getName()).isEqualTo("Achievement of the Week · Week 1");

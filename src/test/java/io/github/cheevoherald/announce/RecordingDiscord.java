@@ -5,6 +5,7 @@ import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.ServerExtras;
 import io.github.cheevoherald.discord.SlowDown;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -83,6 +84,11 @@ final class RecordingDiscord implements Discord {
     @Override
     public Optional<SlowDown> slowDown(long channelId) {
         return Optional.empty();
+    }
+
+    @Override
+    public ServerExtras extras() {
+        return new NoExtras();
     }
 
     @Override

@@ -17,6 +17,8 @@ import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
+import io.github.cheevoherald.outbox.events.EventAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
@@ -94,7 +96,8 @@ final class CommandBench implements AutoCloseable {
         discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
         database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("bench.db")), clock);
-        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        outbox = new Outbox(
+                database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED, EventAnnouncement.STORED);
         linkChanges = new LinkChanges(outbox, clock);
         players = new Players(database, linkChanges);
         guilds = new Guilds(database);

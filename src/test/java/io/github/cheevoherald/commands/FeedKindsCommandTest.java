@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.announce.AnnouncementKind;
 import io.github.cheevoherald.announce.Example;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.ItemKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.Permission;
+import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +40,8 @@ final class FeedKindsCommandTest {
     private record Stub(String name) implements AnnouncementKind {
         @Override
         public List<RenderedMessage> cards(Announcement announcement) {
-            throw new IllegalStateException("not needed here");
+            MessageCreateData message = MessageCreateData.fromContent("An example of " + name);
+            return List.of(new RenderedMessage(announcement, message, MessageForm.CARDS));
         }
 
         @Override
@@ -56,8 +60,13 @@ final class FeedKindsCommandTest {
         }
 
         @Override
-        public MessageCreateData example(Example example, Instant now) {
-            return MessageCreateData.fromContent("An example of " + name);
+        public Announcement example(Example example, Instant now) {
+            return new UnlockKind(Words.english()).example(example, now);
+        }
+
+        @Override
+        public String exampleNote() {
+            return "Only an example.";
         }
     }
 
@@ -275,10 +284,10 @@ final class FeedKindsCommandTest {
 
         assertThat(bench.discord.channels().messages(news))
                 .extracting(Message::content)
-                .containsExactly("An example of events");
+                .containsExactly("An example of events\n-# Only an example.");
         assertThat(bench.discord.channels().messages(home))
                 .extracting(Message::content)
-                .containsExactly("An example of awards");
+                .containsExactly("An example of awards\n-# Only an example.");
     }
 
     @Test

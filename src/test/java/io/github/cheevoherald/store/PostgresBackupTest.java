@@ -56,7 +56,7 @@ final class PostgresBackupTest {
 
         Map<String, TableSum> copied = RandomRows.sums(copyAddress());
         assertThat(copied.remove("backup_stamp")).extracting(TableSum::rows).isEqualTo(1L);
-        assertThat(copied).isEqualTo(before).hasSize(25);
+        assertThat(copied).isEqualTo(before).hasSize(27);
         assertThat(RandomRows.sums(address())).isEqualTo(before);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(copy());

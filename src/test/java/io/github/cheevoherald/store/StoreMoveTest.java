@@ -79,7 +79,7 @@ final class StoreMoveTest {
 
         assertThat(before)
                 .containsKeys("players", "ledger", "outbox", "scheduled_tasks", "restores")
-                .hasSize(26);
+                .hasSize(28);
         assertThat(RandomRows.sums(to())).isEqualTo(before);
         Database.open(to(), clock).close();
     }

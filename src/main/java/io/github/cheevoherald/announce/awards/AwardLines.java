@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce.awards;
 
 import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.RoleMention;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import net.dv8tion.jda.api.EmbedBuilder;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -49,7 +49,7 @@ final class AwardLines {
     List<RenderedMessage> plain(AwardAnnouncement announcement) {
         return filled(
                 announcement.awards(),
-                Message.MAX_CONTENT_LENGTH,
+                RoleMention.MAX_TEXT,
                 MessageForm.PLAIN,
                 (awards, text) -> new MessageCreateBuilder()
                         .setContent(text)

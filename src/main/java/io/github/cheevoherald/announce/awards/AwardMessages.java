@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -73,9 +72,8 @@ public final class AwardMessages implements AnnouncementKind {
         return AwardReadBack.read(content, embeds);
     }
 
-    /** Without a game's page, so that it cannot be read back as an announcement. */
     @Override
-    public MessageCreateData example(Example example, Instant now) {
+    public Announcement example(Example example, Instant now) {
         String name = example.player().isEmpty() ? words.say("test.player") : example.player();
         AnnouncedAward award = new AnnouncedAward(
                 AnnouncedAward.Kind.MASTERED,
@@ -94,13 +92,12 @@ public final class AwardMessages implements AnnouncementKind {
                 Duration.ofDays(12).toSeconds(),
                 3,
                 true);
-        PlayersAward one = new PlayersAward(new PlayerCard("", name, example.page(), example.picture()), award);
-        MessageEmbed embed = new EmbedBuilder(card.of(one))
-                .setFooter(words.say("test.award.footer"))
-                .build();
-        return new MessageCreateBuilder()
-                .setContent(say.line(List.of(one)))
-                .setEmbeds(embed)
-                .build();
+        PlayerCard player = new PlayerCard("", name, example.page(), example.picture());
+        return new AwardAnnouncement(List.of(new PlayersAward(player, award)));
+    }
+
+    @Override
+    public String exampleNote() {
+        return words.say("test.award.footer");
     }
 }

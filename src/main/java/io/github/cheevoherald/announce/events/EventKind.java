@@ -15,10 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
-import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** Announces achievements of events that have begun. Nothing but the announcement itself is used to draw it. */
 public final class EventKind implements AnnouncementKind {
@@ -81,9 +79,8 @@ public final class EventKind implements AnnouncementKind {
         return EventReadBack.read(content, embeds);
     }
 
-    /** Without an achievement's page, so that it cannot be read back as an announcement. */
     @Override
-    public MessageCreateData example(Example example, Instant now) {
+    public Announcement example(Example example, Instant now) {
         Begun achievement = new Begun(
                 0,
                 words.say("test.achievement"),
@@ -98,8 +95,11 @@ public final class EventKind implements AnnouncementKind {
                 now.plus(A_WEEK).getEpochSecond(),
                 List.of(),
                 0);
-        return MessageCreateData.fromEmbeds(new EmbedBuilder(card.of(achievement))
-                .setFooter(words.say("test.event.footer"))
-                .build());
+        return new EventAnnouncement(List.of(achievement));
+    }
+
+    @Override
+    public String exampleNote() {
+        return words.say("test.event.footer");
     }
 }

@@ -17,11 +17,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
-import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** Announces scores on leaderboards. Nothing but the announcement itself is used to draw it. */
 public final class ScoreKind implements AnnouncementKind {
@@ -72,9 +70,8 @@ public final class ScoreKind implements AnnouncementKind {
         return ScoreReadBack.read(content, embeds);
     }
 
-    /** Without a leaderboard's page, so that it cannot be read back as an announcement. */
     @Override
-    public MessageCreateData example(Example example, Instant now) {
+    public Announcement example(Example example, Instant now) {
         String name = example.player().isEmpty() ? words.say("test.player") : example.player();
         Score score = new Score(
                 0,
@@ -90,10 +87,13 @@ public final class ScoreKind implements AnnouncementKind {
                 words.say("score.test.before"),
                 List.of(),
                 now.getEpochSecond());
-        MessageEmbed embed = card.of(new PlayerCard("", name, example.page(), example.picture()), score);
-        return MessageCreateData.fromEmbeds(new EmbedBuilder(embed)
-                .setFooter(words.say("score.test.footer"))
-                .build());
+        PlayerCard player = new PlayerCard("", name, example.page(), example.picture());
+        return new ScoreAnnouncement(List.of(new PlayersScore(player, score)));
+    }
+
+    @Override
+    public String exampleNote() {
+        return words.say("score.test.footer");
     }
 
     private RenderedMessage message(List<PlayersScore> scores, List<MessageEmbed> embeds) {

@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce.leaderboards;
 
 import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.RoleMention;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import net.dv8tion.jda.api.EmbedBuilder;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 
@@ -65,7 +65,7 @@ final class ScoreLines {
                     scores.stream().filter(one -> one.player().equals(player)).toList();
             String head = ScoreReadBack.heading(PlayerName.of(player), player, MAX_PLAYER) + " "
                     + words.say("score.plain") + "\n";
-            for (Page page : pages(theirs, head, Message.MAX_CONTENT_LENGTH, one -> line(one, false))) {
+            for (Page page : pages(theirs, head, RoleMention.MAX_TEXT, one -> line(one, false))) {
                 messages.add(new RenderedMessage(
                         new ScoreAnnouncement(page.scores()),
                         new MessageCreateBuilder()

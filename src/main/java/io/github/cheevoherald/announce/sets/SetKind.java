@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -65,9 +64,8 @@ public final class SetKind implements AnnouncementKind {
         return SetReadBack.read(content, embeds);
     }
 
-    /** Without the game's page, so that it cannot be read back as an announcement. */
     @Override
-    public MessageCreateData example(Example example, Instant now) {
+    public Announcement example(Example example, Instant now) {
         String player = example.player().isEmpty() ? words.say("test.player") : example.player();
         SetNews news = new SetNews(
                 SetNews.Work.NEW,
@@ -85,8 +83,11 @@ public final class SetKind implements AnnouncementKind {
                 List.of(),
                 List.of(),
                 now.getEpochSecond());
-        return MessageCreateData.fromEmbeds(new EmbedBuilder(card.of(news))
-                .setFooter(words.say("test.footer"))
-                .build());
+        return new SetAnnouncement(List.of(news));
+    }
+
+    @Override
+    public String exampleNote() {
+        return words.say("test.footer");
     }
 }

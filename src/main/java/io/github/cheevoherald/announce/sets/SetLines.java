@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.sets;
 
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.RoleMention;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.sets.SetAnnouncement;
 import io.github.cheevoherald.outbox.sets.SetNews;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import net.dv8tion.jda.api.EmbedBuilder;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -39,7 +39,7 @@ final class SetLines {
     List<RenderedMessage> plain(SetAnnouncement announcement) {
         return filled(
                 announcement,
-                Message.MAX_CONTENT_LENGTH,
+                RoleMention.MAX_TEXT,
                 MessageForm.PLAIN,
                 (news, text) -> new MessageCreateBuilder()
                         .setContent(text)

@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce.unlocks;
 import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.RoleMention;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.PlayerCard;
@@ -11,7 +12,6 @@ import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
 import io.github.cheevoherald.words.Words;
 import java.util.ArrayList;
 import java.util.List;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 
 /** Draws unlocks as plain text, the last resort when Discord refuses their embeds. */
@@ -34,7 +34,7 @@ final class PlainUnlocks {
         List<Unlock> unlocks = new ArrayList<>();
         for (Unlock unlock : announcement.unlocks()) {
             String line = "\n" + line(unlock);
-            if (text.length() + line.length() > Message.MAX_CONTENT_LENGTH) {
+            if (text.length() + line.length() > RoleMention.MAX_TEXT) {
                 result.add(rendered(announcement, unlocks, text));
                 text = new StringBuilder(head);
                 unlocks = new ArrayList<>();

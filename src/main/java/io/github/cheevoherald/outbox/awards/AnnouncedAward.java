@@ -40,12 +40,22 @@ public record AnnouncedAward(
         @Nullable Integer number,
         boolean first) {
 
+    /** The percentage of the game's players who have it; null if unknown. */
+    @Nullable Double share() {
+        return holders == null || players == null || players == 0 ? null : (Double) (100.0 * holders / players);
+    }
+
     /** What the player has done; stored by name. */
     public enum Kind {
         BEATEN_CASUAL,
         BEATEN_HARDCORE,
         COMPLETED,
         MASTERED,
-        EVENT
+        EVENT;
+
+        /** Whether it took hardcore; null where that isn't said. */
+        @Nullable Boolean hardcore() {
+            return this == EVENT ? null : (Boolean) (this == BEATEN_HARDCORE || this == MASTERED);
+        }
     }
 }

@@ -2,9 +2,12 @@ package io.github.cheevoherald.outbox.events;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FilterProperty;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.ItemProperties;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +21,8 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
     public static final String KIND = "events";
 
     /** The kind as the outbox stores it. */
-    public static final StoredKind STORED = new StoredKind(KIND, List.of(EventAnnouncement.class));
+    public static final StoredKind STORED = new StoredKind(
+            KIND, List.of(EventAnnouncement.class), EnumSet.of(FilterProperty.POINTS, FilterProperty.GAME));
 
     public EventAnnouncement {
         if (achievements.isEmpty()) {
@@ -103,6 +107,11 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
         @Override
         public String subject() {
             return Long.toString(achievementId);
+        }
+
+        @Override
+        public ItemProperties properties() {
+            return ItemProperties.ofGame(gameUrl, gameTitle, "").worth(points);
         }
 
         /** The same achievement with other holders. */

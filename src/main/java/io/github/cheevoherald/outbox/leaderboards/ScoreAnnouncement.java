@@ -2,10 +2,13 @@ package io.github.cheevoherald.outbox.leaderboards;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FilterProperty;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.ItemProperties;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,8 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
     public static final String KIND = "leaderboards";
 
     /** The kind as the outbox stores it. */
-    public static final StoredKind STORED = new StoredKind(KIND, List.of(ScoreAnnouncement.class));
+    public static final StoredKind STORED = 
+            new StoredKind(KIND, List.of(ScoreAnnouncement.class), EnumSet.of(FilterProperty.GAME));
 
     public ScoreAnnouncement {
         if (scores.isEmpty()) {
@@ -82,6 +86,11 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
         @Override
         public String subject() {
             return Long.toString(score.leaderboardId());
+        }
+
+        @Override
+        public ItemProperties properties() {
+            return ItemProperties.ofGame(score.gameUrl(), score.gameTitle(), "");
         }
     }
 

@@ -2,9 +2,11 @@ package io.github.cheevoherald.outbox.sets;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FilterProperty;
 import io.github.cheevoherald.outbox.Item;
 import io.github.cheevoherald.outbox.StoredKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,8 @@ public record SetAnnouncement(List<SetNews> sets) implements Announcement {
     public static final String KIND = "sets";
 
     /** The kind as the outbox stores it. */
-    public static final StoredKind STORED = new StoredKind(KIND, List.of(SetAnnouncement.class));
+    public static final StoredKind STORED = new StoredKind(
+            KIND, List.of(SetAnnouncement.class), EnumSet.of(FilterProperty.POINTS, FilterProperty.GAME));
 
     public SetAnnouncement {
         if (sets.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.cheevoherald.outbox.sets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.ItemProperties;
 import io.github.cheevoherald.outbox.PlayerCard;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,5 +108,10 @@ public record SetNews(
     @Override
     public String subject() {
         return Long.toString(gameId);
+    }
+
+    @Override
+    public ItemProperties properties() {
+        return ItemProperties.ofGame(url, title, console).worth(points);
     }
 }

@@ -17,7 +17,9 @@ public final class DiscordWorld {
             Permission.SEND_MESSAGES,
             Permission.EMBED_LINKS,
             Permission.ATTACH_FILES,
-            Permission.READ_MESSAGE_HISTORY));
+            Permission.READ_MESSAGE_HISTORY,
+            Permission.MENTION_EVERYONE,
+            Permission.CHANGE_NICKNAME));
 
     private final State state;
     private final Sessions sessions;
@@ -121,6 +123,39 @@ public final class DiscordWorld {
         state.locked(() -> {
             member(guildId, userId).nickname(nickname);
             memberChanged(guildId, userId);
+        });
+    }
+
+    /** A member's picture of their own in this server, as a hash; null if they have none. */
+    public @Nullable String avatar(long guildId, long userId) {
+        return state.locked(() -> member(guildId, userId).avatar());
+    }
+
+    void avatar(long guildId, long userId, @Nullable String hash) {
+        member(guildId, userId).avatar(hash);
+        memberChanged(guildId, userId);
+    }
+
+    /** Lets everybody ping a role, or not any more. */
+    public void mentionable(long guildId, long roleId, boolean now) {
+        state.locked(() -> {
+            GuildState guild = state.requireGuild(guildId);
+            RoleState role = guild.roles().get(roleId);
+            if (role == null) {
+                throw new IllegalArgumentException("no role " + roleId);
+            }
+            role.mentionable(now);
+            sessions.send(guild, GatewayOp.GUILDS, "GUILD_ROLE_UPDATE", roleEvent(guild, role));
+        });
+    }
+
+    /** Deletes a role. */
+    public void deleteRole(long guildId, long roleId) {
+        state.locked(() -> {
+            GuildState guild = state.requireGuild(guildId);
+            guild.roles().remove(roleId);
+            ObjectNode json = Json.object().put("guild_id", Json.id(guildId)).put("role_id", Json.id(roleId));
+            sessions.send(guild, GatewayOp.GUILDS, "GUILD_ROLE_DELETE", json);
         });
     }
 

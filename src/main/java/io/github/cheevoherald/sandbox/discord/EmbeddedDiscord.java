@@ -169,6 +169,11 @@ public final class EmbeddedDiscord implements AutoCloseable {
                 .map(upload -> new StoredFile(upload.contentType(), upload.bytes())));
     }
 
+    /** Uploads a file for an option of a command; returns the id to give there. */
+    public long attach(String filename, String contentType, byte[] bytes) {
+        return state.locked(() -> files.attach(filename, contentType, bytes));
+    }
+
     /** The address of uploaded files, ending in a slash. */
     public URI filesUrl() {
         return URI.create("http://" + HOST + ":" + port + "/attachments/");

@@ -30,6 +30,7 @@ final class Routes {
         get("/guilds/{guild}/members", guilds::members);
         get("/guilds/{guild}/members/search", guilds::search);
         get("/guilds/{guild}/members/{user}", guilds::member);
+        add(HandlerType.PATCH, "/guilds/{guild}/members/@me", guilds::changeSelf);
         return this;
     }
 

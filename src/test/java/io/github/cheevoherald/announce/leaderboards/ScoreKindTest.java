@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce.leaderboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.announce.Example;
+import io.github.cheevoherald.announce.Examples;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Item;
@@ -192,7 +193,7 @@ final class ScoreKindTest {
     void noOtherMessageIsTakenForOneOfThisKindNorTheOtherWayRound() {
         Words words = Words.english();
         MessageCreateData example =
-                kind.example(new Example("Ann", "https://site/user/Ann", "", ""), Instant.ofEpochSecond(NOW));
+                Examples.card(kind, new Example("Ann", "https://site/user/Ann", "", ""), Instant.ofEpochSecond(NOW));
         Unlock unlock = new Unlock(
                 5,
                 "T",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.announce.Example;
+import io.github.cheevoherald.announce.Examples;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.sets.SetAnnouncement;
@@ -190,7 +191,7 @@ final class SetKindTest {
     @Test
     void anExampleAndOtherKindsMessagesReadBackAsNone() {
         Example example = new Example("Ann", "https://site.example/user/Ann", "", "https://media.example/Badge/1.png");
-        MessageCreateData shown = kind.example(example, Instant.ofEpochSecond(DATE));
+        MessageCreateData shown = Examples.card(kind, example, Instant.ofEpochSecond(DATE));
         assertThat(shown.getEmbeds().get(0).getDescription()).contains("Played here by **Ann**");
         assertThat(kind.readBack(shown.getContent(), shown.getEmbeds())).isEmpty();
 
