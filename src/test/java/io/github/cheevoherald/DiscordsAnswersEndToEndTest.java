@@ -130,7 +130,7 @@ final class DiscordsAnswersEndToEndTest {
 
         await().atMost(Herald.SOON).until(() -> status().contains("turned off messages"));
         await().atMost(Herald.SOON)
-                .until(() -> herald.discord.channels().messages(home.general).stream()
+                .until(() -> herald.announcements(home.general).stream()
                         .anyMatch(message -> message.content().contains("turned off messages")));
 
         herald.discord.faults().clear();

@@ -118,7 +118,7 @@ final class EventsEndToEndTest {
     }
 
     private List<Message> posted() {
-        return herald.discord.channels().messages(news);
+        return herald.announcements(news);
     }
 
     private List<String> titles() {
@@ -168,7 +168,7 @@ final class EventsEndToEndTest {
                     .contains("ends <t:" + monday.plus(WEEK).getEpochSecond() + ":R>")
                     .endsWith("⭐ Ana already got this");
         });
-        assertThat(herald.discord.channels().messages(elsewhere)).isEmpty();
+        assertThat(herald.announcements(elsewhere)).isEmpty();
     }
 
     @Test

@@ -53,7 +53,7 @@ final class FeedTargetsEndToEndTest {
     }
 
     private static List<String> titles(long channel) {
-        return herald.discord.channels().messages(channel).stream()
+        return herald.announcements(channel).stream()
                 .map(Message::embeds)
                 .flatMap(List::stream)
                 .map(embed -> embed.path("title").asText())

@@ -154,7 +154,7 @@ final class Herald implements AutoCloseable {
         /** Every embed in the feed's channel, oldest first. */
         List<JsonNode> announced() {
             List<JsonNode> embeds = new ArrayList<>();
-            for (Message message : discord.channels().messages(feed)) {
+            for (Message message : announcements(feed)) {
                 embeds.addAll(message.embeds());
             }
             return embeds;
@@ -169,6 +169,17 @@ final class Herald implements AutoCloseable {
         void awaitAnnounced(int count) {
             await().atMost(SOON).until(() -> announced().size() >= count);
         }
+    }
+
+    /** A channel's messages, oldest first, without the example that setting a feed posts. */
+    List<Message> announcements(long channel) {
+        return withoutExamples(discord.channels().messages(channel));
+    }
+
+    static List<Message> withoutExamples(List<Message> messages) {
+        return messages.stream()
+                .filter(message -> !message.json().toString().contains("Only an example"))
+                .toList();
     }
 
     int polls() {

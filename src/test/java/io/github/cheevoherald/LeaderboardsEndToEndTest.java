@@ -92,7 +92,7 @@ final class LeaderboardsEndToEndTest {
     }
 
     private List<Message> posted() {
-        return herald.discord.channels().messages(channel);
+        return herald.announcements(channel);
     }
 
     private void awaitPosted(int count) {

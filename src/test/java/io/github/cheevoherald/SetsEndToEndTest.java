@@ -97,7 +97,7 @@ final class SetsEndToEndTest {
     }
 
     private List<Message> news() {
-        return herald.discord.channels().messages(channel);
+        return herald.announcements(channel);
     }
 
     private List<Message> awaitNews(int count) {

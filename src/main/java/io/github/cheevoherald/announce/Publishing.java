@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Publishing {
     private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Outbox outbox;
     private final FeedOptions options;

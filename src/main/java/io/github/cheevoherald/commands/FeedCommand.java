@@ -71,44 +71,42 @@ final class FeedCommand implements SlashCommand {
     /** Reads the options now, and does the work later. */
     private Supplier<CommandAnswer> answer(
             SlashCommandInteractionEvent event, long guildId, @Nullable String kind, long callerId) {
-        switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
+        return switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
             case "set" -> {
                 long channelId = event.getOption("channel", 0L, OptionMapping::getAsLong);
-                return () -> set.answer(guildId, kind, channelId, callerId);
+                yield () -> set.answer(guildId, kind, channelId, callerId);
             }
-            case "off" -> {
-                return () -> off.ask(guildId, kind, callerId);
-            }
-            case "test" -> {
-                return () -> test.answer(guildId, kind, callerId);
-            }
-            case "preview" -> {
-                return () -> preview.answer(guildId, kind, callerId);
-            }
+            case "off" -> () -> off.ask(guildId, kind, callerId);
+            case "test" -> () -> test.answer(guildId, kind, callerId);
+            case "preview" -> () -> preview.answer(guildId, kind, callerId);
+            case "filter", "style", "mention", "publish", "face" -> taste(event, guildId, kind);
+            default -> () -> status.of(guildId);
+        };
+    }
+
+    private Supplier<CommandAnswer> taste(SlashCommandInteractionEvent event, long guildId, @Nullable String kind) {
+        return switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
             case "filter" -> {
                 FilterChange change = filter.change(event);
-                return () -> filter.answer(guildId, kind, change);
+                yield () -> filter.answer(guildId, kind, change);
             }
             case "style" -> {
                 String style = event.getOption("style", "", OptionMapping::getAsString);
-                return () -> taste.style(guildId, style);
+                yield () -> taste.style(guildId, style);
             }
             case "mention" -> {
                 Role role = event.getOption("role", OptionMapping::getAsRole);
-                return () -> taste.mention(guildId, kind, role);
+                yield () -> taste.mention(guildId, kind, role);
             }
             case "publish" -> {
                 boolean on = event.getOption("on", false, OptionMapping::getAsBoolean);
-                return () -> taste.publish(guildId, kind, on);
-            }
-            case "face" -> {
-                FeedFace.Wish wish = FeedFace.Wish.of(event);
-                return () -> face.answer(guildId, wish);
+                yield () -> taste.publish(guildId, kind, on);
             }
             default -> {
-                return () -> status.of(guildId);
+                FeedFace.Wish wish = FeedFace.Wish.of(event);
+                yield () -> face.answer(guildId, wish);
             }
-        }
+        };
     }
 
     @Override

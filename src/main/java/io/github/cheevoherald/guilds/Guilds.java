@@ -65,15 +65,27 @@ public final class Guilds {
     public List<FeedChannel> channels() {
         record Place(long guildId, long channelId) {}
         Map<Place, List<String>> kinds = new LinkedHashMap<>();
-        database.<List<?>>read(handle -> handle.createQuery(
-                        "SELECT guild_id, channel_id, kind FROM feeds ORDER BY guild_id, channel_id, kind")
-                .map((row, context) -> kinds.computeIfAbsent(
-                                new Place(row.getLong(1), row.getLong(2)), place -> new ArrayList<>())
-                        .add(row.getString(3)))
+        Map<Place, Set<Long>> roles = new HashMap<>();
+        database.<List<?>>read(handle -> handle.createQuery("""
+                        SELECT f.guild_id, f.channel_id, f.kind, o.mention_role_id FROM feeds f
+                        LEFT JOIN feed_options o ON o.guild_id = f.guild_id AND o.kind = f.kind
+                        ORDER BY f.guild_id, f.channel_id, f.kind
+                        """)
+                .map((row, context) -> {
+                    Place place = new Place(row.getLong(1), row.getLong(2));
+                    long role = row.getLong(4);
+                    if (role != 0) {
+                        roles.computeIfAbsent(place, any -> new HashSet<>()).add(role);
+                    }
+                    return kinds.computeIfAbsent(place, any -> new ArrayList<>()).add(row.getString(3));
+                })
                 .list());
         return kinds.entrySet().stream()
-                .map(entry ->
-                        new FeedChannel(entry.getKey().guildId(), entry.getKey().channelId(), entry.getValue()))
+                .map(entry -> new FeedChannel(
+                        entry.getKey().guildId(),
+                        entry.getKey().channelId(),
+                        entry.getValue(),
+                        roles.getOrDefault(entry.getKey(), Set.of())))
                 .toList();
     }
 

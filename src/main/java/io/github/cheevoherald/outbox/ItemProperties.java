@@ -19,7 +19,7 @@ public record ItemProperties(
     /** Those of an item that has none. */
     public static final ItemProperties NONE = new ItemProperties(null, null, null, null, "", "");
 
-    private static final Pattern GAME_PAGE = Pattern.compile(".*/game/([0-9]{1,18})");
+    private static final Pattern GAME_PAGE = Pattern.compile(".*/game/([0-9]{1,18})(?:[-#?/].*)?");
 
     /** Those of a game, which its page's address identifies. */
     public static ItemProperties ofGame(String pageAddress, String title, String console) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * read within this process; no address is ever fetched.
  */
 final class PictureRoutes {
+    private static final int MAX_BYTES = 10 << 20;
     private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
     private final EmbeddedRetroAchievements site;
@@ -24,7 +25,20 @@ final class PictureRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/pictures/{kind}/{file}", this::picture);
+        routes.post("/control/discord/attachments", this::attach);
         routes.get("/attachments/{channel}/{id}/{name}", this::attachment);
+    }
+
+    /** Takes a file for an option of a command; its body is the file. */
+    private void attach(Context context) {
+        String name = context.queryParam("name");
+        String type = context.contentType();
+        byte[] bytes = context.bodyAsBytes();
+        if (name == null || name.isBlank() || bytes.length > MAX_BYTES) {
+            throw new BadRequest("A file needs a name, and at most 10 MB.");
+        }
+        long id = discord.attach(name, type == null ? "application/octet-stream" : type, bytes);
+        ControlJson.send(context, 201, ServerRoutes.Created.of(id));
     }
 
     private void picture(Context context) {

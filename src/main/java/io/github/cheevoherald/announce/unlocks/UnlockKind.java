@@ -108,8 +108,9 @@ public final class UnlockKind implements AnnouncementKind {
 
     @Override
     public List<RenderedMessage> plain(Announcement announcement) {
-        return ((UnlockAnnouncement) announcement)
-                .parts().stream().flatMap(part -> plain.of(part).stream()).toList();
+        List<Unlocks> parts = ((UnlockAnnouncement) announcement).parts();
+        long players = parts.stream().map(Unlocks::player).distinct().count();
+        return players == 1 ? plain.of(merged(parts)) : plain.of((UnlockAnnouncement) announcement);
     }
 
     @Override

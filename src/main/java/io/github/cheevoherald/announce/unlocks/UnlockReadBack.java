@@ -61,6 +61,12 @@ final class UnlockReadBack {
         return time(unlock) + " " + Markdown.link(title, unlock.url(), maxTitle);
     }
 
+    /** The beginning of a line, with the whole date, about an unlock that names its player. */
+    static String dated(String name, PlayerCard player, int maxName, String title, Unlock unlock, int maxTitle) {
+        return time(unlock) + " " + Markdown.link(name, player.url(), maxName) + " "
+                + Markdown.link(title, unlock.url(), maxTitle);
+    }
+
     /** The beginning of a line, with the time alone, about an unlock of the player and the day above it. */
     static String line(String title, Unlock unlock, int maxTitle) {
         return timeOfDay(unlock) + " " + Markdown.link(title, unlock.url(), maxTitle);

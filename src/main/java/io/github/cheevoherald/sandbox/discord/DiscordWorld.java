@@ -136,29 +136,6 @@ public final class DiscordWorld {
         memberChanged(guildId, userId);
     }
 
-    /** Lets everybody ping a role, or not any more. */
-    public void mentionable(long guildId, long roleId, boolean now) {
-        state.locked(() -> {
-            GuildState guild = state.requireGuild(guildId);
-            RoleState role = guild.roles().get(roleId);
-            if (role == null) {
-                throw new IllegalArgumentException("no role " + roleId);
-            }
-            role.mentionable(now);
-            sessions.send(guild, GatewayOp.GUILDS, "GUILD_ROLE_UPDATE", roleEvent(guild, role));
-        });
-    }
-
-    /** Deletes a role. */
-    public void deleteRole(long guildId, long roleId) {
-        state.locked(() -> {
-            GuildState guild = state.requireGuild(guildId);
-            guild.roles().remove(roleId);
-            ObjectNode json = Json.object().put("guild_id", Json.id(guildId)).put("role_id", Json.id(roleId));
-            sessions.send(guild, GatewayOp.GUILDS, "GUILD_ROLE_DELETE", json);
-        });
-    }
-
     /** Creates a role with the given permissions and no members. */
     public long createRole(long guildId, String name, Permission... permissions) {
         return state.locked(() -> {
@@ -283,7 +260,7 @@ public final class DiscordWorld {
         sessions.send(guild, intent, "GUILD_MEMBER_UPDATE", json);
     }
 
-    private static ObjectNode roleEvent(GuildState guild, RoleState role) {
+    static ObjectNode roleEvent(GuildState guild, RoleState role) {
         ObjectNode json = Json.object().put("guild_id", Json.id(guild.id()));
         json.set("role", Payloads.role(role));
         return json;

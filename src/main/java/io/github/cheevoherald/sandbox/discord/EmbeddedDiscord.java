@@ -28,6 +28,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
     private final DiscordWorld world;
     private final Channels channels;
     private final Threads threads;
+    private final Roles roles;
     private final Interactions interactions;
     private final Files files;
     private final GatewayServer gatewayServer;
@@ -46,6 +47,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         world = new DiscordWorld(state, sessions);
         channels = new Channels(state, sessions, messages);
         threads = new Threads(state, sessions);
+        roles = new Roles(state, sessions);
         Commands commands = new Commands(state);
         InteractionStore store = new InteractionStore();
         interactions = new Interactions(state, sessions, commands, store);
@@ -156,6 +158,11 @@ public final class EmbeddedDiscord implements AutoCloseable {
     /** The gateway, and its faults. */
     public Gateway gateway() {
         return gateway;
+    }
+
+    /** The servers' roles. */
+    public Roles roles() {
+        return roles;
     }
 
     /** The rate limits. */
