@@ -135,7 +135,7 @@ final class FeedTargetsEndToEndTest {
         assertThat(admin("feed status", Map.of())).contains("All is well.");
         assertThat(admin("feed test", Map.of())).contains("<#" + thread + ">");
 
-        assertThat(titles(thread)).hasSize(1);
+        assertThat(herald.discord.channels().messages(thread)).hasSize(2);
     }
 
     @Test

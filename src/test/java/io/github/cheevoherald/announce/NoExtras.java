@@ -5,7 +5,7 @@ import io.github.cheevoherald.discord.ServerExtras;
 import java.util.concurrent.CompletableFuture;
 
 /** A server with every role, without announcement channels, whose bot can't change its face. */
-final class NoExtras implements ServerExtras {
+class NoExtras implements ServerExtras {
     @Override
     public RoleAccess role(long guildId, long channelId, long roleId) {
         return RoleAccess.PINGS;

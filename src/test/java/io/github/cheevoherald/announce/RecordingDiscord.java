@@ -32,6 +32,7 @@ final class RecordingDiscord implements Discord {
     private final AtomicLong ids;
     private volatile @Nullable HistoryResult history;
     private volatile boolean listens = true;
+    private volatile ServerExtras extras = new NoExtras();
     private volatile Function<Send, CompletableFuture<SendResult>> answers = this::take;
 
     /** Numbers its messages as Discord does, by its clock. */
@@ -88,7 +89,12 @@ final class RecordingDiscord implements Discord {
 
     @Override
     public ServerExtras extras() {
-        return new NoExtras();
+        return extras;
+    }
+
+    /** For deliveries created from now on. */
+    void extras(ServerExtras now) {
+        extras = now;
     }
 
     @Override
