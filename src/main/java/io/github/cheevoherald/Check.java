@@ -204,8 +204,8 @@ final class Check {
 
     private static String withoutPings(ServerExtras extras, FeedChannel feed) {
         return feed.mentionRoles().stream()
-                        .anyMatch(role -> extras.role(feed.guildId(), feed.channelId(), role)
-                                == RoleAccess.NEEDS_PERMISSION)
+                        .anyMatch(role ->
+                                extras.role(feed.guildId(), feed.channelId(), role) == RoleAccess.NEEDS_PERMISSION)
                 ? " (a role isn't pinged: that needs Mention Everyone, or a mentionable role)"
                 : "";
     }

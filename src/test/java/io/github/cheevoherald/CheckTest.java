@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -86,8 +85,7 @@ final class CheckTest {
                         Permission.EMBED_LINKS,
                         Permission.ATTACH_FILES,
                         Permission.READ_MESSAGE_HISTORY);
-        try (Database database =
-                Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), Clock.systemUTC())) {
+        try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), Clock.systemUTC())) {
             GivenFeed.in(database, guild, "unlocks", channel);
             new Guilds(database).options().mention(guild, List.of("unlocks"), fans);
         }

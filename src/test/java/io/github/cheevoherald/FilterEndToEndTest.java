@@ -132,7 +132,8 @@ final class FilterEndToEndTest extends TastingServer {
             boolean filtered = name.charAt(0) == '1';
             boolean plain = name.charAt(1) == '1';
             boolean pings = name.charAt(2) == '1';
-            await().atMost(Herald.SOON).until(() -> !herald.announcements(its.feed).isEmpty());
+            await().atMost(Herald.SOON)
+                    .until(() -> !herald.announcements(its.feed).isEmpty());
             List<Message> all = herald.announcements(its.feed);
             String text = all.toString();
             assertThat(text).as(name).contains("Dear");

@@ -28,7 +28,9 @@ final class MentionEndToEndTest extends TastingServer {
 
             Message message = awaitPosted(before + 1);
             assertThat(message.content()).startsWith("<@&" + fans + "> ");
-            assertThat(message.json().path("mention_roles")).extracting(JsonNode::asText).containsExactly("" + fans);
+            assertThat(message.json().path("mention_roles"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("" + fans);
             assertThat(message.json().path("mentions")).isEmpty();
             assertThat(message.json().path("mention_everyone").asBoolean()).isFalse();
         }
@@ -48,7 +50,15 @@ final class MentionEndToEndTest extends TastingServer {
         assertThat(awaitPosted(1).pings()).isFalse();
 
         for (int i = 0; i < 60; i++) {
-            herald.site.world().unlock(player, achievement("A rather long title " + "x".repeat(90) + i, 5).id(), true, now, now);
+            herald.site
+                    .world()
+                    .unlock(
+                            player,
+                            achievement("A rather long title " + "x".repeat(90) + i, 5)
+                                    .id(),
+                            true,
+                            now,
+                            now);
         }
         await().atMost(Herald.SOON).until(() -> posted().toString().contains("x59"));
 
@@ -60,13 +70,15 @@ final class MentionEndToEndTest extends TastingServer {
 
     @Test
     void aRoleThatCannotBePingedCostsThePingAlone() {
-        herald.discord.world().botPermissions(
-                server.id,
-                Permission.VIEW_CHANNEL,
-                Permission.SEND_MESSAGES,
-                Permission.EMBED_LINKS,
-                Permission.ATTACH_FILES,
-                Permission.READ_MESSAGE_HISTORY);
+        herald.discord
+                .world()
+                .botPermissions(
+                        server.id,
+                        Permission.VIEW_CHANNEL,
+                        Permission.SEND_MESSAGES,
+                        Permission.EMBED_LINKS,
+                        Permission.ATTACH_FILES,
+                        Permission.READ_MESSAGE_HISTORY);
         long fans = herald.discord.world().createRole(server.id, "Fans");
         await().atMost(Herald.SOON)
                 .untilAsserted(() -> assertThat(admin("feed mention", Map.of("role", fans)))
@@ -100,8 +112,7 @@ final class MentionEndToEndTest extends TastingServer {
                 assertThat(preview.ephemeral()).isTrue();
                 assertThat(preview.content()).contains(kind, "\"" + style + "\"");
                 assertThat(preview.embeds().isEmpty()).isEqualTo(style.equals("plain"));
-                assertThat(preview.json().toString())
-                        .contains(kind.equals("unlocks") ? "Latest" : "Only an example");
+                assertThat(preview.json().toString()).contains(kind.equals("unlocks") ? "Latest" : "Only an example");
             }
         }
         assertThat(herald.announcements(server.general)).hasSize(publicMessages);

@@ -62,8 +62,7 @@ final class PicturedListsEndToEndTest {
     }
 
     private Message awaitMessage() {
-        await().atMost(Herald.SOON)
-                .until(() -> !herald.announcements(home.feed).isEmpty());
+        await().atMost(Herald.SOON).until(() -> !herald.announcements(home.feed).isEmpty());
         return herald.announcements(home.feed).get(0);
     }
 

@@ -49,9 +49,8 @@ final class PublishingEndToEndTest extends TastingServer {
 
     @Test
     void hasAFaceOfItsOwnInAServer() {
-        long picture = herald.discord.attach("bell.png", "image/png", new byte[] {
-            (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0
-        });
+        long picture = herald.discord.attach(
+                "bell.png", "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0});
         long text = herald.discord.attach("bell.txt", "text/plain", new byte[] {1});
         long broken = herald.discord.attach("bell.png", "image/png", new byte[] {1, 2, 3});
         assertThat(admin("feed face", Map.of())).contains("`nickname`");
@@ -61,7 +60,9 @@ final class PublishingEndToEndTest extends TastingServer {
         assertThat(admin("feed face", Map.of("nickname", "Bell", "picture", picture)))
                 .contains("how I look");
         assertThat(herald.discord.world().members(server.id)).containsValue("Bell");
-        assertThat(herald.discord.world().avatar(server.id, herald.discord.world().botId()))
+        assertThat(herald.discord
+                        .world()
+                        .avatar(server.id, herald.discord.world().botId()))
                 .isNotNull();
         assertThat(admin("feed face", Map.of("clear", true))).contains("a moment ago", "5 minutes");
 
@@ -70,7 +71,9 @@ final class PublishingEndToEndTest extends TastingServer {
         herald.clock.skip(Duration.ofMinutes(6));
         assertThat(admin("feed face", Map.of("clear", true))).contains("how I look");
         assertThat(herald.discord.world().members(server.id)).doesNotContainValue("Bell");
-        assertThat(herald.discord.world().avatar(server.id, herald.discord.world().botId()))
+        assertThat(herald.discord
+                        .world()
+                        .avatar(server.id, herald.discord.world().botId()))
                 .isNull();
     }
 }

@@ -144,7 +144,8 @@ final class Composer {
     /** Puts messages in the place of one, whose ping the first of them takes over. */
     private void replace(OutboxEntry entry, List<RenderedMessage> drawn) {
         List<RenderedMessage> all = drawn;
-        for (String role : MessageJson.read(Objects.requireNonNull(entry.content())).getMentionedRoles()) {
+        for (String role :
+                MessageJson.read(Objects.requireNonNull(entry.content())).getMentionedRoles()) {
             all = RoleMention.inTheFirst(all, role);
         }
         outbox.inPlaceOf(entry, messages(all, entry.listed()));

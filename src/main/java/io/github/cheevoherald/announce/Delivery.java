@@ -146,8 +146,7 @@ public final class Delivery {
         if (last.isEmpty()) {
             return new Preview(example(feed, example), true);
         }
-        List<RenderedMessage> drawn =
-                Composer.draw(kinds.named(feed.kind()), last.get(), taste.form(feed, false));
+        List<RenderedMessage> drawn = Composer.draw(kinds.named(feed.kind()), last.get(), taste.form(feed, false));
         return new Preview(drawn.get(0).message(), false);
     }
 

@@ -14,9 +14,8 @@ final class ExampleMessage {
     private ExampleMessage() {}
 
     static MessageCreateData of(AnnouncementKind kind, Example example, Instant now, MessageForm form) {
-        MessageCreateData drawn = Composer.draw(kind, kind.example(example, now), form)
-                .get(0)
-                .message();
+        MessageCreateData drawn =
+                Composer.draw(kind, kind.example(example, now), form).get(0).message();
         MessageCreateBuilder message = MessageCreateBuilder.from(drawn);
         List<MessageEmbed> embeds = new ArrayList<>(drawn.getEmbeds());
         if (embeds.isEmpty()) {

@@ -71,8 +71,7 @@ public final class FeedTastes {
     private Taste of(long guildId, String kind) {
         FeedChoices choices = options.of(guildId, kind);
         Long role = choices.mentionRole();
-        long channelId =
-                guilds.feed(guildId, kind).map(Feed::channelId).orElse(0L);
+        long channelId = guilds.feed(guildId, kind).map(Feed::channelId).orElse(0L);
         return new Taste(
                 kind,
                 outbox.filters().of(new FeedKey(guildId, kind)),

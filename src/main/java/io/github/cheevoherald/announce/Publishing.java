@@ -48,7 +48,8 @@ final class Publishing {
     private void attempt(Posted message) {
         try {
             FeedKey feed = message.feed();
-            if (!options.of(feed.guildId(), feed.kind()).publish()
+            if (clock.instant().isAfter(message.until())
+                    || !options.of(feed.guildId(), feed.kind()).publish()
                     || !extras.isAnnouncementChannel(feed.guildId(), message.channelId())) {
                 return;
             }

@@ -32,9 +32,11 @@ final class ServerTaste {
     List<RenderedMessage> pinging(FeedKey feed, List<RenderedMessage> messages, Instant now) {
         FeedChoices choices = options.of(feed.guildId(), feed.kind());
         Long role = choices.mentionRole();
-        boolean pings = role != null
-                && RoleMention.isNews(messages.get(0).announcement(), now)
-                && extras.role(feed.guildId(), 0, role) != RoleAccess.GONE;
-        return pings ? RoleMention.inTheFirst(messages, Long.toUnsignedString(role)) : messages;
+        if (role == null
+                || !RoleMention.isNews(messages.get(0).announcement(), now)
+                || extras.role(feed.guildId(), 0, role) == RoleAccess.GONE) {
+            return messages;
+        }
+        return RoleMention.inTheFirst(messages, Long.toUnsignedString(role));
     }
 }

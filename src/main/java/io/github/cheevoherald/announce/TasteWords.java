@@ -41,8 +41,7 @@ public final class TasteWords {
     /** One line that says what is announced. */
     public String filter(Taste taste) {
         return line(
-                taste,
-                taste.filter().equals(Filter.NONE) ? words.say("taste.everything") : conditions(taste.filter()));
+                taste, taste.filter().equals(Filter.NONE) ? words.say("taste.everything") : conditions(taste.filter()));
     }
 
     private String line(Taste taste, String facts) {
@@ -84,8 +83,6 @@ public final class TasteWords {
 
     private String name(String name) {
         boolean isNumber = name.matches("#[0-9]+");
-        return isNumber
-                ? words.say("taste.game", "number", name.substring(1))
-                : Markdown.escapeAndCut(name, MAX_NAME);
+        return isNumber ? words.say("taste.game", "number", name.substring(1)) : Markdown.escapeAndCut(name, MAX_NAME);
     }
 }

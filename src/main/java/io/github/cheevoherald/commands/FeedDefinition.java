@@ -39,8 +39,7 @@ final class FeedDefinition {
                         sub("preview").addOptions(kind("feed.test.kind")),
                         filter(),
                         sub("style").addOptions(style()),
-                        sub("mention")
-                                .addOptions(option(OptionType.ROLE, "mention", "role"), kind("feed.only.kind")),
+                        sub("mention").addOptions(option(OptionType.ROLE, "mention", "role"), kind("feed.only.kind")),
                         sub("publish")
                                 .addOptions(
                                         option(OptionType.BOOLEAN, "publish", "on")

@@ -70,8 +70,7 @@ final class FeedFace {
     private CommandAnswer change(long guildId, Face face) {
         Optional<CompletableFuture<FaceResult>> result = tastes.changeFace(guildId, face);
         if (result.isEmpty()) {
-            return CommandAnswer.refused(
-                    words.say("feed.face.wait", "minutes", FeedTastes.BETWEEN_FACES.toMinutes()));
+            return CommandAnswer.refused(words.say("feed.face.wait", "minutes", FeedTastes.BETWEEN_FACES.toMinutes()));
         }
         FaceResult known = result.get()
                 .completeOnTimeout(FaceResult.UNKNOWN, SECONDS, TimeUnit.SECONDS)

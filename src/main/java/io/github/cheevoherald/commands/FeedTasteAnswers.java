@@ -60,22 +60,26 @@ final class FeedTasteAnswers {
         List<String> kinds = Stream.ofNullable(kind).toList();
         if (!on) {
             tastes.publish(guildId, kinds, false);
-            return CommandAnswer.text(words.say(
-                    "feed.publish.off", "kinds", kindNames.title(kind == null ? feeds.kinds() : kinds)));
+            return CommandAnswer.text(
+                    words.say("feed.publish.off", "kinds", kindNames.title(kind == null ? feeds.kinds() : kinds)));
         }
         List<KindFeed> there = feeds.on(guildId).stream()
                 .filter(feed -> kind == null || feed.kind().equals(kind))
                 .toList();
         if (there.isEmpty()) {
             return CommandAnswer.refused(
-                    kind == null ? words.say("feed.none") : words.say("feed.test.off", "kinds", kindNames.title(kinds)));
+                    kind == null
+                            ? words.say("feed.none")
+                            : words.say("feed.test.off", "kinds", kindNames.title(kinds)));
         }
         List<KindFeed> possible = there.stream()
                 .filter(feed -> tastes.canPublish(guildId, feed.channelId()))
                 .toList();
         if (possible.isEmpty()) {
             return CommandAnswer.refused(words.say(
-                    "feed.publish.impossible", "channel", Long.toString(there.get(0).channelId())));
+                    "feed.publish.impossible",
+                    "channel",
+                    Long.toString(there.get(0).channelId())));
         }
         tastes.publish(guildId, names(possible), true);
         List<String> sentences = new ArrayList<>();

@@ -56,8 +56,8 @@ final class FeedTest {
     }
 
     private CommandAnswer answer(long channelId, CompletableFuture<SendResult> example) {
-        SendResult result = example
-                .completeOnTimeout(new SendResult.Unknown("no answer"), EXAMPLE_SECONDS, TimeUnit.SECONDS)
+        SendResult result = example.completeOnTimeout(
+                        new SendResult.Unknown("no answer"), EXAMPLE_SECONDS, TimeUnit.SECONDS)
                 .join();
         return result.fold(new SendResult.Cases<CommandAnswer>(
                 sent -> posted(channelId),

@@ -71,12 +71,10 @@ final class JdaExtras implements ServerExtras {
             CompletableFuture<?> request = channel.crosspostMessageById(messageId)
                     .timeout(PUBLISH_SECONDS, TimeUnit.SECONDS)
                     .submit();
-            return request.copy()
-                    .orTimeout(PUBLISH_SECONDS, TimeUnit.SECONDS)
-                    .<Boolean>handle((published, failure) -> {
-                        request.cancel(true);
-                        return failure == null || isRefused(failure);
-                    });
+            return request.copy().orTimeout(PUBLISH_SECONDS, TimeUnit.SECONDS).<Boolean>handle((published, failure) -> {
+                request.cancel(true);
+                return failure == null || isRefused(failure);
+            });
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(true);
         }
@@ -123,12 +121,10 @@ final class JdaExtras implements ServerExtras {
             }
             CompletableFuture<Void> request =
                     manager.timeout(FACE_SECONDS, TimeUnit.SECONDS).submit();
-            return request.copy()
-                    .orTimeout(FACE_SECONDS, TimeUnit.SECONDS)
-                    .handle((done, failure) -> {
-                        request.cancel(true);
-                        return failure == null ? FaceResult.CHANGED : refused(failure);
-                    });
+            return request.copy().orTimeout(FACE_SECONDS, TimeUnit.SECONDS).handle((done, failure) -> {
+                request.cancel(true);
+                return failure == null ? FaceResult.CHANGED : refused(failure);
+            });
         } catch (RuntimeException e) {
             // Permissions may change between the check and the request.
             return CompletableFuture.completedFuture(FaceResult.NOT_ALLOWED);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How servers want their announcements to look and whom to ping. Kept while a kind is off. */
 public final class FeedOptions {
-    private static final String ADD = "INSERT INTO feed_options (guild_id, kind) VALUES (?, ?) ON CONFLICT (guild_id, kind) DO NOTHING";
+    private static final String ADD =
+            "INSERT INTO feed_options (guild_id, kind) VALUES (?, ?) ON CONFLICT (guild_id, kind) DO NOTHING";
 
     private final Database database;
 
@@ -43,23 +44,35 @@ public final class FeedOptions {
         database.useTransaction(handle -> handle.createUpdate("""
                         INSERT INTO guilds (guild_id, style) VALUES (:guild, :style)
                         ON CONFLICT (guild_id) DO UPDATE SET style = :style
-                        """).bind("guild", guildId).bind("style", name).execute());
+                        """)
+                .bind("guild", guildId)
+                .bind("style", name)
+                .execute());
     }
 
     /** Chooses the role that announcements of these kinds ping; null for none. */
     public void mention(long guildId, List<String> kinds, @Nullable Long roleId) {
-        change(guildId, kinds, (handle, kind) -> handle.createUpdate(
-                        "UPDATE feed_options SET mention_role_id = :role WHERE guild_id = :guild AND kind = :kind")
-                .bind("role", roleId)
-                .bind("guild", guildId)
-                .bind("kind", kind)
-                .execute());
+        change(
+                guildId,
+                kinds,
+                (handle, kind) -> handle.createUpdate(
+                                "UPDATE feed_options SET mention_role_id = :role WHERE guild_id = :guild AND kind = :kind")
+                        .bind("role", roleId)
+                        .bind("guild", guildId)
+                        .bind("kind", kind)
+                        .execute());
     }
 
     /** Chooses whether announcements of these kinds are published. */
     public void publish(long guildId, List<String> kinds, boolean on) {
-        change(guildId, kinds, (handle, kind) -> handle.execute(
-                "UPDATE feed_options SET publish = ? WHERE guild_id = ? AND kind = ?", on ? 1 : 0, guildId, kind));
+        change(
+                guildId,
+                kinds,
+                (handle, kind) -> handle.execute(
+                        "UPDATE feed_options SET publish = ? WHERE guild_id = ? AND kind = ?",
+                        on ? 1 : 0,
+                        guildId,
+                        kind));
     }
 
     private interface Change {
@@ -82,10 +95,11 @@ public final class FeedOptions {
                         UPDATE guilds SET face_at_ms = :now
                         WHERE guild_id = :guild AND (face_at_ms IS NULL OR face_at_ms <= :before)
                         """)
-                .bind("now", now.toEpochMilli())
-                .bind("guild", guildId)
-                .bind("before", now.minus(pause).toEpochMilli())
-                .execute() > 0);
+                        .bind("now", now.toEpochMilli())
+                        .bind("guild", guildId)
+                        .bind("before", now.minus(pause).toEpochMilli())
+                        .execute()
+                > 0);
     }
 
     /** Takes back {@link #changeFace}, since nothing was changed. */

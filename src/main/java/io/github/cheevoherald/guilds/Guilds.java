@@ -77,7 +77,8 @@ public final class Guilds {
                     if (role != 0) {
                         roles.computeIfAbsent(place, any -> new HashSet<>()).add(role);
                     }
-                    return kinds.computeIfAbsent(place, any -> new ArrayList<>()).add(row.getString(3));
+                    return kinds.computeIfAbsent(place, any -> new ArrayList<>())
+                            .add(row.getString(3));
                 })
                 .list());
         return kinds.entrySet().stream()

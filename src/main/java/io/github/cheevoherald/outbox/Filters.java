@@ -49,8 +49,7 @@ public final class Filters {
     }
 
     private static void write(Handle handle, FeedKey feed, Filter filter) {
-        handle.execute(
-                "DELETE FROM feed_filters WHERE guild_id = ? AND kind = ?", feed.guildId(), feed.kind());
+        handle.execute("DELETE FROM feed_filters WHERE guild_id = ? AND kind = ?", feed.guildId(), feed.kind());
         if (filter.equals(Filter.NONE)) {
             return;
         }

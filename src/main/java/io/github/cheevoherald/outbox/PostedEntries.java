@@ -23,8 +23,9 @@ public final class PostedEntries {
 
     /** A feed's latest announcement that was posted. */
     public Optional<Announcement> last(FeedKey feed) {
-        return database.read(handle -> handle.createQuery("SELECT payload FROM outbox WHERE guild_id = ? AND kind = ?"
-                        + " AND state = 'sent' AND " + Outbox.SETTLED + " ORDER BY settled_at_ms DESC, entry_id DESC LIMIT 1")
+        return database.read(handle -> handle.createQuery(
+                        "SELECT payload FROM outbox WHERE guild_id = ? AND kind = ?" + " AND state = 'sent' AND "
+                                + Outbox.SETTLED + " ORDER BY settled_at_ms DESC, entry_id DESC LIMIT 1")
                 .bind(0, feed.guildId())
                 .bind(1, feed.kind())
                 .map((row, context) -> rows.read(row.getString(1)))

@@ -54,7 +54,9 @@ final class ServerRoutes {
                 }
             }
             List<RoleView> roles = new ArrayList<>();
-            discord.roles().of(id).forEach((role, called) -> roles.add(new RoleView(Long.toUnsignedString(role), called)));
+            discord.roles()
+                    .of(id)
+                    .forEach((role, called) -> roles.add(new RoleView(Long.toUnsignedString(role), called)));
             guilds.add(new GuildView(
                     Long.toUnsignedString(id), name, withBot.contains(id), channels, roles, directory.members(id)));
         });

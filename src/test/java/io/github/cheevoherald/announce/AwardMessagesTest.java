@@ -176,8 +176,8 @@ final class AwardMessagesTest {
 
     @Test
     void theExampleReadsBackAsNothing() {
-        MessageCreateData example =
-                Examples.card(kind, new Example("Ann", "https://site.example/user/Ann", "", ""), Instant.ofEpochSecond(DATE));
+        MessageCreateData example = Examples.card(
+                kind, new Example("Ann", "https://site.example/user/Ann", "", ""), Instant.ofEpochSecond(DATE));
 
         assertThat(kind.readBack(example.getContent(), example.getEmbeds())).isEmpty();
         assertThat(example.getEmbeds().get(0).getFooter().getText()).contains("Only an example");

@@ -229,8 +229,7 @@ final class RenderingTest {
                 "https://media.example/UserPic/Ann.png",
                 "https://media.example/Badge/00000.png");
 
-        String json =
-                MessageJson.write(Examples.card(rendering, example, Instant.parse("2026-01-02T03:04:05Z")));
+        String json = MessageJson.write(Examples.card(rendering, example, Instant.parse("2026-01-02T03:04:05Z")));
 
         assertThat(MessageJson.write(MessageJson.read(json))).isEqualTo(json);
         assertThat(pretty(JSON.readTree(json))).isEqualTo(golden("example.json"));

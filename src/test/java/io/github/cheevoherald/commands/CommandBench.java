@@ -96,8 +96,7 @@ final class CommandBench implements AutoCloseable {
         discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
         database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("bench.db")), clock);
-        outbox = new Outbox(
-                database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED, EventAnnouncement.STORED);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED, EventAnnouncement.STORED);
         linkChanges = new LinkChanges(outbox, clock);
         players = new Players(database, linkChanges);
         guilds = new Guilds(database);

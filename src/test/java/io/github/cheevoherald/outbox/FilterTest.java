@@ -42,7 +42,9 @@ final class FilterTest {
                 points,
                 rarity,
                 hardcore,
-                Stream.of(leftOut.split(";", -1)).filter(name -> !name.isEmpty()).toList());
+                Stream.of(leftOut.split(";", -1))
+                        .filter(name -> !name.isEmpty())
+                        .toList());
     }
 
     @ParameterizedTest
@@ -197,8 +199,7 @@ final class FilterTest {
     @Test
     void isAppliedWhenAnAnnouncementIsAddedAndNeverAgain() {
         MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
-        try (Database database =
-                Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock)) {
+        try (Database database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock)) {
             Outbox outbox = new Outbox(database, UnlockAnnouncement.STORED);
             Unlocks both = new Unlocks(ANN, List.of(unlock(1, false, 50.0), unlock(2, true, 50.0)));
             Unlocks casual = new Unlocks(ANN, List.of(unlock(3, false, 50.0)));

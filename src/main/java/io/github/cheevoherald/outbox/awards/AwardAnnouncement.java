@@ -17,7 +17,7 @@ public record AwardAnnouncement(List<PlayersAward> awards) implements Announceme
     public static final String KIND = "awards";
 
     /** The kind as the outbox stores it. */
-    public static final StoredKind STORED = 
+    public static final StoredKind STORED =
             new StoredKind(KIND, List.of(AwardAnnouncement.class), EnumSet.allOf(FilterProperty.class));
 
     public AwardAnnouncement {

@@ -22,7 +22,7 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
     public static final String KIND = "leaderboards";
 
     /** The kind as the outbox stores it. */
-    public static final StoredKind STORED = 
+    public static final StoredKind STORED =
             new StoredKind(KIND, List.of(ScoreAnnouncement.class), EnumSet.of(FilterProperty.GAME));
 
     public ScoreAnnouncement {

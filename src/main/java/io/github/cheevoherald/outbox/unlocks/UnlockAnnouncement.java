@@ -20,10 +20,7 @@ public sealed interface UnlockAnnouncement extends Announcement {
 
     /** The kind as the outbox stores it. */
     StoredKind STORED = new StoredKind(
-            KIND,
-            List.of(Unlocks.class, Summary.class),
-            EnumSet.allOf(FilterProperty.class),
-            LargeUnlockRows::read);
+            KIND, List.of(Unlocks.class, Summary.class), EnumSet.allOf(FilterProperty.class), LargeUnlockRows::read);
 
     /** The unlocks, player by player; never empty. */
     List<Unlocks> parts();

@@ -74,6 +74,10 @@ final class GuildRoutes {
     /** The bot's own name and picture in the server. */
     RestAnswer changeSelf(Request request) {
         GuildState guild = guildOf(request);
+        MemberState self = guild.members().get(state.bot().id());
+        if (self == null) {
+            throw Refusal.UNKNOWN_MEMBER.now();
+        }
         JsonNode body = request.json();
         Form form = new Form(new FieldErrors());
         String nickname = form.text(body, "nick", "", MAX_NICKNAME);
@@ -94,8 +98,7 @@ final class GuildRoutes {
             String hash = String.format("%032x", picture.hashCode() & 0xffffffffL);
             world.avatar(guild.id(), state.bot().id(), body.hasNonNull("avatar") ? hash : null);
         }
-        return RestAnswer.ok(
-                Payloads.member(guild.members().get(state.bot().id())));
+        return RestAnswer.ok(Payloads.member(self));
     }
 
     /** Listing all members needs a privileged intent, which this bot doesn't have. */

@@ -28,7 +28,8 @@ public record Message(
 
     private static String shownName(MessageState state) {
         GuildState guild = state.channel().guild();
-        MemberState member = guild == null ? null : guild.members().get(state.author().id());
+        MemberState member =
+                guild == null ? null : guild.members().get(state.author().id());
         String nickname = member == null ? null : member.nickname();
         return nickname == null ? state.author().name() : nickname;
     }
