@@ -275,9 +275,9 @@ final class EventsEndToEndTest {
 
         herald.server.ask(herald.server.admin, "feed test", Map.of("kind", EventAnnouncement.KIND));
 
-        assertThat(posted())
-                .singleElement()
-                .satisfies(message -> assertThat(message.embeds()
+        assertThat(herald.discord.channels().messages(news))
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message.embeds()
                                 .get(0)
                                 .path("author")
                                 .path("name")
