@@ -43,7 +43,7 @@ final class SlowDowns {
     /** Learns from an answer; null where there was none. */
     synchronized void answered(CompiledRoute route, @Nullable Response response) {
         // Publishing has a limit of its own, and doesn't wait for it.
-        if (response == null || route.getBaseRoute() == Route.Messages.CROSSPOST_MESSAGE) {
+        if (response == null || route.getBaseRoute().equals(Route.Messages.CROSSPOST_MESSAGE)) {
             return;
         }
         if (response.code() == 429) {
