@@ -28,5 +28,5 @@ CREATE TABLE feed_filters (
     PRIMARY KEY (guild_id, kind)
 );
 
--- When a message was published to the servers that follow its channel; null if it wasn't.
+-- When publishing a message to the servers that follow its channel was last tried; null if it never was.
 ALTER TABLE outbox ADD COLUMN published_at_ms BIGINT;

@@ -23,9 +23,10 @@ final class FilterEndToEndTest extends TastingServer {
     @Test
     void aFilterAddsUpAndKeepsOutForGoodWhatItKeepsOut() {
         assertThat(admin("feed filter", Map.of("minimum-points", 10, "kind", "unlocks")))
-                .contains("**Unlocks:** worth at least 10 points");
+                .contains("**Unlocks:** only what's worth at least 10 points");
         assertThat(admin("feed filter", Map.of("hardcore-only", true)))
-                .contains("**Unlocks:** worth at least 10 points, hardcore only", "**Awards:** hardcore only")
+                .contains("**Unlocks:** only what's worth at least 10 points, done in hardcore",
+                        "**Awards:** only what's done in hardcore")
                 .contains("**Leaderboards:** everything");
         unlock("Cheap", 5, true);
         unlock("Casual", 10, false);
@@ -33,7 +34,7 @@ final class FilterEndToEndTest extends TastingServer {
         awaitPosted(1);
 
         assertThat(admin("feed filter", Map.of("leave-out", "https://retroachievements.org/game/" + game.id())))
-                .contains("worth at least 10 points, hardcore only, without game " + game.id());
+                .contains("worth at least 10 points, done in hardcore, without game " + game.id());
         unlock("Left out", 25, true);
         awaitSeen();
         assertThat(admin("feed filter", Map.of("clear", true))).contains("**Unlocks:** everything");

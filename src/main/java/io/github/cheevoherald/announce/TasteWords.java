@@ -64,10 +64,14 @@ public final class TasteWords {
         if (filter.hardcoreOnly()) {
             all.add(words.say("taste.hardcore"));
         }
-        if (!filter.leftOut().isEmpty()) {
-            all.add(words.say("taste.left-out", "names", leftOut(filter.leftOut())));
+        String only = all.isEmpty() ? "" : words.say("taste.only", "conditions", String.join(", ", all));
+        if (filter.leftOut().isEmpty()) {
+            return only;
         }
-        return String.join(", ", all);
+        String names = leftOut(filter.leftOut());
+        return only.isEmpty()
+                ? words.say("taste.except", "names", names)
+                : only + ", " + words.say("taste.left-out", "names", names);
     }
 
     private String leftOut(List<String> leftOut) {

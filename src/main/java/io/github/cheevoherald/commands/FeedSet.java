@@ -44,8 +44,7 @@ final class FeedSet {
         if (before.isEmpty()) {
             off(after).ifPresent(sentences::add);
         }
-        boolean isNew = chosen.stream().anyMatch(feed -> !before.contains(feed));
-        if (isNew) {
+        if (!wereThere(chosen, channelId, before)) {
             CommandAnswer example = test.answer(guildId, chosen.get(0).kind(), callerId);
             sentences.add(example.message().getContent());
         }
@@ -56,15 +55,19 @@ final class FeedSet {
         if (chosen.isEmpty()) {
             return words.say("feed.set.unused", "channel", Long.toString(channelId));
         }
-        boolean again = chosen.stream()
-                .allMatch(feed -> before.stream()
-                        .anyMatch(old -> old.kind().equals(feed.kind()) && old.channelId() == channelId));
+        boolean again = wereThere(chosen, channelId, before);
         return words.say(
                 again ? "feed.set.again" : "feed.set.done",
                 "kinds",
                 again ? kindNames.title(kinds(chosen)) : kindNames.list(kinds(chosen)),
                 "channel",
                 Long.toString(channelId));
+    }
+
+    private static boolean wereThere(List<KindFeed> chosen, long channelId, List<KindFeed> before) {
+        return chosen.stream()
+                .allMatch(feed -> before.stream()
+                        .anyMatch(old -> old.kind().equals(feed.kind()) && old.channelId() == channelId));
     }
 
     private Optional<String> elsewhere(List<KindFeed> after, long channelId) {
