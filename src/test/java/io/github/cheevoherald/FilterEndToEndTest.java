@@ -12,8 +12,7 @@ import io.github.cheevoherald.sandbox.site.ApiFilter;
 import io.github.cheevoherald.sandbox.site.SiteFault;
 import io.github.cheevoherald.sandbox.site.SiteFaultOrder;
 import io.github.cheevoherald.sandbox.site.SiteFaults;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,8 @@ final class FilterEndToEndTest extends TastingServer {
         assertThat(admin("feed filter", Map.of("minimum-points", 10, "kind", "unlocks")))
                 .contains("**Unlocks:** only what's worth at least 10 points");
         assertThat(admin("feed filter", Map.of("hardcore-only", true)))
-                .contains("**Unlocks:** only what's worth at least 10 points, done in hardcore",
+                .contains(
+                        "**Unlocks:** only what's worth at least 10 points, done in hardcore",
                         "**Awards:** only what's done in hardcore")
                 .contains("**Leaderboards:** everything");
         unlock("Cheap", 5, true);
@@ -116,11 +116,9 @@ final class FilterEndToEndTest extends TastingServer {
 
     @Test
     void optionsWorkTogether() {
-        Map<String, Herald.Server> servers = new HashMap<>();
-        List<String> names = new ArrayList<>();
+        Map<String, Herald.Server> servers = new LinkedHashMap<>();
         for (int i = 0; i < 8; i++) {
             String name = "" + (i & 1) + (i >> 1 & 1) + (i >> 2 & 1);
-            names.add(name);
             servers.put(name, choose(name));
         }
         awaitSeen();
@@ -128,8 +126,7 @@ final class FilterEndToEndTest extends TastingServer {
         unlock("Cheap", 5, true);
         unlock("Dear", 25, true);
 
-        for (String name : names) {
-            Herald.Server its = servers.get(name);
+        servers.forEach((name, its) -> {
             boolean filtered = name.charAt(0) == '1';
             boolean plain = name.charAt(1) == '1';
             boolean pings = name.charAt(2) == '1';
@@ -141,7 +138,7 @@ final class FilterEndToEndTest extends TastingServer {
             assertThat(text.contains("Cheap")).as(name).isEqualTo(!filtered);
             assertThat(all).as(name).allMatch(message -> message.embeds().isEmpty() == plain);
             assertThat(all.get(0).pings()).as(name).isEqualTo(pings);
-        }
+        });
     }
 
     private Herald.Server choose(String name) {
