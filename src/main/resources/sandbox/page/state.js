@@ -49,6 +49,8 @@ export const calledChannel = (channel) => (state.directs.includes(channel) ? `Di
 
 export const memberNamed = (id) => state.guilds.flatMap((some) => some.members).find((one) => one.id === id);
 
+export const roleNamed = (id) => state.guilds.flatMap((some) => some.roles).find((one) => one.id === id);
+
 /** Whether one id is later than another: ids are numbers too large for JavaScript's. */
 export function later(one, other) {
   return one.length === other.length ? one > other : one.length > other.length;

@@ -6,6 +6,7 @@ import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the embedded servers' pictures under the page's own origin, so that its content policy needs no other. They are
@@ -24,6 +25,7 @@ final class PictureRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/pictures/{kind}/{file}", this::picture);
+        routes.get("/emojis/{id}", this::emoji);
         routes.get("/attachments/{channel}/{id}/{name}", this::attachment);
     }
 
@@ -39,8 +41,15 @@ final class PictureRoutes {
         context.contentType("image/png").result(picture);
     }
 
+    private void emoji(Context context) {
+        send(context, discord.emojis().picture(Paths.number(context, "id")).orElse(null));
+    }
+
     private void attachment(Context context) {
-        StoredFile file = discord.file(Paths.number(context, "id")).orElse(null);
+        send(context, discord.file(Paths.number(context, "id")).orElse(null));
+    }
+
+    private static void send(Context context, @Nullable StoredFile file) {
         if (file == null) {
             context.status(404);
             return;

@@ -53,9 +53,15 @@ final class ServerRoutes {
                 }
             }
             guilds.add(new GuildView(
-                    Long.toUnsignedString(id), name, withBot.contains(id), channels, directory.members(id)));
+                    Long.toUnsignedString(id), name, withBot.contains(id), channels, directory.members(id), roles(id)));
         });
         return guilds;
+    }
+
+    private List<RoleView> roles(long guild) {
+        List<RoleView> roles = new ArrayList<>();
+        discord.world().roles(guild).forEach((id, name) -> roles.add(new RoleView(Long.toUnsignedString(id), name)));
+        return roles;
     }
 
     private ChannelView view(long channel) {
@@ -237,8 +243,17 @@ final class ServerRoutes {
         }
     }
 
-    /** A server with its channels and members; {@code bot}: whether the bot is in it. */
-    record GuildView(String id, String name, boolean bot, List<ChannelView> channels, List<Directory.Member> members) {}
+    /** A server with its channels, members and roles; {@code bot}: whether the bot is in it. */
+    record GuildView(
+            String id,
+            String name,
+            boolean bot,
+            List<ChannelView> channels,
+            List<Directory.Member> members,
+            List<RoleView> roles) {}
+
+    /** A role other than everyone's. */
+    record RoleView(String id, String name) {}
 
     /** A channel or thread; {@code last} is the latest message that everybody sees, 0 if there is none. */
     record ChannelView(String id, String name, String last, boolean botMayPost, boolean thread, boolean archived) {}

@@ -124,6 +124,16 @@ public final class DiscordWorld {
         });
     }
 
+    /** The names of a server's roles by id, without everyone's. */
+    public Map<Long, String> roles(long guildId) {
+        return state.locked(() -> {
+            Map<Long, String> names = new LinkedHashMap<>();
+            state.requireGuild(guildId).roles().forEach((id, role) -> names.put(id, role.name()));
+            names.remove(guildId);
+            return names;
+        });
+    }
+
     /** Creates a role with the given permissions and no members. */
     public long createRole(long guildId, String name, Permission... permissions) {
         return state.locked(() -> {

@@ -30,6 +30,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
     private final Threads threads;
     private final Interactions interactions;
     private final Files files;
+    private final Emojis emojis;
     private final GatewayServer gatewayServer;
     private final Javalin server;
     private final int port;
@@ -42,6 +43,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
         Sessions sessions = new Sessions(state);
         gateway = new Gateway(state, sessions);
         files = new Files(state);
+        emojis = new Emojis(state);
         Messages messages = new Messages(state, sessions, chat, files);
         world = new DiscordWorld(state, sessions);
         channels = new Channels(state, sessions, messages);
@@ -56,6 +58,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
                 .bot(bot, new GuildRoutes(state, world))
                 .channels(new ChannelRoutes(state, messages, nonces, channels, threads))
                 .commands(commands)
+                .emojis(emojis)
                 .interactions(new CallbackRoutes(state, messages, store), new FollowUpRoutes(state, messages, store));
         server = Javalin.create(config -> configure(config, routes, files)).start(HOST, port);
         this.port = server.port();
@@ -167,6 +170,11 @@ public final class EmbeddedDiscord implements AutoCloseable {
     public Optional<StoredFile> file(long id) {
         return state.locked(() -> Optional.ofNullable(files.stored(id))
                 .map(upload -> new StoredFile(upload.contentType(), upload.bytes())));
+    }
+
+    /** The application's own emojis. */
+    public Emojis emojis() {
+        return emojis;
     }
 
     /** The address of uploaded files, ending in a slash. */

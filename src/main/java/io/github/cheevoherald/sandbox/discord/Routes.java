@@ -58,6 +58,13 @@ final class Routes {
         return this;
     }
 
+    Routes emojis(Emojis emojis) {
+        get("/applications/{application}/emojis", emojis::list);
+        add(HandlerType.POST, "/applications/{application}/emojis", emojis::create);
+        add(HandlerType.DELETE, "/applications/{application}/emojis/{emoji}", emojis::delete);
+        return this;
+    }
+
     Routes interactions(CallbackRoutes callbacks, FollowUpRoutes followUps) {
         free(HandlerType.POST, "/interactions/{interaction}/{token}/callback", callbacks::answer);
         free(HandlerType.POST, "/webhooks/{application}/{token}", followUps::create);
