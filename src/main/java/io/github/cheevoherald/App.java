@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.announce.Symbol;
 import io.github.cheevoherald.commands.Responder;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
@@ -98,6 +99,7 @@ final class App implements AutoCloseable {
                         .build(),
                 changes,
                 clock);
+        connection.emojis().use(Symbol.pictures());
         CompletableFuture<?> unused = storage.database.takenOver().thenAccept(this::takenOver);
         lines = new StatusLines(storage, connection, clock);
         toClose.push(lines::countBacklog);
@@ -212,6 +214,7 @@ final class App implements AutoCloseable {
         toClose.push(tasks);
         tasks.start();
         started = true;
+        connection.uploadEmojis();
         CompletableFuture<?> unused =
                 connection.register(router.definitions()).thenAccept(commandsRegistered::complete);
     }

@@ -129,8 +129,9 @@ final class SetsEndToEndTest {
         assertThat(added.path("author").path("name").asText()).isEqualTo("New set");
         assertThat(added.path("title").asText()).isEqualTo("Lantern Hollow");
         assertThat(added.path("url").asText()).endsWith("/game/" + herald.game.id());
-        assertThat(added.path("description").asText())
-                .isEqualTo("**6** achievements · **30** points\nSNES · by **Dev** and **Eve**\nPlayed here by **Ana**");
+        assertThat(added.path("description").asText().replaceFirst("<:console_[0-9a-f]{8}:\\d+>", "🎮"))
+                .isEqualTo(
+                        "**6** achievements · **30** points\n🎮 SNES · by **Dev** and **Eve**\nPlayed here by **Ana**");
         assertThat(added.path("thumbnail").path("url").asText()).contains("/Images/");
         assertThat(added.path("thumbnail").path("description").asText()).isEqualTo("Icon of Lantern Hollow");
 
@@ -140,7 +141,7 @@ final class SetsEndToEndTest {
         JsonNode revised = card(1);
         assertThat(revised.path("author").path("name").asText()).isEqualTo("Revised set");
         assertThat(revised.path("description").asText())
-                .contains("1 achievement added (5 points)", "No longer complete for **Ana**");
+                .contains("**1** added (5 points) · now **7**", "No longer complete for **Ana**");
 
         herald.restart();
         look();
@@ -175,8 +176,7 @@ final class SetsEndToEndTest {
         look();
         assertThat(changed.number()).isEqualTo(2);
         assertThat(card(2).path("author").path("name").asText()).isEqualTo("Set changed");
-        assertThat(card(2).path("description").asText())
-                .contains("1 achievement added", "No longer complete for **Ana**");
+        assertThat(card(2).path("description").asText()).contains("**1** added", "No longer complete for **Ana**");
         assertThat(news()).hasSize(3);
     }
 

@@ -26,7 +26,8 @@ final class HttpSecondApi implements SecondApi {
             AwardKind.OF_GAMES.stream().map(AwardKind::second).sorted().collect(Collectors.joining(","));
     private static final String AWARD_FIELDS = "awardedAt,kind,title,badgeUrl,context,userDisplayName,userId";
     private static final String GAME_FIELDS =
-            "title,badgeUrl,pointsTotal,playersTotal,playersHardcore,timesBeaten,timesBeatenHardcore,system,achievementSets";
+            "title,badgeUrl,imageIngameUrl,imageTitleUrl,pointsTotal,playersTotal,playersHardcore,timesBeaten,"
+                    + "timesBeatenHardcore,system,achievementSets";
 
     private final QuerySender sender;
     private final UnreadableAnswers unreadable;

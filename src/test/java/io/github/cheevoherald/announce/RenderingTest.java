@@ -100,7 +100,7 @@ final class RenderingTest {
         assertThat(List.of(card, compact))
                 .extracting(MessageEmbed::getFooter)
                 .extracting(footer -> Objects.requireNonNull(footer).getText())
-                .containsOnly("Counts for Achievement of the *Week*");
+                .containsOnly("Hardcore · Counts for Achievement of the *Week*");
         assertThat(List.of(String.valueOf(list), String.valueOf(several), plain))
                 .allMatch(text -> text.contains(" · counts for Achievement of the \\*Week\\*"));
     }

@@ -151,7 +151,14 @@ final class SecondApiEndToEndTest {
         assertThat(completed.ulid()).isEqualTo(ann);
         assertThat(completed.gameId()).isEqualTo(game.id());
         assertThat(completed.game())
-                .isEqualTo(new AwardedGame("Moss & Thunder", "SNES", completed.badgeUrl(), 60, 2, 2));
+                .isEqualTo(new AwardedGame(
+                        "Moss & Thunder",
+                        "SNES",
+                        completed.badgeUrl(),
+                        String.valueOf(completed.badgeUrl()).replace(".png", "_scene.png"),
+                        60,
+                        2,
+                        2));
         assertThat(awards).extracting(SiteAward::id).isSortedAccordingTo((one, other) -> Long.compare(other, one));
         assertThat(found(api.awards(ann)))
                 .hasSize(2)

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -46,20 +47,33 @@ public final class EventKind implements AnnouncementKind {
 
     @Override
     public List<RenderedMessage> cards(Announcement announcement) {
+        return embeds(announcement, card::card, MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> compact(Announcement announcement) {
+        return embeds(announcement, card::compact, MessageForm.COMPACT);
+    }
+
+    private List<RenderedMessage> embeds(
+            Announcement announcement, Function<Begun, MessageEmbed> drawing, MessageForm form) {
         List<Begun> achievements = achievements(announcement);
         return achievements.size() > MAX_CARDS
                 ? list.embedded(achievements)
-                : CardMessages.of(achievements, (one, before) -> card.of(one), this::message);
+                : CardMessages.of(
+                        achievements,
+                        (one, before) -> drawing.apply(one),
+                        (together, embeds) -> message(together, embeds, form));
     }
 
-    private RenderedMessage message(List<Begun> together, List<MessageEmbed> embeds) {
+    private RenderedMessage message(List<Begun> together, List<MessageEmbed> embeds, MessageForm form) {
         return new RenderedMessage(
                 new EventAnnouncement(together),
                 new MessageCreateBuilder()
                         .setContent(say.content(together))
                         .setEmbeds(embeds)
                         .build(),
-                MessageForm.CARDS);
+                form);
     }
 
     @Override
@@ -98,8 +112,11 @@ public final class EventKind implements AnnouncementKind {
                 now.plus(A_WEEK).getEpochSecond(),
                 List.of(),
                 0);
-        return MessageCreateData.fromEmbeds(new EmbedBuilder(card.of(achievement))
-                .setFooter(words.say("test.event.footer"))
-                .build());
+        return new MessageCreateBuilder()
+                .setContent(say.content(List.of(achievement)))
+                .setEmbeds(new EmbedBuilder(card.card(achievement))
+                        .setFooter(words.say("test.event.footer"))
+                        .build())
+                .build();
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -44,10 +45,23 @@ public final class ScoreKind implements AnnouncementKind {
 
     @Override
     public List<RenderedMessage> cards(Announcement announcement) {
+        return embeds(announcement, card::card, MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> compact(Announcement announcement) {
+        return embeds(announcement, card::compact, MessageForm.COMPACT);
+    }
+
+    private List<RenderedMessage> embeds(
+            Announcement announcement, BiFunction<PlayerCard, Score, MessageEmbed> drawing, MessageForm form) {
         List<PlayersScore> scores = ((ScoreAnnouncement) announcement).scores();
         return scores.size() > Message.MAX_EMBED_COUNT
                 ? list(announcement)
-                : CardMessages.of(scores, (one, before) -> card.of(one.player(), one.score()), this::message);
+                : CardMessages.of(
+                        scores,
+                        (one, before) -> drawing.apply(one.player(), one.score()),
+                        (together, embeds) -> message(together, embeds, form));
     }
 
     @Override
@@ -90,19 +104,22 @@ public final class ScoreKind implements AnnouncementKind {
                 words.say("score.test.before"),
                 List.of(),
                 now.getEpochSecond());
-        MessageEmbed embed = card.of(new PlayerCard("", name, example.page(), example.picture()), score);
-        return MessageCreateData.fromEmbeds(new EmbedBuilder(embed)
-                .setFooter(words.say("score.test.footer"))
-                .build());
+        PlayerCard player = new PlayerCard("", name, example.page(), example.picture());
+        return new MessageCreateBuilder()
+                .setContent(say.sentence(List.of(new PlayersScore(player, score))))
+                .setEmbeds(new EmbedBuilder(card.card(player, score))
+                        .setFooter(words.say("score.test.footer"))
+                        .build())
+                .build();
     }
 
-    private RenderedMessage message(List<PlayersScore> scores, List<MessageEmbed> embeds) {
+    private RenderedMessage message(List<PlayersScore> scores, List<MessageEmbed> embeds, MessageForm form) {
         return new RenderedMessage(
                 new ScoreAnnouncement(scores),
                 new MessageCreateBuilder()
                         .setContent(say.sentence(scores))
                         .setEmbeds(embeds)
                         .build(),
-                MessageForm.CARDS);
+                form);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -38,13 +39,23 @@ public final class SetKind implements AnnouncementKind {
     /** A message for each, since each has a line of text of its own. */
     @Override
     public List<RenderedMessage> cards(Announcement announcement) {
+        return embeds(announcement, card::card, MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> compact(Announcement announcement) {
+        return embeds(announcement, card::compact, MessageForm.COMPACT);
+    }
+
+    private List<RenderedMessage> embeds(
+            Announcement announcement, Function<SetNews, MessageEmbed> drawing, MessageForm form) {
         List<RenderedMessage> messages = new ArrayList<>();
         for (SetNews news : ((SetAnnouncement) announcement).sets()) {
             MessageCreateData message = new MessageCreateBuilder()
                     .setContent(card.spoken(news))
-                    .setEmbeds(card.of(news))
+                    .setEmbeds(drawing.apply(news))
                     .build();
-            messages.add(new RenderedMessage(new SetAnnouncement(List.of(news)), message, MessageForm.CARDS));
+            messages.add(new RenderedMessage(new SetAnnouncement(List.of(news)), message, form));
         }
         return messages;
     }
@@ -85,8 +96,11 @@ public final class SetKind implements AnnouncementKind {
                 List.of(),
                 List.of(),
                 now.getEpochSecond());
-        return MessageCreateData.fromEmbeds(new EmbedBuilder(card.of(news))
-                .setFooter(words.say("test.footer"))
-                .build());
+        return new MessageCreateBuilder()
+                .setContent(card.spoken(news))
+                .setEmbeds(new EmbedBuilder(card.card(news))
+                        .setFooter(words.say("test.footer"))
+                        .build())
+                .build();
     }
 }

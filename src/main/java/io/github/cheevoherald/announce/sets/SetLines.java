@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.sets;
 
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.sets.SetAnnouncement;
@@ -90,13 +91,12 @@ final class SetLines {
     }
 
     private String line(SetNews news) {
-        List<String> parts = new ArrayList<>();
-        parts.add(SetReadBack.line(say.title(news), news, MAX_TITLE));
-        parts.add(say.heading(news));
-        say.size(news).ifPresent(parts::add);
-        say.added(news).ifPresent(parts::add);
-        say.origin(news).ifPresent(parts::add);
-        parts.addAll(say.reasons(news));
-        return String.join(" · ", parts);
+        return new FactLine()
+                .add(SetReadBack.line(say.title(news), news, MAX_TITLE))
+                .add(say.heading(news))
+                .add(say.figures(news))
+                .add(say.console(news))
+                .add(say.reasons(news).stream().findFirst())
+                .toString();
     }
 }

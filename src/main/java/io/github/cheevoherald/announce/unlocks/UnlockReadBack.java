@@ -82,11 +82,6 @@ final class UnlockReadBack {
         return "<t:" + unlock.unlockedAt() + ":t>";
     }
 
-    /** The day as every reader sees it, to stand above lines with times; it is no date of an unlock itself. */
-    static String day(Unlock unlock) {
-        return "<t:" + unlock.unlockedAt() + ":D>";
-    }
-
     /** The unlocks that a message announces; none when it is no announcement of unlocks. */
     static Set<ItemKey> read(String content, List<MessageEmbed> embeds) {
         Set<ItemKey> all = new HashSet<>();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is for and of which kind, such as {@code game/12#mastered}; ends the page's address, too
  * @param title the game's or the event's
  * @param pictureUrl of the game or the event; empty if unknown
+ * @param sceneUrl a picture from within the game, larger than the other; null if unknown
  * @param console empty for an event, and if unknown
  * @param points of the game's core set; null if unknown
  * @param tier of an event, from 0; null for a game, and for an event without tiers
@@ -28,6 +29,7 @@ public record AnnouncedAward(
         String title,
         String url,
         String pictureUrl,
+        @Nullable String sceneUrl,
         String console,
         @Nullable Integer points,
         @Nullable Integer tier,

@@ -133,7 +133,7 @@ final class SetKindTest {
                         .getEmbeds()
                         .get(0)
                         .getDescription())
-                .contains("at least 3 achievements added");
+                .contains("at least **3** added · now **48**");
     }
 
     private static Set<ItemKey> keys(SetAnnouncement announcement) {
@@ -167,6 +167,7 @@ final class SetKindTest {
             SetAnnouncement announcement = many(count, "A *title* [with] brackets".repeat(9));
 
             assertReadBack(announcement, kind.cards(announcement));
+            assertReadBack(announcement, kind.compact(announcement));
             assertReadBack(announcement, kind.list(announcement));
             assertReadBack(announcement, kind.plain(announcement));
             kind.plain(announcement)
