@@ -102,8 +102,7 @@ final class CrashWorld implements AutoCloseable {
         }
         for (Gamer gamer : gamers) {
             for (Guild guild : gamer.guilds()) {
-                long member = discord.world().createMember(guild.id(), "Member " + gamer.name());
-                ask(guild, member, "register", Map.of("username", gamer.name()));
+                register(guild, gamer);
             }
         }
         await().atMost(PATIENCE).until(() -> count("SELECT count(*) FROM registrations WHERE baselined = 0") == 0);
@@ -116,6 +115,12 @@ final class CrashWorld implements AutoCloseable {
         // From then on awards of the very second of a registration are new, too.
         await().atMost(PATIENCE)
                 .until(() -> count("SELECT count(*) FROM award_links WHERE list_read = 1") == registered);
+    }
+
+    /** Registers a player in a server for a new member; the bot polls them at once. */
+    void register(Guild guild, Gamer gamer) {
+        long member = discord.world().createMember(guild.id(), "Member " + gamer.name());
+        ask(guild, member, "register", Map.of("username", gamer.name()));
     }
 
     private void ask(Guild guild, long user, String command, Map<String, ?> options) {
