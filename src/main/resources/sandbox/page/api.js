@@ -22,6 +22,17 @@ export async function call(method, path, body) {
 export const get = (path) => call("GET", path);
 export const post = (path, body = {}) => call("POST", path, body);
 
+/** Uploads a file for an option of a command; returns the id to give there. */
+export async function attach(file) {
+  const response = await fetch(`/control/discord/attachments?name=${encodeURIComponent(file.name)}`, {
+    method: "POST",
+    headers: { "Content-Type": file.type || "application/octet-stream" },
+    body: file,
+  });
+  if (!response.ok) throw new Error("The file can't be uploaded.");
+  return (await response.json()).id;
+}
+
 const KEPT = ["guilds", "bot", "outbox", "registered", "directs", "demo", "siteFaults", "discordFaults", "gateway"];
 
 /** Listens for ever. After every interruption the server tells everything anew, and so the page starts over. */

@@ -1,7 +1,7 @@
 // Discord's Markdown, as far as messages and embeds show it, made into nodes.
 
 import { h, link, webAddress } from "./dom.js";
-import { channelNamed, memberNamed, state } from "./state.js";
+import { channelNamed, memberNamed, roleNamed, state } from "./state.js";
 import { relative, written } from "./time.js";
 
 /** Text with blocks: headings, lists, quotes, code. */
@@ -83,10 +83,10 @@ const MARKS = [
   [/^https?:\/\/[^\s<>]*[^\s<>.,:;"')\]]/, (match) => link(match[0], match[0])],
   [/^<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/, (match) => moment(Number(match[1]), match[2])],
   [/^<@!?(\d{1,20})>/, (match) => mention(`@${memberNamed(match[1])?.name ?? botName(match[1])}`)],
-  [/^<@&(\d{1,20})>/, () => mention("@role")],
+  [/^<@&(\d{1,20})>/, (match) => mention(`@${roleNamed(match[1])?.name ?? "deleted-role"}`)],
   [/^<#(\d{1,20})>/, (match) => mention(`#${channelNamed(match[1])?.name ?? "unknown"}`)],
   [/^<\/([-\w ]{1,100}):\d{1,20}>/, (match) => mention(`/${match[1]}`)],
-  [/^<a?:(\w{1,32}):\d{1,20}>/, (match) => `:${match[1]}:`],
+  [/^<a?:(\w{2,32}):(\d{1,20})>/, (match) => h("img", { class: "emoji", src: `/emojis/${match[2]}`, alt: `:${match[1]}:`, title: `:${match[1]}:` })],
   [/^\*\*\*((?:\\.|[^\\])+?)\*\*\*(?!\*)/, (match) => h("strong", {}, h("em", {}, inline(match[1])))],
   [/^\*\*((?:\\.|[^\\])+?)\*\*(?!\*)/, (match) => h("strong", {}, inline(match[1]))],
   [/^__((?:\\.|[^\\])+?)__(?!_)/, (match) => h("u", {}, inline(match[1]))],

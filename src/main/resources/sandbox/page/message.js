@@ -7,6 +7,7 @@ import { blocks } from "./markdown.js";
 import { face } from "./people.js";
 import { stamp, written } from "./time.js";
 
+const CROSSPOSTED = 1 << 1;
 const EMBEDS_SUPPRESSED = 1 << 2;
 const TOGETHER_MILLIS = 7 * 60 * 1000;
 
@@ -31,7 +32,7 @@ export function message(view, { together, onDismiss }) {
     together
       ? h("time", { class: "aside-time", datetime: date.toISOString(), title: written(date, "F"), "aria-hidden": "true" }, written(date, "t"))
       : h("div", { class: "message-face" }, face(json.author.id, nameOf(json.author))),
-    h("div", { class: "message-body" }, together ? null : head(json, date), view.thinking ? thinking(json.author) : body(view), view.onlyFor ? onlyYou(view, onDismiss) : null),
+    h("div", { class: "message-body" }, together ? null : head(view, date), view.thinking ? thinking(json.author) : body(view), view.onlyFor ? onlyYou(view, onDismiss) : null),
   );
 }
 
@@ -49,13 +50,15 @@ function reply(cause) {
   );
 }
 
-function head(json, date) {
+function head(view, date) {
+  const json = view.json;
   return h(
     "div",
     { class: "message-head" },
-    h("span", { class: json.author.bot ? "author bot" : "author" }, nameOf(json.author)),
+    h("span", { class: json.author.bot ? "author bot" : "author" }, json.author.bot ? view.author : nameOf(json.author)),
     json.author.bot ? h("span", { class: "app" }, "APP") : null,
     h("time", { datetime: date.toISOString(), title: written(date, "F") }, stamp(date)),
+    (json.flags & CROSSPOSTED) === 0 ? null : h("span", { class: "edited" }, " Published"),
   );
 }
 

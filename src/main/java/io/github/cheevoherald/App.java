@@ -2,6 +2,7 @@ package io.github.cheevoherald;
 
 import io.github.cheevoherald.announce.Delivery;
 import io.github.cheevoherald.announce.Feeds;
+import io.github.cheevoherald.announce.Symbol;
 import io.github.cheevoherald.commands.Responder;
 import io.github.cheevoherald.commands.SlashCommands;
 import io.github.cheevoherald.config.Config;
@@ -18,9 +19,13 @@ import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.ops.HealthServerException;
 import io.github.cheevoherald.pictures.BadgePictures;
+import io.github.cheevoherald.players.HiddenGames;
+import io.github.cheevoherald.players.PausedLinks;
 import io.github.cheevoherald.players.PlayerLabels;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
+import io.github.cheevoherald.privacy.AnnouncedGames;
+import io.github.cheevoherald.privacy.PersonalExport;
 import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
@@ -98,6 +103,7 @@ final class App implements AutoCloseable {
                         .build(),
                 changes,
                 clock);
+        connection.emojis().use(Symbol.pictures());
         CompletableFuture<?> unused = storage.database.takenOver().thenAccept(this::takenOver);
         lines = new StatusLines(storage, connection, clock);
         toClose.push(lines::countBacklog);
@@ -176,7 +182,8 @@ final class App implements AutoCloseable {
                 edge.site::state,
                 new UnansweredPlayers(storage.database, edge.clock)::sinceAnswered,
                 storage.database::isFailing,
-                connection.mentions());
+                connection.mentions(),
+                privacy());
         Responder responder = closing(new Responder(words, Database::isOutage));
         CommandRouter commands = new CommandRouter(
                 SlashCommands.all(services, edge.links, words, responder, clock),
@@ -186,6 +193,15 @@ final class App implements AutoCloseable {
                 config.discord()::serves);
         connection.addListener(commands);
         return commands;
+    }
+
+    private SlashCommands.Privacy privacy() {
+        return new SlashCommands.Privacy(
+                new PausedLinks(storage.database, storage.linkChanges, edge.clock),
+                new HiddenGames(storage.database, storage.linkChanges, edge.clock),
+                new AnnouncedGames(storage.database, storage.players, storage.outbox),
+                new PersonalExport(storage.database, storage.personal, clock),
+                storage.forgetting);
     }
 
     /** Connects, and starts to poll and to deliver. The slash commands are registered in the background. */
@@ -212,6 +228,7 @@ final class App implements AutoCloseable {
         toClose.push(tasks);
         tasks.start();
         started = true;
+        connection.uploadEmojis();
         CompletableFuture<?> unused =
                 connection.register(router.definitions()).thenAccept(commandsRegistered::complete);
     }

@@ -8,6 +8,8 @@ import io.github.cheevoherald.discord.ConnectResult;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.PresentNames;
 import io.github.cheevoherald.discord.ServerEvents;
+import io.github.cheevoherald.discord.ServerExtras;
+import io.github.cheevoherald.discord.ServerExtras.RoleAccess;
 import io.github.cheevoherald.guilds.FeedChannel;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.resilience.DaemonThreads;
@@ -131,7 +133,7 @@ final class Check {
             case CONNECTED -> {
                 PresentNames names = connection.names();
                 good("Discord token for " + names.bot());
-                servers(connection.presentGuilds().orElse(Set.of()), names);
+                servers(connection, names);
                 feeds.forEach(feed -> feed(connection, names, feed));
             }
             case REFUSED_TOKEN -> bad(ExitCode.USAGE, "Discord token", "discord.token: Discord rejects this token");
@@ -153,13 +155,18 @@ final class Check {
         }
     }
 
-    private void servers(Set<Long> present, PresentNames names) {
+    private void servers(DiscordConnection connection, PresentNames names) {
+        Set<Long> present = connection.presentGuilds().orElse(Set.of());
+        ServerExtras extras = connection.discord().extras();
         if (present.isEmpty()) {
             good("servers: none yet (invite the bot with the link in README.md)");
         }
         for (long guildId : present) {
             if (config.discord().serves(guildId)) {
-                good("server " + names.server(guildId));
+                good("server " + names.server(guildId)
+                        + (extras.mayChangeNickname(guildId)
+                                ? ""
+                                : " (no name of the bot's own: that needs Change Nickname)"));
             } else {
                 good("server " + names.server(guildId) + " (ignored: not in discord.servers)");
             }
@@ -184,12 +191,22 @@ final class Check {
         problem(access)
                 .ifPresentOrElse(
                         problem -> bad(ExitCode.SOFTWARE, name, name + ": " + problem),
-                        () -> good(name + withoutExtras(access)));
+                        () -> good(name
+                                + withoutExtras(access)
+                                + withoutPings(connection.discord().extras(), feed)));
     }
 
     private static String withoutExtras(ChannelAccess access) {
         return access.missingExtras().contains(ExtraPermission.ATTACH_FILES)
                 ? " (lists go without pictures of badges: that needs Attach Files)"
+                : "";
+    }
+
+    private static String withoutPings(ServerExtras extras, FeedChannel feed) {
+        return feed.mentionRoles().stream()
+                        .anyMatch(role ->
+                                extras.role(feed.guildId(), feed.channelId(), role) == RoleAccess.NEEDS_PERMISSION)
+                ? " (a role isn't pinged: that needs Mention Everyone, or a mentionable role)"
                 : "";
     }
 

@@ -1,8 +1,12 @@
 package io.github.cheevoherald;
 
 import io.github.cheevoherald.config.ConfigException;
+import io.github.cheevoherald.privacy.ForgottenList;
+import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.MoveException;
 import io.github.cheevoherald.store.StoreMove;
+import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -49,13 +53,28 @@ final class MigrateStoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException {
         try {
-            StoreMove.run(
-                    StoreAddress.of(config.loadDatabase(from)),
-                    StoreAddress.of(config.loadDatabase(to)),
-                    new SteadyClock());
-            return ExitCode.OK;
+            DatabaseAddress source = StoreAddress.of(config.loadDatabase(from));
+            DatabaseAddress target = StoreAddress.of(config.loadDatabase(to));
+            StoreMove.run(source, target, new SteadyClock());
+            return takeAlong(source, target);
         } catch (MoveException e) {
             spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    /** The list of who was forgotten, which is in neither store. */
+    private int takeAlong(DatabaseAddress source, DatabaseAddress target) {
+        try {
+            SecureRandom random = new SecureRandom();
+            new ForgottenList(target.fileFor(ForgottenList.NAME), random)
+                    .addAll(new ForgottenList(source.fileFor(ForgottenList.NAME), random));
+            return ExitCode.OK;
+        } catch (IOException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Everything is moved, except " + source.fileFor(ForgottenList.NAME) + ": copy it to "
+                            + target.fileFor(ForgottenList.NAME) + " (" + e + ")");
             return ExitCode.SOFTWARE;
         }
     }

@@ -277,7 +277,7 @@ final class AnnouncementsEndToEndTest {
 
         home.awaitAnnounced(1);
 
-        Message message = herald.discord.channels().messages(home.feed).get(0);
+        Message message = herald.announcements(home.feed).get(0);
         assertThat(message.pings()).isFalse();
         assertThat(home.announcedTitles().get(0)).doesNotContain("\u202E").contains("\\[x\\]");
     }
@@ -296,7 +296,7 @@ final class AnnouncementsEndToEndTest {
     }
 
     private List<JsonNode> announcedIn(long channel) {
-        return herald.discord.channels().messages(channel).stream()
+        return herald.announcements(channel).stream()
                 .flatMap(message -> message.embeds().stream())
                 .filter(embed -> embed.path("url").asText().contains("/achievement/"))
                 .toList();
@@ -305,7 +305,7 @@ final class AnnouncementsEndToEndTest {
     /** The achievements that a server's feed links to. */
     private List<Long> announcedIds(Herald.Server server) {
         List<Long> ids = new ArrayList<>();
-        for (Message message : herald.discord.channels().messages(server.feed)) {
+        for (Message message : herald.announcements(server.feed)) {
             Matcher links = LINK.matcher(message.content() + message.embeds());
             while (links.find()) {
                 ids.add(Long.valueOf(links.group(1)));

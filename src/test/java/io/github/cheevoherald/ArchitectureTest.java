@@ -58,11 +58,20 @@ final class ArchitectureTest {
             Map.entry("sets", Set.of("retroachievements", "players", "outbox", "store")),
             Map.entry("leaderboards", Set.of("retroachievements", "players", "outbox", "store")),
             Map.entry("members", Set.of("discord", "players")),
+            Map.entry("privacy", Set.of("players", "outbox", "store")),
             Map.entry("pictures", Set.of()),
             Map.entry("announce", Set.of("outbox", "guilds", "members", "discord", "pictures", "words")),
             Map.entry(
                     "commands",
-                    Set.of("players", "lookups", "events", "discord", "announce", "words", "retroachievements")));
+                    Set.of(
+                            "players",
+                            "privacy",
+                            "lookups",
+                            "events",
+                            "discord",
+                            "announce",
+                            "words",
+                            "retroachievements")));
 
     private static final Set<String> MAY_USE_JDA = Set.of("discord", "announce", "commands", "sandbox");
 

@@ -169,7 +169,7 @@ final class AwardsEndToEndTest {
         awaitLooks();
 
         assertThat(awards()).containsExactly("Lantern Hollow beaten-hardcore", "Lantern Hollow mastered");
-        List<String> lines = herald.discord.channels().messages(herald.server.feed).stream()
+        List<String> lines = herald.announcements(herald.server.feed).stream()
                 .map(Message::content)
                 .filter(content -> !content.isEmpty())
                 .toList();

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.config.Secret;
+import io.github.cheevoherald.guilds.GivenFeed;
+import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
+import io.github.cheevoherald.sandbox.discord.Permission;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.sandbox.site.SiteFault;
+import io.github.cheevoherald.store.Database;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +70,31 @@ final class CheckTest {
                 Arguments.of(SiteFault.status(503), "HTTP 503"),
                 Arguments.of(SiteFault.of(SiteFault.Kind.HTML), "HTML with HTTP 200"),
                 Arguments.of(SiteFault.throttled(Duration.ofSeconds(40)), "it's limiting requests (429)"));
+    }
+
+    @Test
+    void namesTheExtrasThatAServerGoesWithout() throws InterruptedException {
+        long guild = discord.world().createGuild("Home");
+        long channel = discord.channels().create(guild, "unlocks");
+        long fans = discord.world().createRole(guild, "Fans");
+        discord.world()
+                .botPermissions(
+                        guild,
+                        Permission.VIEW_CHANNEL,
+                        Permission.SEND_MESSAGES,
+                        Permission.EMBED_LINKS,
+                        Permission.ATTACH_FILES,
+                        Permission.READ_MESSAGE_HISTORY);
+        try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("herald.db"), Clock.systemUTC())) {
+            GivenFeed.in(database, guild, "unlocks", channel);
+            new Guilds(database).options().mention(guild, List.of("unlocks"), fans);
+        }
+
+        assertThat(check()).isZero();
+
+        assertThat(out.toString())
+                .contains("(no name of the bot's own: that needs Change Nickname)")
+                .contains("for unlocks (a role isn't pinged: that needs Mention Everyone, or a mentionable role)");
     }
 
     private int check() throws InterruptedException {

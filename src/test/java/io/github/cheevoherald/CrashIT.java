@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The promise, tested on the real jar: killed again and again while both sides misbehave, it loses no unlock and no award
- * and posts none twice. {@code -Dcrash.seed}, {@code -Dcrash.kills} and {@code -Dcrash.unlocks} change the run; the profile
+ * The promise, tested on the real jar: killed again and again while both sides misbehave, it loses no announcement
+ * of any kind and posts none twice. {@code -Dcrash.seed}, {@code -Dcrash.kills} and {@code -Dcrash.unlocks} change the run; the profile
  * {@code crash} makes it long.
  */
 @Tag("crash")

@@ -9,6 +9,7 @@ import io.github.cheevoherald.sandbox.discord.WireEntry;
 import io.github.cheevoherald.sandbox.site.RequestLog;
 import java.time.Duration;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +25,7 @@ final class CrashKiller {
     private int missed;
     private volatile @Nullable CountDownLatch posting;
     private volatile @Nullable CountDownLatch answering;
+    private volatile @Nullable CountDownLatch answeringNews;
     private volatile String answeredPlayer = "";
 
     /** When to kill the bot. */
@@ -38,8 +40,18 @@ final class CrashKiller {
         /** Discord's answer is on its way or being recorded. */
         WHILE_SETTLING,
         /** A site's answer with new unlocks is on its way or being recorded. */
-        WHILE_RECORDING
+        WHILE_RECORDING,
+        /** The same after a start with an answer that may hold other news. */
+        WHILE_RECORDING_NEWS
     }
+
+    /** The second API's lists of news. */
+    private static final Set<String> NEWS = Set.of(
+            "v2/user-awards",
+            "v2/event-achievements",
+            "v2/achievement-set-claims",
+            "v2/achievement-set-versions",
+            "v2/users/leaderboard-entries");
 
     CrashKiller(CrashWorld world, CrashScript script, Random random) {
         this.world = world;
@@ -47,6 +59,7 @@ final class CrashKiller {
         this.random = random;
         var unused = world.discord.wire().listen(this::discordAnswers);
         world.site.requests().listen(this::siteAnswered);
+        world.site.secondRequests().listen(this::secondApiAnswered);
     }
 
     private void discordAnswers(WireEntry entry) {
@@ -62,6 +75,13 @@ final class CrashKiller {
                 && entry.status() == 200
                 && entry.fault() == null
                 && answeredPlayer.equals(entry.parameters().get("u"))) {
+            latch.countDown();
+        }
+    }
+
+    private void secondApiAnswered(RequestLog.Entry entry) {
+        CountDownLatch latch = answeringNews;
+        if (latch != null && entry.status() == 200 && NEWS.contains(entry.method())) {
             latch.countDown();
         }
     }
@@ -102,9 +122,15 @@ final class CrashKiller {
                 answering = latch;
                 killShortlyAfter(latch);
             }
+            case WHILE_RECORDING_NEWS -> {
+                CountDownLatch latch = new CountDownLatch(1 + random.nextInt(5));
+                answeringNews = latch;
+                killShortlyAfter(latch);
+            }
         }
         posting = null;
         answering = null;
+        answeringNews = null;
     }
 
     private void killHolding(DiscordFault fault) {

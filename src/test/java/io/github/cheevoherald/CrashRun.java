@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One run from registration to the final count: unlocks, bad weather and kills, then fine weather until all is posted.
+ * One run from registration to the final count: news, bad weather and kills, then fine weather until all is posted.
  */
 final class CrashRun implements AutoCloseable {
     /** Longer than any pause of the bot's own: two minutes after a start, and those after failures. */
@@ -39,6 +39,9 @@ final class CrashRun implements AutoCloseable {
         this.killer = new CrashKiller(world, script, random);
         this.moments = moments;
         world.discord.nonceMemory(settings.nonceMemory());
+        if (settings.allKinds()) {
+            world.news.prepare(random, settings.kills());
+        }
     }
 
     /** A whole run that must end with nothing lost and nothing posted twice. */
@@ -48,6 +51,7 @@ final class CrashRun implements AutoCloseable {
 
             assertThat(outcome.pairs()).isGreaterThanOrEqualTo(settings.pairs());
             assertThat(run.script.awards()).isPositive();
+            assertThat(run.world.news.hadEveryKind()).as("%s", run.world.news).isTrue();
             assertThat(outcome.isPerfect())
                     .as("seed %d, files in %s: %s", settings.seed(), folder, outcome)
                     .isTrue();
@@ -66,20 +70,16 @@ final class CrashRun implements AutoCloseable {
             }
             live(bag.remove(0));
         }
-        script.noMoreAwards();
-        while (world.tally.pairs() < settings.pairs()) {
-            script.step();
-        }
-        weather.clear();
         world.awaitReady();
         CrashTally.Outcome outcome = awaitTheEnd();
-        System.out.println(
-                "unlocks and awards × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
-                        + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", awards "
-                        + script.awards()
-                        + ", faults "
-                        + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it"
-                        + ", seed " + settings.seed());
+        System.out.println("items × feeds = " + outcome.pairs() + ", lost " + outcome.lost() + ", duplicated "
+                + outcome.duplicated() + ", unknown " + outcome.unknown() + ", kills " + kills + ", awards "
+                + script.awards()
+                + ", "
+                + world.news
+                + ", faults "
+                + weather.struck() + ", on " + settings.store() + " with " + serverRestarts + " restarts of it"
+                + ", seed " + settings.seed());
         System.out.println("kills that missed the moment they were aimed at: " + killer.missed());
         outcome.wrong().forEach(System.out::println);
         return outcome;
@@ -87,10 +87,11 @@ final class CrashRun implements AutoCloseable {
 
     /** One life of the bot: its start, its violent end, and the next start. */
     private void live(Moment moment) {
-        if (moment == Moment.WHILE_STARTING) {
+        if (moment == Moment.WHILE_STARTING || moment == Moment.WHILE_RECORDING_NEWS) {
             play();
         } else {
             world.awaitReady();
+            awaitReadyForNews();
             weather.turn();
             play();
             CrashKiller.pass(Duration.ofMillis(random.nextInt(1_500)));
@@ -104,7 +105,24 @@ final class CrashRun implements AutoCloseable {
         killer.kill(moment);
         kills++;
         CrashKiller.pass(settings.downTime());
+        if (isLast()) {
+            // The bot looks for news other than unlocks at its start, and then only now and then.
+            weather.clear();
+        } else {
+            world.news.sit(script);
+        }
         world.start();
+    }
+
+    private boolean isLast() {
+        return kills == settings.kills();
+    }
+
+    /** Otherwise a short run could be over before there was news of every kind. */
+    private void awaitReadyForNews() {
+        if (kills >= settings.kills() / 2) {
+            await().atMost(CrashWorld.PATIENCE).until(world.news::isReady);
+        }
     }
 
     /** Twice in a run, while the bot is at work: stopped as a crash would, and in order. */
@@ -120,7 +138,9 @@ final class CrashRun implements AutoCloseable {
 
     private void play() {
         script.award();
-        int due = (int) ((long) settings.pairs() * (kills + 1) / (settings.kills() + 1));
+        world.news.look();
+        world.news.happen(script);
+        int due = (int) ((long) settings.pairs() * (kills + 1) / settings.kills());
         while (world.tally.pairs() < due) {
             script.step();
         }

@@ -23,7 +23,6 @@ final class CrashScript {
     private final long event;
     private final List<Softcore> softcore = new ArrayList<>();
     private final Set<Read> seen = ConcurrentHashMap.newKeySet();
-    private boolean isGivingAwards = true;
     private int awards;
     private int achievements;
     private int unlocks;
@@ -48,7 +47,7 @@ final class CrashScript {
     Gamer step() {
         Gamer gamer = crash.gamers.get(random.nextInt(crash.gamers.size()));
         int die = random.nextInt(100);
-        if (die < 12 && isGivingAwards) {
+        if (die < 12) {
             beat(gamer);
         } else if (die < 52) {
             single(gamer, soon(gamer), now());
@@ -70,11 +69,6 @@ final class CrashScript {
         return gamer;
     }
 
-    /** From here on nobody earns an award: the bot looks for those at its start, and then only every two minutes. */
-    void noMoreAwards() {
-        isGivingAwards = false;
-    }
-
     /** How many awards should be announced. */
     int awards() {
         return awards;
@@ -93,7 +87,7 @@ final class CrashScript {
         world.updateAchievement(achievement, one -> one.withType("win_condition"));
         Instant date = soon(gamer);
         unlock(gamer, achievement, random.nextBoolean(), date, now());
-        expect(gamer, CrashTally.ofGame(game), date);
+        expect(gamer, CrashTally.game(game), date);
         awards++;
     }
 
@@ -118,7 +112,7 @@ final class CrashScript {
                 softcore.remove(candidate);
                 Instant date = soon(candidate.gamer());
                 world.upgrade(candidate.gamer().ulid(), candidate.achievement(), date, now());
-                expect(candidate.gamer(), candidate.achievement(), date);
+                expect(candidate.gamer(), CrashTally.achievement(candidate.achievement()), date);
                 return;
             }
         }
@@ -128,9 +122,11 @@ final class CrashScript {
     /** An event's copy becomes visible together with its original and isn't announced. */
     private void twin(Gamer gamer) {
         long original = achievement(game());
+        long copy = achievement(event);
         Instant visibleAt = now().plusMillis(300);
+        crash.news.listed(original, copy);
         unlock(gamer, original, true, soon(gamer), visibleAt);
-        world.twin(gamer.ulid(), original, achievement(event), visibleAt);
+        world.twin(gamer.ulid(), original, copy, visibleAt);
     }
 
     private void burst(Gamer gamer, int count) {
@@ -141,9 +137,9 @@ final class CrashScript {
         }
     }
 
-    private Read unlock(Gamer gamer, long achievement, boolean hardcore, Instant date, Instant visibleAt) {
+    Read unlock(Gamer gamer, long achievement, boolean hardcore, Instant date, Instant visibleAt) {
         world.unlock(gamer.ulid(), achievement, hardcore, date, visibleAt);
-        return expect(gamer, achievement, date);
+        return expect(gamer, CrashTally.achievement(achievement), date);
     }
 
     /** How many unlocks so far should be announced. */
@@ -151,18 +147,18 @@ final class CrashScript {
         return unlocks;
     }
 
-    private Read expect(Gamer gamer, long achievement, Instant date) {
-        Read read = new Read(gamer.name(), achievement, date.getEpochSecond());
+    private Read expect(Gamer gamer, String subject, Instant date) {
+        Read read = new Read(gamer.name(), subject, date.getEpochSecond());
         unlocks++;
         gamer.guilds().forEach(guild -> crash.tally.expect(guild.feed(), read));
         return read;
     }
 
     private Instant now() {
-        return Instant.now();
+        return crash.siteClock.instant();
     }
 
-    private Instant soon(Gamer gamer) {
+    Instant soon(Gamer gamer) {
         return second(gamer, now());
     }
 
@@ -179,7 +175,8 @@ final class CrashScript {
         return games.get(random.nextInt(games.size()));
     }
 
-    private long achievement(long game) {
+    /** Another achievement, now and then with a title that looks like formatting. */
+    long achievement(long game) {
         achievements++;
         String title = "Feat " + achievements + (achievements % 7 == 0 ? " [*of* `old`](x)" : "");
         return world.addAchievement(game, title, "Do what was said", 1 + achievements % 50)

@@ -6,6 +6,7 @@ import java.time.Duration;
 /**
  * The size of a run, from system properties.
  *
+ * @param allKinds whether some servers have chosen events, sets and leaderboards, too
  * @param serverRestarts how often PostgreSQL's server is restarted during the run
  * @param pairs the minimum number of unlocks times feeds
  * @param nonceMemory how long Discord remembers a nonce
@@ -13,6 +14,7 @@ import java.time.Duration;
  */
 record CrashSettings(
         StoreKind store,
+        boolean allKinds,
         int serverRestarts,
         long seed,
         int kills,
@@ -29,6 +31,7 @@ record CrashSettings(
         boolean isLong = kills > 50;
         return new CrashSettings(
                 StoreKind.chosen(),
+                true,
                 2,
                 newSeed(),
                 kills,
@@ -44,12 +47,12 @@ record CrashSettings(
         int kills = Math.max(3, number("crash.kills", 8) / 10);
         Duration memory = Duration.ofSeconds(5);
         return new CrashSettings(
-                StoreKind.chosen(), 0, newSeed(), kills, kills * 12, 5, 6, memory, memory.plusMillis(500));
+                StoreKind.chosen(), false, 0, newSeed(), kills, kills * 12, 5, 6, memory, memory.plusMillis(500));
     }
 
     /** Each start after a kill waits for the lease to end. */
     static CrashSettings shortOnPostgres() {
-        return new CrashSettings(StoreKind.POSTGRESQL, 1, newSeed(), 2, 40, 4, 6, DISCORDS_OWN, Duration.ZERO);
+        return new CrashSettings(StoreKind.POSTGRESQL, false, 1, newSeed(), 2, 40, 4, 6, DISCORDS_OWN, Duration.ZERO);
     }
 
     static int number(String property, int otherwise) {

@@ -3,6 +3,7 @@ package io.github.cheevoherald;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.Message;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,24 +14,52 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Compares what was unlocked for each channel with what can be read there. */
+/** Compares what should be announced in each channel with what can be read there. */
 final class CrashTally {
-    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):[ft]> (?:\\[.*?]\\([^)\\s]+/user/([^)\\s]+)\\)"
-            + " (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+/(achievement|game)/(\\d+)(?:#[a-z-]+)?\\)");
+    private static final String PAGE = "/(achievement|game|leaderboardinfo)(?:/|\\.php\\?i=)(\\d+)(?:#[a-z-]+)?";
+    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):([dft])> (?:\\[.*?]\\([^)\\s]+/user/([^)\\s]+)\\)"
+            + " (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+" + PAGE + "\\)");
+    private static final Pattern ADDRESS = Pattern.compile(PAGE + "$");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
+    private static final Pattern BEGUN = Pattern.compile("(?m)^<t:(-?\\d+):d>");
+
+    /** What the site's pages stand for where they come with a day, and no player, instead of a time. */
+    private static final Map<String, String> NEWS = Map.of("achievement", "event", "game", "set");
 
     private final Map<Long, Set<Read>> expected = new HashMap<>();
     private int pairs;
 
     /**
-     * An unlock or an award as read in a channel: the name from the player's address, the number from the achievement's
-     * or, for an award, from {@link #ofGame}.
+     * An item of an announcement as read in a channel.
+     *
+     * @param player from the player's address; empty for news that no player made
+     * @param subject such as {@link #achievement}
      */
-    record Read(String player, long achievement, long date) {}
+    record Read(String player, String subject, long date) {}
 
-    /** Stands for an award for the game. */
-    static long ofGame(long game) {
-        return -game;
+    /** The subject of an unlock. */
+    static String achievement(long id) {
+        return "achievement " + id;
+    }
+
+    /** The subject of an award for a game. */
+    static String game(long id) {
+        return "game " + id;
+    }
+
+    /** An event's achievement, which begins at that time. */
+    static Read event(long achievement, Instant from) {
+        return new Read("", "event " + achievement, from.getEpochSecond());
+    }
+
+    /** Completed work on a game's set. */
+    static Read set(long game, Instant finishedAt) {
+        return new Read("", "set " + game, finishedAt.getEpochSecond());
+    }
+
+    /** A score on a leaderboard. */
+    static Read score(String player, long board, Instant date) {
+        return new Read(player, "leaderboardinfo " + board, date.getEpochSecond());
     }
 
     /** The outcome, describing the first few errors. */
@@ -42,7 +71,7 @@ final class CrashTally {
 
     void expect(long channel, Read read) {
         if (!expected.computeIfAbsent(channel, id -> new HashSet<>()).add(read)) {
-            throw new IllegalStateException("unlocked twice: " + read);
+            throw new IllegalStateException("expected twice: " + read);
         }
         pairs++;
     }
@@ -84,30 +113,45 @@ final class CrashTally {
         }
     }
 
-    /** Every unlock and award that the message names, embed by embed or line by line. */
+    /** Everything that the message announces, embed by embed or line by line. */
     static List<Read> read(Message message) {
         List<Read> all = new ArrayList<>();
         String player = "";
         for (JsonNode embed : message.embeds()) {
             String author = embed.path("author").path("url").asText();
-            player = author.isEmpty() ? player : afterTheLastSlash(author);
-            String url = embed.path("url").asText();
-            if (url.contains("/achievement/")) {
-                all.add(new Read(player, Long.parseLong(afterTheLastSlash(url)), date(embed)));
-            } else if (url.contains("/game/")) {
-                String game = afterTheLastSlash(url).replaceAll("#.*", "");
-                all.add(new Read(player, ofGame(Long.parseLong(game)), date(embed)));
+            player = author.contains("/user/") ? afterTheLastSlash(author) : player;
+            Matcher page = ADDRESS.matcher(embed.path("url").asText());
+            if (page.find()) {
+                all.add(card(embed, page.group(1), page.group(2), player));
             } else {
-                Matcher line = LINE.matcher(embed.path("description").asText());
-                while (line.find()) {
-                    String who = line.group(2) == null ? player : line.group(2);
-                    long number = Long.parseLong(line.group(4));
-                    long subject = line.group(3).equals("game") ? ofGame(number) : number;
-                    all.add(new Read(who, subject, Long.parseLong(line.group(1))));
-                }
+                readLines(embed.path("description").asText(), player, all);
             }
         }
         return all;
+    }
+
+    private static Read card(JsonNode embed, String page, String number, String player) {
+        Matcher begun = BEGUN.matcher(embed.path("description").asText());
+        if (page.equals("achievement") && begun.find()) {
+            return new Read("", NEWS.get(page) + " " + number, Long.parseLong(begun.group(1)));
+        }
+        boolean isSet = page.equals("game") && !embed.path("url").asText().contains("#");
+        return isSet
+                ? new Read("", NEWS.get(page) + " " + number, date(embed))
+                : new Read(player, page + " " + number, date(embed));
+    }
+
+    private static void readLines(String text, String headed, List<Read> all) {
+        Matcher line = LINE.matcher(text);
+        while (line.find()) {
+            long date = Long.parseLong(line.group(1));
+            String page = line.group(4);
+            if (line.group(2).equals("d")) {
+                all.add(new Read("", NEWS.get(page) + " " + line.group(5), date));
+            } else {
+                all.add(new Read(line.group(3) == null ? headed : line.group(3), page + " " + line.group(5), date));
+            }
+        }
     }
 
     private static long date(JsonNode embed) {

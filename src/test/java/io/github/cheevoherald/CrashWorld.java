@@ -28,12 +28,14 @@ final class CrashWorld implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
-    final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, Clock.systemUTC());
+    final SkippingClock siteClock = new SkippingClock(Clock.systemUTC());
+    final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, siteClock);
     final CrashTally tally = new CrashTally();
     final List<Gamer> gamers = new ArrayList<>();
+    final CrashNews news = new CrashNews(this);
     final Map<String, String> environment = new HashMap<>();
     final List<String> options = new ArrayList<>();
-    private final List<Guild> guilds = new ArrayList<>();
+    final List<Guild> guilds = new ArrayList<>();
     private final Path folder;
     private final DatabaseAddress address;
     private @Nullable JarProcess bot;
@@ -51,13 +53,12 @@ final class CrashWorld implements AutoCloseable {
         }
         for (int number = 1; number <= players; number++) {
             String name = "Gamer" + number;
-            String ulid = site.world().addPlayer(name).ulid();
             List<Guild> feeds = new ArrayList<>();
             int max = 1 + random.nextInt(Math.min(3, servers));
             for (int i = 0; i < max; i++) {
                 feeds.add(guilds.get((number + i) % servers));
             }
-            gamers.add(new Gamer(name, ulid, List.copyOf(feeds), new HashSet<>()));
+            gamers.add(gamer(name, feeds));
         }
         environment.putAll(JarProcess.settings(discord, site));
         site.limitSecondApi(6_000);
@@ -82,6 +83,11 @@ final class CrashWorld implements AutoCloseable {
      */
     record Gamer(String name, String ulid, List<Guild> guilds, Set<Long> seconds) {}
 
+    /** A new player, who is going to be registered in these servers. */
+    Gamer gamer(String name, List<Guild> feeds) {
+        return new Gamer(name, site.world().addPlayer(name).ulid(), List.copyOf(feeds), new HashSet<>());
+    }
+
     private Guild guild(String name) {
         long id = discord.world().createGuild(name);
         long general = discord.channels().create(id, "general");
@@ -100,15 +106,17 @@ final class CrashWorld implements AutoCloseable {
         for (Guild guild : guilds) {
             ask(guild, guild.admin(), "feed set", Map.of("channel", guild.feed()));
         }
-        for (Gamer gamer : gamers) {
+        news.turnOn();
+        List<Gamer> everybody = new ArrayList<>(gamers);
+        everybody.addAll(news.scorers());
+        for (Gamer gamer : everybody) {
             for (Guild guild : gamer.guilds()) {
-                long member = discord.world().createMember(guild.id(), "Member " + gamer.name());
-                ask(guild, member, "register", Map.of("username", gamer.name()));
+                register(guild, gamer);
             }
         }
         await().atMost(PATIENCE).until(() -> count("SELECT count(*) FROM registrations WHERE baselined = 0") == 0);
         long registered =
-                gamers.stream().mapToLong(gamer -> gamer.guilds().size()).sum();
+                everybody.stream().mapToLong(gamer -> gamer.guilds().size()).sum();
         if (count("SELECT count(*) FROM registrations") != registered) {
             throw new AssertionError(
                     "not everybody is registered; the bot said: " + running().err());
@@ -118,7 +126,13 @@ final class CrashWorld implements AutoCloseable {
                 .until(() -> count("SELECT count(*) FROM award_links WHERE list_read = 1") == registered);
     }
 
-    private void ask(Guild guild, long user, String command, Map<String, ?> options) {
+    /** Registers a player in a server for a new member; the bot polls them at once. */
+    void register(Guild guild, Gamer gamer) {
+        long member = discord.world().createMember(guild.id(), "Member " + gamer.name());
+        ask(guild, member, "register", Map.of("username", gamer.name()));
+    }
+
+    void ask(Guild guild, long user, String command, Map<String, ?> options) {
         discord.interactions().slash(guild.general(), user, command, options).awaitAnswer(PATIENCE);
     }
 
@@ -163,7 +177,8 @@ final class CrashWorld implements AutoCloseable {
                         count("SELECT count(*) FROM poll_schedule WHERE swept_at <= " + now) == 0 && nothingWaits());
     }
 
-    private long count(String query) {
+    /** What a query of the bot's database counts. */
+    long count(String query) {
         try (Connection connection = DriverManager.getConnection(address.url(), address.user(), null);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {

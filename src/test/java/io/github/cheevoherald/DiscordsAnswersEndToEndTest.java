@@ -112,9 +112,7 @@ final class DiscordsAnswersEndToEndTest {
                 .containsExactlyInAnyOrder("One", "Two", "Four", "News")
                 .endsWith("News");
         await().atMost(Herald.SOON).until(() -> status().contains("1 announcement is waiting"));
-        assertThat(status())
-                .contains("Ana, Forbidden word: AutoMod blocked it")
-                .doesNotContain("All is well");
+        assertThat(status()).contains("Ana, Forbidden word: AutoMod blocked it").doesNotContain("All is well");
 
         herald.discord.faults().clear();
         home.feedHere();
@@ -131,7 +129,7 @@ final class DiscordsAnswersEndToEndTest {
 
         await().atMost(Herald.SOON).until(() -> status().contains("turned off messages"));
         await().atMost(Herald.SOON)
-                .until(() -> herald.discord.channels().messages(home.general).stream()
+                .until(() -> herald.announcements(home.general).stream()
                         .anyMatch(message -> message.content().contains("turned off messages")));
 
         herald.discord.faults().clear();

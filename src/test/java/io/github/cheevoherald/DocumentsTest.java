@@ -66,7 +66,7 @@ final class DocumentsTest {
     void theSlashCommandsListedAreThoseInHelp(String page, String heading) throws IOException {
         Words words = Words.english();
         Set<String> known = new TreeSet<>(Set.of("/help"));
-        for (String part : List.of("help.everyone", "help.unlocks", "help.tickets", "help.admins")) {
+        for (String part : List.of("help.everyone", "help.privacy", "help.unlocks", "help.tickets", "help.admins")) {
             known.addAll(found(SLASH_COMMAND, words.say(part)));
         }
 
@@ -105,7 +105,9 @@ final class DocumentsTest {
                 "Send Messages in Threads", Permission.MESSAGE_SEND_IN_THREADS,
                 "Embed Links", Permission.MESSAGE_EMBED_LINKS,
                 "Read Message History", Permission.MESSAGE_HISTORY,
-                "Attach Files", Permission.MESSAGE_ATTACH_FILES);
+                "Attach Files", Permission.MESSAGE_ATTACH_FILES,
+                "Mention @everyone, @here, and All Roles", Permission.MESSAGE_MENTION_EVERYONE,
+                "Change Nickname", Permission.NICKNAME_CHANGE);
         List<Permission> explained = table("docs/operating.md", "Permissions").stream()
                 .map(row -> names.get(row.get(0)))
                 .toList();

@@ -58,8 +58,11 @@ final class EraseMemberTest {
                                 + (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM players)
                                 + (SELECT COUNT(*) FROM poll_schedule) + (SELECT COUNT(*) FROM scores)
                                 + (SELECT COUNT(*) FROM score_reads) + (SELECT COUNT(*) FROM sitting_games)
+                                + (SELECT COUNT(*) FROM award_ledger) + (SELECT COUNT(*) FROM award_links)
+                                + (SELECT COUNT(*) FROM game_interests) + (SELECT COUNT(*) FROM interest_reads)
+                                + (SELECT COUNT(*) FROM silences) + (SELECT COUNT(*) FROM former_players)
                             """).mapTo(Integer.class).one()))
-                    .isEqualTo(10);
+                    .isEqualTo(16);
         }
     }
 
@@ -88,6 +91,12 @@ final class EraseMemberTest {
         handle.execute("INSERT INTO scores VALUES (?, 1, 1, 1, '1', 1, 1)", id);
         handle.execute("INSERT INTO score_reads VALUES (?, 1, 1)", id);
         handle.execute("INSERT INTO sitting_games VALUES (?, 1, 1, 0)", id);
+        handle.execute("INSERT INTO award_ledger VALUES (?, 'MASTERED', 1, -1, 1, 1, 1)", id);
+        handle.execute("INSERT INTO award_links VALUES (1, ?, 1, 0, NULL, 0)", id);
+        handle.execute("INSERT INTO game_interests VALUES (?, 1, 1, 0, 0)", id);
+        handle.execute("INSERT INTO interest_reads VALUES (?, 1, 0, 0)", id);
+        handle.execute("INSERT INTO silences VALUES (1, ?, 1, 'Game', 1, NULL)", id);
+        handle.execute("INSERT INTO former_players VALUES (?, ?)", id, id);
         handle.execute("INSERT INTO held_twins VALUES (?, 1, 1, 0, '1', '{}', 0)", id);
         handle.execute(
                 "INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, next_attempt_at_ms)"

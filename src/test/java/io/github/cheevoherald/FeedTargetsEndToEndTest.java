@@ -54,7 +54,7 @@ final class FeedTargetsEndToEndTest {
     }
 
     private static List<String> titles(long channel) {
-        return herald.discord.channels().messages(channel).stream()
+        return herald.announcements(channel).stream()
                 .map(Message::embeds)
                 .flatMap(List::stream)
                 .map(embed -> embed.path("title").asText())
@@ -136,7 +136,7 @@ final class FeedTargetsEndToEndTest {
         assertThat(admin("feed status", Map.of())).contains("All is well.");
         assertThat(admin("feed test", Map.of())).contains("<#" + thread + ">");
 
-        assertThat(titles(thread)).hasSize(1);
+        assertThat(herald.discord.channels().messages(thread)).hasSize(2);
     }
 
     @Test

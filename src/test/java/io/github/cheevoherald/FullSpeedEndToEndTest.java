@@ -42,8 +42,7 @@ final class FullSpeedEndToEndTest {
             assertThat(herald.discord.rateLimits().refusals()).isZero();
             for (Herald.Server server : servers) {
                 assertThat(server.announced()).hasSize(MEMBERS);
-                assertThat(maxWithin(PER, herald.discord.channels().messages(server.feed)))
-                        .isBetween((long) MESSAGES, 2L * MESSAGES);
+                assertThat(maxWithin(PER, herald.announcements(server.feed))).isBetween((long) MESSAGES, 2L * MESSAGES);
             }
         }
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The whole bot on real JDA, between an embedded Discord and an embedded RetroAchievements, with one server. */
@@ -154,7 +155,7 @@ final class Herald implements AutoCloseable {
         /** Every embed in the feed's channel, oldest first. */
         List<JsonNode> announced() {
             List<JsonNode> embeds = new ArrayList<>();
-            for (Message message : discord.channels().messages(feed)) {
+            for (Message message : announcements(feed)) {
                 embeds.addAll(message.embeds());
             }
             return embeds;
@@ -169,6 +170,17 @@ final class Herald implements AutoCloseable {
         void awaitAnnounced(int count) {
             await().atMost(SOON).until(() -> announced().size() >= count);
         }
+    }
+
+    /** A channel's messages, oldest first, without the example that setting a feed posts. */
+    List<Message> announcements(long channel) {
+        return withoutExamples(discord.channels().messages(channel));
+    }
+
+    static List<Message> withoutExamples(List<Message> messages) {
+        return messages.stream()
+                .filter(message -> !message.json().toString().contains("Only an example"))
+                .toList();
     }
 
     int polls() {
@@ -279,6 +291,11 @@ final class Herald implements AutoCloseable {
                 Statement execution = connection.createStatement()) {
             execution.execute(statement);
         }
+    }
+
+    /** The running bot's writing connection. */
+    DataSource dataSource() {
+        return Objects.requireNonNull(app).storage.database.writerDataSource();
     }
 
     /** Does what a start does before contacting anybody. */

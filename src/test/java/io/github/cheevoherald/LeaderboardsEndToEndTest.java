@@ -92,7 +92,7 @@ final class LeaderboardsEndToEndTest {
     }
 
     private List<Message> posted() {
-        return herald.discord.channels().messages(channel);
+        return herald.announcements(channel);
     }
 
     private void awaitPosted(int count) {
@@ -120,7 +120,7 @@ final class LeaderboardsEndToEndTest {
         assertThat(text(best, "title")).isEqualTo("Any %");
         assertThat(text(best, "url")).endsWith("/leaderboardinfo.php?i=" + speed);
         assertThat(text(best, "description"))
-                .isEqualTo("Be fast\nPersonal best: **2\\:00.00**\nRank #1 · was 2\\:03.45\n[Lantern Hollow]("
+                .isEqualTo("Be fast\nPersonal best: **2\\:00.00**\nRank #1 · was 2\\:03.45 · [Lantern Hollow]("
                         + herald.site.url() + "game/" + herald.game.id() + ")");
         assertThat(text(best.path("thumbnail"), "url")).contains("/Images/");
         assertThat(text(message.embeds().get(1), "description"))
@@ -143,8 +143,9 @@ final class LeaderboardsEndToEndTest {
         awaitPosted(2);
         assertThat(posted().get(0).content())
                 .isEqualTo("**Wren** took first place on **High score** in Lantern Hollow with 600");
-        assertThat(text(posted().get(0).embeds().get(0), "description")).contains("overtook **Ben**");
-        assertThat(text(posted().get(1).embeds().get(0), "description")).contains("was 500 · overtook **Wren**");
+        assertThat(text(posted().get(0).embeds().get(0).path("footer"), "text")).isEqualTo("Overtook Ben");
+        assertThat(text(posted().get(1).embeds().get(0), "description")).contains("was 500");
+        assertThat(text(posted().get(1).embeds().get(0).path("footer"), "text")).isEqualTo("Overtook Wren");
         assertThat(posted()).allSatisfy(message -> assertThat(message.content()).doesNotContain("<@"));
     }
 

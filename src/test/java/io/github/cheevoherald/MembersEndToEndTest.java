@@ -194,7 +194,7 @@ final class MembersEndToEndTest {
     }
 
     private String posted() {
-        return herald.discord.channels().messages(home.feed).toString();
+        return herald.announcements(home.feed).toString();
     }
 
     private void whileNothingGoesThrough(Runnable what) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -235,6 +236,19 @@ final class PageBrowser implements AutoCloseable {
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A screenshot of a part of the page. */
+    void screenshot(String name, double x, double y, double width, double height) {
+        Map<String, Object> clip = Map.of("x", x, "y", y, "width", width, "height", height, "scale", 1);
+        Object png = driver.executeCdpCommand("Page.captureScreenshot", Map.of("clip", clip))
+                .get("data");
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(png)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,9 +63,8 @@ final class PicturedListsEndToEndTest {
     }
 
     private Message awaitMessage() {
-        await().atMost(Herald.SOON)
-                .until(() -> !herald.discord.channels().messages(home.feed).isEmpty());
-        return herald.discord.channels().messages(home.feed).get(0);
+        await().atMost(Herald.SOON).until(() -> !herald.announcements(home.feed).isEmpty());
+        return herald.announcements(home.feed).get(0);
     }
 
     @Test
@@ -99,7 +98,7 @@ final class PicturedListsEndToEndTest {
         burst();
         await().atMost(Herald.SOON).until(() -> titles() >= 12);
 
-        assertThat(herald.discord.channels().messages(home.feed))
+        assertThat(herald.announcements(home.feed))
                 .allSatisfy(message -> assertThat(message.attachments()).isEmpty());
         assertThat(home.ask(home.admin, "feed status", Map.of()).content())
                 .contains("Lists are posted without a picture")
@@ -128,7 +127,7 @@ final class PicturedListsEndToEndTest {
 
     /** How often an achievement of this test is linked in the feed's channel. */
     private long titles() {
-        return herald.discord.channels().messages(home.feed).stream()
+        return herald.announcements(home.feed).stream()
                 .flatMap(message -> message.embeds().stream())
                 .mapToLong(embed -> embed.toString().split("/achievement/", -1).length - 1)
                 .sum();

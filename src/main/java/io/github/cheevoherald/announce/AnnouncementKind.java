@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.dv8tion.jda.api.entities.MessageEmbed;
-import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** Draws one kind of announcement as Discord messages, whatever the site sent, and reads such messages back. */
 public interface AnnouncementKind {
@@ -40,6 +39,9 @@ public interface AnnouncementKind {
      */
     Set<ItemKey> readBack(String content, List<MessageEmbed> embeds);
 
-    /** An example that looks like an announcement, says that it is none, and reads back as none. */
-    MessageCreateData example(Example example, Instant now);
+    /** An example for people to look at, without the pages by which an announcement is read back. */
+    Announcement example(Example example, Instant now);
+
+    /** The sentence that says that an example is none. */
+    String exampleNote();
 }

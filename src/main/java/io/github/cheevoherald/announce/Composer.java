@@ -38,12 +38,14 @@ final class Composer {
 
     private final Outbox outbox;
     private final AnnouncementKinds kinds;
+    private final ServerTaste taste;
     private final Nonces nonces;
     private final Clock clock;
 
-    Composer(Outbox outbox, AnnouncementKinds kinds, Nonces nonces, Clock clock) {
+    Composer(Outbox outbox, AnnouncementKinds kinds, ServerTaste taste, Nonces nonces, Clock clock) {
         this.outbox = outbox;
         this.kinds = kinds;
+        this.taste = taste;
         this.nonces = nonces;
         this.clock = clock;
     }
@@ -97,12 +99,12 @@ final class Composer {
     }
 
     /**
-     * Renders a selection and returns its first message; empty when part of it was dropped meanwhile. A list of several
-     * players takes at most {@code pages} messages, and the rest stays as it is.
+     * Renders a selection and returns its first message; empty when part of it was dropped meanwhile, or when it was
+     * rendered anew. A list of several players takes at most {@code pages} messages, and the rest stays as it is.
      */
     Optional<OutboxEntry> compose(Selection selection, int pages) {
         if (selection.first().content() != null) {
-            return Optional.of(selection.first());
+            return restyle(selection.first()) ? Optional.empty() : Optional.of(selection.first());
         }
         // The next entry goes before everything newer, even where that was found together with something older.
         long until = outbox.nextDate(selection.entries());
@@ -113,13 +115,43 @@ final class Composer {
                     .forEach(items::add);
         }
         Announcement whole = selection.first().announcement().withItems(items);
-        MessageForm form = selection.list() ? MessageForm.LIST : MessageForm.CARDS;
-        List<RenderedMessage> messages = draw(kinds.of(selection.first()), whole, form);
+        FeedKey feed = selection.first().feed();
+        MessageForm form = taste.form(feed, selection.list());
+        List<RenderedMessage> drawn = draw(kinds.of(selection.first()), whole, form);
+        List<RenderedMessage> messages = taste.pinging(feed, drawn, clock.instant());
         boolean all = whole.players().size() == 1;
         return put(selection, all ? messages : messages.subList(0, Math.min(Math.max(pages, 1), messages.size())));
     }
 
-    private static List<RenderedMessage> draw(AnnouncementKind kind, Announcement whole, MessageForm form) {
+    /**
+     * Draws a message that was never tried in the form that its server wants by now; false when it has that form. Plain
+     * text stays, since that may be all that Discord takes.
+     */
+    private boolean restyle(OutboxEntry entry) {
+        boolean mayChange = entry.form() == MessageForm.CARDS || entry.form() == MessageForm.COMPACT;
+        MessageForm wanted = mayChange && entry.attempts() == 0 ? taste.form(entry.feed(), false) : entry.form();
+        if (wanted == null || wanted == entry.form()) {
+            return false;
+        }
+        List<RenderedMessage> drawn = draw(kinds.of(entry), entry.announcement(), wanted);
+        if (drawn.get(0).form() == entry.form()) {
+            return false;
+        }
+        replace(entry, drawn);
+        return true;
+    }
+
+    /** Puts messages in the place of one, whose ping the first of them takes over. */
+    private void replace(OutboxEntry entry, List<RenderedMessage> drawn) {
+        List<RenderedMessage> all = drawn;
+        for (String role :
+                MessageJson.read(Objects.requireNonNull(entry.content())).getMentionedRoles()) {
+            all = RoleMention.inTheFirst(all, role);
+        }
+        outbox.inPlaceOf(entry, messages(all, entry.listed()));
+    }
+
+    static List<RenderedMessage> draw(AnnouncementKind kind, Announcement whole, MessageForm form) {
         try {
             return switch (form) {
                 case CARDS -> kind.cards(whole);
@@ -154,7 +186,7 @@ final class Composer {
         if (entry.content() == null || entry.form() == MessageForm.PLAIN) {
             return false;
         }
-        outbox.inPlaceOf(entry, messages(kinds.of(entry).plain(entry.announcement()), entry.listed()));
+        replace(entry, kinds.of(entry).plain(entry.announcement()));
         return true;
     }
 
@@ -171,13 +203,15 @@ final class Composer {
         MessageForm form = Objects.requireNonNullElse(entry.form(), MessageForm.CARDS);
         List<RenderedMessage> messages =
                 halves.stream().flatMap(half -> draw(kind, half, form).stream()).toList();
-        outbox.inPlaceOf(entry, messages(messages, entry.listed()));
+        replace(entry, messages);
         return true;
     }
 
     /** Makes a message that may be posted where nobody can see it any more a new one, with another nonce. */
     void renew(OutboxEntry entry) {
-        if (entry.content() != null) {
+        if (entry.content() == null) {
+            outbox.notSent(entry.id(), "somebody was taken out of it", clock.instant());
+        } else {
             MessageForm form = Objects.requireNonNullElse(entry.form(), MessageForm.CARDS);
             Outbox.Message message =
                     new Outbox.Message(entry.announcement(), entry.content(), nonces.next(), entry.listed(), form);

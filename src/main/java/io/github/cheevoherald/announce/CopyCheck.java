@@ -127,7 +127,7 @@ final class CopyCheck {
     private void cannotRead(long guildId, long channelId) {
         if (unreadableUntil.put(channelId, clock.instant().plus(NEXT_SEARCH)) == null) {
             LOG.warn(
-                    "Server {}: channel {} can't be read, so unlocks announced after the backup was made may be"
+                    "Server {}: channel {} can't be read, so news announced after the backup was made may be"
                             + " repeated",
                     guildId,
                     channelId);

@@ -5,6 +5,7 @@ import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.members.Departures;
+import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.pictures.Badge;
@@ -33,6 +34,7 @@ public final class Delivery {
     private final AnnouncementKinds kinds;
     private final Clock clock;
     private final Nonces nonces;
+    private final ServerTaste taste;
     private final Composer composer;
     private final Settlement settlement;
     private final ListLimit listLimit;
@@ -84,14 +86,17 @@ public final class Delivery {
         this.kinds = kinds;
         this.clock = clock;
         this.nonces = new Nonces(random);
-        this.composer = new Composer(outbox, kinds, nonces, clock);
+        this.taste = new ServerTaste(guilds.options(), discord.extras());
+        this.composer = new Composer(outbox, kinds, taste, nonces, clock);
         this.listLimit = new ListLimit(outbox);
         RefusedMessages refused = new RefusedMessages(outbox, composer, discord.clock(), random);
         this.settlement = new Settlement(outbox, guilds, composer, refused, clock, random);
         this.work = new FeedWork(threads, clock, this::beginDueFeeds);
         ListPictures pictures = new ListPictures(outbox, kinds, ports.pictures());
         BlockedFeedNotices notices = new BlockedFeedNotices(guilds, discord, kinds.names(), words, clock);
-        Sending sending = new Sending(outbox, discord, pictures, settlement, notices, work);
+        Publishing publishing = new Publishing(outbox, guilds.options(), discord.extras(), work, clock);
+        Sending.Afterwards afterwards = new Sending.Afterwards(notices, publishing);
+        Sending sending = new Sending(outbox, discord, pictures, settlement, afterwards, work);
         FeedDelivery.Checks checks = new FeedDelivery.Checks(
                 new ResendCheck(outbox, kinds, discord),
                 new CopyCheck(outbox, kinds, discord, ports.pages(), clock),
@@ -120,8 +125,7 @@ public final class Delivery {
 
     /** Posts an example in a feed's channel. If that works, the server's backlog follows at once. */
     public CompletableFuture<SendResult> test(Feed feed, Example example) {
-        MessageCreateData message =
-                kinds.named(feed.kind()).example(example, discord.clock().instant());
+        MessageCreateData message = example(new FeedKey(feed.guildId(), feed.kind()), example);
         return discord.send(feed.guildId(), feed.channelId(), nonces.next(), message)
                 .thenApply(result -> {
                     if (result.isPosted()) {
@@ -129,6 +133,21 @@ public final class Delivery {
                     }
                     return result;
                 });
+    }
+
+    private MessageCreateData example(FeedKey feed, Example example) {
+        Instant now = discord.clock().instant();
+        return ExampleMessage.of(kinds.named(feed.kind()), example, now, taste.form(feed, false));
+    }
+
+    /** A feed's latest announcement as it would look now, in its first message; else the example. */
+    Preview preview(FeedKey feed, Example example) {
+        Optional<Announcement> last = outbox.posted().last(feed);
+        if (last.isEmpty()) {
+            return new Preview(example(feed, example), true);
+        }
+        List<RenderedMessage> drawn = Composer.draw(kinds.named(feed.kind()), last.get(), taste.form(feed, false));
+        return new Preview(drawn.get(0).message(), false);
     }
 
     /** The names of the kinds that can be delivered. */

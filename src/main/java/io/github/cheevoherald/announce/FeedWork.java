@@ -97,6 +97,11 @@ final class FeedWork {
         return threads.schedule(further, AFTER_A_FAILURE);
     }
 
+    /** Runs work that belongs to no feed after a pause; false after {@link #close}. */
+    boolean after(Duration pause, Runnable other) {
+        return threads.schedule(other, pause);
+    }
+
     /** Continues the feed in a further piece of work once Discord has answered. */
     <T> void afterAnswer(FeedSlot slot, CompletableFuture<T> answer, Consumer<T> further) {
         CompletableFuture<?> unused = answer.thenAccept(result -> next(slot, () -> further.accept(result)))

@@ -29,6 +29,7 @@ public final class Feeds {
     private final Discord discord;
     private final Clock clock;
     private final FeedInspection inspection;
+    private final FeedTastes tastes;
 
     /** Acts on the feeds in {@code guilds} and on their backlog. */
     public Feeds(Guilds guilds, FeedChannels channels, Outbox outbox, Delivery delivery, Discord discord, Clock clock) {
@@ -39,6 +40,12 @@ public final class Feeds {
         this.discord = discord;
         this.clock = clock;
         this.inspection = new FeedInspection(outbox, delivery, discord, clock);
+        this.tastes = new FeedTastes(guilds, outbox, delivery, discord.extras(), clock);
+    }
+
+    /** What a server's people choose beyond where things are announced. */
+    public FeedTastes tastes() {
+        return tastes;
     }
 
     /** The kinds that people can choose, by name. */

@@ -4,6 +4,7 @@ import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.pictures.Badge;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,9 +45,12 @@ final class ListPictures {
         outbox.pictures().decide(entry.id(), picture);
     }
 
-    /** The message of an entry, with its picture if it has one. */
-    Pictured message(OutboxEntry entry) {
-        MessageCreateData message = MessageJson.read(Objects.requireNonNull(entry.content()));
+    /** The message of an entry, with its picture if it has one. It pings only for news. */
+    Pictured message(OutboxEntry entry, Instant now) {
+        String content = Objects.requireNonNull(entry.content());
+        MessageCreateData message = RoleMention.isNews(entry.announcement(), now)
+                ? MessageJson.read(content)
+                : MessageJson.readSilent(content);
         byte[] picture = entry.form() == MessageForm.LIST
                 ? outbox.pictures().of(entry.id()).orElse(new byte[0])
                 : new byte[0];

@@ -16,6 +16,8 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 /** Converts messages to the JSON that the outbox stores, in Discord's own shape, without files and components. */
 final class MessageJson {
     private static final String PICTURE = "badges.png";
+    private static final String ALLOWED = "allowed_mentions";
+    private static final String ROLES = "roles";
 
     private MessageJson() {}
 
@@ -30,10 +32,23 @@ final class MessageJson {
         if (message.isSuppressEmbeds()) {
             json.put("flags", MessageFlag.toBitField(EnumSet.of(MessageFlag.EMBEDS_SUPPRESSED)));
         }
+        if (!message.getMentionedRoles().isEmpty()) {
+            json.put(ALLOWED, DataObject.empty().put(ROLES, DataArray.fromCollection(message.getMentionedRoles())));
+        }
         return json.toString();
     }
 
+    /** The message, which pings the roles that it was written with and nobody else. */
     static MessageCreateData read(String text) {
+        DataObject json = DataObject.fromJson(text);
+        List<String> roles = json.optObject(ALLOWED).flatMap(allowed -> allowed.optArray(ROLES)).stream()
+                .flatMap(all -> all.stream(DataArray::getString))
+                .toList();
+        return MessageCreateBuilder.from(readSilent(text)).mentionRoles(roles).build();
+    }
+
+    /** The message, which pings nobody. */
+    static MessageCreateData readSilent(String text) {
         DataObject json = DataObject.fromJson(text);
         MessageCreateBuilder message = new MessageCreateBuilder()
                 .setContent(json.getString("content", ""))

@@ -4,9 +4,11 @@ import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.outbox.ItemKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,9 +39,8 @@ final class ResendCheck {
      * and may be sent again with its nonce. The future never fails.
      */
     CompletableFuture<Optional<SendResult>> resolve(OutboxEntry entry, long channelId) {
-        MessageCreateData message = MessageJson.read(Objects.requireNonNull(entry.content()));
         AnnouncementKind kind = kinds.of(entry);
-        Set<ItemKey> wanted = kind.readBack(message.getContent(), message.getEmbeds());
+        Set<ItemKey> wanted = wanted(entry, kind);
         // A refused entry may have been posted before others that have passed it since.
         long stopAt = entry.refusedBy() == null ? outbox.posted().newest(channelId, kind.name()) : 0;
         if (entry.firstTriedAt() != null) {
@@ -48,6 +49,23 @@ final class ResendCheck {
         return history.search(entry.guildId(), channelId, kind, wanted, stopAt)
                 .thenApply(found -> result(entry, channelId, found))
                 .exceptionally(failure -> Optional.of(new SendResult.Unknown(failure.toString())));
+    }
+
+    /** A message that somebody was taken out of without a trace is recognised by what it says about others. */
+    private static Set<ItemKey> wanted(OutboxEntry entry, AnnouncementKind kind) {
+        Set<ItemKey> wanted = new HashSet<>();
+        if (entry.content() == null) {
+            MessageForm form = Objects.requireNonNullElse(entry.form(), MessageForm.CARDS);
+            Composer.draw(kind, entry.announcement(), form)
+                    .forEach(part -> wanted.addAll(readBack(kind, part.message())));
+        } else {
+            wanted.addAll(readBack(kind, MessageJson.read(entry.content())));
+        }
+        return wanted;
+    }
+
+    private static Set<ItemKey> readBack(AnnouncementKind kind, MessageCreateData message) {
+        return kind.readBack(message.getContent(), message.getEmbeds());
     }
 
     private static Optional<SendResult> result(OutboxEntry entry, long channelId, HistorySearch.Found found) {

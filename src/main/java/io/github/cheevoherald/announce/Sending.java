@@ -16,21 +16,24 @@ final class Sending {
     private final Discord discord;
     private final ListPictures pictures;
     private final Settlement settlement;
-    private final BlockedFeedNotices notices;
+    private final Afterwards afterwards;
     private final FeedWork work;
+
+    /** What follows a settled attempt. */
+    record Afterwards(BlockedFeedNotices notices, Publishing publishing) {}
 
     Sending(
             Outbox outbox,
             Discord discord,
             ListPictures pictures,
             Settlement settlement,
-            BlockedFeedNotices notices,
+            Afterwards afterwards,
             FeedWork work) {
         this.outbox = outbox;
         this.discord = discord;
         this.pictures = pictures;
         this.settlement = settlement;
-        this.notices = notices;
+        this.afterwards = afterwards;
         this.work = work;
     }
 
@@ -45,7 +48,7 @@ final class Sending {
         slot.tried();
         work.storeWorks();
         settlement.begins(slot.feed().guildId());
-        ListPictures.Pictured sent = pictures.message(entry);
+        ListPictures.Pictured sent = pictures.message(entry, discord.clock().instant());
         CompletableFuture<SendResult> answer = discord.send(
                         slot.feed().guildId(), channelId, Objects.requireNonNull(entry.nonce()), sent.message())
                 .exceptionally(failure -> new SendResult.Unknown(failure.toString()))
@@ -60,8 +63,9 @@ final class Sending {
             Optional<Instant> rest = settlement.settle(entry, channelId, result);
             work.storeWorks();
             if (result.channelRefusal().isPresent()) {
-                notices.give(slot.feed().guildId(), channelId);
+                afterwards.notices().give(slot.feed().guildId(), channelId);
             }
+            result.postedId().ifPresent(message -> afterwards.publishing().posted(entry, channelId, message));
             slot.works();
             if (rest.isPresent() || work.isClosing()) {
                 work.end(slot, rest.orElse(null));

@@ -60,7 +60,7 @@ final class AwardLedger {
         String hardcore = key.inHardcore().orElse(key).kind().name();
         boolean others = handle.createQuery("""
                         SELECT EXISTS (SELECT 1 FROM registrations r WHERE r.guild_id = :guild AND r.player_id <> :player
-                            AND ((r.resting_since_ms IS NULL AND NOT EXISTS (SELECT 1 FROM award_links l
+                            AND ((r.resting_since_ms IS NULL AND r.paused = 0 AND NOT EXISTS (SELECT 1 FROM award_links l
                                     WHERE l.player_id = r.player_id AND l.list_read > 0))
                                 OR EXISTS (SELECT 1 FROM award_ledger a WHERE a.player_id = r.player_id
                                     AND a.subject_id = :subject AND a.tier = :tier AND a.kind IN (:kind, :hardcore))))

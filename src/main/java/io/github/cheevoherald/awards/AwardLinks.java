@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -77,6 +78,17 @@ final class AwardLinks {
         return new AwardLink(guildId, Instant.ofEpochSecond(since), known, null, false);
     }
 
+    /** Whether the list of all the player's awards was read since a link began that still stands. */
+    boolean knowsAll(Handle handle, long playerId) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 " + ANNOUNCED + """
+                         AND r.player_id = ? AND EXISTS (SELECT 1 FROM award_links l WHERE l.guild_id = r.guild_id
+                            AND l.player_id = r.player_id AND l.list_read > 0 AND l.since =
+                        """ + SINCE + "))")
+                .bind(0, playerId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Players with a link whose list of awards has to be read, the latest links first. */
     List<Long> unread(Handle handle) {
         return handle.createQuery("SELECT r.player_id, MAX(" + SINCE + ") AS latest " + ANNOUNCED + """
@@ -129,6 +141,17 @@ final class AwardLinks {
                             first,
                             since));
         }
+    }
+
+    /** When the first link began of which {@link #learnOrder} has learned nothing yet. */
+    Optional<Instant> firstWithoutOrder(Handle handle) {
+        return handle.createQuery("SELECT MIN(" + SINCE + ") " + ANNOUNCED + """
+                         AND EXISTS (SELECT 1 FROM award_links l WHERE l.guild_id = r.guild_id
+                            AND l.player_id = r.player_id AND l.list_read = 0 AND l.after_id IS NULL AND l.since =
+                        """ + SINCE + ")")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochSecond);
     }
 
     /** Anybody's award, for the order in which the site inserted rows. */

@@ -48,14 +48,10 @@ final class AwardLists {
                 .limit(MAX_AT_A_TIME)
                 .toList();
         for (long playerId : due) {
-            Player player = database.inTransaction(handle -> {
-                // From here on it's known what is recorded before and after the link began.
-                links.of(handle, playerId);
-                return handle.createQuery("SELECT * FROM players WHERE player_id = ?")
-                        .bind(0, playerId)
-                        .map(Players::player)
-                        .one();
-            });
+            Player player = player(playerId);
+            if (player == null) {
+                continue;
+            }
             AwardLook look = looks.get();
             List<FoundAward> all =
                     awards.apply(player.ulid()).found().map(AwardLists::found).orElse(null);
@@ -65,6 +61,19 @@ final class AwardLists {
                 intake.takeList(player, all, look);
             }
         }
+    }
+
+    /** Null if the player was forgotten meanwhile. */
+    private @Nullable Player player(long playerId) {
+        return database.inTransaction(handle -> {
+            // From here on it's known what is recorded before and after the link began.
+            links.of(handle, playerId);
+            return handle.createQuery("SELECT * FROM players WHERE player_id = ?")
+                    .bind(0, playerId)
+                    .map(Players::player)
+                    .findOne()
+                    .orElse(null);
+        });
     }
 
     private static List<FoundAward> found(List<SiteAward> list) {

@@ -35,6 +35,7 @@ final class AwardMaker {
                 found.title(),
                 links.page(key.subject()),
                 Objects.requireNonNullElse(found.pictureUrl(), ""),
+                game == null ? null : game.sceneUrl(),
                 found.console(),
                 game == null || game.points() <= 0 ? null : (Integer) game.points(),
                 key.tier() == AwardKey.NO_TIER ? null : (Integer) key.tier(),

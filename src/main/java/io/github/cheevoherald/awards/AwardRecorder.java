@@ -51,7 +51,7 @@ public final class AwardRecorder {
     /** Those of a player's awards that are announced somewhere when they are recorded. */
     Set<AwardKey> news(Player player, List<FoundAward> found, AwardLook look) {
         return database.inTransaction(handle -> {
-            List<AwardLink> watching = links.of(handle, player.id());
+            List<AwardLink> watching = linksOf(handle, player);
             Map<AwardKey, AwardLedger.Known> recorded = ledger.of(handle, player.id());
             return found.stream()
                     .filter(award ->
@@ -66,8 +66,13 @@ public final class AwardRecorder {
         return database.inTransaction(handle -> record(handle, player, found, look));
     }
 
+    /** None if the player was forgotten meanwhile. */
+    private List<AwardLink> linksOf(Handle handle, Player player) {
+        return player.isStored(handle) ? links.of(handle, player.id()) : List.of();
+    }
+
     private int record(Handle handle, Player player, List<FoundAward> found, AwardLook look) {
-        List<AwardLink> watching = links.of(handle, player.id());
+        List<AwardLink> watching = linksOf(handle, player);
         if (watching.isEmpty()) {
             return 0;
         }
@@ -130,7 +135,7 @@ public final class AwardRecorder {
             boolean[] found = {false};
             // Links are dated by the site's clock, the outbox by ours, which may be wrong by more than a day.
             Instant since = link.since().minus(Duration.ofDays(2));
-            outbox.eachAdded(handle, link.guildId(), player.ulid(), since, added -> {
+            outbox.ofPlayers().eachAdded(handle, link.guildId(), player.ulid(), since, added -> {
                 if (added instanceof AwardAnnouncement awards) {
                     found[0] |= awards.awards().stream()
                             .anyMatch(one -> one.player().ulid().equals(player.ulid())

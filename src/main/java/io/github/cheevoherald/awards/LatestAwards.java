@@ -74,7 +74,7 @@ final class LatestAwards {
         Mark stored = database.read(handle -> marks.of(handle, Kind.BY_ID)).orElse(new Mark(0, 0, siteNow));
         Rows read = read(
                 page -> second.latestAwards(page).map(LatestAwards::found),
-                award -> stored.newest() == 0 || award.row() <= stored.before(),
+                stored.newest() == 0 ? beginning() : anyOf(award -> award.row() <= stored.before()),
                 MAX_PAGES);
         if (read.all().isEmpty()) {
             // Everybody's awards are never none, so that isn't an answer either.
@@ -88,9 +88,8 @@ final class LatestAwards {
         intake.takeLatest(
                 read.all().stream().filter(award -> award.row() > mark.before()).toList(), look);
         if (read.complete()) {
-            // An event's row takes the date of each higher tier, so its date says nothing about when it was inserted.
             List<DatedRow> order = read.all().stream()
-                    .filter(award -> !award.key().isOfEvent())
+                    .filter(LatestAwards::isDatedOnInsertion)
                     .map(DatedRow::of)
                     .toList();
             // The next look goes back to where this one began: rows don't become visible quite in their order, and they
@@ -107,11 +106,34 @@ final class LatestAwards {
         return read.complete();
     }
 
+    /**
+     * The end of a first look: a page from before the first link began. The second API may have been away since then for
+     * longer than a page holds.
+     */
+    private Predicate<List<FoundAward>> beginning() {
+        Instant begun = database.read(links::firstWithoutOrder).orElse(Instant.MAX);
+        return page -> {
+            List<FoundAward> dated =
+                    page.stream().filter(LatestAwards::isDatedOnInsertion).toList();
+            return !dated.isEmpty()
+                    && dated.stream().noneMatch(award -> award.date().isAfter(begun));
+        };
+    }
+
+    /** An event's row takes the date of each higher tier, so its date says nothing about when it was inserted. */
+    private static boolean isDatedOnInsertion(FoundAward award) {
+        return !award.key().isOfEvent();
+    }
+
+    private static Predicate<List<FoundAward>> anyOf(Predicate<FoundAward> isBehind) {
+        return page -> page.stream().anyMatch(isBehind);
+    }
+
     private boolean byDate(Instant siteNow, Mark mark) {
         AwardLook look = AwardLook.since(mark.lookedAt(), siteNow, lateHorizon, false);
         Rows read = read(
                 page -> first.recentGameAwards(ROWS, (page - 1) * ROWS).map(LatestAwards::dated),
-                award -> award.date().isBefore(look.lateBefore()),
+                anyOf(award -> award.date().isBefore(look.lateBefore())),
                 MAX_DATED_PAGES);
         intake.takeLatest(read.all(), look);
         return read.complete();
@@ -125,7 +147,7 @@ final class LatestAwards {
         AwardLook look = AwardLook.since(before, siteNow, lateHorizon, false);
         Rows read = read(
                 page -> second.latestEventAwards(page).map(LatestAwards::found),
-                award -> award.date().isBefore(look.lateBefore()),
+                anyOf(award -> award.date().isBefore(look.lateBefore())),
                 MAX_PAGES);
         intake.takeLatest(read.all(), look);
         if (read.complete()) {
@@ -147,9 +169,9 @@ final class LatestAwards {
         database.useTransaction(marks::forget);
     }
 
-    /** Reads pages until one holds a row from behind the end. */
+    /** Reads pages until the last one that is needed. */
     private static Rows read(
-            IntFunction<Outcome<ApiPage<FoundAward>>> pages, Predicate<FoundAward> isBehind, int maxPages) {
+            IntFunction<Outcome<ApiPage<FoundAward>>> pages, Predicate<List<FoundAward>> isLast, int maxPages) {
         List<FoundAward> all = new ArrayList<>();
         for (int number = 1; number <= maxPages; number++) {
             ApiPage<FoundAward> page = pages.apply(number).found().orElse(null);
@@ -157,7 +179,7 @@ final class LatestAwards {
                 return new Rows(all, false, false);
             }
             all.addAll(page.rows());
-            if (!page.hasMore() || page.rows().stream().anyMatch(isBehind)) {
+            if (!page.hasMore() || isLast.test(page.rows())) {
                 return new Rows(all, true, false);
             }
         }

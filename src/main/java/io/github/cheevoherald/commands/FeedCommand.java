@@ -1,74 +1,55 @@
 package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.announce.Feeds;
-import io.github.cheevoherald.announce.KindNames;
+import io.github.cheevoherald.announce.FilterChange;
 import io.github.cheevoherald.discord.SlashCommand;
 import io.github.cheevoherald.words.Words;
-import java.util.List;
 import java.util.Objects;
-import net.dv8tion.jda.api.Permission;
-import net.dv8tion.jda.api.entities.channel.ChannelType;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
-import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
-import net.dv8tion.jda.api.interactions.commands.OptionType;
-import net.dv8tion.jda.api.interactions.commands.build.Commands;
-import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
-import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /feed}: the channels that receive the server's announcements, kind by kind. */
+/** {@code /feed}: what is announced in the server, where, and how it looks. */
 final class FeedCommand implements SlashCommand {
     private final Feeds feeds;
     private final FeedSet set;
     private final FeedStatusAnswer status;
     private final FeedOff off;
     private final FeedTest test;
+    private final FeedPreview preview;
+    private final FeedFilter filter;
+    private final FeedTasteAnswers taste;
+    private final FeedFace face;
     private final Responder responder;
-    private final KindNames kindNames;
     private final Words words;
 
-    FeedCommand(Feeds feeds, FeedStatusAnswer status, FeedOff off, FeedTest test, Responder responder, Words words) {
+    FeedCommand(
+            Feeds feeds,
+            FeedStatusAnswer status,
+            FeedOff off,
+            FeedTest test,
+            PageAddress addresses,
+            Responder responder) {
         this.feeds = feeds;
-        this.set = new FeedSet(feeds, words);
+        this.words = test.words();
+        this.set = new FeedSet(feeds, test, words);
         this.status = status;
         this.off = off;
         this.test = test;
+        this.preview = new FeedPreview(feeds, test, words);
+        this.filter = new FeedFilter(feeds.tastes(), addresses, words);
+        this.taste = new FeedTasteAnswers(feeds, words);
+        this.face = new FeedFace(feeds.tastes(), words);
         this.responder = responder;
-        this.kindNames = new KindNames(words);
-        this.words = words;
     }
 
     @Override
     public SlashCommandData definition() {
-        return Commands.slash("feed", words.say("feed.description"))
-                .setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MANAGE_SERVER))
-                .addSubcommands(
-                        new SubcommandData("set", words.say("feed.set.description"))
-                                .addOptions(
-                                        new OptionData(
-                                                        OptionType.CHANNEL,
-                                                        "channel",
-                                                        words.say("feed.set.channel"),
-                                                        true)
-                                                .setChannelTypes(
-                                                        ChannelType.TEXT,
-                                                        ChannelType.NEWS,
-                                                        ChannelType.GUILD_PUBLIC_THREAD,
-                                                        ChannelType.GUILD_PRIVATE_THREAD,
-                                                        ChannelType.GUILD_NEWS_THREAD),
-                                        kind("feed.set.kind")),
-                        new SubcommandData("status", words.say("feed.status.description")),
-                        new SubcommandData("test", words.say("feed.test.description"))
-                                .addOptions(kind("feed.test.kind")),
-                        new SubcommandData("off", words.say("feed.off.description")).addOptions(kind("feed.off.kind")));
-    }
-
-    private OptionData kind(String description) {
-        OptionData option = new OptionData(OptionType.STRING, "kind", words.say(description));
-        feeds.kinds().forEach(kind -> option.addChoice(kindNames.title(List.of(kind)), kind));
-        return option;
+        return new FeedDefinition(feeds.kinds(), words).command();
     }
 
     @Override
@@ -84,15 +65,48 @@ final class FeedCommand implements SlashCommand {
             responder.sayPrivately(event, words.say("refused.unknown-command"));
             return;
         }
-        switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
+        responder.inPrivate(event, answer(event, guildId, kind, callerId));
+    }
+
+    /** Reads the options now, and does the work later. */
+    private Supplier<CommandAnswer> answer(
+            SlashCommandInteractionEvent event, long guildId, @Nullable String kind, long callerId) {
+        return switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
             case "set" -> {
                 long channelId = event.getOption("channel", 0L, OptionMapping::getAsLong);
-                responder.inPrivate(event, () -> set.answer(guildId, kind, channelId));
+                yield () -> set.answer(guildId, kind, channelId, callerId);
             }
-            case "off" -> responder.inPrivate(event, () -> off.ask(guildId, kind, callerId));
-            case "test" -> responder.inPrivate(event, () -> test.answer(guildId, kind, callerId));
-            default -> responder.inPrivate(event, () -> status.of(guildId));
-        }
+            case "off" -> () -> off.ask(guildId, kind, callerId);
+            case "test" -> () -> test.answer(guildId, kind, callerId);
+            case "preview" -> () -> preview.answer(guildId, kind, callerId);
+            case "filter", "style", "mention", "publish", "face" -> taste(event, guildId, kind);
+            default -> () -> status.of(guildId);
+        };
+    }
+
+    private Supplier<CommandAnswer> taste(SlashCommandInteractionEvent event, long guildId, @Nullable String kind) {
+        return switch (Objects.requireNonNullElse(event.getSubcommandName(), "")) {
+            case "filter" -> {
+                FilterChange change = filter.change(event);
+                yield () -> filter.answer(guildId, kind, change);
+            }
+            case "style" -> {
+                String style = event.getOption("style", "", OptionMapping::getAsString);
+                yield () -> taste.style(guildId, style);
+            }
+            case "mention" -> {
+                Role role = event.getOption("role", OptionMapping::getAsRole);
+                yield () -> taste.mention(guildId, kind, role);
+            }
+            case "publish" -> {
+                boolean on = event.getOption("on", false, OptionMapping::getAsBoolean);
+                yield () -> taste.publish(guildId, kind, on);
+            }
+            default -> {
+                FeedFace.Wish wish = FeedFace.Wish.of(event);
+                yield () -> face.answer(guildId, wish);
+            }
+        };
     }
 
     @Override

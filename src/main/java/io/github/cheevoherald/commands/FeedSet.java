@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** {@code /feed set}: chooses the server's default channel, or a channel for one kind. */
 final class FeedSet {
     private final Feeds feeds;
+    private final FeedTest test;
     private final KindNames kindNames;
     private final Words words;
 
-    FeedSet(Feeds feeds, Words words) {
+    FeedSet(Feeds feeds, FeedTest test, Words words) {
         this.feeds = feeds;
+        this.test = test;
         this.kindNames = new KindNames(words);
         this.words = words;
     }
 
-    /** Chooses the channel for a kind, or the default channel (null). */
-    CommandAnswer answer(long guildId, @Nullable String kind, long channelId) {
+    /** Chooses the channel for a kind, or the default channel (null), and proves by an example that it works. */
+    CommandAnswer answer(long guildId, @Nullable String kind, long channelId, long callerId) {
         Optional<String> refusal = refusal(feeds.access(guildId, channelId), channelId);
         if (refusal.isPresent()) {
             return CommandAnswer.refused(refusal.get());
@@ -42,6 +44,10 @@ final class FeedSet {
         if (before.isEmpty()) {
             off(after).ifPresent(sentences::add);
         }
+        if (!wereThere(chosen, channelId, before)) {
+            CommandAnswer example = test.answer(guildId, chosen.get(0).kind(), callerId);
+            sentences.add(example.message().getContent());
+        }
         return CommandAnswer.text(String.join("\n", sentences));
     }
 
@@ -49,15 +55,19 @@ final class FeedSet {
         if (chosen.isEmpty()) {
             return words.say("feed.set.unused", "channel", Long.toString(channelId));
         }
-        boolean again = chosen.stream()
-                .allMatch(feed -> before.stream()
-                        .anyMatch(old -> old.kind().equals(feed.kind()) && old.channelId() == channelId));
+        boolean again = wereThere(chosen, channelId, before);
         return words.say(
                 again ? "feed.set.again" : "feed.set.done",
                 "kinds",
                 again ? kindNames.title(kinds(chosen)) : kindNames.list(kinds(chosen)),
                 "channel",
                 Long.toString(channelId));
+    }
+
+    private static boolean wereThere(List<KindFeed> chosen, long channelId, List<KindFeed> before) {
+        return chosen.stream()
+                .allMatch(feed -> before.stream()
+                        .anyMatch(old -> old.kind().equals(feed.kind()) && old.channelId() == channelId));
     }
 
     private Optional<String> elsewhere(List<KindFeed> after, long channelId) {

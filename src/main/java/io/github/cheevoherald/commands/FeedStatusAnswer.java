@@ -2,8 +2,10 @@ package io.github.cheevoherald.commands;
 
 import io.github.cheevoherald.announce.FeedRefusals;
 import io.github.cheevoherald.announce.FeedStatus;
+import io.github.cheevoherald.announce.FeedTastes;
 import io.github.cheevoherald.announce.Feeds;
 import io.github.cheevoherald.announce.KindNames;
+import io.github.cheevoherald.announce.TasteWords;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
@@ -18,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import net.dv8tion.jda.api.entities.Message;
 
 /** {@code /feed status}: where announcements are posted, and one line for each thing that holds them up. */
 final class FeedStatusAnswer {
@@ -65,7 +66,23 @@ final class FeedStatusAnswer {
         if (!status.off().isEmpty()) {
             lines.add(words.say("feed.off.still", "kinds", new KindNames(words).title(status.off())));
         }
-        return CommandAnswer.text(Markdown.cut(String.join("\n", lines), Message.MAX_CONTENT_LENGTH));
+        lines.addAll(taste(guildId));
+        return CommandAnswer.longText(String.join("\n", lines));
+    }
+
+    /** What the server's people chose beyond the channels, as far as they did. */
+    private List<String> taste(long guildId) {
+        FeedTastes tastes = feeds.tastes();
+        TasteWords tasteWords = new TasteWords(words);
+        List<String> lines = new ArrayList<>();
+        if (!tastes.style(guildId).equals(FeedTastes.STYLES.get(0))) {
+            lines.add(words.say("feed.status.style", "style", words.say("style." + tastes.style(guildId))));
+        }
+        tastes.of(guildId, List.of()).forEach(taste -> tasteWords.line(taste).ifPresent(lines::add));
+        if (!tastes.mayChangeNickname(guildId)) {
+            lines.add(words.say("feed.status.extra.CHANGE_NICKNAME"));
+        }
+        return lines;
     }
 
     private static List<String> lines(FeedPlaceLines place, List<String> troubles) {

@@ -35,6 +35,10 @@ final class FeedTest {
         this.words = formatting.words();
     }
 
+    Words words() {
+        return words;
+    }
+
     /** Posts an example of a kind, or of the first kind that is on (null). */
     CommandAnswer answer(long guildId, @Nullable String kind, long callerId) {
         Optional<KindFeed> feed = feeds.on(guildId).stream()
@@ -48,9 +52,12 @@ final class FeedTest {
                             ? words.say("feed.none")
                             : words.say("feed.test.off", "kinds", new KindNames(words).title(List.of(kind))));
         }
-        long channelId = feed.get().channelId();
-        SendResult result = example.get()
-                .completeOnTimeout(new SendResult.Unknown("no answer"), EXAMPLE_SECONDS, TimeUnit.SECONDS)
+        return answer(feed.get().channelId(), example.get());
+    }
+
+    private CommandAnswer answer(long channelId, CompletableFuture<SendResult> example) {
+        SendResult result = example.completeOnTimeout(
+                        new SendResult.Unknown("no answer"), EXAMPLE_SECONDS, TimeUnit.SECONDS)
                 .join();
         return result.fold(new SendResult.Cases<CommandAnswer>(
                 sent -> posted(channelId),
@@ -76,7 +83,7 @@ final class FeedTest {
         return CommandAnswer.refused(words.say("feed.test.failed"));
     }
 
-    private Example example(long guildId, long callerId) {
+    Example example(long guildId, long callerId) {
         String badge = formatting.links().badge(BADGE);
         return players.ofMember(guildId, callerId)
                 .map(own -> of(own.player(), badge))

@@ -30,6 +30,7 @@ final class HelpCommand implements SlashCommand {
         EmbedBuilder embed =
                 Formatting.embed(Formatting.GOLD, words.say("help.title"), null).setDescription(words.say("help.what"));
         add(embed, "help.everyone.title", "help.everyone");
+        add(embed, "help.privacy.title", "help.privacy");
         add(embed, "help.unlocks.title", "help.unlocks");
         add(embed, "help.tickets.title", "help.tickets");
         if (CallerRights.mayManage(event)) {

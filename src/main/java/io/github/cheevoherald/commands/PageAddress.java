@@ -29,7 +29,8 @@ final class PageAddress {
     enum Kind {
         ACHIEVEMENT("achievement", "achievementinfo.php", "id"),
         GAME("game", "gameinfo.php", "id"),
-        TICKET("ticket", "ticketmanager.php", "i");
+        TICKET("ticket", "ticketmanager.php", "i"),
+        CONSOLE("system", "gamelist.php", "c");
 
         private final Pattern path;
         private final String oldPath;

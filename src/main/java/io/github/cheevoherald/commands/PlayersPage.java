@@ -68,11 +68,15 @@ final class PlayersPage {
                 "member",
                 Long.toString(registered.memberId()));
         Instant left = registered.restingSince();
-        String trouble = left == null ? trouble(player) : words.say("players.left", "since", age(left));
+        String trouble = left == null ? trouble(registered) : words.say("players.left", "since", age(left));
         return trouble == null ? line : line + "\n" + trouble;
     }
 
-    private @Nullable String trouble(Player player) {
+    private @Nullable String trouble(Registered registered) {
+        Player player = registered.player();
+        if (registered.paused()) {
+            return words.say("players.paused");
+        }
         Optional<Duration> answered = everybody.sinceAnswered().get(player.id());
         if (answered == null || !SilentPlayers.isExpected(player)) {
             return gone(player.goneSince(), player.banned());

@@ -98,6 +98,7 @@ public final class Responder implements AutoCloseable {
     private static void edit(IReplyCallback event, CommandAnswer answer, Consumer<Throwable> whenRefused) {
         MessageEditData data = MessageEditBuilder.fromCreateData(answer.message())
                 .setReplace(true)
+                .setSuppressEmbeds(answer.message().isSuppressEmbeds())
                 .build();
         LaterAnswer.send(event, hook -> hook.editOriginal(data), () -> {}, logging(event, whenRefused));
     }

@@ -8,8 +8,13 @@ import io.github.cheevoherald.events.EventHolders;
 import io.github.cheevoherald.lookups.EventLookup;
 import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
+import io.github.cheevoherald.players.HiddenGames;
+import io.github.cheevoherald.players.PausedLinks;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
+import io.github.cheevoherald.privacy.AnnouncedGames;
+import io.github.cheevoherald.privacy.Forgetting;
+import io.github.cheevoherald.privacy.PersonalExport;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.retroachievements.SiteState;
 import io.github.cheevoherald.words.Words;
@@ -43,7 +48,16 @@ public final class SlashCommands {
             Supplier<SiteState> site,
             Supplier<Map<Long, Optional<Duration>>> unanswered,
             BooleanSupplier storeFails,
-            CommandMentions mentions) {}
+            CommandMentions mentions,
+            Privacy privacy) {}
+
+    /** What members can do about what is announced and stored about them. */
+    public record Privacy(
+            PausedLinks pauses,
+            HiddenGames hidden,
+            AnnouncedGames announced,
+            PersonalExport export,
+            Forgetting forgetting) {}
 
     /** All commands. */
     public static List<SlashCommand> all(
@@ -61,8 +75,8 @@ public final class SlashCommands {
                         new FeedStatusAnswer(services, silent, words),
                         new FeedOff(services.feeds(), responder, words),
                         new FeedTest(services.feeds(), players, formatting),
-                        responder,
-                        words),
+                        addresses,
+                        responder),
                 new UnlocksCommand(
                         players,
                         new UnlocksOfPlayer(services.unlocks(), players, responder, formatting),
@@ -71,7 +85,13 @@ public final class SlashCommands {
                         words),
                 new AotwCommand(services.events(), services.eventHolders(), responder, formatting),
                 new TicketsCommand(services.tickets(), formatting, addresses, responder),
+                new PrivacyCommand(privacy(services.privacy(), addresses, formatting), responder, words),
                 new HelpCommand(services.mentions(), responder, words));
+    }
+
+    private static PrivacyCommand.Services privacy(Privacy privacy, PageAddress addresses, Formatting formatting) {
+        GameHiding hiding = new GameHiding(privacy.hidden(), privacy.announced(), addresses, formatting);
+        return new PrivacyCommand.Services(privacy.pauses(), hiding, privacy.export(), privacy.forgetting());
     }
 
     /** The router's own sentences. */

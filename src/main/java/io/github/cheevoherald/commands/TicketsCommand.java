@@ -116,6 +116,7 @@ final class TicketsCommand implements SlashCommand {
             case ACHIEVEMENT -> "refused.not-an-achievement";
             case GAME -> "refused.not-a-game";
             case TICKET -> "refused.not-a-ticket";
+            case CONSOLE -> throw new IllegalArgumentException("nothing is looked up by console");
         };
     }
 

@@ -38,6 +38,10 @@ final class ApiCalls {
         return call("GET", path, null);
     }
 
+    Reply post(String path, byte[] json) throws IOException {
+        return call("POST", path, RequestBody.create(json, JSON_TYPE));
+    }
+
     Reply put(String path, byte[] json) throws IOException {
         return call("PUT", path, RequestBody.create(json, JSON_TYPE));
     }

@@ -25,6 +25,10 @@ final class ChannelRights {
             NeededPermission.EMBED_LINKS, Permission.MESSAGE_EMBED_LINKS,
             NeededPermission.READ_MESSAGE_HISTORY, Permission.MESSAGE_HISTORY);
 
+    /** For pictures, for pings of a role that isn't mentionable, and for a name of the bot's own. */
+    private static final Set<Permission> EXTRAS = EnumSet.of(
+            Permission.MESSAGE_ATTACH_FILES, Permission.MESSAGE_MENTION_EVERYONE, Permission.NICKNAME_CHANGE);
+
     private static final Set<NeededPermission> IN_CHANNELS =
             EnumSet.complementOf(EnumSet.of(NeededPermission.SEND_MESSAGES_IN_THREADS));
     private static final Set<NeededPermission> IN_THREADS =
@@ -34,7 +38,7 @@ final class ChannelRights {
 
     /** Every permission that an invitation asks for, as Discord adds them up. */
     static long invited() {
-        return Permission.getRaw(PERMISSIONS.values()) | Permission.MESSAGE_ATTACH_FILES.getRawValue();
+        return Permission.getRaw(PERMISSIONS.values()) | Permission.getRaw(EXTRAS);
     }
 
     /** Whether the channel can be a feed's. */

@@ -9,7 +9,7 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 public interface Discord {
 
     /**
-     * Posts a message, pinging nobody. Its nonce has at most 25 characters and is unique to it. The future never fails.
+     * Posts a message, pinging only the roles that it names as pinged. Its nonce has at most 25 characters and is unique to it. The future never fails.
      */
     CompletableFuture<SendResult> send(long guildId, long channelId, String nonce, MessageCreateData message);
 
@@ -30,6 +30,9 @@ public interface Discord {
 
     /** Whether Discord limits posts to a channel at present; empty while it does not. */
     Optional<SlowDown> slowDown(long channelId);
+
+    /** Pings, publishing, and the bot's own face. */
+    ServerExtras extras();
 
     /** Discord's time. */
     Clock clock();

@@ -55,6 +55,7 @@ public final class DiscordConnection {
     private final List<EventListener> listeners = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final SlowDowns slowDowns = new SlowDowns(System::nanoTime);
+    private final ApplicationEmojis emojis = new ApplicationEmojis();
     private final JdaDiscord discord;
     private final CommandMentions mentions = new CommandMentions();
     private final GatewayQuestion question;
@@ -65,7 +66,7 @@ public final class DiscordConnection {
     /** Does not connect yet. The address ends with a slash. */
     public DiscordConnection(String token, URI apiUrl, OkHttpClient http, ServerEvents events, Clock clock) {
         DiscordClock discordClock = new DiscordClock(clock);
-        this.discord = new JdaDiscord(this::shardOf, slowDowns, discordClock);
+        this.discord = new JdaDiscord(this::shardOf, slowDowns, emojis, discordClock);
         this.members = new JdaMembers(this::shardOf, clock);
         this.token = token;
         this.apiUrl = apiUrl;
@@ -165,9 +166,22 @@ public final class DiscordConnection {
      * Completed once Discord has them, which may be never; it never fails.
      */
     public CompletableFuture<Boolean> register(List<? extends CommandData> commands) {
-        String applicationId = shards().getShards().get(0).getSelfUser().getApplicationId();
-        return new CommandRegistration(new ApiCalls(http, apiUrl, token), applicationId, commands, mentions, stopped)
+        return new CommandRegistration(new ApiCalls(http, apiUrl, token), applicationId(), commands, mentions, stopped)
                 .start();
+    }
+
+    /** Uploads the emojis that the application lacks, in the background. To be called once connected. */
+    public void uploadEmojis() {
+        new EmojiUpload(new ApiCalls(http, apiUrl, token), applicationId(), emojis, stopped).start();
+    }
+
+    private String applicationId() {
+        return shards().getShards().get(0).getSelfUser().getApplicationId();
+    }
+
+    /** The application's emojis. */
+    public ApplicationEmojis emojis() {
+        return emojis;
     }
 
     /** Clickable mentions of the commands; plain text until they are registered. */

@@ -36,21 +36,28 @@ final class JdaDiscord implements Discord {
 
     private final LongFunction<@Nullable JDA> shards;
     private final SlowDowns slowDowns;
+    private final ApplicationEmojis emojis;
     private final Clock clock;
 
     /**
      * Sends through the shards that exist: {@code shards} finds a server's, or null while there is none. The clock is
      * Discord's.
      */
-    JdaDiscord(LongFunction<@Nullable JDA> shards, SlowDowns slowDowns, Clock clock) {
+    JdaDiscord(LongFunction<@Nullable JDA> shards, SlowDowns slowDowns, ApplicationEmojis emojis, Clock clock) {
         this.shards = shards;
         this.slowDowns = slowDowns;
+        this.emojis = emojis;
         this.clock = clock;
     }
 
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public ServerExtras extras() {
+        return new JdaExtras(shards);
     }
 
     @Override
@@ -81,7 +88,7 @@ final class JdaDiscord implements Discord {
     }
 
     /** Posting in an archived thread reopens it. */
-    private static CompletableFuture<SendResult> checkAndPost(
+    private CompletableFuture<SendResult> checkAndPost(
             GuildMessageChannel channel, String nonce, MessageCreateData message) {
         Reason refusal = ChannelRights.refusal(channel, message);
         return refusal == null
@@ -89,10 +96,9 @@ final class JdaDiscord implements Discord {
                 : CompletableFuture.completedFuture(new ChannelRefused(refusal));
     }
 
-    private static CompletableFuture<SendResult> post(
-            GuildMessageChannel channel, String nonce, MessageCreateData message) {
+    private CompletableFuture<SendResult> post(GuildMessageChannel channel, String nonce, MessageCreateData message) {
         boolean whole = message.getFiles().isEmpty() || AttachedPictures.areAllowed(channel);
-        return channel.sendMessage(whole ? message : AttachedPictures.without(message))
+        return channel.sendMessage(emojis.drawn(whole ? message : AttachedPictures.without(message)))
                 .setNonce(nonce)
                 .setAllowedMentions(EnumSet.noneOf(MentionType.class))
                 .timeout(MINUTES_TO_BEGIN, TimeUnit.MINUTES)

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.discord;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** The result of sending a message. */
@@ -119,6 +120,11 @@ public sealed interface SendResult {
     /** Why the channel takes no messages, if that is the result. */
     default Optional<Reason> channelRefusal() {
         return this instanceof ChannelRefused refused ? Optional.of(refused.reason()) : Optional.empty();
+    }
+
+    /** The posted message, if the result says which it is. */
+    default OptionalLong postedId() {
+        return this instanceof Sent sent ? OptionalLong.of(sent.messageId()) : OptionalLong.empty();
     }
 
     /** The same result of something that failed before the message could have been sent. */

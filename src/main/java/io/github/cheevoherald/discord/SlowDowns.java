@@ -42,7 +42,8 @@ final class SlowDowns {
 
     /** Learns from an answer; null where there was none. */
     synchronized void answered(CompiledRoute route, @Nullable Response response) {
-        if (response == null) {
+        // Publishing has a limit of its own, and doesn't wait for it.
+        if (response == null || route.getBaseRoute().equals(Route.Messages.CROSSPOST_MESSAGE)) {
             return;
         }
         if (response.code() == 429) {

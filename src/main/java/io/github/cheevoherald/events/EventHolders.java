@@ -52,7 +52,7 @@ public final class EventHolders {
                         FROM registrations r
                         JOIN players p ON p.player_id = r.player_id
                         JOIN ledger l ON l.player_id = r.player_id AND l.achievement_id IN (:achievement, :copy)
-                        WHERE r.guild_id = :guild AND r.resting_since_ms IS NULL
+                        WHERE r.guild_id = :guild AND r.resting_since_ms IS NULL AND r.paused = 0
                         GROUP BY p.ulid, p.name, r.member_id
                         ORDER BY 4, p.name
                         """)

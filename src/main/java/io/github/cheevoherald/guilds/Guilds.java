@@ -42,7 +42,13 @@ public final class Guilds {
             long latestNotice = now.plus(UNTIL_NEXT_NOTICE).toEpochMilli();
             handle.execute("UPDATE feeds SET tell_at_ms = ? WHERE tell_at_ms > ?", latestNotice, latestNotice);
             handle.execute("UPDATE guilds SET left_at_ms = ? WHERE left_at_ms > ?", millis, millis);
+            handle.execute("UPDATE guilds SET face_at_ms = ? WHERE face_at_ms > ?", millis, millis);
         });
+    }
+
+    /** How servers want their announcements to look, and whom to ping. */
+    public FeedOptions options() {
+        return new FeedOptions(database);
     }
 
     /** The server's feed of a kind. */
@@ -59,15 +65,28 @@ public final class Guilds {
     public List<FeedChannel> channels() {
         record Place(long guildId, long channelId) {}
         Map<Place, List<String>> kinds = new LinkedHashMap<>();
-        database.<List<?>>read(handle -> handle.createQuery(
-                        "SELECT guild_id, channel_id, kind FROM feeds ORDER BY guild_id, channel_id, kind")
-                .map((row, context) -> kinds.computeIfAbsent(
-                                new Place(row.getLong(1), row.getLong(2)), place -> new ArrayList<>())
-                        .add(row.getString(3)))
+        Map<Place, Set<Long>> roles = new HashMap<>();
+        database.<List<?>>read(handle -> handle.createQuery("""
+                        SELECT f.guild_id, f.channel_id, f.kind, o.mention_role_id FROM feeds f
+                        LEFT JOIN feed_options o ON o.guild_id = f.guild_id AND o.kind = f.kind
+                        ORDER BY f.guild_id, f.channel_id, f.kind
+                        """)
+                .map((row, context) -> {
+                    Place place = new Place(row.getLong(1), row.getLong(2));
+                    long role = row.getLong(4);
+                    if (role != 0) {
+                        roles.computeIfAbsent(place, any -> new HashSet<>()).add(role);
+                    }
+                    return kinds.computeIfAbsent(place, any -> new ArrayList<>())
+                            .add(row.getString(3));
+                })
                 .list());
         return kinds.entrySet().stream()
-                .map(entry ->
-                        new FeedChannel(entry.getKey().guildId(), entry.getKey().channelId(), entry.getValue()))
+                .map(entry -> new FeedChannel(
+                        entry.getKey().guildId(),
+                        entry.getKey().channelId(),
+                        entry.getValue(),
+                        roles.getOrDefault(entry.getKey(), Set.of())))
                 .toList();
     }
 
@@ -241,6 +260,7 @@ public final class Guilds {
     /** Deletes a server and its feeds, inside the transaction that forgets the rest of it. */
     public void forget(Handle handle, long guildId) {
         handle.execute("DELETE FROM feeds WHERE guild_id = ?", guildId);
+        handle.execute("DELETE FROM feed_options WHERE guild_id = ?", guildId);
         handle.execute("DELETE FROM guilds WHERE guild_id = ?", guildId);
     }
 

@@ -52,6 +52,9 @@ public final class ScoreRecorder {
      */
     int record(Sitting sitting, List<LeaderboardEntry> entries, Instant readAt) {
         return database.inTransaction(handle -> {
+            if (!sitting.player().isStored(handle)) {
+                return 0;
+            }
             List<NewScore> found = compare(handle, sitting, entries);
             sitting.gameIds()
                     .forEach(gameId -> seen.markRead(handle, sitting.player().id(), gameId, readAt));

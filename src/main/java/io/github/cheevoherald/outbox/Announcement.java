@@ -70,8 +70,13 @@ public interface Announcement {
 
     /** What is left without these players, by ULID: it names none of them. Empty when nothing is left. */
     default Optional<Announcement> without(Set<String> ulids) {
-        return only(
-                item -> item.player() == null || !ulids.contains(item.player().ulid()));
+        return without(LeftOut.players(ulids));
+    }
+
+    /** What is left without whom and what is left out. Empty when nothing is. */
+    default Optional<Announcement> without(LeftOut leftOut) {
+        return only(item ->
+                item.player() == null || !leftOut.leavesOut(item.player().ulid(), item.gameId(), item.date()));
     }
 
     /** Two announcements with half of the items each, in order, or itself when it has a single item. */

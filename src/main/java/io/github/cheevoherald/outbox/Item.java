@@ -17,6 +17,21 @@ public interface Item {
     /** What identifies it among the player's items of the same second, such as an achievement's number. */
     String subject();
 
+    /** The number of the game that it is about, so that a member can hide that game; 0 if there is none. */
+    default long gameId() {
+        return 0;
+    }
+
+    /** The title of that game; empty if there is none. */
+    default String gameTitle() {
+        return "";
+    }
+
+    /** What a filter judges it by. */
+    default ItemProperties properties() {
+        return ItemProperties.NONE;
+    }
+
     /** How it is recognised in a posted message. */
     default ItemKey key() {
         PlayerCard player = player();

@@ -22,18 +22,27 @@ public final class Outbox {
     static final String SETTLED = "state NOT IN ('pending', 'sending')";
 
     private final Database database;
+    private final Discretion discretion;
     private final OutboxRows rows;
     private final OutboxQueue queue;
     private final Withdrawal withdrawal;
     private final RenderedRows rendered;
+    private final Filters filters;
 
-    /** Keeps its rows in the given database; they hold announcements of the given kinds. */
+    /** Keeps its rows in the given database; they hold announcements of the given kinds. Nobody hides anything. */
     public Outbox(Database database, StoredKind... kinds) {
+        this(database, (handle, guildId) -> LeftOut.NOBODY, kinds);
+    }
+
+    /** As above, and adds nothing that the members of a server don't want announced there. */
+    public Outbox(Database database, Discretion discretion, StoredKind... kinds) {
         this.database = database;
+        this.discretion = discretion;
         this.rows = new OutboxRows(List.of(kinds));
         this.queue = new OutboxQueue(rows);
         this.withdrawal = new Withdrawal(rows);
         this.rendered = new RenderedRows(rows, withdrawal);
+        this.filters = new Filters(database, rows);
     }
 
     /** Whether a failure is the database's own, which has logged it: the caller tries again later. */
@@ -54,9 +63,22 @@ public final class Outbox {
         StoredTimes.adopt(database, now);
     }
 
-    /** Adds an announcement for a server, in the transaction that records what it announces. */
+    /**
+     * Adds an announcement for a server, in the transaction that records what it announces, without what the server's
+     * filter leaves out.
+     */
     public void add(Handle handle, long guildId, Announcement announcement, Instant now) {
-        LargeRows.pieces(announcement).forEach(piece -> rows.insert(handle, guildId, piece, now));
+        Filter filter = filters.of(handle, new FeedKey(guildId, announcement.kind()));
+        announcement
+                .without(discretion.in(handle, guildId))
+                .flatMap(wanted -> wanted.only(item -> filter.lets(item.properties())))
+                .map(LargeRows::pieces)
+                .ifPresent(pieces -> pieces.forEach(piece -> rows.insert(handle, guildId, piece, now)));
+    }
+
+    /** The servers' filters. */
+    public Filters filters() {
+        return filters;
     }
 
     /** Divides rows of an earlier version that are larger than rows may be now. */
@@ -117,27 +139,14 @@ public final class Outbox {
      */
     public record FromCopy(Instant madeAt, Instant startedAt) {}
 
-    /**
-     * Passes on, one by one since there may be many, a server's announcements about a player that aren't settled, or
-     * were settled since the given time, whatever the result; except those withdrawn with an earlier link.
-     */
-    public void eachAdded(
-            Handle handle, long guildId, String ulid, Instant settledSince, Consumer<Announcement> consumer) {
-        String about =
-                " AND (player_ulid = :ulid OR (player_ulid IS NULL AND payload LIKE '%\"ulid\":\"' || :ulid || '\"%'))";
-        handle.createQuery("SELECT payload FROM outbox WHERE guild_id = :guild AND " + WAITING + about
-                        + " UNION ALL SELECT payload FROM outbox WHERE guild_id = :guild AND settled_at_ms >= :since AND "
-                        + SETTLED + " AND NOT (state = 'dropped' AND withdrawn IS NOT NULL)" + about)
-                .bind("guild", guildId)
-                .bind("ulid", ulid)
-                .bind("since", settledSince.toEpochMilli())
-                .map((row, context) -> rows.read(row.getString(1)))
-                .forEach(consumer);
-    }
-
     /** Removes a player from a server's backlog, in the transaction that ends their link there. */
     public void withdraw(Handle handle, long guildId, String ulid, Instant now) {
-        withdrawal.of(handle, guildId, ulid, now);
+        withdrawal.of(handle, guildId, ulid, 0, now);
+    }
+
+    /** What concerns single players. */
+    public PlayerEntries ofPlayers() {
+        return new PlayerEntries(rows, withdrawal);
     }
 
     /**
@@ -187,7 +196,7 @@ public final class Outbox {
         database.useTransaction(handle -> {
             handle.execute(
                     "UPDATE outbox SET state = 'sent', message_id = NULLIF(?, 0), settled_at_ms = ?, problem = NULL, picture = NULL,"
-                            + " refused_by = NULL WHERE entry_id = ?",
+                            + " refused_by = NULL WHERE entry_id = ? AND payload <> '{}'",
                     messageId,
                     now.toEpochMilli(),
                     entryId);
@@ -225,7 +234,7 @@ public final class Outbox {
 
     /** Messages that were posted. */
     public PostedEntries posted() {
-        return new PostedEntries(database);
+        return new PostedEntries(database, rows);
     }
 
     /** The messages' pictures. */

@@ -76,6 +76,13 @@ final class OutboxRows {
                 .execute();
     }
 
+    /** Replaces an entry by one of another announcement that was never rendered. */
+    void replace(Handle handle, OutboxEntry entry, Announcement announcement) {
+        // In this order, since the number of a deleted row may be given again.
+        insert(handle, entry.guildId(), announcement, entry.createdAt());
+        handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
+    }
+
     OutboxEntry entry(ResultSet row, StatementContext context) throws SQLException {
         long channel = row.getLong("channel_id");
         Long channelId = row.wasNull() ? null : channel;

@@ -1,16 +1,56 @@
 package io.github.cheevoherald.outbox;
 
 import io.github.cheevoherald.store.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks up messages that were posted. */
 public final class PostedEntries {
-    private final Database database;
+    /** How many messages of a channel Discord publishes in an hour. */
+    static final int MAX_PUBLISHED = 10;
 
-    PostedEntries(Database database) {
+    private static final Duration PUBLISHED_WITHIN = Duration.ofHours(1);
+
+    private final Database database;
+    private final OutboxRows rows;
+
+    PostedEntries(Database database, OutboxRows rows) {
         this.database = database;
+        this.rows = rows;
+    }
+
+    /** A feed's latest announcement that was posted. */
+    public Optional<Announcement> last(FeedKey feed) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT payload FROM outbox WHERE guild_id = ? AND kind = ?" + " AND state = 'sent' AND "
+                                + Outbox.SETTLED + " ORDER BY settled_at_ms DESC, entry_id DESC LIMIT 1")
+                .bind(0, feed.guildId())
+                .bind(1, feed.kind())
+                .map((row, context) -> rows.read(row.getString(1)))
+                .findOne());
+    }
+
+    /**
+     * Records that a posted message is published now; false if that would be more than Discord allows in the channel.
+     */
+    public boolean publish(long entryId, long channelId, Instant now) {
+        return database.inTransaction(handle -> {
+            int published = handle.createQuery("SELECT COUNT(*) FROM outbox WHERE channel_id = ? AND state = 'sent'"
+                            + " AND published_at_ms > ? AND entry_id <> ?")
+                    .bind(0, channelId)
+                    .bind(1, now.minus(PUBLISHED_WITHIN).toEpochMilli())
+                    .bind(2, entryId)
+                    .mapTo(Integer.class)
+                    .one();
+            return published < MAX_PUBLISHED
+                    && handle.execute(
+                                    "UPDATE outbox SET published_at_ms = ? WHERE entry_id = ? AND state = 'sent'",
+                                    now.toEpochMilli(),
+                                    entryId)
+                            > 0;
+        });
     }
 
     /**

@@ -25,6 +25,7 @@ final class StoredTimes {
                     "UPDATE outbox SET settled_at_ms = ? WHERE settled_at_ms > ? AND " + Outbox.SETTLED,
                     millis,
                     millis);
+            handle.execute("UPDATE outbox SET published_at_ms = ? WHERE published_at_ms > ?", millis, millis);
             handle.execute("UPDATE outbox SET withdrawn_at_ms = ? WHERE withdrawn_at_ms > ?", millis, millis);
             adoptAttempts(handle, "refused_by IS NULL", now.plus(Outbox.MAX_DELAY));
             adoptAttempts(handle, "refused_by IS NOT NULL", now.plus(RefusedEntries.MAX_DELAY));

@@ -4,16 +4,16 @@ import io.github.cheevoherald.outbox.OutboxEntry.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Removes one player from a server's backlog, inside the transaction that ends the link. A row that was never tried is
- * dropped or, where it concerns others too, replaced by a row without the player: whoever holds the old one finds it
- * gone. A row that may be posted already is only marked, until the channel or Discord's answer shows whether it is.
+ * Removes one player from a server's backlog, inside the transaction that ends the link or hides a game of theirs. A row
+ * that was never tried is dropped or, where it concerns others too, replaced by a row without the player: whoever holds
+ * the old one finds it gone. A row that may be posted already is only marked, until the channel or Discord's answer shows
+ * whether it is.
  */
 final class Withdrawal {
-    private static final String DROPPED = "the player's link to this server ended";
+    private static final String DROPPED = "no longer announced in this server";
 
     private final OutboxRows rows;
 
@@ -21,20 +21,22 @@ final class Withdrawal {
         this.rows = rows;
     }
 
-    /** Removes the player from everything that is not settled for the server. */
-    void of(Handle handle, long guildId, String ulid, Instant now) {
+    /** Removes the player from everything that is not settled for the server and concerns the game; 0 for all games. */
+    void of(Handle handle, long guildId, String ulid, long gameId, Instant now) {
+        WithdrawalMark mark = WithdrawalMark.of(ulid, gameId);
         for (long entryId : candidates(handle, guildId, ulid)) {
             OutboxEntry entry = handle.createQuery("SELECT * FROM outbox WHERE entry_id = ?")
                     .bind(0, entryId)
                     .map(rows::entry)
                     .one();
-            if (!entry.announcement().named().contains(ulid)) {
+            Announcement announcement = entry.announcement();
+            if (announcement.without(mark.leftOut()).equals(Optional.of(announcement))) {
                 continue;
             }
             if (entry.state() == State.SENDING) {
-                mark(handle, entryId, ulid, now);
+                mark(handle, entryId, mark, now);
             } else {
-                remove(handle, entry, Set.of(ulid), now);
+                remove(handle, entry, mark, now);
             }
         }
     }
@@ -49,10 +51,10 @@ final class Withdrawal {
                 .list();
     }
 
-    private static void mark(Handle handle, long entryId, String ulid, Instant now) {
+    private static void mark(Handle handle, long entryId, WithdrawalMark mark, Instant now) {
         handle.execute(
                 "UPDATE outbox SET withdrawn = COALESCE(withdrawn || ' ', '') || ?, withdrawn_at_ms = ? WHERE entry_id = ?",
-                ulid,
+                mark.toString(),
                 now.toEpochMilli(),
                 entryId);
     }
@@ -69,33 +71,31 @@ final class Withdrawal {
                 .bind(0, entryId)
                 .map((row, context) -> new Marked(
                         rows.entry(row, context),
-                        // A player whose link ended twice meanwhile is listed twice.
-                        Set.copyOf(List.of(row.getString("withdrawn").split(" "))),
+                        WithdrawalMark.parse(row.getString("withdrawn")),
                         Instant.ofEpochMilli(row.getLong("withdrawn_at_ms"))))
                 .list();
-        marked.removeIf(one -> one.entry().announcement().without(one.ulids()).isPresent()
-                && one.entry().firstTriedAt() != null
-                && !one.entry().firstTriedAt().isBefore(triedBefore));
-        marked.forEach(one -> remove(handle, one.entry(), one.ulids(), one.at()));
+        marked.removeIf(
+                one -> one.entry().announcement().without(one.mark().leftOut()).isPresent()
+                        && one.entry().firstTriedAt() != null
+                        && !one.entry().firstTriedAt().isBefore(triedBefore));
+        marked.forEach(one -> remove(handle, one.entry(), one.mark(), one.at()));
         return !marked.isEmpty();
     }
 
-    private record Marked(OutboxEntry entry, Set<String> ulids, Instant at) {}
+    private record Marked(OutboxEntry entry, WithdrawalMark mark, Instant at) {}
 
-    private void remove(Handle handle, OutboxEntry entry, Set<String> ulids, Instant now) {
-        Optional<Announcement> others = entry.announcement().without(ulids);
+    private void remove(Handle handle, OutboxEntry entry, WithdrawalMark mark, Instant now) {
+        Optional<Announcement> others = entry.announcement().without(mark.leftOut());
         if (others.isEmpty()) {
             handle.execute(
                     "UPDATE outbox SET state = 'dropped', problem = ?, settled_at_ms = ?, withdrawn = ?, refused_by = NULL,"
                             + " picture = NULL WHERE entry_id = ?",
                     DROPPED,
                     now.toEpochMilli(),
-                    String.join(" ", ulids),
+                    mark.toString(),
                     entry.id());
             return;
         }
-        // In this order, since the number of a deleted row may be given again.
-        rows.insert(handle, entry.guildId(), others.get(), entry.createdAt());
-        handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
+        rows.replace(handle, entry, others.get());
     }
 }

@@ -21,4 +21,9 @@ record EachLinkListener(List<LinkListener> listeners) implements LinkListener {
     public void ended(Handle handle, long guildId, Player player) {
         listeners.forEach(listener -> listener.ended(handle, guildId, player));
     }
+
+    @Override
+    public void hidden(Handle handle, long guildId, Player player, long gameId) {
+        listeners.forEach(listener -> listener.hidden(handle, guildId, player, gameId));
+    }
 }

@@ -12,8 +12,11 @@ public interface LinkListener {
     /** The player's links start over, or the site has the player again after they were gone. */
     void resumed(Handle handle, long playerId);
 
-    /** The link ended or came to rest: nothing more of the player is announced in that server. */
+    /** The link ended, rests or is paused: nothing more of the player is announced in that server. */
     void ended(Handle handle, long guildId, Player player);
+
+    /** The member hides a game: nothing more of the player in it is announced in that server. */
+    default void hidden(Handle handle, long guildId, Player player, long gameId) {}
 
     /** A listener that passes everything on to each of these, in order. */
     static LinkListener each(List<LinkListener> listeners) {

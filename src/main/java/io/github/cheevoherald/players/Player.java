@@ -1,6 +1,7 @@
 package io.github.cheevoherald.players;
 
 import java.time.Instant;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,17 @@ public record Player(
         String name,
         String picture,
         @Nullable Instant goneSince,
-        boolean banned) {}
+        boolean banned) {
+
+    /**
+     * Whether the player is still stored, for the transaction that records something about them: they may have been
+     * forgotten since they were read, and their id given to another.
+     */
+    public boolean isStored(Handle handle) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM players WHERE player_id = ? AND ulid = ?)")
+                .bind(0, id)
+                .bind(1, ulid)
+                .mapTo(Boolean.class)
+                .one();
+    }
+}

@@ -23,15 +23,18 @@ public final class Players {
     public static final Duration GIVEN_UP_AFTER = Duration.ofDays(7);
 
     static final String JOINED = """
-            SELECT r.guild_id, r.member_id, r.resting_since_ms, p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms,
+            SELECT r.guild_id, r.member_id, r.resting_since_ms, r.paused, p.player_id, p.ulid, p.name, p.picture, p.gone_since_ms,
                 p.banned
             FROM registrations r JOIN players p ON p.player_id = r.player_id
             """;
 
-    /** Links {@code r} of present members, in servers that we are in and serve, with each server's feeds {@code f}. */
+    /**
+     * Links {@code r} of present members who haven't paused them, in servers that we are in and serve, with each server's
+     * feeds {@code f}.
+     */
     public static final String ANNOUNCED_LINKS = """
             FROM registrations r JOIN feeds f ON f.guild_id = r.guild_id LEFT JOIN guilds g ON g.guild_id = r.guild_id
-            WHERE r.resting_since_ms IS NULL AND g.left_at_ms IS NULL AND COALESCE(g.left_alone, 0) = 0
+            WHERE r.resting_since_ms IS NULL AND r.paused = 0 AND g.left_at_ms IS NULL AND COALESCE(g.left_alone, 0) = 0
             """;
 
     private static final String HEARD = "EXISTS (SELECT 1 " + ANNOUNCED_LINKS + " AND r.player_id = p.player_id)";
@@ -65,7 +68,8 @@ public final class Players {
     }
 
     /**
-     * Corrects what was dated between two times by a wrong clock: registrations without a baseline, and pending ones.
+     * Corrects what was dated between two times by a wrong clock: registrations without a baseline, pending ones, and
+     * silences.
      */
     public void redate(Instant from, Instant to, Duration correction) {
         database.useTransactionAlone(handle -> {
@@ -80,6 +84,7 @@ public final class Players {
                     correction.toSeconds(),
                     from.getEpochSecond(),
                     to.getEpochSecond());
+            Silences.redate(handle, from, to, correction);
         });
     }
 
@@ -161,7 +166,7 @@ public final class Players {
                     "DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
             Optional<Registered> link = ofMember(handle, guildId, memberId);
             link.ifPresent(ended -> {
-                handle.execute("DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
+                EndedLinks.end(handle, ended);
                 links.ended(handle, guildId, ended.player());
             });
             return pending > 0 || link.isPresent();
@@ -178,8 +183,7 @@ public final class Players {
 
     /** Deletes every registration of a server, inside the transaction that forgets the rest of it. */
     public void forgetGuild(Handle handle, long guildId) {
-        handle.execute("DELETE FROM noted_registrations WHERE guild_id = ?", guildId);
-        handle.execute("DELETE FROM registrations WHERE guild_id = ?", guildId);
+        EndedLinks.endServer(handle, guildId);
     }
 
     /** Restarts every registration of a server as of now: what was unlocked before is not announced. */
@@ -280,7 +284,8 @@ public final class Players {
                 row.getLong("guild_id"),
                 row.getLong("member_id"),
                 player(row, context),
-                resting == 0 ? null : Instant.ofEpochMilli(resting));
+                resting == 0 ? null : Instant.ofEpochMilli(resting),
+                row.getInt("paused") == 1);
     }
 
     static PendingRegistration pending(ResultSet row, StatementContext context) throws SQLException {

@@ -164,12 +164,13 @@ public final class Registration {
 
     /** Ends what is in the way of a new link: the member's previous one, and the player's resting one. */
     private @Nullable String replace(Handle handle, long guildId, long memberId, Player player) {
-        handle.execute(
-                "DELETE FROM registrations WHERE guild_id = ? AND player_id = ? AND resting_since_ms IS NOT NULL",
-                guildId,
-                player.id());
-        Optional<Registered> before = Players.ofMember(handle, guildId, memberId);
-        before.ifPresent(replaced -> links.ended(handle, guildId, replaced.player()));
+        EndedLinks.endResting(handle, guildId, player, memberId);
+        Optional<Registered> before = Players.ofMember(handle, guildId, memberId)
+                .filter(link -> link.player().id() != player.id());
+        before.ifPresent(replaced -> {
+            EndedLinks.keep(handle, replaced);
+            links.ended(handle, guildId, replaced.player());
+        });
         return before.map(replaced -> replaced.player().name()).orElse(null);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -62,14 +63,13 @@ public final class RestingLinks {
     /** Ends a link whose member deleted their account, and withdraws what was not announced yet. */
     public void end(Registered link) {
         database.useTransactionAlone(handle -> {
-            int ended = handle.execute(
-                    "DELETE FROM registrations WHERE guild_id = ? AND member_id = ? AND player_id = ?",
-                    link.guildId(),
-                    link.memberId(),
-                    link.player().id());
-            if (ended > 0) {
+            Optional<Registered> current = Players.ofMember(handle, link.guildId(), link.memberId());
+            if (current.isPresent()
+                    && current.get().player().id() == link.player().id()) {
+                EndedLinks.end(handle, link);
                 links.ended(handle, link.guildId(), link.player());
             }
+            EndedLinks.forgetAccount(handle, link.memberId());
         });
     }
 
@@ -131,9 +131,15 @@ public final class RestingLinks {
      */
     public int endLongResting(Duration interval) {
         Instant now = clock.instant();
-        return database.aloneInTransaction(handle -> handle.execute(
-                "DELETE FROM registrations WHERE resting_since_ms <= ? AND looked_for_at_ms > ?",
-                now.minus(KEPT).toEpochMilli(),
-                now.minus(interval).toEpochMilli()));
+        return database.aloneInTransaction(handle -> {
+            List<Registered> over = handle.createQuery(
+                            Players.JOINED + " WHERE r.resting_since_ms <= ? AND r.looked_for_at_ms > ?")
+                    .bind(0, now.minus(KEPT).toEpochMilli())
+                    .bind(1, now.minus(interval).toEpochMilli())
+                    .map(Players::registered)
+                    .list();
+            over.forEach(link -> EndedLinks.end(handle, link));
+            return over.size();
+        });
     }
 }

@@ -26,7 +26,8 @@ final class HttpSecondApi implements SecondApi {
             AwardKind.OF_GAMES.stream().map(AwardKind::second).sorted().collect(Collectors.joining(","));
     private static final String AWARD_FIELDS = "awardedAt,kind,title,badgeUrl,context,userDisplayName,userId";
     private static final String GAME_FIELDS =
-            "title,badgeUrl,pointsTotal,playersTotal,playersHardcore,timesBeaten,timesBeatenHardcore,system,achievementSets";
+            "title,badgeUrl,imageIngameUrl,imageTitleUrl,pointsTotal,playersTotal,playersHardcore,timesBeaten,"
+                    + "timesBeatenHardcore,system,achievementSets";
 
     private final QuerySender sender;
     private final UnreadableAnswers unreadable;
@@ -84,7 +85,9 @@ final class HttpSecondApi implements SecondApi {
         ApiQuery query = ApiQuery.of("users/{u}/awards")
                 .with("fields[user-awards]", AWARD_FIELDS)
                 .with("filter[kind]", GAME_AWARDS + "," + AwardKind.EVENT.second())
-                .with("sort", "id");
+                // An upgrade deletes a row and inserts one at the top, so that those on further pages stay where they
+                // are.
+                .with("sort", "-id");
         return ofPlayer(query, ulid, "user-awards", SiteAwardReader::read);
     }
 

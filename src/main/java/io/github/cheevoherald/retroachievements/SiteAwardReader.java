@@ -1,5 +1,6 @@
 package io.github.cheevoherald.retroachievements;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an award of the second API. */
@@ -40,9 +41,21 @@ final class SiteAwardReader {
                 fields.text("title"),
                 system == null ? "" : system.attributes().text("name"),
                 fields.wordOrNull("badgeUrl"),
+                scene(fields),
                 fields.intOrZero("pointsTotal"),
                 fields.intOrZero(kind.isHardcore() ? "playersHardcore" : "playersTotal"),
                 holders(game, kind, gameId));
+    }
+
+    /** The site shows its picture 000002 where it has none. */
+    private static @Nullable String scene(JsonFields game) {
+        for (String name : List.of("imageIngameUrl", "imageTitleUrl")) {
+            String address = game.wordOrNull(name);
+            if (address != null && !address.endsWith("/000002.png")) {
+                return address;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Integer holders(JsonApiRow game, AwardKind kind, long gameId) {

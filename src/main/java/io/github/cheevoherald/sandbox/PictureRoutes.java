@@ -6,12 +6,14 @@ import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the embedded servers' pictures under the page's own origin, so that its content policy needs no other. They are
  * read within this process; no address is ever fetched.
  */
 final class PictureRoutes {
+    private static final int MAX_BYTES = 10 << 20;
     private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
     private final EmbeddedRetroAchievements site;
@@ -24,7 +26,21 @@ final class PictureRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/pictures/{kind}/{file}", this::picture);
+        routes.post("/control/discord/attachments", this::attach);
+        routes.get("/emojis/{id}", this::emoji);
         routes.get("/attachments/{channel}/{id}/{name}", this::attachment);
+    }
+
+    /** Takes a file for an option of a command; its body is the file. */
+    private void attach(Context context) {
+        String name = context.queryParam("name");
+        String type = context.contentType();
+        byte[] bytes = context.bodyAsBytes();
+        if (name == null || name.isBlank() || bytes.length > MAX_BYTES) {
+            throw new BadRequest("A file needs a name, and at most 10 MB.");
+        }
+        long id = discord.attach(name, type == null ? "application/octet-stream" : type, bytes);
+        ControlJson.send(context, 201, ServerRoutes.Created.of(id));
     }
 
     private void picture(Context context) {
@@ -39,8 +55,15 @@ final class PictureRoutes {
         context.contentType("image/png").result(picture);
     }
 
+    private void emoji(Context context) {
+        send(context, discord.emojis().picture(Paths.number(context, "id")).orElse(null));
+    }
+
     private void attachment(Context context) {
-        StoredFile file = discord.file(Paths.number(context, "id")).orElse(null);
+        send(context, discord.file(Paths.number(context, "id")).orElse(null));
+    }
+
+    private static void send(Context context, @Nullable StoredFile file) {
         if (file == null) {
             context.status(404);
             return;

@@ -31,6 +31,7 @@ final class ServerRoutes {
         routes.delete("/control/discord/guilds/{guild}/members/{user}", this::removeMember);
         routes.delete("/control/discord/users/{user}", this::deleteUser);
         routes.post("/control/discord/guilds/{guild}/channels", this::createChannel);
+        routes.post("/control/discord/guilds/{guild}/roles", this::createRole);
         routes.post("/control/discord/channels/{channel}/threads", this::createThread);
         routes.put("/control/discord/channels/{channel}/thread", this::changeThread);
         routes.delete("/control/discord/channels/{channel}", this::deleteChannel);
@@ -52,8 +53,12 @@ final class ServerRoutes {
                     discord.threads().of(channel).forEach(thread -> channels.add(view(thread)));
                 }
             }
+            List<RoleView> roles = new ArrayList<>();
+            discord.roles()
+                    .of(id)
+                    .forEach((role, called) -> roles.add(new RoleView(Long.toUnsignedString(role), called)));
             guilds.add(new GuildView(
-                    Long.toUnsignedString(id), name, withBot.contains(id), channels, directory.members(id)));
+                    Long.toUnsignedString(id), name, withBot.contains(id), channels, roles, directory.members(id)));
         });
         return guilds;
     }
@@ -171,6 +176,17 @@ final class ServerRoutes {
         ControlJson.send(context, 201, Created.of(id));
     }
 
+    private void createRole(Context context) {
+        Body body = Body.of(context);
+        String name = body.text("name");
+        boolean mentionable = body.flag("mentionable", false);
+        body.end();
+        long guild = Paths.number(context, "guild");
+        long id = discord.world().createRole(guild, name);
+        discord.roles().mentionable(guild, id, mentionable);
+        ControlJson.send(context, 201, Created.of(id));
+    }
+
     private void createThread(Context context) {
         Body body = Body.of(context);
         String name = body.text("name");
@@ -237,8 +253,17 @@ final class ServerRoutes {
         }
     }
 
-    /** A server with its channels and members; {@code bot}: whether the bot is in it. */
-    record GuildView(String id, String name, boolean bot, List<ChannelView> channels, List<Directory.Member> members) {}
+    /** A server with its channels, roles and members; {@code bot}: whether the bot is in it. */
+    record GuildView(
+            String id,
+            String name,
+            boolean bot,
+            List<ChannelView> channels,
+            List<RoleView> roles,
+            List<Directory.Member> members) {}
+
+    /** A role that can be mentioned. */
+    record RoleView(String id, String name) {}
 
     /** A channel or thread; {@code last} is the latest message that everybody sees, 0 if there is none. */
     record ChannelView(String id, String name, String last, boolean botMayPost, boolean thread, boolean archived) {}

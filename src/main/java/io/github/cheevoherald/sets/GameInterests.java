@@ -65,6 +65,9 @@ public final class GameInterests implements Completions {
         Set<Long> games = new HashSet<>(played);
         games.addAll(completed);
         database.useTransaction(handle -> {
+            if (!player.isStored(handle)) {
+                return;
+            }
             PreparedBatch rows = handle.prepareBatch("""
                     INSERT INTO game_interests (player_id, game_id, played, completed, requested)
                     VALUES (:player, :game, 1, :completed, 0)
@@ -89,6 +92,9 @@ public final class GameInterests implements Completions {
     /** Records the sets that a player requested; those known before are kept. */
     void requestsRead(Player player, Set<Long> requested, Instant now) {
         database.useTransaction(handle -> {
+            if (!player.isStored(handle)) {
+                return;
+            }
             PreparedBatch rows = handle.prepareBatch("""
                     INSERT INTO game_interests (player_id, game_id, played, completed, requested)
                     VALUES (:player, :game, 0, 0, 1)
@@ -111,7 +117,7 @@ public final class GameInterests implements Completions {
     void putOffGames(Player player, Instant until) {
         database.useTransaction(handle -> handle.createUpdate("""
                         INSERT INTO interest_reads (player_id, games_known, games_due_ms, requests_due_ms)
-                        VALUES (:player, 0, :due, 0)
+                        SELECT player_id, 0, :due, 0 FROM players WHERE player_id = :player
                         ON CONFLICT (player_id) DO UPDATE SET games_due_ms = excluded.games_due_ms
                         """)
                 .bind("player", player.id())
@@ -127,7 +133,7 @@ public final class GameInterests implements Completions {
     private static void putOffRequests(Handle handle, Player player, Instant until) {
         handle.createUpdate("""
                         INSERT INTO interest_reads (player_id, games_known, games_due_ms, requests_due_ms)
-                        VALUES (:player, 0, 0, :due)
+                        SELECT player_id, 0, 0, :due FROM players WHERE player_id = :player
                         ON CONFLICT (player_id) DO UPDATE SET requests_due_ms = excluded.requests_due_ms
                         """)
                 .bind("player", player.id())

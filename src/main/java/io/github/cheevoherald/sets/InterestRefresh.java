@@ -1,10 +1,8 @@
 package io.github.cheevoherald.sets;
 
 import io.github.cheevoherald.players.Player;
-import io.github.cheevoherald.retroachievements.AwardKind;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.PlayedGame;
-import io.github.cheevoherald.retroachievements.SiteAward;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads, one player at a time, what each player of a server that wants news of sets has played and completed (soon after
@@ -21,7 +18,6 @@ import java.util.stream.Stream;
  */
 public final class InterestRefresh {
     private static final Duration AFTER_FAILURE = Duration.ofHours(1);
-    private static final Set<AwardKind> COMPLETED = Set.of(AwardKind.COMPLETED, AwardKind.MASTERED);
 
     private final GameInterests interests;
     private final PlayerLists site;
@@ -45,7 +41,7 @@ public final class InterestRefresh {
         Player player = due.get();
         Outcome<Games> outcome = site.played()
                 .apply(player.ulid())
-                .flatMap(played -> site.awards().apply(player.ulid()).map(awards -> games(played, awards)));
+                .flatMap(played -> site.completed().apply(player).map(completed -> games(played, completed)));
         settle(
                 outcome.map(
                         games -> () -> interests.gamesRead(player, games.played(), games.completed(), clock.instant())),
@@ -53,13 +49,8 @@ public final class InterestRefresh {
                 GameInterests.GAMES_KEPT);
     }
 
-    private static Games games(List<PlayedGame> played, List<SiteAward> awards) {
-        return new Games(
-                played.stream().map(PlayedGame::gameId).collect(Collectors.toSet()),
-                awards.stream()
-                        .filter(award -> COMPLETED.contains(award.kind()))
-                        .flatMap(award -> Stream.ofNullable(award.gameId()))
-                        .collect(Collectors.toSet()));
+    private static Games games(List<PlayedGame> played, Set<Long> completed) {
+        return new Games(played.stream().map(PlayedGame::gameId).collect(Collectors.toSet()), completed);
     }
 
     /** Reads the requests of the player who is due, if one is. Blocks while the site is asked. */

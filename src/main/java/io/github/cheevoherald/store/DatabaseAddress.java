@@ -1,5 +1,6 @@
 package io.github.cheevoherald.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,23 @@ public record DatabaseAddress(
         if (isPostgres()) {
             String name = "cheevo-herald-" + Integer.toHexString(url.hashCode()) + "-" + purpose;
             return Path.of(System.getProperty("java.io.tmpdir"), name);
+        }
+        Path file = DatabaseFile.of(url).path();
+        return file.resolveSibling(file.getFileName() + "-" + purpose);
+    }
+
+    /**
+     * A file for what has to outlive the data: beside the database's file, or where the data is on a server, in the working
+     * folder or else the user's own.
+     */
+    public Path fileFor(String purpose) {
+        if (isPostgres()) {
+            Path name = Path.of("cheevo-herald-" + purpose);
+            Path here = name.toAbsolutePath();
+            Path home = Path.of(System.getProperty("user.home")).resolve(name);
+            boolean isHere = Files.exists(here)
+                    || (!Files.exists(home) && Files.isWritable(Path.of("").toAbsolutePath()));
+            return isHere ? here : home;
         }
         Path file = DatabaseFile.of(url).path();
         return file.resolveSibling(file.getFileName() + "-" + purpose);

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the second API what the events list at present, once for everybody who needs to know: at the start, every hour,
  * after each midnight, and as soon as an unlock of an unknown copy is being held. The recorder learns from it which
- * achievements are copies. Where the second API can't be had, what is held goes by its second instead.
+ * achievements are copies. Where the second API can't be had, what is held goes by its second instead. As long as others
+ * can't use an answer yet, it asks only about copies that are being held, and again as soon as they can.
  */
 public final class EventLooks {
     private static final Duration INTERVAL = Duration.ofHours(1);
@@ -27,6 +29,7 @@ public final class EventLooks {
     private final Clock siteClock;
     private final Runnable added;
     private Consumer<Outcome<List<EventAchievement>>> others = outcome -> {};
+    private BooleanSupplier othersAreReady = () -> true;
     private volatile @Nullable Asked last;
 
     /** @param added run when announcements were added to the outbox */
@@ -43,21 +46,26 @@ public final class EventLooks {
         this.added = added;
     }
 
-    /** Passes each outcome on, after the pairs are known from it. To be called before the first {@link #run}. */
-    public EventLooks passingOnTo(Consumer<Outcome<List<EventAchievement>>> listener) {
+    /**
+     * Passes each outcome on, after the pairs are known from it, once the listener is ready. To be called before the first
+     * {@link #run}.
+     */
+    public EventLooks passingOnTo(Consumer<Outcome<List<EventAchievement>>> listener, BooleanSupplier isReady) {
         others = listener;
+        othersAreReady = isReady;
         return this;
     }
 
-    private record Asked(Instant at, long midnights, boolean answered) {}
+    private record Asked(Instant at, long midnights, boolean answered, boolean passedOn) {}
 
     /** Does what is due. Call it every few seconds; it blocks while the site is being asked. */
     public void run() {
         boolean isHolding = recorder.holdsUnnamedCopies();
+        boolean isReady = othersAreReady.getAsBoolean();
         Asked before = last;
-        if (before == null || isDue(before, isHolding)) {
-            ask(isHolding);
-        } else if (isHolding && !before.answered()) {
+        if ((isHolding || isReady) && (before == null || isDue(before, isHolding))) {
+            ask(isHolding, isReady);
+        } else if (isHolding && before != null && !before.answered()) {
             recorder.pairsUnknown();
         }
     }
@@ -68,13 +76,16 @@ public final class EventLooks {
             return false;
         }
         boolean isAfterMidnight = before.midnights() != Midnights.passed(siteClock.instant());
-        return isHolding || isAfterMidnight || since.compareTo(before.answered() ? INTERVAL : AFTER_FAILURE) >= 0;
+        return isHolding
+                || !before.passedOn()
+                || isAfterMidnight
+                || since.compareTo(before.answered() ? INTERVAL : AFTER_FAILURE) >= 0;
     }
 
-    private void ask(boolean isHolding) {
+    private void ask(boolean isHolding, boolean passesOn) {
         Instant at = clock.instant();
         long midnights = Midnights.passed(siteClock.instant());
-        last = new Asked(at, midnights, false);
+        last = new Asked(at, midnights, false, passesOn);
         Outcome<List<EventAchievement>> outcome = activeEventAchievements.get();
         List<EventAchievement> listed = outcome.found().orElse(null);
         if (listed != null && recorder.pairsListed(listed, at) > 0) {
@@ -83,7 +94,9 @@ public final class EventLooks {
             recorder.pairsUnknown();
         }
         // If this throws, the same question is asked again as after a failure.
-        others.accept(outcome);
-        last = new Asked(at, midnights, listed != null);
+        if (passesOn) {
+            others.accept(outcome);
+        }
+        last = new Asked(at, midnights, listed != null, passesOn);
     }
 }

@@ -37,4 +37,10 @@ public final class LinkChanges implements LinkListener {
         outbox.withdraw(handle, guildId, player.ulid(), clock.instant());
         heldCopies.withdraw(handle, player.id(), guildId);
     }
+
+    /** A held event copy is checked when it is added to the outbox. */
+    @Override
+    public void hidden(Handle handle, long guildId, Player player, long gameId) {
+        outbox.ofPlayers().withdraw(handle, guildId, player.ulid(), gameId, clock.instant());
+    }
 }

@@ -34,6 +34,10 @@ final class Lookout {
         rota.covered(playerId, covered.contains(ulid));
     }
 
+    boolean knows(String ulid, long playerId) {
+        return Long.valueOf(playerId).equals(idByUlid.get(ulid));
+    }
+
     void remove(long playerId) {
         idByUlid.values().remove(playerId);
     }

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.ActivityScan;
@@ -91,7 +92,7 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
                 taken.clear();
                 due = database.read(handle -> take(handle, now, taken));
             }
-            due.ifPresent(poll -> welcome(poll.player().id(), now));
+            due.ifPresent(poll -> welcome(poll.player(), now));
             return due;
         } catch (RuntimeException | Error e) {
             taken.forEach(playerId -> giveBack(playerId, now));
@@ -146,12 +147,13 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
         rota.retryAt(playerId, at);
     }
 
-    private void welcome(long playerId, long now) {
-        if (!knows(playerId)) {
-            SavedTurns.Watched unknown = database.read(handle -> savedTurns.one(handle, playerId));
+    private void welcome(Player player, long now) {
+        if (!knows(player)) {
+            Optional<SavedTurns.Watched> unknown = database.read(handle -> savedTurns.one(handle, player.id()));
             synchronized (this) {
-                enter(unknown);
-                take(playerId, now);
+                lookout.remove(player.id()); // The id may have been that of one who was forgotten.
+                unknown.ifPresent(this::enter);
+                take(player.id(), now);
                 longInterval.check(rota.size(), rota.longestInterval());
             }
         }
@@ -166,8 +168,8 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
         }
     }
 
-    private synchronized boolean knows(long playerId) {
-        return rota.pattern(playerId) != null;
+    private synchronized boolean knows(Player player) {
+        return lookout.knows(player.ulid(), player.id());
     }
 
     /**

@@ -40,7 +40,7 @@ final class PollTurns {
     void moveServerToFront(Handle handle, long guildId) {
         handle.execute(
                 "UPDATE poll_schedule SET due_at_ms = 0 WHERE player_id IN"
-                        + " (SELECT player_id FROM registrations WHERE guild_id = ? AND resting_since_ms IS NULL)",
+                        + " (SELECT player_id FROM registrations WHERE guild_id = ? AND resting_since_ms IS NULL AND paused = 0)",
                 guildId);
     }
 

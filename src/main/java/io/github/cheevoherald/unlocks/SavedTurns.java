@@ -5,6 +5,7 @@ import io.github.cheevoherald.rota.SavedTurn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Reads players' saved turns from the schedule. */
@@ -25,11 +26,11 @@ final class SavedTurns {
                 .list();
     }
 
-    Watched one(Handle handle, long playerId) {
+    Optional<Watched> one(Handle handle, long playerId) {
         return handle.createQuery(JOINED + "s.player_id = ?")
                 .bind(0, playerId)
                 .map((row, context) -> watched(handle, row))
-                .one();
+                .findOne();
     }
 
     private static Watched watched(Handle handle, ResultSet row) throws SQLException {

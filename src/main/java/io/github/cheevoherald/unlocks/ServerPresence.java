@@ -83,6 +83,7 @@ public final class ServerPresence {
         for (long guildId : guilds.leftBefore(now.minus(REMEMBERED))) {
             database.useTransactionAlone(handle -> {
                 outbox.cleanup().dropAll(handle, guildId, "the bot left the server", now);
+                outbox.filters().forget(handle, guildId);
                 players.forgetGuild(handle, guildId);
                 guilds.forget(handle, guildId);
             });

@@ -4,6 +4,7 @@ import io.github.cheevoherald.retroachievements.RecentUnlock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -13,8 +14,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class UnlockLedger {
     record Excerpt(Set<UnlockDetector.Key> keys, Set<Instant> originals) {}
 
-    /** A player's unlocks between two dates, both included. */
-    Excerpt between(Handle handle, long playerId, Instant from, Instant to) {
+    /** A player's recorded unlocks between the first date and the last of an answer with rows, both included. */
+    Excerpt during(Handle handle, long playerId, List<RecentUnlock> answer) {
+        LongSummaryStatistics dates =
+                answer.stream().mapToLong(row -> row.date().getEpochSecond()).summaryStatistics();
         Set<UnlockDetector.Key> keys = new HashSet<>();
         Set<Instant> originals = new HashSet<>();
         List<Row> rows = handle.createQuery("""
@@ -22,8 +25,8 @@ final class UnlockLedger {
                         WHERE player_id = :player AND unlocked_at BETWEEN :from AND :to
                         """)
                 .bind("player", playerId)
-                .bind("from", from.getEpochSecond())
-                .bind("to", to.getEpochSecond())
+                .bind("from", dates.getMin())
+                .bind("to", dates.getMax())
                 .map((row, context) ->
                         new Row(row.getLong(1), Instant.ofEpochSecond(row.getLong(2)), row.getInt(3) == 1))
                 .list();

@@ -11,13 +11,13 @@ import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The one transaction in which a complete answer becomes ledger rows, outbox rows and the player's next turn. */
 public final class UnlockRecorder {
@@ -58,6 +58,10 @@ public final class UnlockRecorder {
      */
     int record(AnsweredPoll poll) {
         Recorded recorded = recordNew(poll);
+        if (recorded.turn() == null) {
+            schedule.givenUp(poll.due());
+            return 0;
+        }
         schedule.settled(recorded.turn());
         if (recorded.holdsTwins()) {
             schedule.soon(poll.due().player().id(), settings.minInterval());
@@ -94,10 +98,14 @@ public final class UnlockRecorder {
                 : database.inTransaction(handle -> record(handle, poll));
     }
 
-    private record Recorded(int added, SettledPoll turn, boolean holdsTwins) {}
+    /** @param turn null if the player was forgotten meanwhile, so that nothing was recorded */
+    private record Recorded(int added, @Nullable SettledPoll turn, boolean holdsTwins) {}
 
     private Recorded record(Handle handle, AnsweredPoll poll) {
         DuePoll due = poll.due();
+        if (!due.player().isStored(handle)) {
+            return new Recorded(0, null, false);
+        }
         UnlockDetector.Found found = detect(handle, due.player(), poll.answer());
         boolean holdsTwins = heldCopies.has(handle, due.player().id());
         int added = poll.answer().isEmpty() && !holdsTwins ? 0 : announce(handle, poll, found, holdsTwins);
@@ -134,15 +142,7 @@ public final class UnlockRecorder {
         if (answer.isEmpty()) {
             return UnlockDetector.Found.NOTHING;
         }
-        Instant from = answer.stream()
-                .map(RecentUnlock::date)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant to = answer.stream()
-                .map(RecentUnlock::date)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        UnlockLedger.Excerpt excerpt = ledger.between(handle, player.id(), from, to);
+        UnlockLedger.Excerpt excerpt = ledger.during(handle, player.id(), answer);
         Set<Long> copies = answer.stream()
                 .filter(row -> row.isEvent() && pairs.isCopy(handle, row.achievementId()))
                 .map(RecentUnlock::achievementId)
@@ -184,7 +184,7 @@ public final class UnlockRecorder {
         Set<UnlockDetector.Key> announced = new HashSet<>();
         // Registrations are dated by the site's clock, the outbox by ours, which may be wrong by more than a day.
         Instant since = watcher.since().minus(Duration.ofDays(2));
-        outbox.eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> {
+        outbox.ofPlayers().eachAdded(handle, watcher.guildId(), player.ulid(), since, added -> {
             if (added instanceof UnlockAnnouncement unlocks) {
                 unlocks.parts().stream()
                         .filter(part -> part.player().ulid().equals(player.ulid()))

@@ -45,6 +45,7 @@ final class AwardMessagesTest {
                         title,
                         "https://site.example/" + subject,
                         "https://m.example/b.png",
+                        "https://m.example/scene.png",
                         "SNES",
                         400,
                         null,
@@ -65,6 +66,7 @@ final class AwardMessagesTest {
                 "Winter Fair",
                 "https://site.example/" + subject,
                 "",
+                null,
                 "",
                 null,
                 tier,
@@ -111,6 +113,7 @@ final class AwardMessagesTest {
 
         assertReadBack(kind.cards(ofOne), ofOne);
         assertReadBack(kind.cards(ofThree), ofThree);
+        assertReadBack(kind.compact(ofOne), ofOne);
         assertReadBack(kind.list(ofThree), ofThree);
         assertReadBack(kind.plain(ofThree), ofThree);
     }
@@ -146,10 +149,13 @@ final class AwardMessagesTest {
         assertThat(message.getContent()).isEqualTo("**Fern\\_Quill** mastered **Lantern Hollow**");
         assertThat(card.getTitle()).isEqualTo("Lantern Hollow");
         assertThat(card.getDescription())
-                .isEqualTo("**Mastered** · SNES · **400** points\nTook 12 days · 42 of 900 players have it (4.7 %)");
+                .isEqualTo(Symbol.MASTERED + " **Mastered** · " + Symbol.CONSOLE
+                        + " SNES · **400** points\nTook 12 days · 42 of 900 players (4.7 %)");
         assertThat(card.getFields()).isEmpty();
         assertThat(card.getFooter().getText()).isEqualTo("First in this server · Their 12th mastered game");
-        assertThat(card.getThumbnail()).isNotNull();
+        assertThat(card.getThumbnail()).isNull();
+        assertThat(card.getImage().getUrl()).isEqualTo("https://m.example/scene.png");
+        assertThat(card.getImage().getDescription()).isEqualTo("Picture of Lantern Hollow");
         assertThat(card.getColorRaw())
                 .isNotEqualTo(kind.cards(new AwardAnnouncement(List.of(award("Ann", Kind.BEATEN_HARDCORE, 1, "x"))))
                         .get(0)
@@ -176,8 +182,8 @@ final class AwardMessagesTest {
 
     @Test
     void theExampleReadsBackAsNothing() {
-        MessageCreateData example =
-                kind.example(new Example("Ann", "https://site.example/user/Ann", "", ""), Instant.ofEpochSecond(DATE));
+        MessageCreateData example = Examples.card(
+                kind, new Example("Ann", "https://site.example/user/Ann", "", ""), Instant.ofEpochSecond(DATE));
 
         assertThat(kind.readBack(example.getContent(), example.getEmbeds())).isEmpty();
         assertThat(example.getEmbeds().get(0).getFooter().getText()).contains("Only an example");

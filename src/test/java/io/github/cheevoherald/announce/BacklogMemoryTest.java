@@ -10,6 +10,7 @@ import io.github.cheevoherald.discord.ChannelAccess;
 import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.ServerExtras;
 import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
@@ -167,6 +168,11 @@ final class BacklogMemoryTest {
         @Override
         public Optional<SlowDown> slowDown(long channelId) {
             return Optional.empty();
+        }
+
+        @Override
+        public ServerExtras extras() {
+            return new NoExtras();
         }
 
         @Override

@@ -95,8 +95,12 @@ final class EventKindTest {
         assertThat(embed.getDescription())
                 .isEqualTo("Jump over the moon\n"
                         + "**10** points · [Lantern Hollow](https://site.example/game/7)\n"
-                        + "<t:%d:d> – <t:%d:d> · ends <t:%d:R>\n".formatted(BEGUN, UNTIL, UNTIL)
-                        + "⭐ Ann\\_, Ben and 3 more already got this");
+                        + "<t:%d:d> · ends <t:%d:R>".formatted(BEGUN, UNTIL));
+        assertThat(embed.getFooter().getText()).isEqualTo("⭐ Ann_, Ben and 3 more already got this");
+        MessageEmbed compact = only(kind.compact(one(achievement))).getEmbeds().get(0);
+        assertThat(compact.getDescription())
+                .isEqualTo("<t:%d:d> · **10** points · [Lantern Hollow](https://site.example/game/7) · ends <t:%d:R>"
+                        .formatted(BEGUN, UNTIL));
     }
 
     @Test
@@ -145,7 +149,7 @@ final class EventKindTest {
     void anExampleLooksLikeACardAndIsReadBackAsNothing() {
         Example example = new Example("Ann", "https://site.example/user/Ann", "", "https://media.example/b.png");
 
-        MessageCreateData message = kind.example(example, Instant.ofEpochSecond(BEGUN));
+        MessageCreateData message = Examples.card(kind, example, Instant.ofEpochSecond(BEGUN));
 
         assertThat(message.getEmbeds()).singleElement().satisfies(embed -> {
             assertThat(embed.getAuthor().getName()).isEqualTo("Achievement of the Week · Week 1");
@@ -183,8 +187,11 @@ final class EventKindTest {
         List<Announcement> some = new ArrayList<>(all.halves());
         some.add(all);
         for (Announcement announcement : some) {
-            for (List<RenderedMessage> form :
-                    List.of(kind.cards(announcement), kind.list(announcement), kind.plain(announcement))) {
+            for (List<RenderedMessage> form : List.of(
+                    kind.cards(announcement),
+                    kind.compact(announcement),
+                    kind.list(announcement),
+                    kind.plain(announcement))) {
                 List<Item> announced = new ArrayList<>();
                 for (RenderedMessage rendered : form) {
                     String json = MessageJson.write(rendered.message());

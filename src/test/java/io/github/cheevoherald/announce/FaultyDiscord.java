@@ -6,6 +6,7 @@ import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.Reason;
+import io.github.cheevoherald.discord.ServerExtras;
 import io.github.cheevoherald.discord.SlowDown;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.store.FaultyDatabase;
@@ -413,6 +414,11 @@ final class FaultyDiscord implements Discord {
     @Override
     public Optional<SlowDown> slowDown(long channelId) {
         return Optional.empty();
+    }
+
+    @Override
+    public ServerExtras extras() {
+        return new NoExtras();
     }
 
     @Override

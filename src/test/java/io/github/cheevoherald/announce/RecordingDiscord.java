@@ -5,6 +5,7 @@ import io.github.cheevoherald.discord.Discord;
 import io.github.cheevoherald.discord.HistoryResult;
 import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.ServerExtras;
 import io.github.cheevoherald.discord.SlowDown;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class RecordingDiscord implements Discord {
     private final AtomicLong ids;
     private volatile @Nullable HistoryResult history;
     private volatile boolean listens = true;
+    private volatile ServerExtras extras = new NoExtras();
     private volatile Function<Send, CompletableFuture<SendResult>> answers = this::take;
 
     /** Numbers its messages as Discord does, by its clock. */
@@ -83,6 +85,16 @@ final class RecordingDiscord implements Discord {
     @Override
     public Optional<SlowDown> slowDown(long channelId) {
         return Optional.empty();
+    }
+
+    @Override
+    public ServerExtras extras() {
+        return extras;
+    }
+
+    /** For deliveries created from now on. */
+    void extras(ServerExtras now) {
+        extras = now;
     }
 
     @Override

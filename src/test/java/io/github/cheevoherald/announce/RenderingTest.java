@@ -100,7 +100,7 @@ final class RenderingTest {
         assertThat(List.of(card, compact))
                 .extracting(MessageEmbed::getFooter)
                 .extracting(footer -> Objects.requireNonNull(footer).getText())
-                .containsOnly("Counts for Achievement of the *Week*");
+                .containsOnly("Hardcore · Counts for Achievement of the *Week*");
         assertThat(List.of(String.valueOf(list), String.valueOf(several), plain))
                 .allMatch(text -> text.contains(" · counts for Achievement of the \\*Week\\*"));
     }
@@ -229,7 +229,7 @@ final class RenderingTest {
                 "https://media.example/UserPic/Ann.png",
                 "https://media.example/Badge/00000.png");
 
-        String json = MessageJson.write(rendering.example(example, Instant.parse("2026-01-02T03:04:05Z")));
+        String json = MessageJson.write(Examples.card(rendering, example, Instant.parse("2026-01-02T03:04:05Z")));
 
         assertThat(MessageJson.write(MessageJson.read(json))).isEqualTo(json);
         assertThat(pretty(JSON.readTree(json))).isEqualTo(golden("example.json"));

@@ -157,8 +157,13 @@ final class SecondKindTest {
         }
 
         @Override
-        public MessageCreateData example(Example example, Instant time) {
-            return MessageCreateData.fromContent("An example");
+        public Announcement example(Example example, Instant time) {
+            return completions(new Completion(null, "Example", time.getEpochSecond()));
+        }
+
+        @Override
+        public String exampleNote() {
+            return "An example";
         }
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every wait of the lanes while the machine's clock is set, and when it differs at the next start. */
-@Timeout(60)
+@Timeout(120)
 @BesideOthers
 final class SetClockDeliveryTest {
     private static final long SERVER = 1;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.ItemKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Context;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
@@ -256,10 +257,13 @@ final class UnlockReadBackTest {
                 new Example("Ann", "https://site/user/Ann", "https://media/Ann.png", "https://media/Badge/00000.png"));
 
         for (Example example : examples) {
-            MessageCreateData message = rendering.example(example, Instant.parse("2026-01-02T03:04:05Z"));
-            assertThat(UnlockKeys.in(message)).isEmpty();
-            assertThat(UnlockKeys.in(MessageJson.read(MessageJson.write(message))))
-                    .isEmpty();
+            for (MessageForm form : MessageForm.values()) {
+                MessageCreateData message =
+                        Examples.in(form, rendering, example, Instant.parse("2026-01-02T03:04:05Z"));
+                assertThat(UnlockKeys.in(message)).isEmpty();
+                assertThat(UnlockKeys.in(MessageJson.read(MessageJson.write(message))))
+                        .isEmpty();
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement.PlayersAward;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.players.LinkListener;
+import io.github.cheevoherald.players.PausedLinks;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
@@ -23,19 +25,31 @@ import java.util.List;
 final class AwardBench implements AutoCloseable {
     static final Duration HORIZON = Duration.ofDays(14);
 
-    final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
+    final MutableClock clock;
     final AwardSite site = new AwardSite();
     final Database database;
     final Outbox outbox;
     final Players players;
+    private final PausedLinks pauses;
     final Guilds guilds;
     boolean killWhenAdded;
     private AwardWatch watch;
 
     AwardBench(DatabaseAddress address) {
-        database = Database.open(address, clock);
+        this(MutableClock.at("2026-03-01T12:00:00Z"), address);
+    }
+
+    private AwardBench(MutableClock clock, DatabaseAddress address) {
+        this(clock, Database.open(address, clock));
+    }
+
+    AwardBench(MutableClock clock, Database database) {
+        this.clock = clock;
+        this.database = database;
         outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED);
-        players = new Players(database, new LinkChanges(outbox, clock));
+        LinkListener links = new LinkChanges(outbox, clock);
+        players = new Players(database, links);
+        pauses = new PausedLinks(database, links, clock);
         guilds = new Guilds(database);
         watch = watch();
     }
@@ -103,6 +117,14 @@ final class AwardBench implements AutoCloseable {
         });
     }
 
+    void pause(long guild, String ulid) {
+        pauses.pause(guild, member(ulid));
+    }
+
+    void resume(long guild, String ulid) {
+        pauses.resume(guild, member(ulid));
+    }
+
     void unregister(long guild, String ulid) {
         players.unregister(guild, member(ulid));
     }
@@ -147,7 +169,7 @@ final class AwardBench implements AutoCloseable {
                         .bind(0, id)
                         .mapTo(String.class)
                         .one();
-                outbox.eachAdded(handle, guild, ulid, Instant.EPOCH, one -> add(all, one));
+                outbox.ofPlayers().eachAdded(handle, guild, ulid, Instant.EPOCH, one -> add(all, one));
             }
         });
         return all;

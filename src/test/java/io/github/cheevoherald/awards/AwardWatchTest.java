@@ -128,6 +128,23 @@ final class AwardWatchTest {
     }
 
     @Test
+    void awardsOfAPauseAreNotAnnouncedOnceItEnds() {
+        registered("ANN");
+        bench.pause(GUILD, "ANN");
+        bench.site.add("ANN", AwardKind.MASTERED, 1, now());
+        bench.look();
+        bench.look();
+        bench.resume(GUILD, "ANN");
+        bench.look();
+        bench.site.add("ANN", AwardKind.MASTERED, 2, now());
+        bench.look();
+
+        assertThat(bench.announced(GUILD))
+                .extracting(one -> one.award().subject())
+                .containsExactly("game/2#mastered");
+    }
+
+    @Test
     void aCasualAwardThatNobodySawIsNotAnnounced() {
         registered("ANN");
         bench.site.add("ANN", AwardKind.BEATEN_CASUAL, GAME, now());
@@ -255,5 +272,51 @@ final class AwardWatchTest {
         bench.look();
 
         assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
+    void theFirstLookAfterHoursWithoutTheSecondApiGoesBackToTheFirstLink() {
+        bench.site.secondWorks = false;
+        registered("ANN");
+        somebodysAwards(1);
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now().minus(Duration.ofHours(20)));
+        bench.lookAfter(Duration.ofHours(3));
+        somebodysAwards(5 * AwardSite.PAGE);
+        bench.site.secondWorks = true;
+        bench.look();
+        bench.lookAfter(Duration.ofHours(1));
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
+    void aFirstLookReadsOnePageWhereNoLinkIsOlder() {
+        somebodysAwards(5 * AwardSite.PAGE);
+        registered("ANN");
+
+        assertThat(Collections.frequency(bench.site.asked, "latestAwards")).isEqualTo(1);
+    }
+
+    @Test
+    void whatAPlayerHasCompletedIsKnownWhileAllTheirAwardsAreRecorded() {
+        CompletedGames completed = new CompletedGames(bench.database);
+        bench.site.add("ANN", AwardKind.MASTERED, 1, now());
+        bench.site.add("ANN", AwardKind.BEATEN_HARDCORE, 2, now());
+        bench.site.listsWork = false;
+        registered("ANN");
+        long ann = bench.database.read(handle -> handle.createQuery("SELECT player_id FROM players")
+                .mapTo(Long.class)
+                .one());
+        assertThat(completed.of(ann)).isEmpty();
+
+        bench.site.listsWork = true;
+        bench.lookAfter(Duration.ofHours(1));
+        bench.site.add("ANN", AwardKind.COMPLETED, 3, now());
+        bench.look();
+        assertThat(completed.of(ann))
+                .hasValueSatisfying(games -> assertThat(games).containsExactly(1L, 3L));
+
+        bench.database.useTransaction(handle -> handle.execute("DELETE FROM feeds"));
+        assertThat(completed.of(ann)).isEmpty();
     }
 }

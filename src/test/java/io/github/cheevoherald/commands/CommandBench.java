@@ -17,11 +17,20 @@ import io.github.cheevoherald.lookups.TicketLookup;
 import io.github.cheevoherald.lookups.UnlockLookup;
 import io.github.cheevoherald.members.Departures;
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
+import io.github.cheevoherald.outbox.events.EventAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.players.HiddenGames;
 import io.github.cheevoherald.players.LinkListener;
+import io.github.cheevoherald.players.PausedLinks;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.players.Registration;
 import io.github.cheevoherald.players.RestingLinks;
+import io.github.cheevoherald.privacy.AnnouncedGames;
+import io.github.cheevoherald.privacy.Forgetting;
+import io.github.cheevoherald.privacy.ForgottenList;
+import io.github.cheevoherald.privacy.PersonalExport;
+import io.github.cheevoherald.privacy.PersonalTables;
 import io.github.cheevoherald.retroachievements.AnswerCache;
 import io.github.cheevoherald.retroachievements.Counted;
 import io.github.cheevoherald.retroachievements.Requester;
@@ -34,6 +43,7 @@ import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.MigratedFile;
 import io.github.cheevoherald.unlocks.FeedBeginnings;
 import io.github.cheevoherald.unlocks.LinkChanges;
+import io.github.cheevoherald.unlocks.UnlockRecords;
 import io.github.cheevoherald.words.Words;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,6 +78,7 @@ final class CommandBench implements AutoCloseable {
     private final LinkListener linkChanges;
     private final AnswerCache answers;
     private final List<AnnouncementKind> moreKinds;
+    private final Path folder;
     private @Nullable Running running;
 
     /** How the site treats the bot, as far as commands know. */
@@ -91,10 +102,11 @@ final class CommandBench implements AutoCloseable {
 
     CommandBench(Path folder, Clock discordsClock, AnnouncementKind... moreKinds) {
         this.moreKinds = List.of(moreKinds);
+        this.folder = folder;
         discord = EmbeddedDiscord.start(discordsClock);
         discord.rateLimits().off();
         database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("bench.db")), clock);
-        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED, EventAnnouncement.STORED);
         linkChanges = new LinkChanges(outbox, clock);
         players = new Players(database, linkChanges);
         guilds = new Guilds(database);
@@ -172,7 +184,8 @@ final class CommandBench implements AutoCloseable {
                 () -> siteState,
                 () -> unanswered,
                 database::isFailing,
-                connection.mentions());
+                connection.mentions(),
+                privacy());
         CommandRouter router = new CommandRouter(
                 SlashCommands.all(services, LINKS, words, responder, clock),
                 SlashCommands.sentences(words),
@@ -188,6 +201,17 @@ final class CommandBench implements AutoCloseable {
         }
         connection.register(router.definitions()).join();
         running = new Running(connection, delivery, router, responder);
+    }
+
+    private SlashCommands.Privacy privacy() {
+        PersonalTables tables = new PersonalTables(List.of(new UnlockRecords()), outbox, linkChanges, clock);
+        ForgottenList list = new ForgottenList(folder.resolve("forgotten"), new SecureRandom());
+        return new SlashCommands.Privacy(
+                new PausedLinks(database, linkChanges, clock),
+                new HiddenGames(database, linkChanges, clock),
+                new AnnouncedGames(database, players, outbox),
+                new PersonalExport(database, tables, clock),
+                new Forgetting(database, tables, list));
     }
 
     private AnnouncementKinds kinds(Words words) {

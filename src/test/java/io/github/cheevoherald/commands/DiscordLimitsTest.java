@@ -70,7 +70,7 @@ final class DiscordLimitsTest {
     @Property(tries = TRIES)
     void recentUnlocks(@ForAll("text") String a, @ForAll("text") String b, @ForAll("number") int number) {
         RecentUnlock row = new RecentUnlock(Instant.MAX, true, number, a, b, b, number, number, a, b, number, a);
-        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, null, false), null);
+        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, null, false), null, false);
 
         check(new UnlocksOfPlayerPage(LOOK)
                 .page(b, registered, new PlayerUnlocks(Collections.nCopies(25, row), true), BUTTON));
@@ -88,7 +88,7 @@ final class DiscordLimitsTest {
                 number,
                 number,
                 List.of());
-        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, a, a, null, false), null);
+        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, a, a, null, false), null, false);
 
         check(new UnlockersView(LOOK, List.of(registered))
                 .page(new UnlockersPage(about, Collections.nCopies(10, row), 999_999, true), BUTTON));
@@ -143,7 +143,7 @@ final class DiscordLimitsTest {
 
     @Property(tries = TRIES)
     void players(@ForAll("text") String a, @ForAll("text") String b) {
-        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, NOW, false), NOW);
+        Registered registered = new Registered(1, Long.MAX_VALUE, new Player(1, a, b, a, NOW, false), NOW, false);
         PendingRegistration pending =
                 new PendingRegistration(1, Long.MAX_VALUE, a, PendingRegistration.Problem.SERVER_FULL);
 

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cheevoherald.announce.AnnouncementKind;
 import io.github.cheevoherald.announce.Example;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.ItemKey;
+import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.sandbox.discord.Message;
 import io.github.cheevoherald.sandbox.discord.Permission;
+import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +40,8 @@ final class FeedKindsCommandTest {
     private record Stub(String name) implements AnnouncementKind {
         @Override
         public List<RenderedMessage> cards(Announcement announcement) {
-            throw new IllegalStateException("not needed here");
+            MessageCreateData message = MessageCreateData.fromContent("An example of " + name);
+            return List.of(new RenderedMessage(announcement, message, MessageForm.CARDS));
         }
 
         @Override
@@ -56,8 +60,13 @@ final class FeedKindsCommandTest {
         }
 
         @Override
-        public MessageCreateData example(Example example, Instant now) {
-            return MessageCreateData.fromContent("An example of " + name);
+        public Announcement example(Example example, Instant now) {
+            return new UnlockKind(Words.english()).example(example, now);
+        }
+
+        @Override
+        public String exampleNote() {
+            return "Only an example.";
         }
     }
 
@@ -116,14 +125,26 @@ final class FeedKindsCommandTest {
             }
         }
         String kinds = " Unlocks=unlocks Awards=awards Events=events";
-        assertThat(offered).containsExactlyInAnyOrder("set" + kinds, "test" + kinds, "off" + kinds);
+        assertThat(offered)
+                .containsExactlyInAnyOrder(
+                        "set" + kinds,
+                        "test" + kinds,
+                        "preview" + kinds,
+                        "filter" + kinds,
+                        "mention" + kinds,
+                        "publish" + kinds,
+                        "off" + kinds);
+    }
+
+    private static String example(long channel) {
+        return "\nI've posted an example: have a look in <#" + channel + ">.";
     }
 
     @Test
     void theFirstChannelBeginsWithUnlocksAndAwardsAndNamesWhatIsOff() {
         assertThat(admin("feed set", Map.of("channel", home)))
                 .isEqualTo("From now on, unlocks and awards will be announced in <#" + home + ">.\n"
-                        + "Events are off. Turn them on with /feed set and its `kind`.");
+                        + "Events are off. Turn them on with /feed set and its `kind`." + example(home));
 
         assertThat(admin("feed status", Map.of()))
                 .isEqualTo(UNLOCKS_AND_AWARDS + " are announced in <#" + home
@@ -138,7 +159,7 @@ final class FeedKindsCommandTest {
         home();
 
         assertThat(admin("feed set", Map.of("channel", news, "kind", "events")))
-                .isEqualTo("From now on, events will be announced in <#" + news + ">.");
+                .isEqualTo("From now on, events will be announced in <#" + news + ">." + example(news));
 
         assertThat(admin("feed status", Map.of()))
                 .isEqualTo(UNLOCKS_AND_AWARDS + " are announced in <#" + home
@@ -148,7 +169,7 @@ final class FeedKindsCommandTest {
                         + "No announcements are waiting.");
         assertThat(admin("feed set", Map.of("channel", bench.channel)))
                 .isEqualTo("From now on, unlocks and awards will be announced in <#" + bench.channel + ">.\n"
-                        + "Events keep their own channel.");
+                        + "Events keep their own channel." + example(bench.channel));
     }
 
     @Test
@@ -182,7 +203,7 @@ final class FeedKindsCommandTest {
                 .endsWith("Awards and events are off. Turn them on with /feed set" + " and its `kind`.");
 
         assertThat(admin("feed set", Map.of("channel", home, "kind", "awards")))
-                .isEqualTo("From now on, awards will be announced in <#" + home + ">.");
+                .isEqualTo("From now on, awards will be announced in <#" + home + ">." + example(home));
         assertThat(admin("feed set", Map.of("channel", news)))
                 .startsWith("From now on, unlocks and awards will be announced in <#" + news + ">.");
     }
@@ -275,10 +296,11 @@ final class FeedKindsCommandTest {
 
         assertThat(bench.discord.channels().messages(news))
                 .extracting(Message::content)
-                .containsExactly("An example of events");
+                .containsOnly("An example of events\n-# Only an example.")
+                .hasSize(2);
         assertThat(bench.discord.channels().messages(home))
                 .extracting(Message::content)
-                .containsExactly("An example of awards");
+                .contains("An example of awards\n-# Only an example.");
     }
 
     @Test

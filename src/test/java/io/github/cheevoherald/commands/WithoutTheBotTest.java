@@ -27,7 +27,7 @@ final class WithoutTheBotTest extends OnTheBench {
 
     private static String invitation() {
         return "https://discord.com/oauth2/authorize?client_id="
-                + bench.discord.world().botId() + "&scope=bot+applications.commands&permissions=274878024704&guild_id="
+                + bench.discord.world().botId() + "&scope=bot+applications.commands&permissions=274945264640&guild_id="
                 + bench.guild;
     }
 

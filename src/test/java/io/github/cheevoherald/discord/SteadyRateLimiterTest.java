@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Uses JDA's own rate limiter, whose waits follow the machine's clock; the test sets what we notice of that clock. */
-@Timeout(60)
+@Timeout(120)
 final class SteadyRateLimiterTest {
     private static final Duration TWO_HOURS = Duration.ofHours(2);
 

@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,17 @@ final class EventHoldersTest {
                         expected.equals("nothing")
                                 ? List.of()
                                 : List.of(new Holder("U1", "Ann", 7, expected.equals("counts"))));
+    }
+
+    @Test
+    void whoHasPausedIsNotNamed() {
+        database.useTransaction(handle -> {
+            handle.execute("INSERT INTO ledger VALUES (1, ?, 15, 1, 0)", ORIGINAL);
+            handle.execute("UPDATE registrations SET paused = 1");
+        });
+
+        assertThat(new EventHolders(database).of(SERVER, new Wanted(ORIGINAL, COPY, null, null)))
+                .isEmpty();
     }
 
     private static @Nullable Instant instant(@Nullable Long seconds) {

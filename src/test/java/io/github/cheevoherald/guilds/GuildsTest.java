@@ -81,8 +81,8 @@ final class GuildsTest {
 
         assertThat(guilds.channels())
                 .containsExactly(
-                        new FeedChannel(SERVER, 12, List.of("unlocks")),
-                        new FeedChannel(OTHER, 21, List.of("unlocks")));
+                        new FeedChannel(SERVER, 12, List.of("unlocks"), Set.of()),
+                        new FeedChannel(OTHER, 21, List.of("unlocks"), Set.of()));
     }
 
     @Test

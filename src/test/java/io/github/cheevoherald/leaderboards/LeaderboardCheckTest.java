@@ -246,6 +246,21 @@ final class LeaderboardCheckTest {
     }
 
     @Test
+    void whoHasPausedIsNeitherAnnouncedNorOvertaken() {
+        bench.score(BEN, points, 10);
+        bench.sits(BEN);
+        bench.sits(ANN);
+        bench.database.useTransaction(
+                handle -> handle.execute("UPDATE registrations SET paused = 1 WHERE player_id = 2"));
+        bench.score(ANN, points, 20);
+        bench.sits(ANN);
+        bench.score(BEN, points, 30);
+        bench.sits(BEN);
+
+        assertThat(bench.news(HOME)).containsExactly("Ann 2: 20 points #1 FIRST_PLACE");
+    }
+
+    @Test
     void whatTheSiteShowedBeforeTheKindOrTheRegistrationIsNotAnnouncedThere() {
         bench.score(ANN, points, 10);
         bench.sits(ANN);

@@ -514,7 +514,8 @@ final class OutboxTest {
 
     private List<Announcement> added(Instant settledSince) {
         List<Announcement> added = new ArrayList<>();
-        database.useTransaction(handle -> outbox.eachAdded(handle, SERVER, "ULID", settledSince, added::add));
+        database.useTransaction(
+                handle -> outbox.ofPlayers().eachAdded(handle, SERVER, "ULID", settledSince, added::add));
         return added;
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(20)
+@Timeout(120)
 final class AnswerCacheTest {
     private static final Requester ANN = Requester.command(1);
     private static final Requester BOB = Requester.command(2);

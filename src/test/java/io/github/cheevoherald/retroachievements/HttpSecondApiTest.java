@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 final class HttpSecondApiTest {
     private static final String ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
@@ -123,6 +123,7 @@ final class HttpSecondApiTest {
                         + award(9, "patreon-supporter", "[]", ""),
                 """
                 {"type":"games","id":"7","attributes":{"title":"Moss & Thunder","badgeUrl":null,"pointsTotal":400,
+                 "imageIngameUrl":"http://m/Images/000002.png","imageTitleUrl":"http://m/Images/9.png",
                  "playersTotal":90,"playersHardcore":60,"timesBeaten":30,"timesBeatenHardcore":20},"relationships":{
                  "system":{"data":{"type":"systems","id":"3"}},
                  "achievementSets":{"data":[{"type":"achievement-sets","id":"5"},{"type":"achievement-sets","id":"6"},
@@ -148,7 +149,7 @@ final class HttpSecondApiTest {
                                 7L,
                                 null,
                                 null,
-                                new AwardedGame("Moss & Thunder", "SNES", null, 400, 60, 4)),
+                                new AwardedGame("Moss & Thunder", "SNES", null, "http://m/Images/9.png", 400, 60, 4)),
                         new SiteAward(
                                 11,
                                 ULID,
@@ -160,7 +161,7 @@ final class HttpSecondApiTest {
                                 7L,
                                 null,
                                 null,
-                                new AwardedGame("Moss & Thunder", "SNES", null, 400, 90, 30)),
+                                new AwardedGame("Moss & Thunder", "SNES", null, "http://m/Images/9.png", 400, 90, 30)),
                         new SiteAward(
                                 10, ULID, "Ann", AwardKind.EVENT, date, "Moss", "http://m/1.png", null, 3L, 2, null));
         HttpUrl url = site.takeRequest().getUrl();

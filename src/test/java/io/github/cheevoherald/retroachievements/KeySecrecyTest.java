@@ -20,7 +20,7 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 final class KeySecrecyTest {
     /** Enough of the key to recognize it, however an address might encode its unusual characters. */
     private static final String TELLTALE = TestSite.KEY.substring(0, 10);

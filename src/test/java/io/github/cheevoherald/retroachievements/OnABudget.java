@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A budget whose time a test advances, and threads that use it. */
-@Timeout(20)
+@Timeout(120)
 abstract class OnABudget {
     final FakeTime time = new FakeTime();
     final SiteHealth health = new SiteHealth(time, new Backoff(ofMinutes(10), ofMinutes(10), 1));

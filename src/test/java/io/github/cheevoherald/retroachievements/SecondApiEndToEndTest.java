@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The client of the second API against the sandbox's. */
-@Timeout(60)
+@Timeout(120)
 final class SecondApiEndToEndTest {
     private final MutableClock clock = MutableClock.at("2026-11-22T12:00:10Z");
     private final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, clock);
@@ -33,6 +33,10 @@ final class SecondApiEndToEndTest {
     private final Game game = world.addGame("Moss & Thunder", "SNES");
 
     private SecondConnection connect(URI url, String key) {
+        return connect(http, url, key);
+    }
+
+    private SecondConnection connect(OkHttpClient http, URI url, String key) {
         SiteHealth health = SiteHealth.ofSecondApi(ulid -> ulid);
         SecondConnection connection = new SecondConnection(
                 http,
@@ -70,6 +74,37 @@ final class SecondApiEndToEndTest {
         return found(api.activePlayers(1)).rows().stream()
                 .map(ActivePlayer::displayName)
                 .toList();
+    }
+
+    @Test
+    void anUpgradeWhileAPlayersAwardsAreReadLeavesNoneOut() {
+        world.addPlayer("Ann");
+        List<Long> only = new ArrayList<>();
+        for (int number = 0; number <= SecondApi.MAX_ROWS; number++) {
+            Game small = world.addGame("Small " + number, "NES");
+            Achievement added = world.addAchievement(small.id(), "Only one", "Do it", 5);
+            world.updateAchievement(added.id(), one -> one.withType("win_condition"));
+            world.unlock("Ann", added.id(), false);
+            only.add(added.id());
+        }
+        OkHttpClient meddling = http.newBuilder()
+                .addInterceptor(chain -> {
+                    if ("2".equals(chain.request().url().queryParameter("page[number]"))) {
+                        // Its row goes, and another one comes.
+                        world.upgrade("Ann", only.get(SecondApi.MAX_ROWS / 2));
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        SecondApi meddledWith =
+                connect(meddling, site.secondUrl(), site.apiKey()).forTasks();
+
+        assertThat(found(meddledWith.awards(world.player("Ann").orElseThrow().ulid())))
+                .extracting(SiteAward::gameId)
+                .containsExactlyInAnyOrderElementsOf(world.games().stream()
+                        .filter(game -> game.title().startsWith("Small"))
+                        .map(Game::id)
+                        .toList());
     }
 
     @Test
@@ -151,7 +186,14 @@ final class SecondApiEndToEndTest {
         assertThat(completed.ulid()).isEqualTo(ann);
         assertThat(completed.gameId()).isEqualTo(game.id());
         assertThat(completed.game())
-                .isEqualTo(new AwardedGame("Moss & Thunder", "SNES", completed.badgeUrl(), 60, 2, 2));
+                .isEqualTo(new AwardedGame(
+                        "Moss & Thunder",
+                        "SNES",
+                        completed.badgeUrl(),
+                        String.valueOf(completed.badgeUrl()).replace(".png", "_scene.png"),
+                        60,
+                        2,
+                        2));
         assertThat(awards).extracting(SiteAward::id).isSortedAccordingTo((one, other) -> Long.compare(other, one));
         assertThat(found(api.awards(ann)))
                 .hasSize(2)

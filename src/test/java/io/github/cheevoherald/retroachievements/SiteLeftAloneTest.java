@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** When the client stops sending requests to the site, and for how long. */
-@Timeout(20)
+@Timeout(120)
 final class SiteLeftAloneTest {
     private final TestSite site = new TestSite();
     private final RetroAchievements people = site.connection().forPeople();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Questions that can be done without: whatever comes of them, polls go on as if they hadn't been asked. */
-@Timeout(20)
+@Timeout(120)
 final class SpareQuestionsTest {
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(3));
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Valid answers, spoilt in every way: nothing throws, and no spoilt list is ever read as an empty one. */
-@Timeout(60)
+@Timeout(120)
 final class SpoiltAnswersTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

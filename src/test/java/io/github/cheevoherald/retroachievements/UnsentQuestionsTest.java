@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Only requests actually sent to the site count towards a member's ten a minute. */
-@Timeout(20)
+@Timeout(120)
 final class UnsentQuestionsTest {
     private static final Requester ANN = Requester.command(1);
 

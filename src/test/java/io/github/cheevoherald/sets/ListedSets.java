@@ -1,13 +1,11 @@
 package io.github.cheevoherald.sets;
 
 import io.github.cheevoherald.retroachievements.ApiPage;
-import io.github.cheevoherald.retroachievements.AwardKind;
 import io.github.cheevoherald.retroachievements.CompletedClaim;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import io.github.cheevoherald.retroachievements.PlayedGame;
 import io.github.cheevoherald.retroachievements.SetVersion;
-import io.github.cheevoherald.retroachievements.SiteAward;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,21 +141,12 @@ final class ListedSets {
                         played.getOrDefault(ulid, Set.of()).stream()
                                 .map(game -> new PlayedGame(game, titleOf(game), null, null, null))
                                 .toList()),
-                ulid -> answer(
-                        "awards " + ulid,
-                        completed.getOrDefault(ulid, Set.of()).stream()
-                                .map(game -> award(ulid, game))
-                                .toList()),
+                player -> answer("awards " + player.ulid(), completed.getOrDefault(player.ulid(), Set.of())),
                 ulid -> answer("requests " + ulid, requested.getOrDefault(ulid, Set.of())));
     }
 
     private <T> Outcome<T> answer(String name, T value) {
         asked.add(name);
         return fails.getAsBoolean() ? new Outcome.Unavailable<>("it's down") : new Found<>(value);
-    }
-
-    private static SiteAward award(String ulid, long game) {
-        return new SiteAward(
-                game, ulid, "x", AwardKind.MASTERED, Instant.EPOCH, titleOf(game), null, game, null, null, null);
     }
 }

@@ -122,7 +122,7 @@ final class SetWatchTest {
     }
 
     @Test
-    void membersWhoRestOrAreBannedOrGoneCountForNothing() {
+    void membersWhoRestHavePausedOrAreBannedOrGoneCountForNothing() {
         for (String name : List.of("Ann", "Ben", "Cid")) {
             bench.registerPlaying(SERVER, name, MOSS);
         }
@@ -130,6 +130,8 @@ final class SetWatchTest {
         bench.execute("UPDATE players SET banned = 1, gone_since_ms = 5 WHERE name = 'Ben'");
         bench.execute("DELETE FROM registrations WHERE player_id = " + bench.playerId("Cid"));
         bench.registerPlaying(SERVER, "Dee", REEF);
+        bench.registerPlaying(SERVER, "Eve", MOSS);
+        bench.execute("UPDATE registrations SET paused = 1 WHERE player_id = " + bench.playerId("Eve"));
 
         site.claimed(MOSS, false, "Dev");
         site.published(MOSS, 48, null);

@@ -23,8 +23,8 @@ final class SetsBench implements AutoCloseable {
     static final long OTHER = 2;
     static final Duration TURN = Duration.ofMinutes(15);
 
-    final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
-    final ListedSets site = new ListedSets(clock);
+    final MutableClock clock;
+    final ListedSets site;
     final Database database;
     final Outbox outbox;
     GameInterests interests;
@@ -32,7 +32,17 @@ final class SetsBench implements AutoCloseable {
     private InterestRefresh refresh;
 
     SetsBench(StoreKind store, Path folder) {
-        database = store.open(folder, clock);
+        this(MutableClock.at("2026-03-01T12:00:00Z"), store, folder);
+    }
+
+    private SetsBench(MutableClock clock, StoreKind store, Path folder) {
+        this(clock, store.open(folder, clock));
+    }
+
+    SetsBench(MutableClock clock, Database database) {
+        this.clock = clock;
+        this.database = database;
+        site = new ListedSets(clock);
         outbox = new Outbox(database, SetAnnouncement.STORED);
         interests = new GameInterests(database);
         watch = newWatch();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @BesideOthers
-@Timeout(60)
+@Timeout(120)
 final class DatabaseProbeTest {
     private static final Duration LIMIT = Duration.ofMillis(1_500);
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A SQLite file of what is in PostgreSQL. */
 @ExtendWith(OnBothStores.Cleanup.class)
-@Timeout(60)
+@Timeout(120)
 @BesideOthers
 final class PostgresBackupTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
@@ -56,7 +56,7 @@ final class PostgresBackupTest {
 
         Map<String, TableSum> copied = RandomRows.sums(copyAddress());
         assertThat(copied.remove("backup_stamp")).extracting(TableSum::rows).isEqualTo(1L);
-        assertThat(copied).isEqualTo(before).hasSize(25);
+        assertThat(copied).isEqualTo(before).hasSize(30);
         assertThat(RandomRows.sums(address())).isEqualTo(before);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(copy());

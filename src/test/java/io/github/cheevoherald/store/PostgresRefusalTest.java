@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** In which words a database that can't be used is refused, by {@code check} as by {@code run}. */
-@Timeout(60)
+@Timeout(120)
 @BesideOthers
 final class PostgresRefusalTest {
     private final PostgresServer server = PostgresServer.get();

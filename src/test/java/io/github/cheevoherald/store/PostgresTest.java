@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is PostgreSQL's alone: how it is reached, and in which words it is refused. */
-@Timeout(60)
+@Timeout(120)
 @BesideOthers
 final class PostgresTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");

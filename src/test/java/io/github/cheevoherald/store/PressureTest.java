@@ -28,7 +28,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** A full disk, a locked or read-only file, a log that has grown. */
-@Timeout(60)
+@Timeout(120)
 final class PressureTest {
     @TempDir
     Path folder;

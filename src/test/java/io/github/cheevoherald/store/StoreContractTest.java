@@ -14,7 +14,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** What the rest of the bot relies on, whatever kind of store it is. */
 @OnBothStores
-@Timeout(60)
+@Timeout(120)
 @BesideOthers
 final class StoreContractTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");

@@ -29,7 +29,7 @@ final class StoreMovePropertyTest {
         StoreMove.run(from, to, clock);
         StoreMove.run(to, back, clock);
 
-        assertThat(before).hasSize(26);
+        assertThat(before).hasSize(31);
         assertThat(RandomRows.sums(to)).isEqualTo(before);
         assertThat(RandomRows.sums(back)).isEqualTo(before);
     }

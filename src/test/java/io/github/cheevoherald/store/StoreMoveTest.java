@@ -22,7 +22,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** From the store that is named to one of the other kind. */
 @OnBothStores
-@Timeout(30)
+@Timeout(120)
 @BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class StoreMoveTest {
@@ -79,7 +79,7 @@ final class StoreMoveTest {
 
         assertThat(before)
                 .containsKeys("players", "ledger", "outbox", "scheduled_tasks", "restores")
-                .hasSize(26);
+                .hasSize(31);
         assertThat(RandomRows.sums(to())).isEqualTo(before);
         Database.open(to(), clock).close();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.slf4j.LoggerFactory;
 
-@Timeout(30)
+@Timeout(120)
 @OnBothStores
 final class TasksTest {
     @Parameter

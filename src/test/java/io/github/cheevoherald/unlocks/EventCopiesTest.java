@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,12 +289,14 @@ final class EventCopiesTest {
     @Test
     void passesEachOutcomeOnAndAsksAgainWhereThatFails() {
         List<Outcome<List<EventAchievement>>> passedOn = new ArrayList<>();
-        looks.passingOnTo(outcome -> {
-            passedOn.add(outcome);
-            if (passedOn.size() == 1) {
-                throw new IllegalStateException("no database");
-            }
-        });
+        looks.passingOnTo(
+                outcome -> {
+                    passedOn.add(outcome);
+                    if (passedOn.size() == 1) {
+                        throw new IllegalStateException("no database");
+                    }
+                },
+                () -> true);
 
         assertThatThrownBy(looks::run).hasMessage("no database");
         answer = new Outcome.Unavailable<>("no");
@@ -301,6 +304,31 @@ final class EventCopiesTest {
         looks.run();
 
         assertThat(passedOn).containsExactly(NOTHING, answer);
+    }
+
+    @Test
+    void whileOthersCannotUseAnAnswerItAsksOnlyAboutHeldCopiesAndThenAgain() {
+        List<Outcome<List<EventAchievement>>> passedOn = new ArrayList<>();
+        AtomicBoolean isReady = new AtomicBoolean();
+        looks.passingOnTo(passedOn::add, isReady::get);
+        looks.run();
+        assertThat(asked).isEmpty();
+
+        list(listed(100, 1L, "Achievement of the Week"));
+        bench.site.twin(100, bench.ago(Duration.ZERO));
+        bench.pollAfter(INTERVAL);
+        looks.run();
+        bench.clock.advance(Duration.ofMinutes(2));
+        looks.run();
+        assertThat(asked).hasSize(1);
+        assertThat(passedOn).isEmpty();
+
+        isReady.set(true);
+        looks.run();
+        assertThat(passedOn).containsExactly(answer);
+        bench.clock.advance(Duration.ofMinutes(2));
+        looks.run();
+        assertThat(asked).hasSize(2);
     }
 
     @Test

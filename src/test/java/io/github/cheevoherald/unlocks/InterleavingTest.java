@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * Two processes on one PostgreSQL database write at the same time, where SQLite would have made one of them wait. Each test
  * stops one inside its transaction while the other one acts.
  */
-@Timeout(60)
+@Timeout(120)
 @BesideOthers
 final class InterleavingTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);

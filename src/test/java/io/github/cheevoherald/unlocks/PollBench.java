@@ -7,7 +7,11 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.players.HiddenGames;
+import io.github.cheevoherald.players.LinkListener;
+import io.github.cheevoherald.players.PausedLinks;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.Silences;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.DatabaseAddress;
@@ -42,6 +46,8 @@ final class PollBench implements AutoCloseable {
     Database database;
     Guilds guilds;
     Players players;
+    PausedLinks pauses;
+    HiddenGames hiddenGames;
     Outbox outbox;
     PollSchedule schedule;
     UnlockRecorder recorder;
@@ -85,12 +91,16 @@ final class PollBench implements AutoCloseable {
     private void open(Database opened) {
         database = opened;
         guilds = new Guilds(database);
-        outbox = new Outbox(database, UnlockAnnouncement.STORED);
-        players = new Players(database, new LinkChanges(outbox, clock));
+        outbox = new Outbox(
+                database, (handle, guildId) -> Silences.in(handle, guildId)::isSilent, UnlockAnnouncement.STORED);
+        LinkListener links = new LinkChanges(outbox, clock);
+        players = new Players(database, links);
+        pauses = new PausedLinks(database, links, clock);
+        hiddenGames = new HiddenGames(database, links, clock);
         schedule = new PollSchedule(database, settings, 60, (handle, player, found) -> {}, clock);
         schedule.start();
-        SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
-        recorder = new UnlockRecorder(database, schedule, outbox, links, settings, clock);
+        SiteLinks pages = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
+        recorder = new UnlockRecorder(database, schedule, outbox, pages, settings, clock);
         PollRecording recording = new PollRecording(
                 recorder,
                 schedule,

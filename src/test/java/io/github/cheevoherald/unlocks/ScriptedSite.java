@@ -55,8 +55,12 @@ public final class ScriptedSite implements RetroAchievements {
 
     private RecentUnlock add(long achievement, Instant date, boolean hardcore, String console) {
         RecentUnlock row = row(achievement, date, hardcore, console, 1);
-        rows.add(row);
+        add(row);
         return row;
+    }
+
+    void add(RecentUnlock row) {
+        rows.add(row);
     }
 
     public static RecentUnlock row(long achievement, Instant date, boolean hardcore, String console, long game) {

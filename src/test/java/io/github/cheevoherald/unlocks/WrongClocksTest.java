@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Polls over HTTP, when the real schedule decides, while our clock, the site's, or both are wrong. The world's own time
  * is a third clock, and the only one that the process's clock follows.
  */
-@Timeout(60)
+@Timeout(120)
 final class WrongClocksTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final long SERVER = 1;

@@ -1,7 +1,10 @@
 package io.github.cheevoherald.announce.awards;
 
+import io.github.cheevoherald.announce.Day;
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.RoleMention;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
@@ -12,10 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import net.dv8tion.jda.api.EmbedBuilder;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.jspecify.annotations.Nullable;
 
 /** Draws awards as lines, each with its player, link and time, as lists or as plain text. */
 final class AwardLines {
@@ -41,7 +44,10 @@ final class AwardLines {
                     .setTitle(words.say("award.list.title", "count", awards.size()))
                     .setDescription(text)
                     .build();
-            return new MessageCreateBuilder().setEmbeds(list).build();
+            return new MessageCreateBuilder()
+                    .setContent(say.line(awards))
+                    .setEmbeds(list)
+                    .build();
         });
     }
 
@@ -49,7 +55,7 @@ final class AwardLines {
     List<RenderedMessage> plain(AwardAnnouncement announcement) {
         return filled(
                 announcement.awards(),
-                Message.MAX_CONTENT_LENGTH,
+                RoleMention.MAX_TEXT,
                 MessageForm.PLAIN,
                 (awards, text) -> new MessageCreateBuilder()
                         .setContent(text)
@@ -66,12 +72,15 @@ final class AwardLines {
         List<PlayersAward> here = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (PlayersAward one : all) {
-            String line = line(one);
+            String line = form == MessageForm.LIST
+                    ? listed(one, here.isEmpty() ? null : here.get(here.size() - 1))
+                    : plain(one);
             if (!here.isEmpty() && text.length() + 1 + line.length() > maxLength) {
                 result.add(
                         new RenderedMessage(new AwardAnnouncement(here), message.apply(here, text.toString()), form));
                 here = new ArrayList<>();
                 text = new StringBuilder();
+                line = form == MessageForm.LIST ? listed(one, null) : line;
             }
             text.append(text.isEmpty() ? "" : "\n").append(line);
             here.add(one);
@@ -80,21 +89,28 @@ final class AwardLines {
         return result;
     }
 
-    private String line(PlayersAward one) {
+    /** The award's line, below its day unless that is the day of the one before it. */
+    private String listed(PlayersAward one, @Nullable PlayersAward before) {
+        String name = PlayerName.of(one.player());
+        String line = facts(AwardReadBack.line(name, MAX_PLAYER, say.title(one.award()), MAX_TITLE, one), one);
+        return before != null && Day.of(before.date()) == Day.of(one.date())
+                ? line
+                : Day.heading(one.date()) + "\n" + line;
+    }
+
+    private String plain(PlayersAward one) {
+        String name = PlayerName.of(one.player());
+        return facts(AwardReadBack.dated(name, MAX_PLAYER, say.title(one.award()), MAX_TITLE, one), one);
+    }
+
+    private String facts(String beginning, PlayersAward one) {
         AnnouncedAward award = one.award();
-        StringBuilder line = new StringBuilder(
-                        AwardReadBack.line(PlayerName.of(one.player()), MAX_PLAYER, say.title(award), MAX_TITLE, one))
-                .append(" · ")
-                .append(say.kind(award));
-        if (award.upgrade()) {
-            line.append(" · ").append(words.say("list.upgrade"));
-        }
-        if (award.first()) {
-            line.append(" · ").append(words.say("award.list.first"));
-        }
-        if (award.late()) {
-            line.append(" · ").append(words.say("list.late"));
-        }
-        return line.toString();
+        return new FactLine()
+                .add(beginning)
+                .add(say.symbol(award) + say.kind(award))
+                .addIf(award.upgrade(), words.say("list.upgrade"))
+                .addIf(award.first(), words.say("award.list.first"))
+                .addIf(award.late(), words.say("list.late"))
+                .toString();
     }
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import net.dv8tion.jda.api.EmbedBuilder;
+import java.util.function.Function;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -43,19 +43,32 @@ public final class AwardMessages implements AnnouncementKind {
 
     @Override
     public List<RenderedMessage> cards(Announcement announcement) {
+        return embeds(announcement, card::card, MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> compact(Announcement announcement) {
+        return embeds(announcement, card::compact, MessageForm.COMPACT);
+    }
+
+    private List<RenderedMessage> embeds(
+            Announcement announcement, Function<PlayersAward, MessageEmbed> drawing, MessageForm form) {
         AwardAnnouncement awards = (AwardAnnouncement) announcement;
         boolean fits = awards.awards().size() <= Message.MAX_EMBED_COUNT && awards.ulid() != null;
         return fits
-                ? CardMessages.of(awards.awards(), (award, before) -> card.of(award), this::message)
+                ? CardMessages.of(
+                        awards.awards(),
+                        (award, before) -> drawing.apply(award),
+                        (together, embeds) -> message(together, embeds, form))
                 : lines.lists(awards);
     }
 
-    private RenderedMessage message(List<PlayersAward> awards, List<MessageEmbed> embeds) {
+    private RenderedMessage message(List<PlayersAward> awards, List<MessageEmbed> embeds, MessageForm form) {
         MessageCreateData message = new MessageCreateBuilder()
                 .setContent(say.line(awards))
                 .setEmbeds(embeds)
                 .build();
-        return new RenderedMessage(new AwardAnnouncement(awards), message, MessageForm.CARDS);
+        return new RenderedMessage(new AwardAnnouncement(awards), message, form);
     }
 
     @Override
@@ -73,9 +86,8 @@ public final class AwardMessages implements AnnouncementKind {
         return AwardReadBack.read(content, embeds);
     }
 
-    /** Without a game's page, so that it cannot be read back as an announcement. */
     @Override
-    public MessageCreateData example(Example example, Instant now) {
+    public Announcement example(Example example, Instant now) {
         String name = example.player().isEmpty() ? words.say("test.player") : example.player();
         AnnouncedAward award = new AnnouncedAward(
                 AnnouncedAward.Kind.MASTERED,
@@ -83,6 +95,7 @@ public final class AwardMessages implements AnnouncementKind {
                 words.say("test.game"),
                 "",
                 example.badge(),
+                null,
                 words.say("test.console"),
                 400,
                 null,
@@ -94,13 +107,12 @@ public final class AwardMessages implements AnnouncementKind {
                 Duration.ofDays(12).toSeconds(),
                 3,
                 true);
-        PlayersAward one = new PlayersAward(new PlayerCard("", name, example.page(), example.picture()), award);
-        MessageEmbed embed = new EmbedBuilder(card.of(one))
-                .setFooter(words.say("test.award.footer"))
-                .build();
-        return new MessageCreateBuilder()
-                .setContent(say.line(List.of(one)))
-                .setEmbeds(embed)
-                .build();
+        PlayerCard player = new PlayerCard("", name, example.page(), example.picture());
+        return new AwardAnnouncement(List.of(new PlayersAward(player, award)));
+    }
+
+    @Override
+    public String exampleNote() {
+        return words.say("test.award.footer");
     }
 }

@@ -31,7 +31,7 @@ final class AwardReadBack {
     private static final String SUBJECT = "/((?:game|event)/\\d+#[a-z0-9-]+)";
     private static final Pattern PAGE = Pattern.compile(SUBJECT + "$");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
-    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):f> "
+    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):[ft]> "
             + "\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?\\[.*?]\\([^)\\s]+" + SUBJECT + "\\)");
 
     private AwardReadBack() {}
@@ -49,9 +49,18 @@ final class AwardReadBack {
         }
     }
 
-    /** The beginning of a line about an award. */
+    /** The beginning of a line about an award, with its whole date. */
+    static String dated(String name, int maxName, String title, int maxTitle, PlayersAward one) {
+        return time(one.award()) + " " + links(name, maxName, title, maxTitle, one);
+    }
+
+    /** The beginning of a line about an award of the day above it. */
     static String line(String name, int maxName, String title, int maxTitle, PlayersAward one) {
-        return time(one.award()) + " " + Markdown.link(name, one.player().url(), maxName) + " "
+        return "<t:" + one.award().awardedAt() + ":t> " + links(name, maxName, title, maxTitle, one);
+    }
+
+    private static String links(String name, int maxName, String title, int maxTitle, PlayersAward one) {
+        return Markdown.link(name, one.player().url(), maxName) + " "
                 + Markdown.link(title, one.award().url(), maxTitle);
     }
 

@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce.awards;
 
 import io.github.cheevoherald.announce.Percentage;
 import io.github.cheevoherald.announce.PlayerName;
+import io.github.cheevoherald.announce.Symbol;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward.Kind;
@@ -47,8 +48,22 @@ final class AwardWords {
                 : kind + " · " + words.say("award.tier", "tier", Integer.toString(award.tier() + 1));
     }
 
+    /** The symbol that goes before the kind, with the space between; empty where none fits. */
+    String symbol(AnnouncedAward award) {
+        return switch (award.kind()) {
+            case MASTERED -> Symbol.MASTERED.before("");
+            case COMPLETED -> Symbol.COMPLETED.before("");
+            case BEATEN_HARDCORE, BEATEN_CASUAL -> Symbol.BEATEN.before("");
+            case EVENT -> "";
+        };
+    }
+
     /** One line of text without links, for notifications. */
     String line(List<PlayersAward> awards) {
+        long players = awards.stream().map(PlayersAward::player).distinct().count();
+        if (players > 1) {
+            return words.say("award.line.players", "count", awards.size(), "players", players);
+        }
         PlayersAward one = awards.get(0);
         String player = Markdown.escapeAndCut(PlayerName.of(one.player()), MAX_NAME);
         return awards.size() == 1

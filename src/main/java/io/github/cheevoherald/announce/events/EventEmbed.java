@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.events;
 
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.discord.WebAddress;
 import io.github.cheevoherald.outbox.events.EventAnnouncement.Begun;
@@ -9,7 +10,7 @@ import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 
-/** Draws one achievement of an event as a card. */
+/** Draws one achievement of an event as a card of five lines, or as a compact one of three. */
 final class EventEmbed {
     static final int COLOR = 0x9B6DFF;
 
@@ -24,32 +25,44 @@ final class EventEmbed {
         this.say = new EventWords(words);
     }
 
-    MessageEmbed of(Begun achievement) {
+    MessageEmbed card(Begun achievement) {
+        return of(achievement, String.join("\n", lines(achievement)));
+    }
+
+    /** Everything about the achievement on one line. */
+    MessageEmbed compact(Begun achievement) {
+        FactLine line = new FactLine()
+                .add(EventReadBack.begun(achievement))
+                .add(facts(achievement))
+                .add(say.end(achievement));
+        return of(achievement, line.toString());
+    }
+
+    private MessageEmbed of(Begun achievement, String description) {
         EmbedBuilder embed = new EmbedBuilder()
                 .setColor(COLOR)
                 .setAuthor(
                         say.heading(achievement.event()),
                         WebAddress.orNull(achievement.event().url()),
                         WebAddress.orNull(achievement.event().badgeUrl()))
-                .setDescription(String.join("\n", lines(achievement)));
+                .setDescription(description);
         if (WebAddress.isValid(achievement.badgeUrl())) {
             embed.setThumbnail(achievement.badgeUrl(), words.say("badge.alt", "achievement", say.spoken(achievement)));
         }
         String title = Markdown.escapeAndCut(say.title(achievement), MessageEmbed.TITLE_MAX_LENGTH);
         EventReadBack.writeCard(embed, title, achievement);
+        say.spokenHolders(achievement).ifPresent(embed::setFooter);
         return embed.build();
     }
 
     private List<String> lines(Begun achievement) {
         List<String> lines = new ArrayList<>();
-        String description =
-                Markdown.orIfBlank(Markdown.escapeLinesAndCut(achievement.description(), MAX_DESCRIPTION), "");
+        String description = Markdown.orIfBlank(Markdown.escapeAndCut(achievement.description(), MAX_DESCRIPTION), "");
         if (!description.isEmpty()) {
             lines.add(description);
         }
         lines.add(facts(achievement));
         lines.add(period(achievement));
-        say.holders(achievement).ifPresent(lines::add);
         return lines;
     }
 
@@ -61,8 +74,6 @@ final class EventEmbed {
     }
 
     private String period(Begun achievement) {
-        Long until = achievement.until();
-        String end = until == null ? "" : " – <t:" + until + ":d>";
-        return EventReadBack.begun(achievement) + end + " · " + say.end(achievement);
+        return EventReadBack.begun(achievement) + " · " + say.end(achievement);
     }
 }

@@ -15,10 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import net.dv8tion.jda.api.EmbedBuilder;
+import java.util.function.Function;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
-import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** Announces achievements of events that have begun. Nothing but the announcement itself is used to draw it. */
 public final class EventKind implements AnnouncementKind {
@@ -46,20 +45,33 @@ public final class EventKind implements AnnouncementKind {
 
     @Override
     public List<RenderedMessage> cards(Announcement announcement) {
+        return embeds(announcement, card::card, MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> compact(Announcement announcement) {
+        return embeds(announcement, card::compact, MessageForm.COMPACT);
+    }
+
+    private List<RenderedMessage> embeds(
+            Announcement announcement, Function<Begun, MessageEmbed> drawing, MessageForm form) {
         List<Begun> achievements = achievements(announcement);
         return achievements.size() > MAX_CARDS
                 ? list.embedded(achievements)
-                : CardMessages.of(achievements, (one, before) -> card.of(one), this::message);
+                : CardMessages.of(
+                        achievements,
+                        (one, before) -> drawing.apply(one),
+                        (together, embeds) -> message(together, embeds, form));
     }
 
-    private RenderedMessage message(List<Begun> together, List<MessageEmbed> embeds) {
+    private RenderedMessage message(List<Begun> together, List<MessageEmbed> embeds, MessageForm form) {
         return new RenderedMessage(
                 new EventAnnouncement(together),
                 new MessageCreateBuilder()
                         .setContent(say.content(together))
                         .setEmbeds(embeds)
                         .build(),
-                MessageForm.CARDS);
+                form);
     }
 
     @Override
@@ -81,9 +93,8 @@ public final class EventKind implements AnnouncementKind {
         return EventReadBack.read(content, embeds);
     }
 
-    /** Without an achievement's page, so that it cannot be read back as an announcement. */
     @Override
-    public MessageCreateData example(Example example, Instant now) {
+    public Announcement example(Example example, Instant now) {
         Begun achievement = new Begun(
                 0,
                 words.say("test.achievement"),
@@ -98,8 +109,11 @@ public final class EventKind implements AnnouncementKind {
                 now.plus(A_WEEK).getEpochSecond(),
                 List.of(),
                 0);
-        return MessageCreateData.fromEmbeds(new EmbedBuilder(card.of(achievement))
-                .setFooter(words.say("test.event.footer"))
-                .build());
+        return new EventAnnouncement(List.of(achievement));
+    }
+
+    @Override
+    public String exampleNote() {
+        return words.say("test.event.footer");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.announce.events;
 
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.RoleMention;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.events.EventAnnouncement;
@@ -10,7 +11,6 @@ import io.github.cheevoherald.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -32,7 +32,7 @@ final class EventList {
     }
 
     List<RenderedMessage> plain(List<Begun> achievements) {
-        return pages(achievements, Message.MAX_CONTENT_LENGTH, MessageForm.PLAIN);
+        return pages(achievements, RoleMention.MAX_TEXT, MessageForm.PLAIN);
     }
 
     private List<RenderedMessage> pages(List<Begun> achievements, int maxLength, MessageForm form) {

@@ -7,6 +7,7 @@ import io.github.cheevoherald.outbox.events.EventAnnouncement.Holder;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The words that every form of an announcement has in common. */
@@ -81,12 +82,21 @@ final class EventWords {
 
     /** Who has it already; empty if it is nobody that we know of. */
     Optional<String> holders(Begun achievement) {
+        return holders(achievement, name -> Markdown.escapeAndCut(name, MAX_NAME));
+    }
+
+    /** The same for a place where Discord formats nothing. */
+    Optional<String> spokenHolders(Begun achievement) {
+        return holders(achievement, name -> Markdown.plain(name, MAX_NAME));
+    }
+
+    private Optional<String> holders(Begun achievement, UnaryOperator<String> shown) {
         List<Holder> named = achievement.holders();
         if (named.isEmpty()) {
             return Optional.empty();
         }
         String names = named.stream()
-                .map(holder -> Markdown.orIfBlank(Markdown.escapeAndCut(holder.name(), MAX_NAME), "?"))
+                .map(holder -> Markdown.orIfBlank(shown.apply(holder.name()), "?"))
                 .collect(Collectors.joining(", "));
         return Optional.of(words.say("event.holders", "players", names, "more", achievement.moreHolders()));
     }

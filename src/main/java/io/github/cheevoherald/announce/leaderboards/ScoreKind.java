@@ -17,11 +17,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import net.dv8tion.jda.api.EmbedBuilder;
+import java.util.function.BiFunction;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
-import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** Announces scores on leaderboards. Nothing but the announcement itself is used to draw it. */
 public final class ScoreKind implements AnnouncementKind {
@@ -44,10 +43,23 @@ public final class ScoreKind implements AnnouncementKind {
 
     @Override
     public List<RenderedMessage> cards(Announcement announcement) {
+        return embeds(announcement, card::card, MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> compact(Announcement announcement) {
+        return embeds(announcement, card::compact, MessageForm.COMPACT);
+    }
+
+    private List<RenderedMessage> embeds(
+            Announcement announcement, BiFunction<PlayerCard, Score, MessageEmbed> drawing, MessageForm form) {
         List<PlayersScore> scores = ((ScoreAnnouncement) announcement).scores();
         return scores.size() > Message.MAX_EMBED_COUNT
                 ? list(announcement)
-                : CardMessages.of(scores, (one, before) -> card.of(one.player(), one.score()), this::message);
+                : CardMessages.of(
+                        scores,
+                        (one, before) -> drawing.apply(one.player(), one.score()),
+                        (together, embeds) -> message(together, embeds, form));
     }
 
     @Override
@@ -72,9 +84,8 @@ public final class ScoreKind implements AnnouncementKind {
         return ScoreReadBack.read(content, embeds);
     }
 
-    /** Without a leaderboard's page, so that it cannot be read back as an announcement. */
     @Override
-    public MessageCreateData example(Example example, Instant now) {
+    public Announcement example(Example example, Instant now) {
         String name = example.player().isEmpty() ? words.say("test.player") : example.player();
         Score score = new Score(
                 0,
@@ -90,19 +101,22 @@ public final class ScoreKind implements AnnouncementKind {
                 words.say("score.test.before"),
                 List.of(),
                 now.getEpochSecond());
-        MessageEmbed embed = card.of(new PlayerCard("", name, example.page(), example.picture()), score);
-        return MessageCreateData.fromEmbeds(new EmbedBuilder(embed)
-                .setFooter(words.say("score.test.footer"))
-                .build());
+        PlayerCard player = new PlayerCard("", name, example.page(), example.picture());
+        return new ScoreAnnouncement(List.of(new PlayersScore(player, score)));
     }
 
-    private RenderedMessage message(List<PlayersScore> scores, List<MessageEmbed> embeds) {
+    @Override
+    public String exampleNote() {
+        return words.say("score.test.footer");
+    }
+
+    private RenderedMessage message(List<PlayersScore> scores, List<MessageEmbed> embeds, MessageForm form) {
         return new RenderedMessage(
                 new ScoreAnnouncement(scores),
                 new MessageCreateBuilder()
                         .setContent(say.sentence(scores))
                         .setEmbeds(embeds)
                         .build(),
-                MessageForm.CARDS);
+                form);
     }
 }

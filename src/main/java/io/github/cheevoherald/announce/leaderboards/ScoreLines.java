@@ -1,7 +1,10 @@
 package io.github.cheevoherald.announce.leaderboards;
 
+import io.github.cheevoherald.announce.Day;
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.RoleMention;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
@@ -11,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import net.dv8tion.jda.api.EmbedBuilder;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 
@@ -35,7 +37,7 @@ final class ScoreLines {
     List<RenderedMessage> list(List<PlayersScore> scores) {
         boolean alone = scores.stream().map(PlayersScore::player).distinct().count() == 1;
         List<RenderedMessage> messages = new ArrayList<>();
-        for (Page page : pages(scores, "", MessageEmbed.DESCRIPTION_MAX_LENGTH, one -> line(one, !alone))) {
+        for (Page page : pages(scores, "", MessageEmbed.DESCRIPTION_MAX_LENGTH, one -> listed(one, !alone))) {
             EmbedBuilder embed = new EmbedBuilder()
                     .setColor(ScoreEmbed.color(page.scores().get(0).score()))
                     .setTitle(words.say("score.list", "count", page.scores().size()))
@@ -65,7 +67,7 @@ final class ScoreLines {
                     scores.stream().filter(one -> one.player().equals(player)).toList();
             String head = ScoreReadBack.heading(PlayerName.of(player), player, MAX_PLAYER) + " "
                     + words.say("score.plain") + "\n";
-            for (Page page : pages(theirs, head, Message.MAX_CONTENT_LENGTH, one -> line(one, false))) {
+            for (Page page : pages(theirs, head, RoleMention.MAX_TEXT, this::dated)) {
                 messages.add(new RenderedMessage(
                         new ScoreAnnouncement(page.scores()),
                         new MessageCreateBuilder()
@@ -81,39 +83,57 @@ final class ScoreLines {
     /** The scores that one message announces. */
     private record Page(List<PlayersScore> scores, String text) {}
 
-    private List<Page> pages(
-            List<PlayersScore> scores, String head, int maxLength, Function<PlayersScore, String> line) {
+    /** A score's line, and the heading that stands above the lines of the same group. */
+    private record Line(String group, String heading, String text) {}
+
+    private static List<Page> pages(
+            List<PlayersScore> scores, String head, int maxLength, Function<PlayersScore, Line> drawing) {
         List<Page> pages = new ArrayList<>();
         List<PlayersScore> here = new ArrayList<>();
         StringBuilder text = new StringBuilder(head);
-        String gameAbove = "";
+        String groupAbove = "";
         for (PlayersScore one : scores) {
-            String game = game(one);
-            String next = line.apply(one) + "\n";
-            if (!here.isEmpty() && text.length() + game.length() + next.length() > maxLength) {
+            Line line = drawing.apply(one);
+            String heading = line.heading() + "\n";
+            String next = line.text() + "\n";
+            if (!here.isEmpty() && text.length() + heading.length() + next.length() > maxLength) {
                 pages.add(new Page(List.copyOf(here), text.toString().stripTrailing()));
                 here.clear();
                 text = new StringBuilder(head);
-                gameAbove = "";
+                groupAbove = "";
             }
             here.add(one);
-            text.append(game.equals(gameAbove) ? "" : game).append(next);
-            gameAbove = game;
+            text.append(line.group().equals(groupAbove) ? "" : heading).append(next);
+            groupAbove = line.group();
         }
         pages.add(new Page(List.copyOf(here), text.toString().stripTrailing()));
         return pages;
     }
 
     private String game(PlayersScore one) {
-        return "**" + Markdown.link(say.game(one.score()), one.score().gameUrl(), MAX_GAME) + "**\n";
+        return "**" + Markdown.link(say.game(one.score()), one.score().gameUrl(), MAX_GAME) + "**";
     }
 
-    private String line(PlayersScore one, boolean namesPlayer) {
+    private Line dated(PlayersScore one) {
+        String game = game(one);
+        return new Line(game, game, line(one, ScoreReadBack.dated(say.title(one.score()), one.score(), MAX_TITLE)));
+    }
+
+    private Line listed(PlayersScore one, boolean namesPlayer) {
+        String game = game(one);
         String title = say.title(one.score());
         String beginning = namesPlayer
                 ? ScoreReadBack.line(
                         PlayerName.of(one.player()), one.player(), MAX_PLAYER, title, one.score(), MAX_TITLE)
                 : ScoreReadBack.line(title, one.score(), MAX_TITLE);
-        return beginning + " · " + say.news(one.score()) + " · " + say.facts(one.score());
+        return new Line(game + Day.of(one.date()), game + " · " + Day.heading(one.date()), line(one, beginning));
+    }
+
+    private String line(PlayersScore one, String beginning) {
+        return new FactLine()
+                .add(beginning)
+                .add(say.news(one.score()))
+                .add(say.facts(one.score()))
+                .toString();
     }
 }

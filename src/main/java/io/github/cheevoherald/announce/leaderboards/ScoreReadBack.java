@@ -23,7 +23,7 @@ final class ScoreReadBack {
     private static final Pattern LEADERBOARD = Pattern.compile(PAGE);
     private static final Pattern PROFILE = Pattern.compile("]\\(([^)\\s]+/user/[^)\\s]+)\\)");
     private static final Pattern LINE = Pattern.compile(
-            "<t:(-?\\d+):f> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+" + PAGE
+            "<t:(-?\\d+):[ft]> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+" + PAGE
                     + "\\)");
 
     private ScoreReadBack() {}
@@ -45,7 +45,12 @@ final class ScoreReadBack {
         return "**" + Markdown.link(name, player.url(), maxName) + "**";
     }
 
-    /** The beginning of a line about a score of the player above it. */
+    /** The beginning of a line about a score of the player above it, with its whole date. */
+    static String dated(String title, Score score, int maxTitle) {
+        return "<t:" + score.scoredAt() + ":f> " + Markdown.link(title, score.url(), maxTitle);
+    }
+
+    /** The beginning of a line about a score of the player and the day above it. */
     static String line(String title, Score score, int maxTitle) {
         return time(score) + Markdown.link(title, score.url(), maxTitle);
     }
@@ -57,7 +62,7 @@ final class ScoreReadBack {
     }
 
     private static String time(Score score) {
-        return "<t:" + score.scoredAt() + ":f> ";
+        return "<t:" + score.scoredAt() + ":t> ";
     }
 
     /** The scores that a message announces; none when it is no announcement of scores. */

@@ -9,6 +9,8 @@ import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Reached;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Score;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The words that every form of an announcement has in common. */
 final class ScoreWords {
@@ -53,20 +55,37 @@ final class ScoreWords {
 
     /** Its rank, what it betters, and whom it overtakes. */
     String facts(Score score) {
-        FactLine facts = new FactLine().add(words.say("score.rank", "rank", score.rank()));
-        if (score.before() != null) {
-            facts.add(words.say("score.before", "before", text(score.before(), MAX_SCORE)));
-        }
+        FactLine facts = new FactLine().add(standing(score));
         if (!score.overtaken().isEmpty()) {
             facts.add(words.say("score.overtook", "members", members(score.overtaken())));
         }
         return facts.toString();
     }
 
+    /** Its rank, unless that is the news, and what it betters. */
+    String standing(Score score) {
+        FactLine facts = new FactLine()
+                .addIf(score.reached() != Reached.FIRST_PLACE, words.say("score.rank", "rank", score.rank()));
+        if (score.before() != null) {
+            facts.add(words.say("score.before", "before", text(score.before(), MAX_SCORE)));
+        }
+        return facts.toString();
+    }
+
+    /** Whom it overtakes, for a place where Discord formats nothing. */
+    Optional<String> spokenOvertaken(Score score) {
+        String members = members(score.overtaken(), name -> name);
+        return members.isEmpty() ? Optional.empty() : Optional.of(words.say("score.overtaken", "members", members));
+    }
+
     private String members(List<PlayerCard> members) {
+        return members(members, name -> "**" + text(name, MAX_NAME) + "**");
+    }
+
+    private String members(List<PlayerCard> members, UnaryOperator<String> shown) {
         List<String> names = members.stream()
                 .limit(MAX_MEMBERS)
-                .map(member -> "**" + text(PlayerName.of(member), MAX_NAME) + "**")
+                .map(member -> shown.apply(PlayerName.of(member)))
                 .toList();
         String all = String.join(", ", names);
         return members.size() <= MAX_MEMBERS

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import net.dv8tion.jda.api.EmbedBuilder;
+import java.util.function.Function;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -38,13 +38,23 @@ public final class SetKind implements AnnouncementKind {
     /** A message for each, since each has a line of text of its own. */
     @Override
     public List<RenderedMessage> cards(Announcement announcement) {
+        return embeds(announcement, card::card, MessageForm.CARDS);
+    }
+
+    @Override
+    public List<RenderedMessage> compact(Announcement announcement) {
+        return embeds(announcement, card::compact, MessageForm.COMPACT);
+    }
+
+    private List<RenderedMessage> embeds(
+            Announcement announcement, Function<SetNews, MessageEmbed> drawing, MessageForm form) {
         List<RenderedMessage> messages = new ArrayList<>();
         for (SetNews news : ((SetAnnouncement) announcement).sets()) {
             MessageCreateData message = new MessageCreateBuilder()
                     .setContent(card.spoken(news))
-                    .setEmbeds(card.of(news))
+                    .setEmbeds(drawing.apply(news))
                     .build();
-            messages.add(new RenderedMessage(new SetAnnouncement(List.of(news)), message, MessageForm.CARDS));
+            messages.add(new RenderedMessage(new SetAnnouncement(List.of(news)), message, form));
         }
         return messages;
     }
@@ -65,9 +75,8 @@ public final class SetKind implements AnnouncementKind {
         return SetReadBack.read(content, embeds);
     }
 
-    /** Without the game's page, so that it cannot be read back as an announcement. */
     @Override
-    public MessageCreateData example(Example example, Instant now) {
+    public Announcement example(Example example, Instant now) {
         String player = example.player().isEmpty() ? words.say("test.player") : example.player();
         SetNews news = new SetNews(
                 SetNews.Work.NEW,
@@ -85,8 +94,11 @@ public final class SetKind implements AnnouncementKind {
                 List.of(),
                 List.of(),
                 now.getEpochSecond());
-        return MessageCreateData.fromEmbeds(new EmbedBuilder(card.of(news))
-                .setFooter(words.say("test.footer"))
-                .build());
+        return new SetAnnouncement(List.of(news));
+    }
+
+    @Override
+    public String exampleNote() {
+        return words.say("test.footer");
     }
 }

@@ -1,6 +1,8 @@
 package io.github.cheevoherald.announce.sets;
 
+import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.announce.RenderedMessage;
+import io.github.cheevoherald.announce.RoleMention;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.sets.SetAnnouncement;
 import io.github.cheevoherald.outbox.sets.SetNews;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import net.dv8tion.jda.api.EmbedBuilder;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -39,7 +40,7 @@ final class SetLines {
     List<RenderedMessage> plain(SetAnnouncement announcement) {
         return filled(
                 announcement,
-                Message.MAX_CONTENT_LENGTH,
+                RoleMention.MAX_TEXT,
                 MessageForm.PLAIN,
                 (news, text) -> new MessageCreateBuilder()
                         .setContent(text)
@@ -90,13 +91,12 @@ final class SetLines {
     }
 
     private String line(SetNews news) {
-        List<String> parts = new ArrayList<>();
-        parts.add(SetReadBack.line(say.title(news), news, MAX_TITLE));
-        parts.add(say.heading(news));
-        say.size(news).ifPresent(parts::add);
-        say.added(news).ifPresent(parts::add);
-        say.origin(news).ifPresent(parts::add);
-        parts.addAll(say.reasons(news));
-        return String.join(" · ", parts);
+        return new FactLine()
+                .add(SetReadBack.line(say.title(news), news, MAX_TITLE))
+                .add(say.heading(news))
+                .add(say.figures(news))
+                .add(say.console(news))
+                .add(say.reasons(news).stream().findFirst())
+                .toString();
     }
 }

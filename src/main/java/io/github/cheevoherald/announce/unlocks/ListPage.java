@@ -1,5 +1,6 @@
 package io.github.cheevoherald.announce.unlocks;
 
+import io.github.cheevoherald.announce.Day;
 import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
@@ -25,15 +26,11 @@ final class ListPage {
     /** An unlock as a line of text; it stands under its heading unless it follows another of the same one. */
     record Line(PlayerCard player, Unlock unlock, Heading heading, String text) {}
 
-    /**
-     * What lines have in common: the same text, which may be empty, and the same day. The day is UTC's; readers elsewhere
-     * see theirs at its first line, and a later one past their midnight shows an earlier time.
-     */
+    /** What lines have in common: the same text, which may be empty, and the same day. */
     record Heading(String text, long day, String shownDay) {
-        private static final long SECONDS_A_DAY = 86_400;
 
         static Heading of(String text, Unlock unlock) {
-            return new Heading(text, Math.floorDiv(unlock.unlockedAt(), SECONDS_A_DAY), UnlockReadBack.day(unlock));
+            return new Heading(text, Day.of(unlock.unlockedAt()), Day.heading(unlock.unlockedAt()));
         }
 
         boolean covers(@Nullable Heading other) {

@@ -7,6 +7,8 @@ import io.github.cheevoherald.discord.WebAddress;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
 import io.github.cheevoherald.words.Words;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 
@@ -36,19 +38,13 @@ final class UnlockEmbed {
      */
     record Place(boolean sameGame, boolean completes) {}
 
-    /** Under the description, one line of facts and one about the game, as a field's name and value. */
+    /** Under the description, one line of facts and one about the game, each short enough for a phone. */
     MessageEmbed card(PlayerCard player, Unlock unlock, Place place) {
-        EmbedBuilder embed = start(player, unlock, place).setDescription(description(unlock));
         String game = game(unlock, place).add(say.progress(unlock)).toString();
-        if (game.isEmpty()) {
-            embed.addField(
-                    say.points(unlock),
-                    new FactLine().add(say.mode(unlock)).add(say.share(unlock)).toString(),
-                    false);
-        } else {
-            embed.addField(facts(unlock).toString(), game, false);
-        }
-        return embed.build();
+        String lines = Stream.of(description(unlock), facts(unlock).toString(), game)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+        return start(player, unlock, place).setDescription(lines).build();
     }
 
     /** Everything about the unlock on one line. */
@@ -65,11 +61,7 @@ final class UnlockEmbed {
         }
         String title = Markdown.escapeAndCut(say.title(unlock), MessageEmbed.TITLE_MAX_LENGTH);
         UnlockReadBack.writeCard(embed, title, unlock, words.say("unlock.date"));
-        String labels = Markdown.plain(labels(unlock, place).toString());
-        if (!labels.isEmpty()) {
-            embed.setFooter(labels);
-        }
-        return embed;
+        return embed.setFooter(Markdown.plain(labels(unlock, place).toString()));
     }
 
     static int color(boolean hardcore) {
@@ -83,14 +75,16 @@ final class UnlockEmbed {
     }
 
     private FactLine facts(Unlock unlock) {
-        return new FactLine().add(say.points(unlock)).add(say.mode(unlock)).add(say.share(unlock));
+        return new FactLine()
+                .add(say.modeSymbol(unlock).before(say.points(unlock)))
+                .add(say.share(unlock));
     }
 
     private FactLine game(Unlock unlock, Place place) {
         FactLine line = new FactLine();
         if (!place.sameGame()) {
             line.add(Markdown.link(say.game(unlock), unlock.gameUrl(), MAX_GAME));
-            line.add(Markdown.orIfBlank(Markdown.escapeAndCut(unlock.console(), MAX_CONSOLE), ""));
+            line.add(say.console(unlock, MAX_CONSOLE));
         }
         return line;
     }
@@ -98,6 +92,7 @@ final class UnlockEmbed {
     /** Stands beside the date, where Discord formats nothing. */
     private FactLine labels(Unlock unlock, Place place) {
         return new FactLine()
+                .add(say.mode(unlock))
                 .addIf(place.completes(), words.say("unlock.complete"))
                 .add(say.amongMembers(unlock))
                 .addIf(unlock.upgrade(), words.say("unlock.upgrade"))

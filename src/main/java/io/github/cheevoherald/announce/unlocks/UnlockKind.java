@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -109,8 +108,9 @@ public final class UnlockKind implements AnnouncementKind {
 
     @Override
     public List<RenderedMessage> plain(Announcement announcement) {
-        return ((UnlockAnnouncement) announcement)
-                .parts().stream().flatMap(part -> plain.of(part).stream()).toList();
+        List<Unlocks> parts = ((UnlockAnnouncement) announcement).parts();
+        long players = parts.stream().map(Unlocks::player).distinct().count();
+        return players == 1 ? plain.of(merged(parts)) : plain.of((UnlockAnnouncement) announcement);
     }
 
     @Override
@@ -118,9 +118,8 @@ public final class UnlockKind implements AnnouncementKind {
         return UnlockReadBack.read(content, embeds);
     }
 
-    /** Without an achievement's page, so that it cannot be read back as an announcement. */
     @Override
-    public MessageCreateData example(Example example, Instant now) {
+    public Announcement example(Example example, Instant now) {
         String name = example.player().isEmpty() ? words.say("test.player") : example.player();
         Unlock unlock = new Unlock(
                 0,
@@ -139,13 +138,12 @@ public final class UnlockKind implements AnnouncementKind {
                 false,
                 false);
         PlayerCard player = new PlayerCard("", name, example.page(), example.picture());
-        MessageEmbed embed = card.card(player, unlock, new Place(false, false));
-        return new MessageCreateBuilder()
-                .setContent(sentence.of(player, List.of(unlock), new CompletedSets(List.of(unlock))))
-                .setEmbeds(new EmbedBuilder(embed)
-                        .setFooter(words.say("test.footer"))
-                        .build())
-                .build();
+        return new Unlocks(player, List.of(unlock));
+    }
+
+    @Override
+    public String exampleNote() {
+        return words.say("test.footer");
     }
 
     /** Draws an unlock of a player as an embed. */

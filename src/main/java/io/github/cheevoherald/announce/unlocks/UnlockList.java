@@ -99,7 +99,7 @@ final class UnlockList {
     private Heading heading(Unlock unlock) {
         String game = new FactLine()
                 .add("**" + Markdown.link(say.game(unlock), unlock.gameUrl(), MAX_GAME) + "**")
-                .add(Markdown.orIfBlank(Markdown.escapeAndCut(unlock.console(), MAX_CONSOLE), ""))
+                .add(say.console(unlock, MAX_CONSOLE))
                 .toString();
         return Heading.of(game, unlock);
     }
@@ -109,7 +109,7 @@ final class UnlockList {
         return new FactLine()
                 .add(beginning)
                 .add(words.say("list.points", "points", unlock.points(), "retroPoints", unlock.retroPoints()))
-                .addIf(mixed && !unlock.hardcore(), say.mode(unlock))
+                .addIf(mixed && !unlock.hardcore(), say.modeSymbol(unlock).before(say.mode(unlock)))
                 .add(say.type(unlock).map(Markdown::escape))
                 .add(say.event(unlock, MAX_EVENT).map(event -> words.say("list.event", "event", event)))
                 .addIf(unlock.context() != null && unlock.context().firstHere(), words.say("list.first-here"))

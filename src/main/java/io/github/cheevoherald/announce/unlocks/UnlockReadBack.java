@@ -61,6 +61,12 @@ final class UnlockReadBack {
         return time(unlock) + " " + Markdown.link(title, unlock.url(), maxTitle);
     }
 
+    /** The beginning of a line, with the whole date, about an unlock that names its player. */
+    static String dated(String name, PlayerCard player, int maxName, String title, Unlock unlock, int maxTitle) {
+        return time(unlock) + " " + Markdown.link(name, player.url(), maxName) + " "
+                + Markdown.link(title, unlock.url(), maxTitle);
+    }
+
     /** The beginning of a line, with the time alone, about an unlock of the player and the day above it. */
     static String line(String title, Unlock unlock, int maxTitle) {
         return timeOfDay(unlock) + " " + Markdown.link(title, unlock.url(), maxTitle);
@@ -80,11 +86,6 @@ final class UnlockReadBack {
     /** Holds the second as well, though readers see the time alone. */
     private static String timeOfDay(Unlock unlock) {
         return "<t:" + unlock.unlockedAt() + ":t>";
-    }
-
-    /** The day as every reader sees it, to stand above lines with times; it is no date of an unlock itself. */
-    static String day(Unlock unlock) {
-        return "<t:" + unlock.unlockedAt() + ":D>";
     }
 
     /** The unlocks that a message announces; none when it is no announcement of unlocks. */

@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce.unlocks;
 
 import io.github.cheevoherald.announce.Percentage;
 import io.github.cheevoherald.announce.ProgressBar;
+import io.github.cheevoherald.announce.Symbol;
 import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Context;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlock;
@@ -40,6 +41,16 @@ final class UnlockWords {
 
     String mode(Unlock unlock) {
         return unlock.hardcore() ? words.say("unlock.mode.hardcore") : words.say("unlock.mode.softcore");
+    }
+
+    Symbol modeSymbol(Unlock unlock) {
+        return unlock.hardcore() ? Symbol.HARDCORE : Symbol.CASUAL;
+    }
+
+    /** The console with its symbol; empty if it is unknown. */
+    String console(Unlock unlock, int max) {
+        String console = Markdown.orIfBlank(Markdown.escapeAndCut(unlock.console(), max), "");
+        return console.isEmpty() ? "" : Symbol.ofConsole(unlock.console()).before(console);
     }
 
     /** How far the player is in the set. */

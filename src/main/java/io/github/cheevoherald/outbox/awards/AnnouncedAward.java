@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is for and of which kind, such as {@code game/12#mastered}; ends the page's address, too
  * @param title the game's or the event's
  * @param pictureUrl of the game or the event; empty if unknown
+ * @param sceneUrl a picture from within the game, larger than the other; null if unknown
  * @param console empty for an event, and if unknown
  * @param points of the game's core set; null if unknown
  * @param tier of an event, from 0; null for a game, and for an event without tiers
@@ -28,6 +29,7 @@ public record AnnouncedAward(
         String title,
         String url,
         String pictureUrl,
+        @Nullable String sceneUrl,
         String console,
         @Nullable Integer points,
         @Nullable Integer tier,
@@ -40,12 +42,22 @@ public record AnnouncedAward(
         @Nullable Integer number,
         boolean first) {
 
+    /** The percentage of the game's players who have it; null if unknown. */
+    @Nullable Double share() {
+        return holders == null || players == null || players == 0 ? null : (Double) (100.0 * holders / players);
+    }
+
     /** What the player has done; stored by name. */
     public enum Kind {
         BEATEN_CASUAL,
         BEATEN_HARDCORE,
         COMPLETED,
         MASTERED,
-        EVENT
+        EVENT;
+
+        /** Whether it took hardcore; null where that isn't said. */
+        @Nullable Boolean hardcore() {
+            return this == EVENT ? null : (Boolean) (this == BEATEN_HARDCORE || this == MASTERED);
+        }
     }
 }

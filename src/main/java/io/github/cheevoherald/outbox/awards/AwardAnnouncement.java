@@ -2,9 +2,13 @@ package io.github.cheevoherald.outbox.awards;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FilterProperty;
+import io.github.cheevoherald.outbox.GamePage;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.ItemProperties;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
+import java.util.EnumSet;
 import java.util.List;
 
 /** An announcement of awards, by any number of players. */
@@ -14,7 +18,8 @@ public record AwardAnnouncement(List<PlayersAward> awards) implements Announceme
     public static final String KIND = "awards";
 
     /** The kind as the outbox stores it. */
-    public static final StoredKind STORED = new StoredKind(KIND, List.of(AwardAnnouncement.class));
+    public static final StoredKind STORED =
+            new StoredKind(KIND, List.of(AwardAnnouncement.class), EnumSet.allOf(FilterProperty.class));
 
     public AwardAnnouncement {
         if (awards.isEmpty()) {
@@ -54,6 +59,24 @@ public record AwardAnnouncement(List<PlayersAward> awards) implements Announceme
         @Override
         public String subject() {
             return award.subject();
+        }
+
+        @Override
+        public long gameId() {
+            return GamePage.gameId(award.subject());
+        }
+
+        @Override
+        public String gameTitle() {
+            return award.title();
+        }
+
+        @Override
+        public ItemProperties properties() {
+            return ItemProperties.ofGame(award.url(), award.title(), award.console())
+                    .worth(award.points())
+                    .hadBy(award.share())
+                    .inHardcore(award.kind().hardcore());
         }
     }
 }

@@ -2,9 +2,14 @@ package io.github.cheevoherald.outbox.events;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FilterProperty;
+import io.github.cheevoherald.outbox.GamePage;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.ItemProperties;
+import io.github.cheevoherald.outbox.LeftOut;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +23,8 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
     public static final String KIND = "events";
 
     /** The kind as the outbox stores it. */
-    public static final StoredKind STORED = new StoredKind(KIND, List.of(EventAnnouncement.class));
+    public static final StoredKind STORED = new StoredKind(
+            KIND, List.of(EventAnnouncement.class), EnumSet.of(FilterProperty.POINTS, FilterProperty.GAME));
 
     public EventAnnouncement {
         if (achievements.isEmpty()) {
@@ -51,9 +57,9 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
 
     /** The same achievements, without naming these players. */
     @Override
-    public Optional<Announcement> without(Set<String> ulids) {
+    public Optional<Announcement> without(LeftOut leftOut) {
         return Optional.of(new EventAnnouncement(
-                achievements.stream().map(one -> one.without(ulids)).toList()));
+                achievements.stream().map(one -> one.without(leftOut)).toList()));
     }
 
     /** An event; everything but its title is empty where the site doesn't say it, and so is the title of the weekly one. */
@@ -105,6 +111,11 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
             return Long.toString(achievementId);
         }
 
+        @Override
+        public ItemProperties properties() {
+            return ItemProperties.ofGame(gameUrl, gameTitle, "").worth(points);
+        }
+
         /** The same achievement with other holders. */
         public Begun heldBy(List<Holder> others, int more) {
             return new Begun(
@@ -123,10 +134,15 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
                     more);
         }
 
-        private Begun without(Set<String> ulids) {
+        @Override
+        public long gameId() {
+            return GamePage.gameId(gameUrl);
+        }
+
+        private Begun without(LeftOut leftOut) {
             return heldBy(
                     holders.stream()
-                            .filter(holder -> !ulids.contains(holder.ulid()))
+                            .filter(holder -> !leftOut.leavesOut(holder.ulid(), gameId(), begunAt))
                             .toList(),
                     moreHolders);
         }

@@ -2,10 +2,15 @@ package io.github.cheevoherald.outbox.leaderboards;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FilterProperty;
+import io.github.cheevoherald.outbox.GamePage;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.ItemProperties;
+import io.github.cheevoherald.outbox.LeftOut;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +24,8 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
     public static final String KIND = "leaderboards";
 
     /** The kind as the outbox stores it. */
-    public static final StoredKind STORED = new StoredKind(KIND, List.of(ScoreAnnouncement.class));
+    public static final StoredKind STORED =
+            new StoredKind(KIND, List.of(ScoreAnnouncement.class), EnumSet.of(FilterProperty.GAME));
 
     public ScoreAnnouncement {
         if (scores.isEmpty()) {
@@ -56,11 +62,11 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
 
     /** The scores of others stay, unless only having overtaken one of these players made them news. */
     @Override
-    public Optional<Announcement> without(Set<String> ulids) {
+    public Optional<Announcement> without(LeftOut leftOut) {
         List<PlayersScore> kept = new ArrayList<>();
         for (PlayersScore one : scores) {
-            Score score = one.score().without(ulids);
-            if (!ulids.contains(one.player().ulid()) && score.hasNews()) {
+            Score score = one.score().without(leftOut);
+            if (!leftOut.leavesOut(one.player().ulid(), one.gameId(), one.date()) && score.hasNews()) {
                 kept.add(new PlayersScore(one.player(), score));
             }
         }
@@ -82,6 +88,21 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
         @Override
         public String subject() {
             return Long.toString(score.leaderboardId());
+        }
+
+        @Override
+        public long gameId() {
+            return GamePage.gameId(score.gameUrl());
+        }
+
+        @Override
+        public String gameTitle() {
+            return score.gameTitle();
+        }
+
+        @Override
+        public ItemProperties properties() {
+            return ItemProperties.ofGame(score.gameUrl(), score.gameTitle(), "");
         }
     }
 
@@ -127,9 +148,9 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
             return reached != Reached.NOTHING || before != null || !overtaken.isEmpty();
         }
 
-        private Score without(Set<String> ulids) {
+        private Score without(LeftOut leftOut) {
             List<PlayerCard> others = overtaken.stream()
-                    .filter(member -> !ulids.contains(member.ulid()))
+                    .filter(member -> !leftOut.leavesOut(member.ulid(), GamePage.gameId(gameUrl), scoredAt))
                     .toList();
             return new Score(
                     leaderboardId,

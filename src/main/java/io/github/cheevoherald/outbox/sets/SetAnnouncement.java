@@ -2,9 +2,12 @@ package io.github.cheevoherald.outbox.sets;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FilterProperty;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.LeftOut;
 import io.github.cheevoherald.outbox.StoredKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +20,8 @@ public record SetAnnouncement(List<SetNews> sets) implements Announcement {
     public static final String KIND = "sets";
 
     /** The kind as the outbox stores it. */
-    public static final StoredKind STORED = new StoredKind(KIND, List.of(SetAnnouncement.class));
+    public static final StoredKind STORED = new StoredKind(
+            KIND, List.of(SetAnnouncement.class), EnumSet.of(FilterProperty.POINTS, FilterProperty.GAME));
 
     public SetAnnouncement {
         if (sets.isEmpty()) {
@@ -52,10 +56,10 @@ public record SetAnnouncement(List<SetNews> sets) implements Announcement {
 
     /** Without their names, and without the sets that concern nobody else. */
     @Override
-    public Optional<Announcement> without(Set<String> ulids) {
+    public Optional<Announcement> without(LeftOut leftOut) {
         List<SetNews> left = new ArrayList<>();
         for (SetNews news : sets) {
-            SetNews others = news.without(ulids);
+            SetNews others = news.without(leftOut);
             if (others.named().isEmpty()) {
                 continue;
             }

@@ -2,10 +2,11 @@ package io.github.cheevoherald.outbox.sets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.ItemProperties;
+import io.github.cheevoherald.outbox.LeftOut;
 import io.github.cheevoherald.outbox.PlayerCard;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public record SetNews(
         return all;
     }
 
-    SetNews without(Set<String> ulids) {
+    SetNews without(LeftOut leftOut) {
         return new SetNews(
                 work,
                 gameId,
@@ -89,14 +90,16 @@ public record SetNews(
                 achievements,
                 points,
                 added,
-                others(playing, ulids),
-                others(requested, ulids),
-                others(incomplete, ulids),
+                others(playing, leftOut),
+                others(requested, leftOut),
+                others(incomplete, leftOut),
                 date);
     }
 
-    private static List<Fan> others(List<Fan> fans, Set<String> ulids) {
-        return fans.stream().filter(fan -> !ulids.contains(fan.ulid())).toList();
+    private List<Fan> others(List<Fan> fans, LeftOut leftOut) {
+        return fans.stream()
+                .filter(fan -> !leftOut.leavesOut(fan.ulid(), gameId, date))
+                .toList();
     }
 
     @Override
@@ -107,5 +110,10 @@ public record SetNews(
     @Override
     public String subject() {
         return Long.toString(gameId);
+    }
+
+    @Override
+    public ItemProperties properties() {
+        return ItemProperties.ofGame(url, title, console).worth(points);
     }
 }

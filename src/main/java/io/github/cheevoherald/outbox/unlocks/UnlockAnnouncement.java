@@ -3,10 +3,14 @@ package io.github.cheevoherald.outbox.unlocks;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.cheevoherald.outbox.Announcement;
+import io.github.cheevoherald.outbox.FilterProperty;
+import io.github.cheevoherald.outbox.GamePage;
 import io.github.cheevoherald.outbox.Item;
+import io.github.cheevoherald.outbox.ItemProperties;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.StoredKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,8 @@ public sealed interface UnlockAnnouncement extends Announcement {
     String KIND = "unlocks";
 
     /** The kind as the outbox stores it. */
-    StoredKind STORED = new StoredKind(KIND, List.of(Unlocks.class, Summary.class), LargeUnlockRows::read);
+    StoredKind STORED = new StoredKind(
+            KIND, List.of(Unlocks.class, Summary.class), EnumSet.allOf(FilterProperty.class), LargeUnlockRows::read);
 
     /** The unlocks, player by player; never empty. */
     List<Unlocks> parts();
@@ -95,6 +100,24 @@ public sealed interface UnlockAnnouncement extends Announcement {
         @Override
         public String subject() {
             return Long.toString(unlock.achievementId());
+        }
+
+        @Override
+        public long gameId() {
+            return GamePage.gameId(unlock.gameUrl());
+        }
+
+        @Override
+        public String gameTitle() {
+            return unlock.gameTitle();
+        }
+
+        @Override
+        public ItemProperties properties() {
+            return ItemProperties.ofGame(unlock.gameUrl(), unlock.gameTitle(), unlock.console())
+                    .worth(unlock.points())
+                    .hadBy(unlock.context() == null ? null : unlock.context().share())
+                    .inHardcore(unlock.hardcore());
         }
     }
 

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /** A made-up community that sets the bot up once it is running and then plays. The same seed gives the same story. */
 public final class Demo implements AutoCloseable {
+    /** For people who want to be pinged. */
+    private static final String FANS = "Trophy hunters";
+
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final int UNREGISTERED = 2;
 
@@ -76,6 +79,7 @@ public final class Demo implements AutoCloseable {
         long feed = discord.channels().create(guild, story.channels().get(0));
         long talk = discord.channels().create(guild, story.channels().get(1));
         Person admin = new Person(discord.world().createAdmin(guild, story.admin()), story.admin(), "");
+        discord.roles().mentionable(guild, discord.world().createRole(guild, FANS), true);
         List<Person> members = new ArrayList<>();
         for (Map.Entry<String, String> person : story.people()) {
             long user = discord.world().createMember(guild, person.getKey());

@@ -17,7 +17,9 @@ public final class DiscordWorld {
             Permission.SEND_MESSAGES,
             Permission.EMBED_LINKS,
             Permission.ATTACH_FILES,
-            Permission.READ_MESSAGE_HISTORY));
+            Permission.READ_MESSAGE_HISTORY,
+            Permission.MENTION_EVERYONE,
+            Permission.CHANGE_NICKNAME));
 
     private final State state;
     private final Sessions sessions;
@@ -122,6 +124,16 @@ public final class DiscordWorld {
             member(guildId, userId).nickname(nickname);
             memberChanged(guildId, userId);
         });
+    }
+
+    /** A member's picture of their own in this server, as a hash; null if they have none. */
+    public @Nullable String avatar(long guildId, long userId) {
+        return state.locked(() -> member(guildId, userId).avatar());
+    }
+
+    void avatar(long guildId, long userId, @Nullable String hash) {
+        member(guildId, userId).avatar(hash);
+        memberChanged(guildId, userId);
     }
 
     /** Creates a role with the given permissions and no members. */
@@ -248,7 +260,7 @@ public final class DiscordWorld {
         sessions.send(guild, intent, "GUILD_MEMBER_UPDATE", json);
     }
 
-    private static ObjectNode roleEvent(GuildState guild, RoleState role) {
+    static ObjectNode roleEvent(GuildState guild, RoleState role) {
         ObjectNode json = Json.object().put("guild_id", Json.id(guild.id()));
         json.set("role", Payloads.role(role));
         return json;

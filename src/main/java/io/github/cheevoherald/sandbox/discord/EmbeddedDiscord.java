@@ -28,8 +28,10 @@ public final class EmbeddedDiscord implements AutoCloseable {
     private final DiscordWorld world;
     private final Channels channels;
     private final Threads threads;
+    private final Roles roles;
     private final Interactions interactions;
     private final Files files;
+    private final Emojis emojis;
     private final GatewayServer gatewayServer;
     private final Javalin server;
     private final int port;
@@ -42,10 +44,12 @@ public final class EmbeddedDiscord implements AutoCloseable {
         Sessions sessions = new Sessions(state);
         gateway = new Gateway(state, sessions);
         files = new Files(state);
+        emojis = new Emojis(state);
         Messages messages = new Messages(state, sessions, chat, files);
         world = new DiscordWorld(state, sessions);
         channels = new Channels(state, sessions, messages);
         threads = new Threads(state, sessions);
+        roles = new Roles(state, sessions);
         Commands commands = new Commands(state);
         InteractionStore store = new InteractionStore();
         interactions = new Interactions(state, sessions, commands, store);
@@ -56,6 +60,7 @@ public final class EmbeddedDiscord implements AutoCloseable {
                 .bot(bot, new GuildRoutes(state, world))
                 .channels(new ChannelRoutes(state, messages, nonces, channels, threads))
                 .commands(commands)
+                .emojis(emojis)
                 .interactions(new CallbackRoutes(state, messages, store), new FollowUpRoutes(state, messages, store));
         server = Javalin.create(config -> configure(config, routes, files)).start(HOST, port);
         this.port = server.port();
@@ -158,6 +163,11 @@ public final class EmbeddedDiscord implements AutoCloseable {
         return gateway;
     }
 
+    /** The servers' roles. */
+    public Roles roles() {
+        return roles;
+    }
+
     /** The rate limits. */
     public RateLimits rateLimits() {
         return rateLimits;
@@ -167,6 +177,16 @@ public final class EmbeddedDiscord implements AutoCloseable {
     public Optional<StoredFile> file(long id) {
         return state.locked(() -> Optional.ofNullable(files.stored(id))
                 .map(upload -> new StoredFile(upload.contentType(), upload.bytes())));
+    }
+
+    /** Uploads a file for an option of a command; returns the id to give there. */
+    public long attach(String filename, String contentType, byte[] bytes) {
+        return state.locked(() -> files.attach(filename, contentType, bytes));
+    }
+
+    /** The application's own emojis. */
+    public Emojis emojis() {
+        return emojis;
     }
 
     /** The address of uploaded files, ending in a slash. */

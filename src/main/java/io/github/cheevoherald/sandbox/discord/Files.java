@@ -42,7 +42,7 @@ final class Files {
             }
             long id = state.nextId();
             String name = upload.filename().replaceAll("[^A-Za-z0-9._-]", "_");
-            ObjectNode json = json(channel, id, name, upload);
+            ObjectNode json = json(channel.id(), id, name, upload);
             JsonNode about = about(body, upload.index());
             if (Json.given(about, "description")) {
                 json.put("description", form.text(about, "description", "attachments.", 1024));
@@ -51,6 +51,15 @@ final class Files {
             pending.put(key, new Pending(id, json, upload));
         }
         return pending;
+    }
+
+    /** Takes a file for an option of a command; returns its id. */
+    long attach(String filename, String contentType, byte[] bytes) {
+        long id = state.nextId();
+        Upload upload = new Upload(0, filename, contentType, bytes);
+        stored.put(id, upload);
+        state.attach(id, json(0, id, filename.replaceAll("[^A-Za-z0-9._-]", "_"), upload));
+        return id;
     }
 
     void store(Pending pending) {
@@ -70,8 +79,8 @@ final class Files {
         return Json.object();
     }
 
-    private ObjectNode json(ChannelState channel, long id, String name, Upload upload) {
-        String url = baseUrl + "attachments/" + Json.id(channel.id()) + "/" + Json.id(id) + "/" + name;
+    private ObjectNode json(long channelId, long id, String name, Upload upload) {
+        String url = baseUrl + "attachments/" + Json.id(channelId) + "/" + Json.id(id) + "/" + name;
         ObjectNode json = Json.object();
         json.put("id", Json.id(id)).put("filename", name).put("size", upload.bytes().length);
         json.put("url", url).put("proxy_url", url).put("content_type", upload.contentType());

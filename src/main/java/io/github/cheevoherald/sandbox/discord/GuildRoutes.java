@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sandbox.discord;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -7,6 +8,8 @@ import java.util.Objects;
 
 /** {@code /guilds/…}: what the bot can look up about its servers, and leaving them. */
 final class GuildRoutes {
+    private static final int MAX_NICKNAME = 32;
+
     private final State state;
     private final DiscordWorld world;
 
@@ -66,6 +69,36 @@ final class GuildRoutes {
             throw (state.user(userId) == null ? Refusal.UNKNOWN_USER : Refusal.UNKNOWN_MEMBER).now();
         }
         return RestAnswer.ok(Payloads.member(member));
+    }
+
+    /** The bot's own name and picture in the server. */
+    RestAnswer changeSelf(Request request) {
+        GuildState guild = guildOf(request);
+        MemberState self = guild.members().get(state.bot().id());
+        if (self == null) {
+            throw Refusal.UNKNOWN_MEMBER.now();
+        }
+        JsonNode body = request.json();
+        Form form = new Form(new FieldErrors());
+        String nickname = form.text(body, "nick", "", MAX_NICKNAME);
+        String picture = body.path("avatar").asText("");
+        boolean isPicture = picture.startsWith("data:image/") && picture.contains(";base64,");
+        if (body.hasNonNull("avatar") && !isPicture) {
+            form.errors().add("avatar", "BASE_TYPE_INVALID", "Invalid image data");
+        }
+        form.errors().refuse();
+        if (body.has("nick")) {
+            if (!Permission.CHANGE_NICKNAME.in(UserPermissions.inGuild(guild, state.bot()))) {
+                throw Refusal.MISSING_PERMISSIONS.now();
+            }
+            boolean none = nickname == null || nickname.isEmpty();
+            world.nickname(guild.id(), state.bot().id(), none ? null : nickname);
+        }
+        if (body.has("avatar")) {
+            String hash = String.format("%032x", picture.hashCode() & 0xffffffffL);
+            world.avatar(guild.id(), state.bot().id(), body.hasNonNull("avatar") ? hash : null);
+        }
+        return RestAnswer.ok(Payloads.member(self));
     }
 
     /** Listing all members needs a privileged intent, which this bot doesn't have. */

@@ -11,6 +11,7 @@ final class MemberState {
     private final Instant joinedAt;
     private final Set<Long> roles = new TreeSet<>();
     private @Nullable String nickname;
+    private @Nullable String avatar;
 
     MemberState(User user, Instant joinedAt) {
         this.user = user;
@@ -35,5 +36,14 @@ final class MemberState {
 
     void nickname(@Nullable String name) {
         nickname = name;
+    }
+
+    /** What identifies their picture in this server; null if they have none of their own there. */
+    @Nullable String avatar() {
+        return avatar;
+    }
+
+    void avatar(@Nullable String hash) {
+        avatar = hash;
     }
 }

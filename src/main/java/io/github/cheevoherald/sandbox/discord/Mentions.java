@@ -40,13 +40,14 @@ final class Mentions {
             }
         }
         GuildState guild = channel.guild();
+        boolean may = Permission.MENTION_EVERYONE.in(UserPermissions.inChannel(channel, author));
         ArrayNode roles = message.putArray("mention_roles");
         for (long id : found(ROLE, text)) {
-            if (guild != null && guild.roles().containsKey(id) && lets(allowed, "roles", id)) {
+            RoleState role = guild == null ? null : guild.roles().get(id);
+            if (role != null && (may || role.mentionable()) && lets(allowed, "roles", id)) {
                 roles.add(Json.id(id));
             }
         }
-        boolean may = Permission.MENTION_EVERYONE.in(UserPermissions.inChannel(channel, author));
         boolean everyone = EVERYONE.matcher(text).find() && (!allowed.isObject() || parses(allowed, "everyone"));
         message.put("mention_everyone", may && everyone);
     }

@@ -20,10 +20,18 @@ public record Message(
                 state.id(),
                 state.channel().id(),
                 state.author().id(),
-                state.author().name(),
+                shownName(state),
                 state.addresseeId(),
                 state.thinking(),
                 state.json().deepCopy());
+    }
+
+    private static String shownName(MessageState state) {
+        GuildState guild = state.channel().guild();
+        MemberState member =
+                guild == null ? null : guild.members().get(state.author().id());
+        String nickname = member == null ? null : member.nickname();
+        return nickname == null ? state.author().name() : nickname;
     }
 
     /** The text above the embeds. */

@@ -15,6 +15,7 @@ final class OptionValues {
     private static final int CHANNEL = 7;
     private static final int ROLE = 8;
     private static final int MENTIONABLE = 9;
+    private static final int ATTACHMENT = 11;
 
     private final State state;
     private final @Nullable GuildState guild;
@@ -39,7 +40,7 @@ final class OptionValues {
                 return LongNode.valueOf(whole(option, name, value, checked));
             }
             case CommandForm.NUMBER -> {
-                return DoubleNode.valueOf(Double.parseDouble(value.toString()));
+                return DoubleNode.valueOf(decimal(option, name, value, checked));
             }
             case BOOLEAN -> {
                 return BooleanNode.valueOf(Boolean.parseBoolean(value.toString()));
@@ -90,6 +91,23 @@ final class OptionValues {
         return number;
     }
 
+    private static double decimal(JsonNode option, String name, Object value, boolean checked) {
+        double number;
+        try {
+            number = Double.parseDouble(value.toString());
+        } catch (NumberFormatException e) {
+            throw new NotPossibleException("the option " + name + " takes numbers, not " + value);
+        }
+        boolean below = option.hasNonNull("min_value")
+                && number < option.path("min_value").asDouble();
+        boolean above = option.hasNonNull("max_value")
+                && number > option.path("max_value").asDouble();
+        if (checked && (below || above)) {
+            throw new NotPossibleException("the option " + name + " doesn't accept " + number);
+        }
+        return number;
+    }
+
     private static long id(String name, Object value) {
         try {
             return Long.parseUnsignedLong(value.toString());
@@ -102,6 +120,7 @@ final class OptionValues {
         int type = option.path("type").asInt();
         boolean found = (type == USER || type == MENTIONABLE) && user(id);
         found |= (type == ROLE || type == MENTIONABLE) && role(id);
+        found |= type == ATTACHMENT && attachment(id);
         found |= type == CHANNEL && channel(option, name, id, checked);
         if (!found) {
             throw new NotPossibleException("the option " + name + " can't be " + id);
@@ -120,6 +139,15 @@ final class OptionValues {
             json.put("permissions", Long.toString(UserPermissions.inGuild(guild, user)));
             resolved.withObjectProperty("members").set(Json.id(id), json);
         }
+        return true;
+    }
+
+    private boolean attachment(long id) {
+        ObjectNode file = state.attachment(id);
+        if (file == null) {
+            return false;
+        }
+        resolved.withObjectProperty("attachments").set(Json.id(id), file);
         return true;
     }
 

@@ -35,7 +35,7 @@ final class Payloads {
     static ObjectNode memberAlone(MemberState member) {
         ObjectNode json = Json.object();
         json.put("nick", member.nickname());
-        json.putNull("avatar");
+        json.put("avatar", member.avatar());
         ArrayNode roles = json.putArray("roles");
         member.roles().forEach(role -> roles.add(Json.id(role)));
         json.put("joined_at", Json.time(member.joinedAt()));
@@ -64,7 +64,7 @@ final class Payloads {
         json.put("position", role.position());
         json.put("permissions", Long.toString(role.permissions()));
         json.put("managed", false);
-        json.put("mentionable", false);
+        json.put("mentionable", role.mentionable());
         json.put("flags", 0);
         return json;
     }

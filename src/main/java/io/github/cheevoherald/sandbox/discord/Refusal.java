@@ -11,6 +11,7 @@ enum Refusal {
     UNKNOWN_MEMBER(404, 10007, "Unknown Member"),
     UNKNOWN_MESSAGE(404, 10008, "Unknown Message"),
     UNKNOWN_USER(404, 10013, "Unknown User"),
+    UNKNOWN_EMOJI(404, 10014, "Unknown Emoji"),
     UNKNOWN_WEBHOOK(404, 10015, "Unknown Webhook"),
     UNKNOWN_INTERACTION(404, 10062, "Unknown interaction"),
     UNKNOWN_COMMAND(404, 10063, "Unknown application command"),

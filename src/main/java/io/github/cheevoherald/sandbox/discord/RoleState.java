@@ -6,6 +6,7 @@ final class RoleState {
     private final String name;
     private final int position;
     private long permissions;
+    private boolean mentionable;
 
     RoleState(long id, String name, int position, long permissions) {
         this.id = id;
@@ -24,6 +25,15 @@ final class RoleState {
 
     int position() {
         return position;
+    }
+
+    /** Whether everybody may ping it. */
+    boolean mentionable() {
+        return mentionable;
+    }
+
+    void mentionable(boolean now) {
+        mentionable = now;
     }
 
     long permissions() {

@@ -30,6 +30,7 @@ final class Routes {
         get("/guilds/{guild}/members", guilds::members);
         get("/guilds/{guild}/members/search", guilds::search);
         get("/guilds/{guild}/members/{user}", guilds::member);
+        add(HandlerType.PATCH, "/guilds/{guild}/members/@me", guilds::changeSelf);
         return this;
     }
 
@@ -55,6 +56,13 @@ final class Routes {
             add(HandlerType.POST, base, commands::create);
             add(HandlerType.DELETE, base + "/{command}", commands::delete);
         }
+        return this;
+    }
+
+    Routes emojis(Emojis emojis) {
+        get("/applications/{application}/emojis", emojis::list);
+        add(HandlerType.POST, "/applications/{application}/emojis", emojis::create);
+        add(HandlerType.DELETE, "/applications/{application}/emojis/{emoji}", emojis::delete);
         return this;
     }
 

@@ -1,8 +1,10 @@
 package io.github.cheevoherald.sandbox.discord;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ final class State {
     private final Map<Long, User> users = new LinkedHashMap<>();
     private final Map<Long, GuildState> guilds = new LinkedHashMap<>();
     private final Map<Long, ChannelState> channels = new LinkedHashMap<>();
+    private final Map<Long, ObjectNode> attachments = new HashMap<>();
 
     State(Clock clock) {
         this.clock = clock;
@@ -167,6 +170,15 @@ final class State {
             }
         }
         return directs;
+    }
+
+    /** A file that somebody is about to send with a command. */
+    @Nullable ObjectNode attachment(long id) {
+        return attachments.get(id);
+    }
+
+    void attach(long id, ObjectNode json) {
+        attachments.put(id, json);
     }
 
     boolean botIn(GuildState guild) {

@@ -29,6 +29,12 @@ final class Pictures {
     private static final int ICON = 96;
     private static final int AVATAR = 128;
 
+    /** Ends the name of a picture from within a game. */
+    static final String SCENE = "_scene";
+
+    private static final int SCENE_WIDTH = 320;
+    private static final int SCENE_HEIGHT = 224;
+
     private static final Pattern FILE = Pattern.compile("([A-Za-z0-9_]{1,40})\\.png");
 
     /** The folders of the media host. */
@@ -61,7 +67,7 @@ final class Pictures {
     }
 
     private byte[] icon(String name) {
-        return cached("Images/" + name, key -> png(sprite("game" + name, ICON)));
+        return cached("Images/" + name, key -> png(name.endsWith(SCENE) ? scene(name) : sprite("game" + name, ICON)));
     }
 
     private byte[] avatar(String name) {
@@ -93,6 +99,34 @@ final class Pictures {
                 }
             }
         }
+        graphics.dispose();
+        return image;
+    }
+
+    /** Hills under a starry sky, in the colours of the game's icon. */
+    private static BufferedImage scene(String name) {
+        String icon = "game" + name.substring(0, name.length() - SCENE.length());
+        Random random = new Random(icon.hashCode() * 31L + icon.length());
+        float hue = random.nextFloat();
+        BufferedImage image = new BufferedImage(SCENE_WIDTH, SCENE_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setPaint(new GradientPaint(
+                0, 0, Color.getHSBColor(hue, 0.8f, 0.2f), 0, SCENE_HEIGHT, Color.getHSBColor(hue + 0.1f, 0.6f, 0.8f)));
+        graphics.fillRect(0, 0, SCENE_WIDTH, SCENE_HEIGHT);
+        graphics.setColor(new Color(255, 255, 220, 200));
+        for (int star = 0; star < 40; star++) {
+            graphics.fillRect(random.nextInt(SCENE_WIDTH), random.nextInt(SCENE_HEIGHT / 2), 2, 2);
+        }
+        for (int row = 0; row < 3; row++) {
+            graphics.setColor(Color.getHSBColor(hue + 0.35f, 0.55f, 0.6f - 0.17f * row));
+            int base = SCENE_HEIGHT / 2 + 30 * row;
+            double phase = random.nextDouble() * 6;
+            for (int x = 0; x < SCENE_WIDTH; x += 8) {
+                int top = base + (int) (18 * Math.sin(phase + x / (30.0 + 12 * row)));
+                graphics.fillRect(x, top / 8 * 8, 8, SCENE_HEIGHT);
+            }
+        }
+        graphics.drawImage(sprite(icon, ICON), 32, SCENE_HEIGHT - ICON - 24, null);
         graphics.dispose();
         return image;
     }

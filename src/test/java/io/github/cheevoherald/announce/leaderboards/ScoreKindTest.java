@@ -3,6 +3,7 @@ package io.github.cheevoherald.announce.leaderboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.announce.Example;
+import io.github.cheevoherald.announce.Examples;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Item;
@@ -111,7 +112,8 @@ final class ScoreKindTest {
 
         assertThat(embed.getDescription())
                 .isEqualTo("Any %\nReached the **top ten** with **2\\:03.45**\n"
-                        + "Rank #3 · was 2\\:10.00 · overtook **Ben\\_**\n[Lantern Hollow](https://site/game/7)");
+                        + "Rank #3 · was 2\\:10.00 · [Lantern Hollow](https://site/game/7)");
+        assertThat(embed.getFooter().getText()).isEqualTo("Overtook Ben_");
         assertThat(embed.getUrl()).isEqualTo("https://site/leaderboardinfo.php?i=1");
         assertThat(embed.getTimestamp().toEpochSecond()).isEqualTo(NOW + 1);
     }
@@ -145,8 +147,11 @@ final class ScoreKindTest {
         ScoreAnnouncement several = new ScoreAnnouncement(scores);
 
         for (ScoreAnnouncement announcement : List.of(alone, several)) {
-            for (List<RenderedMessage> form :
-                    List.of(kind.cards(announcement), kind.list(announcement), kind.plain(announcement))) {
+            for (List<RenderedMessage> form : List.of(
+                    kind.cards(announcement),
+                    kind.compact(announcement),
+                    kind.list(announcement),
+                    kind.plain(announcement))) {
                 Set<ItemKey> all = form.stream()
                         .flatMap(one -> readBack(one.message()).stream())
                         .collect(Collectors.toSet());
@@ -192,7 +197,7 @@ final class ScoreKindTest {
     void noOtherMessageIsTakenForOneOfThisKindNorTheOtherWayRound() {
         Words words = Words.english();
         MessageCreateData example =
-                kind.example(new Example("Ann", "https://site/user/Ann", "", ""), Instant.ofEpochSecond(NOW));
+                Examples.card(kind, new Example("Ann", "https://site/user/Ann", "", ""), Instant.ofEpochSecond(NOW));
         Unlock unlock = new Unlock(
                 5,
                 "T",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.announce.Example;
+import io.github.cheevoherald.announce.Examples;
 import io.github.cheevoherald.announce.RenderedMessage;
 import io.github.cheevoherald.outbox.ItemKey;
 import io.github.cheevoherald.outbox.sets.SetAnnouncement;
@@ -133,7 +134,7 @@ final class SetKindTest {
                         .getEmbeds()
                         .get(0)
                         .getDescription())
-                .contains("at least 3 achievements added");
+                .contains("at least **3** added · now **48**");
     }
 
     private static Set<ItemKey> keys(SetAnnouncement announcement) {
@@ -167,6 +168,7 @@ final class SetKindTest {
             SetAnnouncement announcement = many(count, "A *title* [with] brackets".repeat(9));
 
             assertReadBack(announcement, kind.cards(announcement));
+            assertReadBack(announcement, kind.compact(announcement));
             assertReadBack(announcement, kind.list(announcement));
             assertReadBack(announcement, kind.plain(announcement));
             kind.plain(announcement)
@@ -190,7 +192,7 @@ final class SetKindTest {
     @Test
     void anExampleAndOtherKindsMessagesReadBackAsNone() {
         Example example = new Example("Ann", "https://site.example/user/Ann", "", "https://media.example/Badge/1.png");
-        MessageCreateData shown = kind.example(example, Instant.ofEpochSecond(DATE));
+        MessageCreateData shown = Examples.card(kind, example, Instant.ofEpochSecond(DATE));
         assertThat(shown.getEmbeds().get(0).getDescription()).contains("Played here by **Ann**");
         assertThat(kind.readBack(shown.getContent(), shown.getEmbeds())).isEmpty();
 

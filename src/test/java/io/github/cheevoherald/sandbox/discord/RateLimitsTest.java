@@ -3,8 +3,8 @@ package io.github.cheevoherald.sandbox.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cheevoherald.BesideOthers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
