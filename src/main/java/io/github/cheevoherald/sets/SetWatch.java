@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,13 @@ public final class SetWatch {
     private final ListWalk<CompletedClaim> claims;
     private final ListWalk<SetVersion> versions;
     private final Map<Long, ListedVersion> open = new TreeMap<>();
+
+    /**
+     * Versions that stand alone and wait for a request that tells what they added. They get theirs before the lists are
+     * read: otherwise long lists take all of the allowance, look after look.
+     */
+    private final Map<Long, SetChange> uncompared = new LinkedHashMap<>();
+
     private final Map<Long, Integer> failures = new HashMap<>();
     private final List<SetVersion> latest = new ArrayList<>();
     private @Nullable Instant nextLook;
@@ -92,6 +100,7 @@ public final class SetWatch {
             nextVersions = null;
             versionsReadAt = null;
             open.clear();
+            uncompared.clear();
             claims.startAnew();
             versions.startAnew();
             ledger.forgetLooks();
@@ -99,13 +108,15 @@ public final class SetWatch {
     }
 
     private int look(Instant wanted, Instant now) {
+        int added =
+                List.copyOf(uncompared.values()).stream().mapToInt(this::settle).sum();
         Instant floor = ledger.lastLook(SiteList.CLAIMS)
                 .map(last -> later(last.at().minus(OVERLAP), wanted))
                 .orElse(wanted);
         ListWalk.Walked<CompletedClaim> walked =
                 claims.on(claim -> claim.finishedAt().isBefore(floor)).orElse(null);
         if (walked == null) {
-            return 0;
+            return added;
         }
         open.replaceAll((id, listed) -> new ListedVersion(listed.version(), listed.since(), true));
         List<CompletedWork> works = CompletedWork.of(walked.rows()).stream()
@@ -116,7 +127,6 @@ public final class SetWatch {
                 || works.stream().anyMatch(this::needsVersion)) {
             lookAtVersions(now);
         }
-        int added = 0;
         for (SetChange change : SetDetector.ready(works, open.values(), siteClock.instant(), interests::hasUnread)) {
             added += settle(change);
         }
@@ -178,9 +188,13 @@ public final class SetWatch {
     private int settle(SetChange change) {
         try {
             Optional<SetChange> whole = compared(change);
+            if (whole.isEmpty() && change.work() == null && change.version() != null) {
+                uncompared.put(change.version().id(), change);
+            }
             int added = whole.isEmpty() ? 0 : recorder.record(whole.get());
             whole.map(SetChange::version).ifPresent(version -> {
                 open.remove(version.id());
+                uncompared.remove(version.id());
                 failures.remove(version.id());
             });
             return added;

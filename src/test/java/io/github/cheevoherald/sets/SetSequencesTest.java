@@ -2,6 +2,7 @@ package io.github.cheevoherald.sets;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -15,5 +16,11 @@ final class SetSequencesTest {
         try (SetsLife life = new SetsLife(seed, Files.createTempDirectory("sets"))) {
             life.run();
         }
+    }
+
+    /** In this life the lists are so long that reading them takes every request of every hour. */
+    @Example
+    void longListsLeaveRequestsForWhatWasAdded() throws IOException {
+        eachWorkAndEachAdditionIsAnnouncedOnce(-24);
     }
 }
