@@ -144,10 +144,10 @@ public final class Delivery {
     Preview preview(FeedKey feed, Example example) {
         Optional<Announcement> last = outbox.posted().last(feed);
         if (last.isEmpty()) {
-            return new Preview(example(feed, example), true);
+            return new Preview(discord.drawn(example(feed, example)), true);
         }
         List<RenderedMessage> drawn = Composer.draw(kinds.named(feed.kind()), last.get(), taste.form(feed, false));
-        return new Preview(drawn.get(0).message(), false);
+        return new Preview(discord.drawn(drawn.get(0).message()), false);
     }
 
     /** The names of the kinds that can be delivered. */

@@ -31,6 +31,11 @@ public interface Discord {
     /** Whether Discord limits posts to a channel at present; empty while it does not. */
     Optional<SlowDown> slowDown(long channelId);
 
+    /** The message as it is shown once it is posted: with the application's emojis instead of their markers. */
+    default MessageCreateData drawn(MessageCreateData message) {
+        return message;
+    }
+
     /** Pings, publishing, and the bot's own face. */
     ServerExtras extras();
 

@@ -56,6 +56,11 @@ final class JdaDiscord implements Discord {
     }
 
     @Override
+    public MessageCreateData drawn(MessageCreateData message) {
+        return emojis.drawn(message);
+    }
+
+    @Override
     public ServerExtras extras() {
         return new JdaExtras(shards);
     }
