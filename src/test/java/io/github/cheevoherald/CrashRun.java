@@ -41,6 +41,7 @@ final class CrashRun implements AutoCloseable {
         world.discord.nonceMemory(settings.nonceMemory());
         if (settings.allKinds()) {
             world.news.prepare(random, settings.kills());
+            world.tastes.prepare();
         }
     }
 

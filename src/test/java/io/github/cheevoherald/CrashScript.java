@@ -87,7 +87,7 @@ final class CrashScript {
         world.updateAchievement(achievement, one -> one.withType("win_condition"));
         Instant date = soon(gamer);
         unlock(gamer, achievement, random.nextBoolean(), date, now());
-        expect(gamer, CrashTally.game(game), date);
+        expect(gamer, CrashTally.game(game), date, true);
         awards++;
     }
 
@@ -112,7 +112,7 @@ final class CrashScript {
                 softcore.remove(candidate);
                 Instant date = soon(candidate.gamer());
                 world.upgrade(candidate.gamer().ulid(), candidate.achievement(), date, now());
-                expect(candidate.gamer(), CrashTally.achievement(candidate.achievement()), date);
+                expect(candidate.gamer(), CrashTally.achievement(candidate.achievement()), date, true);
                 return;
             }
         }
@@ -139,7 +139,7 @@ final class CrashScript {
 
     Read unlock(Gamer gamer, long achievement, boolean hardcore, Instant date, Instant visibleAt) {
         world.unlock(gamer.ulid(), achievement, hardcore, date, visibleAt);
-        return expect(gamer, CrashTally.achievement(achievement), date);
+        return expect(gamer, CrashTally.achievement(achievement), date, hardcore);
     }
 
     /** How many unlocks so far should be announced. */
@@ -147,10 +147,12 @@ final class CrashScript {
         return unlocks;
     }
 
-    private Read expect(Gamer gamer, String subject, Instant date) {
+    private Read expect(Gamer gamer, String subject, Instant date, boolean hardcore) {
         Read read = new Read(gamer.name(), subject, date.getEpochSecond());
         unlocks++;
-        gamer.guilds().forEach(guild -> crash.tally.expect(guild.feed(), read));
+        gamer.guilds().stream()
+                .filter(guild -> crash.tastes.wants(guild, hardcore))
+                .forEach(guild -> crash.tally.expect(guild.feed(), read));
         return read;
     }
 

@@ -33,6 +33,7 @@ final class CrashWorld implements AutoCloseable {
     final CrashTally tally = new CrashTally();
     final List<Gamer> gamers = new ArrayList<>();
     final CrashNews news = new CrashNews(this);
+    final CrashTastes tastes = new CrashTastes(this);
     final Map<String, String> environment = new HashMap<>();
     final List<String> options = new ArrayList<>();
     final List<Guild> guilds = new ArrayList<>();
@@ -49,7 +50,7 @@ final class CrashWorld implements AutoCloseable {
         this.address = store.address(database());
         discord.rateLimits().off();
         for (int number = 1; number <= servers; number++) {
-            guilds.add(guild("Server " + number));
+            guilds.add(guild("Server " + number, CrashTastes.publishes(number - 1)));
         }
         for (int number = 1; number <= players; number++) {
             String name = "Gamer" + number;
@@ -88,10 +89,12 @@ final class CrashWorld implements AutoCloseable {
         return new Gamer(name, site.world().addPlayer(name).ulid(), List.copyOf(feeds), new HashSet<>());
     }
 
-    private Guild guild(String name) {
+    private Guild guild(String name, boolean publishes) {
         long id = discord.world().createGuild(name);
         long general = discord.channels().create(id, "general");
-        long feed = discord.channels().create(id, "unlocks");
+        long feed = publishes
+                ? discord.channels().createAnnouncement(id, "unlocks")
+                : discord.channels().create(id, "unlocks");
         return new Guild(id, general, feed, discord.world().createAdmin(id, "Admin of " + name));
     }
 
@@ -106,6 +109,7 @@ final class CrashWorld implements AutoCloseable {
         for (Guild guild : guilds) {
             ask(guild, guild.admin(), "feed set", Map.of("channel", guild.feed()));
         }
+        tastes.choose();
         news.turnOn();
         List<Gamer> everybody = new ArrayList<>(gamers);
         everybody.addAll(news.scorers());
@@ -124,12 +128,14 @@ final class CrashWorld implements AutoCloseable {
         // From then on awards of the very second of a registration are new, too.
         await().atMost(PATIENCE)
                 .until(() -> count("SELECT count(*) FROM award_links WHERE list_read = 1") == registered);
+        tastes.pause();
     }
 
-    /** Registers a player in a server for a new member; the bot polls them at once. */
-    void register(Guild guild, Gamer gamer) {
+    /** Registers a player in a server for a new member, whose id it returns; the bot polls them at once. */
+    long register(Guild guild, Gamer gamer) {
         long member = discord.world().createMember(guild.id(), "Member " + gamer.name());
         ask(guild, member, "register", Map.of("username", gamer.name()));
+        return member;
     }
 
     void ask(Guild guild, long user, String command, Map<String, ?> options) {

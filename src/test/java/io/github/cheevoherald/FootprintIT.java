@@ -122,7 +122,7 @@ final class FootprintIT {
         }
         for (int i = 0; i < BURSTS; i++) {
             CrashWorld.Gamer neighbour = world.gamers.get(i + SERVERS / 2);
-            world.register(neighbour.guilds().get(0), players.get(i));
+            long unused = world.register(neighbour.guilds().get(0), players.get(i));
         }
         await().atMost(Duration.ofMinutes(10))
                 .until(() -> players.stream()

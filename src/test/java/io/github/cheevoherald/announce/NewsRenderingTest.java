@@ -76,8 +76,9 @@ final class NewsRenderingTest {
         Announcement announcement = JSON.treeToValue(golden.path("payload"), Announcement.class);
 
         for (String form : FORMS.keySet()) {
-            List<RenderedMessage> messages =
-                    FORMS.get(form).apply(KINDS.get(name)).apply(announcement);
+            List<RenderedMessage> messages = Objects.requireNonNull(FORMS.get(form))
+                    .apply(Objects.requireNonNull(KINDS.get(name)))
+                    .apply(announcement);
             List<JsonNode> expected = new ArrayList<>();
             golden.path(form).forEach(one -> expected.add(one.path("message")));
             List<JsonNode> actual = new ArrayList<>();
