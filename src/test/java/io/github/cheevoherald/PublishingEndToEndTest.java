@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Messages in announcement channels, and the bot's own face, through the whole bot. */
+@BesideOthers
 final class PublishingEndToEndTest extends TastingServer {
     @Test
     void publishesInAnnouncementChannelsOnly() {

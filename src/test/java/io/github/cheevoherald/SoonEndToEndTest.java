@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Active players are announced soon, however many others are watched. */
-@BesideOthers
 final class SoonEndToEndTest {
     private static final int IDLE = 500;
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(3);

@@ -81,7 +81,7 @@ final class UnknownTimeEndToEndTest {
 
     /** What was announced, without figures. */
     private List<String> news() {
-        return herald.discord.channels().messages(channel).stream()
+        return herald.announcements(channel).stream()
                 .map(Message::content)
                 .map(content -> content.replaceAll("\\*\\*", "").replaceAll(" (for|is|took|set a) .*", ""))
                 .toList();

@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.BesideOthers;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.cheevoherald.MutableClock;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** Every kind other than unlocks, which {@link ExactlyOnceTest} follows, from the outbox to the channel. */
+@BesideOthers
 final class KilledDeliveryTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.github.cheevoherald");
     private static final long SERVER = 1;

@@ -134,7 +134,8 @@ final class TasteDeliveryTest {
 
     private static boolean isCard(Send send) {
         return send.message().getEmbeds().stream()
-                .anyMatch(embed -> !embed.getFields().isEmpty());
+                .anyMatch(embed -> embed.getDescription() != null
+                        && embed.getDescription().contains("\n"));
     }
 
     @Test

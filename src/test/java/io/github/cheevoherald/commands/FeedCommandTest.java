@@ -150,9 +150,9 @@ final class FeedCommandTest extends OnTheBench {
         assertThat(bench.guilds.feed(bench.guild, "unlocks")).isEmpty();
         assertThat(bench.discord.interactions().offered(bench.channel, bench.ann))
                 .extracting(command -> command.path("name").asText())
-                .containsExactlyInAnyOrder("register", "unregister", "players", "unlocks", "aotw", "tickets", "help");
+                .containsExactlyInAnyOrder("register", "unregister", "players", "unlocks", "aotw", "tickets", "privacy", "help");
         assertThat(bench.discord.interactions().offered(bench.channel, bench.admin))
-                .hasSize(8);
+                .hasSize(9);
     }
 
     @Test
