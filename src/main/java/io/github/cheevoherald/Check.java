@@ -206,7 +206,7 @@ final class Check {
         return feed.mentionRoles().stream()
                         .anyMatch(role ->
                                 extras.role(feed.guildId(), feed.channelId(), role) == RoleAccess.NEEDS_PERMISSION)
-                ? " (a role isn't pinged: that needs Mention Everyone, or a mentionable role)"
+                ? " (a role isn't pinged: that needs Mention @everyone, @here, and All Roles, or a mentionable role)"
                 : "";
     }
 

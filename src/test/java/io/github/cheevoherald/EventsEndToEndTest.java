@@ -244,7 +244,7 @@ final class EventsEndToEndTest {
 
         assertThat(first.ephemeral()).isTrue();
         JsonNode embed = first.embeds().get(0);
-        assertThat(embed.path("title").asText()).isEqualTo("6 running event achievements");
+        assertThat(embed.path("title").asText()).isEqualTo("6 current event achievements");
         assertThat(embed.path("description").asText())
                 .startsWith(
                         "**[Achievement of the Week](" + herald.site.url() + "event/" + event.id() + ")** · Week 7\n"
@@ -293,7 +293,7 @@ final class EventsEndToEndTest {
 
         Message answer = herald.server.ask(herald.server.ann, "aotw", Map.of());
 
-        assertThat(answer.embeds().get(0).path("title").asText()).isEqualTo("1 running event achievement");
+        assertThat(answer.embeds().get(0).path("title").asText()).isEqualTo("1 current event achievement");
         assertThat(answer.embeds().get(0).path("description").asText())
                 .startsWith("**Achievement of the Week**\n[Of this week](")
                 .contains("[Lantern Hollow]");

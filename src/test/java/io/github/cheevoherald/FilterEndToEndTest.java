@@ -35,7 +35,7 @@ final class FilterEndToEndTest extends TastingServer {
         awaitPosted(1);
 
         assertThat(admin("feed filter", Map.of("leave-out", "https://retroachievements.org/game/" + game.id())))
-                .contains("worth at least 10 points, done in hardcore, without game " + game.id());
+                .contains("worth at least 10 points, done in hardcore, except game " + game.id());
         unlock("Left out", 25, true);
         awaitSeen();
         assertThat(admin("feed filter", Map.of("clear", true))).contains("**Unlocks:** everything");
@@ -155,7 +155,7 @@ final class FilterEndToEndTest extends TastingServer {
             await().atMost(Herald.SOON)
                     .until(() -> its.ask(its.admin, "feed mention", Map.of("role", role))
                             .content()
-                            .contains("I ping"));
+                            .contains("I'll ping"));
         }
         return its;
     }

@@ -36,7 +36,7 @@ final class MentionEndToEndTest extends TastingServer {
             assertThat(message.json().path("mention_everyone").asBoolean()).isFalse();
         }
 
-        assertThat(admin("feed mention", Map.of())).contains("ping nobody");
+        assertThat(admin("feed mention", Map.of())).contains("won't ping anybody");
         unlock(title, 5, true);
         assertThat(awaitPosted(4).pings()).isFalse();
     }
@@ -83,9 +83,9 @@ final class MentionEndToEndTest extends TastingServer {
         long fans = herald.discord.world().createRole(server.id, "Fans");
         await().atMost(Herald.SOON)
                 .untilAsserted(() -> assertThat(admin("feed mention", Map.of("role", fans)))
-                        .contains("make it mentionable", "Mention Everyone"));
+                        .contains("make it mentionable", "Mention @everyone"));
         assertThat(admin("feed status", Map.of()))
-                .contains("can't ping <@&" + fans + ">", "Mention Everyone", "Change Nickname");
+                .contains("can't ping <@&" + fans + ">", "Mention @everyone", "Change Nickname");
         assertThat(admin("feed mention", Map.of("role", server.id))).contains("won't ping everyone");
         assertThat(admin("feed face", Map.of("nickname", "Bell"))).contains("Change Nickname");
         unlock("Quiet", 5, true);
@@ -146,6 +146,6 @@ final class MentionEndToEndTest extends TastingServer {
         for (String kind : List.of("Unlocks", "Awards", "Events", "Sets", "Leaderboards")) {
             assertThat(status).contains(kind + " are announced in", "**" + kind + ":** ");
         }
-        assertThat(status).contains("had by at most 12.5 % of players", "and 9 more", "pings <@&" + role, "published");
+        assertThat(status).contains("earned by at most 12.5 % of players", "and 9 more", "pings <@&" + role, "published");
     }
 }

@@ -58,7 +58,7 @@ final class AotwCommandTest extends OnTheBench {
         Message answer = bench.ask(bench.ann, "aotw", Map.of());
 
         assertThat(answer.ephemeral()).isTrue();
-        assertThat(embed(answer).path("title").asText()).isEqualTo("1 running event achievement");
+        assertThat(embed(answer).path("title").asText()).isEqualTo("1 current event achievement");
         assertThat(embed(answer).path("thumbnail").path("url").asText())
                 .isEqualTo("https://media.example/Badge/00044.png");
         assertThat(description(answer)).isEqualTo("""
@@ -91,7 +91,7 @@ final class AotwCommandTest extends OnTheBench {
 
         Message answer = bench.ask(bench.ann, "aotw", Map.of());
 
-        assertThat(embed(answer).path("title").asText()).isEqualTo("No running events");
-        assertThat(description(answer)).isEqualTo("RetroAchievements has no event running at the moment.");
+        assertThat(embed(answer).path("title").asText()).isEqualTo("No current events");
+        assertThat(description(answer)).isEqualTo("RetroAchievements has no events running at the moment.");
     }
 }
