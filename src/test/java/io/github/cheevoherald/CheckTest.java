@@ -94,7 +94,8 @@ final class CheckTest {
 
         assertThat(out.toString())
                 .contains("(no name of the bot's own: that needs Change Nickname)")
-                .contains("for unlocks (a role isn't pinged: that needs Mention @everyone, @here, and All Roles, or a mentionable role)");
+                .contains(
+                        "for unlocks (a role isn't pinged: that needs Mention @everyone, @here, and All Roles, or a mentionable role)");
     }
 
     private int check() throws InterruptedException {

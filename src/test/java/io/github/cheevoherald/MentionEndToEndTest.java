@@ -113,7 +113,8 @@ final class MentionEndToEndTest extends TastingServer {
                 assertThat(preview.ephemeral()).isTrue();
                 assertThat(preview.content()).contains(kind, "\"" + style + "\"");
                 assertThat(preview.embeds().isEmpty()).isEqualTo(style.equals("plain"));
-                assertThat(preview.json().toString()).contains(kind.equals("unlocks") ? "Latest" : "Only an example")
+                assertThat(preview.json().toString())
+                        .contains(kind.equals("unlocks") ? "Latest" : "Only an example")
                         .as("markers of emojis")
                         .doesNotContain("_00000000:");
             }
@@ -146,6 +147,7 @@ final class MentionEndToEndTest extends TastingServer {
         for (String kind : List.of("Unlocks", "Awards", "Events", "Sets", "Leaderboards")) {
             assertThat(status).contains(kind + " are announced in", "**" + kind + ":** ");
         }
-        assertThat(status).contains("earned by at most 12.5 % of players", "and 9 more", "pings <@&" + role, "published");
+        assertThat(status)
+                .contains("earned by at most 12.5 % of players", "and 9 more", "pings <@&" + role, "published");
     }
 }

@@ -2,9 +2,9 @@ package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.awards.AwardMessages;
 import io.github.cheevoherald.announce.events.EventKind;

@@ -134,8 +134,8 @@ final class TasteDeliveryTest {
 
     private static boolean isCard(Send send) {
         return send.message().getEmbeds().stream()
-                .anyMatch(embed -> embed.getDescription() != null
-                        && embed.getDescription().contains("\n"));
+                .anyMatch(embed ->
+                        embed.getDescription() != null && embed.getDescription().contains("\n"));
     }
 
     @Test

@@ -150,7 +150,8 @@ final class FeedCommandTest extends OnTheBench {
         assertThat(bench.guilds.feed(bench.guild, "unlocks")).isEmpty();
         assertThat(bench.discord.interactions().offered(bench.channel, bench.ann))
                 .extracting(command -> command.path("name").asText())
-                .containsExactlyInAnyOrder("register", "unregister", "players", "unlocks", "aotw", "tickets", "privacy", "help");
+                .containsExactlyInAnyOrder(
+                        "register", "unregister", "players", "unlocks", "aotw", "tickets", "privacy", "help");
         assertThat(bench.discord.interactions().offered(bench.channel, bench.admin))
                 .hasSize(9);
     }
