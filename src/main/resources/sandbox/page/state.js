@@ -47,8 +47,6 @@ export const reader = () => direct(state.channel)?.to ?? state.me;
 /** How a channel is called in a sentence. */
 export const calledChannel = (channel) => (state.directs.includes(channel) ? `Direct messages to ${channel.name}` : `#${channel?.name ?? ""}`);
 
-export const roleNamed = (id) => state.guilds.flatMap((some) => some.roles).find((one) => one.id === id);
-
 export const memberNamed = (id) => state.guilds.flatMap((some) => some.members).find((one) => one.id === id);
 
 export const roleNamed = (id) => state.guilds.flatMap((some) => some.roles).find((one) => one.id === id);
