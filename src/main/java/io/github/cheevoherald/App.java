@@ -166,7 +166,8 @@ final class App implements AutoCloseable {
     private Registration registration(AnswerCache answers) {
         Registration.Limits limits = new Registration.Limits(
                 config.limits().playersPerServer(), config.limits().players());
-        return new Registration(storage.database, answers, edge.clock, clock, limits, storage.linkChanges);
+        return new Registration(
+                storage.database, answers, edge.clock, clock, limits, storage.linkChanges, storage.registrations);
     }
 
     private CommandRouter router(AnswerCache answers) {

@@ -6,6 +6,7 @@ import io.github.cheevoherald.leaderboards.ScoreRecords;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.players.RegistrationsUnderWay;
 import io.github.cheevoherald.players.Silences;
 import io.github.cheevoherald.privacy.Forgetting;
 import io.github.cheevoherald.privacy.ForgottenList;
@@ -25,6 +26,7 @@ final class Storage implements AutoCloseable {
     final Database database;
     final Guilds guilds;
     final LinkListener linkChanges;
+    final RegistrationsUnderWay registrations = new RegistrationsUnderWay();
     final Players players;
     final Outbox outbox;
     final GameInterests gameInterests;
@@ -36,7 +38,7 @@ final class Storage implements AutoCloseable {
         database = Database.open(address, clock);
         guilds = new Guilds(database);
         outbox = new Outbox(database, (handle, guildId) -> Silences.in(handle, guildId)::isSilent, Kinds.stored());
-        linkChanges = LinkListener.each(List.of(new LinkChanges(outbox, clock)));
+        linkChanges = LinkListener.each(List.of(new LinkChanges(outbox, clock), registrations));
         players = new Players(database, linkChanges);
         gameInterests = new GameInterests(database);
         personal = new PersonalTables(

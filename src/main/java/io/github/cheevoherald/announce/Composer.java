@@ -118,7 +118,9 @@ final class Composer {
         FeedKey feed = selection.first().feed();
         MessageForm form = taste.form(feed, selection.list());
         List<RenderedMessage> drawn = draw(kinds.of(selection.first()), whole, form);
-        List<RenderedMessage> messages = taste.pinging(feed, drawn, clock.instant());
+        // What counts as tried continues an announcement that has begun.
+        boolean begins = selection.entries().stream().anyMatch(entry -> entry.attempts() == 0);
+        List<RenderedMessage> messages = begins ? taste.pinging(feed, drawn, clock.instant()) : drawn;
         boolean all = whole.players().size() == 1;
         return put(selection, all ? messages : messages.subList(0, Math.min(Math.max(pages, 1), messages.size())));
     }

@@ -92,7 +92,7 @@ public final class Delivery {
         RefusedMessages refused = new RefusedMessages(outbox, composer, discord.clock(), random);
         this.settlement = new Settlement(outbox, guilds, composer, refused, clock, random);
         this.work = new FeedWork(threads, clock, this::beginDueFeeds);
-        ListPictures pictures = new ListPictures(outbox, kinds, ports.pictures());
+        ListPictures pictures = new ListPictures(outbox, kinds, taste, ports.pictures());
         BlockedFeedNotices notices = new BlockedFeedNotices(guilds, discord, kinds.names(), words, clock);
         Publishing publishing = new Publishing(outbox, guilds.options(), discord.extras(), work, clock);
         Sending.Afterwards afterwards = new Sending.Afterwards(notices, publishing);

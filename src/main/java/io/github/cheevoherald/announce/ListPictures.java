@@ -20,13 +20,19 @@ final class ListPictures {
 
     private final Outbox outbox;
     private final AnnouncementKinds kinds;
+    private final ServerTaste taste;
     private final Function<List<Badge>, CompletableFuture<byte[]>> maker;
     private final Semaphore kilobytes = new Semaphore(MAX_KILOBYTES_UNDER_WAY);
 
     /** With what makes a picture of badges in time, or one without bytes. */
-    ListPictures(Outbox outbox, AnnouncementKinds kinds, Function<List<Badge>, CompletableFuture<byte[]>> maker) {
+    ListPictures(
+            Outbox outbox,
+            AnnouncementKinds kinds,
+            ServerTaste taste,
+            Function<List<Badge>, CompletableFuture<byte[]>> maker) {
         this.outbox = outbox;
         this.kinds = kinds;
+        this.taste = taste;
         this.maker = maker;
     }
 
@@ -48,9 +54,11 @@ final class ListPictures {
     /** The message of an entry, with its picture if it has one. It pings only for news. */
     Pictured message(OutboxEntry entry, Instant now) {
         String content = Objects.requireNonNull(entry.content());
-        MessageCreateData message = RoleMention.isNews(entry.announcement(), now)
-                ? MessageJson.read(content)
-                : MessageJson.readSilent(content);
+        MessageCreateData pinging = MessageJson.read(content);
+        MessageCreateData message =
+                RoleMention.isNews(entry.announcement(), now) && taste.stillPings(entry.feed(), pinging)
+                        ? pinging
+                        : MessageJson.readSilent(content);
         byte[] picture = entry.form() == MessageForm.LIST
                 ? outbox.pictures().of(entry.id()).orElse(new byte[0])
                 : new byte[0];

@@ -8,6 +8,8 @@ import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.MessageForm;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /** Gives announcements the form that their server chose, and the ping of its role. */
 final class ServerTaste {
@@ -26,6 +28,14 @@ final class ServerTaste {
             case COMPACT -> list ? MessageForm.LIST : MessageForm.COMPACT;
             case PLAIN -> MessageForm.PLAIN;
         };
+    }
+
+    /** Whether a feed still pings every role that a message mentions. */
+    boolean stillPings(FeedKey feed, MessageCreateData message) {
+        Set<String> roles = message.getMentionedRoles();
+        Long role =
+                roles.isEmpty() ? null : options.of(feed.guildId(), feed.kind()).mentionRole();
+        return roles.isEmpty() || (role != null && roles.equals(Set.of(Long.toUnsignedString(role))));
     }
 
     /** An announcement's messages, the first of which pings the feed's role if it has one and the news is fresh. */

@@ -38,7 +38,8 @@ final class RegistrationSentences {
                 serverFull -> words.say("register.full", "limit", serverFull.limit()),
                 botFull -> words.say("register.bot-full", "limit", botFull.limit()),
                 saved -> words.say("register.saved", "player", name(saved.username())),
-                tooMany -> outcomeSentences.throttled(tooMany.throttled())));
+                tooMany -> outcomeSentences.throttled(tooMany.throttled()),
+                forgotten -> words.say("register.forgotten")));
     }
 
     private String already(String player, @Nullable Long otherMember) {

@@ -43,11 +43,16 @@ final class OutboxRows {
     }
 
     void insert(Handle handle, long guildId, Announcement announcement, Instant createdAt) {
-        insert(handle, guildId, announcement, createdAt, null);
+        insert(handle, guildId, announcement, createdAt, null, 0);
+    }
+
+    /** Inserts the rest of an announcement that has begun: it counts as tried, so that it pings nobody again. */
+    void insertRest(Handle handle, long guildId, Announcement rest, Instant createdAt) {
+        insert(handle, guildId, rest, createdAt, null, 1);
     }
 
     void insert(Handle handle, long guildId, Outbox.Message message, Instant createdAt) {
-        insert(handle, guildId, message.announcement(), createdAt, message);
+        insert(handle, guildId, message.announcement(), createdAt, message, 0);
     }
 
     private void insert(
@@ -55,14 +60,16 @@ final class OutboxRows {
             long guildId,
             Announcement announcement,
             Instant createdAt,
-            Outbox.@Nullable Message message) {
+            Outbox.@Nullable Message message,
+            int attempts) {
         handle.createUpdate("""
                         INSERT INTO outbox (guild_id, kind, sort_at, payload, created_at_ms, state, content, nonce,
-                            next_attempt_at_ms, unlocks, player_ulid, listed, form)
+                            next_attempt_at_ms, unlocks, player_ulid, listed, form, attempts)
                         VALUES (:guild, :kind, :sort, :payload, :created, 'pending', :content, :nonce,
-                            :created, :items, :ulid, :listed, :form)
+                            :created, :items, :ulid, :listed, :form, :attempts)
                         """)
                 .bind("guild", guildId)
+                .bind("attempts", attempts)
                 .bind("kind", kind(announcement.kind()).name())
                 .bind("sort", announcement.oldest())
                 .bind("payload", write(announcement))
@@ -79,7 +86,10 @@ final class OutboxRows {
     /** Replaces an entry by one of another announcement that was never rendered. */
     void replace(Handle handle, OutboxEntry entry, Announcement announcement) {
         // In this order, since the number of a deleted row may be given again.
-        insert(handle, entry.guildId(), announcement, entry.createdAt());
+        boolean pings = entry.content() == null
+                ? entry.attempts() == 0
+                : entry.content().contains("\"allowed_mentions\"");
+        insert(handle, entry.guildId(), announcement, entry.createdAt(), null, pings ? 0 : 1);
         handle.execute("DELETE FROM outbox WHERE entry_id = ?", entry.id());
     }
 

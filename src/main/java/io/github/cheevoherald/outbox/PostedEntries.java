@@ -37,7 +37,7 @@ public final class PostedEntries {
      */
     public boolean publish(long entryId, long channelId, Instant now) {
         return database.inTransaction(handle -> {
-            int published = handle.createQuery("SELECT COUNT(*) FROM outbox WHERE channel_id = ? AND state = 'sent'"
+            int published = handle.createQuery("SELECT COUNT(*) FROM outbox WHERE channel_id = ?"
                             + " AND published_at_ms > ? AND entry_id <> ?")
                     .bind(0, channelId)
                     .bind(1, now.minus(PUBLISHED_WITHIN).toEpochMilli())

@@ -35,7 +35,7 @@ final class RenderedRows {
         }
         OutboxEntry first = entries.get(0);
         messages.forEach(message -> rows.insert(handle, first.guildId(), message, first.createdAt()));
-        left.forEach((entry, rest) -> rows.insert(handle, entry.guildId(), rest, entry.createdAt()));
+        left.forEach((entry, rest) -> rows.insertRest(handle, entry.guildId(), rest, entry.createdAt()));
         return handle.createQuery("SELECT * FROM outbox WHERE nonce = ?")
                 .bind(0, messages.get(0).nonce())
                 .map(rows::entry)
@@ -59,7 +59,7 @@ final class RenderedRows {
     void unrendered(Handle handle, long entryId, Announcement announcement) {
         handle.createUpdate("""
                         UPDATE outbox SET payload = :payload, sort_at = :sort, content = NULL, nonce = NULL, form = NULL,
-                            listed = 0, unlocks = :items, player_ulid = :ulid
+                            listed = 0, unlocks = :items, player_ulid = :ulid, attempts = attempts + 1
                         WHERE entry_id = :entry AND state = 'pending'
                         """)
                 .bind("payload", rows.write(announcement))

@@ -26,4 +26,9 @@ record EachLinkListener(List<LinkListener> listeners) implements LinkListener {
     public void hidden(Handle handle, long guildId, Player player, long gameId) {
         listeners.forEach(listener -> listener.hidden(handle, guildId, player, gameId));
     }
+
+    @Override
+    public void forgotten(Handle handle, long memberId) {
+        listeners.forEach(listener -> listener.forgotten(handle, memberId));
+    }
 }

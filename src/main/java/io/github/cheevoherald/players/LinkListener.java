@@ -18,6 +18,9 @@ public interface LinkListener {
     /** The member hides a game: nothing more of the player in it is announced in that server. */
     default void hidden(Handle handle, long guildId, Player player, long gameId) {}
 
+    /** Everything about the member is forgotten. */
+    default void forgotten(Handle handle, long memberId) {}
+
     /** A listener that passes everything on to each of these, in order. */
     static LinkListener each(List<LinkListener> listeners) {
         return new EachLinkListener(List.copyOf(listeners));

@@ -215,13 +215,15 @@ public final class Players {
     /** Stores a fresh profile: name and picture, and that the player is on the site. */
     public void refreshed(long playerId, Profile profile, Instant now) {
         database.useTransactionAlone(handle -> {
-            boolean wasGone = isGone(handle, "player_id", playerId);
-            handle.execute("""
+            boolean wasGone = isGone(handle, "ulid", profile.ulid());
+            // The id of one who was forgotten meanwhile may be another's by now.
+            int stored = handle.execute(
+                    """
                             UPDATE players SET name = ?, picture = ?, profile_at_ms = ?,
                                 gone_since_ms = NULL, banned = 0
-                            WHERE player_id = ?
-                            """, profile.name(), profile.userPic(), now.toEpochMilli(), playerId);
-            if (wasGone) {
+                            WHERE player_id = ? AND ulid = ?
+                            """, profile.name(), profile.userPic(), now.toEpochMilli(), playerId, profile.ulid());
+            if (wasGone && stored > 0) {
                 links.resumed(handle, playerId);
             }
         });
@@ -237,9 +239,12 @@ public final class Players {
     }
 
     /** Records that a profile could not be read; it counts as read at the given time. */
-    void unreadable(long playerId, Instant countedAsReadAt) {
+    void unreadable(Player player, Instant countedAsReadAt) {
         database.useTransaction(handle -> handle.execute(
-                "UPDATE players SET profile_at_ms = ? WHERE player_id = ?", countedAsReadAt.toEpochMilli(), playerId));
+                "UPDATE players SET profile_at_ms = ? WHERE player_id = ? AND ulid = ?",
+                countedAsReadAt.toEpochMilli(),
+                player.id(),
+                player.ulid()));
     }
 
     /** Records that the site does not have the player. */
@@ -247,9 +252,22 @@ public final class Players {
         database.useTransactionAlone(handle -> gone(handle, playerId, now, false));
     }
 
+    /** As above, unless the player was forgotten meanwhile: the id may be another's by now. */
+    void missing(Player player, Instant now) {
+        database.useTransactionAlone(handle -> {
+            if (player.isStored(handle)) {
+                gone(handle, player.id(), now, false);
+            }
+        });
+    }
+
     /** Records that the site has banned the player, who is no longer polled. */
-    void banned(long playerId, Instant now) {
-        database.useTransactionAlone(handle -> gone(handle, playerId, now, true));
+    void banned(Player player, Instant now) {
+        database.useTransactionAlone(handle -> {
+            if (player.isStored(handle)) {
+                gone(handle, player.id(), now, true);
+            }
+        });
     }
 
     /** Keeps the time of the first report unless the reason changes. */

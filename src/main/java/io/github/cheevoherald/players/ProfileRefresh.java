@@ -59,7 +59,7 @@ public final class ProfileRefresh {
         if (player.goneSince() == null || player.banned()) {
             log.info("RetroAchievements knows no {} any more; polling ends in 7 days", player.name());
         }
-        players.missing(player.id(), now);
+        players.missing(player, now);
         return true;
     }
 
@@ -67,7 +67,7 @@ public final class ProfileRefresh {
         if (Thread.currentThread().isInterrupted()) {
             return false;
         }
-        players.unreadable(player.id(), now.minus(EVERY).plus(AFTER_A_FAILURE));
+        players.unreadable(player, now.minus(EVERY).plus(AFTER_A_FAILURE));
         return true;
     }
 
@@ -76,7 +76,7 @@ public final class ProfileRefresh {
             if (!player.banned()) {
                 log.info("RetroAchievements has banned {}; polling stops until the ban ends", player.name());
             }
-            players.banned(player.id(), now);
+            players.banned(player, now);
             return true;
         }
         if (player.goneSince() != null) {

@@ -25,6 +25,7 @@ public final class Registration {
     private final Clock clock;
     private final Limits limits;
     private final LinkListener links;
+    private final RegistrationsUnderWay underWay;
 
     /** The maximum number of players in one server and in all of them together. */
     public record Limits(int playersPerServer, int players) {}
@@ -32,12 +33,25 @@ public final class Registration {
     /** Dates registrations by RetroAchievements' clock, and times retries by our own. */
     public Registration(
             Database database, AnswerCache answers, Clock siteClock, Clock clock, Limits limits, LinkListener links) {
+        this(database, answers, siteClock, clock, limits, links, new RegistrationsUnderWay());
+    }
+
+    /** As above, and stores nothing of members who were forgotten meanwhile. */
+    public Registration(
+            Database database,
+            AnswerCache answers,
+            Clock siteClock,
+            Clock clock,
+            Limits limits,
+            LinkListener links,
+            RegistrationsUnderWay underWay) {
         this.database = database;
         this.answers = answers;
         this.siteClock = siteClock;
         this.clock = clock;
         this.limits = limits;
         this.links = links;
+        this.underWay = underWay;
     }
 
     /** Whether the text could be a name or ULID on the site; checked before a request is spent on it. */
@@ -54,24 +68,37 @@ public final class Registration {
         if (database.<Boolean>read(handle -> isFull(handle, guildId, memberId))) {
             return new RegistrationResult.ServerFull(limits.playersPerServer());
         }
+        try (RegistrationsUnderWay.Attempt attempt = underWay.begin(memberId)) {
+            return register(requester, guildId, memberId, name, attempt);
+        }
+    }
+
+    private RegistrationResult register(
+            Requester requester, long guildId, long memberId, String name, RegistrationsUnderWay.Attempt attempt) {
         Outcome<Profile> outcome =
                 answers.ask(requester, "profile " + name.toLowerCase(Locale.ROOT), site -> site.profile(name));
         return outcome.fold(new Outcome.Cases<Profile, RegistrationResult>(
-                found -> database.aloneInTransaction(
-                        handle -> link(handle, guildId, memberId, found.value(), siteClock.instant())),
+                found -> database.aloneInTransaction(handle -> attempt.isForgotten()
+                        ? new RegistrationResult.Forgotten()
+                        : link(handle, guildId, memberId, found.value(), siteClock.instant())),
                 missing -> new RegistrationResult.NoSuchPlayer(name),
-                refusedKey -> saved(guildId, memberId, name),
+                refusedKey -> saved(guildId, memberId, name, attempt),
                 throttled -> throttled.by() == Outcome.By.SITE
-                        ? saved(guildId, memberId, name)
+                        ? saved(guildId, memberId, name, attempt)
                         : new RegistrationResult.TooMany(throttled),
-                unavailable -> saved(guildId, memberId, name),
-                forbidden -> saved(guildId, memberId, name),
-                malformed -> saved(guildId, memberId, name)));
+                unavailable -> saved(guildId, memberId, name, attempt),
+                forbidden -> saved(guildId, memberId, name, attempt),
+                malformed -> saved(guildId, memberId, name, attempt)));
     }
 
-    private RegistrationResult saved(long guildId, long memberId, String name) {
-        database.useTransactionAlone(handle -> save(handle, guildId, memberId, name));
-        return new RegistrationResult.SavedForLater(name);
+    private RegistrationResult saved(long guildId, long memberId, String name, RegistrationsUnderWay.Attempt attempt) {
+        return database.aloneInTransaction(handle -> {
+            if (attempt.isForgotten()) {
+                return new RegistrationResult.Forgotten();
+            }
+            save(handle, guildId, memberId, name);
+            return new RegistrationResult.SavedForLater(name);
+        });
     }
 
     /**
@@ -144,6 +171,11 @@ public final class Registration {
         if (profile.isBanned()) {
             return new RegistrationResult.Banned(profile.name());
         }
+        boolean isNew = handle.createQuery("SELECT COUNT(*) FROM players WHERE ulid = ?")
+                        .bind(0, profile.ulid())
+                        .mapTo(Integer.class)
+                        .one()
+                == 0;
         Player player = upsert(handle, profile);
         Optional<Long> owner = owner(handle, guildId, player);
         if (owner.isPresent()) {
@@ -151,11 +183,15 @@ public final class Registration {
                     ? already(handle, guildId, memberId, player)
                     : new RegistrationResult.Taken(player.name(), owner.get());
         }
-        if (isFull(handle, guildId, memberId)) {
-            return new RegistrationResult.ServerFull(limits.playersPerServer());
-        }
-        if (isOneTooMany(handle, guildId, memberId, player)) {
-            return new RegistrationResult.BotFull(limits.players());
+        boolean full = isFull(handle, guildId, memberId);
+        if (full || isOneTooMany(handle, guildId, memberId, player)) {
+            if (isNew) {
+                // Nobody's player could never be forgotten.
+                handle.execute("DELETE FROM players WHERE player_id = ?", player.id());
+            }
+            return full
+                    ? new RegistrationResult.ServerFull(limits.playersPerServer())
+                    : new RegistrationResult.BotFull(limits.players());
         }
         String replaced = replace(handle, guildId, memberId, player);
         store(handle, guildId, memberId, player, registeredAt);
@@ -260,7 +296,8 @@ public final class Registration {
                 serverFull -> Optional.of(PendingRegistration.Problem.SERVER_FULL),
                 botFull -> Optional.of(PendingRegistration.Problem.BOT_FULL),
                 savedForLater -> Optional.empty(),
-                tooMany -> Optional.empty()));
+                tooMany -> Optional.empty(),
+                forgotten -> Optional.empty()));
     }
 
     private static void refuse(Handle handle, PendingRegistration pending, PendingRegistration.Problem problem) {

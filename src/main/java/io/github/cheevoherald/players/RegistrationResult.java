@@ -88,6 +88,14 @@ public sealed interface RegistrationResult {
         }
     }
 
+    /** The member had everything about them forgotten meanwhile; nothing is saved. */
+    record Forgotten() implements RegistrationResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.forgotten().apply(this);
+        }
+    }
+
     /** One function for each case, so that a new case doesn't compile until every caller has decided about it. */
     record Cases<R>(
             Function<? super Linked, ? extends R> linked,
@@ -99,7 +107,8 @@ public sealed interface RegistrationResult {
             Function<? super ServerFull, ? extends R> serverFull,
             Function<? super BotFull, ? extends R> botFull,
             Function<? super SavedForLater, ? extends R> savedForLater,
-            Function<? super TooMany, ? extends R> tooMany) {}
+            Function<? super TooMany, ? extends R> tooMany,
+            Function<? super Forgotten, ? extends R> forgotten) {}
 
     /** Whether the member has the player now. */
     default boolean isRegistered() {

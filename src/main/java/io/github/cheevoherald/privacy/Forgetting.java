@@ -37,6 +37,8 @@ public final class Forgetting {
         Whom whom = database.read(handle -> new Whom(
                 tables.members().members(handle).contains(memberId), tables.playersToForget(handle, memberId)));
         if (!whom.isKnown()) {
+            // A first registration may be under way, of which nothing is stored yet.
+            database.useTransactionAlone(handle -> tables.forget(handle, memberId, List.of()));
             return false;
         }
         String token = listed(memberId, whom.players());

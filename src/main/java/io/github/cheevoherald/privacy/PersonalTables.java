@@ -8,11 +8,13 @@ import io.github.cheevoherald.players.PlayerRecords;
 import io.github.cheevoherald.players.Registered;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Every table that holds something about people, through its owner. Works inside its callers' transactions. */
@@ -44,8 +46,9 @@ public final class PersonalTables {
         rows.put("outbox", new ArrayList<>());
         for (Player player : members.players(handle, memberId)) {
             add(rows, members.of(handle, player));
-            players.forEach(table -> add(rows, table.of(handle, player)));
             boolean shared = members.hasAnother(handle, player, memberId);
+            players.forEach(table ->
+                    add(rows, shared ? inServers(table.of(handle, player), guilds) : table.of(handle, player)));
             add(
                     rows,
                     Map.of(
@@ -54,6 +57,33 @@ public final class PersonalTables {
                                     .of(handle, player.ulid(), guildId -> !shared || guilds.contains(guildId))));
         }
         return rows;
+    }
+
+    /** Without the servers of others who have the same player. */
+    private static Map<String, List<Map<String, Object>>> inServers(
+            Map<String, List<Map<String, Object>>> rows, Set<Long> guilds) {
+        Map<String, List<Map<String, Object>>> own = new TreeMap<>();
+        rows.forEach((table, all) -> own.put(
+                table,
+                all.stream()
+                        .filter(row ->
+                                !(row.get("guild_id") instanceof Number guild) || guilds.contains(guild.longValue()))
+                        .map(row -> withoutOtherServers(row, guilds))
+                        .toList()));
+        return own;
+    }
+
+    private static Map<String, Object> withoutOtherServers(Map<String, Object> row, Set<Long> guilds) {
+        if (!(row.get("guild_ids") instanceof String ids)) {
+            return row;
+        }
+        Map<String, Object> own = new LinkedHashMap<>(row);
+        own.put(
+                "guild_ids",
+                Stream.of(ids.split(","))
+                        .filter(id -> !id.isEmpty() && guilds.contains(Long.valueOf(id)))
+                        .collect(Collectors.joining(",")));
+        return own;
     }
 
     private static void add(Map<String, List<Map<String, Object>>> rows, Map<String, List<Map<String, Object>>> more) {
@@ -74,6 +104,7 @@ public final class PersonalTables {
             links.ended(handle, link.guildId(), link.player());
         }
         members.forget(handle, memberId);
+        links.forgotten(handle, memberId);
         toForget.forEach(player -> forget(handle, player));
     }
 

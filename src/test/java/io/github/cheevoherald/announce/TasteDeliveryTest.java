@@ -179,6 +179,61 @@ final class TasteDeliveryTest {
         assertThat(discord.sends().get(0).message().getContent()).startsWith("<@&77> **Alice** unlocked");
     }
 
+    private static Unlock inGame(Unlock u, String url) {
+        return new Unlock(
+                u.achievementId(),
+                u.title(),
+                u.description(),
+                u.url(),
+                u.badgeUrl(),
+                u.points(),
+                u.retroPoints(),
+                u.type(),
+                u.gameTitle(),
+                url,
+                u.console(),
+                u.unlockedAt(),
+                u.hardcore(),
+                u.upgrade(),
+                u.late());
+    }
+
+    @Test
+    void whatIsLeftOfALaterMessagePingsNobody() {
+        guilds.options().mention(SERVER, UNLOCKS, ROLE);
+        List<Unlock> all = new ArrayList<>(two().unlocks());
+        all.set(7, inGame(all.get(7), "https://retroachievements.org/game/99"));
+        discord.answer(send -> send.message().getMentionedRoles().isEmpty()
+                ? CompletableFuture.completedFuture(new SendResult.NotSent("no connection"))
+                : discord.take(send));
+        add(new Unlocks(Announcements.ALICE, all));
+        assertThat(outbox.waiting(SERVER)).isEqualTo(1);
+        database.useTransactionAlone(
+                handle -> outbox.ofPlayers().withdraw(handle, SERVER, Announcements.ALICE.ulid(), 99, clock.instant()));
+        discord.takeAll();
+        delivery.wake();
+        pass(Duration.ofMinutes(2));
+        assertThat(outbox.waiting(SERVER)).isZero();
+        assertThat(discord.sends().stream()
+                        .filter(send -> !send.message().getMentionedRoles().isEmpty())
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRoleTakenAwayBeforeTheMessageIsSentIsNotPinged() {
+        guilds.options().mention(SERVER, UNLOCKS, ROLE);
+        discord.answer(new SendResult.NotSent("no connection"));
+        add(new Unlocks(Announcements.ALICE, List.of(Announcements.unlock(1, clock.instant()))));
+        guilds.options().mention(SERVER, UNLOCKS, null);
+        int before = discord.sends().size();
+        discord.takeAll();
+        pass(Duration.ofMinutes(2));
+        assertThat(discord.sends().subList(before, discord.sends().size()))
+                .allSatisfy(
+                        send -> assertThat(send.message().getMentionedRoles()).isEmpty());
+    }
+
     @Test
     void aMessageThatIsSplitOrMadePlainPingsOnce() {
         guilds.options().mention(SERVER, UNLOCKS, ROLE);
