@@ -32,7 +32,7 @@ final class EndedLinks {
                 .bind(0, guildId)
                 .bind(1, player.id())
                 .bind(2, exceptMemberId)
-                .map(Players::registered)
+                .map(Registered::of)
                 .list()
                 .forEach(resting -> end(handle, resting));
     }
@@ -41,7 +41,7 @@ final class EndedLinks {
     static void endServer(Handle handle, long guildId) {
         handle.createQuery(Players.JOINED + " WHERE r.guild_id = ?")
                 .bind(0, guildId)
-                .map(Players::registered)
+                .map(Registered::of)
                 .list()
                 .forEach(link -> end(handle, link));
         handle.execute("DELETE FROM noted_registrations WHERE guild_id = ?", guildId);

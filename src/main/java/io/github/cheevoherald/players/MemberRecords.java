@@ -22,7 +22,7 @@ public final class MemberRecords implements PlayerRecords {
     public List<Registered> links(Handle handle, long memberId) {
         return handle.createQuery(Players.JOINED + " WHERE r.member_id = ? ORDER BY r.guild_id")
                 .bind(0, memberId)
-                .map(Players::registered)
+                .map(Registered::of)
                 .list();
     }
 

@@ -1,5 +1,8 @@
 package io.github.cheevoherald.players;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +27,15 @@ public record PendingRegistration(
         SERVER_FULL,
         /** The bot has reached its limit of players over all servers. */
         BOT_FULL
+    }
+
+    /** Reads one from a row of the registrations that wait. */
+    static PendingRegistration of(ResultSet row, StatementContext context) throws SQLException {
+        String problem = row.getString("problem");
+        return new PendingRegistration(
+                row.getLong("guild_id"),
+                row.getLong("member_id"),
+                row.getString("username"),
+                problem == null ? null : Problem.valueOf(problem));
     }
 }

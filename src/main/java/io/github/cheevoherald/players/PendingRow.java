@@ -30,7 +30,7 @@ record PendingRow(PendingRegistration pending, Instant at, int failures) {
                         """)
                 .bind("now", now)
                 .map((row, context) -> new PendingRow(
-                        Players.pending(row, context),
+                        PendingRegistration.of(row, context),
                         Instant.ofEpochSecond(row.getLong("noted_at")),
                         row.getInt("failures")))
                 .list();

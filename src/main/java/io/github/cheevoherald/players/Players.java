@@ -115,7 +115,7 @@ public final class Players {
     public List<Registered> inGuild(long guildId) {
         return database.read(handle -> handle.createQuery(JOINED + " WHERE r.guild_id = ? ORDER BY lower(p.name)")
                 .bind(0, guildId)
-                .map(Players::registered)
+                .map(Registered::of)
                 .list());
     }
 
@@ -128,7 +128,7 @@ public final class Players {
         return handle.createQuery(JOINED + " WHERE r.guild_id = ? AND r.member_id = ?")
                 .bind(0, guildId)
                 .bind(1, memberId)
-                .map(Players::registered)
+                .map(Registered::of)
                 .findOne();
     }
 
@@ -146,7 +146,7 @@ public final class Players {
                         .bind(1, nameOrUlid.strip().toLowerCase(Locale.ROOT))
                         .bind(2, nameOrUlid.strip().toUpperCase(Locale.ROOT))
                         .bind(3, nameOrUlid.strip().toUpperCase(Locale.ROOT))
-                        .map(Players::registered)
+                        .map(Registered::of)
                         .findOne());
     }
 
@@ -155,7 +155,7 @@ public final class Players {
         return database.read(handle -> handle.createQuery(
                         "SELECT * FROM noted_registrations WHERE guild_id = ? ORDER BY noted_at, member_id")
                 .bind(0, guildId)
-                .map(Players::pending)
+                .map(PendingRegistration::of)
                 .list());
     }
 
@@ -294,24 +294,5 @@ public final class Players {
                 row.getString("picture"),
                 gone == 0 ? null : Instant.ofEpochMilli(gone),
                 row.getInt("banned") == 1);
-    }
-
-    static Registered registered(ResultSet row, StatementContext context) throws SQLException {
-        long resting = row.getLong("resting_since_ms");
-        return new Registered(
-                row.getLong("guild_id"),
-                row.getLong("member_id"),
-                player(row, context),
-                resting == 0 ? null : Instant.ofEpochMilli(resting),
-                row.getInt("paused") == 1);
-    }
-
-    static PendingRegistration pending(ResultSet row, StatementContext context) throws SQLException {
-        String problem = row.getString("problem");
-        return new PendingRegistration(
-                row.getLong("guild_id"),
-                row.getLong("member_id"),
-                row.getString("username"),
-                problem == null ? null : PendingRegistration.Problem.valueOf(problem));
     }
 }

@@ -1,6 +1,9 @@
 package io.github.cheevoherald.players;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +17,16 @@ public record Registered(
         long memberId,
         Player player,
         @Nullable Instant restingSince,
-        boolean paused) {}
+        boolean paused) {
+
+    /** Reads one from a row of the registrations and players. */
+    static Registered of(ResultSet row, StatementContext context) throws SQLException {
+        long resting = row.getLong("resting_since_ms");
+        return new Registered(
+                row.getLong("guild_id"),
+                row.getLong("member_id"),
+                Players.player(row, context),
+                resting == 0 ? null : Instant.ofEpochMilli(resting),
+                row.getInt("paused") == 1);
+    }
+}

@@ -24,6 +24,7 @@ public final class Registration {
     private final Clock siteClock;
     private final Clock clock;
     private final Limits limits;
+    private final Room room;
     private final LinkListener links;
     private final RegistrationsUnderWay underWay;
 
@@ -50,6 +51,7 @@ public final class Registration {
         this.siteClock = siteClock;
         this.clock = clock;
         this.limits = limits;
+        this.room = new Room(limits);
         this.links = links;
         this.underWay = underWay;
     }
@@ -65,7 +67,7 @@ public final class Registration {
         if (!isPossibleName(name)) {
             return new RegistrationResult.ImpossibleName();
         }
-        if (database.<Boolean>read(handle -> isFull(handle, guildId, memberId))) {
+        if (database.<Boolean>read(handle -> room.isFull(handle, guildId, memberId))) {
             return new RegistrationResult.ServerFull(limits.playersPerServer());
         }
         try (RegistrationsUnderWay.Attempt attempt = underWay.begin(memberId)) {
@@ -133,40 +135,6 @@ public final class Registration {
         return true;
     }
 
-    /** Resting links do not count: they cost nothing and should keep nobody out. */
-    private boolean isFull(Handle handle, long guildId, long memberId) {
-        int others = handle.createQuery("SELECT COUNT(*) FROM registrations"
-                        + " WHERE guild_id = ? AND member_id <> ? AND resting_since_ms IS NULL")
-                .bind(0, guildId)
-                .bind(1, memberId)
-                .mapTo(Integer.class)
-                .one();
-        return others >= limits.playersPerServer();
-    }
-
-    /** A player registered elsewhere is not an additional one; the member's previous player makes room. */
-    private boolean isOneTooMany(Handle handle, long guildId, long memberId, Player player) {
-        int others = handle.createQuery("""
-                        SELECT COUNT(DISTINCT player_id) FROM registrations
-                        WHERE player_id <> :player AND NOT (guild_id = :guild AND member_id = :member)
-                            AND resting_since_ms IS NULL
-                        """)
-                .bind("player", player.id())
-                .bind("guild", guildId)
-                .bind("member", memberId)
-                .mapTo(Integer.class)
-                .one();
-        return others >= limits.players() && !isRegistered(handle, player);
-    }
-
-    private static boolean isRegistered(Handle handle, Player player) {
-        return handle.createQuery("SELECT COUNT(*) FROM registrations WHERE player_id = ? AND resting_since_ms IS NULL")
-                        .bind(0, player.id())
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
-    }
-
     private RegistrationResult link(Handle handle, long guildId, long memberId, Profile profile, Instant registeredAt) {
         if (profile.isBanned()) {
             return new RegistrationResult.Banned(profile.name());
@@ -183,8 +151,8 @@ public final class Registration {
                     ? already(handle, guildId, memberId, player)
                     : new RegistrationResult.Taken(player.name(), owner.get());
         }
-        boolean full = isFull(handle, guildId, memberId);
-        if (full || isOneTooMany(handle, guildId, memberId, player)) {
+        boolean full = room.isFull(handle, guildId, memberId);
+        if (full || room.isOneTooMany(handle, guildId, memberId, player)) {
             if (isNew) {
                 // Nobody's player could never be forgotten.
                 handle.execute("DELETE FROM players WHERE player_id = ?", player.id());

@@ -35,7 +35,7 @@ public final class RestingLinks {
                         + " WHERE r.guild_id = :guild AND p.ulid IN (<ulids>) AND r.resting_since_ms IS NULL")
                 .bind("guild", guildId)
                 .bindList("ulids", ulids)
-                .map(Players::registered)
+                .map(Registered::of)
                 .list());
     }
 
@@ -110,7 +110,7 @@ public final class RestingLinks {
                         """)
                 .bind(0, before.toEpochMilli())
                 .bind(1, max)
-                .map(Players::registered)
+                .map(Registered::of)
                 .list());
     }
 
@@ -136,7 +136,7 @@ public final class RestingLinks {
                             Players.JOINED + " WHERE r.resting_since_ms <= ? AND r.looked_for_at_ms > ?")
                     .bind(0, now.minus(KEPT).toEpochMilli())
                     .bind(1, now.minus(interval).toEpochMilli())
-                    .map(Players::registered)
+                    .map(Registered::of)
                     .list();
             over.forEach(link -> EndedLinks.end(handle, link));
             return over.size();
