@@ -18,7 +18,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a server leaves out, and how its announcements look, through the whole bot. */
-@BesideOthers
 final class FilterEndToEndTest extends TastingServer {
     @Test
     void aFilterAddsUpAndKeepsOutForGoodWhatItKeepsOut() {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Discord accepts only a few messages at a time per channel. A refusal costs time, and many could get the bot banned.
  */
-@BesideOthers
 final class FullSpeedEndToEndTest {
     private static final int SERVERS = 3;
     private static final int MEMBERS = 7;

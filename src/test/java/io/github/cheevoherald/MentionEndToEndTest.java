@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whom announcements ping, and what people see of their choices, through the whole bot. */
-@BesideOthers
 final class MentionEndToEndTest extends TastingServer {
     @Test
     void exactlyTheChosenRoleIsPingedWhateverATitleHolds() {
