@@ -181,7 +181,7 @@ final class EventKindTest {
         return announcement.items().stream().map(Item::key).collect(Collectors.toSet());
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void everyFormStaysInDiscordsLimitsAndIsReadBackWholeAndHalved(@ForAll("announcements") EventAnnouncement all)
             throws JsonProcessingException {
         List<Announcement> some = new ArrayList<>(all.halves());

@@ -61,7 +61,7 @@ final class ExactlyOnceTest {
         }
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void eachUnlockIsPostedOnceInEachChannelWhateverFails(@ForAll("lives") ActionChain<ModelWorld> life) {
         life.run().comesToRest();
     }

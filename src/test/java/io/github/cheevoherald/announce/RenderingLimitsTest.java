@@ -28,7 +28,7 @@ final class RenderingLimitsTest {
 
     private final UnlockKind rendering = new UnlockKind(Words.english());
 
-    @Property(tries = 150)
+    @Property(tries = 75)
     void staysInDiscordsLimits(@ForAll("announcements") Unlocks announcement) throws JsonProcessingException {
         List<RenderedMessage> all = new ArrayList<>(rendering.cards(announcement));
         all.addAll(rendering.compact(announcement));
@@ -41,7 +41,7 @@ final class RenderingLimitsTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 75)
     void announcesEveryUnlockInOrderAndLegibly(@ForAll("announcements") Unlocks announcement) {
         List<ReadBack> read = new ArrayList<>();
         List<Unlock> parts = new ArrayList<>();
@@ -58,7 +58,7 @@ final class RenderingLimitsTest {
     }
 
     /** The line above the embeds is words alone, whatever the texts in it. */
-    @Property(tries = 150)
+    @Property(tries = 75)
     void theSentenceLinksAndPingsNothing(@ForAll("announcements") Unlocks announcement) {
         for (RenderedMessage rendered : rendering.cards(announcement)) {
             String content = rendered.message().getContent();

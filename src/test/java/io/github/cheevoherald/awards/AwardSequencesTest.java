@@ -223,7 +223,7 @@ final class AwardSequencesTest {
         }
     }
 
-    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void eachAwardIsAnnouncedOnceAndNoneIsLost(@ForAll long seed) throws IOException {
         Path folder = Files.createTempDirectory("herald-awards");
         Path file = MigratedFile.at(folder.resolve("herald.db"));

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
  * work is announced once, each addition to a set is announced once, and nothing from before the kind was turned on.
  */
 final class SetSequencesTest {
-    @Property(tries = 25)
+    @Property(tries = 12)
     void eachWorkAndEachAdditionIsAnnouncedOnce(@ForAll long seed) throws IOException {
         try (SetsLife life = new SetsLife(seed, Files.createTempDirectory("sets"))) {
             life.run();

@@ -16,7 +16,7 @@ import net.jqwik.api.lifecycle.AfterTry;
 final class StoreMovePropertyTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void oddRowsOfEveryTableGoThereAndBack(@ForAll long seed) throws IOException {
         Path folder = Files.createTempDirectory("move");
         DatabaseAddress from = StoreKind.SQLITE.address(folder.resolve("from.db"));

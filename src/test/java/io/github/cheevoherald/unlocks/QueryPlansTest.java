@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @BesideOthers
 final class QueryPlansTest {
-    private static final int PLAYERS = 100_000;
-    private static final int LEDGER_ROWS = 1_000_000;
+    private static final int PLAYERS = 30_000;
+    private static final int LEDGER_ROWS = 300_000;
     private static final long SERVER = 1;
 
     /** A scan of a table or a whole index. A partial index of waiting rows is as short as the queue, so it's fine. */
