@@ -23,7 +23,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** The statements in docs/operating.md that erase a member. */
 @OnBothStores
-@BesideOthers
 final class EraseMemberTest {
     @Parameter
     StoreKind store;

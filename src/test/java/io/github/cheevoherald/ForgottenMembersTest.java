@@ -24,7 +24,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** Forgetting somebody about whom every table holds something, whatever has become of their announcements. */
 @OnBothStores
-@BesideOthers
 final class ForgottenMembersTest {
     private static final Personal ANN = Personal.ANN;
     private static final Personal BEN = Personal.BEN;

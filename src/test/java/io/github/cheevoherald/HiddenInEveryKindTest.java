@@ -18,7 +18,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** A member who hides a game isn't named in announcements of any kind about it. */
 @OnBothStores
-@BesideOthers
 final class HiddenInEveryKindTest {
     private static final HiddenGame GAME = new HiddenGame(1, "Game");
 

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** Compares docs/privacy.md with the tables, and with what members get when they ask for all of it. */
 @OnBothStores
-@BesideOthers
 final class PersonalDocumentTest {
     private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
 

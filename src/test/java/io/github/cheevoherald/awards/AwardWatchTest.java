@@ -2,7 +2,6 @@ package io.github.cheevoherald.awards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
 import io.github.cheevoherald.retroachievements.AwardKind;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** What is asked of the site when, and what becomes of it. */
-@BesideOthers
 @OnBothStores
 final class AwardWatchTest {
     private static final long GUILD = 1;

@@ -2,7 +2,6 @@ package io.github.cheevoherald.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.events.EventHolders.Holder;
 import io.github.cheevoherald.events.EventHolders.Wanted;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose unlock of an achievement counts for an event. */
-@BesideOthers
 @OnBothStores
 final class EventHoldersTest {
     private static final long SERVER = 1;

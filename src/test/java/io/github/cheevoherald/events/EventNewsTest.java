@@ -3,7 +3,6 @@ package io.github.cheevoherald.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.Guilds;
@@ -40,7 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which achievements of events are announced, where, and how often. */
-@BesideOthers
 @OnBothStores
 final class EventNewsTest {
     private static final long SERVER = 1;

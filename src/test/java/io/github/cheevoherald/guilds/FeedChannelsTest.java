@@ -2,7 +2,6 @@ package io.github.cheevoherald.guilds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.OnBothStores;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** Which kinds go where after each of {@code /feed set} and {@code /feed off}. */
-@BesideOthers
 @OnBothStores
 final class FeedChannelsTest {
     @Parameter

@@ -2,7 +2,6 @@ package io.github.cheevoherald.guilds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.OnBothStores;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 @OnBothStores
-@BesideOthers
 final class GuildsTest {
     @Parameter
     StoreKind store;

@@ -11,7 +11,6 @@ import static io.github.cheevoherald.leaderboards.ScoreBench.ulid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.leaderboards.ScoreBench.Board;
 import io.github.cheevoherald.leaderboards.ScoreBench.Scored;
 import io.github.cheevoherald.outbox.Announcement;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-@BesideOthers
 @OnBothStores
 final class LeaderboardCheckTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -2,7 +2,6 @@ package io.github.cheevoherald.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.discord.Membership;
 import io.github.cheevoherald.players.LinkListener;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** How members who left are handled, on a real database with scripted answers. */
 @OnBothStores
-@BesideOthers
 final class DeparturesTest {
     @Parameter
     StoreKind store;

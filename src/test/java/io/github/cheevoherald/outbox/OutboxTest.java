@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.OutboxEntry.State;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 @OnBothStores
-@BesideOthers
 final class OutboxTest {
     @Parameter
     StoreKind store;

@@ -2,14 +2,12 @@ package io.github.cheevoherald.players;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.players.HiddenGames.HiddenGame;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a member's pauses and hidden games, and of the players they had, when their link changes. */
-@BesideOthers
 final class PausedLinksTest extends OnPlayersBench {
     private static final HiddenGame GAME = new HiddenGame(5, "Game");
 

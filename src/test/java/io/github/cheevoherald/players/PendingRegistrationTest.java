@@ -2,7 +2,6 @@ package io.github.cheevoherald.players;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.players.RegistrationResult.SavedForLater;
 import io.github.cheevoherald.players.RegistrationResult.TooMany;
 import io.github.cheevoherald.retroachievements.Outcome;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@BesideOthers
 final class PendingRegistrationTest extends OnPlayersBench {
     @Test
     void savesNothingOnceAMembersAllowanceIsUsedUp() {

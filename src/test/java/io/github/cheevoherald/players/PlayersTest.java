@@ -2,7 +2,6 @@ package io.github.cheevoherald.players;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Profile;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@BesideOthers
 final class PlayersTest extends OnPlayersBench {
     @BeforeEach
     void findsNamesInAnyCase() {

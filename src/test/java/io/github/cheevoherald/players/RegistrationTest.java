@@ -3,7 +3,6 @@ package io.github.cheevoherald.players;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.players.RegistrationResult.AlreadyLinked;
 import io.github.cheevoherald.players.RegistrationResult.Banned;
 import io.github.cheevoherald.players.RegistrationResult.ImpossibleName;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@BesideOthers
 final class RegistrationTest extends OnPlayersBench {
     @Test
     void linksTheMemberToThePlayerAsTheSiteSpellsTheName() {

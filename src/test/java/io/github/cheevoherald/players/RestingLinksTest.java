@@ -2,13 +2,11 @@ package io.github.cheevoherald.players;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@BesideOthers
 final class RestingLinksTest extends OnPlayersBench {
     private static final Duration DAY = Duration.ofDays(1);
 

@@ -6,7 +6,6 @@ import static io.github.cheevoherald.sets.SetsBench.names;
 import static io.github.cheevoherald.sets.SetsBench.ulid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.outbox.sets.SetNews;
 import io.github.cheevoherald.retroachievements.SetVersion;
 import io.github.cheevoherald.store.OnBothStores;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** Which news of sets are recorded for which server, by looks at the site's lists. */
-@BesideOthers
 @OnBothStores
 final class SetWatchTest {
     private static final long MOSS = 7;

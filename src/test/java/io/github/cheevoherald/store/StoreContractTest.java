@@ -3,7 +3,6 @@ package io.github.cheevoherald.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.Parameter;
 /** What the rest of the bot relies on, whatever kind of store it is. */
 @OnBothStores
 @Timeout(120)
-@BesideOthers
 final class StoreContractTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
 

@@ -4,7 +4,6 @@ import static io.github.cheevoherald.unlocks.KnownEventPairsTest.listed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.Outcome;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of an event's unlock while the second API is turned on. */
 @OnBothStores
-@BesideOthers
 final class EventCopiesTest {
     private static final long SERVER = 1;
     private static final long OTHER_SERVER = 2;

@@ -2,7 +2,6 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.StoreKind;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** Whether an unlock is the first in its server, and how many members have the achievement. */
-@BesideOthers
 @OnBothStores
 final class FirstHereTest {
     private static final long SERVER = 1;

@@ -2,7 +2,6 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 @OnBothStores
-@BesideOthers
 final class KnownEventPairsTest {
     private static final long PLAYER = 1;
     private static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");

@@ -2,7 +2,6 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** Unlocks of members who have paused a link, hide a game, or are forgotten. */
 @OnBothStores
-@BesideOthers
 final class MembersSayTest {
     @Parameter
     StoreKind store;

@@ -2,7 +2,6 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnBothStores
-@BesideOthers
 final class UnlockPollTest {
     @Parameter
     StoreKind store;
