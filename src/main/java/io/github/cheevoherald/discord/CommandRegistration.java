@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import org.slf4j.Logger;
@@ -49,26 +48,8 @@ final class CommandRegistration {
 
     /** Starts. The result is completed once Discord has the commands, and never fails. */
     CompletableFuture<Boolean> start() {
-        DaemonThreads.start("registration", this::run);
+        DaemonThreads.start("registration", () -> Attempts.untilDone(this::attempt, BACKOFF, stopped));
         return done;
-    }
-
-    private void run() {
-        try {
-            for (int failures = 1; stopped.getCount() > 0; failures++) {
-                Optional<Duration> leastWait = attempt();
-                if (leastWait.isEmpty()) {
-                    return;
-                }
-                long wait = Math.max(
-                        leastWait.get().toMillis(), BACKOFF.ceiling(failures).toMillis());
-                if (stopped.await(wait, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Empty once Discord has the commands, otherwise the minimum wait that Discord asks for. */

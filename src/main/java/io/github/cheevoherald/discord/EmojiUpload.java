@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,25 +43,7 @@ final class EmojiUpload {
     }
 
     void start() {
-        DaemonThreads.start("emojis", this::run);
-    }
-
-    private void run() {
-        try {
-            for (int failures = 1; stopped.getCount() > 0; failures++) {
-                Optional<Duration> minWait = attempt();
-                if (minWait.isEmpty()) {
-                    return;
-                }
-                long wait = Math.max(
-                        minWait.get().toMillis(), BACKOFF.ceiling(failures).toMillis());
-                if (stopped.await(wait, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        DaemonThreads.start("emojis", () -> Attempts.untilDone(this::attempt, BACKOFF, stopped));
     }
 
     /** Empty once the application has all emojis, otherwise the minimum wait that Discord asks for. */
