@@ -77,7 +77,10 @@ final class Migration {
         try {
             MigrationInfoService info = flyway.info();
             refuseNewer(info);
-            if (info.pending().length > 0 && info.current() != null) {
+            if (info.pending().length == 0) {
+                return;
+            }
+            if (info.current() != null) {
                 beforeUpgrade.run();
             }
             flyway.migrate();

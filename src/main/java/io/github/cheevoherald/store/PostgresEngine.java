@@ -53,8 +53,8 @@ final class PostgresEngine implements Engine {
         this.writers = writers;
         this.readers = readers;
         this.unpooled = unpooled;
-        this.writing = Jdbi.create(writers);
-        this.reading = Jdbi.create(readers);
+        this.writing = ParsedOnce.jdbi(writers);
+        this.reading = ParsedOnce.jdbi(readers);
     }
 
     /** Checks the server, takes the lease, migrates the database and opens it. */

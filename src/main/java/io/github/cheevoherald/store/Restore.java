@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ final class Restore {
 
     /** Records the first start on a copy, and returns what is known of this and earlier restores. */
     static Optional<Restored> note(DataSource writer, Instant now) {
-        return Jdbi.create(writer).inTransaction(handle -> note(handle, now));
+        return ParsedOnce.jdbi(writer).inTransaction(handle -> note(handle, now));
     }
 
     private static Optional<Restored> note(Handle handle, Instant now) {

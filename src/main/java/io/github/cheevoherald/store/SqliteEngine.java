@@ -36,9 +36,9 @@ final class SqliteEngine implements Engine {
         this.writer = writer;
         this.readers = readers;
         this.unpooled = unpooled;
-        this.writing = Jdbi.create(writer);
-        this.reading = Jdbi.create(readers);
-        this.unsynced = Jdbi.create(new UnsyncedConnections(writer));
+        this.writing = ParsedOnce.jdbi(writer);
+        this.reading = ParsedOnce.jdbi(readers);
+        this.unsynced = ParsedOnce.sharing(Jdbi.create(new UnsyncedConnections(writer)));
     }
 
     /** Locks the file, migrates it (after copying an older one) and opens it. */
