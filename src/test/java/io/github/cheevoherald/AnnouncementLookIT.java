@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Announcements of every form, drawn by the sandbox's page in a real Chromium. Look at the screenshots it leaves. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 final class AnnouncementLookIT {
     private static final String LONG = "The Extraordinarily Long and Winding Road to the Old Lighthouse";
     private static final Instant EVENING = Instant.parse("2026-05-01T19:58:00Z");

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Awards through the real thing, from the site's lists to the channel. */
 @BesideOthers
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class AwardsEndToEndTest {
     private static final String PLAYER = "FernQuill";

@@ -4,6 +4,7 @@ import io.github.cheevoherald.CrashKiller.Moment;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code crash} makes it long.
  */
 @Tag("crash")
+@BesideOthers
+@Order(1)
 final class CrashIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;

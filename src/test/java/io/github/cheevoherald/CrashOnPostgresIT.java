@@ -9,14 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The short form of {@link CrashIT} in the profile {@code postgres}, whose server is killed, too. */
-@ResourceLock(CrashOnPostgresIT.SERVER)
+@BesideOthers
 final class CrashOnPostgresIT {
-    /** The PostgreSQL of this process, which the crash test stops for a while. */
-    static final String SERVER = "PostgreSQL";
-
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.CrashKiller.Moment;
-import io.github.cheevoherald.store.PostgresServer;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +131,7 @@ final class CrashRun implements AutoCloseable {
                 && serverRestarts < settings.serverRestarts()
                 && kills >= settings.kills() * (serverRestarts + 1) / (settings.serverRestarts() + 1)) {
             String mode = serverRestarts % 2 == 0 ? "immediate" : "fast";
-            PostgresServer.get().whileStopped(mode, () -> CrashKiller.pass(Duration.ofSeconds(3)));
+            world.stopServer(mode, Duration.ofSeconds(3));
             serverRestarts++;
         }
     }

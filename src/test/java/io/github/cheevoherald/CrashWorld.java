@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.site.EmbeddedRetroAchievements;
 import io.github.cheevoherald.store.DatabaseAddress;
+import io.github.cheevoherald.store.PostgresServer;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class CrashWorld implements AutoCloseable {
     final List<String> options = new ArrayList<>();
     final List<Guild> guilds = new ArrayList<>();
     private final Path folder;
+    private final @Nullable PostgresServer server;
     private final DatabaseAddress address;
     private @Nullable JarProcess bot;
 
@@ -47,7 +50,8 @@ final class CrashWorld implements AutoCloseable {
 
     CrashWorld(Path folder, StoreKind store, Random random, int servers, int players) {
         this.folder = folder;
-        this.address = store.address(database());
+        this.server = store == StoreKind.POSTGRESQL ? PostgresServer.another() : null;
+        this.address = server == null ? store.address(database()) : server.newDatabase();
         discord.rateLimits().off();
         for (int number = 1; number <= servers; number++) {
             guilds.add(guild("Server " + number, CrashTastes.publishes(number - 1)));
@@ -202,6 +206,13 @@ final class CrashWorld implements AutoCloseable {
         }
         discord.close();
         site.close();
-        StoreKind.forgetAll();
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** Stops PostgreSQL for a while, as {@code pg_ctl stop -m MODE} does. */
+    void stopServer(String mode, Duration time) {
+        Objects.requireNonNull(server).whileStopped(mode, () -> CrashKiller.pass(time));
     }
 }

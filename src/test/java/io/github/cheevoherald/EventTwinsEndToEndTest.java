@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An event's copies of unlocks, with and without the second API, through the real thing. */
 @BesideOthers
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class EventTwinsEndToEndTest {
     private static final String EVENT = "Achievement of the Week";

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What {@code /feed status} shows in every kind of trouble, through the whole bot. */
 @Timeout(120)
 @BesideOthers
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class FeedStatusEndToEndTest {
     private static final Pattern TIME = Pattern.compile("<t:(\\d+):R>");

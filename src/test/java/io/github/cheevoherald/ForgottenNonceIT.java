@@ -4,12 +4,15 @@ import io.github.cheevoherald.CrashKiller.Moment;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Like {@link CrashIT}, but Discord forgets nonces within seconds, so only reading the channel back helps. */
 @Tag("crash")
+@BesideOthers
+@Order(1)
 final class ForgottenNonceIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;

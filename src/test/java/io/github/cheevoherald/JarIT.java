@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar from an operator's view: what it prints, how it ends, and how it reacts to signals and other processes. */
 @Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
+@Order(1)
 final class JarIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -28,12 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The jar on PostgreSQL: two processes on one database, and what it says when it can't use it. */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = CrashOnPostgresIT.SERVER, mode = ResourceAccessMode.READ)
+@BesideOthers
 final class JarOnPostgresIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

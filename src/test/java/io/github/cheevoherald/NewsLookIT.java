@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Awards, events, sets and scores in every form, drawn by the sandbox's page. Look at the screenshots it leaves. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 final class NewsLookIT {
     private static final String LONG = "The Extraordinarily Long and Winding Road to the Old Lighthouse";
     private static final String HACK = "~Hack~ " + LONG + " [Subset - Bonus]";

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Things the page can show although Cheevo Herald doesn't use them yet, with a tiny bot in its place. */
+@BesideOthers
 final class PageFilesAndMenusIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

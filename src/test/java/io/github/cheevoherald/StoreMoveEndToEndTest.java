@@ -12,6 +12,7 @@ import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.store.StoreMove;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.Parameter;
 @OnBothStores
 @Timeout(120)
 @BesideOthers
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class StoreMoveEndToEndTest {
     @Parameter

@@ -25,7 +25,7 @@ import org.opentest4j.TestAbortedException;
  * The embedded PostgreSQL of this JVM's tests, started when the first one needs it and ended with the JVM. Where it can't
  * start, the tests that need it are skipped.
  */
-public final class PostgresServer {
+public final class PostgresServer implements AutoCloseable {
     /** Owns the databases, and may log in with any password. */
     public static final String USER = "herald";
 
@@ -129,9 +129,26 @@ public final class PostgresServer {
             }
         }
         if (started == null) {
-            throw new TestAbortedException("PostgreSQL can't start here: " + refused);
+            throw cannotStart(refused);
         }
         return started;
+    }
+
+    /**
+     * A server that nobody else uses, to be closed.
+     *
+     * @throws TestAbortedException where PostgreSQL can't run, with the reason
+     */
+    public static PostgresServer another() {
+        try {
+            return start("off");
+        } catch (IOException | IllegalStateException e) {
+            throw cannotStart(e.toString());
+        }
+    }
+
+    private static TestAbortedException cannotStart(@Nullable String reason) {
+        return new TestAbortedException("PostgreSQL can't start here: " + reason);
     }
 
     /** A server of its own that waits for the disk, to measure what that costs. */
@@ -282,5 +299,14 @@ public final class PostgresServer {
 
     private DatabaseAddress address(String name) {
         return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name, USER, null);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
