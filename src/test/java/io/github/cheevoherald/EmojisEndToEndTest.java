@@ -48,7 +48,7 @@ final class EmojisEndToEndTest {
             JsonNode first = herald.server.announced().get(0);
             assertThat(first.path("description").asText())
                     .containsPattern("<:hardcore_[0-9a-f]{8}:\\d+> \\*\\*5\\*\\* points")
-                    .containsPattern("<:console_[0-9a-f]{8}:\\d+> SNES");
+                    .containsPattern("<:snes_[0-9a-f]{8}:\\d+> SNES");
             assertThat(first.path("footer").path("text").asText()).contains("Hardcore");
 
             herald.restart();
