@@ -87,9 +87,9 @@ public enum Symbol {
         }
     }
 
-    /** The symbol before a word. */
+    /** The symbol before a word; no line ends between them. */
     public String before(String word) {
-        return this + " " + word;
+        return this + "\u00A0" + word;
     }
 
     @Override
