@@ -180,10 +180,10 @@ final class AwardsEndToEndTest {
                 .contains("Picture of Lantern Hollow");
         JsonNode beaten = cards().get(0);
         JsonNode mastered = cards().get(1);
-        assertThat(beaten.path("description").asText()).matches("(?s)\\S+\u00A0\\*\\*Beaten\\*\\* · \\S+\u00A0SNES · .*");
+        assertThat(beaten.path("description").asText()).matches("(?s)\\S+ \\*\\*Beaten\\*\\* · \\S+ SNES · .*");
         assertThat(beaten.path("thumbnail").path("url").asText()).isNotEmpty();
         assertThat(beaten.has("image")).isFalse();
-        assertThat(mastered.path("description").asText()).matches("(?s)\\S+\u00A0\\*\\*Mastered\\*\\* · \\S+\u00A0SNES · .*");
+        assertThat(mastered.path("description").asText()).matches("(?s)\\S+ \\*\\*Mastered\\*\\* · \\S+ SNES · .*");
         assertThat(mastered.path("image").path("url").asText()).isNotEmpty();
         assertThat(mastered.path("color")).isNotEqualTo(beaten.path("color"));
     }

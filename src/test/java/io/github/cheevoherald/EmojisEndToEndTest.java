@@ -51,13 +51,13 @@ final class EmojisEndToEndTest {
             herald.server.awaitAnnounced(1);
             JsonNode first = herald.server.announced().get(0);
             assertThat(first.path("description").asText())
-                    .containsPattern("<:hardcore_[0-9a-f]{8}:\\d+>\u00A0\\*\\*5\\*\\* points")
-                    .containsPattern("<:snes_[0-9a-f]{8}:\\d+>\u00A0SNES");
+                    .containsPattern("<:hardcore_[0-9a-f]{8}:\\d+> \\*\\*5\\*\\* points")
+                    .containsPattern("<:snes_[0-9a-f]{8}:\\d+> SNES");
             assertThat(first.path("footer").path("text").asText()).contains("Hardcore");
             unlock(herald, "Second Light", false);
             herald.server.awaitAnnounced(2);
             assertThat(herald.server.announced().get(1).path("description").asText())
-                    .containsPattern("<:casual_[0-9a-f]{8}:\\d+>\u00A0\\*\\*5\\*\\* points");
+                    .containsPattern("<:casual_[0-9a-f]{8}:\\d+> \\*\\*5\\*\\* points");
 
             herald.restart();
             herald.discord.nonceMemory(Duration.ofMillis(1));
@@ -90,7 +90,7 @@ final class EmojisEndToEndTest {
             herald.server.awaitAnnounced(1);
 
             assertThat(herald.server.announced().get(0).path("description").asText())
-                    .contains("🟡\u00A0**5** points", "🎮\u00A0SNES");
+                    .contains("🟡 **5** points", "🎮 SNES");
             assertThat(lines.holding("Announcements show Unicode emojis")).hasSize(1);
         }
     }

@@ -77,7 +77,7 @@ final class PicturedListsEndToEndTest {
                 list.embeds().get(0).path("description").asText().lines().toList();
         assertThat(lines.stream().filter(line -> line.startsWith("**")))
                 .doesNotHaveDuplicates()
-                .allMatch(line -> line.matches("\\*\\*\\[Lantern Hollow]\\(\\S+/game/\\d+\\)\\*\\* · \\S+\u00A0SNES · <t:\\d+:D>"));
+                .allMatch(line -> line.matches("\\*\\*\\[Lantern Hollow]\\(\\S+/game/\\d+\\)\\*\\* · \\S+ SNES · <t:\\d+:D>"));
         return lines.stream().filter(line -> !line.startsWith("**")).toList();
     }
 

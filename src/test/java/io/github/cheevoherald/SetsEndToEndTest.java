@@ -145,7 +145,7 @@ final class SetsEndToEndTest {
         assertThat(added.path("url").asText()).endsWith("/game/" + herald.game.id());
         assertThat(added.path("description").asText().replaceFirst("<:snes_[0-9a-f]{8}:\\d+>", "🎮"))
                 .isEqualTo(
-                        "**6** achievements · **30** points\n🎮\u00A0SNES · by **Dev** and **Eve**\nPlayed here by **Ana**");
+                        "**6** achievements · **30** points\n🎮 SNES · by **Dev** and **Eve**\nPlayed here by **Ana**");
         assertThat(added.path("thumbnail").path("url").asText()).contains("/Images/");
         assertThat(added.path("thumbnail").path("description").asText()).isEqualTo("Icon of Lantern Hollow");
 

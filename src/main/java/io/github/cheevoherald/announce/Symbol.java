@@ -87,9 +87,9 @@ public enum Symbol {
         }
     }
 
-    /** The symbol before a word; no line ends between them. */
+    /** The symbol before a word. */
     public String before(String word) {
-        return this + "\u00A0" + word;
+        return this + " " + word;
     }
 
     @Override

@@ -149,8 +149,8 @@ final class AwardMessagesTest {
         assertThat(message.getContent()).isEqualTo("**Fern\\_Quill** mastered **Lantern Hollow**");
         assertThat(card.getTitle()).isEqualTo("Lantern Hollow");
         assertThat(card.getDescription())
-                .isEqualTo(Symbol.MASTERED + "\u00A0**Mastered** · " + Symbol.SNES
-                        + "\u00A0SNES · **400** points\nTook 12 days · 42 of 900 players (4.7 %)");
+                .isEqualTo(Symbol.MASTERED + " **Mastered** · " + Symbol.SNES
+                        + " SNES · **400** points\nTook 12 days · 42 of 900 players (4.7 %)");
         assertThat(card.getFields()).isEmpty();
         assertThat(card.getFooter().getText()).isEqualTo("First in this server · Their 12th mastered game");
         assertThat(card.getThumbnail()).isNull();
