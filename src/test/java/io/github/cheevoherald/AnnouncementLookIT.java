@@ -242,9 +242,9 @@ final class AnnouncementLookIT {
         page().screenshot("announcements-" + (dark ? "dark" : "light") + (phone ? "-phone" : ""));
         if (dark) {
             stage().picture(
-                    phone ? "present-and-first-card-phone" : "present-and-first-card",
-                    "Dark Adaptation",
-                    "Dark Adaptation");
+                            phone ? "present-and-first-card-phone" : "present-and-first-card",
+                            "Dark Adaptation",
+                            "Dark Adaptation");
             stage().picture(phone ? "announcement-phone" : "announcement", "Dark Adaptation", "First Light");
             stage().picture(phone ? "list-phone" : "list", "12 unlocks");
         }

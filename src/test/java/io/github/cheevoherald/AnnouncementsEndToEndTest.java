@@ -92,13 +92,14 @@ final class AnnouncementsEndToEndTest {
         assertThat(embed.path("url").asText()).isEqualTo(site + "achievement/" + achievement.id());
         assertThat(embed.path("title").asText()).isEqualTo("Moth \\*to\\* the \\_Flame\\_");
         assertThat(embed.path("thumbnail").path("url").asText()).startsWith(site + "Badge/");
-        assertThat(embed.path("thumbnail").path("description").asText())
-                .isEqualTo("Badge of Moth *to* the _Flame_");
+        assertThat(embed.path("thumbnail").path("description").asText()).isEqualTo("Badge of Moth *to* the _Flame_");
         assertThat(Instant.parse(embed.path("timestamp").asText())).isEqualTo(date);
         assertThat(embed.path("author").path("name").asText()).isEqualTo(player);
         assertThat(embed.path("author").path("url").asText()).isEqualTo(site + "user/" + player);
         assertThat(embed.path("author").path("icon_url").asText()).startsWith(site + "UserPic/");
-        assertThat(embed.path("footer").path("text").asText()).startsWith("Hardcore · ").contains("Win condition");
+        assertThat(embed.path("footer").path("text").asText())
+                .startsWith("Hardcore · ")
+                .contains("Win condition");
         assertThat(herald.announcements(home.feed))
                 .extracting(Message::content)
                 .anyMatch(content -> content.startsWith(

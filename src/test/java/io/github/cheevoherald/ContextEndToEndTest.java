@@ -88,7 +88,14 @@ final class ContextEndToEndTest {
         assertThat(context("Ana", moss))
                 .hasToString("{\"unlocked\":2,\"total\":3,\"share\":50.0,\"firstHere\":true,\"place\":1}");
         assertThat(herald.server.announced())
-                .extracting(card -> card.path("description").asText().lines().skip(1).toList().toString().replace('\u00A0', ' ').replaceAll("<\\S+>|🎮|🟡|⚪|\\(http\\S+\\)", ""))
+                .extracting(card -> card.path("description")
+                        .asText()
+                        .lines()
+                        .skip(1)
+                        .toList()
+                        .toString()
+                        .replace('\u00A0', ' ')
+                        .replaceAll("<\\S+>|🎮|🟡|⚪|\\(http\\S+\\)", ""))
                 .allSatisfy(lines -> assertThat(lines).contains("**5** points (", "[Lantern Hollow]", "SNES"))
                 .satisfiesExactly(
                         ana -> assertThat(ana).contains(" · 100 %, ").endsWith(" · 1 of 3 ▰▰▱▱▱▱▱▱]"),

@@ -156,8 +156,8 @@ final class DemoContextTest {
         int complete = 0;
         try (Connection connection = DriverManager.getConnection(herald.address.url(), herald.address.user(), null);
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT payload, created_at_ms, first_tried_at_ms FROM outbox WHERE kind = 'unlocks'")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT payload, created_at_ms, first_tried_at_ms FROM outbox WHERE kind = 'unlocks'")) {
             while (rows.next()) {
                 JsonNode announcement = json.readTree(rows.getString(1));
                 JsonNode players = announcement.has("parts")

@@ -77,15 +77,15 @@ final class PicturedListsEndToEndTest {
                 list.embeds().get(0).path("description").asText().lines().toList();
         assertThat(lines.stream().filter(line -> line.startsWith("**")))
                 .doesNotHaveDuplicates()
-                .allMatch(line -> line.matches("\\*\\*\\[Lantern Hollow]\\(\\S+/game/\\d+\\)\\*\\* · \\S+ SNES · <t:\\d+:D>"));
+                .allMatch(line ->
+                        line.matches("\\*\\*\\[Lantern Hollow]\\(\\S+/game/\\d+\\)\\*\\* · \\S+ SNES · <t:\\d+:D>"));
         return lines.stream().filter(line -> !line.startsWith("**")).toList();
     }
 
     private void awaitStatus(String words) {
         await().atMost(Herald.SOON)
-                .until(() -> home.ask(home.admin, "feed status", Map.of())
-                        .content()
-                        .contains(words));
+                .until(() ->
+                        home.ask(home.admin, "feed status", Map.of()).content().contains(words));
     }
 
     private Message awaitMessage() {
@@ -115,8 +115,8 @@ final class PicturedListsEndToEndTest {
         assertThat(list.embeds().get(0).path("title").asText()).isEqualTo("12 unlocks · 60 points · Hardcore");
         assertThat(lines(list))
                 .hasSize(12)
-                .allMatch(line ->
-                        line.matches("<t:\\d+:t> \\[Burst \\d+]\\(\\S+/achievement/\\d+\\) · 5 \\(\\d+\\)( · first here)?"));
+                .allMatch(line -> line.matches(
+                        "<t:\\d+:t> \\[Burst \\d+]\\(\\S+/achievement/\\d+\\) · 5 \\(\\d+\\)( · first here)?"));
     }
 
     @Test
@@ -174,7 +174,9 @@ final class PicturedListsEndToEndTest {
                 .contains(" and **" + player)
                 .endsWith("** in Lantern Hollow");
         assertThat(lines(list)).hasSize(12).noneMatch(line -> line.contains("Lantern Hollow"));
-        assertThat(lines(list)).filteredOn(line -> line.contains("[" + other + "](")).hasSize(6);
+        assertThat(lines(list))
+                .filteredOn(line -> line.contains("[" + other + "]("))
+                .hasSize(6);
         assertThat(list.attachments()).hasSize(1);
     }
 

@@ -166,13 +166,15 @@ final class RenderingTest {
                 ofAnotherGame(2, evening.plusSeconds(120)),
                 ofAnotherGame(3, evening.plusSeconds(900)),
                 unlock(4, evening.plusSeconds(1200)).withContext(new Context(8, 8, 40.0, true, 1)));
-        List<Unlock> bens =
-                List.of(unlock(5, evening.plusSeconds(180)), unlock(6, evening.plusSeconds(300)), unlock(7, evening.plusSeconds(1300)));
+        List<Unlock> bens = List.of(
+                unlock(5, evening.plusSeconds(180)),
+                unlock(6, evening.plusSeconds(300)),
+                unlock(7, evening.plusSeconds(1300)));
 
         assertLooksLike(
                 "list-of-players-and-games.json",
-                rendering.list(new Summary(List.of(
-                        new Unlocks(ALICE, alices), new Unlocks(Announcements.player("Ben"), bens)))));
+                rendering.list(new Summary(
+                        List.of(new Unlocks(ALICE, alices), new Unlocks(Announcements.player("Ben"), bens)))));
     }
 
     @Test

@@ -113,16 +113,22 @@ final class SeveralPlayersListTest {
                         Arbitraries.integers().between(1, 3),
                         Arbitraries.longs().between(0, 3 * 24 * 60).map(minute -> NOON + 60 * minute))
                 .as(SeveralPlayersListTest::unlock);
-        return unlocks.list().ofMinSize(1).ofMaxSize(60).list().ofMinSize(2).ofMaxSize(4).map(players -> {
-            List<Unlocks> parts = new ArrayList<>();
-            for (int i = 0; i < players.size(); i++) {
-                List<Unlock> theirs = players.get(i).stream()
-                        .sorted(Comparator.comparingLong(Unlock::unlockedAt))
-                        .toList();
-                parts.add(new Unlocks(Announcements.player("Player" + i), theirs));
-            }
-            return new Summary(parts);
-        });
+        return unlocks.list()
+                .ofMinSize(1)
+                .ofMaxSize(60)
+                .list()
+                .ofMinSize(2)
+                .ofMaxSize(4)
+                .map(players -> {
+                    List<Unlocks> parts = new ArrayList<>();
+                    for (int i = 0; i < players.size(); i++) {
+                        List<Unlock> theirs = players.get(i).stream()
+                                .sorted(Comparator.comparingLong(Unlock::unlockedAt))
+                                .toList();
+                        parts.add(new Unlocks(Announcements.player("Player" + i), theirs));
+                    }
+                    return new Summary(parts);
+                });
     }
 
     private static Unlock unlock(int game, long date) {

@@ -81,8 +81,8 @@ final class UnlockSentence {
                 "games",
                 games(all));
         boolean complete = parts.stream()
-                .anyMatch(part ->
-                        part.unlocks().stream().anyMatch(unlock -> completed.completes(part.player(), unlock)));
+                .anyMatch(
+                        part -> part.unlocks().stream().anyMatch(unlock -> completed.completes(part.player(), unlock)));
         return complete ? completing(sentence, all) : sentence;
     }
 
