@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Announcements of every form, drawn by the sandbox's page in a real Chromium. Look at the screenshots it leaves. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -91,6 +94,23 @@ final class AnnouncementLookIT {
         post(kind.cards(new Unlocks(player("FernQuill"), three)));
         post(kind.compact(new Unlocks(player("FernQuill"), three)));
         post(kind.plain(new Unlocks(player("FernQuill"), three)));
+        stage().post(firstCard(usual));
+    }
+
+    /** As it was before cards had lines: a field for each group of facts. */
+    private MessageCreateData firstCard(Unlock unlock) {
+        PlayerCard player = player("FernQuill");
+        return MessageCreateData.fromEmbeds(new EmbedBuilder()
+                .setColor(0xFFC83D)
+                .setAuthor(player.name(), player.url(), player.pictureUrl())
+                .setTitle(unlock.title(), unlock.url())
+                .setDescription(unlock.description())
+                .setThumbnail(unlock.badgeUrl())
+                .setTimestamp(Instant.ofEpochSecond(unlock.unlockedAt()))
+                .addField("Game", "[Lantern Hollow](" + unlock.gameUrl() + ")\nSNES", true)
+                .addField("Points", "**25**\n61 RetroPoints", true)
+                .addField("Mode", "Hardcore", true)
+                .build());
     }
 
     private void lists() {
@@ -222,6 +242,10 @@ final class AnnouncementLookIT {
 
         page().screenshot("announcements-" + (dark ? "dark" : "light") + (phone ? "-phone" : ""));
         if (dark) {
+            stage().picture(
+                            phone ? "present-and-first-card-phone" : "present-and-first-card",
+                            "Dark Adaptation",
+                            "Dark Adaptation");
             stage().picture(phone ? "announcement-phone" : "announcement", "Dark Adaptation", "First Light");
             stage().picture(phone ? "list-phone" : "list", "12 unlocks");
         }
@@ -238,6 +262,18 @@ final class AnnouncementLookIT {
             assertThat(stage().lines(title, 0)).as(title).isLessThanOrEqualTo(lines);
         }
         assertThat(stage().lines("Wink 2", 1)).isLessThanOrEqualTo(compactLines);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCardSaysMoreThanTheFirstOneInLess(boolean phone) {
+        stage().show(true, phone);
+
+        long before = stage().height("Dark Adaptation", 1);
+        long now = stage().height("Dark Adaptation", 0);
+
+        System.out.printf("%s: a card had %d pixels and has %d%n", phone ? "phone" : "desktop", before, now);
+        assertThat(now).isLessThan(phone ? before * 2 / 3 : before);
     }
 
     @Test

@@ -92,9 +92,18 @@ final class AnnouncementsEndToEndTest {
         assertThat(embed.path("url").asText()).isEqualTo(site + "achievement/" + achievement.id());
         assertThat(embed.path("title").asText()).isEqualTo("Moth \\*to\\* the \\_Flame\\_");
         assertThat(embed.path("thumbnail").path("url").asText()).startsWith(site + "Badge/");
+        assertThat(embed.path("thumbnail").path("description").asText()).isEqualTo("Badge of Moth *to* the _Flame_");
         assertThat(Instant.parse(embed.path("timestamp").asText())).isEqualTo(date);
         assertThat(embed.path("author").path("name").asText()).isEqualTo(player);
         assertThat(embed.path("author").path("url").asText()).isEqualTo(site + "user/" + player);
+        assertThat(embed.path("author").path("icon_url").asText()).startsWith(site + "UserPic/");
+        assertThat(embed.path("footer").path("text").asText())
+                .startsWith("Hardcore · ")
+                .contains("Win condition");
+        assertThat(herald.announcements(home.feed))
+                .extracting(Message::content)
+                .anyMatch(content -> content.startsWith(
+                        "**" + player + "** unlocked **Moth \\*to\\* the \\_Flame\\_** in Lantern Hollow"));
         assertThat(embed.toString())
                 .contains("Do what it says", "Lantern Hollow", "/game/" + herald.game.id(), "SNES", "Hardcore");
     }
@@ -279,6 +288,10 @@ final class AnnouncementsEndToEndTest {
 
         Message message = herald.announcements(home.feed).get(0);
         assertThat(message.pings()).isFalse();
+        assertThat(message.content())
+                .startsWith("**" + player + "** unlocked ")
+                .doesNotContain("http://", "\u202E")
+                .doesNotContainPattern("(?<!\\\\)[<@`]");
         assertThat(home.announcedTitles().get(0)).doesNotContain("\u202E").contains("\\[x\\]");
     }
 

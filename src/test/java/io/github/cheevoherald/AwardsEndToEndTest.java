@@ -180,6 +180,14 @@ final class AwardsEndToEndTest {
         assertThat(cards().get(1).toString())
                 .contains("Their 2nd mastered game", "First in this server", "3 days", "1 of 1")
                 .contains("Picture of Lantern Hollow");
+        JsonNode beaten = cards().get(0);
+        JsonNode mastered = cards().get(1);
+        assertThat(beaten.path("description").asText()).matches("(?s)\\S+ \\*\\*Beaten\\*\\* · \\S+ SNES · .*");
+        assertThat(beaten.path("thumbnail").path("url").asText()).isNotEmpty();
+        assertThat(beaten.has("image")).isFalse();
+        assertThat(mastered.path("description").asText()).matches("(?s)\\S+ \\*\\*Mastered\\*\\* · \\S+ SNES · .*");
+        assertThat(mastered.path("image").path("url").asText()).isNotEmpty();
+        assertThat(mastered.path("color")).isNotEqualTo(beaten.path("color"));
     }
 
     @Test

@@ -87,6 +87,26 @@ final class ContextEndToEndTest {
         // The game's rarities are a moment old: then only Cleo had this one, of two players.
         assertThat(context("Ana", moss))
                 .hasToString("{\"unlocked\":2,\"total\":3,\"share\":50.0,\"firstHere\":true,\"place\":1}");
+        assertThat(herald.server.announced())
+                .extracting(card -> card.path("description")
+                        .asText()
+                        .lines()
+                        .skip(1)
+                        .toList()
+                        .toString()
+                        .replace('\u00A0', ' ')
+                        .replaceAll("<\\S+>|🎮|🟡|⚪|\\(http\\S+\\)", ""))
+                .allSatisfy(lines -> assertThat(lines).contains("**5** points (", "[Lantern Hollow]", "SNES"))
+                .satisfiesExactly(
+                        ana -> assertThat(ana).contains(" · 100 %, ").endsWith(" · 1 of 3 ▰▰▱▱▱▱▱▱]"),
+                        bob -> assertThat(bob).contains(" · 100 %, ").endsWith(" · 1 of 3 ▰▰▱▱▱▱▱▱]"),
+                        casual -> assertThat(casual).contains(" · 50 %, ").endsWith(" · 2 of 3 ▰▰▰▰▰▱▱▱]"));
+        assertThat(herald.server.announced())
+                .extracting(card -> card.path("footer").path("text").asText())
+                .containsExactly(
+                        "Hardcore · First in this server",
+                        "Hardcore · 2nd in this server",
+                        "Casual · First in this server");
         assertThat(requests("GetUserProgress")).isEqualTo(3);
         assertThat(herald.site.secondRequests().entries())
                 .filteredOn(entry -> entry.method().equals("v2/achievements"))

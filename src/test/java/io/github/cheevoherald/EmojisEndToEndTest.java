@@ -27,7 +27,11 @@ final class EmojisEndToEndTest {
     }
 
     private static void unlock(Herald herald, String title) {
-        herald.site.world().unlock("Fern", herald.achievement(title).id(), true);
+        unlock(herald, title, true);
+    }
+
+    private static void unlock(Herald herald, String title, boolean hardcore) {
+        herald.site.world().unlock("Fern", herald.achievement(title).id(), hardcore);
     }
 
     private static long uploads(Herald herald) {
@@ -48,8 +52,12 @@ final class EmojisEndToEndTest {
             JsonNode first = herald.server.announced().get(0);
             assertThat(first.path("description").asText())
                     .containsPattern("<:hardcore_[0-9a-f]{8}:\\d+> \\*\\*5\\*\\* points")
-                    .containsPattern("<:console_[0-9a-f]{8}:\\d+> SNES");
+                    .containsPattern("<:snes_[0-9a-f]{8}:\\d+> SNES");
             assertThat(first.path("footer").path("text").asText()).contains("Hardcore");
+            unlock(herald, "Second Light", false);
+            herald.server.awaitAnnounced(2);
+            assertThat(herald.server.announced().get(1).path("description").asText())
+                    .containsPattern("<:casual_[0-9a-f]{8}:\\d+> \\*\\*5\\*\\* points");
 
             herald.restart();
             herald.discord.nonceMemory(Duration.ofMillis(1));
@@ -65,7 +73,7 @@ final class EmojisEndToEndTest {
                     .until(() -> herald.server.announcedTitles().contains("Night Shift"));
 
             assertThat(herald.server.announcedTitles())
-                    .containsExactlyInAnyOrder("First Light", "Dark Adaptation", "Night Shift");
+                    .containsExactlyInAnyOrder("First Light", "Second Light", "Dark Adaptation", "Night Shift");
             assertThat(uploads(herald)).isEqualTo(Symbol.values().length);
         }
     }

@@ -17,6 +17,7 @@ import io.github.cheevoherald.sandbox.site.RequestLog;
 import io.github.cheevoherald.sandbox.site.SiteFault;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.StoreKind;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -241,6 +242,24 @@ final class Herald implements AutoCloseable {
                         site.mediaUrl(),
                         site.requestsPerMinute(),
                         null,
+                        site.v2RequestsPerMinute()),
+                config.database(),
+                config.polling(),
+                config.limits(),
+                config.http());
+    }
+
+    /** From the next start on the bot fetches pictures there. */
+    void mediaFrom(URI host) {
+        Config.RetroAchievements site = config.retroachievements();
+        config = new Config(
+                config.discord(),
+                new Config.RetroAchievements(
+                        site.apiKey(),
+                        site.url(),
+                        host,
+                        site.requestsPerMinute(),
+                        site.v2Url(),
                         site.v2RequestsPerMinute()),
                 config.database(),
                 config.polling(),

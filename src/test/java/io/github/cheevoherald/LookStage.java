@@ -77,6 +77,11 @@ final class LookStage implements AutoCloseable {
         return new PlayerCard("ULID-" + name, name, site("user/x"), site("UserPic/" + name + ".png"));
     }
 
+    /** A thread below the channel. */
+    void thread(String name) {
+        sandbox.discord().threads().create(channel, name);
+    }
+
     long role(String name) {
         return sandbox.discord().world().createRole(guild, name);
     }
@@ -136,7 +141,8 @@ final class LookStage implements AutoCloseable {
                 "const [titles, gap] = arguments;"
                         + "const title = (one) => one.querySelector('.embed-title')?.textContent ?? '';"
                         + "const all = [...document.querySelectorAll('#log .message')];"
-                        + "const kept = titles.map((some) => all.find((one) => title(one).startsWith(some)));"
+                        + "const kept = [];"
+                        + "titles.forEach((some) => kept.push(all.find((one) => title(one).startsWith(some) && !kept.includes(one))));"
                         + "all.forEach((one) => { one.hidden = !kept.includes(one); one.style.display = one.hidden ? 'none' : ''; });"
                         + "const boxes = kept.map((one) => one.getBoundingClientRect());"
                         + "return [boxes[0].left, boxes[0].top, boxes[0].width, boxes.at(-1).bottom - boxes[0].top + gap];",

@@ -68,6 +68,7 @@ final class NewsLookIT {
         postScores();
         long role = stage().role("Cheevo fans");
         stage().post(MessageCreateData.fromContent("<@&" + role + "> **FernQuill** mastered **Lantern Hollow**"));
+        stage().thread("masteries");
     }
 
     @AfterAll
@@ -273,5 +274,12 @@ final class NewsLookIT {
 
         assertThat(stage().height("Lantern Hollow", 0)).isGreaterThan(2 * stage().height("Tide Chaser", 0));
         assertThat(stage().page().text("#log .mention")).isEqualTo("@Cheevo fans");
+    }
+
+    @Test
+    void aThreadStandsBelowItsChannel() {
+        stage().show(true, false);
+
+        assertThat(stage().page().text("button.thread")).contains("↳", "masteries");
     }
 }

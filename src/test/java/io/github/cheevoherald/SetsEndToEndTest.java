@@ -143,7 +143,7 @@ final class SetsEndToEndTest {
         assertThat(added.path("author").path("name").asText()).isEqualTo("New set");
         assertThat(added.path("title").asText()).isEqualTo("Lantern Hollow");
         assertThat(added.path("url").asText()).endsWith("/game/" + herald.game.id());
-        assertThat(added.path("description").asText().replaceFirst("<:console_[0-9a-f]{8}:\\d+>", "🎮"))
+        assertThat(added.path("description").asText().replaceFirst("<:snes_[0-9a-f]{8}:\\d+>", "🎮"))
                 .isEqualTo(
                         "**6** achievements · **30** points\n🎮 SNES · by **Dev** and **Eve**\nPlayed here by **Ana**");
         assertThat(added.path("thumbnail").path("url").asText()).contains("/Images/");

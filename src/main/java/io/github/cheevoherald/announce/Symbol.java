@@ -20,34 +20,56 @@ public enum Symbol {
     BEATEN("🏁"),
     COMPLETED("🎖️"),
     MASTERED("👑"),
-    CONSOLE("🎮"),
-    HANDHELD("🎮"),
-    ARCADE("🕹️"),
-    COMPUTER("💻");
-
-    private static final Pattern HANDHELDS = Pattern.compile(
-            "Game Boy.*|Game Gear|.*Lynx|Nintendo (DS|3DS).*|.*Portable|.*Vita|.*WonderSwan.*|.*Pocket.*|"
-                    + "Pok[eé]mon Mini|Mega Duck|.*Supervision|Arduboy|N-Gage|Game & Watch");
-    private static final Pattern COMPUTERS = Pattern.compile(
+    NES("🎮", "NES.*|Famicom.*"),
+    SNES("🎮", "SNES.*|Super Famicom"),
+    N64("🎮", "Nintendo 64"),
+    GAMECUBE("🎮", "GameCube"),
+    WII("🎮", "Wii"),
+    GAME_BOY("🎮", "Game Boy"),
+    GAME_BOY_COLOR("🎮", "Game Boy Color"),
+    GAME_BOY_ADVANCE("🎮", "Game Boy Advance"),
+    NINTENDO_DS("🎮", "Nintendo DSi?"),
+    MASTER_SYSTEM("🎮", "Master System"),
+    MEGA_DRIVE("🎮", ".*Mega Drive|Sega CD|32X"),
+    GAME_GEAR("🎮", "Game Gear"),
+    SATURN("🎮", "Saturn"),
+    DREAMCAST("🎮", "Dreamcast"),
+    PLAYSTATION("🎮", "PlayStation"),
+    PLAYSTATION_2("🎮", "PlayStation 2"),
+    PSP("🎮", "PlayStation Portable"),
+    PC_ENGINE("🎮", "PC Engine.*"),
+    ATARI_2600("🕹️", "Atari 2600"),
+    HANDHELD(
+            "🎮",
+            "Game Boy.*|.*Lynx|Nintendo 3DS|.*Portable|.*Vita|.*WonderSwan.*|.*Pocket.*|Pok[eé]mon Mini|Mega Duck|"
+                    + ".*Supervision|Arduboy|.*N-Gage|Game & Watch"),
+    ARCADE("🕹️", "Arcade.*"),
+    COMPUTER(
+            "💻",
             "Amstrad.*|Apple.*|MSX.*|PC-[689]\\d+.*|Commodore.*|VIC-20|Amiga|Atari ST|ZX.*|DOS|FM Towns|Sharp X.*|X68K|"
-                    + "Oric|Thomson.*|Windows");
+                    + "Oric|Thomson.*|Windows"),
+    CONSOLE("🎮", ".*");
 
     private final String unicode;
+    private final Pattern consoles;
 
+    /** One that no console looks like. */
     Symbol(String unicode) {
-        this.unicode = unicode;
+        this(unicode, "(?!)");
     }
 
-    /** What the console with that name looks like. */
+    Symbol(String unicode, String consoles) {
+        this.unicode = unicode;
+        this.consoles = Pattern.compile(consoles);
+    }
+
+    /** What the console with that name looks like. The site calls some by one name and some by two. */
     public static Symbol ofConsole(String name) {
         String console = name.strip();
-        if (console.startsWith("Arcade")) {
-            return ARCADE;
-        }
-        if (HANDHELDS.matcher(console).matches()) {
-            return HANDHELD;
-        }
-        return COMPUTERS.matcher(console).matches() ? COMPUTER : CONSOLE;
+        return Stream.of(values())
+                .filter(symbol -> symbol.consoles.matcher(console).matches())
+                .findFirst()
+                .orElse(CONSOLE);
     }
 
     /** The pictures of all, for the application's emojis. */

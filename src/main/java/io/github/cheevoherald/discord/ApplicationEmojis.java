@@ -15,7 +15,7 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
  * a marker: Markdown in it is escaped.
  */
 public final class ApplicationEmojis {
-    private static final Pattern MARKER = Pattern.compile("<:([a-z_]+)_0{8}:0{20}>");
+    private static final Pattern MARKER = Pattern.compile("<:([a-z0-9_]+)_0{8}:0{20}>");
 
     private final Map<String, String> shown = new ConcurrentHashMap<>();
     private volatile List<EmojiPicture> pictures = List.of();

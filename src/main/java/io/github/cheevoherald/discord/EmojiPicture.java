@@ -11,7 +11,7 @@ public final class EmojiPicture {
     /**
      * A picture and what stands for it.
      *
-     * @param name in lower case, without digits
+     * @param name lower-case letters, digits and underscores
      * @param unicode shown where Discord doesn't have the picture
      */
     public EmojiPicture(String name, String unicode, byte[] png) {

@@ -149,7 +149,7 @@ final class AwardMessagesTest {
         assertThat(message.getContent()).isEqualTo("**Fern\\_Quill** mastered **Lantern Hollow**");
         assertThat(card.getTitle()).isEqualTo("Lantern Hollow");
         assertThat(card.getDescription())
-                .isEqualTo(Symbol.MASTERED + " **Mastered** · " + Symbol.CONSOLE
+                .isEqualTo(Symbol.MASTERED + " **Mastered** · " + Symbol.SNES
                         + " SNES · **400** points\nTook 12 days · 42 of 900 players (4.7 %)");
         assertThat(card.getFields()).isEmpty();
         assertThat(card.getFooter().getText()).isEqualTo("First in this server · Their 12th mastered game");

@@ -157,6 +157,26 @@ final class RenderingTest {
         assertLooksLike("list-of-players.json", rendering.list(new Summary(List.of(Announcements.of(1, 3), other))));
     }
 
+    /** Alice, who completes a set, plays another game around midnight; Ben stays with one. */
+    @Test
+    void looksLikeThisAsAListOfSeveralPlayersAndGames() throws IOException {
+        Instant evening = Instant.parse("2026-05-01T23:50:00Z");
+        List<Unlock> alices = List.of(
+                unlock(1, evening),
+                ofAnotherGame(2, evening.plusSeconds(120)),
+                ofAnotherGame(3, evening.plusSeconds(900)),
+                unlock(4, evening.plusSeconds(1200)).withContext(new Context(8, 8, 40.0, true, 1)));
+        List<Unlock> bens = List.of(
+                unlock(5, evening.plusSeconds(180)),
+                unlock(6, evening.plusSeconds(300)),
+                unlock(7, evening.plusSeconds(1300)));
+
+        assertLooksLike(
+                "list-of-players-and-games.json",
+                rendering.list(new Summary(
+                        List.of(new Unlocks(ALICE, alices), new Unlocks(Announcements.player("Ben"), bens)))));
+    }
+
     @Test
     void looksLikeThisWithoutEmbeds() throws IOException {
         List<RenderedMessage> rendered = rendering.plain(Announcements.of(1, 2));

@@ -22,17 +22,17 @@ import javax.imageio.ImageIO;
 final class SymbolDrawings {
     static final int SIDE = 128;
 
-    private static final Color GOLD = new Color(0xFFC83D);
+    static final Color GOLD = new Color(0xFFC83D);
     private static final Color DEEP_GOLD = new Color(0xB57A00);
     private static final Color SILVER = new Color(0x9DB5CC);
-    private static final Color STEEL = new Color(0x5F7991);
-    private static final Color BLUE = new Color(0x4F8FBF);
+    static final Color STEEL = new Color(0x5F7991);
+    static final Color BLUE = new Color(0x4F8FBF);
     private static final Color BRONZE = new Color(0xC9A86A);
     private static final Color BROWN = new Color(0x7A5C22);
     private static final Color VIOLET = new Color(0x8B7FD6);
-    private static final Color DARK = new Color(0x3A3560);
-    private static final Color RED = new Color(0xE0524D);
-    private static final Color PALE = new Color(0xF4F2FF);
+    static final Color DARK = new Color(0x3A3560);
+    static final Color RED = new Color(0xE0524D);
+    static final Color PALE = new Color(0xF4F2FF);
 
     private SymbolDrawings() {}
 
@@ -59,28 +59,29 @@ final class SymbolDrawings {
             case HANDHELD -> handheld(pen);
             case ARCADE -> joystick(pen);
             case COMPUTER -> computer(pen);
+            default -> new ConsoleDrawings(pen).draw(symbol);
         }
         pen.dispose();
         return image;
     }
 
-    private static void outlined(Graphics2D pen, Shape shape, Color fill, Color line) {
+    static void outlined(Graphics2D pen, Shape shape, Color fill, Color line) {
         fill(pen, shape, fill);
         pen.setColor(line);
         pen.setStroke(new BasicStroke(7, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         pen.draw(shape);
     }
 
-    private static void fill(Graphics2D pen, Shape shape, Color color) {
+    static void fill(Graphics2D pen, Shape shape, Color color) {
         pen.setColor(color);
         pen.fill(shape);
     }
 
-    private static Shape box(double x, double y, double width, double height, double rounding) {
+    static Shape box(double x, double y, double width, double height, double rounding) {
         return new RoundRectangle2D.Double(x, y, width, height, rounding, rounding);
     }
 
-    private static Shape dot(double x, double y, double radius) {
+    static Shape dot(double x, double y, double radius) {
         return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
@@ -101,7 +102,7 @@ final class SymbolDrawings {
         return star;
     }
 
-    private static Shape polygon(double... points) {
+    static Shape polygon(double... points) {
         Path2D path = new Path2D.Double();
         path.moveTo(points[0], points[1]);
         for (int i = 2; i < points.length; i += 2) {
@@ -138,7 +139,7 @@ final class SymbolDrawings {
         fill(pen, dot(64, 84, 9), RED);
     }
 
-    private static void cross(Graphics2D pen, double x, double y, double arm, Color color) {
+    static void cross(Graphics2D pen, double x, double y, double arm, Color color) {
         fill(pen, box(x - arm, y - arm / 3, 2 * arm, arm / 1.5, 4), color);
         fill(pen, box(x - arm / 3, y - arm, arm / 1.5, 2 * arm, 4), color);
     }

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
@@ -8,11 +9,14 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -88,6 +92,36 @@ final class BadgePicturesTest {
         assertThat(first).isNotEmpty().isEqualTo(again);
         assertThat(media.getRequestCount()).isEqualTo(3);
         assertThat(DrawnBadges.read(first).getRGB(35, 35)).isEqualTo(Color.GREEN.getRGB());
+    }
+
+    /** More than the folder may hold, each as large as a badge can be. */
+    @Test
+    void itsFolderIsBounded() throws Exception {
+        byte[] large = new byte[128 << 10];
+        media.setDispatcher(answering(
+                new MockResponse.Builder().body(new Buffer().write(large)).build()));
+        Path kept = folder.resolve("bounded");
+        try (BadgeFiles files = new BadgeFiles(http, mediaUrl(), kept)) {
+            for (int round = 0; round < 5; round++) {
+                Set<String> addresses = new HashSet<>();
+                for (int i = 0; i < 60; i++) {
+                    addresses.add(mediaUrl() + "Badge/" + (1000 * round + i) + ".png");
+                }
+                assertThat(files.get(addresses, Duration.ofSeconds(10))).hasSize(60);
+            }
+
+            await().untilAsserted(() -> assertThat(size(kept)).isBetween(16L << 20, 32L << 20));
+        }
+    }
+
+    private static long size(Path folder) throws IOException {
+        long size = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                size += Files.size(file);
+            }
+        }
+        return size;
     }
 
     @Test

@@ -3,9 +3,7 @@ package io.github.cheevoherald.announce.unlocks;
 import io.github.cheevoherald.announce.FactLine;
 import io.github.cheevoherald.announce.PlayerName;
 import io.github.cheevoherald.announce.RenderedMessage;
-import io.github.cheevoherald.announce.unlocks.ListPage.Heading;
 import io.github.cheevoherald.announce.unlocks.ListPage.Line;
-import io.github.cheevoherald.discord.Markdown;
 import io.github.cheevoherald.outbox.MessageForm;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
@@ -16,11 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Draws unlocks of several players as lines, each with its player, link and time, oldest first. */
+/** Draws unlocks of several players as lines under their games and days, each with its player, link and time. */
 final class ListOfSeveralPlayers {
     private static final int MAX_PLAYER = 60;
     private static final int MAX_TITLE = 150;
-    private static final int MAX_GAME = 100;
 
     private final Words words;
     private final UnlockWords say;
@@ -35,23 +32,43 @@ final class ListOfSeveralPlayers {
     }
 
     List<RenderedMessage> of(List<Unlocks> parts) {
+        List<Unlock> all =
+                parts.stream().flatMap(part -> part.unlocks().stream()).toList();
+        boolean mixed = UnlockList.mixed(all);
+        List<Unlocks> singles = singlesByDate(parts);
+        CompletedSets completed = new CompletedSets(singles);
         List<Line> lines = new ArrayList<>();
-        boolean mixed = UnlockList.mixed(
-                parts.stream().flatMap(part -> part.unlocks().stream()).toList());
-        for (Unlocks part : parts) {
-            part.unlocks().forEach(unlock -> lines.add(line(part.player(), unlock, mixed)));
+        for (Unlocks single : singles) {
+            PlayerCard player = single.player();
+            Unlock unlock = single.unlocks().get(0);
+            String text = new FactLine()
+                    .add(text(player, unlock, mixed))
+                    .addIf(completed.completes(player, unlock), words.say("list.completes"))
+                    .toString();
+            lines.add(new Line(player, unlock, list.heading(unlock), text));
         }
-        lines.sort(Comparator.comparingLong(line -> line.unlock().unlockedAt()));
-        return ListPage.filled(lines).stream().map(this::rendered).toList();
+        return ListPage.filled(lines).stream()
+                .map(page -> rendered(page, completed))
+                .toList();
     }
 
-    private Line line(PlayerCard by, Unlock unlock, boolean mixed) {
-        String beginning = UnlockReadBack.line(PlayerName.of(by), by, MAX_PLAYER, say.title(unlock), unlock, MAX_TITLE);
-        String game = Markdown.escapeAndCut(say.game(unlock), MAX_GAME);
-        return new Line(by, unlock, Heading.of("", unlock), list.line(unlock, beginning + " · " + game, mixed));
+    private static List<Unlocks> singlesByDate(List<Unlocks> parts) {
+        List<Unlocks> singles = new ArrayList<>();
+        for (Unlocks part : parts) {
+            part.unlocks().forEach(unlock -> singles.add(new Unlocks(part.player(), List.of(unlock))));
+        }
+        singles.sort(Comparator.comparingLong(single -> single.unlocks().get(0).unlockedAt()));
+        return singles;
     }
 
-    private RenderedMessage rendered(ListPage page) {
+    private String text(PlayerCard by, Unlock unlock, boolean mixed) {
+        return list.line(
+                unlock,
+                UnlockReadBack.line(PlayerName.of(by), by, MAX_PLAYER, say.title(unlock), unlock, MAX_TITLE),
+                mixed);
+    }
+
+    private RenderedMessage rendered(ListPage page, CompletedSets completed) {
         List<Unlock> unlocks = page.lines().stream().map(Line::unlock).toList();
         List<Unlocks> here = page.lines().stream()
                 .map(line -> new Unlocks(line.player(), List.of(line.unlock())))
@@ -62,7 +79,7 @@ final class ListOfSeveralPlayers {
                 .toString();
         return new RenderedMessage(
                 here.size() == 1 ? here.get(0) : new Summary(here),
-                page.message(sentence.of(here), embed -> embed.setTitle(title)),
+                page.message(sentence.of(here, completed), embed -> embed.setTitle(title)),
                 MessageForm.LIST);
     }
 }

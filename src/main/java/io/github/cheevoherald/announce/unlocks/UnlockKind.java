@@ -154,12 +154,12 @@ public final class UnlockKind implements AnnouncementKind {
 
     private List<RenderedMessage> embeds(Unlocks announcement, Drawing drawing, MessageForm form) {
         PlayerCard player = announcement.player();
-        CompletedSets completed = new CompletedSets(announcement.unlocks());
+        CompletedSets completed = new CompletedSets(List.of(announcement));
         return CardMessages.of(
                 announcement.unlocks(),
                 (unlock, before) -> {
                     boolean sameGame = before != null && CompletedSets.isSameGame(before, unlock);
-                    return drawing.of(player, unlock, new Place(sameGame, completed.completes(unlock)));
+                    return drawing.of(player, unlock, new Place(sameGame, completed.completes(player, unlock)));
                 },
                 (unlocks, embeds) -> message(new Unlocks(player, unlocks), embeds, completed, form));
     }

@@ -35,7 +35,7 @@ final class UnlockList {
         PlayerCard player = announcement.player();
         List<Unlock> all = announcement.unlocks();
         boolean mixed = mixed(all);
-        CompletedSets completed = new CompletedSets(all);
+        CompletedSets completed = new CompletedSets(List.of(announcement));
         List<Line> lines = all.stream()
                 .map(unlock -> {
                     String beginning = UnlockReadBack.line(say.title(unlock), unlock, MAX_TITLE);
@@ -44,7 +44,7 @@ final class UnlockList {
                             unlock,
                             heading(unlock),
                             line(unlock, beginning, mixed)
-                                    + (completed.completes(unlock) ? "\n" + words.say("list.complete") : ""));
+                                    + (completed.completes(player, unlock) ? "\n" + words.say("list.complete") : ""));
                 })
                 .toList();
         List<RenderedMessage> result = new ArrayList<>();
@@ -96,7 +96,7 @@ final class UnlockList {
     }
 
     /** The game and the day. */
-    private Heading heading(Unlock unlock) {
+    Heading heading(Unlock unlock) {
         String game = new FactLine()
                 .add("**" + Markdown.link(say.game(unlock), unlock.gameUrl(), MAX_GAME) + "**")
                 .add(say.console(unlock, MAX_CONSOLE))

@@ -42,14 +42,18 @@ final class UnlockSentence {
                         points(unlocks),
                         "games",
                         games(unlocks));
-        return unlocks.stream().anyMatch(completed::completes)
-                ? words.say(
-                        "content.complete",
-                        "sentence",
-                        sentence,
-                        "games",
-                        titles(unlocks).size())
+        return unlocks.stream().anyMatch(unlock -> completed.completes(player, unlock))
+                ? completing(sentence, unlocks)
                 : sentence;
+    }
+
+    private String completing(String sentence, List<Unlock> unlocks) {
+        return words.say(
+                "content.complete",
+                "sentence",
+                sentence,
+                "games",
+                titles(unlocks).size());
     }
 
     /** For the further messages of a list. */
@@ -57,8 +61,8 @@ final class UnlockSentence {
         return words.say("content.more", "player", name(player), "count", all.size(), "games", games(all));
     }
 
-    /** Who of several players unlocked how many, and where. */
-    String of(List<Unlocks> parts) {
+    /** Who of several players unlocked how many, and where; and whether any of it completed a set. */
+    String of(List<Unlocks> parts, CompletedSets completed) {
         List<Unlock> all =
                 parts.stream().flatMap(part -> part.unlocks().stream()).toList();
         List<String> players = parts.stream()
@@ -66,7 +70,7 @@ final class UnlockSentence {
                 .distinct()
                 .map(player -> "**" + name(player) + "**")
                 .toList();
-        return words.say(
+        String sentence = words.say(
                 "content.players",
                 "players",
                 joined(players, "content.players.many"),
@@ -76,6 +80,10 @@ final class UnlockSentence {
                 points(all),
                 "games",
                 games(all));
+        boolean complete = parts.stream()
+                .anyMatch(
+                        part -> part.unlocks().stream().anyMatch(unlock -> completed.completes(part.player(), unlock)));
+        return complete ? completing(sentence, all) : sentence;
     }
 
     private String name(PlayerCard player) {

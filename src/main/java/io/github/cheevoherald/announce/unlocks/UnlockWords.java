@@ -53,14 +53,15 @@ final class UnlockWords {
         return console.isEmpty() ? "" : Symbol.ofConsole(unlock.console()).before(console);
     }
 
-    /** How far the player is in the set. */
+    /** How far the player is in the set, all on one line. */
     Optional<String> progress(Unlock unlock) {
         Context context = unlock.context();
         if (context == null || context.unlocked() == null || context.total() == null || context.total() <= 0) {
             return Optional.empty();
         }
         String count = words.say("unlock.progress", "unlocked", context.unlocked(), "total", context.total());
-        return Optional.of(count + " " + ProgressBar.of(context.unlocked(), context.total()));
+        String progress = count + " " + ProgressBar.of(context.unlocked(), context.total());
+        return Optional.of(progress.replace(' ', '\u00A0'));
     }
 
     /** The share of players who have it. */
