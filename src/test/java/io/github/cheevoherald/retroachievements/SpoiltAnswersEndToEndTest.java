@@ -47,10 +47,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Twenty thousand spoilt answers through the client, the poll and the database, mixed with good ones. */
+/** Thousands of spoilt answers ({@code -Dspoilt.answers=20000}) through client, poll and database, mixed with good ones. */
 @Timeout(180)
 final class SpoiltAnswersEndToEndTest {
-    private static final int SPOILT = 20_000;
+    private static final int SPOILT = Integer.getInteger("spoilt.answers", 5_000);
     private static final int IN_A_ROW = 50;
     private static final DateTimeFormatter SITE_DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final JsonMapper STRICT = JsonMapper.builder()
