@@ -98,6 +98,21 @@ final class SiteContextTest {
     }
 
     @Test
+    void whatAnotherThreadHasJustLearnedIsNotAskedAgain() {
+        rare(1, 7, 0.25, 0.125);
+        Rarities rarities = new Rarities(clock);
+        List<RecentUnlock> unlocks = List.of(unlock(1, 7));
+        for (int i = 0; i < 2; i++) {
+            assertThat(rarities.ask(port(SecondApi.class, new Patience(Duration.ZERO, Duration.ZERO), null), unlocks)
+                            .isAnswered())
+                    .isTrue();
+        }
+
+        assertThat(asked).hasSize(1);
+        assertThat(rarities.percent(unlocks.get(0))).isEqualTo(12.5);
+    }
+
+    @Test
     void unlocksFoundTogetherNeedOneRequestOfEachApi() {
         progress.put(7L, new GameProgress(48, 12, 12));
         progress.put(8L, new GameProgress(10, 1, 1));
