@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import io.github.cheevoherald.retroachievements.Patience;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.SecondApi;
+import io.github.cheevoherald.unlocks.ScriptedSite;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
