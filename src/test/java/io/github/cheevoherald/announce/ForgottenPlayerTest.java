@@ -12,13 +12,14 @@ import io.github.cheevoherald.discord.PostedMessage;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.outbox.PlayerCard;
 import io.github.cheevoherald.outbox.Unsettled;
-import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Unlocks;
+import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.PersonalTraces;
@@ -26,6 +27,7 @@ import io.github.cheevoherald.store.StoreKind;
 import io.github.cheevoherald.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -110,6 +112,20 @@ final class ForgottenPlayerTest {
 
     private List<String> texts() {
         return discord.posted(CHANNEL).stream().map(PostedMessage::toString).toList();
+    }
+
+    @Test
+    void postedListsOfAForgottenPlayerStillCountForThePace() {
+        add(Announcements.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+        discord.takeAll();
+        delivery.start();
+        awaitSettled();
+        FeedKey feed = new FeedKey(SERVER, "unlocks");
+        assertThat(outbox.posted().listsSince(feed, Instant.EPOCH)).hasSize(1);
+
+        database.useTransactionAlone(handle -> outbox.ofPlayers().forget(handle, ALICE.ulid(), clock.instant()));
+
+        assertThat(outbox.posted().listsSince(feed, Instant.EPOCH)).hasSize(1);
     }
 
     @Test
