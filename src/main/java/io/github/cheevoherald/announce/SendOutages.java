@@ -109,7 +109,9 @@ final class SendOutages {
     private boolean othersBeganToFailWith(Spell spell) {
         boolean found = false;
         for (Spell other : spells.values()) {
-            if (other.guildId != spell.guildId && other.fails() && other.since.plus(TOGETHER).isAfter(spell.since)) {
+            if (other.guildId != spell.guildId
+                    && other.fails()
+                    && other.since.plus(TOGETHER).isAfter(spell.since)) {
                 other.alone = false;
                 found = true;
             }

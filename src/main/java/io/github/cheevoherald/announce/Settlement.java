@@ -1,7 +1,7 @@
 package io.github.cheevoherald.announce;
 
-import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.discord.SendResult;
+import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.FeedKey;

@@ -118,10 +118,8 @@ final class SendOutageTest {
         FeedKey completions = new FeedKey(1, Completions.STORED.name());
         GivenFeed.in(database, 1, completions.kind(), 15);
         down.add(15L);
-        Completion completion =
-                new Completion(null, "Game", clock.instant().getEpochSecond());
-        database.useTransaction(
-                handle -> outbox.add(handle, 1, new Completions(List.of(completion)), clock.instant()));
+        Completion completion = new Completion(null, "Game", clock.instant().getEpochSecond());
+        database.useTransaction(handle -> outbox.add(handle, 1, new Completions(List.of(completion)), clock.instant()));
         step(() -> discord.sendsTo(15).size() == 1);
         for (int minute = 0; minute < 10; minute++) {
             int others = discord.sendsTo(10).size();

@@ -269,8 +269,7 @@ final class RegistrationCommandsTest extends OnTheBench {
         for (int i = 0; i < 12; i++) {
             bench.registered(5000L + i, "Player" + (char) ('A' + i));
         }
-        Player gone =
-                bench.players.named(bench.guild, "PlayerA").orElseThrow().player();
+        Player gone = bench.players.named(bench.guild, "PlayerA").orElseThrow().player();
         Player missing =
                 bench.players.named(bench.guild, "PlayerL").orElseThrow().player();
         bench.players.missing(gone, bench.clock.instant().minus(Duration.ofDays(7)));
