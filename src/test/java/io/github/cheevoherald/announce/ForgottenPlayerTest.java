@@ -203,10 +203,14 @@ final class ForgottenPlayerTest {
 
         delivery.start();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            clock.advance(Duration.ofSeconds(20));
-            delivery.wake();
-            return !discord.sends().isEmpty()
+            boolean waits = !discord.sends().isEmpty()
                     && Unsettled.in(database).stream().allMatch(entry -> entry.state() == OutboxEntry.State.PENDING);
+            // With the clock ahead, the channel would be tried again.
+            if (!waits) {
+                clock.advance(Duration.ofSeconds(20));
+                delivery.wake();
+            }
+            return waits;
         });
 
         assertThat(Unsettled.in(database))
