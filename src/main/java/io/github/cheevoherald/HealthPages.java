@@ -10,7 +10,7 @@ import io.github.cheevoherald.ops.Metrics;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.Tasks;
-import io.github.cheevoherald.unlocks.PollSchedule;
+import io.github.cheevoherald.unlocks.schedule.PollSchedule;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;

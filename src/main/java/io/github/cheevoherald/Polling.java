@@ -3,16 +3,16 @@ package io.github.cheevoherald;
 import io.github.cheevoherald.config.Config;
 import io.github.cheevoherald.rota.ActivityRadar;
 import io.github.cheevoherald.rota.ActivityScan;
-import io.github.cheevoherald.unlocks.ActivePlayersSource;
 import io.github.cheevoherald.unlocks.ContextThreads;
-import io.github.cheevoherald.unlocks.FollowedPlayersSource;
 import io.github.cheevoherald.unlocks.PollLoop;
 import io.github.cheevoherald.unlocks.PollRecording;
-import io.github.cheevoherald.unlocks.PollSchedule;
-import io.github.cheevoherald.unlocks.PollSettings;
-import io.github.cheevoherald.unlocks.SiteContext;
 import io.github.cheevoherald.unlocks.UnlockPoll;
 import io.github.cheevoherald.unlocks.UnlockRecorder;
+import io.github.cheevoherald.unlocks.context.SiteContext;
+import io.github.cheevoherald.unlocks.schedule.ActivePlayersSource;
+import io.github.cheevoherald.unlocks.schedule.FollowedPlayersSource;
+import io.github.cheevoherald.unlocks.schedule.PollSchedule;
+import io.github.cheevoherald.unlocks.schedule.PollSettings;
 import java.time.Clock;
 
 /** Everything that polls players: the schedule, the loops that poll and scan by it, and the recorder of what is found. */

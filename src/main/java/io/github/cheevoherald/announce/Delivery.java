@@ -155,9 +155,9 @@ public final class Delivery {
         return kinds.names();
     }
 
-    /** Since when Discord has taken nothing for a server, as far as this process has tried. */
-    Optional<Instant> failingSince(long guildId) {
-        return settlement.failingSince(guildId);
+    /** Since when Discord has taken nothing for a feed, as far as this process has tried. */
+    Optional<Instant> failingSince(FeedKey feed) {
+        return settlement.failingSince(feed);
     }
 
     /** Whether a feed's next message is a list, and the maximum of lists for this minute is reached. */

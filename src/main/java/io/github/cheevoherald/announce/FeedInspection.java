@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,10 @@ final class FeedInspection {
                         .findFirst()
                         .orElse(null)),
                 present(backlogs.stream().map(Backlog::problem)).findFirst().orElse(null),
-                orNull(delivery.failingSince(first.guildId()).orElse(null)),
+                orNull(keys.stream()
+                        .flatMap(key -> delivery.failingSince(key).stream())
+                        .min(Comparator.naturalOrder())
+                        .orElse(null)),
                 backlogs.stream().anyMatch(Backlog::underWay),
                 discord.slowDown(first.channelId()).orElse(null),
                 keys.stream().anyMatch(delivery::holdsLists));

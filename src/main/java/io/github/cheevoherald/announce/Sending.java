@@ -47,7 +47,7 @@ final class Sending {
         }
         slot.tried();
         work.storeWorks();
-        settlement.begins(slot.feed().guildId());
+        settlement.begins(slot.feed());
         ListPictures.Pictured sent = pictures.message(entry, discord.clock().instant());
         CompletableFuture<SendResult> answer = discord.send(
                         slot.feed().guildId(), channelId, Objects.requireNonNull(entry.nonce()), sent.message())

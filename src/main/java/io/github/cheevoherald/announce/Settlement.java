@@ -4,6 +4,7 @@ import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.discord.SendResult.Reason;
 import io.github.cheevoherald.guilds.Feed;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.OutboxEntry;
 import io.github.cheevoherald.resilience.Backoff;
@@ -82,7 +83,7 @@ final class Settlement {
                 guilds.unblock(handle, entry.guildId(), channelId);
             }
         });
-        outages.works(entry.guildId());
+        outages.works(entry.feed());
         if (repaired) {
             LOG.info("Server {}: announcements to channel {} work again", entry.guildId(), channelId);
         }
@@ -130,18 +131,18 @@ final class Settlement {
         } else {
             outbox.unknown(entry.id(), why, next);
         }
-        outages.failed(entry.guildId(), why, now);
+        outages.failed(entry.feed(), why, now);
         return Optional.of(next);
     }
 
     /** An attempt begins. */
-    void begins(long guildId) {
-        outages.tries(guildId, clock.instant());
+    void begins(FeedKey feed) {
+        outages.tries(feed, clock.instant());
     }
 
-    /** Since when attempts for a server have failed in a row, as far as this process knows. */
-    Optional<Instant> failingSince(long guildId) {
-        return outages.since(guildId);
+    /** Since when attempts for a feed have failed in a row, as far as this process knows. */
+    Optional<Instant> failingSince(FeedKey feed) {
+        return outages.since(feed);
     }
 
     /** Whether an attempt before this one may have been posted. */

@@ -1,6 +1,7 @@
 package io.github.cheevoherald.awards;
 
 import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.resilience.Uncaught;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.PlayedGame;
 import java.time.Duration;
@@ -60,6 +61,7 @@ final class PlayTimes implements AutoCloseable {
                     .forEach(game -> begun.put(game.gameId(), game.firstUnlockAt()));
         } catch (TimeoutException | ExecutionException e) {
             asked.cancel(true);
+            Uncaught.report(e);
         } catch (InterruptedException e) {
             asked.cancel(true);
             Thread.currentThread().interrupt();

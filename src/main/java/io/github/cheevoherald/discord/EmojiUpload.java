@@ -9,13 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,7 @@ final class EmojiUpload {
     private static final Logger LOG = LoggerFactory.getLogger(EmojiUpload.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(30), Duration.ofHours(6));
     private static final int HASH_DIGITS = 8;
+    private static final int BAD_REQUEST = 400;
 
     private final ApiCalls api;
     private final String path;
@@ -50,18 +54,10 @@ final class EmojiUpload {
     private Optional<Duration> attempt() {
         try {
             ApiCalls.Reply reply = api.get(path);
-            Map<String, String> present = idsByName(reply);
-            for (EmojiPicture picture : emojis.pictures()) {
-                String name = nameOf(picture);
-                if (reply.isOk() && !present.containsKey(name) && stopped.getCount() > 0) {
-                    reply = api.post(path, upload(name, picture));
-                    present.put(name, reply.json().path("id").asText());
-                }
-                if (!reply.isOk()) {
-                    failed(reply.inWords());
-                    return Optional.of(reply.retryAfter());
-                }
-                learn(picture, name, present.getOrDefault(name, ""));
+            ApiCalls.Reply refused = reply.isOk() ? uploadMissing(idsByName(reply)) : reply;
+            if (refused != null) {
+                failed(refused.inWords());
+                return Optional.of(refused.retryAfter());
             }
             if (outage.ends()) {
                 LOG.info("Announcements show the application's own emojis now");
@@ -74,6 +70,36 @@ final class EmojiUpload {
             Uncaught.report(e);
         }
         return Optional.of(Duration.ZERO);
+    }
+
+    /** Returns the last refusal, null if there was none. A picture that Discord doesn't take costs no other its own. */
+    private ApiCalls.@Nullable Reply uploadMissing(Map<String, String> present) throws IOException {
+        List<EmojiPicture> missing = new ArrayList<>();
+        for (EmojiPicture picture : emojis.pictures()) {
+            String id = present.get(nameOf(picture));
+            if (id == null) {
+                missing.add(picture);
+            } else {
+                learn(picture, nameOf(picture), id);
+            }
+        }
+        ApiCalls.Reply refused = null;
+        for (EmojiPicture picture : missing) {
+            if (stopped.getCount() == 0) {
+                break;
+            }
+            String name = nameOf(picture);
+            ApiCalls.Reply reply = api.post(path, upload(name, picture));
+            if (reply.isOk()) {
+                learn(picture, name, reply.json().path("id").asText());
+            } else {
+                refused = reply;
+                if (reply.status() != BAD_REQUEST) {
+                    break;
+                }
+            }
+        }
+        return refused;
     }
 
     private void learn(EmojiPicture picture, String name, String id) {

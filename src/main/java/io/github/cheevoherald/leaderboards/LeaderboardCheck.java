@@ -4,6 +4,7 @@ import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.retroachievements.LeaderboardEntry;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.SecondApi;
+import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,11 +72,20 @@ public final class LeaderboardCheck {
                 malformed -> putOff(sitting, true)));
     }
 
+    /** A sitting that can't be recorded goes behind the others, and is put off when that happens again. */
     private boolean record(Sitting sitting, List<LeaderboardEntry> entries, Instant readAt) {
-        if (recorder.record(sitting, entries, readAt) > 0) {
-            added.run();
+        try {
+            if (recorder.record(sitting, entries, readAt) > 0) {
+                added.run();
+            }
+            return true;
+        } catch (RuntimeException e) {
+            if (!Database.isOutage(e)) {
+                int before = sitting.failures();
+                sittings.putOff(sitting, before == 0 ? Duration.ZERO : AFTER_FAILURES.ceiling(before));
+            }
+            throw e;
         }
-        return true;
     }
 
     /**

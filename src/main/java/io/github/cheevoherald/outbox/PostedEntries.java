@@ -78,10 +78,14 @@ public final class PostedEntries {
                 .map(Instant::ofEpochMilli));
     }
 
-    /** When the list messages that were posted in a feed since the given time were settled, oldest first. */
+    /**
+     * When the list messages that were posted in a feed since the given time were settled, oldest first. Those whose player
+     * was forgotten since count, too.
+     */
     public List<Instant> listsSince(FeedKey feed, Instant time) {
         return database.read(handle -> handle.createQuery("SELECT settled_at_ms FROM outbox WHERE settled_at_ms > ?"
-                        + " AND guild_id = ? AND kind = ? AND listed = 1 AND state = 'sent' AND " + Outbox.SETTLED
+                        + " AND guild_id = ? AND kind = ? AND listed = 1 AND (state = 'sent' OR withdrawn = '') AND "
+                        + Outbox.SETTLED
                         + " ORDER BY settled_at_ms")
                 .bind(0, time.toEpochMilli())
                 .bind(1, feed.guildId())

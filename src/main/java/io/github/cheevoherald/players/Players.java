@@ -247,13 +247,8 @@ public final class Players {
                 player.ulid()));
     }
 
-    /** Records that the site does not have the player. */
-    public void missing(long playerId, Instant now) {
-        database.useTransactionAlone(handle -> gone(handle, playerId, now, false));
-    }
-
-    /** As above, unless the player was forgotten meanwhile: the id may be another's by now. */
-    void missing(Player player, Instant now) {
+    /** Records that the site does not have the player, unless they were forgotten: the id may be another's by now. */
+    public void missing(Player player, Instant now) {
         database.useTransactionAlone(handle -> {
             if (player.isStored(handle)) {
                 gone(handle, player.id(), now, false);

@@ -20,6 +20,9 @@ public final class GameInterests implements Completions {
     /** How often a player's requests are read again. */
     static final Duration REQUESTS_KEPT = Duration.ofDays(1);
 
+    /** After some failures in a row that concern one player, their next try isn't as near as this. */
+    private static final Duration SOON = Duration.ofMinutes(10);
+
     private static final String LINKED =
             "EXISTS (SELECT 1 " + Players.ANNOUNCED_LINKS + " AND f.kind = 'sets' AND r.player_id = p.player_id)";
 
@@ -166,16 +169,20 @@ public final class GameInterests implements Completions {
                         .list());
     }
 
-    /** Whether the games of somebody who has been announced since then are still unknown. */
-    boolean hasUnread(Instant since) {
+    /**
+     * Whether the games of somebody who has been announced since then are still unknown. Whoever's can't be read for long
+     * doesn't count.
+     */
+    boolean hasUnread(Instant since, Instant now) {
         return database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 " + Players.ANNOUNCED_LINKS + """
                          AND f.kind = 'sets' AND f.begun_at <= :since AND r.registered_at <= :since
                             AND NOT EXISTS (SELECT 1 FROM players p WHERE p.player_id = r.player_id
                                 AND p.gone_since_ms IS NOT NULL)
                             AND NOT EXISTS (SELECT 1 FROM interest_reads i WHERE i.player_id = r.player_id
-                                AND i.games_known = 1))
+                                AND (i.games_known = 1 OR i.games_due_ms > :soon)))
                         """)
                 .bind("since", since.getEpochSecond())
+                .bind("soon", now.plus(SOON).toEpochMilli())
                 .mapTo(Boolean.class)
                 .one());
     }

@@ -127,7 +127,9 @@ public final class SetWatch {
                 || works.stream().anyMatch(this::needsVersion)) {
             lookAtVersions(now);
         }
-        for (SetChange change : SetDetector.ready(works, open.values(), siteClock.instant(), interests::hasUnread)) {
+        List<SetChange> ready = SetDetector.ready(
+                works, open.values(), siteClock.instant(), since -> interests.hasUnread(since, clock.instant()));
+        for (SetChange change : ready) {
             added += settle(change);
         }
         Instant decided = works.stream()

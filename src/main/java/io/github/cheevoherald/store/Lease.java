@@ -1,6 +1,7 @@
 package io.github.cheevoherald.store;
 
 import io.github.cheevoherald.resilience.DaemonThreads;
+import io.github.cheevoherald.resilience.Uncaught;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -227,10 +228,10 @@ final class Lease implements AutoCloseable {
         if (isReleased()) {
             return false;
         }
-        long asked = nanos.getAsLong();
         try (PreparedStatement statement = connection()
                 .prepareStatement(
                         "UPDATE lease SET ends_at = clock_timestamp() + ? * INTERVAL '1 millisecond' WHERE token = ?")) {
+            long asked = nanos.getAsLong();
             statement.setLong(1, timing.length().toMillis());
             statement.setLong(2, token);
             if (statement.executeUpdate() == 1) {
@@ -239,8 +240,10 @@ final class Lease implements AutoCloseable {
             }
             loseIt();
             return false;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Without its thread, the lease would end for good.
             log.debug("The lease can't be renewed", e);
+            Uncaught.report(e);
             disconnect();
             return false;
         }

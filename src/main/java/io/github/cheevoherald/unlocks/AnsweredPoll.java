@@ -2,6 +2,10 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.unlocks.schedule.DuePoll;
+import io.github.cheevoherald.unlocks.schedule.PollSettings;
+import io.github.cheevoherald.unlocks.schedule.PollWindow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +22,10 @@ record AnsweredPoll(
 
     AnsweredPoll(DuePoll due, PollWindow window, List<RecentUnlock> answer) {
         this(due, window, answer, Map.of());
+    }
+
+    Instant oldestAnnounced(PollSettings settings) {
+        return PollWindow.oldestAnnounced(due, settings, window.siteNow());
     }
 
     AnsweredPoll with(Map<RecentUnlock, UnlockAnnouncement.Context> found) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.players.Players;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,6 +38,13 @@ final class HeldEventCopies {
     record Held(long playerId, UnlockAnnouncement.Unlock unlock, List<Long> guildIds) {
         Held {
             guildIds = List.copyOf(guildIds);
+        }
+
+        Player player(Handle handle) {
+            return handle.createQuery("SELECT * FROM players WHERE player_id = ?")
+                    .bind(0, playerId)
+                    .map(Players::player)
+                    .one();
         }
     }
 

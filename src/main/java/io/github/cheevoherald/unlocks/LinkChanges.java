@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.players.LinkListener;
 import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.unlocks.schedule.PollTurns;
 import java.time.Clock;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;

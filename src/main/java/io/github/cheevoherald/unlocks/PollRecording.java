@@ -2,6 +2,8 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.unlocks.context.ContextLookup;
+import io.github.cheevoherald.unlocks.schedule.PollSchedule;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;

@@ -8,6 +8,11 @@ import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.unlocks.schedule.DuePoll;
+import io.github.cheevoherald.unlocks.schedule.PollSchedule;
+import io.github.cheevoherald.unlocks.schedule.PollSettings;
+import io.github.cheevoherald.unlocks.schedule.PollWindow;
+import io.github.cheevoherald.unlocks.schedule.SettledPoll;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +77,7 @@ public final class UnlockRecorder {
     /** The new unlocks of an answer that would be announced if it were recorded now. */
     List<RecentUnlock> news(AnsweredPoll poll) {
         Player player = poll.due().player();
-        Instant oldest =
-                PollWindow.oldestAnnounced(poll.due(), settings, poll.window().siteNow());
+        Instant oldest = poll.oldestAnnounced(settings);
         return database.read(handle -> {
             List<RecentUnlock> unlocks = detect(handle, player, poll.answer()).unlocks();
             List<Watcher> watchers = unlocks.isEmpty() ? List.of() : Watcher.of(handle, player);
@@ -116,9 +120,8 @@ public final class UnlockRecorder {
 
     private int announce(Handle handle, AnsweredPoll poll, UnlockDetector.Found found, boolean holdsTwins) {
         DuePoll due = poll.due();
-        PollWindow window = poll.window();
         Player player = due.player();
-        Instant oldest = PollWindow.oldestAnnounced(due, settings, window.siteNow());
+        Instant oldest = poll.oldestAnnounced(settings);
         List<Watcher> watchers = Watcher.of(handle, player);
         AnnouncementBatches batches = new AnnouncementBatches(watchers);
         ledger.add(handle, player.id(), found.silentTwins());
@@ -131,7 +134,7 @@ public final class UnlockRecorder {
             }
         }
         List<Watcher> covered = watchers.stream()
-                .filter(watcher -> !watcher.since().isBefore(window.from()))
+                .filter(watcher -> !watcher.since().isBefore(poll.window().from()))
                 .toList();
         catchUp(handle, player, found.known(), covered, batches, oldest);
         hold(handle, due, found.twins(), watchers, oldest);
@@ -269,7 +272,7 @@ public final class UnlockRecorder {
     private int announce(Handle handle, List<HeldEventCopies.Held> released) {
         int added = 0;
         for (HeldEventCopies.Held held : released) {
-            Player player = PollTurns.player(handle, held.playerId());
+            Player player = held.player(handle);
             AnnouncementBatches batches = new AnnouncementBatches(Watcher.of(handle, player));
             batches.addTo(held.guildIds(), held.unlock());
             added += writer.write(handle, player, batches, Map.of());

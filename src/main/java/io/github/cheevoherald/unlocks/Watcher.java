@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
+import io.github.cheevoherald.unlocks.schedule.PollWindow;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

@@ -1,4 +1,7 @@
-/** From a poll to recorded unlocks: schedule, window, detection, ledger. The entry point is {@code UnlockPoll}. */
+/**
+ * From a poll to recorded unlocks: detection, ledger, recording. {@code schedule} says whom to poll and how far back,
+ * {@code context} what else the site knows. The entry point is {@code UnlockPoll}.
+ */
 @NullMarked
 package io.github.cheevoherald.unlocks;
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.Lines;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.announce.SecondKindTest.Completion;
+import io.github.cheevoherald.announce.SecondKindTest.CompletionKind;
+import io.github.cheevoherald.announce.SecondKindTest.Completions;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult;
 import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
+import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.store.Database;
@@ -46,7 +50,7 @@ final class SendOutageTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = Database.open("jdbc:sqlite:" + MigratedFile.at(folder.resolve("test.db")), clock);
-        outbox = new Outbox(database, UnlockAnnouncement.STORED);
+        outbox = new Outbox(database, UnlockAnnouncement.STORED, Completions.STORED);
         Guilds guilds = new Guilds(database);
         for (long server = 1; server <= 9; server++) {
             GivenFeed.in(database, server, "unlocks", server * 10);
@@ -54,7 +58,7 @@ final class SendOutageTest {
         discord.answer(this::answer);
         delivery = new Delivery(
                 new Delivery.Ports(outbox, guilds, discord, EverybodyStays.in(database, clock), Map::of),
-                new AnnouncementKinds(new UnlockKind(Words.english())),
+                new AnnouncementKinds(new UnlockKind(Words.english()), new CompletionKind()),
                 Words.english(),
                 clock,
                 new Random(7),
@@ -110,6 +114,34 @@ final class SendOutageTest {
     }
 
     @Test
+    void oneFeedsOutageIsLoggedOnceAtEachEndWhileItsServersOtherFeedReceives() {
+        FeedKey completions = new FeedKey(1, Completions.STORED.name());
+        GivenFeed.in(database, 1, completions.kind(), 15);
+        down.add(15L);
+        Completion completion = new Completion(null, "Game", clock.instant().getEpochSecond());
+        database.useTransaction(handle -> outbox.add(handle, 1, new Completions(List.of(completion)), clock.instant()));
+        step(() -> discord.sendsTo(15).size() == 1);
+        for (int minute = 0; minute < 10; minute++) {
+            int others = discord.sendsTo(10).size();
+            int failures = discord.sendsTo(15).size();
+            add(1);
+            step(() -> discord.sendsTo(10).size() > others);
+            step(() -> discord.sendsTo(15).size() > failures + 1);
+        }
+        assertThat(delivery.failingSince(completions)).isPresent();
+        assertThat(delivery.failingSince(unlocksOf(1))).isEmpty();
+        down.clear();
+        step(() -> outbox.waiting(1L) == 0);
+
+        assertSaid(
+                "WARN Discord isn't accepting messages (the server is not available); pending announcements are kept",
+                "INFO Discord is accepting messages again",
+                "WARN Server 1: Discord isn't accepting messages (the server is not available);"
+                        + " pending announcements are kept",
+                "INFO Server 1: Discord is accepting messages again");
+    }
+
+    @Test
     void discordsOutageIsLoggedOnceAtEachEndForAllServers() {
         for (long server = 1; server <= 9; server++) {
             down.add(server);
@@ -152,12 +184,12 @@ final class SendOutageTest {
         SendOutages outages = new SendOutages(LoggerFactory.getLogger(SendOutages.class));
         for (long server : List.of(1L, 2L, 3L, 9L, 1L, 2L, 3L, 1L, 2L, 3L, 9L, 9L)) {
             if (server == 9) {
-                outages.works(server);
+                outages.works(unlocksOf(server));
             } else {
-                outages.failed(server, "500", clock.instant());
+                outages.failed(unlocksOf(server), "500", clock.instant());
             }
         }
-        List.of(1L, 2L, 3L).forEach(outages::works);
+        List.of(1L, 2L, 3L).forEach(server -> outages.works(unlocksOf(server)));
 
         assertSaid(
                 "WARN Server 1: Discord isn't accepting messages (500); pending announcements are kept",
@@ -170,11 +202,11 @@ final class SendOutageTest {
     void aServerWithNothingLeftToSendDoesNotEndOthersOutage() {
         SendOutages outages = new SendOutages(LoggerFactory.getLogger(SendOutages.class));
         for (long server : List.of(1L, 2L, 1L, 2L)) {
-            outages.failed(server, "500", clock.instant());
+            outages.failed(unlocksOf(server), "500", clock.instant());
         }
         clock.advance(Duration.ofMinutes(6));
-        outages.failed(3, "500", clock.instant());
-        outages.works(3);
+        outages.failed(unlocksOf(3), "500", clock.instant());
+        outages.works(unlocksOf(3));
 
         assertSaid(
                 "WARN Discord isn't accepting messages (500); pending announcements are kept",
@@ -193,14 +225,19 @@ final class SendOutageTest {
         slow.complete(NOT_AVAILABLE);
         tried(1, 2);
 
-        assertThat(delivery.failingSince(1).orElseThrow()).isBeforeOrEqualTo(begun);
+        assertThat(delivery.failingSince(unlocksOf(1)).orElseThrow()).isBeforeOrEqualTo(begun);
         down.clear();
         step(() -> outbox.waiting(1L) == 0);
-        assertThat(delivery.failingSince(1)).isEmpty();
+        assertThat(delivery.failingSince(unlocksOf(1))).isEmpty();
+    }
+
+    private static FeedKey unlocksOf(long server) {
+        return new FeedKey(server, "unlocks");
     }
 
     private CompletableFuture<SendResult> answer(RecordingDiscord.Send send) {
-        return down.contains(send.guildId()) ? CompletableFuture.completedFuture(NOT_AVAILABLE) : discord.take(send);
+        boolean fails = down.contains(send.guildId()) || down.contains(send.channelId());
+        return fails ? CompletableFuture.completedFuture(NOT_AVAILABLE) : discord.take(send);
     }
 
     private void add(long server) {

@@ -7,7 +7,7 @@ import io.github.cheevoherald.outbox.awards.AnnouncedAward;
 import io.github.cheevoherald.retroachievements.AwardKind;
 import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.StoreKind;
-import io.github.cheevoherald.unlocks.FeedBeginnings;
+import io.github.cheevoherald.unlocks.schedule.FeedBeginnings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.github.cheevoherald.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.players.PendingRegistration;
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.RegistrationResult;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.sandbox.discord.Choice;
@@ -268,16 +269,9 @@ final class RegistrationCommandsTest extends OnTheBench {
         for (int i = 0; i < 12; i++) {
             bench.registered(5000L + i, "Player" + (char) ('A' + i));
         }
-        long gone = bench.players
-                .named(bench.guild, "PlayerA")
-                .orElseThrow()
-                .player()
-                .id();
-        long missing = bench.players
-                .named(bench.guild, "PlayerL")
-                .orElseThrow()
-                .player()
-                .id();
+        Player gone = bench.players.named(bench.guild, "PlayerA").orElseThrow().player();
+        Player missing =
+                bench.players.named(bench.guild, "PlayerL").orElseThrow().player();
         bench.players.missing(gone, bench.clock.instant().minus(Duration.ofDays(7)));
         bench.players.missing(missing, bench.clock.instant().minus(Duration.ofDays(6)));
 

@@ -3,6 +3,7 @@ package io.github.cheevoherald.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.AchievementUnlocks;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.sandbox.discord.Choice;
@@ -87,11 +88,8 @@ final class UnlocksCommandTest extends OnTheBench {
     @Test
     void checksARegisteredPlayerWhoWasMissingLately() {
         bench.registered(bench.ann, "AnnPlays");
-        long player = bench.players
-                .ofMember(bench.guild, bench.ann)
-                .orElseThrow()
-                .player()
-                .id();
+        Player player =
+                bench.players.ofMember(bench.guild, bench.ann).orElseThrow().player();
         bench.ask(bench.ann, "unlocks player", Map.of());
         assertThat(bench.site.asked).hasSize(1);
         bench.players.missing(player, bench.clock.instant());

@@ -429,16 +429,20 @@ final class ConfigLoaderTest {
         environment.put("HERALD_DISCORD_TOKEN", "t");
         environment.put("HERALD_RETROACHIEVEMENTS_API_KEY", "k");
         String example = Files.readString(Path.of("config.example.yml"));
+        Config defaults = load(null);
 
-        Config config = load(example);
-
-        assertThat(config.polling().maxInterval()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(load(example))
+                .as("the defaults that it shows")
+                .usingRecursiveComparison()
+                .isEqualTo(defaults);
         for (String key : List.of(
                 "token",
                 "api-url",
                 "api-key",
                 "url",
                 "media-url",
+                "user",
+                "password",
                 "requests-per-minute",
                 "v2-url",
                 "v2-requests-per-minute",

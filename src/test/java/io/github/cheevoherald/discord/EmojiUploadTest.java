@@ -112,11 +112,45 @@ final class EmojiUploadTest {
         assertThat(discord.emojis().names()).hasSize(3);
     }
 
+    private void refuseUploads(int times, int status) {
+        discord.faults()
+                .at(RestFilter.request("POST", "/applications/\\d+/emojis"))
+                .times(times)
+                .status(status);
+    }
+
+    @Test
+    void aRefusedPictureDoesNotCostTheOthersTheirs() {
+        refuseUploads(1, 400);
+
+        connection.uploadEmojis();
+
+        awaitEmoji(MOON);
+        assertThat(shown(STAR)).isEqualTo("⭐");
+        await().until(() -> !lines.holding("Announcements show Unicode emojis").isEmpty());
+    }
+
+    @Test
+    void emojisThatAreThereAreShownThoughAnotherCannotBeUploaded() throws InterruptedException {
+        connection.uploadEmojis();
+        awaitEmoji(MOON);
+        connection.shutdown(Duration.ofSeconds(2));
+        EmojiPicture sun = picture("sun", "☀", "a sun");
+        reconnect(sun, STAR, MOON);
+        refuseUploads(1, 500);
+
+        connection.uploadEmojis();
+
+        awaitEmoji(MOON);
+        assertThat(shown(STAR)).startsWith("<:star_");
+        assertThat(shown(sun)).isEqualTo("☀");
+    }
+
     @Test
     void unicodeStaysWhereDiscordRefuses() {
         discord.faults()
                 .at(RestFilter.request("POST", "/applications/\\d+/emojis"))
-                .times(1)
+                .times(2)
                 .status(400);
 
         connection.uploadEmojis();

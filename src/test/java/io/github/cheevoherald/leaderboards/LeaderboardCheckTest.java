@@ -20,6 +20,8 @@ import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -408,6 +410,39 @@ final class LeaderboardCheckTest {
         bench.run();
 
         assertThat(bench.asked).isEmpty();
+    }
+
+    @Test
+    void scoresThatCannotBeRecordedHoldUpNobodyElses() {
+        bench.sits(ANN);
+        bench.sits(BEN);
+        bench.score(ANN, points, 10);
+        bench.score(BEN, points, 20);
+        bench.plays(ANN, GAME);
+        bench.pass(Duration.ofSeconds(1));
+        bench.plays(BEN, GAME);
+        bench.pass(Sittings.QUIET.plusSeconds(1));
+        Outcome<List<LeaderboardEntry>> broken = new Outcome.Found<>(new AbstractList<>() {
+            @Override
+            public LeaderboardEntry get(int index) {
+                throw new IllegalStateException("an entry that can't be recorded");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        });
+        bench.faults.addAll(Arrays.asList(broken, null, broken));
+
+        assertThatThrownBy(bench::run).hasMessageContaining("can't be recorded");
+        assertThatThrownBy(bench::run).hasMessageContaining("can't be recorded");
+        bench.run();
+        assertThat(bench.news(HOME)).containsExactly("Ben 2: 20 points #1 FIRST_PLACE");
+
+        bench.pass(MINUTE);
+        bench.run();
+        assertThat(bench.seen(ANN)).as("read again").contains(10L);
     }
 
     @Test

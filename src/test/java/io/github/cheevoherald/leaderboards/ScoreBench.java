@@ -228,6 +228,14 @@ final class ScoreBench implements AutoCloseable {
         return text;
     }
 
+    /** Every recorded score of a player. */
+    List<Long> seen(long player) {
+        return database.read(handle -> handle.createQuery("SELECT score FROM scores WHERE player_id = ?")
+                .bind(0, player)
+                .mapTo(Long.class)
+                .list());
+    }
+
     @Override
     public void close() {
         database.close();

@@ -149,8 +149,8 @@ final class PlayersTest extends OnPlayersBench {
     void aMissingPlayerIsGoneSinceTheFirstTimeAndBackWithAProfile() {
         bench.register(SERVER, ANA, "Ana");
         Instant first = bench.clock.instant();
-        bench.players.missing(only().id(), first);
-        bench.players.missing(only().id(), first.plus(Duration.ofDays(2)));
+        bench.players.missing(only(), first);
+        bench.players.missing(only(), first.plus(Duration.ofDays(2)));
 
         assertThat(only().goneSince()).isEqualTo(first);
 

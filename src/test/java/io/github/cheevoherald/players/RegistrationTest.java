@@ -198,7 +198,7 @@ final class RegistrationTest extends OnPlayersBench {
     @Test
     void registeringAGivenUpPlayerAgainPollsThemAgain() {
         bench.register(SERVER, ANA, "Ana");
-        bench.players.missing(bench.number("SELECT player_id FROM players"), bench.clock.instant());
+        bench.players.missing(bench.players.ofMember(SERVER, ANA).orElseThrow().player(), bench.clock.instant());
         bench.links.called.clear();
         bench.advance();
 

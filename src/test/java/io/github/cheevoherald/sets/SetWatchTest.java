@@ -348,6 +348,40 @@ final class SetWatchTest {
     }
 
     @Test
+    void whoseGamesCannotBeRecordedHoldUpNobodysNews() {
+        site.completed.put(ulid("Ann"), SetsBench.unreadable());
+        bench.register(SERVER, "Ann");
+        bench.registerPlaying(SERVER, "Ben", MOSS);
+        for (int minute = 0; minute < 70; minute++) {
+            bench.clock.advance(Duration.ofMinutes(1));
+            bench.readInterests();
+        }
+        site.claimed(MOSS, false, "Dev");
+        site.published(MOSS, 48, null);
+
+        bench.look();
+
+        assertThat(names(bench.onlyNews(SERVER).playing())).containsExactly("Ben");
+    }
+
+    @Test
+    void gamesThatCouldNotBeReadAreReadAgainWithinMinutes() {
+        site.fails = () -> true;
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.clock.advance(Duration.ofMinutes(1));
+        bench.readInterests();
+        site.fails = () -> false;
+        bench.clock.advance(Duration.ofMinutes(2));
+        bench.readInterests();
+        site.claimed(MOSS, false, "Dev");
+        site.published(MOSS, 48, null);
+
+        bench.look();
+
+        assertThat(names(bench.onlyNews(SERVER).playing())).containsExactly("Ann");
+    }
+
+    @Test
     void whatFailsIsAskedAgainAndNothingIsLost() {
         bench.registerPlaying(SERVER, "Ann", MOSS);
         site.claimed(MOSS, false, "Dev");

@@ -13,7 +13,9 @@ import io.github.cheevoherald.store.StoreKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractSet;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -108,6 +110,21 @@ final class SetsBench implements AutoCloseable {
 
     static String ulid(String name) {
         return "01" + name.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** Games that can't be recorded. */
+    static Set<Long> unreadable() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Long> iterator() {
+                throw new IllegalStateException("games that can't be recorded");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
     }
 
     /** Reads everything that is due. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -124,6 +125,22 @@ final class LeaseTest {
             await().during(Duration.ofSeconds(3)).until(lease::mayAct);
         }
         take().close();
+    }
+
+    @Test
+    void isRenewedAfterAFailureOfAnyKind() throws Exception {
+        AtomicBoolean fails = new AtomicBoolean();
+        try (Lease lease = Lease.take(PostgresAddress.of(address), FAST, () -> {
+            if (Thread.currentThread().getName().equals("lease") && fails.getAndSet(false)) {
+                throw new IllegalStateException("a failure that nobody foresaw");
+            }
+            return System.nanoTime();
+        })) {
+            fails.set(true);
+            await().until(() -> !fails.get());
+
+            await().during(Duration.ofSeconds(2)).until(lease::mayAct);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.PausableStore;
+import io.github.cheevoherald.unlocks.schedule.PollTurns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

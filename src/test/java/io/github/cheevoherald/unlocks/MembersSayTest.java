@@ -13,6 +13,7 @@ import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.StoreKind;
+import io.github.cheevoherald.unlocks.schedule.PollTurns;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,8 @@ import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
+import io.github.cheevoherald.unlocks.schedule.FeedBeginnings;
+import io.github.cheevoherald.unlocks.schedule.PollTurns;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

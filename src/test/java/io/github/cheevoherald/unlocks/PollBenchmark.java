@@ -14,6 +14,8 @@ import io.github.cheevoherald.retroachievements.SiteConnection;
 import io.github.cheevoherald.retroachievements.SiteHealth;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
+import io.github.cheevoherald.unlocks.schedule.PollSchedule;
+import io.github.cheevoherald.unlocks.schedule.PollSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

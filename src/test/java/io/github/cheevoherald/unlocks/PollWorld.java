@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.unlocks.schedule.PollWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

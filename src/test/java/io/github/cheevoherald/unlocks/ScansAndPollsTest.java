@@ -122,18 +122,6 @@ final class ScansAndPollsTest {
         assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
     }
 
-    @Test
-    void thePointsOfLatestUnlocksCountOncePerAchievement() {
-        bench.site.unlock(1, bench.ago(Duration.ofMinutes(2)), false);
-        bench.site.unlock(1, bench.ago(Duration.ofMinutes(1)), true);
-        bench.site.unlock(2, bench.ago(Duration.ofMinutes(1)), true);
-        bench.site.unlock(3, bench.ago(Duration.ofMinutes(6)), true);
-        bench.site.twin(4, bench.ago(Duration.ofMinutes(1)));
-
-        assertThat(Lookout.pointsOfLatest(bench.site.rows, bench.clock.instant()))
-                .isEqualTo(2 * 5);
-    }
-
     private PollLoop scans(ActivitySource source, AtomicInteger looks) {
         ActivityScan scan = new ActivityScan(source, bench.schedule, 4, bench.clock);
         return PollLoop.ofScans(scan, () -> {

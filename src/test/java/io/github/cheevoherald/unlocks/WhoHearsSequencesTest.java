@@ -7,6 +7,7 @@ import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.players.Registered;
 import io.github.cheevoherald.players.RestingLinks;
+import io.github.cheevoherald.unlocks.schedule.FeedBeginnings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -20,6 +20,8 @@ import io.github.cheevoherald.sandbox.site.SiteFault;
 import io.github.cheevoherald.sandbox.site.SitePlayer;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.MigratedFile;
+import io.github.cheevoherald.unlocks.schedule.PollSchedule;
+import io.github.cheevoherald.unlocks.schedule.PollSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

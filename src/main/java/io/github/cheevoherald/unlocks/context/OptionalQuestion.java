@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.context;
 
 import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.resilience.Outage;

@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.schedule;
 
 import io.github.cheevoherald.retroachievements.FollowedPlayers;
 import io.github.cheevoherald.retroachievements.RetroAchievements;

@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.context;
 
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.players.Player;

@@ -1,9 +1,10 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.retroachievements.GameProgress;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
+import io.github.cheevoherald.unlocks.ScriptedSite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.schedule;
 
 import io.github.cheevoherald.players.Player;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sweepDue whether this poll should cover the whole horizon
  * @param wide failed polls over the whole horizon
  */
-record DuePoll(
+public record DuePoll(
         Player player,
         @Nullable Instant polledAt,
         @Nullable Instant sweptAt,
@@ -31,8 +31,8 @@ record DuePoll(
     }
 
     /** The number of failures since the last good sweep, and the last one's time by the site's clock. */
-    record WideFailures(int count, Instant lastAt) {}
+    public record WideFailures(int count, Instant lastAt) {}
 
     /** A registration whose baseline isn't recorded yet, and since when its unlocks are announced. */
-    record NewRegistration(long guildId, long memberId, Instant since) {}
+    public record NewRegistration(long guildId, long memberId, Instant since) {}
 }

@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.context;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -57,6 +57,10 @@ final class Rarities {
     /** Asks for what is missing, with a single request. */
     Outcome<List<AchievementFacts>> ask(SecondApi api, Collection<RecentUnlock> unlocks) {
         List<RecentUnlock> missing = missing(unlocks);
+        if (missing.isEmpty()) {
+            // Another thread has just learned them.
+            return new Outcome.Found<>(List.of());
+        }
         Set<Long> games = missing.stream().map(RecentUnlock::gameId).collect(Collectors.toSet());
         long game = games.iterator().next();
         if (games.size() == 1 && wholeGames.getIfPresent(game) == null) {

@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.schedule;
 
 import io.github.cheevoherald.players.Baselines;
 import io.github.cheevoherald.players.Player;
@@ -15,12 +15,12 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The poll schedule's table, with a row for each player who was ever linked. */
-final class PollTurns {
+public final class PollTurns {
     /** The due time of a player who isn't watched. */
-    static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
 
     /** Moves the player to the front as active at the given time; adds them if they are new. */
-    void add(Handle handle, long playerId, Instant activeAt) {
+    public void add(Handle handle, long playerId, Instant activeAt) {
         handle.createUpdate("""
                         INSERT INTO poll_schedule (player_id, active_at, due_at_ms) VALUES (:player, :active, 0)
                         ON CONFLICT (player_id) DO UPDATE SET due_at_ms = 0, active_at =
@@ -32,7 +32,7 @@ final class PollTurns {
     }
 
     /** Moves the player to the front. */
-    void moveToFront(Handle handle, long playerId) {
+    public void moveToFront(Handle handle, long playerId) {
         handle.execute("UPDATE poll_schedule SET due_at_ms = 0 WHERE player_id = ?", playerId);
     }
 
@@ -70,7 +70,7 @@ final class PollTurns {
     }
 
     /** Stops polling a player, unless they are watched again by now. */
-    void retire(Handle handle, long playerId, long now) {
+    public void retire(Handle handle, long playerId, long now) {
         retire(handle, "player_id = :player", now).bind("player", playerId).execute();
     }
 
@@ -170,13 +170,6 @@ final class PollTurns {
                 new DuePoll.WideFailures(
                         row.getInt("wide_failures"), Instant.ofEpochSecond(row.getLong("wide_failed_at"))),
                 row.getBoolean("without_baseline") ? withoutBaseline(handle, player.id()) : List.of());
-    }
-
-    static Player player(Handle handle, long playerId) {
-        return handle.createQuery("SELECT * FROM players WHERE player_id = ?")
-                .bind(0, playerId)
-                .map(Players::player)
-                .one();
     }
 
     private static List<DuePoll.NewRegistration> withoutBaseline(Handle handle, long playerId) {

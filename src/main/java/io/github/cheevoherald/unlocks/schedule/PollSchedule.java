@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.schedule;
 
 import io.github.cheevoherald.players.Player;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Decides which player is polled next. {@link Rota} chooses from what the database holds, so a restart continues where it
- * left off. Players marked by {@link LinkChanges} after a registration or a return go first.
+ * left off. Players at the front, after a registration or a return, go first.
  */
 public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.Listener {
     /** Longer than any poll: a request times out after 20 seconds, and a wide window needs only a few of them. */
@@ -75,7 +75,7 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
     }
 
     /** Takes the player whose poll is worth most, so that no other thread takes them; empty if nobody is due. */
-    Optional<DuePoll> pick() {
+    public Optional<DuePoll> pick() {
         synchronized (picking) {
             return pickOne();
         }
@@ -176,7 +176,7 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
      * Records a good poll with its new unlocks, in the transaction that records these. Pass the result to
      * {@link #settled} once that is committed.
      */
-    SettledPoll succeeded(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> found) {
+    public SettledPoll succeeded(Handle handle, DuePoll due, PollWindow window, List<RecentUnlock> found) {
         long playerId = due.player().id();
         Instant newest = found.stream()
                 .map(RecentUnlock::date)
@@ -201,7 +201,7 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
     }
 
     /** Makes a recorded poll count for the next choice. */
-    synchronized void settled(SettledPoll settled) {
+    public synchronized void settled(SettledPoll settled) {
         underWay.remove(settled.playerId());
         rota.datesAreAhead(settled.siteNow().toEpochMilli() - settled.at());
         rota.found(settled.playerId(), settled.points(), settled.at());
@@ -218,7 +218,7 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
     }
 
     /** Records that a poll failed; its window stays open. */
-    void failed(DuePoll due, PollWindow window, Duration wait) {
+    public void failed(DuePoll due, PollWindow window, Duration wait) {
         long playerId = due.player().id();
         long at = clock.millis() + wait.toMillis();
         database.useUnsyncedTransaction(handle -> turns.failed(handle, playerId, window, at));
@@ -226,7 +226,7 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
     }
 
     /** Repeats a poll whose answer couldn't be recorded, but not before the minimum interval, even if it should go first. */
-    synchronized void givenUp(DuePoll due) {
+    public synchronized void givenUp(DuePoll due) {
         long playerId = due.player().id();
         long at = clock.millis() + settings.minInterval().toMillis();
         giveBack(playerId, at);
@@ -234,7 +234,7 @@ public final class PollSchedule implements ActivityRadar.Listener, ActivityScan.
     }
 
     /** Has a player polled after the given wait at the latest. */
-    void soon(long playerId, Duration wait) {
+    public void soon(long playerId, Duration wait) {
         long at = clock.millis() + wait.toMillis();
         database.useUnsyncedTransaction(handle -> turns.dueBy(handle, playerId, at));
         synchronized (this) {

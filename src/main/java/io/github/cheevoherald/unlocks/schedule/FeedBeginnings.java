@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.schedule;
 
 import io.github.cheevoherald.guilds.FeedListener;
 import io.github.cheevoherald.players.Baselines;

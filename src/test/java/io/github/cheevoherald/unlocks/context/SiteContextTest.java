@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import io.github.cheevoherald.retroachievements.Patience;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.RetroAchievements;
 import io.github.cheevoherald.retroachievements.SecondApi;
+import io.github.cheevoherald.unlocks.ScriptedSite;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +96,21 @@ final class SiteContextTest {
         RecentUnlock casual = unlock(1, 7, false);
         assertThat(context.of(ANA, List.of(casual))).isEqualTo(Map.of(casual, known(30, 48, 25.0)));
         assertThat(asked).containsExactly("progress [7]", "achievementsOf 7", "progress [7]");
+    }
+
+    @Test
+    void whatAnotherThreadHasJustLearnedIsNotAskedAgain() {
+        rare(1, 7, 0.25, 0.125);
+        Rarities rarities = new Rarities(clock);
+        List<RecentUnlock> unlocks = List.of(unlock(1, 7));
+        for (int i = 0; i < 2; i++) {
+            assertThat(rarities.ask(port(SecondApi.class, new Patience(Duration.ZERO, Duration.ZERO), null), unlocks)
+                            .isAnswered())
+                    .isTrue();
+        }
+
+        assertThat(asked).hasSize(1);
+        assertThat(rarities.percent(unlocks.get(0))).isEqualTo(12.5);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.cheevoherald.unlocks;
+package io.github.cheevoherald.unlocks.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +11,9 @@ import java.util.List;
  * @param sweep whether it covers the whole late horizon
  * @param putOff whether a sweep is due but put off because sweeps keep failing
  */
-record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) {
+public record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) {
     /** Longer than any client can deliver an unlock late, so that the first sweep finds nothing new. */
-    static final Duration BASELINE = Duration.ofDays(15);
+    public static final Duration BASELINE = Duration.ofDays(15);
 
     private static final Duration SWEEP_SLACK = Duration.ofHours(1);
 
@@ -22,7 +22,7 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
 
     private static final int MAX_PUT_OFF_MINUTES = 60;
 
-    static PollWindow of(DuePoll due, PollSettings settings, Instant siteNow) {
+    public static PollWindow of(DuePoll due, PollSettings settings, Instant siteNow) {
         boolean wanted = due.sweepDue()
                 || due.sweptAt() == null
                 || !due.withoutBaseline().isEmpty()
@@ -67,7 +67,7 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
     }
 
     /** Whether the answer reaches back to before the beginning, as its baseline needs. */
-    boolean covers(DuePoll.NewRegistration registration) {
+    public boolean covers(DuePoll.NewRegistration registration) {
         return !registration.since().isBefore(from);
     }
 
@@ -84,7 +84,7 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
      * The oldest date that is still announced: the horizon as of the last sweep, since an unlock may have appeared right
      * after it, but at most one sweep interval beyond the horizon.
      */
-    static Instant oldestAnnounced(DuePoll due, PollSettings settings, Instant siteNow) {
+    public static Instant oldestAnnounced(DuePoll due, PollSettings settings, Instant siteNow) {
         Instant now = siteNow.minus(settings.lateHorizon());
         if (due.sweptAt() == null) {
             return now;
@@ -95,7 +95,7 @@ record PollWindow(Instant from, Instant siteNow, boolean sweep, boolean putOff) 
     }
 
     /** The {@code m} that covers the window: whole minutes, rounded up, plus one for latency. */
-    long minutes() {
+    public long minutes() {
         return Duration.between(from, siteNow).toMinutes() + 2;
     }
 
