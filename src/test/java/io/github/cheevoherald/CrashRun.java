@@ -118,10 +118,10 @@ final class CrashRun implements AutoCloseable {
         return kills == settings.kills();
     }
 
-    /** Otherwise a short run could be over before there was news of every kind. */
+    /** Otherwise a short run could be over before there was news of every kind. A failed read comes again within minutes. */
     private void awaitReadyForNews() {
         if (kills >= settings.kills() / 2) {
-            await().atMost(CrashWorld.PATIENCE).until(world.news::isReady);
+            await().atMost(Duration.ofMinutes(8)).until(world.news::isReady);
         }
     }
 

@@ -29,7 +29,7 @@ final class CrashWeather {
             SiteFault.slowBody(Duration.ofMillis(700)),
             SiteFault.delay(Duration.ofMillis(500)));
 
-    /** Not what a player has played: after a failure that is read an hour later, which is longer than a run. */
+    /** Not what a player has played: after failures that is read minutes later, and a run waits for it. */
     private static final List<String> SECOND_API = List.of(
             "user-awards",
             "event-achievements",
