@@ -37,6 +37,8 @@ final class FilterEndToEndTest extends TastingServer {
                         "**Unlocks:** only what's worth at least 10 points and done in hardcore",
                         "**Awards:** only what's done in hardcore")
                 .contains("**Events, sets and leaderboards:** everything");
+        assertThat(admin("feed filter", Map.of()))
+                .contains("This is what I announce:", "**Unlocks:** only what's worth at least 10 points and");
         unlock("Cheap", 5, true);
         unlock("Casual", 10, false);
         unlock("Both", 10, true);
