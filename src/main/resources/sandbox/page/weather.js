@@ -1,5 +1,6 @@
 // The Weather panel: faults on both sides, and how the bot copes.
 
+import { additions } from "./additions.js";
 import { call, post } from "./api.js";
 import { busy, byId, fill, h, toast } from "./dom.js";
 import { outbox } from "./outbox.js";
@@ -115,6 +116,7 @@ export function startWeather() {
         once("Cut gateway", "Without warning", disturb({ event: "cut" }, "The gateway's connection was cut.")),
         once("Forget session", "The bot has to start a new session", disturb({ event: "invalidate", flag: false }, "Discord has forgotten the bot's session.")),
       ),
+      additions(),
     ),
   );
   const badge = () => {

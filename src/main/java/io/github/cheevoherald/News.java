@@ -9,6 +9,7 @@ import io.github.cheevoherald.leaderboards.LeaderboardCheck;
 import io.github.cheevoherald.leaderboards.ScoreRecorder;
 import io.github.cheevoherald.leaderboards.SignsOfPlay;
 import io.github.cheevoherald.leaderboards.Sittings;
+import io.github.cheevoherald.retroachievements.GameConsoles;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
 import io.github.cheevoherald.retroachievements.SecondApi;
@@ -44,6 +45,7 @@ final class News implements UnlockListener, AutoCloseable {
     private final Clock clock;
     private final Sittings sittings;
     private final AwardWatch awards;
+    private final GameConsoles consoles;
     private @Nullable Instant askedForTheTime;
 
     /** Looks for nothing yet. {@code added} is called when announcements were added to the outbox. */
@@ -54,6 +56,7 @@ final class News implements UnlockListener, AutoCloseable {
         this.clock = clock;
         sittings = new Sittings(storage.database, clock, edge.clock);
         sittings.adoptTime(clock.instant());
+        consoles = new GameConsoles(edge.second.forTasks());
         awards = new AwardWatch(
                 storage.database,
                 new AwardWatch.Site(edge.second.forTasks(), edge.site.forPolls(), edge.clock),
@@ -66,6 +69,7 @@ final class News implements UnlockListener, AutoCloseable {
     @Override
     public void found(Handle handle, long playerId, List<RecentUnlock> unlocks) {
         if (edge.second.isOn()) {
+            unlocks.forEach(unlock -> consoles.learned(unlock.gameId(), unlock.consoleName()));
             sittings.unlocked(handle, playerId, unlocks);
             storage.gameInterests.unlocked(
                     handle, playerId, unlocks.stream().map(RecentUnlock::gameId).toList());
@@ -114,7 +118,7 @@ final class News implements UnlockListener, AutoCloseable {
         SecondApi second = edge.second.forTasks();
         EventRecorder recorder = new EventRecorder(storage.database, storage.guilds, storage.outbox, edge.links, clock);
         EventNews news = new EventNews(
-                second::gamesOf, edge.site.forPolls()::achievementOfTheWeek, recorder, clock, edge.clock, added);
+                consoles::gamesOf, edge.site.forPolls()::achievementOfTheWeek, recorder, clock, edge.clock, added);
         return new EventLooks(second::activeEventAchievements, unlocks, clock, edge.clock, added)
                 .passingOnTo(news::heard, edge.clock::isKnown);
     }
@@ -138,7 +142,7 @@ final class News implements UnlockListener, AutoCloseable {
 
     private LeaderboardCheck leaderboards() {
         ScoreRecorder recorder = new ScoreRecorder(storage.database, sittings, storage.outbox, edge.links, clock);
-        return new LeaderboardCheck(edge.second.forTasks(), signs, sittings, recorder, edge.clock, added);
+        return new LeaderboardCheck(consoles::leaderboardEntries, signs, sittings, recorder, edge.clock, added);
     }
 
     @Override

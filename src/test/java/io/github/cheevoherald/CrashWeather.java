@@ -34,6 +34,7 @@ final class CrashWeather {
             "user-awards",
             "event-achievements",
             "achievements",
+            "games",
             "achievement-set-claims",
             "achievement-set-versions",
             "users/awards",

@@ -36,7 +36,7 @@ final class FeedStatusEndToEndTest {
 
     /** The last line, where there are kinds that are off; it's tested elsewhere. */
     private static final Pattern OFF =
-            Pattern.compile("\\n[^\\n]* are off\\. Turn them on with /feed set and its `kind`\\.$");
+            Pattern.compile("\\n[^\\n]* are off\\. Turn them on with /feed set and its `kind` option\\.$");
 
     private static final String AGAIN = " I'll try again SOON, and nothing will be lost.";
     private static final String KEPT = " I'll keep trying, and nothing will be lost.";

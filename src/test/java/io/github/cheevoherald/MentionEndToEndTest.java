@@ -104,6 +104,7 @@ final class MentionEndToEndTest extends TastingServer {
     void previewsEachKindInEachStyleToTheCallerAlone() {
         unlock("Latest", 5, true);
         awaitPosted(1);
+        assertThat(admin("feed preview", Map.of())).contains("last announcement of unlocks", "**Latest**");
         int publicMessages = herald.announcements(server.general).size();
         for (String style : List.of("card", "compact", "plain")) {
             admin("feed style", Map.of("style", style));
@@ -142,11 +143,12 @@ final class MentionEndToEndTest extends TastingServer {
 
         String status = admin("feed status", Map.of());
 
-        assertThat(status).hasSizeLessThanOrEqualTo(2000).contains("All is well.", "Style: compact.");
+        assertThat(status).hasSizeLessThanOrEqualTo(2000).contains("All is well.", "the style **compact**");
         for (String kind : List.of("Unlocks", "Awards", "Events", "Sets", "Leaderboards")) {
-            assertThat(status).contains(kind + " are announced in", "**" + kind + ":** ");
+            assertThat(status).contains(kind + " are announced in");
         }
         assertThat(status)
+                .contains("**Unlocks and awards:** ", "**Events and sets:** ", "**Leaderboards:** ")
                 .contains("earned by at most 12.5 % of players", "and 9 more", "pings <@&" + role, "published");
     }
 }

@@ -26,7 +26,7 @@ import net.dv8tion.jda.api.utils.FileUpload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Things the page can show although Cheevo Herald doesn't use them yet, with a tiny bot in its place. */
+/** Things the page can show and do without Cheevo Herald, with a tiny bot in its place. */
 @BesideOthers
 final class PageFilesAndMenusIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -59,9 +59,35 @@ final class PageFilesAndMenusIT {
                 page.awaitText("#log .content", "You chose two");
 
                 assertThat(page.count(".answer")).isEqualTo(1);
+                addsToTheServer(page);
+                assertThat(sandbox.discord()
+                                .roles()
+                                .of(Long.parseUnsignedLong(guild.substring(guild.lastIndexOf('/') + 1))))
+                        .containsValue("Fans of news");
                 page.assertNothingWentWrong();
             }
         }
+    }
+
+    private static void addsToTheServer(PageBrowser page) {
+        page.look(true, false);
+        page.click("#backstage-toggle", "Backstage");
+        page.click("#tab-weather", "Weather");
+        page.click("#panel-weather summary", "Add to the server");
+        name(page, "Late News");
+        page.click("#panel-weather .button", "News channel");
+        page.awaitText("#new-note", "News channel added: late-news");
+        page.awaitText("#channels .channel-label", "late-news");
+        name(page, "Fans of news");
+        page.click("#panel-weather .button", "Role");
+        page.awaitText("#new-note", "Role added: Fans of news");
+        page.screenshot("weather-additions");
+    }
+
+    private static void name(PageBrowser page, String name) {
+        assertThat(page.number("document.getElementById('new-name').focus(); return 1;"))
+                .isEqualTo(1);
+        page.type(name);
     }
 
     /** Creates something through the control API, and returns its id. */

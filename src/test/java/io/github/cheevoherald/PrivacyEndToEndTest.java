@@ -113,6 +113,30 @@ final class PrivacyEndToEndTest {
     }
 
     @Test
+    void aPauseHoldsUntilTheMemberEndsItWhoeverRegistersThem() {
+        privately(home.ann, "privacy pause", Map.of());
+        home.ask(home.admin, "unregister", Map.of("member", home.ann));
+        assertThat(privately(home.admin, "register", Map.of("username", ann, "member", home.ann)))
+                .contains("They've paused announcements")
+                .doesNotContain("will be announced");
+        assertThat(privately(home.ann, "register", Map.of("username", ann)))
+                .contains("You've paused announcements", "/privacy resume");
+        unlock(ann, "While paused");
+        unlock(ben, "Of another");
+        home.awaitAnnounced(1);
+        herald.awaitPolls();
+
+        herald.clock.skip(Duration.ofSeconds(2));
+        privately(home.ann, "privacy resume", Map.of());
+        herald.clock.skip(Duration.ofSeconds(2));
+        herald.awaitPolls();
+        unlock(ann, "Resumed");
+        home.awaitAnnounced(2);
+
+        assertThat(home.announcedTitles()).containsExactly("Of another", "Resumed");
+    }
+
+    @Test
     void whoNobodyElseWantsIsNotPolledWhilePaused() {
         privately(home.ann, "privacy pause", Map.of());
         herald.awaitPolls();

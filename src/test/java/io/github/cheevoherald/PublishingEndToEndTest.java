@@ -35,12 +35,16 @@ final class PublishingEndToEndTest extends TastingServer {
                         && !herald.announcements(news).isEmpty());
         assertThat(fault.strikes()).isEqualTo(1);
 
-        admin("feed publish", Map.of("on", false));
+        admin("feed publish", Map.of("on", false, "kind", "unlocks"));
         int before = herald.announcements(news).size();
         unlock("Private", 5, true);
         await().atMost(Herald.SOON).until(() -> herald.announcements(news).size() > before);
         awaitSeen();
         assertThat(isPublished(herald.announcements(news).get(before))).isFalse();
+        assertThat(herald.discord.wire().entries())
+                .as("a published message is never edited")
+                .noneMatch(entry ->
+                        entry.method().equals("PATCH") && entry.path().contains("/channels/" + news + "/messages/"));
     }
 
     private static boolean isPublished(Message message) {
@@ -66,8 +70,21 @@ final class PublishingEndToEndTest extends TastingServer {
                 .isNotNull();
         assertThat(admin("feed face", Map.of("clear", true))).contains("less than 5 minutes ago");
 
+        herald.discord.nonceMemory(Duration.ZERO);
+        DiscordFault lost = herald.discord
+                .faults()
+                .at(RestFilter.sendsTo(server.feed))
+                .times(1)
+                .statusAfterTheWork(500);
         unlock("With a face", 5, true);
-        awaitPosted(1);
+        await().atMost(Herald.SOON).until(() -> lost.strikes() == 1);
+        herald.clock.skip(Duration.ofMinutes(1));
+        unlock("Afterwards", 5, true);
+        awaitPosted(2);
+        assertThat(titles())
+                .as("found in the channel, and not sent again")
+                .containsExactly("With a face", "Afterwards");
+        herald.discord.nonceMemory(Duration.ofMinutes(5));
         herald.clock.skip(Duration.ofMinutes(6));
         assertThat(admin("feed face", Map.of("clear", true))).contains("how I look");
         assertThat(herald.discord.world().members(server.id)).doesNotContainValue("Bell");

@@ -58,6 +58,7 @@ final class RequestsOfADayTest {
             "API_GetAchievementOfTheWeek",
             "v2/users",
             "v2/achievements",
+            "v2/games",
             "v2/user-awards",
             "v2/users/awards",
             "v2/users/player-games",

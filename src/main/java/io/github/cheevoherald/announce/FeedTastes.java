@@ -104,10 +104,9 @@ public final class FeedTastes {
                 .toList();
     }
 
-    /** Whether no kind leaves out as many games and consoles as it can. */
-    public boolean hasRoom(long guildId, List<String> kinds) {
-        return of(guildId, kinds).stream()
-                .noneMatch(taste -> taste.filter().leftOut().size() >= FilterChange.MAX_LEFT_OUT);
+    /** Whether no kind would leave out more games and consoles than it can. */
+    public boolean hasRoom(long guildId, List<String> kinds, FilterChange change) {
+        return of(guildId, kinds).stream().noneMatch(taste -> change.isTooMuchFor(taste.filter()));
     }
 
     /** Adds conditions to the filters of these kinds, or of all; each takes those for which it has the property. */

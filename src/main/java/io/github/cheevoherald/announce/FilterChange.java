@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param clear whether all earlier conditions go first
  * @param minimumPoints 0 for any
  * @param maximumRarity a percentage; 100 for any
- * @param leaveOut a game's or console's name, or a game's number after a {@code #}
+ * @param leaveOut names of games and consoles, and games' numbers after a {@code #}
  */
 public record FilterChange(
         boolean clear,
         @Nullable Integer minimumPoints,
         @Nullable Double maximumRarity,
         @Nullable Boolean hardcoreOnly,
-        @Nullable String leaveOut) {
+        List<String> leaveOut) {
     /** How many games and consoles can be left out of a kind. */
     public static final int MAX_LEFT_OUT = 25;
+
+    public FilterChange {
+        leaveOut = List.copyOf(leaveOut);
+    }
 
     /** Whether it changes nothing. */
     public boolean isEmpty() {
@@ -42,7 +46,7 @@ public record FilterChange(
         if (hardcoreOnly != null) {
             properties.add(FilterProperty.HARDCORE);
         }
-        if (leaveOut != null) {
+        if (!leaveOut.isEmpty()) {
             properties.add(FilterProperty.GAME);
         }
         return properties;
@@ -62,17 +66,19 @@ public record FilterChange(
     }
 
     private List<String> leftOut(List<String> before) {
-        if (leaveOut == null || isThere(before)) {
-            return before;
-        }
         List<String> all = new ArrayList<>(before);
-        all.add(leaveOut);
+        for (String name : leaveOut) {
+            if (all.stream().noneMatch(one -> one.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))) {
+                all.add(name);
+            }
+        }
         return all;
     }
 
-    private boolean isThere(List<String> before) {
-        return leaveOut != null
-                && before.stream()
-                        .anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(leaveOut.toLowerCase(Locale.ROOT)));
+    /** Whether a kind would leave out more games and consoles than it can. */
+    boolean isTooMuchFor(Filter before) {
+        List<String> old = clear ? List.of() : before.leftOut();
+        List<String> all = leftOut(old);
+        return all.size() > MAX_LEFT_OUT && all.size() > old.size();
     }
 }

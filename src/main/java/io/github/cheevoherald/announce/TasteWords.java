@@ -6,8 +6,10 @@ import io.github.cheevoherald.discord.ServerExtras.RoleAccess;
 import io.github.cheevoherald.outbox.Filter;
 import io.github.cheevoherald.words.Words;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Puts what a server chose for a kind of announcement into words. */
 public final class TasteWords {
@@ -22,8 +24,32 @@ public final class TasteWords {
         this.kindNames = new KindNames(words);
     }
 
-    /** One line with everything that was chosen; empty if nothing was. */
-    public Optional<String> line(Taste taste) {
+    /** Lines with everything that was chosen, one for all kinds for which it's the same. */
+    public List<String> everything(List<Taste> tastes) {
+        return grouped(tastes, this::everything);
+    }
+
+    /** Lines that say what is announced, one for all kinds for which it's the same. */
+    public List<String> filters(List<Taste> tastes) {
+        return grouped(
+                tastes,
+                taste -> taste.filter().equals(Filter.NONE)
+                        ? words.say("taste.everything")
+                        : conditions(taste.filter()));
+    }
+
+    private List<String> grouped(List<Taste> tastes, Function<Taste, String> facts) {
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
+        for (Taste taste : tastes) {
+            kinds.computeIfAbsent(facts.apply(taste), same -> new ArrayList<>()).add(taste.kind());
+        }
+        kinds.remove("");
+        return kinds.entrySet().stream()
+                .map(one -> words.say("taste.line", "kinds", kindNames.title(one.getValue()), "facts", one.getKey()))
+                .toList();
+    }
+
+    private String everything(Taste taste) {
         FactLine facts = new FactLine();
         if (!taste.filter().equals(Filter.NONE)) {
             facts.add(conditions(taste.filter()));
@@ -35,17 +61,7 @@ public final class TasteWords {
         if (taste.publish()) {
             facts.add(words.say(taste.canPublish() ? "taste.publish" : "taste.publish.impossible"));
         }
-        return facts.isEmpty() ? Optional.empty() : Optional.of(line(taste, facts.toString()));
-    }
-
-    /** One line that says what is announced. */
-    public String filter(Taste taste) {
-        return line(
-                taste, taste.filter().equals(Filter.NONE) ? words.say("taste.everything") : conditions(taste.filter()));
-    }
-
-    private String line(Taste taste, String facts) {
-        return words.say("taste.line", "kinds", kindNames.title(List.of(taste.kind())), "facts", facts);
+        return facts.toString();
     }
 
     /** What keeps the role from being pinged, if anything does. */
@@ -64,7 +80,7 @@ public final class TasteWords {
         if (filter.hardcoreOnly()) {
             all.add(words.say("taste.hardcore"));
         }
-        String only = all.isEmpty() ? "" : words.say("taste.only", "conditions", String.join(", ", all));
+        String only = all.isEmpty() ? "" : words.say("taste.only", "conditions", joined(all));
         if (filter.leftOut().isEmpty()) {
             return only;
         }
@@ -72,6 +88,15 @@ public final class TasteWords {
         return only.isEmpty()
                 ? words.say("taste.except", "names", names)
                 : only + ", " + words.say("taste.left-out", "names", names);
+    }
+
+    private String joined(List<String> conditions) {
+        String joined = conditions.get(0);
+        for (int i = 1; i < conditions.size(); i++) {
+            String key = i == conditions.size() - 1 ? "taste.conditions.last" : "taste.conditions.next";
+            joined = words.say(key, "before", joined, "condition", conditions.get(i));
+        }
+        return joined;
     }
 
     private String leftOut(List<String> leftOut) {

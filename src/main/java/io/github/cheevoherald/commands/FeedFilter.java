@@ -53,7 +53,7 @@ final class FeedFilter {
             return CommandAnswer.refused(
                     words.say("feed.filter.lacks", "kinds", kindNames.title(kinds), "property", property));
         }
-        if (change.leaveOut() != null && !change.clear() && !tastes.hasRoom(guildId, kinds)) {
+        if (!tastes.hasRoom(guildId, kinds, change)) {
             return CommandAnswer.refused(words.say("feed.filter.full", "max", FilterChange.MAX_LEFT_OUT));
         }
         List<String> lines = new ArrayList<>();
@@ -61,22 +61,28 @@ final class FeedFilter {
             tastes.filter(guildId, kinds, change);
         }
         lines.add(words.say(change.isEmpty() ? "feed.filter.now" : "feed.filter.done"));
-        tastes.of(guildId, kinds).forEach(taste -> lines.add(tasteWords.filter(taste)));
-        return CommandAnswer.text(String.join("\n", lines));
+        if (change.leaveOut().size() > 1) {
+            lines.add(words.say("feed.filter.both", "console", change.leaveOut().get(0)));
+        }
+        lines.addAll(tasteWords.filters(tastes.of(guildId, kinds)));
+        return CommandAnswer.longText(String.join("\n", lines));
     }
 
-    /** Null for nothing that names a game or a console. */
-    private @Nullable String leftOut(@Nullable String text) {
+    /** The names that are meant: two for a number that both a console and a game may have. */
+    private List<String> leftOut(@Nullable String text) {
         if (text == null) {
-            return null;
+            return List.of();
         }
         OptionalLong game = addresses.id(PageAddress.Kind.GAME, text);
-        if (game.isPresent()) {
-            return "#" + game.getAsLong();
+        OptionalLong console =
+                text.strip().startsWith("#") ? OptionalLong.empty() : addresses.id(PageAddress.Kind.CONSOLE, text);
+        List<String> names = new ArrayList<>();
+        console.ifPresent(number -> consoles.of(number).ifPresent(names::add));
+        game.ifPresent(number -> names.add("#" + number));
+        if (names.isEmpty()) {
+            String plain = Markdown.plain(text, FeedDefinition.MAX_NAME);
+            return plain.isBlank() ? List.of() : List.of(plain);
         }
-        OptionalLong console = addresses.id(PageAddress.Kind.CONSOLE, text);
-        String name = console.isPresent() ? consoles.of(console.getAsLong()).orElse(text) : text;
-        String plain = Markdown.plain(name, FeedDefinition.MAX_NAME);
-        return plain.isBlank() ? null : plain;
+        return names;
     }
 }

@@ -73,12 +73,11 @@ final class FeedStatusAnswer {
     /** What the server's people chose beyond the channels, as far as they did. */
     private List<String> taste(long guildId) {
         FeedTastes tastes = feeds.tastes();
-        TasteWords tasteWords = new TasteWords(words);
         List<String> lines = new ArrayList<>();
         if (!tastes.style(guildId).equals(FeedTastes.STYLES.get(0))) {
             lines.add(words.say("feed.status.style", "style", words.say("style." + tastes.style(guildId))));
         }
-        tastes.of(guildId, List.of()).forEach(taste -> tasteWords.line(taste).ifPresent(lines::add));
+        lines.addAll(new TasteWords(words).everything(tastes.of(guildId, List.of())));
         if (!tastes.mayChangeNickname(guildId)) {
             lines.add(words.say("feed.status.extra.CHANGE_NICKNAME"));
         }

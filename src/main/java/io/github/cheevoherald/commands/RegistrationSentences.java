@@ -5,6 +5,8 @@ import io.github.cheevoherald.players.PendingRegistration;
 import io.github.cheevoherald.players.RegistrationResult;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.words.Words;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ final class RegistrationSentences {
     String of(RegistrationResult result, @Nullable Long otherMember, OptionalLong feed) {
         return result.fold(new RegistrationResult.Cases<String>(
                 linked -> linked(linked, otherMember, feed),
-                already -> already(name(already.player().name()), otherMember),
+                already -> already(name(already.player().name()), otherMember, already.paused()),
                 taken -> words.say(
                         "register.taken",
                         "player",
@@ -42,24 +44,41 @@ final class RegistrationSentences {
                 forgotten -> words.say("register.forgotten")));
     }
 
-    private String already(String player, @Nullable Long otherMember) {
+    private String already(String player, @Nullable Long otherMember, boolean paused) {
+        if (paused) {
+            return linked(player, otherMember, OptionalLong.empty()) + " " + paused(otherMember);
+        }
         return otherMember == null
                 ? words.say("register.already", "player", player)
                 : words.say("register.already-other", "player", player, "member", otherMember.toString());
     }
 
     private String linked(RegistrationResult.Linked linked, @Nullable Long otherMember, OptionalLong feed) {
-        String player = name(linked.player().name());
+        boolean paused = linked.paused();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(linked(name(linked.player().name()), otherMember, paused ? OptionalLong.empty() : feed));
+        if (linked.replaced() != null) {
+            sentences.add(words.say("register.replaced", "player", name(linked.replaced())));
+        }
+        if (paused) {
+            sentences.add(paused(otherMember));
+        }
+        return String.join(" ", sentences);
+    }
+
+    private String linked(String player, @Nullable Long otherMember, OptionalLong feed) {
         String key;
         if (feed.isEmpty()) {
             key = otherMember == null ? "register.linked.nowhere" : "register.linked-other.nowhere";
         } else {
             key = otherMember == null ? "register.linked" : "register.linked-other";
         }
-        String first = words.say(
+        return words.say(
                 key, "player", player, "member", String.valueOf(otherMember), "channel", Long.toString(feed.orElse(0)));
-        String replaced = linked.replaced();
-        return replaced == null ? first : first + " " + words.say("register.replaced", "player", name(replaced));
+    }
+
+    private String paused(@Nullable Long otherMember) {
+        return words.say(otherMember == null ? "register.paused" : "register.paused-other");
     }
 
     /** Why a registration that was saved while the site was down isn't complete yet. */

@@ -81,7 +81,7 @@ record RunningAchievement(
                 new EventAnnouncement.Event("", "", "", ""),
                 weekly.startAt(),
                 null,
-                new AchievementGame(weekly.achievementId(), weekly.gameId(), weekly.gameTitle()));
+                new AchievementGame(weekly.achievementId(), weekly.gameId(), weekly.gameTitle(), weekly.console()));
     }
 
     private static String weekly(long achievementId, Instant from) {
@@ -123,6 +123,7 @@ record RunningAchievement(
                 points,
                 game == null ? "" : game.gameTitle(),
                 game == null ? "" : links.game(game.gameId()),
+                game == null ? "" : game.console(),
                 event,
                 (from == null ? seenAt : from).getEpochSecond(),
                 until == null ? null : (Long) until.getEpochSecond(),

@@ -3,14 +3,15 @@ package io.github.cheevoherald.leaderboards;
 import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.retroachievements.LeaderboardEntry;
 import io.github.cheevoherald.retroachievements.Outcome;
-import io.github.cheevoherald.retroachievements.SecondApi;
 import io.github.cheevoherald.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Reads a player's scores once their sitting is over: one request for all its games. Where the second API can't be had,
@@ -20,22 +21,25 @@ public final class LeaderboardCheck {
     private static final Backoff AFTER_FAILURES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
     private static final int MAX_AT_ONCE = 20;
 
-    private final SecondApi site;
+    private final BiFunction<String, Collection<Long>, Outcome<List<LeaderboardEntry>>> entriesOf;
     private final SignsOfPlay signs;
     private final Sittings sittings;
     private final ScoreRecorder recorder;
     private final Clock siteClock;
     private final Runnable added;
 
-    /** @param added run when announcements were added to the outbox */
+    /**
+     * @param entriesOf asks the second API for a player's entries in some games
+     * @param added run when announcements were added to the outbox
+     */
     public LeaderboardCheck(
-            SecondApi site,
+            BiFunction<String, Collection<Long>, Outcome<List<LeaderboardEntry>>> entriesOf,
             SignsOfPlay signs,
             Sittings sittings,
             ScoreRecorder recorder,
             Clock siteClock,
             Runnable added) {
-        this.site = site;
+        this.entriesOf = entriesOf;
         this.signs = signs;
         this.sittings = sittings;
         this.recorder = recorder;
@@ -61,7 +65,7 @@ public final class LeaderboardCheck {
     private boolean read(Sitting sitting) {
         Instant readAt = siteClock.instant();
         Outcome<List<LeaderboardEntry>> outcome =
-                site.leaderboardEntries(sitting.player().ulid(), sitting.gameIds());
+                entriesOf.apply(sitting.player().ulid(), sitting.gameIds());
         return outcome.fold(new Outcome.Cases<List<LeaderboardEntry>, Boolean>(
                 found -> record(sitting, found.value(), readAt),
                 missing -> putOff(sitting, true),

@@ -134,6 +134,7 @@ public final class ScoreRecorder {
                 links.leaderboard(entry.board().id()),
                 one.game().title(),
                 links.game(one.game().id()),
+                one.game().console(),
                 one.game().badgeUrl(),
                 entry.formattedScore(),
                 one.rank(),

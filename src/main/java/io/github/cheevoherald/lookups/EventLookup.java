@@ -85,7 +85,7 @@ public final class EventLookup {
                 null,
                 weekly.startAt(),
                 null,
-                new AchievementGame(weekly.achievementId(), weekly.gameId(), weekly.gameTitle()));
+                new AchievementGame(weekly.achievementId(), weekly.gameId(), weekly.gameTitle(), weekly.console()));
     }
 
     /** The same entries with their games, or as they are where the site doesn't say. */

@@ -9,10 +9,22 @@ import org.jdbi.v3.core.Handle;
 final class EndedLinks {
     private EndedLinks() {}
 
-    /** Ends a link. */
+    /** Ends a link and the member's say in the server. */
     static void end(Handle handle, Registered link) {
-        keep(handle, link);
         handle.execute("DELETE FROM silences WHERE guild_id = ? AND member_id = ?", link.guildId(), link.memberId());
+        unregister(handle, link);
+    }
+
+    /**
+     * Ends a link. What the member has paused or hidden stays so, whoever registers them again: only they may take it
+     * back.
+     */
+    static void unregister(Handle handle, Registered link) {
+        keep(handle, link);
+        handle.execute(
+                "DELETE FROM silences WHERE guild_id = ? AND member_id = ? AND ended_at IS NOT NULL",
+                link.guildId(),
+                link.memberId());
         handle.execute(
                 "DELETE FROM registrations WHERE guild_id = ? AND member_id = ?", link.guildId(), link.memberId());
     }
@@ -45,6 +57,7 @@ final class EndedLinks {
                 .list()
                 .forEach(link -> end(handle, link));
         handle.execute("DELETE FROM noted_registrations WHERE guild_id = ?", guildId);
+        handle.execute("DELETE FROM silences WHERE guild_id = ?", guildId);
     }
 
     /** Forgets what a member was registered as, since their account is gone. */

@@ -166,17 +166,18 @@ public final class Players {
                     "DELETE FROM noted_registrations WHERE guild_id = ? AND member_id = ?", guildId, memberId);
             Optional<Registered> link = ofMember(handle, guildId, memberId);
             link.ifPresent(ended -> {
-                EndedLinks.end(handle, ended);
+                EndedLinks.unregister(handle, ended);
                 links.ended(handle, guildId, ended.player());
             });
             return pending > 0 || link.isPresent();
         });
     }
 
-    /** Every server with a registration, pending or not. */
+    /** Every server with a registration, pending or not, or in which somebody has paused or hidden something. */
     public Set<Long> guilds(Handle handle) {
         return new HashSet<>(
-                handle.createQuery("SELECT guild_id FROM registrations UNION SELECT guild_id FROM noted_registrations")
+                handle.createQuery("SELECT guild_id FROM registrations UNION SELECT guild_id FROM noted_registrations"
+                                + " UNION SELECT guild_id FROM silences")
                         .mapTo(Long.class)
                         .list());
     }

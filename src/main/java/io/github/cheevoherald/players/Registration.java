@@ -163,7 +163,7 @@ public final class Registration {
         }
         String replaced = replace(handle, guildId, memberId, player);
         store(handle, guildId, memberId, player, registeredAt);
-        return new RegistrationResult.Linked(player, replaced);
+        return new RegistrationResult.Linked(player, replaced, isPaused(handle, guildId, memberId));
     }
 
     /** Ends what is in the way of a new link: the member's previous one, and the player's resting one. */
@@ -180,7 +180,11 @@ public final class Registration {
 
     private static RegistrationResult already(Handle handle, long guildId, long memberId, Player player) {
         forgetPending(handle, guildId, memberId);
-        return new RegistrationResult.AlreadyLinked(player);
+        return new RegistrationResult.AlreadyLinked(player, isPaused(handle, guildId, memberId));
+    }
+
+    private static boolean isPaused(Handle handle, long guildId, long memberId) {
+        return Players.ofMember(handle, guildId, memberId).orElseThrow().paused();
     }
 
     private static Optional<Long> owner(Handle handle, long guildId, Player player) {
@@ -215,8 +219,9 @@ public final class Registration {
 
     private void store(Handle handle, long guildId, long memberId, Player player, Instant registeredAt) {
         handle.createUpdate("""
-                        INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined)
-                        VALUES (:guild, :member, :player, :at, 0)
+                        INSERT INTO registrations (guild_id, member_id, player_id, registered_at, baselined, paused)
+                        VALUES (:guild, :member, :player, :at, 0, (SELECT COUNT(*) FROM silences WHERE guild_id = :guild
+                            AND member_id = :member AND game_id = :everything AND ended_at IS NULL))
                         ON CONFLICT (guild_id, member_id) DO UPDATE SET player_id = :player, registered_at = :at,
                             baselined = 0, resting_since_ms = NULL, looked_for_at_ms = NULL
                         """)
@@ -224,6 +229,7 @@ public final class Registration {
                 .bind("member", memberId)
                 .bind("player", player.id())
                 .bind("at", registeredAt.getEpochSecond())
+                .bind("everything", Silences.EVERYTHING)
                 .execute();
         links.began(handle, player.id(), registeredAt);
         forgetPending(handle, guildId, memberId);

@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** The result of a registration. */
 public sealed interface RegistrationResult {
 
-    /** The member is linked now; {@code replaced} is the name of the player they had before, or null. */
-    record Linked(Player player, @Nullable String replaced) implements RegistrationResult {
+    /**
+     * The member is linked now.
+     *
+     * @param replaced the name of the player they had before, or null
+     * @param paused whether they have paused announcements in the server
+     */
+    record Linked(Player player, @Nullable String replaced, boolean paused) implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.linked().apply(this);
         }
     }
 
-    /** The member already had this player. */
-    record AlreadyLinked(Player player) implements RegistrationResult {
+    /** The member already had this player, and may have paused announcements in the server. */
+    record AlreadyLinked(Player player, boolean paused) implements RegistrationResult {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.alreadyLinked().apply(this);

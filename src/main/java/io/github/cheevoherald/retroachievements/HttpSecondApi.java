@@ -101,7 +101,7 @@ final class HttpSecondApi implements SecondApi {
     public Outcome<List<AchievementFacts>> achievements(Collection<Long> ids) {
         ApiQuery query = ApiQuery.of("achievements")
                 .with("fields[achievements]", "title,points,unlockPercentage,unlockHardcorePercentage");
-        return byId(query, ids, SecondApiReader::achievement);
+        return byId(query, "achievements", ids, SecondApiReader::achievement);
     }
 
     @Override
@@ -110,16 +110,26 @@ final class HttpSecondApi implements SecondApi {
                 .with("include", "games")
                 .with("fields[achievements]", "games")
                 .with("fields[games]", "title");
-        return byId(query, achievementIds, SecondApiReader::achievementGame);
+        return byId(query, "achievements", achievementIds, SecondApiReader::achievementGame);
     }
 
-    /** Asks for as many achievements at a time as the site allows. */
-    private <T> Outcome<List<T>> byId(ApiQuery query, Collection<Long> ids, Function<JsonApiRow, @Nullable T> reader) {
+    @Override
+    public Outcome<List<GameConsole>> consolesOf(Collection<Long> gameIds) {
+        ApiQuery query = ApiQuery.of("games")
+                .with("include", "system")
+                .with("fields[games]", "system")
+                .with("fields[systems]", "name");
+        return byId(query, "games", gameIds, SecondApiReader::gameConsole);
+    }
+
+    /** Asks for as many resources at a time as the site allows. */
+    private <T> Outcome<List<T>> byId(
+            ApiQuery query, String type, Collection<Long> ids, Function<JsonApiRow, @Nullable T> reader) {
         List<Long> wanted = ids.stream().distinct().sorted().toList();
         List<T> found = new ArrayList<>();
         for (int from = 0; from < wanted.size(); from += MAX_ROWS) {
             List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + MAX_ROWS));
-            Outcome<ApiPage<T>> answer = page(query.with("filter[id]", joined(some)), 1, "achievements", reader);
+            Outcome<ApiPage<T>> answer = page(query.with("filter[id]", joined(some)), 1, type, reader);
             Optional<ApiPage<T>> page = answer.found();
             if (page.isEmpty()) {
                 return answer.map(ApiPage::rows);

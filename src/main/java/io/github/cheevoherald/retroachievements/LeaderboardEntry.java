@@ -32,6 +32,28 @@ public record LeaderboardEntry(
             boolean lowerIsBetter,
             @Nullable Game game) {}
 
-    /** The leaderboard's game, with the address of its picture. */
-    public record Game(long id, String title, String badgeUrl) {}
+    /**
+     * The leaderboard's game, with the address of its picture.
+     *
+     * @param console empty if unknown
+     */
+    public record Game(long id, String title, String badgeUrl, String console) {}
+
+    LeaderboardEntry on(String console) {
+        Game game = board.game();
+        return game == null
+                ? this
+                : new LeaderboardEntry(
+                        id,
+                        new Board(
+                                board.id(),
+                                board.title(),
+                                board.description(),
+                                board.lowerIsBetter(),
+                                new Game(game.id(), game.title(), game.badgeUrl(), console)),
+                        score,
+                        formattedScore,
+                        rank,
+                        updatedAt);
+    }
 }

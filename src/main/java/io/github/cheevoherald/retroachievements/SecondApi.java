@@ -42,6 +42,9 @@ public interface SecondApi {
     /** The game that each achievement belongs to; unknown ids are left out. */
     Outcome<List<AchievementGame>> gamesOf(Collection<Long> achievementIds);
 
+    /** The console of each game; unknown ids and subsets are left out. */
+    Outcome<List<GameConsole>> consolesOf(Collection<Long> gameIds);
+
     /** The games in which a player has unlocked something or that they have played; of these ids, or all if there are none. */
     Outcome<List<PlayedGame>> playedGames(String ulid, Collection<Long> gameIds);
 

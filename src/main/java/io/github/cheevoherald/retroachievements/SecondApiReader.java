@@ -35,9 +35,17 @@ final class SecondApiReader {
     static @Nullable AchievementGame achievementGame(JsonApiRow row) {
         for (JsonApiRow game : row.allIncluded("games")) {
             return new AchievementGame(
-                    row.number(), game.number(), game.attributes().text("title"));
+                    row.number(), game.number(), game.attributes().text("title"), "");
         }
         return null;
+    }
+
+    /** Null for one whose console the site doesn't show. */
+    static @Nullable GameConsole gameConsole(JsonApiRow row) {
+        JsonApiRow system = row.included("system");
+        return system == null
+                ? null
+                : new GameConsole(row.number(), system.attributes().text("name"));
     }
 
     static PlayedGame playedGame(JsonApiRow row) {
@@ -142,6 +150,6 @@ final class SecondApiReader {
 
     private static LeaderboardEntry.Game game(JsonApiRow row) {
         JsonFields fields = row.attributes();
-        return new LeaderboardEntry.Game(row.number(), fields.text("title"), fields.text("badgeUrl"));
+        return new LeaderboardEntry.Game(row.number(), fields.text("title"), fields.text("badgeUrl"), "");
     }
 }

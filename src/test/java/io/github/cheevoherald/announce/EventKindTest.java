@@ -51,6 +51,7 @@ final class EventKindTest {
                 10,
                 "Lantern Hollow",
                 "https://site.example/game/7",
+                "SNES",
                 event,
                 BEGUN,
                 until,
@@ -106,7 +107,7 @@ final class EventKindTest {
     @Test
     void whatTheSiteDoesNotSayIsLeftOut() {
         Event weekly = new Event("", "", "", "");
-        Begun bare = new Begun(44, "", "", "", "", 1, "", "", weekly, BEGUN, null, List.of(), 0);
+        Begun bare = new Begun(44, "", "", "", "", 1, "", "", null, weekly, BEGUN, null, List.of(), 0);
 
         MessageCreateData message = only(kind.cards(one(bare)));
 
@@ -237,6 +238,7 @@ final class EventKindTest {
                         number,
                         texts.get(2),
                         urls.get(1),
+                        "",
                         of,
                         begunAt,
                         until,
@@ -257,6 +259,7 @@ final class EventKindTest {
                     one.points(),
                     one.gameTitle(),
                     one.gameUrl(),
+                    one.console(),
                     one.event(),
                     one.begunAt(),
                     one.until(),

@@ -144,14 +144,14 @@ final class FeedKindsCommandTest {
     void theFirstChannelBeginsWithUnlocksAndAwardsAndNamesWhatIsOff() {
         assertThat(admin("feed set", Map.of("channel", home)))
                 .isEqualTo("From now on, unlocks and awards will be announced in <#" + home + ">.\n"
-                        + "Events are off. Turn them on with /feed set and its `kind`." + example(home));
+                        + "Events are off. Turn them on with /feed set and its `kind` option." + example(home));
 
         assertThat(admin("feed status", Map.of()))
                 .isEqualTo(UNLOCKS_AND_AWARDS + " are announced in <#" + home
                         + ">. I haven't announced anything there yet.\n"
                         + "All is well.\n"
                         + "No announcements are waiting.\n"
-                        + "Events are off. Turn them on with /feed set and its `kind`.");
+                        + "Events are off. Turn them on with /feed set and its `kind` option.");
     }
 
     @Test
@@ -197,10 +197,11 @@ final class FeedKindsCommandTest {
         assertThat(admin("feed off", Map.of("kind", "awards")))
                 .isEqualTo("Awards aren't announced in this server, so there's nothing to stop.");
         assertThat(admin("feed test", Map.of("kind", "awards")))
-                .isEqualTo("Awards aren't announced in this server. Turn them on with /feed set and its `kind`.");
+                .isEqualTo(
+                        "Awards aren't announced in this server. Turn them on with /feed set and its `kind` option.");
         assertThat(admin("feed set", Map.of("channel", home))).startsWith("Unlocks are already announced in");
         assertThat(admin("feed status", Map.of()))
-                .endsWith("Awards and events are off. Turn them on with /feed set" + " and its `kind`.");
+                .endsWith("Awards and events are off. Turn them on with /feed set" + " and its `kind` option.");
 
         assertThat(admin("feed set", Map.of("channel", home, "kind", "awards")))
                 .isEqualTo("From now on, awards will be announced in <#" + home + ">." + example(home));

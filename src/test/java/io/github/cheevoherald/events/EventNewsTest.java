@@ -152,7 +152,7 @@ final class EventNewsTest {
     @Test
     void theTurnOfAWeekIsAnnouncedOnceWhereTheKindIsOn() {
         turnOn(SERVER);
-        games = new Outcome.Found<>(List.of(new AchievementGame(45, 7, "Game 7")));
+        games = new Outcome.Found<>(List.of(new AchievementGame(45, 7, "Game 7", "SNES")));
         look(weekly(1, 44, MONDAY.minus(WEEK)));
         assertThat(wakeUps).isZero();
 
@@ -175,6 +175,7 @@ final class EventNewsTest {
                                 10,
                                 "Game 7",
                                 "http://site/game/7",
+                                "SNES",
                                 new EventAnnouncement.Event(
                                         WEEKLY,
                                         "http://site/event/" + (WEEKLY.hashCode() & 0xFFF),
@@ -314,6 +315,7 @@ final class EventNewsTest {
                                 10,
                                 "Game 7",
                                 "http://site/game/7",
+                                "SNES",
                                 new EventAnnouncement.Event("", "", "", ""),
                                 MONDAY.getEpochSecond(),
                                 null,

@@ -64,7 +64,7 @@ final class ScoreBench implements AutoCloseable {
                     "Board " + id,
                     "",
                     lowerIsBetter,
-                    new LeaderboardEntry.Game(game, "Game " + game, "http://media/" + game + ".png"));
+                    new LeaderboardEntry.Game(game, "Game " + game, "http://media/" + game + ".png", "SNES"));
         }
 
         int rank(long player) {
@@ -84,7 +84,7 @@ final class ScoreBench implements AutoCloseable {
         sittings = new Sittings(database, clock, clock);
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         ScoreRecorder recorder = new ScoreRecorder(database, sittings, outbox, links, clock);
-        check = new LeaderboardCheck(api(), signs, sittings, recorder, clock, () -> wakes++);
+        check = new LeaderboardCheck(api()::leaderboardEntries, signs, sittings, recorder, clock, () -> wakes++);
         database.useTransaction(handle -> {
             for (String name : List.of("Ann", "Ben", "Cid")) {
                 handle.execute(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cheevoherald.players.HiddenGames.HiddenGame;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,18 +57,40 @@ final class PausedLinksTest extends OnPlayersBench {
     }
 
     @Test
-    void aPauseAndHiddenGamesEndWithTheLink() {
+    void aPauseAndHiddenGamesHoldWhoeverRegistersTheMemberAgain() {
         pauses.pause(SERVER, ANA);
         games.hide(SERVER, ANA, GAME);
-        games.hide(OTHER_SERVER, ANA, GAME);
+        games.hide(SERVER, ANA, new HiddenGame(6, "Shown again"));
+        games.show(SERVER, ANA, 6);
 
         bench.players.unregister(SERVER, ANA);
-        bench.register(SERVER, ANA, "Ana");
+        assertThat(bench.rows("silences")).as("what isn't over").isEqualTo(2);
+        RegistrationResult again = bench.register(SERVER, ANA, "Ana");
 
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        RegistrationResult.Linked.class,
+                        linked -> assertThat(linked.paused()).isTrue());
+        assertThat(isPaused(SERVER)).isTrue();
+        assertThat(games.of(SERVER, ANA)).containsExactly(GAME);
+        assertThat(isPaused(OTHER_SERVER)).isFalse();
+        pauses.resume(SERVER, ANA);
+        bench.players.unregister(SERVER, ANA);
+        bench.register(SERVER, ANA, "Ana");
         assertThat(isPaused(SERVER)).isFalse();
-        assertThat(games.of(SERVER, ANA)).isEmpty();
-        assertThat(games.of(OTHER_SERVER, ANA)).containsExactly(GAME);
+    }
+
+    @Test
+    void aMembersSayEndsWithTheServer() {
+        pauses.pause(SERVER, ANA);
+        games.hide(OTHER_SERVER, ANA, GAME);
+        bench.players.unregister(SERVER, ANA);
+
+        assertThat(bench.database.<Set<Long>>read(bench.players::guilds)).contains(SERVER);
+        bench.database.useTransactionAlone(handle -> bench.players.forgetGuild(handle, SERVER));
+
         assertThat(bench.rows("silences")).isEqualTo(1);
+        assertThat(games.of(OTHER_SERVER, ANA)).containsExactly(GAME);
     }
 
     @Test

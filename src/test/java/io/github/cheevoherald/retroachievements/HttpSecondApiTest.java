@@ -298,10 +298,26 @@ final class HttpSecondApiTest {
                 "{\"type\":\"games\",\"id\":\"7\",\"attributes\":{\"title\":\"Moss\"}}",
                 false);
 
-        assertThat(api.gamesOf(List.of(45L, 44L)).found()).hasValue(List.of(new AchievementGame(44, 7, "Moss")));
+        assertThat(api.gamesOf(List.of(45L, 44L)).found()).hasValue(List.of(new AchievementGame(44, 7, "Moss", "")));
         HttpUrl url = site.takeRequest().getUrl();
         assertThat(url.queryParameter("filter[id]")).isEqualTo("44,45");
         assertThat(url.queryParameter("include")).isEqualTo("games");
+    }
+
+    @Test
+    void readsTheConsoleOfEachGame() {
+        String row =
+                "{\"type\":\"games\",\"id\":\"%d\",\"attributes\":{},\"relationships\":{\"system\":{\"data\":%s}}}";
+        answer(
+                row.formatted(7, "{\"type\":\"systems\",\"id\":\"3\"}") + "," + row.formatted(8, "null"),
+                "{\"type\":\"systems\",\"id\":\"3\",\"attributes\":{\"name\":\"SNES/Super Famicom\"}}",
+                false);
+
+        assertThat(api.consolesOf(List.of(8L, 7L)).found()).hasValue(List.of(new GameConsole(7, "SNES/Super Famicom")));
+        HttpUrl url = site.takeRequest().getUrl();
+        assertThat(url.encodedPath()).endsWith("/games");
+        assertThat(url.queryParameter("filter[id]")).isEqualTo("7,8");
+        assertThat(url.queryParameter("include")).isEqualTo("system");
     }
 
     @Test
@@ -356,7 +372,7 @@ final class HttpSecondApiTest {
                 {"type":"games","id":"7","attributes":{"title":"Moss","badgeUrl":"http://m/i.png"}}""", false);
 
         Instant date = Instant.parse("2026-08-19T16:05:00Z");
-        LeaderboardEntry.Game moss = new LeaderboardEntry.Game(7, "Moss", "http://m/i.png");
+        LeaderboardEntry.Game moss = new LeaderboardEntry.Game(7, "Moss", "http://m/i.png", "");
         assertThat(api.completedClaims(1).found().orElseThrow().rows())
                 .containsExactly(new CompletedClaim(5, 7, "Moss", "http://m/g.png", "SNES", false, date, "Dev"));
         assertThat(api.setVersions(1).found().orElseThrow().rows())

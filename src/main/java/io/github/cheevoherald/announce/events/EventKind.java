@@ -104,6 +104,7 @@ public final class EventKind implements AnnouncementKind {
                 10,
                 words.say("test.game"),
                 "",
+                "",
                 new Event("", "", "", words.say("test.event.decorator")),
                 now.getEpochSecond(),
                 now.plus(A_WEEK).getEpochSecond(),

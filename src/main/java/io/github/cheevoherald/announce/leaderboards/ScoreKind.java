@@ -95,6 +95,7 @@ public final class ScoreKind implements AnnouncementKind {
                 words.say("test.game"),
                 "",
                 "",
+                "",
                 words.say("score.test.score"),
                 1,
                 Reached.FIRST_PLACE,

@@ -99,6 +99,6 @@ public final class SetKind implements AnnouncementKind {
 
     @Override
     public String exampleNote() {
-        return words.say("test.footer");
+        return words.say("sets.example.footer");
     }
 }

@@ -12,6 +12,7 @@ import io.github.cheevoherald.outbox.StoredKind;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
      * One achievement as shown: addresses are absolute, texts are as the site sent them.
      *
      * @param gameTitle empty if nobody could say which game it belongs to
+     * @param console empty if unknown; null in rows of earlier versions
      * @param begunAt seconds since 1970
      * @param until seconds since 1970; null if the site gives no end
      * @param holders members who have it already, those who had it first
@@ -86,6 +88,7 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
             int points,
             String gameTitle,
             String gameUrl,
+            @Nullable String console,
             Event event,
             long begunAt,
             @Nullable Long until,
@@ -113,7 +116,8 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
 
         @Override
         public ItemProperties properties() {
-            return ItemProperties.ofGame(gameUrl, gameTitle, "").worth(points);
+            return ItemProperties.ofGame(gameUrl, gameTitle, Objects.requireNonNullElse(console, ""))
+                    .worth(points);
         }
 
         /** The same achievement with other holders. */
@@ -127,6 +131,7 @@ public record EventAnnouncement(List<Begun> achievements) implements Announcemen
                     points,
                     gameTitle,
                     gameUrl,
+                    console,
                     event,
                     begunAt,
                     until,

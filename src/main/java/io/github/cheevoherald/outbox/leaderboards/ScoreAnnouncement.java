@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,8 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
 
         @Override
         public ItemProperties properties() {
-            return ItemProperties.ofGame(score.gameUrl(), score.gameTitle(), "");
+            return ItemProperties.ofGame(
+                    score.gameUrl(), score.gameTitle(), Objects.requireNonNullElse(score.console(), ""));
         }
     }
 
@@ -119,6 +121,7 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
     /**
      * A score as shown: addresses are absolute, texts are as the site sent them.
      *
+     * @param console empty if unknown; null in rows of earlier versions
      * @param formatted as the site writes it
      * @param rank shared by equal scores
      * @param before the player's own score that this one betters, as the site wrote it; null for their first
@@ -132,6 +135,7 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
             String url,
             String gameTitle,
             String gameUrl,
+            @Nullable String console,
             String pictureUrl,
             String formatted,
             int rank,
@@ -159,6 +163,7 @@ public record ScoreAnnouncement(List<PlayersScore> scores) implements Announceme
                     url,
                     gameTitle,
                     gameUrl,
+                    console,
                     pictureUrl,
                     formatted,
                     rank,

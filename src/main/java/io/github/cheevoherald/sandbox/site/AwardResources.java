@@ -162,4 +162,15 @@ final class AwardResources {
                 query.including("games").sorted(found, "id", Map.of("id", Comparator.comparing(Achievement::id)));
         return documents.counted(query, "achievements", sorted, games::achievementWithGame);
     }
+
+    /** Without subsets, as on the site. */
+    ApiAnswer games(JsonApiQuery query) {
+        List<Game> found = world.games().stream()
+                .filter(game -> !game.title().contains("[Subset -") && query.passes("id", game.id()))
+                .toList();
+        query.filter("id");
+        List<Game> sorted = query.including("system", "achievementSets")
+                .sorted(found, "id", Map.of("id", Comparator.comparing(Game::id)));
+        return documents.counted(query, "games", sorted, games::game);
+    }
 }

@@ -9,6 +9,9 @@ final class GameResources {
     /** Sets have numbers of their own. */
     private static final long FIRST_SET = 8000;
 
+    /** What the site gives where it has no picture. */
+    private static final String NO_PICTURE = "Images/000002.png";
+
     private final SiteWorld world;
     private final String media;
 
@@ -40,8 +43,8 @@ final class GameResources {
                 .put("title", game.title())
                 .put("sortTitle", game.title())
                 .put("badgeUrl", icon(game))
-                .put("imageBoxArtUrl", null)
-                .put("imageTitleUrl", null)
+                .put("imageBoxArtUrl", media + NO_PICTURE)
+                .put("imageTitleUrl", media + NO_PICTURE)
                 .put("imageIngameUrl", icon(game).replace(".png", Pictures.SCENE + ".png"))
                 .put("releasedAt", null)
                 .put("playersTotal", players(game.id(), false))

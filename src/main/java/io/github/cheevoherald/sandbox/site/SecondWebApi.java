@@ -31,6 +31,7 @@ final class SecondWebApi {
         lists.put("user-awards", awards::everybodys);
         lists.put("event-achievements", awards::eventAchievements);
         lists.put("achievements", awards::achievements);
+        lists.put("games", awards::games);
         lists.put("achievement-set-claims", sets::claims);
         lists.put("achievement-set-versions", sets::versions);
         ofPlayers.put("leaderboard-entries", sets::leaderboardEntries);

@@ -53,6 +53,7 @@ final class ScoreKindTest {
                 "https://site/leaderboardinfo.php?i=" + id,
                 title.equals("Any %") ? "Lantern Hollow" : title,
                 "https://site/game/7",
+                "SNES",
                 "https://media/Images/7.png",
                 "2:03.45",
                 3,

@@ -83,6 +83,7 @@ final class SecondApiDescriptionTest {
             api.achievements(
                     List.of(world.achievements(fixture.game.id()).get(0).id()));
             api.gamesOf(List.of(world.achievements(fixture.game.id()).get(0).id()));
+            api.consolesOf(games);
             api.playedGames(wren, games);
             api.latestUnlockRows(wren, 1);
             api.completedClaims(1);
@@ -98,7 +99,7 @@ final class SecondApiDescriptionTest {
         askEverything();
 
         List<RequestLog.Entry> asked = fixture.site.secondRequests().entries();
-        assertThat(asked).hasSize(12);
+        assertThat(asked).hasSize(13);
         for (RequestLog.Entry entry : asked) {
             Map<String, String> parameters = new TreeMap<>(entry.parameters());
             parameters.remove("u");
