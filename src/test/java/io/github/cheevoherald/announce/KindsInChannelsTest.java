@@ -97,7 +97,8 @@ final class KindsInChannelsTest {
     }
 
     private Announcement completion(String game) {
-        return new Completions(List.of(new Completion(null, game, clock.instant().getEpochSecond())));
+        return new Completions(
+                List.of(new Completion(null, game, clock.instant().getEpochSecond())));
     }
 
     private List<String> titles(long channel) {
