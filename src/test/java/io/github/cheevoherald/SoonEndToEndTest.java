@@ -125,7 +125,9 @@ final class SoonEndToEndTest {
                         .isLessThanOrEqualTo((int) (2 * 2 * MIN_INTERVAL.toSeconds()));
             }
 
-            assertThat(Set.copyOf(polled(herald))).as("players polled in the meantime").hasSizeGreaterThan(5);
+            assertThat(Set.copyOf(polled(herald)))
+                    .as("players polled in the meantime")
+                    .hasSizeGreaterThan(5);
         }
     }
 
