@@ -28,6 +28,9 @@ public final class Sittings {
      */
     static final Duration QUIET = Duration.ofMinutes(13);
 
+    /** We know the site's time only to within two seconds, so a sign this close to a reading may follow it. */
+    private static final Duration NEAR_A_READING = Duration.ofSeconds(5);
+
     /** The site dates what an emulator shows; opening its pages makes a player active, too, but begins no sitting. */
     private static final Duration PLAYS_NOW = Duration.ofMinutes(15);
 
@@ -104,7 +107,7 @@ public final class Sittings {
                         + " SELECT :player, :game, :readAt WHERE EXISTS (SELECT 1 " + WANTED + """
                              AND r.player_id = :player AND r.registered_at < :at AND f.begun_at < :at)
                             AND NOT EXISTS (SELECT 1 FROM score_reads
-                                WHERE player_id = :player AND game_id = :game AND read_at > :at)
+                                WHERE player_id = :player AND game_id = :game AND read_at > :at + :near)
                         ON CONFLICT (player_id, game_id) DO UPDATE SET read_at_ms = CASE
                             WHEN excluded.read_at_ms > sitting_games.read_at_ms THEN excluded.read_at_ms
                             ELSE sitting_games.read_at_ms END
@@ -113,6 +116,7 @@ public final class Sittings {
                 .bind("game", gameId)
                 .bind("readAt", readAt(at))
                 .bind("at", at.getEpochSecond())
+                .bind("near", NEAR_A_READING.toSeconds())
                 .execute();
     }
 

@@ -20,6 +20,7 @@ import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -357,6 +358,20 @@ final class LeaderboardCheckTest {
         assertThat(bench.asked)
                 .as("the sign that ended the sitting, seen again")
                 .hasSize(1);
+    }
+
+    @Test
+    void aSignThatOurEstimateOfTheSitesTimePutsBeforeTheReadingCounts() {
+        bench.sits(ANN);
+        Instant oneSecondBehind = bench.clock.instant().minusSeconds(1);
+
+        bench.score(ANN, speed, 100);
+        bench.isActive("Ann", oneSecondBehind, oneSecondBehind, GAME);
+        bench.run();
+        bench.pass(MINUTE.multipliedBy(14));
+        bench.run();
+
+        assertThat(bench.news(HOME)).containsExactly("Ann 1: 100 points #1 FIRST_PLACE");
     }
 
     @Test
