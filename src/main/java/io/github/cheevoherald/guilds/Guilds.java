@@ -136,7 +136,7 @@ public final class Guilds {
                         UPDATE feeds SET tell_at_ms = :next
                         WHERE guild_id = :guild AND channel_id = :channel
                           AND blocked_reason IS NOT NULL AND told = 0
-                          AND (tell_at_ms IS NULL OR tell_at_ms <= :now OR tell_at_ms > :next)
+                          AND (tell_at_ms IS NULL OR tell_at_ms <= :now)
                         RETURNING *
                         """)
                 .bind("next", next.toEpochMilli())

@@ -154,12 +154,23 @@ final class GuildsTest {
     }
 
     @Test
-    void aNoticeClaimedByAClockThatRanAheadIsClaimedAgain() {
+    void aNoticeClaimedByAClockThatRanAheadIsClaimedAgainADayAfterTheNextStart() {
         GivenFeed.in(database, SERVER, "unlocks", 11);
         guilds.block(SERVER, 11, "gone", NOW, LATER);
         guilds.claimNotice(SERVER, 11, NOW.plus(Duration.ofDays(40)));
 
-        assertThat(guilds.claimNotice(SERVER, 11, NOW)).isNotEmpty();
+        guilds.adoptTime(NOW);
+
+        assertThat(guilds.claimNotice(SERVER, 11, NOW.plus(Duration.ofDays(1)))).isNotEmpty();
+    }
+
+    @Test
+    void ofTwoThreadsThatClaimANoticeTheOneThatReadItsClockFirstGetsNone() {
+        GivenFeed.in(database, SERVER, "unlocks", 11);
+        guilds.block(SERVER, 11, "gone", NOW, LATER);
+
+        assertThat(guilds.claimNotice(SERVER, 11, NOW.plusMillis(1))).isNotEmpty();
+        assertThat(guilds.claimNotice(SERVER, 11, NOW)).isEmpty();
     }
 
     @Test
