@@ -16,9 +16,6 @@ final class HttpSecondApi implements SecondApi {
     /** Each of these rows may list hundreds of achievements. */
     private static final int MAX_VERSIONS = 25;
 
-    /** Enough to find the one before, even if the latest one came meanwhile. */
-    private static final int FEW_VERSIONS = 5;
-
     /** Ends a list that the site never ends. */
     private static final int MAX_PAGES = 200;
 
@@ -195,7 +192,7 @@ final class HttpSecondApi implements SecondApi {
     @Override
     public Outcome<List<SetVersion>> versionsOfSet(long setId) {
         ApiQuery query = latestVersions().with("filter[achievementSetId]", setId);
-        return page(query, FEW_VERSIONS, 1, "achievement-set-versions", SecondApiReader::setVersion)
+        return page(query, MAX_VERSIONS, 1, "achievement-set-versions", SecondApiReader::setVersion)
                 .map(ApiPage::rows);
     }
 

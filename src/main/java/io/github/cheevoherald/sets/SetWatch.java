@@ -41,7 +41,7 @@ public final class SetWatch {
     private static final Duration UNTIL_COMPARED = Duration.ofHours(2);
 
     /** The set whose earlier versions can't be read for so long is announced without a comparison. */
-    private static final int MAX_FAILURES = 4;
+    private static final int MAX_FAILURES = 24;
 
     private final SetLists site;
     private final SetRecorder recorder;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A site's lists about sets and players, which fail and grow on demand. */
 final class ListedSets {
-    private static final int VERSIONS_OF_A_SET = 5;
+    private static final int VERSIONS_OF_A_SET = 25;
 
     final List<CompletedClaim> claims = new ArrayList<>();
     final List<SetVersion> versions = new ArrayList<>();

@@ -23,4 +23,16 @@ final class SetSequencesTest {
     void longListsLeaveRequestsForWhatWasAdded() throws IOException {
         eachWorkAndEachAdditionIsAnnouncedOnce(-24);
     }
+
+    /** In this life four questions about one set fail, with answers to others in between. */
+    @Example
+    void whatWasAddedIsToldAfterSeveralFailures() throws IOException {
+        eachWorkAndEachAdditionIsAnnouncedOnce(20);
+    }
+
+    /** In this life a set has five newer versions when one of it is compared at last. */
+    @Example
+    void whatWasAddedIsToldHoweverManyVersionsFollowed() throws IOException {
+        eachWorkAndEachAdditionIsAnnouncedOnce(-491884936);
+    }
 }
