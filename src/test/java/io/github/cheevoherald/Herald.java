@@ -233,33 +233,24 @@ final class Herald implements AutoCloseable {
 
     /** From the next start on the bot does without the site's second API. */
     void turnOffTheSecondApi() {
-        Config.RetroAchievements site = config.retroachievements();
-        config = new Config(
-                config.discord(),
-                new Config.RetroAchievements(
-                        site.apiKey(),
-                        site.url(),
-                        site.mediaUrl(),
-                        site.requestsPerMinute(),
-                        null,
-                        site.v2RequestsPerMinute()),
-                config.database(),
-                config.polling(),
-                config.limits(),
-                config.http());
+        site(config.retroachievements().mediaUrl(), null);
     }
 
     /** From the next start on the bot fetches pictures there. */
     void mediaFrom(URI host) {
+        site(host, config.retroachievements().v2Url());
+    }
+
+    private void site(URI mediaUrl, @Nullable URI secondApi) {
         Config.RetroAchievements site = config.retroachievements();
         config = new Config(
                 config.discord(),
                 new Config.RetroAchievements(
                         site.apiKey(),
                         site.url(),
-                        host,
+                        mediaUrl,
                         site.requestsPerMinute(),
-                        site.v2Url(),
+                        secondApi,
                         site.v2RequestsPerMinute()),
                 config.database(),
                 config.polling(),

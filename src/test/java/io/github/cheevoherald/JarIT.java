@@ -130,22 +130,17 @@ final class JarIT {
         assertThat(bot.out().lines()).containsExactly("Ready: 1 servers, 0 players");
     }
 
-    /** How often a process has asked what every start asks first; the running bot uploads its emojis meanwhile. */
-    private int starts() {
-        return discord.wire().entries("GET", "/gateway/bot|/users/@me").size();
-    }
-
     @Test
     void aSecondProcessOnTheSameFileIsRefusedBeforeContactingDiscord() {
         JarProcess first = ready();
-        int starts = starts();
+        int starts = JarProcess.starts(discord);
         assertThat(starts).isPositive();
 
         JarProcess second = start("run");
 
         assertThat(second.exitCode()).isEqualTo(2);
         assertThat(second.err().strip().lines()).hasSize(1).allMatch(line -> line.contains("database.url"));
-        assertThat(starts()).isEqualTo(starts);
+        assertThat(JarProcess.starts(discord)).isEqualTo(starts);
         assertThat(first.isAlive()).isTrue();
     }
 

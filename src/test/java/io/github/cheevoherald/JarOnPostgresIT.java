@@ -80,16 +80,11 @@ final class JarOnPostgresIT {
         return process;
     }
 
-    /** How often a process has asked what every start asks first; the running bot uploads its emojis meanwhile. */
-    private int starts() {
-        return discord.wire().entries("GET", "/gateway/bot|/users/@me").size();
-    }
-
     @Test
     void aSecondProcessIsRefusedBeforeDiscordIsAskedAndACheckIsNot() throws SQLException {
         JarProcess first = ready();
         long holder = holder();
-        int starts = starts();
+        int starts = JarProcess.starts(discord);
         assertThat(starts).isPositive();
 
         JarProcess second = start("run");
@@ -100,7 +95,7 @@ final class JarOnPostgresIT {
                 .asString()
                 .startsWith("database.url: ")
                 .endsWith(" is in use by another process of the bot");
-        assertThat(starts()).isEqualTo(starts);
+        assertThat(JarProcess.starts(discord)).isEqualTo(starts);
 
         JarProcess check = start("check");
 

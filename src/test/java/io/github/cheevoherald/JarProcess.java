@@ -29,6 +29,11 @@ final class JarProcess implements AutoCloseable {
         this(JAR, folder, environment, options, arguments);
     }
 
+    /** How often a process has asked Discord what every start asks first; a running bot uploads its emojis meanwhile. */
+    static int starts(EmbeddedDiscord discord) {
+        return discord.wire().entries("GET", "/gateway/bot|/users/@me").size();
+    }
+
     /** The environment of a bot that knows only these two servers, polls at once and has no health page. */
     static Map<String, String> settings(EmbeddedDiscord discord, EmbeddedRetroAchievements site) {
         return Map.of(

@@ -76,11 +76,12 @@ final class EmojiUpload {
     private ApiCalls.@Nullable Reply uploadMissing(Map<String, String> present) throws IOException {
         List<EmojiPicture> missing = new ArrayList<>();
         for (EmojiPicture picture : emojis.pictures()) {
-            String id = present.get(nameOf(picture));
+            String name = nameOf(picture);
+            String id = present.get(name);
             if (id == null) {
                 missing.add(picture);
             } else {
-                learn(picture, nameOf(picture), id);
+                learn(picture, name, id);
             }
         }
         ApiCalls.Reply refused = null;
