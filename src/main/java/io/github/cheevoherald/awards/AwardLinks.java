@@ -143,12 +143,9 @@ final class AwardLinks {
         }
     }
 
-    /** When the first link began of which {@link #learnOrder} has learned nothing yet. */
-    Optional<Instant> firstWithoutOrder(Handle handle) {
-        return handle.createQuery("SELECT MIN(" + SINCE + ") " + ANNOUNCED + """
-                         AND EXISTS (SELECT 1 FROM award_links l WHERE l.guild_id = r.guild_id
-                            AND l.player_id = r.player_id AND l.list_read = 0 AND l.after_id IS NULL AND l.since =
-                        """ + SINCE + ")")
+    /** When the first link began. */
+    Optional<Instant> firstBeginning(Handle handle) {
+        return handle.createQuery("SELECT MIN(" + SINCE + ") " + ANNOUNCED)
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochSecond);

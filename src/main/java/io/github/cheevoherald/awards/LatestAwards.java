@@ -12,8 +12,9 @@ import io.github.cheevoherald.retroachievements.SiteAward;
 import io.github.cheevoherald.store.Database;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -108,10 +109,10 @@ final class LatestAwards {
 
     /**
      * The end of a first look: a page from before the first link began. The second API may have been away since then for
-     * longer than a page holds.
+     * longer than a page holds, even if it gave somebody's list meanwhile.
      */
     private Predicate<List<FoundAward>> beginning() {
-        Instant begun = database.read(links::firstWithoutOrder).orElse(Instant.MAX);
+        Instant begun = database.read(links::firstBeginning).orElse(Instant.MAX);
         return page -> {
             List<FoundAward> dated =
                     page.stream().filter(LatestAwards::isDatedOnInsertion).toList();
@@ -169,23 +170,36 @@ final class LatestAwards {
         database.useTransaction(marks::forget);
     }
 
-    /** Reads pages until the last one that is needed. */
+    /**
+     * Reads pages until the last one that is needed, and those before it once more, backwards: what is added meanwhile
+     * moves rows to a later page, and what is removed moves them to an earlier one.
+     */
     private static Rows read(
             IntFunction<Outcome<ApiPage<FoundAward>>> pages, Predicate<List<FoundAward>> isLast, int maxPages) {
-        List<FoundAward> all = new ArrayList<>();
-        for (int number = 1; number <= maxPages; number++) {
-            ApiPage<FoundAward> page = pages.apply(number).found().orElse(null);
+        Set<FoundAward> all = new LinkedHashSet<>();
+        boolean isRead = false;
+        int number = 0;
+        while (!isRead && number < maxPages) {
+            ApiPage<FoundAward> page = pages.apply(++number).found().orElse(null);
             if (page == null) {
-                return new Rows(all, false, false);
+                return new Rows(List.copyOf(all), false, false);
             }
             all.addAll(page.rows());
-            if (!page.hasMore() || isLast.test(page.rows())) {
-                return new Rows(all, true, false);
-            }
+            isRead = !page.hasMore() || isLast.test(page.rows());
         }
-        LOG.warn(
-                "More awards than {} pages hold since the last look; the rest is looked up player by player", maxPages);
-        return new Rows(all, true, true);
+        if (!isRead) {
+            LOG.warn(
+                    "More awards than {} pages hold since the last look; the rest is looked up player by player",
+                    maxPages);
+        }
+        while (--number > 0) {
+            ApiPage<FoundAward> page = pages.apply(number).found().orElse(null);
+            if (page == null) {
+                return new Rows(List.copyOf(all), false, false);
+            }
+            all.addAll(page.rows());
+        }
+        return new Rows(List.copyOf(all), true, !isRead);
     }
 
     private static ApiPage<FoundAward> found(ApiPage<SiteAward> page) {

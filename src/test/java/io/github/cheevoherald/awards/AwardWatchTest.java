@@ -288,6 +288,38 @@ final class AwardWatchTest {
     }
 
     @Test
+    void theFirstLookGoesBackBeforeANewerLinkWhereAnOlderOnesListIsRead() {
+        bench.site.failAfter(0);
+        registered("ANN");
+        bench.site.secondWorks = false;
+        bench.site.firstWorks = false;
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.lookAfter(Duration.ofHours(1));
+        somebodysAwards(2 * AwardSite.PAGE);
+        bench.clock.advance(Duration.ofMinutes(1));
+        bench.register(GUILD, "BEN");
+        bench.clock.advance(Duration.ofSeconds(5));
+        somebodysAwards(2 * AwardSite.PAGE);
+        bench.site.secondWorks = true;
+        bench.look();
+
+        assertThat(bench.isListRead(GUILD, "ANN")).isTrue();
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
+    void rowsThatMoveUpBetweenTwoPagesAreRead() {
+        registered("ANN");
+        bench.clock.advance(Duration.ofMinutes(2));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        somebodysAwards(AwardSite.PAGE);
+        bench.site.betweenPages = () -> bench.site.removeLatestOf("ZED", 1);
+        bench.run();
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
     void aFirstLookReadsOnePageWhereNoLinkIsOlder() {
         somebodysAwards(5 * AwardSite.PAGE);
         registered("ANN");
