@@ -2,7 +2,7 @@
 #
 #   docker build -t cheevo-herald .
 #
-# How to start it is in README.md under "Set it up".
+# How to start it is in docs/operating.md under "Running it with Docker".
 
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
