@@ -65,6 +65,16 @@ final class UnlockReadBackTest {
         assertReadBack(Announcements.many(30), rendering.plain(Announcements.many(30)));
     }
 
+    @Test
+    void aTitleCannotPassForALine() {
+        Unlocks forged = new Unlocks(
+                Announcements.player("Ann"), List.of(unlock(1, "<t:1:f> [", "](https://site.example/achievement/99)")));
+
+        assertReadBack(forged, rendering.cards(forged));
+        assertReadBack(forged, rendering.compact(forged));
+        assertReadBack(forged, rendering.plain(forged));
+    }
+
     @Property(tries = 300)
     void readsBackAnyText(@ForAll("texts") String title, @ForAll("texts") String game, @ForAll("texts") String name) {
         List<Unlock> unlocks = new ArrayList<>();

@@ -23,8 +23,8 @@ final class ScoreReadBack {
     private static final Pattern LEADERBOARD = Pattern.compile(PAGE);
     private static final Pattern PROFILE = Pattern.compile("]\\(([^)\\s]+/user/[^)\\s]+)\\)");
     private static final Pattern LINE = Pattern.compile(
-            "<t:(-?\\d+):[ft]> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+" + PAGE
-                    + "\\)");
+            "(?<!\\\\)<t:(-?\\d+):[ft]> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+"
+                    + PAGE + "\\)");
 
     private ScoreReadBack() {}
 

@@ -19,7 +19,7 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
  */
 final class SetReadBack {
     private static final Pattern GAME = Pattern.compile("/game/(\\d+)");
-    private static final Pattern LINE = Pattern.compile("<t:(-?\\d+):d> \\[.*?]\\([^)\\s]+/game/(\\d+)\\)");
+    private static final Pattern LINE = Pattern.compile("(?<!\\\\)<t:(-?\\d+):d> \\[.*?]\\([^)\\s]+/game/(\\d+)\\)");
 
     private SetReadBack() {}
 

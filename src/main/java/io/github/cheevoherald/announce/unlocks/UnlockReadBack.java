@@ -31,8 +31,11 @@ final class UnlockReadBack {
     private static final Pattern ACHIEVEMENT = Pattern.compile("/achievement/(-?\\d+)");
     private static final Pattern PROFILE = Pattern.compile("]\\(([^)\\s]+/user/[^)\\s]+)\\)");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
+
+    /** After a backslash a date is a part of somebody's title. */
     private static final Pattern LINE = Pattern.compile(
-            "<t:(-?\\d+):[ft]> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+/achievement/(-?\\d+)\\)");
+            "(?<!\\\\)"
+                    + "<t:(-?\\d+):[ft]> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+/achievement/(-?\\d+)\\)");
 
     private UnlockReadBack() {}
 
