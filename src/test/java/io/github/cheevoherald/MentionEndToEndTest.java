@@ -105,8 +105,9 @@ final class MentionEndToEndTest extends TastingServer {
         unlock("Latest", 5, true);
         awaitPosted(1);
         // The answer of Discord is recorded after the message can be seen.
-        await().atMost(Herald.SOON).untilAsserted(() -> assertThat(admin("feed preview", Map.of()))
-                .contains("last announcement of unlocks", "**Latest**"));
+        await().atMost(Herald.SOON)
+                .untilAsserted(() -> assertThat(admin("feed preview", Map.of()))
+                        .contains("last announcement of unlocks", "**Latest**"));
         int publicMessages = herald.announcements(server.general).size();
         for (String style : List.of("card", "compact", "plain")) {
             admin("feed style", Map.of("style", style));

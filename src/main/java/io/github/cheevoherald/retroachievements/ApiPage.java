@@ -7,10 +7,16 @@ import java.util.List;
  *
  * @param rows those that could be read
  * @param hasMore whether another page follows
+ * @param total how many rows all pages have together; 0 where the site doesn't count them
  */
-public record ApiPage<T>(List<T> rows, boolean hasMore) {
+public record ApiPage<T>(List<T> rows, boolean hasMore, int total) {
 
     public ApiPage {
         rows = List.copyOf(rows);
+    }
+
+    /** A page of a list that the site doesn't count. */
+    public ApiPage(List<T> rows, boolean hasMore) {
+        this(rows, hasMore, 0);
     }
 }

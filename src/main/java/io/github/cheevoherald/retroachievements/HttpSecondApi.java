@@ -5,8 +5,10 @@ import io.github.cheevoherald.retroachievements.Outcome.Missing;
 import io.github.cheevoherald.retroachievements.Outcome.Thing;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -226,18 +228,28 @@ final class HttpSecondApi implements SecondApi {
 
     /** All pages of a list, or the outcome of the first page that is missing. */
     private <T> Outcome<List<T>> all(ApiQuery query, String type, Function<JsonApiRow, @Nullable T> reader) {
-        List<T> rows = new ArrayList<>();
-        for (int number = 1; number <= MAX_PAGES; number++) {
+        // A row that moved to a later page while the pages were read is on two of them.
+        Set<T> rows = new LinkedHashSet<>();
+        int number = 1;
+        int total = 0;
+        for (int asked = 0; asked < MAX_PAGES; asked++) {
             Outcome<ApiPage<T>> answer = page(query, number, type, reader);
             Optional<ApiPage<T>> page = answer.found();
             if (page.isEmpty()) {
                 return answer.map(ApiPage::rows);
             }
+            if (number > 1 && page.get().total() < total) {
+                // One was removed, so another may have moved to a page that was read before.
+                rows.clear();
+                number = 1;
+                continue;
+            }
             rows.addAll(page.get().rows());
             if (!page.get().hasMore()) {
-                // A row that moved while the pages were read is on two of them.
-                return new Found<>(rows.stream().distinct().toList());
+                return new Found<>(List.copyOf(rows));
             }
+            total = page.get().total();
+            number++;
         }
         return new Outcome.Malformed<>("a list of more than " + MAX_PAGES + " pages");
     }
@@ -257,7 +269,7 @@ final class HttpSecondApi implements SecondApi {
             JsonApiDocument document = JsonApiDocument.of(json);
             JsonApiDocument.Rows<T> rows = document.rows(type, reader);
             unreadable.leftOut(paged, rows.skipped(), rows.reason());
-            return new Found<>(new ApiPage<>(rows.read(), document.hasMore(size)));
+            return new Found<>(new ApiPage<>(rows.read(), document.hasMore(size), document.total()));
         });
         unreadable.observe(paged, outcome);
         return outcome;

@@ -65,6 +65,11 @@ final class JsonApiDocument {
         return links.isObject() ? next.isTextual() || next.isObject() : data.size() >= size;
     }
 
+    /** How many rows all pages have together; 0 where the site doesn't count them. */
+    int total() {
+        return root.path("meta").path("page").path("total").asInt();
+    }
+
     @Nullable JsonApiRow included(JsonNode reference) {
         JsonNode resource = included.get(key(reference));
         return resource == null ? null : new JsonApiRow(resource, this);

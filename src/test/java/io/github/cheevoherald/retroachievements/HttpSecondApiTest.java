@@ -9,7 +9,10 @@ import io.github.cheevoherald.retroachievements.Outcome.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import mockwebserver3.MockResponse;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +72,8 @@ final class HttpSecondApiTest {
                                         Instant.parse("2026-08-19T16:04:00Z"),
                                         null),
                                 new ActivePlayer("01B", "Ben", 0, 0, null, null, null)),
-                        true));
+                        true,
+                        1));
         assertThat(log.lines()).isEmpty();
     }
 
@@ -196,6 +200,26 @@ final class HttpSecondApiTest {
                 .containsExactly(1L, 2L, 3L);
         assertThat(site.takeRequest().getUrl().queryParameter("page[number]")).isEqualTo("1");
         assertThat(site.takeRequest().getUrl().queryParameter("page[number]")).isEqualTo("2");
+    }
+
+    @Test
+    void readsAListAgainThatLostARowMeanwhile() {
+        site.enqueue(pageOf(3, true, 1, 2));
+        site.enqueue(pageOf(2, false));
+        site.enqueue(pageOf(2, true, 2));
+        site.enqueue(pageOf(2, false, 3));
+
+        assertThat(api.awards(ULID).found().orElseThrow())
+                .extracting(SiteAward::id)
+                .containsExactly(2L, 3L);
+    }
+
+    private static MockResponse pageOf(int total, boolean hasMore, int... ids) {
+        String rows = IntStream.of(ids)
+                .mapToObj(id -> award(id, "mastered", "{\"gameId\":7}", ""))
+                .collect(Collectors.joining(","));
+        return good("{\"data\":[%s],\"meta\":{\"page\":{\"total\":%d}},\"links\":{%s}}"
+                .formatted(rows, total, hasMore ? "\"next\":\"more\"" : ""));
     }
 
     @Test
@@ -333,7 +357,7 @@ final class HttpSecondApiTest {
         assertThat(api.playedGames(ULID, List.of(7L, 8L)).found())
                 .hasValue(List.of(new PlayedGame(7, "Moss", date, null, null)));
         assertThat(api.latestUnlockRows(ULID, 1).found())
-                .hasValue(new ApiPage<>(List.of(new UnlockRow(77, 44, date, null)), false));
+                .hasValue(new ApiPage<>(List.of(new UnlockRow(77, 44, date, null)), false, 1));
         assertThat(site.takeRequest().getUrl().queryParameter("filter[gameId]")).isEqualTo("7,8");
         assertThat(site.takeRequest().getUrl().queryParameter("sort")).isEqualTo("-id");
     }
