@@ -59,12 +59,12 @@ final class AwardLedger {
     boolean isFirst(Handle handle, long guildId, long playerId, AwardKey key) {
         String hardcore = key.inHardcore().orElse(key).kind().name();
         boolean others = handle.createQuery("""
-                        SELECT EXISTS (SELECT 1 FROM registrations r WHERE r.guild_id = :guild AND r.player_id <> :player
-                            AND ((r.resting_since_ms IS NULL AND r.paused = 0 AND NOT EXISTS (SELECT 1 FROM award_links l
-                                    WHERE l.player_id = r.player_id AND l.list_read > 0))
-                                OR EXISTS (SELECT 1 FROM award_ledger a WHERE a.player_id = r.player_id
-                                    AND a.subject_id = :subject AND a.tier = :tier AND a.kind IN (:kind, :hardcore))))
-                        """)
+                        SELECT EXISTS (SELECT 1 FROM registrations o JOIN players p ON p.player_id = o.player_id
+                            WHERE o.guild_id = :guild AND p.player_id <> :player
+                            AND (EXISTS (SELECT 1 FROM award_ledger a WHERE a.player_id = p.player_id
+                                    AND a.subject_id = :subject AND a.tier = :tier AND a.kind IN (:kind, :hardcore))
+                                OR (o.resting_since_ms IS NULL AND o.paused = 0 AND NOT
+                        """ + AwardLinks.KNOWN + ")))")
                 .bind("guild", guildId)
                 .bind("player", playerId)
                 .bind("subject", key.subjectId())

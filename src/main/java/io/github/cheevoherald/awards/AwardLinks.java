@@ -23,6 +23,12 @@ final class AwardLinks {
     /** Condition on {@code players p}: their awards are announced somewhere. */
     static final String WANTED = "EXISTS (SELECT 1 " + ANNOUNCED + " AND r.player_id = p.player_id)";
 
+    /** Condition on {@code players p}: the list of all their awards was read since a link began that still stands. */
+    static final String KNOWN = "EXISTS (SELECT 1 " + ANNOUNCED + """
+             AND r.player_id = p.player_id AND EXISTS (SELECT 1 FROM award_links l WHERE l.guild_id = r.guild_id
+                AND l.player_id = r.player_id AND l.list_read > 0 AND l.since =
+            """ + SINCE + "))";
+
     private record Stored(long since, AwardLink link) {}
 
     /** The servers in which a player's awards are announced; new ones are recorded. */
@@ -80,10 +86,7 @@ final class AwardLinks {
 
     /** Whether the list of all the player's awards was read since a link began that still stands. */
     boolean knowsAll(Handle handle, long playerId) {
-        return handle.createQuery("SELECT EXISTS (SELECT 1 " + ANNOUNCED + """
-                         AND r.player_id = ? AND EXISTS (SELECT 1 FROM award_links l WHERE l.guild_id = r.guild_id
-                            AND l.player_id = r.player_id AND l.list_read > 0 AND l.since =
-                        """ + SINCE + "))")
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM players p WHERE p.player_id = ? AND " + KNOWN + ")")
                 .bind(0, playerId)
                 .mapTo(Boolean.class)
                 .one();
@@ -141,6 +144,11 @@ final class AwardLinks {
                             first,
                             since));
         }
+    }
+
+    /** Forgets which rows came after the beginnings, since the site numbers them anew. */
+    void forgetOrder(Handle handle) {
+        handle.execute("UPDATE award_links SET after_id = NULL WHERE list_read = 0");
     }
 
     /** When the first link began. */

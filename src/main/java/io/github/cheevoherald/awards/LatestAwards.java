@@ -57,12 +57,7 @@ final class LatestAwards {
 
     /** A look at everybody's latest awards, by the second API or else by the first. */
     void look(Instant siteNow) {
-        Mark byDate =
-                database.inTransaction(handle -> marks.of(handle, Kind.BY_DATE).orElseGet(() -> {
-                    Mark begun = new Mark(0, 0, siteNow);
-                    marks.set(handle, Kind.BY_DATE, begun);
-                    return begun;
-                }));
+        Mark byDate = begun(Kind.BY_DATE, siteNow);
         if (byId(siteNow, byDate) || byDate(siteNow, byDate)) {
             database.useTransaction(handle -> {
                 marks.set(handle, Kind.BY_DATE, new Mark(0, 0, siteNow));
@@ -71,19 +66,29 @@ final class LatestAwards {
         }
     }
 
+    /** The mark of a list that goes by dates; the first look at it goes back to the first link. */
+    private Mark begun(Kind list, Instant siteNow) {
+        return database.inTransaction(handle -> marks.of(handle, list).orElseGet(() -> {
+            Instant since = links.firstBeginning(handle).filter(siteNow::isAfter).orElse(siteNow);
+            Mark begun = new Mark(0, 0, since);
+            marks.set(handle, list, begun);
+            return begun;
+        }));
+    }
+
     private boolean byId(Instant siteNow, Mark byDate) {
-        Mark stored = database.read(handle -> marks.of(handle, Kind.BY_ID)).orElse(new Mark(0, 0, siteNow));
-        Rows read = read(
-                page -> second.latestAwards(page).map(LatestAwards::found),
-                stored.newest() == 0 ? beginning() : anyOf(award -> award.row() <= stored.before()),
-                MAX_PAGES);
+        Mark stored = database.read(handle -> marks.of(handle, Kind.BY_ID))
+                .orElse(new Mark(0, 0, byDate.lookedAt()));
+        Rows read = read(page -> second.latestAwards(page).map(LatestAwards::found), end(stored), MAX_PAGES);
         if (read.all().isEmpty()) {
             // Everybody's awards are never none, so that isn't an answer either.
             return false;
         }
         long newest = read.all().stream().mapToLong(FoundAward::row).max().orElseThrow();
-        // Numbers that go back are another site's.
-        Mark mark = newest < stored.before() ? new Mark(0, 0, stored.lookedAt()) : stored;
+        long oldest = read.all().stream().mapToLong(FoundAward::row).min().orElseThrow();
+        // Numbers that go back have restarted.
+        boolean restarted = newest < stored.before();
+        Mark mark = restarted ? new Mark(0, 0, stored.lookedAt()) : stored;
         AwardLook look =
                 AwardLook.since(mark.lookedAt(), siteNow, lateHorizon, false).seenUpTo(byDate.lookedAt());
         intake.takeLatest(
@@ -95,8 +100,11 @@ final class LatestAwards {
                     .toList();
             // The next look goes back to where this one began: rows don't become visible quite in their order, and they
             // move while several pages are read.
-            Mark next = new Mark(newest, mark.newest() == 0 ? newest : mark.newest(), siteNow);
+            Mark next = new Mark(newest, mark.newest() == 0 ? oldest : mark.newest(), siteNow);
             database.useTransaction(handle -> {
+                if (restarted) {
+                    links.forgetOrder(handle);
+                }
                 links.learnOrder(handle, order);
                 marks.set(handle, Kind.BY_ID, next);
                 if (read.cutOff()) {
@@ -108,17 +116,22 @@ final class LatestAwards {
     }
 
     /**
-     * The end of a first look: a page from before the first link began. The second API may have been away since then for
-     * longer than a page holds, even if it gave somebody's list meanwhile.
+     * The last page of a look. A first one ends where the first link began: the second API may have been away since then
+     * for longer than a page holds, even if it gave somebody's list meanwhile. Where numbers restarted, the date of the
+     * look before has to do.
      */
-    private Predicate<List<FoundAward>> beginning() {
-        Instant begun = database.read(links::firstBeginning).orElse(Instant.MAX);
-        return page -> {
+    private Predicate<List<FoundAward>> end(Mark mark) {
+        boolean isFirst = mark.newest() == 0;
+        Instant begun = isFirst ? database.read(links::firstBeginning).orElse(Instant.MAX) : mark.lookedAt();
+        Predicate<List<FoundAward>> older = page -> {
             List<FoundAward> dated =
                     page.stream().filter(LatestAwards::isDatedOnInsertion).toList();
             return !dated.isEmpty()
                     && dated.stream().noneMatch(award -> award.date().isAfter(begun));
         };
+        return page -> isFirst || page.stream().allMatch(award -> award.row() < mark.before())
+                ? older.test(page)
+                : page.stream().anyMatch(award -> award.row() <= mark.before());
     }
 
     /** An event's row takes the date of each higher tier, so its date says nothing about when it was inserted. */
@@ -142,10 +155,8 @@ final class LatestAwards {
 
     /** A look at the latest awards of events, whose rows change when a player reaches a higher tier. */
     void lookAtEvents(Instant siteNow) {
-        Instant before = database.read(handle -> marks.of(handle, Kind.EVENTS))
-                .map(Mark::lookedAt)
-                .orElse(siteNow);
-        AwardLook look = AwardLook.since(before, siteNow, lateHorizon, false);
+        Mark mark = begun(Kind.EVENTS, siteNow);
+        AwardLook look = AwardLook.since(mark.lookedAt(), siteNow, lateHorizon, false);
         Rows read = read(
                 page -> second.latestEventAwards(page).map(LatestAwards::found),
                 anyOf(award -> award.date().isBefore(look.lateBefore())),

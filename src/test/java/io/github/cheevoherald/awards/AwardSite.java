@@ -30,6 +30,10 @@ final class AwardSite {
     @Nullable Runnable betweenPages;
 
     private final List<SiteAward> rows = new ArrayList<>();
+
+    /** Rows that have a number, but can't be seen yet. */
+    private final List<SiteAward> unseen = new ArrayList<>();
+
     private int killIn = -1;
     private int failIn = -1;
     private long lastId = 1_000;
@@ -72,21 +76,55 @@ final class AwardSite {
                 null));
     }
 
+    /** Has the latest row appear only later, after rows with higher numbers. */
+    void holdBackLatest() {
+        unseen.add(rows.remove(rows.size() - 1));
+    }
+
+    void showAll() {
+        rows.addAll(unseen);
+        rows.sort(Comparator.comparing(SiteAward::id));
+        unseen.clear();
+    }
+
+    /** Numbers all rows anew, from 1. */
+    void restartNumbers() {
+        lastId = 0;
+        rows.replaceAll(row -> with(row, ++lastId, row.awardedAt(), row.tier()));
+    }
+
+    /** Whether there is such an award of an event, which is now of the next tier. */
+    boolean reachNextTier(String ulid, long event, Instant date) {
+        boolean[] found = {false};
+        rows.replaceAll(row -> {
+            if (!row.ulid().equals(ulid) || !Long.valueOf(event).equals(row.eventId())) {
+                return row;
+            }
+            found[0] = true;
+            return with(row, row.id(), date, Objects.requireNonNull(row.tier()) + 1);
+        });
+        return found[0];
+    }
+
+    private static SiteAward with(SiteAward row, long id, Instant date, @Nullable Integer tier) {
+        return new SiteAward(
+                id,
+                row.ulid(),
+                row.displayName(),
+                row.kind(),
+                date,
+                row.title(),
+                null,
+                row.gameId(),
+                row.eventId(),
+                tier,
+                row.game());
+    }
+
     /** Moves the dates of a player's awards of a kind, as a higher tier does with an event's. */
     void redate(String ulid, AwardKind kind, Instant date) {
         rows.replaceAll(row -> row.ulid().equals(ulid) && row.kind() == kind
-                ? new SiteAward(
-                        row.id(),
-                        ulid,
-                        ulid,
-                        kind,
-                        date,
-                        row.title(),
-                        null,
-                        row.gameId(),
-                        row.eventId(),
-                        row.tier(),
-                        row.game())
+                ? with(row, row.id(), date, row.tier())
                 : row);
     }
 

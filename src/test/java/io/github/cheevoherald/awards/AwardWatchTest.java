@@ -320,6 +320,117 @@ final class AwardWatchTest {
     }
 
     @Test
+    void aRowThatAppearsAfterTheFirstLookAndTheListThoughItsNumberIsLowerIsRead() {
+        bench.feed(GUILD);
+        bench.register(GUILD, "ANN");
+        bench.clock.advance(Duration.ofSeconds(5));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.site.holdBackLatest();
+        somebodysAwards(1);
+        bench.run();
+        bench.site.showAll();
+        bench.look();
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
+    void numbersThatRestartHideNoRow() {
+        registered("ANN");
+        somebodysAwards(20);
+        bench.look();
+        bench.look();
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.clock.advance(Duration.ofMinutes(5));
+        somebodysAwards(2 * AwardSite.PAGE);
+        bench.site.restartNumbers();
+        bench.look();
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
+    void numbersThatRestartBeforeTheListIsReadMakeNoLateAwardLookOld() {
+        bench.site.listsWork = false;
+        registered("ANN");
+        somebodysAwards(20);
+        bench.look();
+        bench.site.restartNumbers();
+        somebodysAwards(1);
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now().minus(Duration.ofHours(1)));
+        bench.look();
+        bench.site.listsWork = true;
+        bench.lookAfter(Duration.ofHours(1));
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
+    void anEventsTierReachedWhileNoLookAtEventsHasSucceededYetIsFound() {
+        bench.site.add("ANN", AwardKind.EVENT, 50, now());
+        // The first look at events fails, and the list is read.
+        bench.site.failAfter(1);
+        registered("ANN");
+        assertThat(bench.isListRead(GUILD, "ANN")).isTrue();
+        bench.site.secondWorks = false;
+        bench.lookAfter(Duration.ofMinutes(10));
+        bench.site.reachNextTier("ANN", 50, now());
+        for (int i = 0; i < 6; i++) {
+            bench.lookAfter(Duration.ofMinutes(10));
+            bench.site.add("ZED", AwardKind.EVENT, 60 + i, now());
+        }
+        bench.site.secondWorks = true;
+        bench.lookAfter(Duration.ofMinutes(10));
+        bench.lookAfter(Duration.ofMinutes(10));
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN event/50#tier-1");
+    }
+
+    @Test
+    void theFirstLookByTheFirstApiGoesBackToTheFirstLink() {
+        bench.feed(GUILD);
+        bench.register(GUILD, "ANN");
+        bench.clock.advance(Duration.ofMinutes(5));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.clock.advance(Duration.ofHours(1));
+        somebodysAwards(150);
+        bench.clock.advance(Duration.ofHours(1));
+        bench.site.secondWorks = false;
+        bench.run();
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
+    void theLateHorizonIsCountedFromTheFirstLinkUntilThereWasALook() {
+        bench.feed(GUILD);
+        bench.register(GUILD, "ANN");
+        bench.clock.advance(Duration.ofHours(1));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.clock.advance(AwardBench.HORIZON.plusDays(1));
+        bench.run();
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
+    void nobodyIsSaidToBeFirstWhileAnothersListOfANewBeginningIsUnread() {
+        registered("ANN", "BEN");
+        bench.pause(GUILD, "BEN");
+        bench.site.add("BEN", AwardKind.MASTERED, GAME, now());
+        bench.look();
+        bench.look();
+        bench.look();
+        bench.resume(GUILD, "BEN");
+        bench.site.listsWork = false;
+        bench.clock.advance(Duration.ofSeconds(5));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now());
+        bench.look();
+
+        assertThat(last().first()).isFalse();
+    }
+
+    @Test
     void aFirstLookReadsOnePageWhereNoLinkIsOlder() {
         somebodysAwards(5 * AwardSite.PAGE);
         registered("ANN");
