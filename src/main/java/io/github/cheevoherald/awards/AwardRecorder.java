@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ public final class AwardRecorder {
         private final boolean knowsAll;
         private final Map<AwardKey, AwardLedger.Known> recorded;
         private final PlayerCard card;
+        private final Set<AwardKey> added = new HashSet<>();
         private final Map<Long, List<PlayersAward>> news = new LinkedHashMap<>();
 
         Recording(Handle handle, Player player, List<AwardLink> watching, AwardLook look) {
@@ -108,6 +110,10 @@ public final class AwardRecorder {
         }
 
         void add(FoundAward award) {
+            if (!added.add(award.key())) {
+                // The site may have two rows of one award.
+                return;
+            }
             List<AwardLink> to = AwardDetector.news(award, recorded, watching, look);
             boolean upgrade = AwardDetector.isUpgrade(award, recorded);
             if (recorded.containsKey(award.key())) {

@@ -116,9 +116,9 @@ final class LatestAwards {
     }
 
     /**
-     * The last page of a look. A first one ends where the first link began: the second API may have been away since then
-     * for longer than a page holds, even if it gave somebody's list meanwhile. Where numbers restarted, the date of the
-     * look before has to do.
+     * The last page of a look. A first one ends where the first link began: the second API may have been away since
+     * then for longer than a page holds, even if it gave somebody's list meanwhile. Where numbers restarted, a look ends
+     * where the one before began.
      */
     private Predicate<List<FoundAward>> end(Mark mark) {
         boolean isFirst = mark.newest() == 0;

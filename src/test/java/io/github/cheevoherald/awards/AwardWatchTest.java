@@ -414,6 +414,20 @@ final class AwardWatchTest {
     }
 
     @Test
+    void anAwardOfWhichTheListHasTwoRowsIsAnnouncedOnce() {
+        bench.site.listsWork = false;
+        registered("ANN");
+        somebodysAwards(1);
+        bench.look();
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now().minus(Duration.ofHours(1)));
+        bench.site.add("ANN", AwardKind.MASTERED, GAME, now().minus(Duration.ofHours(1)));
+        bench.site.listsWork = true;
+        bench.lookAfter(Duration.ofHours(1));
+
+        assertThat(bench.subjects(GUILD)).containsExactly("ANN game/7#mastered");
+    }
+
+    @Test
     void nobodyIsSaidToBeFirstWhileAnothersListOfANewBeginningIsUnread() {
         registered("ANN", "BEN");
         bench.pause(GUILD, "BEN");
