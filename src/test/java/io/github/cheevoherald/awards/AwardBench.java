@@ -1,6 +1,7 @@
 package io.github.cheevoherald.awards;
 
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.Announcement;
@@ -15,9 +16,13 @@ import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.unlocks.LinkChanges;
+import io.github.cheevoherald.unlocks.schedule.FeedBeginnings;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +37,11 @@ final class AwardBench implements AutoCloseable {
     final Players players;
     private final PausedLinks pauses;
     final Guilds guilds;
+    final FeedChannels channels;
+
+    /** How far the time that we take for the site's is ahead. */
+    Duration ahead = Duration.ZERO;
+
     boolean killWhenAdded;
     private AwardWatch watch;
 
@@ -49,15 +59,40 @@ final class AwardBench implements AutoCloseable {
         outbox = new Outbox(database, UnlockAnnouncement.STORED, AwardAnnouncement.STORED);
         LinkListener links = new LinkChanges(outbox, clock);
         players = new Players(database, links);
-        pauses = new PausedLinks(database, links, clock);
+        pauses = new PausedLinks(database, links, siteClock());
+        channels = new FeedChannels(database, siteClock(), List.of(new FeedBeginnings()));
         guilds = new Guilds(database);
         watch = watch();
+    }
+
+    private Clock siteClock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return siteNow();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    /** The time that we take for the site's, in whole seconds. */
+    Instant siteNow() {
+        return Instant.ofEpochSecond(clock.instant().plus(ahead).getEpochSecond());
     }
 
     private AwardWatch watch() {
         SiteLinks pages = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         AwardRecorder recorder = new AwardRecorder(database, outbox, pages, clock);
-        AwardWatch.Site asked = new AwardWatch.Site(site.second(), site.first(), clock);
+        AwardWatch.Site asked = new AwardWatch.Site(site.second(), site.first(), siteClock());
         return new AwardWatch(database, asked, recorder, HORIZON, clock, this::added);
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The site's awards in memory, as both APIs list them, with failures on demand. */
@@ -129,9 +130,17 @@ final class AwardSite {
     }
 
     void remove(String ulid, AwardKind kind, long game) {
-        rows.removeIf(row -> row.ulid().equals(ulid)
+        Predicate<SiteAward> isIt = row -> row.ulid().equals(ulid)
                 && row.kind() == kind
-                && Long.valueOf(game).equals(row.gameId()));
+                && Long.valueOf(game).equals(row.gameId());
+        rows.removeIf(isIt);
+        unseen.removeIf(isIt);
+    }
+
+    boolean shows(String ulid, AwardKey key) {
+        return rows.stream()
+                .filter(row -> row.ulid().equals(ulid))
+                .anyMatch(row -> FoundAward.of(row).orElseThrow().key().equals(key));
     }
 
     /** The date of an award that the site shows; null if it doesn't. */
