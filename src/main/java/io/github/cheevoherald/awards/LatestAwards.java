@@ -12,11 +12,13 @@ import io.github.cheevoherald.retroachievements.SiteAward;
 import io.github.cheevoherald.store.Database;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +71,8 @@ final class LatestAwards {
     /** The mark of a list that goes by dates; the first look at it goes back to the first link. */
     private Mark begun(Kind list, Instant siteNow) {
         return database.inTransaction(handle -> marks.of(handle, list).orElseGet(() -> {
-            Instant since = links.firstBeginning(handle).filter(siteNow::isAfter).orElse(siteNow);
+            Instant since =
+                    links.firstBeginning(handle).filter(siteNow::isAfter).orElse(siteNow);
             Mark begun = new Mark(0, 0, since);
             marks.set(handle, list, begun);
             return begun;
@@ -77,15 +80,18 @@ final class LatestAwards {
     }
 
     private boolean byId(Instant siteNow, Mark byDate) {
-        Mark stored = database.read(handle -> marks.of(handle, Kind.BY_ID))
-                .orElse(new Mark(0, 0, byDate.lookedAt()));
+        Mark stored = database.read(handle -> marks.of(handle, Kind.BY_ID)).orElse(new Mark(0, 0, byDate.lookedAt()));
         Rows read = read(page -> second.latestAwards(page).map(LatestAwards::found), end(stored), MAX_PAGES);
         if (read.all().isEmpty()) {
             // Everybody's awards are never none, so that isn't an answer either.
             return false;
         }
         long newest = read.all().stream().mapToLong(FoundAward::row).max().orElseThrow();
-        long oldest = read.all().stream().mapToLong(FoundAward::row).min().orElseThrow();
+        long aPageAgo = read.all().stream()
+                .map(FoundAward::row)
+                .sorted(Comparator.reverseOrder())
+                .limit(ROWS)
+                .reduce(newest, Math::min);
         // Numbers that go back have restarted.
         boolean restarted = newest < stored.before();
         Mark mark = restarted ? new Mark(0, 0, stored.lookedAt()) : stored;
@@ -100,7 +106,7 @@ final class LatestAwards {
                     .toList();
             // The next look goes back to where this one began: rows don't become visible quite in their order, and they
             // move while several pages are read.
-            Mark next = new Mark(newest, mark.newest() == 0 ? oldest : mark.newest(), siteNow);
+            Mark next = new Mark(newest, mark.newest() == 0 ? aPageAgo : mark.newest(), siteNow);
             database.useTransaction(handle -> {
                 if (restarted) {
                     links.forgetOrder(handle);
@@ -181,21 +187,28 @@ final class LatestAwards {
         database.useTransaction(marks::forget);
     }
 
+    /** A row as it was inserted; its game's figures may change from one page to the next. */
+    private record Row(String ulid, AwardKey key, @Nullable Long id, Instant date) {
+        static Row of(FoundAward award) {
+            return new Row(award.ulid(), award.key(), award.id(), award.date());
+        }
+    }
+
     /**
      * Reads pages until the last one that is needed, and those before it once more, backwards: what is added meanwhile
      * moves rows to a later page, and what is removed moves them to an earlier one.
      */
     private static Rows read(
             IntFunction<Outcome<ApiPage<FoundAward>>> pages, Predicate<List<FoundAward>> isLast, int maxPages) {
-        Set<FoundAward> all = new LinkedHashSet<>();
+        Map<Row, FoundAward> all = new LinkedHashMap<>();
         boolean isRead = false;
         int number = 0;
         while (!isRead && number < maxPages) {
             ApiPage<FoundAward> page = pages.apply(++number).found().orElse(null);
             if (page == null) {
-                return new Rows(List.copyOf(all), false, false);
+                return new Rows(List.copyOf(all.values()), false, false);
             }
-            all.addAll(page.rows());
+            page.rows().forEach(award -> all.putIfAbsent(Row.of(award), award));
             isRead = !page.hasMore() || isLast.test(page.rows());
         }
         if (!isRead) {
@@ -206,11 +219,11 @@ final class LatestAwards {
         while (--number > 0) {
             ApiPage<FoundAward> page = pages.apply(number).found().orElse(null);
             if (page == null) {
-                return new Rows(List.copyOf(all), false, false);
+                return new Rows(List.copyOf(all.values()), false, false);
             }
-            all.addAll(page.rows());
+            page.rows().forEach(award -> all.putIfAbsent(Row.of(award), award));
         }
-        return new Rows(List.copyOf(all), true, !isRead);
+        return new Rows(List.copyOf(all.values()), true, !isRead);
     }
 
     private static ApiPage<FoundAward> found(ApiPage<SiteAward> page) {

@@ -283,9 +283,7 @@ final class AwardSequencesTest {
                         .filter(link -> link.ulid().equals(ulid) && !bench.isListRead(link.guild(), ulid))
                         .forEach(link -> allowed.computeIfAbsent(link, one -> new HashSet<>())
                                 .add(name(ulid, kind, game)));
-                had.put(
-                        name(ulid, kind, game),
-                        new Earned(AwardKey.ofGame(kind, game), date, bench.clock.instant()));
+                had.put(name(ulid, kind, game), new Earned(AwardKey.ofGame(kind, game), date, bench.clock.instant()));
                 steps.add("reearn " + name(ulid, kind, game));
             }
         }

@@ -124,9 +124,8 @@ final class AwardSite {
 
     /** Moves the dates of a player's awards of a kind, as a higher tier does with an event's. */
     void redate(String ulid, AwardKind kind, Instant date) {
-        rows.replaceAll(row -> row.ulid().equals(ulid) && row.kind() == kind
-                ? with(row, row.id(), date, row.tier())
-                : row);
+        rows.replaceAll(
+                row -> row.ulid().equals(ulid) && row.kind() == kind ? with(row, row.id(), date, row.tier()) : row);
     }
 
     void remove(String ulid, AwardKind kind, long game) {
