@@ -124,11 +124,13 @@ final class LatestAwards {
     /**
      * The last page of a look. A first one ends where the first link began: the second API may have been away since
      * then for longer than a page holds, even if it gave somebody's list meanwhile. Where numbers restarted, a look ends
-     * where the one before began.
+     * some time before the one before began.
      */
     private Predicate<List<FoundAward>> end(Mark mark) {
         boolean isFirst = mark.newest() == 0;
-        Instant begun = isFirst ? database.read(links::firstBeginning).orElse(Instant.MAX) : mark.lookedAt();
+        Instant begun = isFirst
+                ? database.read(links::firstBeginning).orElse(Instant.MAX)
+                : mark.lookedAt().minus(AwardLook.OVERLAP);
         Predicate<List<FoundAward>> older = page -> {
             List<FoundAward> dated =
                     page.stream().filter(LatestAwards::isDatedOnInsertion).toList();
