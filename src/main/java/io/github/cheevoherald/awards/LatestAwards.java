@@ -137,7 +137,10 @@ final class LatestAwards {
             return !dated.isEmpty()
                     && dated.stream().noneMatch(award -> award.date().isAfter(begun));
         };
-        return page -> isFirst || page.stream().allMatch(award -> award.row() < mark.before())
+        if (isFirst) {
+            return older;
+        }
+        return page -> page.stream().allMatch(award -> award.row() < mark.before())
                 ? older.test(page)
                 : page.stream().anyMatch(award -> award.row() <= mark.before());
     }
