@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,13 +121,21 @@ final class AwardSequencesTest {
         private void showAll() {
             bench.site.showAll();
             heldBack.forEach(award -> {
-                Earned earned = had.get(award);
+                Earned earned = had(award);
                 String ulid = award.substring(0, award.indexOf(' '));
                 had.put(award, new Earned(earned.key(), earned.date(), bench.clock.instant()));
                 // Where the list was read meanwhile, or isn't yet, it looks like a late award.
                 active(ulid).keySet().forEach(link -> allow(link, award));
             });
             heldBack.clear();
+        }
+
+        private Earned had(String award) {
+            return Objects.requireNonNull(had.get(award), award);
+        }
+
+        private Instant since(Link link) {
+            return Objects.requireNonNull(links.get(link));
         }
 
         private void restartNumbers() {
@@ -136,7 +145,7 @@ final class AwardSequencesTest {
             // Until the list is read, only the numbers say which of the earlier awards came later.
             owed.forEach((link, awards) -> {
                 if (!bench.isListRead(link.guild(), link.ulid())) {
-                    awards.removeIf(award -> !had.get(award).date().isAfter(links.get(link)));
+                    awards.removeIf(award -> !had(award).date().isAfter(since(link)));
                 }
             });
             steps.add("numbers restart");
@@ -176,7 +185,7 @@ final class AwardSequencesTest {
             links.keySet().stream()
                     .filter(link -> link.guild() == guild)
                     .toList()
-                    .forEach(link -> begins(link, laterOf(since, links.get(link))));
+                    .forEach(link -> begins(link, laterOf(since, since(link))));
         }
 
         private static Instant laterOf(Instant one, Instant other) {
@@ -301,7 +310,7 @@ final class AwardSequencesTest {
             begins(link, since);
             if (active(link.ulid()).containsKey(link)) {
                 allowed.getOrDefault(link, Set.of()).stream()
-                        .filter(award -> had.get(award).date().isAfter(since))
+                        .filter(award -> had(award).date().isAfter(since))
                         .toList()
                         .forEach(award -> owe(link, award));
             }
