@@ -83,7 +83,11 @@ final class News implements UnlockListener, AutoCloseable {
         if (edge.second.isOn()) {
             addSets(tasks);
             LeaderboardCheck leaderboards = leaderboards();
-            tasks.every(Duration.ofSeconds(15), "leaderboards", onceTheTimeIsKnown(leaderboards::run));
+            Runnable check = onceTheTimeIsKnown(leaderboards::run);
+            tasks.every(Duration.ofSeconds(15), "leaderboards", () -> {
+                leaderboards.lookOut();
+                check.run();
+            });
         }
     }
 

@@ -87,11 +87,6 @@ final class LatestAwards {
             return false;
         }
         long newest = read.all().stream().mapToLong(FoundAward::row).max().orElseThrow();
-        long aPageAgo = read.all().stream()
-                .map(FoundAward::row)
-                .sorted(Comparator.reverseOrder())
-                .limit(ROWS)
-                .reduce(newest, Math::min);
         // Numbers that go back have restarted.
         boolean restarted = newest < stored.before();
         Mark mark = restarted ? new Mark(0, 0, stored.lookedAt()) : stored;
@@ -106,7 +101,7 @@ final class LatestAwards {
                     .toList();
             // The next look goes back to where this one began: rows don't become visible quite in their order, and they
             // move while several pages are read.
-            Mark next = new Mark(newest, mark.newest() == 0 ? aPageAgo : mark.newest(), siteNow);
+            Mark next = new Mark(newest, mark.newest() == 0 ? aPageBefore(read.all(), newest) : mark.newest(), siteNow);
             database.useTransaction(handle -> {
                 if (restarted) {
                     links.forgetOrder(handle);
@@ -119,6 +114,14 @@ final class LatestAwards {
             });
         }
         return read.complete();
+    }
+
+    private static long aPageBefore(List<FoundAward> rows, long newest) {
+        return rows.stream()
+                .map(FoundAward::row)
+                .sorted(Comparator.reverseOrder())
+                .limit(ROWS)
+                .reduce(newest, Math::min);
     }
 
     /**

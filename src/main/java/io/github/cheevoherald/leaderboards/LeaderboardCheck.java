@@ -47,11 +47,16 @@ public final class LeaderboardCheck {
         this.added = added;
     }
 
+    /** Has signs of play kept for the next {@link #run}, even while that has to wait. */
+    public void lookOut() {
+        signs.lookFor(sittings.players().keySet());
+    }
+
     /** Does what is due. Call it every few seconds; it blocks while the site is being asked. */
     public void run() {
+        lookOut();
         Map<String, Long> players = sittings.players();
-        signs.lookFor(players.keySet());
-        sittings.active(players, signs.take());
+        signs.handOver(seen -> sittings.active(players, seen));
         sittings.forgetUnwanted();
         for (int i = 0; i < MAX_AT_ONCE; i++) {
             Optional<Sitting> over = sittings.over();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Those players of the site's list of who is active whose scores are announced somewhere. In memory only, so that whoever
@@ -34,10 +35,10 @@ public final class SignsOfPlay {
         wanted = Set.copyOf(ulids);
     }
 
-    /** Whoever was seen since the last call. */
-    Collection<ActivePlayer> take() {
-        Map<String, ActivePlayer> taken = Map.copyOf(latest);
-        taken.forEach(latest::remove);
-        return taken.values();
+    /** Hands over whoever was seen since the last call; if that throws, they are handed over again. */
+    void handOver(Consumer<Collection<ActivePlayer>> to) {
+        Map<String, ActivePlayer> seen = Map.copyOf(latest);
+        to.accept(seen.values());
+        seen.forEach(latest::remove);
     }
 }

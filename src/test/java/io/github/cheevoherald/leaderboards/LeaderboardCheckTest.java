@@ -570,6 +570,31 @@ final class LeaderboardCheckTest {
     }
 
     @Test
+    void aSignThatCannotBeStoredIsStoredLater() {
+        bench.isActive("Ann", bench.clock.instant(), bench.clock.instant(), GAME);
+        bench.database.useTransaction(handle ->
+                store.trigger(handle, "no_sitting", "BEFORE INSERT ON sitting_games", store.refusing("full")));
+
+        assertThatThrownBy(bench::run).hasMessageContaining("full");
+        bench.database.useTransaction(handle -> store.dropTrigger(handle, "no_sitting", "sitting_games"));
+        bench.run();
+        bench.pass(Sittings.QUIET.plusSeconds(1));
+        bench.run();
+
+        assertThat(bench.asked).hasSize(1);
+    }
+
+    @Test
+    void aSignBeforeTheSitesTimeIsKnownIsKept() {
+        bench.restart();
+        bench.isActive("Ann", bench.clock.instant(), bench.clock.instant(), GAME);
+        bench.pass(Sittings.QUIET.plusSeconds(1));
+        bench.run();
+
+        assertThat(bench.asked).hasSize(1);
+    }
+
+    @Test
     void timesFromTheFutureHoldNothingUp() {
         bench.plays(ANN, GAME);
         bench.clock.set(START.minus(Duration.ofDays(5)));

@@ -39,7 +39,7 @@ final class ScoreBench implements AutoCloseable {
     final Database database;
     final Outbox outbox;
     final Sittings sittings;
-    final SignsOfPlay signs = new SignsOfPlay();
+    SignsOfPlay signs = new SignsOfPlay();
     final List<String> asked = new ArrayList<>();
     final TreeMap<Long, Board> boards = new TreeMap<>();
 
@@ -48,7 +48,7 @@ final class ScoreBench implements AutoCloseable {
 
     int wakes;
     Comparator<LeaderboardEntry> order = Comparator.comparing(LeaderboardEntry::id);
-    private final LeaderboardCheck check;
+    private LeaderboardCheck check;
 
     /** A leaderboard, and the scores of players by number. */
     static final class Board {
@@ -82,9 +82,7 @@ final class ScoreBench implements AutoCloseable {
         this.database = database;
         outbox = new Outbox(database, ScoreAnnouncement.STORED);
         sittings = new Sittings(database, clock, clock);
-        SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
-        ScoreRecorder recorder = new ScoreRecorder(database, sittings, outbox, links, clock);
-        check = new LeaderboardCheck(api()::leaderboardEntries, signs, sittings, recorder, clock, () -> wakes++);
+        check = check();
         database.useTransaction(handle -> {
             for (String name : List.of("Ann", "Ben", "Cid")) {
                 handle.execute(
@@ -93,6 +91,19 @@ final class ScoreBench implements AutoCloseable {
                         name);
             }
         });
+    }
+
+    private LeaderboardCheck check() {
+        SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
+        ScoreRecorder recorder = new ScoreRecorder(database, sittings, outbox, links, clock);
+        return new LeaderboardCheck(api()::leaderboardEntries, signs, sittings, recorder, clock, () -> wakes++);
+    }
+
+    /** The process ends, and another begins that doesn't know the site's time yet. */
+    void restart() {
+        signs = new SignsOfPlay();
+        check = check();
+        check.lookOut();
     }
 
     static String ulid(String name) {
