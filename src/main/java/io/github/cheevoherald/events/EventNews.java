@@ -52,18 +52,22 @@ public final class EventNews {
 
     private record Asked(Instant at, long midnights) {}
 
-    /** Takes the outcome of a look at all that runs. Blocks while the site is being asked for more. */
-    public void heard(Outcome<List<EventAchievement>> outcome) {
-        outcome.found().ifPresentOrElse(this::listed, this::withoutTheSecondApi);
+    /**
+     * Takes the outcome of a look at all that runs. Blocks while the site is being asked for more.
+     *
+     * @param askedAt by the site's clock
+     */
+    public void heard(Outcome<List<EventAchievement>> outcome, Instant askedAt) {
+        outcome.found().ifPresentOrElse(listed -> listed(listed, askedAt), this::withoutTheSecondApi);
     }
 
-    private void listed(List<EventAchievement> listed) {
-        Instant siteNow = siteClock.instant();
+    private void listed(List<EventAchievement> listed, Instant askedAt) {
         List<RunningAchievement> running = listed.stream()
                 .map(one -> RunningAchievement.of(one, recorder.links()))
-                .filter(one -> one.isPlausible(siteNow))
+                .filter(one -> one.isPlausible(askedAt))
                 .toList();
-        record(withGames(running), true, siteNow);
+        // Something always runs: an empty list is a fault of the site, and says nothing about what runs already.
+        record(withGames(running), !listed.isEmpty(), askedAt);
     }
 
     /** Only for those that will be announced; without an answer they are announced without their games. */

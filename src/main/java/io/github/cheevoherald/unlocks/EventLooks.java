@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public final class EventLooks {
     private final Clock clock;
     private final Clock siteClock;
     private final Runnable added;
-    private Consumer<Outcome<List<EventAchievement>>> others = outcome -> {};
+    private BiConsumer<Outcome<List<EventAchievement>>, Instant> others = (outcome, askedAt) -> {};
     private BooleanSupplier othersAreReady = () -> true;
     private volatile @Nullable Asked last;
 
@@ -47,10 +47,11 @@ public final class EventLooks {
     }
 
     /**
-     * Passes each outcome on, after the pairs are known from it, once the listener is ready. To be called before the first
-     * {@link #run}.
+     * Passes each outcome on with the site's time when it was asked, after the pairs are known from it, once the listener
+     * is ready. To be called before the first {@link #run}.
      */
-    public EventLooks passingOnTo(Consumer<Outcome<List<EventAchievement>>> listener, BooleanSupplier isReady) {
+    public EventLooks passingOnTo(
+            BiConsumer<Outcome<List<EventAchievement>>, Instant> listener, BooleanSupplier isReady) {
         others = listener;
         othersAreReady = isReady;
         return this;
@@ -84,7 +85,8 @@ public final class EventLooks {
 
     private void ask(boolean isHolding, boolean passesOn) {
         Instant at = clock.instant();
-        long midnights = Midnights.passed(siteClock.instant());
+        Instant askedAt = siteClock.instant();
+        long midnights = Midnights.passed(askedAt);
         last = new Asked(at, midnights, false, passesOn);
         Outcome<List<EventAchievement>> outcome = activeEventAchievements.get();
         List<EventAchievement> listed = outcome.found().orElse(null);
@@ -95,7 +97,7 @@ public final class EventLooks {
         }
         // If this throws, the same question is asked again as after a failure.
         if (passesOn) {
-            others.accept(outcome);
+            others.accept(outcome, askedAt);
         }
         last = new Asked(at, midnights, listed != null, passesOn);
     }

@@ -127,11 +127,15 @@ final class EventNewsTest {
     }
 
     private void look(EventAchievement... running) {
-        news.heard(new Outcome.Found<>(List.of(running)));
+        news.heard(new Outcome.Found<>(List.of(running)), clock.instant());
+    }
+
+    private void lookAtNothingNew() {
+        look(listed(99, 99L, "Old Fair", MONDAY.minus(WEEK), null));
     }
 
     private void lookWithoutTheSecondApi() {
-        news.heard(new Outcome.Unavailable<>("HTTP 500"));
+        news.heard(new Outcome.Unavailable<>("HTTP 500"), clock.instant());
     }
 
     private List<EventAnnouncement> announced(long guild) {
@@ -210,13 +214,13 @@ final class EventNewsTest {
         Instant turnedOn = Instant.parse("2026-12-01T12:00:00Z");
         if (looked != null && looked.isBefore(turnedOn)) {
             clock.set(looked);
-            look();
+            lookAtNothingNew();
         }
         clock.set(turnedOn);
         turnOn(SERVER);
         if (looked != null && looked.isAfter(turnedOn)) {
             clock.set(looked);
-            look();
+            lookAtNothingNew();
         }
         clock.set(Instant.parse("2026-12-01T13:00:00Z"));
 
@@ -246,9 +250,39 @@ final class EventNewsTest {
     }
 
     @Test
-    void achievementsOfOneEventThatBeginTogetherAreOneAnnouncement() {
+    void anEmptyListIsAFaultAndNoLookAtWhatRuns() {
         turnOn(SERVER);
         look();
+        look();
+        clock.advance(Duration.ofHours(1));
+
+        look(weekly(1, 44, MONDAY.minus(WEEK)), listed(2, 50L, "Fair", null, null));
+        look();
+        look(weekly(1, 44, MONDAY.minus(WEEK)), listed(2, 50L, "Fair", null, null), listed(3, 51L, "Fair", null, null));
+
+        assertThat(ids(SERVER)).containsExactly(51L);
+    }
+
+    @Test
+    void whatAppearedBetweenTheQuestionAndTheTurningOnIsSilent() {
+        lookAtNothingNew();
+        clock.advance(Duration.ofHours(1));
+        Instant asked = clock.instant();
+        clock.advance(Duration.ofSeconds(10));
+        turnOn(SERVER);
+        clock.advance(Duration.ofSeconds(10));
+        news.heard(new Outcome.Found<>(List.of(listed(2, 50L, "Fair", null, null))), asked);
+        clock.advance(Duration.ofHours(1));
+
+        look(listed(3, 51L, "Fair", asked.plusSeconds(5), null));
+
+        assertThat(ids(SERVER)).isEmpty();
+    }
+
+    @Test
+    void achievementsOfOneEventThatBeginTogetherAreOneAnnouncement() {
+        turnOn(SERVER);
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
 
         look(
@@ -293,13 +327,13 @@ final class EventNewsTest {
     void withoutTheSecondApiTheFirstOnesAchievementOfTheWeekServes(Outcome<List<EventAchievement>> trouble) {
         turnOn(SERVER);
         ofTheWeek = new Outcome.Found<>(fromTheFirst(44, MONDAY.minus(WEEK)));
-        news.heard(trouble);
+        news.heard(trouble, clock.instant());
         clock.set(MONDAY.plusSeconds(60));
         ofTheWeek = new Outcome.Found<>(fromTheFirst(45, MONDAY));
 
-        news.heard(trouble);
+        news.heard(trouble, clock.instant());
         clock.set(MONDAY.plus(Duration.ofHours(3)));
-        news.heard(trouble);
+        news.heard(trouble, clock.instant());
         look(weekly(2, 45, MONDAY));
         look(weekly(2, 45, MONDAY.plus(Duration.ofHours(1))));
 
@@ -326,7 +360,7 @@ final class EventNewsTest {
     @Test
     void whatTheSecondApiShowedIsNotAnnouncedAgainFromTheFirst() {
         turnOn(SERVER);
-        look();
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
         look(weekly(2, 45, MONDAY));
         ofTheWeek = new Outcome.Found<>(fromTheFirst(45, MONDAY));
@@ -374,7 +408,7 @@ final class EventNewsTest {
     @Test
     void aBeginningInTheDistantFutureIsNonsenseUntilTheSiteCorrectsIt() {
         turnOn(SERVER);
-        look();
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
         look(weekly(2, 45, Instant.parse("2099-01-05T00:00:00Z")));
         assertThat(ids(SERVER)).isEmpty();
@@ -400,11 +434,11 @@ final class EventNewsTest {
     @Test
     void anAchievementThatTheSiteHidesForAWhileOrMovesIsNotAnnouncedAgain() {
         turnOn(SERVER);
-        look();
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
         look(listed(2, 45L, "Fair", MONDAY, null));
         clock.advance(Duration.ofHours(1));
-        look();
+        lookAtNothingNew();
         clock.advance(Duration.ofHours(1));
 
         look(listed(2, 45L, "Fair", MONDAY.plus(Duration.ofHours(1)), null));
@@ -415,7 +449,7 @@ final class EventNewsTest {
     @Test
     void theSameAchievementIsAnnouncedAgainWhenALaterWeekHasIt() {
         turnOn(SERVER);
-        look();
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
         look(weekly(2, 45, MONDAY));
         clock.advance(WEEK);
@@ -433,7 +467,7 @@ final class EventNewsTest {
             handle.execute("UPDATE guilds SET left_at_ms = 5 WHERE guild_id = ?", SERVER);
             handle.execute("UPDATE guilds SET left_alone = 1 WHERE guild_id = ?", OTHER_SERVER);
         });
-        look();
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
 
         look(weekly(2, 45, MONDAY));
@@ -445,7 +479,7 @@ final class EventNewsTest {
     void afterAFailureOfTheDatabaseTheNextLookAnnouncesItWhole() {
         turnOn(SERVER);
         turnOn(OTHER_SERVER);
-        look();
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
         database.useTransaction(handle -> store.trigger(
                 handle,
@@ -503,7 +537,7 @@ final class EventNewsTest {
             unlocked(player, 45, MONDAY.minus(Duration.ofHours(player)), true);
         }
         unlocked(2, 99, MONDAY, true);
-        look();
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
 
         look(weekly(2, 45, MONDAY), listed(3, 77L, "Fair", MONDAY, null));
@@ -521,7 +555,7 @@ final class EventNewsTest {
             register(SERVER, player, "Player" + player, false);
             unlocked(player, 45, MONDAY.minus(Duration.ofDays(20 - player)), true);
         }
-        look();
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
 
         look(weekly(2, 45, MONDAY));
@@ -538,7 +572,7 @@ final class EventNewsTest {
         register(SERVER, 2, "Ben", false);
         unlocked(1, 45, MONDAY.minus(Duration.ofDays(2)), true);
         unlocked(2, 45, MONDAY.minus(Duration.ofDays(1)), true);
-        look();
+        lookAtNothingNew();
         clock.set(MONDAY.plusSeconds(60));
         look(weekly(2, 45, MONDAY));
 

@@ -78,7 +78,7 @@ final class KilledEventsTest {
                                 clock,
                                 clock,
                                 () -> {})
-                        .heard(new Outcome.Found<>(List.copyOf(running)));
+                        .heard(new Outcome.Found<>(List.copyOf(running)), clock.instant());
             }
 
             @Override

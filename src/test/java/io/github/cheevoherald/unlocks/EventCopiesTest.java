@@ -288,7 +288,7 @@ final class EventCopiesTest {
     void passesEachOutcomeOnAndAsksAgainWhereThatFails() {
         List<Outcome<List<EventAchievement>>> passedOn = new ArrayList<>();
         looks.passingOnTo(
-                outcome -> {
+                (outcome, askedAt) -> {
                     passedOn.add(outcome);
                     if (passedOn.size() == 1) {
                         throw new IllegalStateException("no database");
@@ -308,7 +308,7 @@ final class EventCopiesTest {
     void whileOthersCannotUseAnAnswerItAsksOnlyAboutHeldCopiesAndThenAgain() {
         List<Outcome<List<EventAchievement>>> passedOn = new ArrayList<>();
         AtomicBoolean isReady = new AtomicBoolean();
-        looks.passingOnTo(passedOn::add, isReady::get);
+        looks.passingOnTo((outcome, askedAt) -> passedOn.add(outcome), isReady::get);
         looks.run();
         assertThat(asked).isEmpty();
 
