@@ -1,6 +1,7 @@
 package io.github.cheevoherald.leaderboards;
 
 import io.github.cheevoherald.resilience.Backoff;
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.LeaderboardEntry;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.store.Database;
@@ -8,9 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -21,19 +23,22 @@ public final class LeaderboardCheck {
     private static final Backoff AFTER_FAILURES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
     private static final int MAX_AT_ONCE = 20;
 
-    private final BiFunction<String, Collection<Long>, Outcome<List<LeaderboardEntry>>> entriesOf;
+    private final BiFunction<String, Collection<Long>, Outcome<ApiPage<LeaderboardEntry>>> entriesOf;
     private final SignsOfPlay signs;
     private final Sittings sittings;
     private final ScoreRecorder recorder;
     private final Clock siteClock;
     private final Runnable added;
 
+    /** The players for whom the latest answer was empty although scores of theirs are known. */
+    private final Set<Long> emptied = new HashSet<>();
+
     /**
      * @param entriesOf asks the second API for a player's entries in some games
      * @param added run when announcements were added to the outbox
      */
     public LeaderboardCheck(
-            BiFunction<String, Collection<Long>, Outcome<List<LeaderboardEntry>>> entriesOf,
+            BiFunction<String, Collection<Long>, Outcome<ApiPage<LeaderboardEntry>>> entriesOf,
             SignsOfPlay signs,
             Sittings sittings,
             ScoreRecorder recorder,
@@ -69,9 +74,9 @@ public final class LeaderboardCheck {
     /** True if the next sitting may follow. */
     private boolean read(Sitting sitting) {
         Instant readAt = siteClock.instant();
-        Outcome<List<LeaderboardEntry>> outcome =
+        Outcome<ApiPage<LeaderboardEntry>> outcome =
                 entriesOf.apply(sitting.player().ulid(), sitting.gameIds());
-        return outcome.fold(new Outcome.Cases<List<LeaderboardEntry>, Boolean>(
+        return outcome.fold(new Outcome.Cases<ApiPage<LeaderboardEntry>, Boolean>(
                 found -> record(sitting, found.value(), readAt),
                 missing -> putOff(sitting, true),
                 refusedKey -> false,
@@ -82,9 +87,12 @@ public final class LeaderboardCheck {
     }
 
     /** A sitting that can't be recorded goes behind the others, and is put off when that happens again. */
-    private boolean record(Sitting sitting, List<LeaderboardEntry> entries, Instant readAt) {
+    private boolean record(Sitting sitting, ApiPage<LeaderboardEntry> answer, Instant readAt) {
         try {
-            if (recorder.record(sitting, entries, readAt) > 0) {
+            if (isDoubtful(sitting, answer)) {
+                return putOff(sitting, true);
+            }
+            if (recorder.record(sitting, answer, readAt) > 0) {
                 added.run();
             }
             return true;
@@ -95,6 +103,13 @@ public final class LeaderboardCheck {
             }
             throw e;
         }
+    }
+
+    /** An empty answer may be a fault of the site's, so one that would withdraw scores has to be repeated. */
+    private boolean isDoubtful(Sitting sitting, ApiPage<LeaderboardEntry> answer) {
+        long playerId = sitting.player().id();
+        boolean isRepeated = emptied.remove(playerId);
+        return answer.rows().isEmpty() && !isRepeated && recorder.knowsScores(sitting) && emptied.add(playerId);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.PlayersScore;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.Score;
 import io.github.cheevoherald.players.Player;
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.LeaderboardEntry;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
@@ -44,18 +45,24 @@ public final class ScoreRecorder {
     private record NewScore(
             LeaderboardEntry entry, LeaderboardEntry.Game game, int rank, Progress progress, Instant readBefore) {}
 
+    /** Whether the player had scores in a sitting's games when these were read last. */
+    boolean knowsScores(Sitting sitting) {
+        return database.read(handle ->
+                !seen.latest(handle, sitting.player().id(), sitting.gameIds()).isEmpty());
+    }
+
     /**
      * Records all entries of a player in the games of a sitting, and returns how many announcements were added to the
      * outbox.
      *
      * @param readAt when the site was asked, by its own clock
      */
-    int record(Sitting sitting, List<LeaderboardEntry> entries, Instant readAt) {
+    int record(Sitting sitting, ApiPage<LeaderboardEntry> answer, Instant readAt) {
         return database.inTransaction(handle -> {
             if (!sitting.player().isStored(handle)) {
                 return 0;
             }
-            List<NewScore> found = compare(handle, sitting, entries);
+            List<NewScore> found = compare(handle, sitting, answer);
             sitting.gameIds()
                     .forEach(gameId -> seen.markRead(handle, sitting.player().id(), gameId, readAt));
             sittings.end(handle, sitting);
@@ -64,13 +71,13 @@ public final class ScoreRecorder {
     }
 
     /** Entries without a rank change nothing: the site counts them nowhere. */
-    private List<NewScore> compare(Handle handle, Sitting sitting, List<LeaderboardEntry> entries) {
+    private List<NewScore> compare(Handle handle, Sitting sitting, ApiPage<LeaderboardEntry> answer) {
         long playerId = sitting.player().id();
         Map<Long, Instant> read = seen.read(handle, playerId, sitting.gameIds());
         Map<Long, SeenScore> latest = seen.latest(handle, playerId, sitting.gameIds());
         Set<Long> gone = new HashSet<>(latest.keySet());
         List<NewScore> found = new ArrayList<>();
-        for (LeaderboardEntry entry : entries) {
+        for (LeaderboardEntry entry : answer.rows()) {
             LeaderboardEntry.Board board = entry.board();
             LeaderboardEntry.Game game = board.game();
             gone.remove(board.id());
@@ -85,7 +92,10 @@ public final class ScoreRecorder {
                 found.add(new NewScore(entry, game, rank, progress.get(), readBefore));
             }
         }
-        gone.forEach(leaderboardId -> seen.withdraw(handle, playerId, leaderboardId));
+        // An entry that can't be read is there nevertheless, and may be any of them.
+        if (answer.skipped() == 0) {
+            gone.forEach(leaderboardId -> seen.withdraw(handle, playerId, leaderboardId));
+        }
         return found;
     }
 

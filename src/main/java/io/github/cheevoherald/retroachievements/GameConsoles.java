@@ -44,12 +44,13 @@ public final class GameConsoles {
     }
 
     /** As {@link SecondApi#leaderboardEntries}. Blocks as the second API does. */
-    public Outcome<List<LeaderboardEntry>> leaderboardEntries(String ulid, Collection<Long> gameIds) {
-        return site.leaderboardEntries(ulid, gameIds).map(entries -> {
-            Map<Long, String> consoles = of(gamesOf(entries));
-            return entries.stream()
+    public Outcome<ApiPage<LeaderboardEntry>> leaderboardEntries(String ulid, Collection<Long> gameIds) {
+        return site.leaderboardEntries(ulid, gameIds).map(page -> {
+            Map<Long, String> consoles = of(gamesOf(page.rows()));
+            List<LeaderboardEntry> entries = page.rows().stream()
                     .map(entry -> entry.on(consoleOf(entry, consoles)))
                     .toList();
+            return ApiPage.whole(entries, page.skipped());
         });
     }
 

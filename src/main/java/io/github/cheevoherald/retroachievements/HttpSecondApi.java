@@ -59,7 +59,7 @@ final class HttpSecondApi implements SecondApi {
                         "activeFrom,activeUntil,decorator,event,sourceAchievement,eventAchievement")
                 .with("fields[events]", "title,badgeUrl")
                 .with("fields[achievements]", "title,description,points,badgeUrl");
-        return all(query, "event-achievements", EventAchievementReader::read);
+        return all(query, "event-achievements", EventAchievementReader::read).map(ApiPage::rows);
     }
 
     @Override
@@ -87,7 +87,7 @@ final class HttpSecondApi implements SecondApi {
                 // An upgrade deletes a row and inserts one at the top, so that those on further pages stay where they
                 // are.
                 .with("sort", "-id");
-        return ofPlayer(query, ulid, "user-awards", SiteAwardReader::read);
+        return ofPlayer(query, ulid, "user-awards", SiteAwardReader::read).map(ApiPage::rows);
     }
 
     private static ApiQuery withGames(ApiQuery query) {
@@ -157,7 +157,8 @@ final class HttpSecondApi implements SecondApi {
                 .with("fields[player-games]", "lastPlayedAt,firstUnlockAt,lastUnlockAt,game")
                 .with("fields[games]", "title")
                 .with("sort", "id");
-        return ofPlayer(ofGames(query, gameIds), ulid, "player-games", SecondApiReader::playedGame);
+        return ofPlayer(ofGames(query, gameIds), ulid, "player-games", SecondApiReader::playedGame)
+                .map(ApiPage::rows);
     }
 
     @Override
@@ -206,7 +207,7 @@ final class HttpSecondApi implements SecondApi {
     }
 
     @Override
-    public Outcome<List<LeaderboardEntry>> leaderboardEntries(String ulid, Collection<Long> gameIds) {
+    public Outcome<ApiPage<LeaderboardEntry>> leaderboardEntries(String ulid, Collection<Long> gameIds) {
         ApiQuery query = ApiQuery.of("users/{u}/leaderboard-entries")
                 .with("include", "leaderboard.games")
                 .with("fields[leaderboards]", "title,description,format,rankAsc,games");
@@ -221,32 +222,35 @@ final class HttpSecondApi implements SecondApi {
         return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private <T> Outcome<List<T>> ofPlayer(
+    private <T> Outcome<ApiPage<T>> ofPlayer(
             ApiQuery query, String ulid, String type, Function<JsonApiRow, @Nullable T> reader) {
         return ulid.isBlank() ? new Missing<>(Thing.PLAYER) : all(query.with(ApiQuery.USER, ulid), type, reader);
     }
 
-    /** All pages of a list, or the outcome of the first page that is missing. */
-    private <T> Outcome<List<T>> all(ApiQuery query, String type, Function<JsonApiRow, @Nullable T> reader) {
+    /** All pages of a list as one, or the outcome of the first page that is missing. */
+    private <T> Outcome<ApiPage<T>> all(ApiQuery query, String type, Function<JsonApiRow, @Nullable T> reader) {
         // A row that moved to a later page while the pages were read is on two of them.
         Set<T> rows = new LinkedHashSet<>();
         int number = 1;
         int total = 0;
+        int skipped = 0;
         for (int asked = 0; asked < MAX_PAGES; asked++) {
             Outcome<ApiPage<T>> answer = page(query, number, type, reader);
             Optional<ApiPage<T>> page = answer.found();
             if (page.isEmpty()) {
-                return answer.map(ApiPage::rows);
+                return answer;
             }
             if (number > 1 && page.get().total() < total) {
                 // One was removed, so another may have moved to a page that was read before.
                 rows.clear();
+                skipped = 0;
                 number = 1;
                 continue;
             }
             rows.addAll(page.get().rows());
+            skipped += page.get().skipped();
             if (!page.get().hasMore()) {
-                return new Found<>(List.copyOf(rows));
+                return new Found<>(ApiPage.whole(List.copyOf(rows), skipped));
             }
             total = page.get().total();
             number++;
@@ -269,7 +273,7 @@ final class HttpSecondApi implements SecondApi {
             JsonApiDocument document = JsonApiDocument.of(json);
             JsonApiDocument.Rows<T> rows = document.rows(type, reader);
             unreadable.leftOut(paged, rows.skipped(), rows.reason());
-            return new Found<>(new ApiPage<>(rows.read(), document.hasMore(size), document.total()));
+            return new Found<>(new ApiPage<>(rows.read(), document.hasMore(size), document.total(), rows.skipped()));
         });
         unreadable.observe(paged, outcome);
         return outcome;

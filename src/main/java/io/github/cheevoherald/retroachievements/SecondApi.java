@@ -63,6 +63,6 @@ public interface SecondApi {
     /** The latest few versions of one achievement set. */
     Outcome<List<SetVersion>> versionsOfSet(long setId);
 
-    /** All of a player's entries on the leaderboards of some games. Hidden leaderboards are left out. */
-    Outcome<List<LeaderboardEntry>> leaderboardEntries(String ulid, Collection<Long> gameIds);
+    /** All of a player's entries on the leaderboards of some games, as one page. Hidden leaderboards are left out. */
+    Outcome<ApiPage<LeaderboardEntry>> leaderboardEntries(String ulid, Collection<Long> gameIds);
 }

@@ -6,6 +6,7 @@ import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement.PlayersScore;
 import io.github.cheevoherald.retroachievements.ActivePlayer;
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.LeaderboardEntry;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
@@ -14,8 +15,11 @@ import io.github.cheevoherald.retroachievements.SiteLinks;
 import io.github.cheevoherald.store.Database;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,6 +40,22 @@ final class ScoreBench implements AutoCloseable {
     static final long GAME = 7;
 
     final MutableClock clock = new MutableClock(START);
+    private final Clock siteClock = new Clock() {
+        @Override
+        public Instant instant() {
+            return clock.instant().plus(siteAhead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
     final Database database;
     final Outbox outbox;
     final Sittings sittings;
@@ -44,7 +64,10 @@ final class ScoreBench implements AutoCloseable {
     final TreeMap<Long, Board> boards = new TreeMap<>();
 
     /** The site's next answers instead of the right ones; null for a right one. */
-    final List<@Nullable Outcome<List<LeaderboardEntry>>> faults = new ArrayList<>();
+    final List<@Nullable Outcome<ApiPage<LeaderboardEntry>>> faults = new ArrayList<>();
+
+    /** How far our estimate of the site's time is ahead. */
+    Duration siteAhead = Duration.ZERO;
 
     int wakes;
     Comparator<LeaderboardEntry> order = Comparator.comparing(LeaderboardEntry::id);
@@ -81,7 +104,7 @@ final class ScoreBench implements AutoCloseable {
     ScoreBench(Database database) {
         this.database = database;
         outbox = new Outbox(database, ScoreAnnouncement.STORED);
-        sittings = new Sittings(database, clock, clock);
+        sittings = new Sittings(database, clock, siteClock);
         check = check();
         database.useTransaction(handle -> {
             for (String name : List.of("Ann", "Ben", "Cid")) {
@@ -96,7 +119,7 @@ final class ScoreBench implements AutoCloseable {
     private LeaderboardCheck check() {
         SiteLinks links = new SiteLinks(URI.create("http://site/"), URI.create("http://media/"));
         ScoreRecorder recorder = new ScoreRecorder(database, sittings, outbox, links, clock);
-        return new LeaderboardCheck(api()::leaderboardEntries, signs, sittings, recorder, clock, () -> wakes++);
+        return new LeaderboardCheck(api()::leaderboardEntries, signs, sittings, recorder, siteClock, () -> wakes++);
     }
 
     /** The process ends, and another begins that doesn't know the site's time yet. */
@@ -114,12 +137,39 @@ final class ScoreBench implements AutoCloseable {
         return (SecondApi) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {SecondApi.class}, (proxy, method, arguments) -> {
                     asked.add(arguments[0] + " " + arguments[1]);
-                    Outcome<List<LeaderboardEntry>> fault = faults.isEmpty() ? null : faults.remove(0);
-                    return fault != null ? fault : new Outcome.Found<>(entries((String) arguments[0], arguments[1]));
+                    Outcome<ApiPage<LeaderboardEntry>> fault = faults.isEmpty() ? null : faults.remove(0);
+                    return fault != null ? fault : answered(entries((String) arguments[0], arguments[1]));
                 });
     }
 
-    private List<LeaderboardEntry> entries(String ulid, Object games) {
+    /** The site's answer with these entries. */
+    static Outcome<ApiPage<LeaderboardEntry>> answered(List<LeaderboardEntry> entries) {
+        return answered(entries, 0);
+    }
+
+    /** The site's answer with these entries, and so many that can't be read. */
+    static Outcome<ApiPage<LeaderboardEntry>> answered(List<LeaderboardEntry> entries, int unreadable) {
+        return new Outcome.Found<>(new ApiPage<>(entries, false, entries.size() + unreadable, unreadable));
+    }
+
+    /** A player asks for a link, which the site can't confirm yet. */
+    void notesRegistration(long guild, long player, String name, Instant at) {
+        database.useTransaction(handle -> handle.execute(
+                "INSERT INTO noted_registrations (guild_id, member_id, username, noted_at) VALUES (?, ?, ?, ?)",
+                guild,
+                100 + player,
+                name,
+                at.getEpochSecond()));
+    }
+
+    /** The site confirms it. */
+    void confirmsRegistration(long guild, long player, Instant notedAt) {
+        database.useTransaction(handle -> handle.execute("DELETE FROM noted_registrations"));
+        register(guild, player, notedAt);
+    }
+
+    /** What the site shows of a player in these games. */
+    List<LeaderboardEntry> entries(String ulid, Object games) {
         long player = List.of(ulid("Ann"), ulid("Ben"), ulid("Cid")).indexOf(ulid) + 1L;
         List<LeaderboardEntry> entries = new ArrayList<>();
         for (Board board : boards.values()) {
@@ -147,6 +197,12 @@ final class ScoreBench implements AutoCloseable {
 
     void turnOff(long guild) {
         database.useTransaction(handle -> handle.execute("DELETE FROM feeds WHERE guild_id = ?", guild));
+    }
+
+    /** Since when the site doesn't have the player; null if it has. */
+    void gone(long player, @Nullable Long since) {
+        database.useTransaction(
+                handle -> handle.execute("UPDATE players SET gone_since_ms = ? WHERE player_id = ?", since, player));
     }
 
     void register(long guild, long player, Instant at) {
@@ -206,6 +262,7 @@ final class ScoreBench implements AutoCloseable {
     }
 
     void run() {
+        check.lookOut();
         check.run();
     }
 

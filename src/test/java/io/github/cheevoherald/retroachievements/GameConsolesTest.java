@@ -30,8 +30,9 @@ final class GameConsolesTest {
                                             new AchievementGame(1, 7, "Moss", ""),
                                             new AchievementGame(2, 8, "Moss [Subset - Bonus]", ""))),
                                     "leaderboardEntries",
-                                    new Outcome.Found<>(
-                                            List.of(entry(new LeaderboardEntry.Game(7, "Moss", "", "")), entry(null))))
+                                    new Outcome.Found<>(ApiPage.whole(
+                                            List.of(entry(new LeaderboardEntry.Game(7, "Moss", "", "")), entry(null)),
+                                            1)))
                             .get(method.getName()));
                 });
     }
@@ -51,7 +52,10 @@ final class GameConsolesTest {
         assertThat(ofAchievements()).containsExactly("SNES", "");
         assertThat(ofAchievements()).containsExactly("SNES", "");
 
-        assertThat(consoles.leaderboardEntries("01ANN", List.of(7L)).found().orElseThrow())
+        ApiPage<LeaderboardEntry> entries =
+                consoles.leaderboardEntries("01ANN", List.of(7L)).found().orElseThrow();
+        assertThat(entries.skipped()).isEqualTo(1);
+        assertThat(entries.rows())
                 .extracting(entry -> entry.board().game())
                 .containsExactly(new LeaderboardEntry.Game(7, "Moss", "", "SNES"), null);
         assertThat(asked).hasSize(1);

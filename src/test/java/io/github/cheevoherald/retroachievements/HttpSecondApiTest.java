@@ -73,7 +73,8 @@ final class HttpSecondApiTest {
                                         null),
                                 new ActivePlayer("01B", "Ben", 0, 0, null, null, null)),
                         true,
-                        1));
+                        1,
+                        0));
         assertThat(log.lines()).isEmpty();
     }
 
@@ -97,6 +98,25 @@ final class HttpSecondApiTest {
         assertThat(log.lines()).hasSize(2);
         assertThat(log.lines().get(0)).contains("users: 3 of them");
         assertThat(log.lines().get(1)).contains("All rows").contains("users");
+    }
+
+    @Test
+    void aListTellsHowManyRowsOfAllItsPagesCannotBeRead() {
+        for (String id : List.of("1", "2")) {
+            answer(
+                    """
+                    {"type":"leaderboard-entries","id":"%s","attributes":{"score":7},
+                     "relationships":{"leaderboard":{"data":{"type":"leaderboards","id":"2"}}}},
+                    {"type":"leaderboard-entries","id":"9%s","attributes":{"score":7}}""".formatted(id, id),
+                    "{\"type\":\"leaderboards\",\"id\":\"2\",\"attributes\":{\"rankAsc\":true}}",
+                    id.equals("1"));
+        }
+
+        ApiPage<LeaderboardEntry> entries =
+                api.leaderboardEntries(ULID, List.of(7L)).found().orElseThrow();
+
+        assertThat(entries.rows()).extracting(LeaderboardEntry::id).containsExactly(1L, 2L);
+        assertThat(entries.skipped()).isEqualTo(2);
     }
 
     @Test
@@ -357,7 +377,7 @@ final class HttpSecondApiTest {
         assertThat(api.playedGames(ULID, List.of(7L, 8L)).found())
                 .hasValue(List.of(new PlayedGame(7, "Moss", date, null, null)));
         assertThat(api.latestUnlockRows(ULID, 1).found())
-                .hasValue(new ApiPage<>(List.of(new UnlockRow(77, 44, date, null)), false, 1));
+                .hasValue(new ApiPage<>(List.of(new UnlockRow(77, 44, date, null)), false, 1, 0));
         assertThat(site.takeRequest().getUrl().queryParameter("filter[gameId]")).isEqualTo("7,8");
         assertThat(site.takeRequest().getUrl().queryParameter("sort")).isEqualTo("-id");
     }
@@ -413,7 +433,10 @@ final class HttpSecondApiTest {
                                 List.of(new SetVersion.UsedIn(7, "Moss", "core")),
                                 List.of(new SetVersion.Member(44, 10, true), new SetVersion.Member(45, 5, false))),
                         new SetVersion(5, 1, 9, null, null, 2, 15, date, List.of(), null));
-        assertThat(api.leaderboardEntries(ULID, List.of(7L)).found().orElseThrow())
+        assertThat(api.leaderboardEntries(ULID, List.of(7L))
+                        .found()
+                        .orElseThrow()
+                        .rows())
                 .as("each with its leaderboard and game, whether that is given as a list or alone")
                 .containsExactly(
                         new LeaderboardEntry(

@@ -333,7 +333,8 @@ final class SecondApiEndToEndTest {
         world.leaderboards().submit("Ann", fast, 100);
         world.leaderboards().submit("Ann", fast, 130);
 
-        List<LeaderboardEntry> entries = found(api.leaderboardEntries(ann, List.of(game.id())));
+        List<LeaderboardEntry> entries =
+                found(api.leaderboardEntries(ann, List.of(game.id()))).rows();
 
         assertThat(entries)
                 .extracting(entry -> entry.board().title(), LeaderboardEntry::score, LeaderboardEntry::rank)
@@ -343,7 +344,7 @@ final class SecondApiEndToEndTest {
         assertThat(entries.get(0).board().game())
                 .extracting(LeaderboardEntry.Game::id)
                 .isEqualTo(game.id());
-        assertThat(found(api.leaderboardEntries(ann, List.of(1L)))).isEmpty();
+        assertThat(found(api.leaderboardEntries(ann, List.of(1L))).rows()).isEmpty();
     }
 
     @Test
