@@ -18,10 +18,10 @@ record Audience(long guildId, Instant since) {
     }
 
     /**
-     * Whether to announce a new score: it was made after the beginning, or the site didn't show it yet when the scores
-     * were read after the beginning.
+     * Whether to announce a new score: it was made after the beginning. What an earlier reading lacked says nothing, since
+     * the site may have hidden it; only a score without a date counts by when the scores were read before.
      */
     boolean wants(@Nullable Instant scoredAt, Instant readBefore) {
-        return readBefore.isAfter(since) || (scoredAt != null && scoredAt.isAfter(since));
+        return (scoredAt == null ? readBefore : scoredAt).isAfter(since);
     }
 }

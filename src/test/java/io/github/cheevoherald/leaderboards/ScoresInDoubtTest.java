@@ -55,6 +55,49 @@ final class ScoresInDoubtTest {
     }
 
     @Test
+    void whatTheFirstReadingLackedStaysUnsaidIfItIsOlderThanTheRegistration() {
+        Board hidden = bench.board(3, false);
+        hidden.hidden = true;
+        for (Board board : List.of(speed, points, hidden)) {
+            board.scores.put(ANN, new Scored(100, LONG_AGO));
+        }
+        bench.faults.add(ScoreBench.answered(List.of(unranked(points, 100, LONG_AGO)), 1));
+        bench.sits(ANN);
+        hidden.hidden = false;
+
+        bench.sits(ANN);
+        assertThat(bench.news(HOME)).isEmpty();
+
+        bench.score(ANN, speed, 90);
+        bench.sits(ANN);
+        assertThat(bench.news(HOME)).containsExactly("Ann 1: 90 points #1 was 100 points");
+    }
+
+    @Test
+    void whatWasThereAllAlongStaysUnsaidAfterAnEmptyFirstAnswer() {
+        points.scores.put(ANN, new Scored(100, LONG_AGO));
+        bench.faults.add(ScoreBench.answered(List.of()));
+        bench.sits(ANN);
+
+        bench.sits(ANN);
+
+        assertThat(bench.news(HOME)).isEmpty();
+    }
+
+    @Test
+    void aScoreThatTheSiteShowsLateIsAnnouncedIfItWasMadeAfterTheRegistration() {
+        bench.pass(Duration.ofDays(1));
+        Instant made = bench.clock.instant();
+        bench.pass(MINUTE);
+        bench.sits(ANN);
+        points.scores.put(ANN, new Scored(10, made));
+
+        bench.sits(ANN);
+
+        assertThat(bench.news(HOME)).containsExactly("Ann 2: 10 points #1 FIRST_PLACE");
+    }
+
+    @Test
     void anEntryThatCannotBeReadIsNotWithdrawn() {
         bench.score(ANN, speed, 100);
         bench.score(ANN, points, 100);
