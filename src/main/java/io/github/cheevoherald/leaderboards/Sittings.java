@@ -36,10 +36,13 @@ public final class Sittings {
 
     static final String WANTED = Players.ANNOUNCED_LINKS + " AND f.kind = '" + ScoreAnnouncement.KIND + "'";
 
-    /** Whose scores are announced somewhere, and whom the site has. */
-    private static final String PLAYERS =
-            "SELECT p.player_id FROM players p WHERE p.gone_since_ms IS NULL AND p.player_id IN (SELECT r.player_id "
-                    + WANTED + ")";
+    /** Whose scores are announced somewhere, and whom the site has neither banned nor lost before {@code :givenUp}. */
+    private static final String PLAYERS = "SELECT p.player_id FROM players p"
+            + " WHERE (p.gone_since_ms IS NULL OR (p.banned = 0 AND p.gone_since_ms > :givenUp))"
+            + " AND p.player_id IN (SELECT r.player_id " + WANTED + ")";
+
+    /** A server whose member the site hasn't confirmed yet wants the scores, too; but the others don't wait for ever. */
+    private static final Duration WAITS_FOR_REGISTRATIONS = Duration.ofHours(1);
 
     private final Database database;
     private final Clock clock;
@@ -134,6 +137,7 @@ public final class Sittings {
         Map<String, Long> idByUlid = new HashMap<>();
         database.<List<?>>read(
                 handle -> handle.createQuery("SELECT ulid, player_id FROM players WHERE player_id IN (" + PLAYERS + ")")
+                        .bind("givenUp", givenUp())
                         .map((row, context) -> idByUlid.put(row.getString(1), row.getLong(2)))
                         .list());
         return idByUlid;
@@ -170,10 +174,16 @@ public final class Sittings {
                 failures);
     }
 
-    /** Forgets the sittings of players whose scores are announced nowhere any more, or whom the site doesn't have. */
+    /** Forgets the sittings of players whose scores are announced nowhere any more, or whom the site lost for good. */
     void forgetUnwanted() {
         database.useTransaction(
-                handle -> handle.execute("DELETE FROM sitting_games WHERE player_id NOT IN (" + PLAYERS + ")"));
+                handle -> handle.createUpdate("DELETE FROM sitting_games WHERE player_id NOT IN (" + PLAYERS + ")")
+                        .bind("givenUp", givenUp())
+                        .execute());
+    }
+
+    private long givenUp() {
+        return clock.instant().minus(Players.GIVEN_UP_AFTER).toEpochMilli();
     }
 
     /** Ends a sitting in the transaction that records its scores; whoever has played on since has another. */

@@ -134,4 +134,19 @@ final class ScoresInDoubtTest {
         assertThat(bench.news(HOME)).contains("Ann 2: 105 points #1 FIRST_PLACE");
         assertThat(bench.asked).hasSize(1 + 2 + 2 + 1);
     }
+
+    @Test
+    void whomTheSiteLosesForAMomentKeepsTheirSitting() {
+        bench.sits(ANN);
+        bench.score(ANN, points, 10);
+        bench.plays(ANN, GAME);
+        bench.gone(ANN, bench.clock.millis());
+        bench.run();
+        bench.gone(ANN, null);
+
+        bench.pass(Sittings.QUIET.plusSeconds(1));
+        bench.run();
+
+        assertThat(bench.news(HOME)).hasSize(1);
+    }
 }
