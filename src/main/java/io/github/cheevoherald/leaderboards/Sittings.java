@@ -2,6 +2,7 @@ package io.github.cheevoherald.leaderboards;
 
 import io.github.cheevoherald.leaderboards.Sitting.SittingGame;
 import io.github.cheevoherald.outbox.leaderboards.ScoreAnnouncement;
+import io.github.cheevoherald.players.PendingRegistration;
 import io.github.cheevoherald.players.Players;
 import io.github.cheevoherald.retroachievements.ActivePlayer;
 import io.github.cheevoherald.retroachievements.RecentUnlock;
@@ -145,11 +146,14 @@ public final class Sittings {
 
     /** The sitting that was over first and whose scores weren't read yet. */
     Optional<Sitting> over() {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT player_id FROM sitting_games GROUP BY player_id
-                        HAVING MAX(read_at_ms) <= ? ORDER BY MAX(read_at_ms), player_id LIMIT 1
-                        """)
-                .bind(0, clock.millis())
+        Instant siteTime = siteClock.instant();
+        return database.read(handle -> handle.createQuery("SELECT s.player_id FROM sitting_games s"
+                        + " JOIN players p ON p.player_id = s.player_id WHERE NOT " + PendingRegistration.WAITS
+                        + " GROUP BY s.player_id HAVING MAX(s.read_at_ms) <= :now"
+                        + " ORDER BY MAX(s.read_at_ms), s.player_id LIMIT 1")
+                .bind("now", clock.millis())
+                .bind("from", siteTime.minus(WAITS_FOR_REGISTRATIONS).getEpochSecond())
+                .bind("until", siteTime.getEpochSecond())
                 .mapTo(Long.class)
                 .findOne()
                 .map(playerId -> sitting(handle, playerId)));

@@ -15,6 +15,14 @@ public record PendingRegistration(
         String username,
         @Nullable Problem problem) {
 
+    /**
+     * Condition on {@code players p}: a registration of theirs, requested from {@code :from} to {@code :until} by the
+     * site's clock, still waits.
+     */
+    public static final String WAITS = """
+            EXISTS (SELECT 1 FROM noted_registrations n WHERE n.problem IS NULL AND n.noted_at BETWEEN :from AND :until
+                AND lower(n.username) IN (lower(p.name), lower(p.ulid)))""";
+
     /** Why a pending registration failed. */
     public enum Problem {
         /** The site does not know the player. */

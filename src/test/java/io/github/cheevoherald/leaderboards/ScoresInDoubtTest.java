@@ -136,6 +136,35 @@ final class ScoresInDoubtTest {
     }
 
     @Test
+    void scoresWaitForARegistrationThatTheSiteHasNotConfirmedYet() {
+        bench.sits(ANN);
+        bench.turnOn(AWAY, START);
+        Instant noted = bench.clock.instant();
+        bench.notesRegistration(AWAY, ANN, "ANN", noted);
+        bench.pass(MINUTE);
+        bench.score(ANN, points, 10);
+        bench.sits(ANN);
+        assertThat(bench.news(HOME)).isEmpty();
+
+        bench.confirmsRegistration(AWAY, ANN, noted);
+        bench.run();
+        assertThat(bench.news(HOME)).hasSize(1).isEqualTo(bench.news(AWAY));
+    }
+
+    @Test
+    void aRegistrationThatStaysUnconfirmedHoldsScoresUpForAnHourAtMost() {
+        bench.sits(ANN);
+        bench.notesRegistration(AWAY, ANN, "Ann", bench.clock.instant());
+        bench.score(ANN, points, 10);
+        bench.sits(ANN);
+
+        bench.pass(Duration.ofHours(1));
+        bench.run();
+
+        assertThat(bench.news(HOME)).hasSize(1);
+    }
+
+    @Test
     void whomTheSiteLosesForAMomentKeepsTheirSitting() {
         bench.sits(ANN);
         bench.score(ANN, points, 10);
