@@ -104,14 +104,14 @@ public final class Sittings {
 
     /**
      * What precedes the link or the feed is no sitting, since nothing of it would be announced; nor is what precedes the
-     * last reading of the scores.
+     * last reading of the scores, unless a wrong time dated that in the future.
      */
     private void played(Handle handle, long playerId, long gameId, Instant at) {
         handle.createUpdate("INSERT INTO sitting_games (player_id, game_id, read_at_ms)"
                         + " SELECT :player, :game, :readAt WHERE EXISTS (SELECT 1 " + WANTED + """
                              AND r.player_id = :player AND r.registered_at < :at AND f.begun_at < :at)
-                            AND NOT EXISTS (SELECT 1 FROM score_reads
-                                WHERE player_id = :player AND game_id = :game AND read_at > :at + :near)
+                            AND NOT EXISTS (SELECT 1 FROM score_reads WHERE player_id = :player AND game_id = :game
+                                AND read_at > :at + :near AND read_at <= :now + :near)
                         ON CONFLICT (player_id, game_id) DO UPDATE SET read_at_ms = CASE
                             WHEN excluded.read_at_ms > sitting_games.read_at_ms THEN excluded.read_at_ms
                             ELSE sitting_games.read_at_ms END
@@ -121,6 +121,7 @@ public final class Sittings {
                 .bind("readAt", readAt(at))
                 .bind("at", at.getEpochSecond())
                 .bind("near", NEAR_A_READING.toSeconds())
+                .bind("now", siteClock.instant().getEpochSecond())
                 .execute();
     }
 

@@ -178,4 +178,18 @@ final class ScoresInDoubtTest {
 
         assertThat(bench.news(HOME)).hasSize(1);
     }
+
+    @Test
+    void aReadingThatAWrongTimeOfTheSitesDatedInTheFutureHidesNoSign() {
+        bench.plays(ANN, GAME);
+        bench.pass(Sittings.QUIET.plusSeconds(1));
+        bench.siteAhead = Duration.ofDays(2);
+        bench.run();
+        bench.siteAhead = Duration.ZERO;
+
+        bench.score(ANN, points, 10);
+        bench.sits(ANN);
+
+        assertThat(bench.news(HOME)).hasSize(1);
+    }
 }
