@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,12 @@ public final class ActivityScan extends ListReader {
     private static final int PLAYERS_PER_PAGE_AND_MINUTE = 10;
 
     private static final int MAX_MINUTES = 10;
+
+    /** Nobody knows what was missed before the start, so the first scan for whoever else needs the list goes far back. */
+    private static final Duration FIRST_REACH = Duration.ofHours(1);
+
+    /** With more than this since the last whole scan the next catches up, for as many as ten minutes. */
+    private static final Duration BEHIND = MINUTE.multipliedBy(MAX_MINUTES + 1);
 
     /** With fewer players for each page of a scan, polling without it takes fewer requests in all. */
     private static final double MIN_PLAYERS_PER_PAGE = 0.25;
@@ -89,14 +96,16 @@ public final class ActivityScan extends ListReader {
     private @Nullable Instant siteBegan;
 
     private @Nullable Instant siteBeganBefore;
+
+    /** The same of the last scan that left out nobody, for whoever else needs the list. */
+    private @Nullable Instant siteBeganWhole;
+
+    private boolean servesOthers;
+    private boolean catchesUp;
     private volatile long siteAhead;
     private volatile long nextAt;
 
-    /**
-     * Scans with the given budget.
-     *
-     * @param clock our own
-     */
+    /** Scans with the given budget, by our own clock. */
     public ActivityScan(ActivitySource source, Listener listener, int requestsPerMinute, Clock clock) {
         this(source, listener, () -> false, requestsPerMinute, clock);
     }
@@ -104,7 +113,7 @@ public final class ActivityScan extends ListReader {
     /**
      * Scans with the given budget.
      *
-     * @param alsoWanted whether somebody besides the listener needs the list, every ten minutes at least
+     * @param alsoWanted whether somebody besides the listener needs the list, every ten minutes at least and all of it
      * @param clock our own
      */
     public ActivityScan(
@@ -179,7 +188,7 @@ public final class ActivityScan extends ListReader {
         pages++;
         List<Instant> times = times(page);
         if (siteBegan == null && !times.isEmpty()) {
-            siteBegan = Collections.max(times);
+            begin(Collections.max(times));
         }
         List<Sighting> sightings = new ArrayList<>();
         for (ActivitySource.Mark mark : page.marks()) {
@@ -191,22 +200,25 @@ public final class ActivityScan extends ListReader {
             listener.sighted(sightings);
         }
         boolean last = pages * PAGE >= page.total();
-        if (last || pages == requestsPerMinute || areAllOlder(times)) {
-            end(reachedBack(times) || (last && siteBegan != null));
+        int maxPages = catchesUp ? requestsPerMinute * MAX_MINUTES : requestsPerMinute;
+        if (last || pages == maxPages || areAllOlder(times)) {
+            end(reachedBack(times) || (last && siteBegan != null), catchesUp || last || reachedWhole(times));
         } else {
             long at = SPREAD.toMillis() * pages / Math.max(pages + 1, usualPages);
             nextAt = withinBudget(lastBegin(beganAt) + at);
         }
     }
 
+    private void begin(Instant siteTime) {
+        siteBegan = siteTime;
+        servesOthers = alsoWanted.getAsBoolean();
+        catchesUp = servesOthers && wholeBefore(siteTime).isBefore(siteTime.minus(BEHIND));
+    }
+
     private static List<Instant> times(ActivitySource.Page page) {
-        List<Instant> times = new ArrayList<>();
-        for (ActivitySource.Mark mark : page.marks()) {
-            if (mark.lastActiveAt() != null) {
-                times.add(mark.lastActiveAt());
-            }
-        }
-        return times;
+        return page.marks().stream()
+                .flatMap(mark -> Stream.ofNullable(mark.lastActiveAt()))
+                .toList();
     }
 
     private Duration ago(Instant activeAt) {
@@ -217,8 +229,15 @@ public final class ActivityScan extends ListReader {
 
     /** The beginning of the last good scan by the site's clock, which may have been set back since. */
     private Instant before(Instant began) {
-        boolean known = siteBeganBefore != null && siteBeganBefore.isBefore(began);
-        return known ? Objects.requireNonNull(siteBeganBefore) : began.minus(MINUTE);
+        return orElse(began.minus(MINUTE), siteBeganBefore, began);
+    }
+
+    private Instant wholeBefore(Instant began) {
+        return orElse(began.minus(FIRST_REACH), siteBeganWhole, began);
+    }
+
+    private static Instant orElse(Instant unknown, @Nullable Instant before, Instant began) {
+        return before != null && before.isBefore(began) ? before : unknown;
     }
 
     /**
@@ -229,7 +248,7 @@ public final class ActivityScan extends ListReader {
         if (siteBegan == null) {
             return true;
         }
-        Instant limit = before(siteBegan).minus(SIGN_OF_LIFE);
+        Instant limit = (catchesUp ? wholeBefore(siteBegan) : before(siteBegan)).minus(SIGN_OF_LIFE);
         return page.stream().allMatch(at -> at.isBefore(limit));
     }
 
@@ -244,8 +263,18 @@ public final class ActivityScan extends ListReader {
         return page.stream().anyMatch(at -> at.isBefore(limit));
     }
 
-    private void end(boolean reachedBack) {
-        usualPages = pages;
+    /** Whether everybody active since the last whole scan was seen, and those who came too late for their place in it. */
+    private boolean reachedWhole(List<Instant> page) {
+        return siteBegan != null
+                && page.stream()
+                        .anyMatch(at -> at.isBefore(wholeBefore(siteBegan).minus(REACH_MARGIN)));
+    }
+
+    private void end(boolean reachedBack, boolean whole) {
+        if (whole && servesOthers && siteBegan != null) {
+            siteBeganWhole = siteBegan;
+        }
+        usualPages = Math.min(pages, requestsPerMinute);
         pages = 0;
         int minutes = minutesBetweenScans().orElse(MAX_MINUTES);
         nextAt = withinBudget(firstBegin(beganAt + 1 + (minutes - 1) * MINUTE.toMillis()));

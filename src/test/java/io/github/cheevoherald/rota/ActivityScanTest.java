@@ -261,11 +261,42 @@ final class ActivityScanTest {
 
     @Test
     void moreScansThanThatAreAsManyAsBefore() {
+        siteActive = 1000;
         scan = new ActivityScan(this::page, listener(), () -> true, 30, clock);
 
         watch(Duration.ofMinutes(5));
 
         assertThat(offsets).filteredOn(offset -> offset == 0).hasSize(5);
+    }
+
+    @Test
+    void theFirstScanForWhoeverElseNeedsTheListReachesBackAnHourHoweverManyMinutesThatTakes() {
+        scan = new ActivityScan(this::page, listener(), () -> true, 30, clock);
+
+        watch(Duration.ofMinutes(5));
+
+        assertThat(sightings).anyMatch(player -> player.ago().toMinutes() >= 60);
+        assertThat(mostInAMinute()).isEqualTo(30);
+        assertThat(offsets)
+                .as("later ones don't")
+                .filteredOn(offset -> offset > 3000)
+                .hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void whoWasBeyondTheBudgetOfAScanIsSeenByOneThatGoesOnForLonger() {
+        scan = new ActivityScan(this::page, listener(), () -> true, 30, clock);
+        watch(Duration.ofMinutes(5));
+        int until = requests.size();
+
+        watch(Duration.ofHours(1));
+
+        List<Instant> beyond = IntStream.range(until, requests.size())
+                .filter(i -> offsets.get(i) == 3000)
+                .mapToObj(requests::get)
+                .toList();
+        assertThat(beyond).hasSizeBetween(4, 6);
+        assertThat(mostInAMinute()).isEqualTo(30);
     }
 
     @Test
