@@ -33,6 +33,9 @@ public final class LeaderboardCheck {
     /** The players for whom the latest answer was empty although scores of theirs are known. */
     private final Set<Long> emptied = new HashSet<>();
 
+    /** Whose scores are announced somewhere, by ULID. */
+    private Map<String, Long> players = Map.of();
+
     /**
      * @param entriesOf asks the second API for a player's entries in some games
      * @param added run when announcements were added to the outbox
@@ -54,13 +57,12 @@ public final class LeaderboardCheck {
 
     /** Has signs of play kept for the next {@link #run}, even while that has to wait. */
     public void lookOut() {
-        signs.lookFor(sittings.players().keySet());
+        players = sittings.players();
+        signs.lookFor(players.keySet());
     }
 
-    /** Does what is due. Call it every few seconds; it blocks while the site is being asked. */
+    /** Does what is due. Call it after each {@link #lookOut}, every few seconds; it blocks while the site is being asked. */
     public void run() {
-        lookOut();
-        Map<String, Long> players = sittings.players();
         signs.handOver(seen -> sittings.active(players, seen));
         sittings.forgetUnwanted();
         for (int i = 0; i < MAX_AT_ONCE; i++) {
