@@ -31,6 +31,8 @@ final class AwardReadBack {
     private static final String SUBJECT = "/((?:game|event)/\\d+#[a-z0-9-]+)";
     private static final Pattern PAGE = Pattern.compile(SUBJECT + "$");
     private static final Pattern DATE = Pattern.compile("<t:(-?\\d+):f>");
+
+    /** After a backslash a date is a part of somebody's title. */
     private static final Pattern LINE = Pattern.compile("(?<!\\\\)<t:(-?\\d+):[ft]> "
             + "\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?\\[.*?]\\([^)\\s]+" + SUBJECT + "\\)");
 

@@ -22,6 +22,8 @@ final class ScoreReadBack {
     private static final String PAGE = "/leaderboardinfo\\.php\\?i=(\\d+)";
     private static final Pattern LEADERBOARD = Pattern.compile(PAGE);
     private static final Pattern PROFILE = Pattern.compile("]\\(([^)\\s]+/user/[^)\\s]+)\\)");
+
+    /** After a backslash a date is a part of somebody's title. */
     private static final Pattern LINE = Pattern.compile(
             "(?<!\\\\)<t:(-?\\d+):[ft]> (?:\\[.*?]\\(([^)\\s]+/user/[^)\\s]+)\\) (?:[^\\[\\s]+ )?)?\\[.*?]\\([^)\\s]+"
                     + PAGE + "\\)");

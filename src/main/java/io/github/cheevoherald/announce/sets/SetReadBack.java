@@ -19,6 +19,8 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
  */
 final class SetReadBack {
     private static final Pattern GAME = Pattern.compile("/game/(\\d+)");
+
+    /** After a backslash a date is a part of somebody's title. */
     private static final Pattern LINE = Pattern.compile("(?<!\\\\)<t:(-?\\d+):d> \\[.*?]\\([^)\\s]+/game/(\\d+)\\)");
 
     private SetReadBack() {}
