@@ -1,6 +1,7 @@
 package io.github.cheevoherald.events;
 
 import io.github.cheevoherald.retroachievements.AchievementGame;
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.Midnights;
 import io.github.cheevoherald.retroachievements.Outcome;
@@ -57,17 +58,17 @@ public final class EventNews {
      *
      * @param askedAt by the site's clock
      */
-    public void heard(Outcome<List<EventAchievement>> outcome, Instant askedAt) {
+    public void heard(Outcome<ApiPage<EventAchievement>> outcome, Instant askedAt) {
         outcome.found().ifPresentOrElse(listed -> listed(listed, askedAt), this::withoutTheSecondApi);
     }
 
-    private void listed(List<EventAchievement> listed, Instant askedAt) {
-        List<RunningAchievement> running = listed.stream()
+    private void listed(ApiPage<EventAchievement> listed, Instant askedAt) {
+        List<RunningAchievement> running = listed.rows().stream()
                 .map(one -> RunningAchievement.of(one, recorder.links()))
                 .filter(one -> one.isPlausible(askedAt))
                 .toList();
-        // Something always runs: an empty list is a fault of the site, and says nothing about what runs already.
-        record(withGames(running), !listed.isEmpty(), askedAt);
+        // What couldn't be read may have run before, and mustn't be taken for new once it can be.
+        record(withGames(running), listed.skipped() == 0, askedAt);
     }
 
     /** Only for those that will be announced; without an answer they are announced without their games. */

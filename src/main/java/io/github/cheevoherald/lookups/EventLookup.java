@@ -3,6 +3,7 @@ package io.github.cheevoherald.lookups;
 import io.github.cheevoherald.lookups.RunningEvents.Entry;
 import io.github.cheevoherald.retroachievements.AchievementGame;
 import io.github.cheevoherald.retroachievements.AnswerCache;
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
@@ -35,9 +36,9 @@ public final class EventLookup {
 
     /** What runs; from the first API, which only knows the achievement of the week, where the second can't be had. */
     public Outcome<RunningEvents> running(Requester requester) {
-        Outcome<List<EventAchievement>> all =
+        Outcome<ApiPage<EventAchievement>> all =
                 answers.askSecond(requester, "running events", SecondApi::activeEventAchievements);
-        return all.found().isPresent() ? all.map(EventLookup::sorted) : ofTheWeek(requester);
+        return all.found().isPresent() ? all.map(page -> sorted(page.rows())) : ofTheWeek(requester);
     }
 
     private static RunningEvents sorted(List<EventAchievement> listed) {

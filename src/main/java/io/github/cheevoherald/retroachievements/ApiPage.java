@@ -21,8 +21,8 @@ public record ApiPage<T>(List<T> rows, boolean hasMore, int total, int skipped) 
         this(rows, hasMore, 0, 0);
     }
 
-    /** The whole list. */
-    static <T> ApiPage<T> whole(List<T> rows, int skipped) {
+    /** All of a list as one page. */
+    public static <T> ApiPage<T> whole(List<T> rows, int skipped) {
         return new ApiPage<>(rows, false, rows.size() + skipped, skipped);
     }
 }

@@ -49,7 +49,7 @@ final class HttpSecondApi implements SecondApi {
     }
 
     @Override
-    public Outcome<List<EventAchievement>> activeEventAchievements() {
+    public Outcome<ApiPage<EventAchievement>> activeEventAchievements() {
         ApiQuery query = ApiQuery.of("event-achievements")
                 .with("filter[active]", "true")
                 .with("sort", "id")
@@ -59,7 +59,11 @@ final class HttpSecondApi implements SecondApi {
                         "activeFrom,activeUntil,decorator,event,sourceAchievement,eventAchievement")
                 .with("fields[events]", "title,badgeUrl")
                 .with("fields[achievements]", "title,description,points,badgeUrl");
-        return all(query, "event-achievements", EventAchievementReader::read).map(ApiPage::rows);
+        Outcome<ApiPage<EventAchievement>> outcome = all(query, "event-achievements", EventAchievementReader::read);
+        boolean isEmpty = outcome.found()
+                .filter(all -> all.rows().isEmpty() && all.skipped() == 0)
+                .isPresent();
+        return isEmpty ? new Missing<>(Thing.ACHIEVEMENT) : outcome;
     }
 
     @Override

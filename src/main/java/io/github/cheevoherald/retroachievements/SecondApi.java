@@ -19,8 +19,11 @@ public interface SecondApi {
      */
     Outcome<ApiPage<ActivePlayer>> activePlayers(int page);
 
-    /** All event achievements that are active now, with their originals. */
-    Outcome<List<EventAchievement>> activeEventAchievements();
+    /**
+     * All event achievements that are active now, with their originals, as one page. Something always is: an empty list
+     * is a fault of the site's, and none was found.
+     */
+    Outcome<ApiPage<EventAchievement>> activeEventAchievements();
 
     /**
      * A page, from 1, of the whole site's awards, latest inserted first: late ones, dated earlier, are among the first.

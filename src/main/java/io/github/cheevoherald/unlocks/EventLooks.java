@@ -1,12 +1,12 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.Midnights;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -23,18 +23,18 @@ public final class EventLooks {
     private static final Duration MIN_PAUSE = Duration.ofMinutes(1);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
 
-    private final Supplier<Outcome<List<EventAchievement>>> activeEventAchievements;
+    private final Supplier<Outcome<ApiPage<EventAchievement>>> activeEventAchievements;
     private final UnlockRecorder recorder;
     private final Clock clock;
     private final Clock siteClock;
     private final Runnable added;
-    private BiConsumer<Outcome<List<EventAchievement>>, Instant> others = (outcome, askedAt) -> {};
+    private BiConsumer<Outcome<ApiPage<EventAchievement>>, Instant> others = (outcome, askedAt) -> {};
     private BooleanSupplier othersAreReady = () -> true;
     private volatile @Nullable Asked last;
 
     /** @param added run when announcements were added to the outbox */
     public EventLooks(
-            Supplier<Outcome<List<EventAchievement>>> activeEventAchievements,
+            Supplier<Outcome<ApiPage<EventAchievement>>> activeEventAchievements,
             UnlockRecorder recorder,
             Clock clock,
             Clock siteClock,
@@ -51,7 +51,7 @@ public final class EventLooks {
      * is ready. To be called before the first {@link #run}.
      */
     public EventLooks passingOnTo(
-            BiConsumer<Outcome<List<EventAchievement>>, Instant> listener, BooleanSupplier isReady) {
+            BiConsumer<Outcome<ApiPage<EventAchievement>>, Instant> listener, BooleanSupplier isReady) {
         others = listener;
         othersAreReady = isReady;
         return this;
@@ -88,9 +88,9 @@ public final class EventLooks {
         Instant askedAt = siteClock.instant();
         long midnights = Midnights.passed(askedAt);
         last = new Asked(at, midnights, false, passesOn);
-        Outcome<List<EventAchievement>> outcome = activeEventAchievements.get();
-        List<EventAchievement> listed = outcome.found().orElse(null);
-        if (listed != null && recorder.pairsListed(listed, at) > 0) {
+        Outcome<ApiPage<EventAchievement>> outcome = activeEventAchievements.get();
+        ApiPage<EventAchievement> listed = outcome.found().orElse(null);
+        if (listed != null && recorder.pairsListed(listed.rows(), at) > 0) {
             added.run();
         } else if (listed == null && isHolding) {
             recorder.pairsUnknown();

@@ -14,6 +14,7 @@ import io.github.cheevoherald.outbox.events.EventAnnouncement.Begun;
 import io.github.cheevoherald.outbox.events.EventAnnouncement.Holder;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
 import io.github.cheevoherald.retroachievements.AchievementGame;
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.SiteLinks;
@@ -127,7 +128,7 @@ final class EventNewsTest {
     }
 
     private void look(EventAchievement... running) {
-        news.heard(new Outcome.Found<>(List.of(running)), clock.instant());
+        news.heard(new Outcome.Found<>(ApiPage.whole(List.of(running), 0)), clock.instant());
     }
 
     private void lookAtNothingNew() {
@@ -250,15 +251,15 @@ final class EventNewsTest {
     }
 
     @Test
-    void anEmptyListIsAFaultAndNoLookAtWhatRuns() {
+    void aListWithRowsThatCannotBeReadIsNoLookAtAllThatRuns() {
         turnOn(SERVER);
-        look();
-        look();
+        EventAchievement weekly = weekly(1, 44, MONDAY.minus(WEEK));
+        news.heard(new Outcome.Found<>(ApiPage.whole(List.of(weekly), 1)), clock.instant());
+        clock.advance(Duration.ofHours(1));
+        look(weekly, listed(2, 50L, "Fair", null, null));
         clock.advance(Duration.ofHours(1));
 
-        look(weekly(1, 44, MONDAY.minus(WEEK)), listed(2, 50L, "Fair", null, null));
-        look();
-        look(weekly(1, 44, MONDAY.minus(WEEK)), listed(2, 50L, "Fair", null, null), listed(3, 51L, "Fair", null, null));
+        look(weekly, listed(2, 50L, "Fair", null, null), listed(3, 51L, "Fair", null, null));
 
         assertThat(ids(SERVER)).containsExactly(51L);
     }
@@ -271,7 +272,7 @@ final class EventNewsTest {
         clock.advance(Duration.ofSeconds(10));
         turnOn(SERVER);
         clock.advance(Duration.ofSeconds(10));
-        news.heard(new Outcome.Found<>(List.of(listed(2, 50L, "Fair", null, null))), asked);
+        news.heard(new Outcome.Found<>(ApiPage.whole(List.of(listed(2, 50L, "Fair", null, null)), 0)), asked);
         clock.advance(Duration.ofHours(1));
 
         look(listed(3, 51L, "Fair", asked.plusSeconds(5), null));
@@ -312,7 +313,7 @@ final class EventNewsTest {
         assertThat(ids(SERVER)).containsExactly(46L);
     }
 
-    static List<Outcome<List<EventAchievement>>> troubles() {
+    static List<Outcome<ApiPage<EventAchievement>>> troubles() {
         return List.of(
                 new Outcome.RefusedKey<>(),
                 new Outcome.Missing<>(Outcome.Thing.PLAYER),
@@ -324,7 +325,7 @@ final class EventNewsTest {
 
     @ParameterizedTest
     @MethodSource("troubles")
-    void withoutTheSecondApiTheFirstOnesAchievementOfTheWeekServes(Outcome<List<EventAchievement>> trouble) {
+    void withoutTheSecondApiTheFirstOnesAchievementOfTheWeekServes(Outcome<ApiPage<EventAchievement>> trouble) {
         turnOn(SERVER);
         ofTheWeek = new Outcome.Found<>(fromTheFirst(44, MONDAY.minus(WEEK)));
         news.heard(trouble, clock.instant());

@@ -12,6 +12,7 @@ import io.github.cheevoherald.outbox.Unsettled;
 import io.github.cheevoherald.outbox.events.EventAnnouncement;
 import io.github.cheevoherald.outbox.events.EventAnnouncement.Begun;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.SiteLinks;
@@ -147,11 +148,13 @@ final class EventsLife implements AutoCloseable {
         } else if (what < 42) {
             news = news();
         } else if (what < 50) {
-            news.heard(new Outcome.Found<>(List.of()), clock.instant());
+            news.heard(new Outcome.Missing<>(Outcome.Thing.ACHIEVEMENT), clock.instant());
         } else if (what < 62) {
             news.heard(new Outcome.Unavailable<>("HTTP 500"), clock.instant());
         } else if (what < 66) {
             lookWhileTheStoreFails();
+        } else if (what < 72) {
+            lookAtSomeOfWhatRuns();
         } else {
             look();
         }
@@ -174,14 +177,26 @@ final class EventsLife implements AutoCloseable {
     }
 
     private void look() {
-        List<Listed> listed = all.stream().filter(one -> one.isListed).toList();
-        news.heard(new Outcome.Found<>(listed.stream().map(Listed::row).toList()), clock.instant());
+        look(all.stream().filter(one -> one.isListed).toList(), 0);
+    }
+
+    private void lookAtSomeOfWhatRuns() {
+        List<Listed> listed =
+                all.stream().filter(one -> one.isListed && random.nextBoolean()).toList();
+        look(listed, 1);
+    }
+
+    private void look(List<Listed> listed, int skipped) {
+        ApiPage<EventAchievement> answer =
+                ApiPage.whole(listed.stream().map(Listed::row).toList(), skipped);
+        news.heard(new Outcome.Found<>(answer), clock.instant());
         seen(listed);
     }
 
     private void lookWhileTheStoreFails() {
         rename("event_ledger", "lost");
-        assertThatThrownBy(() -> news.heard(new Outcome.Found<>(List.of(week.row())), clock.instant()))
+        assertThatThrownBy(() ->
+                        news.heard(new Outcome.Found<>(ApiPage.whole(List.of(week.row()), 0)), clock.instant()))
                 .hasMessageContaining("event_ledger");
         rename("lost", "event_ledger");
     }

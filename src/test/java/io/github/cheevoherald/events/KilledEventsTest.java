@@ -9,6 +9,7 @@ import io.github.cheevoherald.guilds.Guilds;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.outbox.events.EventAnnouncement;
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.retroachievements.SiteLinks;
@@ -78,7 +79,7 @@ final class KilledEventsTest {
                                 clock,
                                 clock,
                                 () -> {})
-                        .heard(new Outcome.Found<>(List.copyOf(running)), clock.instant());
+                        .heard(new Outcome.Found<>(ApiPage.whole(running, 0)), clock.instant());
             }
 
             @Override

@@ -259,6 +259,13 @@ final class HttpSecondApiTest {
     }
 
     @Test
+    void anEmptyListOfWhatRunsIsNoAnswer() {
+        answer("", "", false);
+
+        assertThat(api.activeEventAchievements()).isEqualTo(new Outcome.Missing<>(Outcome.Thing.ACHIEVEMENT));
+    }
+
+    @Test
     void readsEventAchievementsWithTheirOriginals() {
         String relations = """
                 "event":{"data":{"type":"events","id":"3"}},
@@ -280,7 +287,7 @@ final class HttpSecondApiTest {
                 {"type":"achievements","id":"501","attributes":{"title":"Own","description":"Do it","points":1}}""",
                 false);
 
-        assertThat(api.activeEventAchievements().found().orElseThrow())
+        assertThat(api.activeEventAchievements().found().orElseThrow().rows())
                 .containsExactly(
                         new EventAchievement(
                                 1,

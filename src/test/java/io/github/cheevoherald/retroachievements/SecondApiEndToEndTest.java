@@ -246,7 +246,7 @@ final class SecondApiEndToEndTest {
                 .copy();
         world.eventPairs().copy(original, fair.id(), now.plusSeconds(60), null, "Week 30");
 
-        assertThat(found(api.activeEventAchievements())).singleElement().satisfies(one -> {
+        assertThat(found(api.activeEventAchievements()).rows()).singleElement().satisfies(one -> {
             assertThat(one.copyId()).isEqualTo(copy);
             assertThat(one.originalId()).isEqualTo(original);
             assertThat(one.title()).isEqualTo("Number 0");
@@ -256,7 +256,7 @@ final class SecondApiEndToEndTest {
             assertThat(one.decorator()).isEqualTo("Week 29");
         });
         clock.advance(Duration.ofSeconds(60));
-        assertThat(found(api.activeEventAchievements()))
+        assertThat(found(api.activeEventAchievements()).rows())
                 .extracting(EventAchievement::decorator)
                 .containsExactly("Week 30");
     }

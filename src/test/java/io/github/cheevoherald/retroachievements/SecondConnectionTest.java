@@ -326,7 +326,7 @@ final class SecondConnectionTest {
                 .isEqualTo(new Throttled<>(Outcome.By.MEMBER_ALLOWANCE, Duration.ofSeconds(5)));
         assertThat(site.requests()).isZero();
         assertThat(site.connection.forPeople(RequestLimit.UNLIMITED).activeEventAchievements())
-                .isEqualTo(new Found<>(List.of()));
+                .isEqualTo(new Outcome.Missing<>(Outcome.Thing.ACHIEVEMENT));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement;
+import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.Outcome;
 import io.github.cheevoherald.store.OnBothStores;
@@ -29,14 +30,14 @@ final class EventCopiesTest {
     private static final long SERVER = 1;
     private static final long OTHER_SERVER = 2;
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final Outcome<List<EventAchievement>> NOTHING = new Outcome.Found<>(List.of());
+    private static final Outcome<ApiPage<EventAchievement>> NOTHING = new Outcome.Found<>(ApiPage.whole(List.of(), 0));
 
     @Parameter
     private StoreKind store;
 
     private PollBench bench;
     private EventLooks looks;
-    private Outcome<List<EventAchievement>> answer = NOTHING;
+    private Outcome<ApiPage<EventAchievement>> answer = NOTHING;
     private final List<Instant> asked = new ArrayList<>();
     private int wakeUps;
 
@@ -66,7 +67,7 @@ final class EventCopiesTest {
     }
 
     private void list(EventAchievement... listed) {
-        answer = new Outcome.Found<>(List.of(listed));
+        answer = new Outcome.Found<>(ApiPage.whole(List.of(listed), 0));
     }
 
     private void runTasks() {
@@ -201,7 +202,7 @@ final class EventCopiesTest {
         assertThat(bench.announcedIds(SERVER)).containsExactlyInAnyOrder(1L, 101L);
     }
 
-    static List<Outcome<List<EventAchievement>>> troubles() {
+    static List<Outcome<ApiPage<EventAchievement>>> troubles() {
         return List.of(
                 new Outcome.RefusedKey<>(),
                 new Outcome.Missing<>(Outcome.Thing.PLAYER),
@@ -213,7 +214,7 @@ final class EventCopiesTest {
 
     @ParameterizedTest
     @MethodSource("troubles")
-    void withoutTheSecondApiTheSameSecondDecides(Outcome<List<EventAchievement>> trouble) {
+    void withoutTheSecondApiTheSameSecondDecides(Outcome<ApiPage<EventAchievement>> trouble) {
         answer = trouble;
         bench.site.unlock(1, bench.ago(Duration.ZERO), true);
         bench.site.twin(100, bench.ago(Duration.ZERO));
@@ -286,7 +287,7 @@ final class EventCopiesTest {
 
     @Test
     void passesEachOutcomeOnAndAsksAgainWhereThatFails() {
-        List<Outcome<List<EventAchievement>>> passedOn = new ArrayList<>();
+        List<Outcome<ApiPage<EventAchievement>>> passedOn = new ArrayList<>();
         looks.passingOnTo(
                 (outcome, askedAt) -> {
                     passedOn.add(outcome);
@@ -306,7 +307,7 @@ final class EventCopiesTest {
 
     @Test
     void whileOthersCannotUseAnAnswerItAsksOnlyAboutHeldCopiesAndThenAgain() {
-        List<Outcome<List<EventAchievement>>> passedOn = new ArrayList<>();
+        List<Outcome<ApiPage<EventAchievement>>> passedOn = new ArrayList<>();
         AtomicBoolean isReady = new AtomicBoolean();
         looks.passingOnTo((outcome, askedAt) -> passedOn.add(outcome), isReady::get);
         looks.run();
