@@ -3,21 +3,16 @@ package io.github.cheevoherald.sets;
 import io.github.cheevoherald.outbox.Outbox;
 import io.github.cheevoherald.retroachievements.CompletedClaim;
 import io.github.cheevoherald.retroachievements.SetVersion;
-import io.github.cheevoherald.sets.SetDetector.ListedVersion;
 import io.github.cheevoherald.sets.SetLedger.Look;
 import io.github.cheevoherald.sets.SetLedger.SiteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +28,6 @@ public final class SetWatch {
     static final int MAX_REQUESTS_AN_HOUR = 8;
 
     private static final Duration INTERVAL = Duration.ofMinutes(15);
-    private static final Duration VERSIONS_INTERVAL = Duration.ofHours(1);
 
     /** The site's clock may not be known exactly, and claims may show a little late. */
     private static final Duration OVERLAP = Duration.ofHours(1);
@@ -51,8 +45,7 @@ public final class SetWatch {
     private final Clock siteClock;
     private final HourlyAllowance allowance;
     private final ListWalk<CompletedClaim> claims;
-    private final ListWalk<SetVersion> versions;
-    private final Map<Long, ListedVersion> open = new TreeMap<>();
+    private final OpenVersions versions;
 
     /**
      * Versions that stand alone and wait for a request that tells what they added. They get theirs before the lists are
@@ -61,10 +54,7 @@ public final class SetWatch {
     private final Map<Long, SetChange> uncompared = new LinkedHashMap<>();
 
     private final Map<Long, Integer> failures = new HashMap<>();
-    private final List<SetVersion> latest = new ArrayList<>();
     private @Nullable Instant nextLook;
-    private @Nullable Instant nextVersions;
-    private @Nullable Instant versionsReadAt;
 
     /** Waits by the bot's own clock; what happened when goes by the site's. */
     public SetWatch(SetLists site, SetRecorder recorder, GameInterests interests, Clock clock, Clock siteClock) {
@@ -76,7 +66,7 @@ public final class SetWatch {
         this.siteClock = siteClock;
         this.allowance = new HourlyAllowance(MAX_REQUESTS_AN_HOUR, clock);
         this.claims = new ListWalk<>(site.claims(), allowance, siteClock);
-        this.versions = new ListWalk<>(site.versions(), allowance, siteClock);
+        this.versions = new OpenVersions(ledger, new ListWalk<>(site.versions(), allowance, siteClock));
     }
 
     /** Does what is due and returns how many announcements were added. It blocks while the site is being asked. */
@@ -97,12 +87,9 @@ public final class SetWatch {
     private void forget() {
         if (nextLook != null || ledger.hasLooks()) {
             nextLook = null;
-            nextVersions = null;
-            versionsReadAt = null;
-            open.clear();
             uncompared.clear();
             claims.startAnew();
-            versions.startAnew();
+            versions.forget();
             ledger.forgetLooks();
         }
     }
@@ -118,17 +105,15 @@ public final class SetWatch {
         if (walked == null) {
             return added;
         }
-        open.replaceAll((id, listed) -> new ListedVersion(listed.version(), listed.since(), true));
+        versions.claimsWereRead();
         List<CompletedWork> works = CompletedWork.of(walked.rows()).stream()
                 .filter(work -> !work.finishedAt().isBefore(floor) && !ledger.knows(work))
                 .toList();
-        if (nextVersions == null
-                || !now.isBefore(nextVersions)
-                || works.stream().anyMatch(this::needsVersion)) {
-            lookAtVersions(now);
+        if (versions.isDue(now) || works.stream().anyMatch(this::needsVersion)) {
+            versions.look(now);
         }
         List<SetChange> ready = SetDetector.ready(
-                works, open.values(), siteClock.instant(), since -> interests.hasUnread(since, clock.instant()));
+                works, versions.all(), siteClock.instant(), since -> interests.hasUnread(since, clock.instant()));
         for (SetChange change : ready) {
             added += settle(change);
         }
@@ -137,7 +122,7 @@ public final class SetWatch {
                 .map(CompletedWork::finishedAt)
                 .reduce(walked.begunAt(), (one, other) -> one.isBefore(other) ? one : other);
         ledger.looked(SiteList.CLAIMS, new Look(decided, 0));
-        versionsDecided();
+        versions.recordHowFar();
         return added;
     }
 
@@ -146,45 +131,8 @@ public final class SetWatch {
     }
 
     private boolean needsVersion(CompletedWork work) {
-        return SetDetector.versionOf(work, open.values()).isEmpty()
+        return SetDetector.versionOf(work, versions.all()).isEmpty()
                 && work.finishedAt().plus(SetDetector.UNTIL_VERSION).isAfter(siteClock.instant());
-    }
-
-    private void lookAtVersions(Instant now) {
-        Look last = ledger.lastLook(SiteList.VERSIONS).orElse(null);
-        ListWalk.Walked<SetVersion> walked = versions.on(version -> last == null || last.isBehind(version.id()))
-                .orElse(null);
-        if (walked == null) {
-            return;
-        }
-        nextVersions = now.plus(VERSIONS_INTERVAL);
-        latest.clear();
-        latest.addAll(walked.rows());
-        // Of versions that were there at the first look, nobody knows since when.
-        Instant since = last == null ? Instant.EPOCH : Objects.requireNonNullElse(versionsReadAt, last.at());
-        for (SetVersion version : walked.rows()) {
-            boolean isOld = last != null && last.isBehind(version.id());
-            if (!isOld && !ledger.knowsVersion(version.id())) {
-                open.putIfAbsent(version.id(), new ListedVersion(version, since, false));
-            }
-        }
-        versionsReadAt = walked.begunAt();
-        versionsDecided();
-    }
-
-    /** Records how far everything is decided, and for what is open since when it may have been there. */
-    private void versionsDecided() {
-        if (versionsReadAt == null) {
-            return;
-        }
-        Instant at = open.values().stream()
-                .map(ListedVersion::since)
-                .min(Comparator.naturalOrder())
-                .orElse(versionsReadAt);
-        long seen = latest.stream().mapToLong(SetVersion::id).max().orElse(0);
-        long before = ledger.lastLook(SiteList.VERSIONS).map(Look::lastId).orElse(0L);
-        long firstOpen = open.keySet().stream().findFirst().orElse(Long.MAX_VALUE);
-        ledger.looked(SiteList.VERSIONS, new Look(at, Math.max(before, Math.min(seen, firstOpen - 1))));
     }
 
     private int settle(SetChange change) {
@@ -195,7 +143,7 @@ public final class SetWatch {
             }
             int added = whole.isEmpty() ? 0 : recorder.record(whole.get());
             whole.map(SetChange::version).ifPresent(version -> {
-                open.remove(version.id());
+                versions.settled(version);
                 uncompared.remove(version.id());
                 failures.remove(version.id());
             });
@@ -215,7 +163,7 @@ public final class SetWatch {
         if (version == null || !change.mayHaveAdded() || !recorder.concernsAnybody(change)) {
             return Optional.of(change);
         }
-        Optional<SetVersion> before = AddedAchievements.before(version, latest);
+        Optional<SetVersion> before = AddedAchievements.before(version, versions.latest());
         if (before.isEmpty()) {
             if (!allowance.take()) {
                 return withoutVersionIfOverdue(change);

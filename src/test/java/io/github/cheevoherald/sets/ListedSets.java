@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A site's lists about sets and players, which fail and grow on demand. */
@@ -30,8 +30,11 @@ final class ListedSets {
     final List<Instant> requests = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
 
-    /** Whether the next request gets no answer. */
-    BooleanSupplier fails = () -> false;
+    /** Whether a request for a list of that name gets no answer. */
+    Predicate<String> fails = name -> false;
+
+    /** Whether the answer to one holds no rows, as if there were none. */
+    Predicate<String> isEmpty = name -> false;
 
     /** Runs after each page. */
     Runnable afterPage = () -> {};
@@ -40,8 +43,11 @@ final class ListedSets {
     private final Clock clock;
     private long lastId = 1000;
 
+    /** As on every site, some work was completed long ago. */
     ListedSets(Clock clock) {
         this.clock = clock;
+        Instant longAgo = clock.instant().minus(Duration.ofDays(30));
+        claims.add(new CompletedClaim(lastId, 900_000, "Long Ago", null, "SNES", false, longAgo, "Dev"));
     }
 
     static String titleOf(long game) {
@@ -90,6 +96,22 @@ final class ListedSets {
         return version;
     }
 
+    /** Builds the table of versions anew, so that its numbers begin from 1 again. */
+    void renumber() {
+        lastId = 0;
+        versions.replaceAll(one -> new SetVersion(
+                ++lastId,
+                one.version(),
+                one.setId(),
+                one.setTitle(),
+                one.badgeUrl(),
+                one.achievementsPublished(),
+                one.pointsTotal(),
+                one.createdAt(),
+                one.games(),
+                one.achievements()));
+    }
+
     SetLists lists() {
         return new SetLists(
                 page -> page(
@@ -124,12 +146,15 @@ final class ListedSets {
     private <T> Outcome<ApiPage<T>> page(String name, int size, List<T> rows, int page) {
         requests.add(clock.instant());
         asked.add(name);
-        if (fails.getAsBoolean()) {
+        if (fails.test(name)) {
             return new Outcome.Unavailable<>("it's down");
+        }
+        if (isEmpty.test(name)) {
+            return new Found<>(new ApiPage<>(List.of(), false));
         }
         int from = Math.min(rows.size(), (page - 1) * size);
         int to = Math.min(rows.size(), from + size);
-        ApiPage<T> answer = new ApiPage<>(rows.subList(from, to), to < rows.size());
+        ApiPage<T> answer = new ApiPage<>(rows.subList(from, to), to < rows.size(), rows.size());
         afterPage.run();
         return new Found<>(answer);
     }
@@ -147,6 +172,6 @@ final class ListedSets {
 
     private <T> Outcome<T> answer(String name, T value) {
         asked.add(name);
-        return fails.getAsBoolean() ? new Outcome.Unavailable<>("it's down") : new Found<>(value);
+        return fails.test(name) ? new Outcome.Unavailable<>("it's down") : new Found<>(value);
     }
 }

@@ -366,11 +366,11 @@ final class SetWatchTest {
 
     @Test
     void gamesThatCouldNotBeReadAreReadAgainWithinMinutes() {
-        site.fails = () -> true;
+        site.fails = name -> true;
         bench.registerPlaying(SERVER, "Ann", MOSS);
         bench.clock.advance(Duration.ofMinutes(1));
         bench.readInterests();
-        site.fails = () -> false;
+        site.fails = name -> false;
         bench.clock.advance(Duration.ofMinutes(2));
         bench.readInterests();
         site.claimed(MOSS, false, "Dev");
@@ -386,10 +386,10 @@ final class SetWatchTest {
         bench.registerPlaying(SERVER, "Ann", MOSS);
         site.claimed(MOSS, false, "Dev");
         site.published(MOSS, 48, null);
-        site.fails = () -> true;
+        site.fails = name -> true;
         bench.looks(20);
         assertThat(bench.news(SERVER)).isEmpty();
-        site.fails = () -> false;
+        site.fails = name -> false;
 
         bench.restart();
         bench.looks(2);

@@ -59,7 +59,7 @@ final class SetsLife implements AutoCloseable {
         additionsOwed.clear();
         turnOn();
         site.rowsOnAPage = 4 + random.nextInt(6);
-        site.fails = () -> {
+        site.fails = name -> {
             boolean fails = random.nextInt(100) < 15 && failuresInARow < 2;
             failuresInARow = fails ? failuresInARow + 1 : 0;
             return fails;
@@ -144,7 +144,7 @@ final class SetsLife implements AutoCloseable {
     private void settle() {
         later.forEach(Runnable::run);
         site.afterPage = () -> {};
-        site.fails = () -> false;
+        site.fails = name -> false;
         bench.looks(150);
     }
 
