@@ -36,12 +36,17 @@ final class ListWalk<T> {
      */
     record Walked<T>(List<T> rows, Instant begunAt) {}
 
-    /** Reads on; empty if it takes another call to reach a known row or the list's end. */
+    /** Reads on; empty if it takes another call to reach a known row or the list's last one. */
     Optional<Walked<T>> on(Predicate<T> isKnown) {
         while (allowance.take()) {
             Instant begun = begunAt == null ? siteClock.instant() : begunAt;
             ApiPage<T> read = pages.apply(page).found().orElse(null);
             if (read == null) {
+                return Optional.empty();
+            }
+            if (read.rows().isEmpty() && !read.hasMore()) {
+                // A site's lists are never empty, and a page that was promised isn't either, so that isn't an answer.
+                startAnew();
                 return Optional.empty();
             }
             begunAt = begun;

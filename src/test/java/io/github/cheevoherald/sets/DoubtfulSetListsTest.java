@@ -1,0 +1,140 @@
+package io.github.cheevoherald.sets;
+
+import static io.github.cheevoherald.sets.SetsBench.SERVER;
+import static io.github.cheevoherald.sets.SetsBench.names;
+import static io.github.cheevoherald.sets.SetsBench.ulid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cheevoherald.outbox.sets.SetNews;
+import io.github.cheevoherald.store.OnBothStores;
+import io.github.cheevoherald.store.StoreKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/** Whatever the site's lists about sets answer, no news of them are lost, and none are made up. */
+@OnBothStores
+final class DoubtfulSetListsTest {
+    private static final long MOSS = 7;
+    private static final String VERSIONS_OF_MOSS = "set " + (MOSS + 8000);
+
+    @Parameter
+    StoreKind store;
+
+    private SetsBench bench;
+    private ListedSets site;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        bench = new SetsBench(store, folder);
+        site = bench.site;
+        bench.turnOn(SERVER);
+        site.completed.put(ulid("Ann"), Set.of(MOSS));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    /** Publishes versions of other games. */
+    private void publishOthers(int count) {
+        for (int other = 100; other < 100 + count; other++) {
+            site.published(other, 1, List.of((long) other));
+        }
+    }
+
+    private void revise(List<Long> achievements) {
+        site.claimed(MOSS, true, "Dev");
+        site.published(MOSS, achievements.size(), achievements);
+    }
+
+    @Test
+    void aFirstListOfVersionsWithoutAnyMakesNoHistoryNew() {
+        site.published(MOSS, 1, List.of(1L));
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        site.isEmpty = "versions"::equals;
+        bench.looks(5);
+
+        site.isEmpty = name -> false;
+        bench.looks(8);
+        assertThat(bench.news(SERVER)).isEmpty();
+
+        site.published(MOSS, 3, List.of(1L, 2L, 3L));
+        bench.looks(8);
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
+
+    @Test
+    void aListOfClaimsWithoutAnyLosesNoWorkAndNoVersion() {
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(2);
+        revise(List.of(1L, 2L));
+
+        site.isEmpty = "claims"::equals;
+        bench.looks(8);
+        assertThat(bench.news(SERVER)).isEmpty();
+        site.isEmpty = name -> false;
+        bench.looks(3);
+
+        assertThat(bench.onlyNews(SERVER).work()).isEqualTo(SetNews.Work.REVISED);
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
+
+    @Test
+    void aListOfClaimsThatEndsWithoutRowsIsReadAgain() {
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(2);
+        site.claimed(MOSS, true, "Dev");
+        bench.clock.advance(Duration.ofSeconds(1));
+        site.claimed(100, true, "Dev");
+        site.rowsOnAPage = 1;
+        site.isEmpty = name -> Collections.frequency(site.asked, "claims") % 2 == 0;
+        bench.looks(8);
+
+        site.isEmpty = name -> false;
+        bench.looks(8);
+
+        assertThat(bench.news(SERVER)).hasSize(1);
+    }
+
+    @Test
+    void aListOfVersionsWithoutAnyTellsNobodyOfWhatCameBeforeThem() {
+        site.completed.put(ulid("Ben"), Set.of(MOSS));
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.registerPlaying(SERVER, "Ben", MOSS);
+        site.isEmpty = "versions"::equals;
+        bench.looks(8);
+
+        site.isEmpty = name -> false;
+        bench.looks(8);
+
+        assertThat(names(bench.onlyNews(SERVER).incomplete())).containsExactly("Ann");
+    }
+
+    @Test
+    void workOnAnEmptySiteIsAnnouncedOnceItIsThere() {
+        site.claims.clear();
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(12);
+
+        site.claimed(MOSS, false, "Dev");
+        site.published(MOSS, 48, null);
+        bench.looks(3);
+
+        assertThat(bench.onlyNews(SERVER).achievements()).isEqualTo(48);
+    }
+}
