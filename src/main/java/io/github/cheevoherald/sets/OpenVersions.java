@@ -52,17 +52,17 @@ final class OpenVersions {
         if (walked == null) {
             return;
         }
-        nextLook = now.plus(INTERVAL);
-        latest.clear();
-        latest.addAll(walked.rows());
         // Of versions that were there at the first look, nobody knows since when.
         Instant since = last == null ? Instant.EPOCH : Objects.requireNonNullElse(readAt, last.at());
-        for (SetVersion version : walked.rows()) {
-            boolean isOld = last != null && last.isBehind(version.id());
-            if (!isOld && !ledger.knowsVersion(version.id())) {
-                open.putIfAbsent(version.id(), new ListedVersion(version, since, false));
-            }
-        }
+        List<SetVersion> unknown = walked.rows().stream()
+                .filter(version -> last == null || !last.isBehind(version.id()))
+                .filter(version -> !ledger.knowsVersion(version.id()))
+                .toList();
+        // From here on nothing fails, so what a failing store hides is read again.
+        unknown.forEach(version -> open.putIfAbsent(version.id(), new ListedVersion(version, since, false)));
+        latest.clear();
+        latest.addAll(walked.rows());
+        nextLook = now.plus(INTERVAL);
         readAt = walked.begunAt();
         recordHowFar();
     }

@@ -4,6 +4,7 @@ import static io.github.cheevoherald.sets.SetsBench.SERVER;
 import static io.github.cheevoherald.sets.SetsBench.names;
 import static io.github.cheevoherald.sets.SetsBench.ulid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.outbox.sets.SetNews;
 import io.github.cheevoherald.store.OnBothStores;
@@ -136,5 +137,22 @@ final class DoubtfulSetListsTest {
         bench.looks(3);
 
         assertThat(bench.onlyNews(SERVER).achievements()).isEqualTo(48);
+    }
+
+    @Test
+    void aStoreThatFailsWhileVersionsAreTakenInLosesNone() {
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+        site.published(MOSS, 2, List.of(1L, 2L));
+        publishOthers(22);
+        bench.execute("ALTER TABLE set_versions RENAME TO away");
+        assertThatThrownBy(() -> bench.looks(5)).isInstanceOf(RuntimeException.class);
+        bench.execute("ALTER TABLE away RENAME TO set_versions");
+        bench.looks(3);
+        bench.restart();
+        bench.looks(8);
+
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
     }
 }
