@@ -34,7 +34,7 @@ public final class SetWatch {
 
     private static final Duration UNTIL_COMPARED = Duration.ofHours(2);
 
-    /** The set whose earlier versions can't be read for so long is announced without a comparison. */
+    /** The set whose version before can't be had at so many looks is announced without a comparison. */
     private static final int MAX_FAILURES = 24;
 
     private final SetLists site;
@@ -95,6 +95,7 @@ public final class SetWatch {
     }
 
     private int look(Instant wanted, Instant now) {
+        Map<Long, Integer> failedBefore = Map.copyOf(failures);
         int added =
                 List.copyOf(uncompared.values()).stream().mapToInt(this::settle).sum();
         Instant floor = ledger.lastLook(SiteList.CLAIMS)
@@ -103,6 +104,9 @@ public final class SetWatch {
         ListWalk.Walked<CompletedClaim> walked =
                 claims.on(claim -> claim.finishedAt().isBefore(floor)).orElse(null);
         if (walked == null) {
+            // If the site doesn't answer at all, it isn't the sets that can't be compared.
+            failures.clear();
+            failures.putAll(failedBefore);
             return added;
         }
         versions.claimsWereRead();
@@ -115,7 +119,9 @@ public final class SetWatch {
         List<SetChange> ready = SetDetector.ready(
                 works, versions.all(), siteClock.instant(), since -> interests.hasUnread(since, clock.instant()));
         for (SetChange change : ready) {
-            added += settle(change);
+            if (!isUncompared(change)) {
+                added += settle(change);
+            }
         }
         Instant decided = works.stream()
                 .filter(work -> !ledger.knows(work))
@@ -124,6 +130,12 @@ public final class SetWatch {
         ledger.looked(SiteList.CLAIMS, new Look(decided, 0));
         versions.recordHowFar();
         return added;
+    }
+
+    /** Whether a change had its turn before the lists were read. */
+    private boolean isUncompared(SetChange change) {
+        SetVersion version = change.version();
+        return change.work() == null && version != null && uncompared.containsKey(version.id());
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -168,12 +180,13 @@ public final class SetWatch {
             if (!allowance.take()) {
                 return withoutVersionIfOverdue(change);
             }
-            Optional<List<SetVersion>> ofSet =
-                    site.versionsOfSet().apply(version.setId()).found();
-            if (ofSet.isEmpty() && failures.merge(version.id(), 1, Integer::sum) < MAX_FAILURES) {
+            before = site.versionsOfSet()
+                    .apply(version.setId())
+                    .found()
+                    .flatMap(ofSet -> AddedAchievements.before(version, ofSet));
+            if (before.isEmpty() && failures.merge(version.id(), 1, Integer::sum) < MAX_FAILURES) {
                 return Optional.empty();
             }
-            before = AddedAchievements.before(version, ofSet.orElse(List.of()));
         }
         return Optional.of(change.withAdded(
                 before.map(one -> AddedAchievements.between(one, version)).orElse(null)));

@@ -140,6 +140,73 @@ final class DoubtfulSetListsTest {
     }
 
     @Test
+    void aSetWhoseVersionsAreEmptyAtFirstIsAskedAboutAgain() {
+        site.published(MOSS, 1, List.of(1L));
+        publishOthers(30);
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+        site.isEmpty = VERSIONS_OF_MOSS::equals;
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.looks(8);
+        assertThat(bench.news(SERVER)).isEmpty();
+
+        site.isEmpty = name -> false;
+        bench.looks(2);
+
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
+
+    @Test
+    void anAdditionIsToldHoweverLongTheSiteWasAwayBeforeItCouldBeCompared() {
+        site.published(MOSS, 1, List.of(1L));
+        publishOthers(30);
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+        site.fails = VERSIONS_OF_MOSS::equals;
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.looks(8);
+        site.fails = name -> true;
+        bench.looks(80);
+        assertThat(bench.news(SERVER)).isEmpty();
+
+        site.fails = name -> false;
+        bench.looks(2);
+
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
+
+    @Test
+    void aSetThatTheSiteNeverAnswersAboutIsAskedAboutOnceALookAndNotForEver() {
+        site.published(MOSS, 1, List.of(1L));
+        publishOthers(30);
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+        site.fails = VERSIONS_OF_MOSS::equals;
+        site.published(MOSS, 2, List.of(1L, 2L));
+        while (!site.asked.contains(VERSIONS_OF_MOSS)) {
+            bench.look();
+        }
+        bench.looks(5);
+        assertThat(Collections.frequency(site.asked, VERSIONS_OF_MOSS)).isEqualTo(6);
+
+        bench.looks(100);
+        assertThat(Collections.frequency(site.asked, VERSIONS_OF_MOSS)).isEqualTo(24);
+    }
+
+    @Test
+    void workOnASetThatTheSiteNeverAnswersAboutIsAnnouncedWithoutWhatWasAdded() {
+        site.published(MOSS, 1, List.of(1L));
+        publishOthers(30);
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+        site.fails = VERSIONS_OF_MOSS::equals;
+        revise(List.of(1L, 2L));
+        bench.looks(100);
+
+        assertThat(bench.onlyNews(SERVER).added()).isNull();
+    }
+
+    @Test
     void aStoreThatFailsWhileVersionsAreTakenInLosesNone() {
         site.published(MOSS, 1, List.of(1L));
         bench.registerPlaying(SERVER, "Ann", MOSS);
