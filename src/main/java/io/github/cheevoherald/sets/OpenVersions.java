@@ -46,20 +46,29 @@ final class OpenVersions {
 
     /** Reads the list down to what is decided. */
     void look(Instant now) {
-        Look last = ledger.lastLook(SiteList.VERSIONS).orElse(null);
+        Look first = ledger.lastLook(SiteList.FIRST_VERSIONS).orElse(null);
+        Look last = ledger.lastLook(SiteList.VERSIONS).orElse(first);
         ListWalk.Walked<SetVersion> walked =
                 list.on(version -> last == null || last.isBehind(version.id())).orElse(null);
         if (walked == null) {
             return;
         }
+        if (last == null) {
+            first = new Look(walked.begunAt(), newest(walked.rows()));
+            ledger.looked(SiteList.FIRST_VERSIONS, first);
+        }
         // Of versions that were there at the first look, nobody knows since when.
-        Instant since = last == null ? Instant.EPOCH : Objects.requireNonNullElse(readAt, last.at());
+        long newestOld = first == null ? 0 : first.lastId();
+        Instant since = Objects.requireNonNullElse(readAt, last == null ? walked.begunAt() : last.at());
         List<SetVersion> unknown = walked.rows().stream()
                 .filter(version -> last == null || !last.isBehind(version.id()))
                 .filter(version -> !ledger.knowsVersion(version.id()))
                 .toList();
         // From here on nothing fails, so what a failing store hides is read again.
-        unknown.forEach(version -> open.putIfAbsent(version.id(), new ListedVersion(version, since, false)));
+        for (SetVersion version : unknown) {
+            Instant from = version.id() <= newestOld ? Instant.EPOCH : since;
+            open.putIfAbsent(version.id(), new ListedVersion(version, from, false));
+        }
         latest.clear();
         latest.addAll(walked.rows());
         nextLook = now.plus(INTERVAL);
@@ -84,12 +93,16 @@ final class OpenVersions {
         }
         Instant at = open.values().stream()
                 .map(ListedVersion::since)
+                .filter(since -> !since.equals(Instant.EPOCH))
                 .min(Comparator.naturalOrder())
                 .orElse(readAt);
-        long seen = latest.stream().mapToLong(SetVersion::id).max().orElse(0);
         long before = ledger.lastLook(SiteList.VERSIONS).map(Look::lastId).orElse(0L);
         long firstOpen = open.keySet().stream().findFirst().orElse(Long.MAX_VALUE);
-        ledger.looked(SiteList.VERSIONS, new Look(at, Math.max(before, Math.min(seen, firstOpen - 1))));
+        ledger.looked(SiteList.VERSIONS, new Look(at, Math.max(before, Math.min(newest(latest), firstOpen - 1))));
+    }
+
+    private static long newest(List<SetVersion> rows) {
+        return rows.stream().mapToLong(SetVersion::id).max().orElse(0);
     }
 
     /** Forgets everything in memory. */

@@ -17,10 +17,12 @@ final class SetLedger {
         this.database = database;
     }
 
-    /** The list of the site that was looked at. */
+    /** What was looked at. */
     enum SiteList {
         CLAIMS,
-        VERSIONS
+        VERSIONS,
+        /** The versions, at the first look of all: whatever isn't newer than the newest row of then is old. */
+        FIRST_VERSIONS
     }
 
     /**
@@ -70,8 +72,9 @@ final class SetLedger {
     }
 
     boolean hasLooks() {
-        return lastLook(SiteList.CLAIMS).isPresent()
-                || lastLook(SiteList.VERSIONS).isPresent();
+        return database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM set_looks)")
+                .mapTo(Boolean.class)
+                .one());
     }
 
     boolean knows(CompletedWork work) {

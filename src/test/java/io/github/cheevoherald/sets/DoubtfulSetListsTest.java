@@ -222,4 +222,61 @@ final class DoubtfulSetListsTest {
 
         assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
     }
+
+    @Test
+    void versionsBelowTheFirstPageAreAsOldAsThoseOnIt() {
+        site.rowsOnAPage = 3;
+        site.published(MOSS, 1, List.of(1L));
+        site.published(MOSS, 2, List.of(1L, 2L));
+        publishOthers(4);
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+
+        bench.looks(12);
+        bench.restart();
+        bench.looks(12);
+
+        assertThat(bench.news(SERVER)).isEmpty();
+    }
+
+    @Test
+    void aRestartAfterTheFirstLookSilencesNothingThatFollows() {
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.look();
+
+        bench.restart();
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.looks(8);
+
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
+
+    @Test
+    void aRestartAfterTheFirstLookMakesNothingOfItNew() {
+        site.published(MOSS, 1, List.of(1L));
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.look();
+
+        bench.restart();
+        bench.looks(8);
+
+        assertThat(bench.news(SERVER)).isEmpty();
+    }
+
+    @Test
+    void aRestartAfterTheFirstLookKeepsTheVersionOfWorkThatWaits() {
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.register(SERVER, "Ben");
+        revise(List.of(1L, 2L));
+        bench.look();
+        assertThat(bench.news(SERVER)).isEmpty();
+
+        bench.restart();
+        bench.readInterests();
+        bench.looks(8);
+
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
 }
