@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a list of the site that grows at its top, from there down to what is known. If a request fails or the allowance is
- * used up, the next call goes on from that page: rows that came meanwhile have moved the others down, never up.
+ * used up, the next call goes on from that page: rows that came meanwhile have moved the others down. Where the site
+ * counts fewer rows than before, it begins anew.
  */
 final class ListWalk<T> {
     private final IntFunction<Outcome<ApiPage<T>>> pages;
@@ -21,6 +22,7 @@ final class ListWalk<T> {
     private final Clock siteClock;
     private final List<T> rows = new ArrayList<>();
     private int page = 1;
+    private int total;
     private @Nullable Instant begunAt;
 
     ListWalk(IntFunction<Outcome<ApiPage<T>>> pages, HourlyAllowance allowance, Clock siteClock) {
@@ -49,6 +51,12 @@ final class ListWalk<T> {
                 startAnew();
                 return Optional.empty();
             }
+            if (read.total() < total) {
+                // Some were removed, so the others moved up, perhaps to a page that was read before.
+                startAnew();
+                continue;
+            }
+            total = read.total();
             begunAt = begun;
             rows.addAll(read.rows());
             if (!read.hasMore() || read.rows().stream().anyMatch(isKnown)) {
@@ -65,6 +73,7 @@ final class ListWalk<T> {
     void startAnew() {
         rows.clear();
         page = 1;
+        total = 0;
         begunAt = null;
     }
 }

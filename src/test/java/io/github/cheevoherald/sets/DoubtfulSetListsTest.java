@@ -279,4 +279,41 @@ final class DoubtfulSetListsTest {
 
         assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
     }
+
+    @Test
+    void claimsThatDisappearWhileTheListIsReadHideNoOthers() {
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(2);
+        site.rowsOnAPage = 2;
+        for (long game : List.of(MOSS, 100L, 101L)) {
+            site.claimed(game, true, "Dev");
+            bench.clock.advance(Duration.ofHours(2));
+        }
+        site.afterPage = () -> {
+            site.claims.remove(site.claims.size() - 1);
+            site.afterPage = () -> {};
+        };
+        bench.looks(12);
+
+        assertThat(bench.news(SERVER)).hasSize(1);
+    }
+
+    @Test
+    void versionsThatDisappearWhileTheListIsReadHideNoOthers() {
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+        site.published(MOSS, 2, List.of(1L, 2L));
+        publishOthers(25);
+        boolean[] removed = {false};
+        site.afterPage = () -> {
+            if (!removed[0] && site.asked.get(site.asked.size() - 1).equals("versions")) {
+                removed[0] = true;
+                site.versions.remove(site.versions.size() - 1);
+            }
+        };
+        bench.looks(12);
+
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
 }
