@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The versions of sets about which nothing is decided yet, and how far the site's list of them was read. */
 final class OpenVersions {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenVersions.class);
+
     private static final Duration INTERVAL = Duration.ofHours(1);
 
     private final SetLedger ledger;
@@ -53,6 +57,11 @@ final class OpenVersions {
         if (walked == null) {
             return;
         }
+        if (last != null && last.isBehind(newest(walked.rows()))) {
+            nextLook = now.plus(INTERVAL);
+            beginAnewIfRenumbered(walked.rows(), Objects.requireNonNullElse(readAt, last.at()));
+            return;
+        }
         if (last == null) {
             first = new Look(walked.begunAt(), newest(walked.rows()));
             ledger.looked(SiteList.FIRST_VERSIONS, first);
@@ -74,6 +83,18 @@ final class OpenVersions {
         nextLook = now.plus(INTERVAL);
         readAt = walked.begunAt();
         recordHowFar();
+    }
+
+    /**
+     * Rows that all are older than what was read before are no news: the site may show an older state of its list. But
+     * if one of them was made since, their numbers have begun again, and the next look is a first one.
+     */
+    private void beginAnewIfRenumbered(List<SetVersion> rows, Instant since) {
+        if (rows.stream().anyMatch(version -> version.createdAt().isAfter(since))) {
+            LOG.warn("The numbers of the sets' versions have begun again; those that are there now are taken for old");
+            ledger.forgetVersions();
+            forget();
+        }
     }
 
     /** The claims were read, so any claim behind one of these versions is known. */

@@ -71,6 +71,14 @@ final class SetLedger {
         database.useTransaction(handle -> handle.execute("DELETE FROM set_looks"));
     }
 
+    /** Forgets all about the versions, whose numbers the site gives to others now. */
+    void forgetVersions() {
+        database.useTransaction(handle -> {
+            handle.execute("DELETE FROM set_looks WHERE list <> ?", SiteList.CLAIMS.name());
+            handle.execute("DELETE FROM set_versions");
+        });
+    }
+
     boolean hasLooks() {
         return database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM set_looks)")
                 .mapTo(Boolean.class)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.outbox.sets.SetNews;
+import io.github.cheevoherald.retroachievements.SetVersion;
 import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
@@ -275,6 +276,45 @@ final class DoubtfulSetListsTest {
 
         bench.restart();
         bench.readInterests();
+        bench.looks(8);
+
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
+
+    @Test
+    void versionsWhoseNumbersBeginAgainAreAnnounced() {
+        publishOthers(40);
+        site.published(MOSS, 1, List.of(1L));
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+
+        site.renumber();
+        bench.looks(20);
+        publishOthers(1);
+        bench.looks(8);
+        assertThat(bench.news(SERVER)).isEmpty();
+        site.published(MOSS, 3, List.of(1L, 2L, 3L));
+        bench.looks(8);
+
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
+
+    @Test
+    void anOlderStateOfTheListOfVersionsRepeatsNothing() {
+        site.published(MOSS, 1, List.of(1L));
+        publishOthers(1);
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+        List<SetVersion> older = List.copyOf(site.versions);
+        site.published(MOSS, 2, List.of(1L, 2L));
+        publishOthers(40);
+        bench.looks(8);
+        List<SetVersion> newer = List.copyOf(site.versions);
+        site.versions.retainAll(older);
+        bench.looks(20);
+        site.versions.clear();
+        site.versions.addAll(newer);
         bench.looks(8);
 
         assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
