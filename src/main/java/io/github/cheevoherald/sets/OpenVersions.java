@@ -76,7 +76,7 @@ final class OpenVersions {
         // From here on nothing fails, so what a failing store hides is read again.
         for (SetVersion version : unknown) {
             Instant from = version.id() <= newestOld ? Instant.EPOCH : since;
-            open.putIfAbsent(version.id(), new ListedVersion(version, from, false));
+            open.putIfAbsent(version.id(), new ListedVersion(version, from, walked.begunAt(), false));
         }
         latest.clear();
         latest.addAll(walked.rows());
@@ -99,7 +99,7 @@ final class OpenVersions {
 
     /** The claims were read, so any claim behind one of these versions is known. */
     void claimsWereRead() {
-        open.replaceAll((id, listed) -> new ListedVersion(listed.version(), listed.since(), true));
+        open.replaceAll((id, listed) -> new ListedVersion(listed.version(), listed.since(), listed.seenAt(), true));
     }
 
     /** Everything about a version is decided. */

@@ -20,7 +20,7 @@ final class SetDetector {
     /** Only the site's daily job makes a version for a subset. */
     static final Duration UNTIL_SUBSETS_VERSION = Duration.ofHours(26);
 
-    /** The longest wait for members' games to be read. */
+    /** The longest wait for members' games to be read, once the site can be asked. */
     static final Duration UNTIL_GAMES_ARE_READ = Duration.ofHours(1);
 
     private SetDetector() {}
@@ -29,33 +29,39 @@ final class SetDetector {
      * A version about which nothing is decided yet.
      *
      * @param since the site showed nothing of it before this moment
+     * @param seenAt when this process saw it first
      * @param claimsRead whether the claims were read since it was first seen, so that any claim behind it is known
      */
-    record ListedVersion(SetVersion version, Instant since, boolean claimsRead) {}
+    record ListedVersion(SetVersion version, Instant since, Instant seenAt, boolean claimsRead) {}
 
     /**
      * What is ready, oldest work first.
      *
-     * @param works those that aren't recorded yet
+     * @param works those that aren't recorded yet, and when this process saw each first
      * @param unread whether the games of somebody who has been registered since then are still unknown
      */
     static List<SetChange> ready(
-            List<CompletedWork> works, Collection<ListedVersion> versions, Instant siteNow, Predicate<Instant> unread) {
+            Map<CompletedWork, Instant> works,
+            Collection<ListedVersion> versions,
+            Instant siteNow,
+            Predicate<Instant> unread) {
         Map<Long, ListedVersion> left = new LinkedHashMap<>();
         versions.forEach(listed -> left.put(listed.version().id(), listed));
         List<SetChange> ready = new ArrayList<>();
-        List<CompletedWork> latestFirst = works.stream()
+        List<CompletedWork> latestFirst = works.keySet().stream()
                 .sorted(Comparator.comparing(CompletedWork::finishedAt).reversed())
                 .toList();
         for (CompletedWork work : latestFirst) {
             Optional<SetVersion> version = versionOf(work, left.values());
             version.ifPresent(one -> left.remove(one.id()));
-            if (!waits(work, version.isPresent(), siteNow, unread)) {
+            Instant seenAt = works.get(work);
+            if (!(version.isEmpty() && waitsForVersion(work, seenAt, siteNow))
+                    && !waitsForGames(work.finishedAt(), seenAt, siteNow, unread)) {
                 ready.add(0, SetChange.of(work, version.orElse(null)));
             }
         }
         for (ListedVersion listed : left.values()) {
-            if (listed.claimsRead()) {
+            if (listed.claimsRead() && !waitsForGames(listed.since(), listed.seenAt(), siteNow, unread)) {
                 ready.add(new SetChange(null, listed.version(), listed.since(), null));
             }
         }
@@ -70,10 +76,16 @@ final class SetDetector {
                 .max(Comparator.comparingLong(SetVersion::id));
     }
 
-    private static boolean waits(CompletedWork work, boolean hasVersion, Instant siteNow, Predicate<Instant> unread) {
-        Duration age = Duration.between(work.finishedAt(), siteNow);
+    /**
+     * Whether the version behind some work may still appear. Work that shows late, as after an outage, waits some time,
+     * too: the list of versions may be the next that can't be read.
+     */
+    private static boolean waitsForVersion(CompletedWork work, Instant seenAt, Instant siteNow) {
         Duration patience = work.title().subset() == null ? UNTIL_VERSION : UNTIL_SUBSETS_VERSION;
-        boolean waitsForVersion = !hasVersion && age.compareTo(patience) < 0;
-        return waitsForVersion || (age.compareTo(UNTIL_GAMES_ARE_READ) < 0 && unread.test(work.finishedAt()));
+        return siteNow.isBefore(work.finishedAt().plus(patience)) || siteNow.isBefore(seenAt.plus(UNTIL_VERSION));
+    }
+
+    private static boolean waitsForGames(Instant since, Instant seenAt, Instant siteNow, Predicate<Instant> unread) {
+        return siteNow.isBefore(seenAt.plus(UNTIL_GAMES_ARE_READ)) && unread.test(since);
     }
 }

@@ -53,6 +53,9 @@ public final class SetWatch {
      */
     private final Map<Long, SetChange> uncompared = new LinkedHashMap<>();
 
+    /** Work about which nothing is decided, and when this process saw it first. */
+    private final Map<CompletedWork, Instant> works = new LinkedHashMap<>();
+
     private final Map<Long, Integer> failures = new HashMap<>();
     private @Nullable Instant nextLook;
 
@@ -88,6 +91,7 @@ public final class SetWatch {
         if (nextLook != null || ledger.hasLooks()) {
             nextLook = null;
             uncompared.clear();
+            works.clear();
             claims.startAnew();
             versions.forget();
             ledger.forgetLooks();
@@ -110,10 +114,8 @@ public final class SetWatch {
             return added;
         }
         versions.claimsWereRead();
-        List<CompletedWork> works = CompletedWork.of(walked.rows()).stream()
-                .filter(work -> !work.finishedAt().isBefore(floor) && !ledger.knows(work))
-                .toList();
-        if (versions.isDue(now) || works.stream().anyMatch(this::needsVersion)) {
+        takeIn(walked, floor);
+        if (versions.isDue(now) || works.keySet().stream().anyMatch(this::needsVersion)) {
             versions.look(now);
         }
         List<SetChange> ready = SetDetector.ready(
@@ -123,13 +125,21 @@ public final class SetWatch {
                 added += settle(change);
             }
         }
-        Instant decided = works.stream()
+        Instant decided = works.keySet().stream()
                 .filter(work -> !ledger.knows(work))
                 .map(CompletedWork::finishedAt)
                 .reduce(walked.begunAt(), (one, other) -> one.isBefore(other) ? one : other);
         ledger.looked(SiteList.CLAIMS, new Look(decided, 0));
         versions.recordHowFar();
         return added;
+    }
+
+    private void takeIn(ListWalk.Walked<CompletedClaim> walked, Instant floor) {
+        List<CompletedWork> undecided = CompletedWork.of(walked.rows()).stream()
+                .filter(work -> !work.finishedAt().isBefore(floor) && !ledger.knows(work))
+                .toList();
+        works.keySet().retainAll(undecided);
+        undecided.forEach(work -> works.putIfAbsent(work, walked.begunAt()));
     }
 
     /** Whether a change had its turn before the lists were read. */
@@ -144,7 +154,7 @@ public final class SetWatch {
 
     private boolean needsVersion(CompletedWork work) {
         return SetDetector.versionOf(work, versions.all()).isEmpty()
-                && work.finishedAt().plus(SetDetector.UNTIL_VERSION).isAfter(siteClock.instant());
+                && siteClock.instant().isBefore(works.get(work).plus(SetDetector.UNTIL_VERSION));
     }
 
     private int settle(SetChange change) {

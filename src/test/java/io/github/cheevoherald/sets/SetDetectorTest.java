@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,9 +48,15 @@ final class SetDetectorTest {
                         : null);
     }
 
+    /** Work that was seen as soon as it was completed. */
+    private static Map<CompletedWork, Instant> seen(CompletedWork work) {
+        return Map.of(work, work.finishedAt());
+    }
+
     private static String ready(CompletedWork work, boolean hasVersion, boolean unread) {
-        List<ListedVersion> listed = hasVersion ? List.of(new ListedVersion(version(1, 3), NOW, false)) : List.of();
-        return SetDetector.ready(List.of(work), listed, NOW, since -> unread).stream()
+        List<ListedVersion> listed =
+                hasVersion ? List.of(new ListedVersion(version(1, 3), NOW, NOW, false)) : List.of();
+        return SetDetector.ready(seen(work), listed, NOW, since -> unread).stream()
                 .map(change -> change.version() == null ? "without" : "with")
                 .reduce("", String::concat);
     }
@@ -78,20 +85,20 @@ final class SetDetectorTest {
 
     @Test
     void aVersionAloneWaitsUntilTheClaimsWereReadAgain() {
-        ListedVersion fresh = new ListedVersion(version(2, 3), NOW, false);
-        ListedVersion known = new ListedVersion(version(2, 3), NOW, true);
+        ListedVersion fresh = new ListedVersion(version(2, 3), NOW, NOW, false);
+        ListedVersion known = new ListedVersion(version(2, 3), NOW, NOW, true);
 
-        assertThat(SetDetector.ready(List.of(), List.of(fresh), NOW, since -> false))
+        assertThat(SetDetector.ready(Map.of(), List.of(fresh), NOW, since -> false))
                 .isEmpty();
-        assertThat(SetDetector.ready(List.of(), List.of(known), NOW, since -> false))
+        assertThat(SetDetector.ready(Map.of(), List.of(known), NOW, since -> false))
                 .containsExactly(new SetChange(null, known.version(), NOW, null));
     }
 
     @Test
     void theVersionOfWorkThatWaitsIsNotAnnouncedAlone() {
-        ListedVersion known = new ListedVersion(version(2, 3), NOW, true);
+        ListedVersion known = new ListedVersion(version(2, 3), NOW, NOW, true);
 
-        assertThat(SetDetector.ready(List.of(work("Moss", Duration.ofMinutes(1))), List.of(known), NOW, since -> true))
+        assertThat(SetDetector.ready(seen(work("Moss", Duration.ofMinutes(1))), List.of(known), NOW, since -> true))
                 .isEmpty();
     }
 

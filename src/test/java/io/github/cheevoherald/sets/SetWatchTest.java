@@ -339,12 +339,66 @@ final class SetWatchTest {
         bench.register(SERVER, "Ann");
         site.claimed(MOSS, false, "Dev");
         site.published(MOSS, 48, null);
-        bench.looks(3);
+        bench.looks(4);
         assertThat(bench.news(SERVER)).isEmpty();
 
         bench.look();
 
         assertThat(names(bench.onlyNews(SERVER).playing())).containsExactly("Ben");
+    }
+
+    @Test
+    void workOfAnOutageWaitsUntilItIsKnownWhoPlays() {
+        bench.registerPlaying(SERVER, "Ben", MOSS);
+        bench.looks(2);
+        site.played.put(ulid("Ann"), Set.of(MOSS));
+        site.fails = name -> true;
+        bench.register(SERVER, "Ann");
+        site.claimed(MOSS, false, "Dev");
+        site.published(MOSS, 48, null);
+        bench.looks(12);
+        site.fails = name -> false;
+        bench.look();
+        assertThat(bench.news(SERVER)).isEmpty();
+
+        bench.readInterests();
+        bench.look();
+
+        assertThat(names(bench.onlyNews(SERVER).playing())).containsExactly("Ann", "Ben");
+    }
+
+    @Test
+    void workThatIsSeenLateIsToldWithItsVersion() {
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        site.published(MOSS, 2, null);
+        bench.looks(3);
+        site.fails = name -> true;
+        bench.clock.advance(Duration.ofMinutes(1));
+        site.claimed(MOSS, true, "Dev");
+        site.published(MOSS, 48, null);
+        bench.looks(3);
+        site.fails = "versions"::equals;
+        bench.look();
+        site.fails = name -> false;
+        bench.look();
+
+        assertThat(bench.onlyNews(SERVER).achievements()).isEqualTo(48);
+    }
+
+    @Test
+    void anAdditionWithoutAClaimWaitsUntilItIsKnownWhoHadCompletedTheSet() {
+        site.completed.put(ulid("Ann"), Set.of(MOSS));
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ben", REEF);
+        bench.looks(5);
+        bench.register(SERVER, "Ann");
+        bench.looks(5);
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.looks(5);
+        bench.readInterests();
+        bench.looks(3);
+
+        assertThat(names(bench.onlyNews(SERVER).incomplete())).containsExactly("Ann");
     }
 
     @Test
