@@ -66,8 +66,6 @@ final class OpenVersions {
             first = new Look(walked.begunAt(), newest(walked.rows()));
             ledger.looked(SiteList.FIRST_VERSIONS, first);
         }
-        // Of versions that were there at the first look, nobody knows since when.
-        long newestOld = first == null ? 0 : first.lastId();
         Instant since = Objects.requireNonNullElse(readAt, last == null ? walked.begunAt() : last.at());
         List<SetVersion> unknown = walked.rows().stream()
                 .filter(version -> last == null || !last.isBehind(version.id()))
@@ -75,8 +73,12 @@ final class OpenVersions {
                 .toList();
         // From here on nothing fails, so what a failing store hides is read again.
         for (SetVersion version : unknown) {
-            Instant from = version.id() <= newestOld ? Instant.EPOCH : since;
-            open.putIfAbsent(version.id(), new ListedVersion(version, from, walked.begunAt(), false));
+            boolean isOld = first != null && version.id() <= first.lastId();
+            open.putIfAbsent(
+                    version.id(),
+                    isOld
+                            ? ListedVersion.old(version, first.at())
+                            : new ListedVersion(version, since, walked.begunAt(), false));
         }
         latest.clear();
         latest.addAll(walked.rows());
@@ -113,8 +115,8 @@ final class OpenVersions {
             return;
         }
         Instant at = open.values().stream()
+                .filter(listed -> !listed.isOld())
                 .map(ListedVersion::since)
-                .filter(since -> !since.equals(Instant.EPOCH))
                 .min(Comparator.naturalOrder())
                 .orElse(readAt);
         long before = ledger.lastLook(SiteList.VERSIONS).map(Look::lastId).orElse(0L);

@@ -32,7 +32,20 @@ final class SetDetector {
      * @param seenAt when this process saw it first
      * @param claimsRead whether the claims were read since it was first seen, so that any claim behind it is known
      */
-    record ListedVersion(SetVersion version, Instant since, Instant seenAt, boolean claimsRead) {}
+    record ListedVersion(SetVersion version, Instant since, Instant seenAt, boolean claimsRead) {
+        /** A version that was there at the first look of all: nobody knows since when. */
+        static ListedVersion old(SetVersion version, Instant firstLook) {
+            return new ListedVersion(version, Instant.EPOCH, firstLook, false);
+        }
+
+        boolean isOld() {
+            return since.equals(Instant.EPOCH);
+        }
+
+        boolean mayBeOf(CompletedWork work) {
+            return work.isOf(version) && (!isOld() || work.finishedAt().isBefore(seenAt));
+        }
+    }
 
     /**
      * What is ready, oldest work first.
@@ -71,8 +84,8 @@ final class SetDetector {
     /** The latest version of the set that was worked on. */
     static Optional<SetVersion> versionOf(CompletedWork work, Collection<ListedVersion> versions) {
         return versions.stream()
+                .filter(listed -> listed.mayBeOf(work))
                 .map(ListedVersion::version)
-                .filter(work::isOf)
                 .max(Comparator.comparingLong(SetVersion::id));
     }
 

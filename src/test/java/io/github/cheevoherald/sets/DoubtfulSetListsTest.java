@@ -240,6 +240,20 @@ final class DoubtfulSetListsTest {
     }
 
     @Test
+    void workCompletedAfterTheFirstLookTakesNoVersionOfBefore() {
+        site.published(MOSS, 1, List.of(1L));
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.look();
+
+        bench.clock.advance(Duration.ofSeconds(1));
+        site.claimed(MOSS, true, "Dev");
+        bench.looks(4);
+
+        assertThat(bench.onlyNews(SERVER).added()).isNull();
+    }
+
+    @Test
     void aRestartAfterTheFirstLookSilencesNothingThatFollows() {
         site.published(MOSS, 1, List.of(1L));
         bench.registerPlaying(SERVER, "Ann", MOSS);
