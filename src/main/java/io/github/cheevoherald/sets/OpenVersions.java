@@ -50,8 +50,9 @@ final class OpenVersions {
 
     /** Reads the list down to what is decided. */
     void look(Instant now) {
-        Look first = ledger.lastLook(SiteList.FIRST_VERSIONS).orElse(null);
-        Look last = ledger.lastLook(SiteList.VERSIONS).orElse(first);
+        Look last = ledger.lastLook(SiteList.VERSIONS)
+                .or(() -> ledger.lastLook(SiteList.FIRST_VERSIONS))
+                .orElse(null);
         ListWalk.Walked<SetVersion> walked =
                 list.on(version -> last == null || last.isBehind(version.id())).orElse(null);
         if (walked == null) {
@@ -60,12 +61,15 @@ final class OpenVersions {
         if (last != null && last.isBehind(newest(walked.rows()))) {
             nextLook = now.plus(INTERVAL);
             beginAnewIfRenumbered(walked.rows(), Objects.requireNonNullElse(readAt, last.at()));
-            return;
+        } else {
+            takeIn(walked, last);
+            nextLook = now.plus(INTERVAL);
+            recordHowFar();
         }
-        if (last == null) {
-            first = new Look(walked.begunAt(), newest(walked.rows()));
-            ledger.looked(SiteList.FIRST_VERSIONS, first);
-        }
+    }
+
+    private void takeIn(ListWalk.Walked<SetVersion> walked, @Nullable Look last) {
+        Look first = last == null ? beginWith(walked) : firstLook();
         Instant since = Objects.requireNonNullElse(readAt, last == null ? walked.begunAt() : last.at());
         List<SetVersion> unknown = walked.rows().stream()
                 .filter(version -> last == null || !last.isBehind(version.id()))
@@ -73,7 +77,7 @@ final class OpenVersions {
                 .toList();
         // From here on nothing fails, so what a failing store hides is read again.
         for (SetVersion version : unknown) {
-            boolean isOld = first != null && version.id() <= first.lastId();
+            boolean isOld = version.id() <= first.lastId();
             open.putIfAbsent(
                     version.id(),
                     isOld
@@ -82,9 +86,18 @@ final class OpenVersions {
         }
         latest.clear();
         latest.addAll(walked.rows());
-        nextLook = now.plus(INTERVAL);
         readAt = walked.begunAt();
-        recordHowFar();
+    }
+
+    private Look beginWith(ListWalk.Walked<SetVersion> walked) {
+        Look first = new Look(walked.begunAt(), newest(walked.rows()));
+        ledger.looked(SiteList.FIRST_VERSIONS, first);
+        return first;
+    }
+
+    /** The first look of all; databases that are older than this record hold none. */
+    private Look firstLook() {
+        return ledger.lastLook(SiteList.FIRST_VERSIONS).orElse(new Look(Instant.EPOCH, 0));
     }
 
     /**

@@ -61,13 +61,15 @@ final class SetDetector {
         Map<Long, ListedVersion> left = new LinkedHashMap<>();
         versions.forEach(listed -> left.put(listed.version().id(), listed));
         List<SetChange> ready = new ArrayList<>();
-        List<CompletedWork> latestFirst = works.keySet().stream()
-                .sorted(Comparator.comparing(CompletedWork::finishedAt).reversed())
+        List<Map.Entry<CompletedWork, Instant>> latestFirst = works.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparing(CompletedWork::finishedAt).reversed()))
                 .toList();
-        for (CompletedWork work : latestFirst) {
+        for (Map.Entry<CompletedWork, Instant> seen : latestFirst) {
+            CompletedWork work = seen.getKey();
+            Instant seenAt = seen.getValue();
             Optional<SetVersion> version = versionOf(work, left.values());
             version.ifPresent(one -> left.remove(one.id()));
-            Instant seenAt = works.get(work);
             if (!(version.isEmpty() && waitsForVersion(work, seenAt, siteNow))
                     && !waitsForGames(work.finishedAt(), seenAt, siteNow, unread)) {
                 ready.add(0, SetChange.of(work, version.orElse(null)));

@@ -115,7 +115,7 @@ public final class SetWatch {
         }
         versions.claimsWereRead();
         takeIn(walked, floor);
-        if (versions.isDue(now) || works.keySet().stream().anyMatch(this::needsVersion)) {
+        if (versions.isDue(now) || works.entrySet().stream().anyMatch(this::needsVersion)) {
             versions.look(now);
         }
         List<SetChange> ready = SetDetector.ready(
@@ -152,9 +152,9 @@ public final class SetWatch {
         return one.isAfter(other) ? one : other;
     }
 
-    private boolean needsVersion(CompletedWork work) {
-        return SetDetector.versionOf(work, versions.all()).isEmpty()
-                && siteClock.instant().isBefore(works.get(work).plus(SetDetector.UNTIL_VERSION));
+    private boolean needsVersion(Map.Entry<CompletedWork, Instant> seen) {
+        return SetDetector.versionOf(seen.getKey(), versions.all()).isEmpty()
+                && siteClock.instant().isBefore(seen.getValue().plus(SetDetector.UNTIL_VERSION));
     }
 
     private int settle(SetChange change) {

@@ -19,13 +19,15 @@ final class SetsTrouble {
 
     private static final int STEPS_OF_A_LOOK = 40;
 
-    /** By what the names of lists begin with, and the longest time one is away; nothing is so for the whole site. */
-    private static final Map<String, Duration> LONGEST = Map.of(
-            "", Duration.ofHours(12),
-            "claims", Duration.ofHours(12),
-            "versions", Duration.ofHours(12),
+    private static final List<Kind> KINDS = List.of(
+            new Kind("", Duration.ofHours(12)),
+            new Kind("claims", Duration.ofHours(12)),
+            new Kind("versions", Duration.ofHours(12)),
             // After some hours, what was added to one set is no longer asked for.
-            "set ", Duration.ofMinutes(40));
+            new Kind("set ", Duration.ofMinutes(40)));
+
+    /** Lists whose names begin alike, and the longest time that they are away. */
+    private record Kind(String prefix, Duration longest) {}
 
     private final SplittableRandom random;
     private final SetsBench bench;
@@ -42,11 +44,10 @@ final class SetsTrouble {
     /** Has a list go away, or be empty, now and then. */
     void mayBegin() {
         if (random.nextInt(100) < 6) {
-            List<String> names = LONGEST.keySet().stream().sorted().toList();
-            String name = names.get(random.nextInt(names.size()));
-            int minutes = 1 + random.nextInt((int) LONGEST.get(name).toMinutes());
+            Kind kind = KINDS.get(random.nextInt(KINDS.size()));
+            int minutes = 1 + random.nextInt((int) kind.longest().toMinutes());
             Instant end = bench.clock.instant().plus(Duration.ofMinutes(minutes));
-            (random.nextBoolean() ? away : empty).put(name, end);
+            (random.nextBoolean() ? away : empty).put(kind.prefix(), end);
         }
     }
 
