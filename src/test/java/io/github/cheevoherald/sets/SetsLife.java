@@ -99,6 +99,9 @@ final class SetsLife implements AutoCloseable {
             if (random.nextInt(100) < 10) {
                 happen();
             }
+            if (trouble != null && random.nextInt(100) < 25) {
+                someoneElses();
+            }
         };
         for (int step = 0; step < STEPS; step++) {
             step();
