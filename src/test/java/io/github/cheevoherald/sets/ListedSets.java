@@ -154,7 +154,7 @@ final class ListedSets {
         }
         int from = Math.min(rows.size(), (page - 1) * size);
         int to = Math.min(rows.size(), from + size);
-        ApiPage<T> answer = new ApiPage<>(rows.subList(from, to), to < rows.size(), rows.size());
+        ApiPage<T> answer = new ApiPage<>(rows.subList(from, to), to < rows.size(), rows.size(), 0);
         afterPage.run();
         return new Found<>(answer);
     }
