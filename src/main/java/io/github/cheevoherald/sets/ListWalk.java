@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sets;
 
+import io.github.cheevoherald.resilience.HourlyAllowance;
 import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.Outcome;
 import java.time.Clock;

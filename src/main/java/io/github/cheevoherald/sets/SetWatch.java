@@ -1,6 +1,7 @@
 package io.github.cheevoherald.sets;
 
 import io.github.cheevoherald.outbox.Outbox;
+import io.github.cheevoherald.resilience.HourlyAllowance;
 import io.github.cheevoherald.retroachievements.CompletedClaim;
 import io.github.cheevoherald.retroachievements.SetVersion;
 import io.github.cheevoherald.sets.SetLedger.Look;

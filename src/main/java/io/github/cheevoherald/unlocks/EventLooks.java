@@ -1,5 +1,6 @@
 package io.github.cheevoherald.unlocks;
 
+import io.github.cheevoherald.resilience.HourlyAllowance;
 import io.github.cheevoherald.retroachievements.ApiPage;
 import io.github.cheevoherald.retroachievements.EventAchievement;
 import io.github.cheevoherald.retroachievements.Midnights;
@@ -21,12 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class EventLooks {
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final Duration MIN_PAUSE = Duration.ofMinutes(1);
-    private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+
+    /** Leaves one of the hour's looks for when a day begins. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(20);
+
+    /** With those at sets, these are 12 requests. */
+    private static final int MAX_AN_HOUR = 4;
 
     private final Supplier<Outcome<ApiPage<EventAchievement>>> activeEventAchievements;
     private final UnlockRecorder recorder;
     private final Clock clock;
     private final Clock siteClock;
+    private final HourlyAllowance allowance;
     private final Runnable added;
     private BiConsumer<Outcome<ApiPage<EventAchievement>>, Instant> others = (outcome, askedAt) -> {};
     private BooleanSupplier othersAreReady = () -> true;
@@ -43,6 +50,7 @@ public final class EventLooks {
         this.recorder = recorder;
         this.clock = clock;
         this.siteClock = siteClock;
+        this.allowance = new HourlyAllowance(MAX_AN_HOUR, clock);
         this.added = added;
     }
 
@@ -64,23 +72,26 @@ public final class EventLooks {
         boolean isHolding = recorder.holdsUnnamedCopies();
         boolean isReady = othersAreReady.getAsBoolean();
         Asked before = last;
-        if ((isHolding || isReady) && (before == null || isDue(before, isHolding))) {
+        if ((isHolding || isReady) && isDue(before, isHolding)) {
             ask(isHolding, isReady);
         } else if (isHolding && before != null && !before.answered()) {
             recorder.pairsUnknown();
         }
     }
 
-    private boolean isDue(Asked before, boolean isHolding) {
+    private boolean isDue(@Nullable Asked before, boolean isHolding) {
+        if (before == null) {
+            return allowance.take();
+        }
         Duration since = Duration.between(before.at(), clock.instant());
         if (since.compareTo(MIN_PAUSE) < 0) {
             return false;
         }
         boolean isAfterMidnight = before.midnights() != Midnights.passed(siteClock.instant());
-        return isHolding
-                || !before.passedOn()
+        boolean isTime = !before.passedOn()
                 || isAfterMidnight
                 || since.compareTo(before.answered() ? INTERVAL : AFTER_FAILURE) >= 0;
+        return isHolding || (isTime && allowance.take());
     }
 
     private void ask(boolean isHolding, boolean passesOn) {

@@ -253,10 +253,10 @@ final class EventCopiesTest {
     }
 
     @Test
-    void asksAtTheStartThenEveryHourAndTenMinutesAfterAFailure() {
+    void asksAtTheStartThenEveryHourAndTwentyMinutesAfterAFailure() {
         Instant start = bench.clock.instant();
         answer = new Outcome.Unavailable<>("no");
-        for (int second = 0; second <= 3600 + 600; second += 5) {
+        for (int second = 0; second <= 3600 + 1200; second += 5) {
             if (second == 20) {
                 answer = NOTHING;
             }
@@ -266,7 +266,7 @@ final class EventCopiesTest {
 
         assertThat(asked)
                 .extracting(at -> Duration.between(start, at))
-                .containsExactly(Duration.ZERO, Duration.ofMinutes(10), Duration.ofMinutes(70));
+                .containsExactly(Duration.ZERO, Duration.ofMinutes(20), Duration.ofMinutes(80));
     }
 
     @Test
@@ -286,6 +286,22 @@ final class EventCopiesTest {
     }
 
     @Test
+    void asksFourTimesInAnHourAtMostThoughEveryAnswerIsAFailure() {
+        answer = new Outcome.Unavailable<>("no");
+        bench.clock.set(Instant.parse("2026-02-28T21:50:02Z"));
+        for (int second = 0; second <= 5 * 3600; second += 5) {
+            runTasks();
+            bench.clock.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(asked)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(first -> assertThat(asked.stream()
+                                .filter(at -> !at.isBefore(first) && at.isBefore(first.plus(Duration.ofHours(1)))))
+                        .hasSizeLessThanOrEqualTo(4));
+    }
+
+    @Test
     void passesEachOutcomeOnAndAsksAgainWhereThatFails() {
         List<Outcome<ApiPage<EventAchievement>>> passedOn = new ArrayList<>();
         looks.passingOnTo(
@@ -299,7 +315,7 @@ final class EventCopiesTest {
 
         assertThatThrownBy(looks::run).hasMessage("no database");
         answer = new Outcome.Unavailable<>("no");
-        bench.clock.advance(Duration.ofMinutes(10));
+        bench.clock.advance(Duration.ofMinutes(20));
         looks.run();
 
         assertThat(passedOn).containsExactly(NOTHING, answer);
