@@ -49,6 +49,14 @@ final class JsonApiRow {
         return related == null ? null : document.included(related);
     }
 
+    JsonApiRow requiredIncluded(String relation) {
+        JsonApiRow row = included(relation);
+        if (row == null) {
+            throw new UnexpectedShape(relation + " is absent");
+        }
+        return row;
+    }
+
     /** Those related resources that the document includes. */
     List<JsonApiRow> allIncluded(String relation) {
         return document.allIncluded(data(relation));

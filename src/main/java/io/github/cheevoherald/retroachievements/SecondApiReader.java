@@ -83,17 +83,17 @@ final class SecondApiReader {
 
     static SetVersion setVersion(JsonApiRow row) {
         JsonFields fields = row.attributes();
-        JsonApiRow set = row.included("achievementSet");
+        JsonApiRow set = row.requiredIncluded("achievementSet");
         return new SetVersion(
                 row.number(),
                 fields.requiredInt("version"),
                 fields.id("achievementSetId"),
-                set == null ? null : set.attributes().wordOrNull("title"),
-                set == null ? null : set.attributes().wordOrNull("badgeUrl"),
+                set.attributes().wordOrNull("title"),
+                set.attributes().wordOrNull("badgeUrl"),
                 fields.intOrZero("achievementsPublished"),
                 fields.intOrZero("pointsTotal"),
                 fields.requiredDate("createdAt"),
-                set == null ? List.of() : uses(set),
+                uses(set),
                 members(fields));
     }
 

@@ -52,7 +52,7 @@ final class ListWalk<T> {
                 startAnew();
                 return Optional.empty();
             }
-            if (read.total() < total) {
+            if (read.total() > 0 && read.total() < total) {
                 // Some were removed, so the others moved up, perhaps to a page that was read before.
                 startAnew();
                 continue;

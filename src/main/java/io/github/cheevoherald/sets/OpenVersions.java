@@ -23,6 +23,9 @@ final class OpenVersions {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
 
+    /** The site dates a version back by a day at most; what is older was only listed late. */
+    private static final Duration BACKDATED = Duration.ofDays(7);
+
     private final SetLedger ledger;
     private final ListWalk<SetVersion> list;
     private final Map<Long, ListedVersion> open = new TreeMap<>();
@@ -77,12 +80,12 @@ final class OpenVersions {
                 .toList();
         // From here on nothing fails, so what a failing store hides is read again.
         for (SetVersion version : unknown) {
-            boolean isOld = version.id() <= first.lastId();
-            open.putIfAbsent(
-                    version.id(),
-                    isOld
-                            ? ListedVersion.old(version, first.at())
-                            : new ListedVersion(version, since, walked.begunAt(), false));
+            boolean isOld =
+                    version.id() <= first.lastId() || version.createdAt().isBefore(since.minus(BACKDATED));
+            ListedVersion listed = isOld
+                    ? ListedVersion.old(version, first.at())
+                    : new ListedVersion(version, since, walked.begunAt(), false);
+            open.merge(version.id(), listed, (before, again) -> before.as(again.version()));
         }
         latest.clear();
         latest.addAll(walked.rows());

@@ -23,6 +23,9 @@ final class SetDetector {
     /** The longest wait for members' games to be read, once the site can be asked. */
     static final Duration UNTIL_GAMES_ARE_READ = Duration.ofHours(1);
 
+    /** A version that stood there for so long is of earlier work. */
+    private static final Duration LONG_BEFORE_ITS_WORK = Duration.ofHours(2);
+
     private SetDetector() {}
 
     /**
@@ -42,8 +45,15 @@ final class SetDetector {
             return since.equals(Instant.EPOCH);
         }
 
+        /** This one, as the site shows it by now. */
+        ListedVersion as(SetVersion latest) {
+            return new ListedVersion(latest, since, seenAt, claimsRead);
+        }
+
         boolean mayBeOf(CompletedWork work) {
-            return work.isOf(version) && (!isOld() || work.finishedAt().isBefore(seenAt));
+            return work.isOf(version)
+                    && !seenAt.plus(LONG_BEFORE_ITS_WORK).isBefore(work.finishedAt())
+                    && (!isOld() || work.finishedAt().isBefore(seenAt));
         }
     }
 

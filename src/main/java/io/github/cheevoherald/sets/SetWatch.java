@@ -9,6 +9,7 @@ import io.github.cheevoherald.sets.SetLedger.SiteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class SetWatch {
     private static final Logger LOG = LoggerFactory.getLogger(SetWatch.class);
 
-    /** With a look at the events every hour and three more when their week turns, these are 12. */
+    /** With four looks at the events when their week turns, these are 12. */
     static final int MAX_REQUESTS_AN_HOUR = 8;
 
     private static final Duration INTERVAL = Duration.ofMinutes(15);
@@ -49,8 +50,8 @@ public final class SetWatch {
     private final OpenVersions versions;
 
     /**
-     * Versions that stand alone and wait for a request that tells what they added. They get theirs before the lists are
-     * read: otherwise long lists take all of the allowance, look after look.
+     * Versions that stand alone and wait for a request that tells what they added, the next one first. At each look one
+     * gets its own before the lists are read: otherwise long lists take all of the allowance, look after look.
      */
     private final Map<Long, SetChange> uncompared = new LinkedHashMap<>();
 
@@ -101,15 +102,14 @@ public final class SetWatch {
 
     private int look(Instant wanted, Instant now) {
         Map<Long, Integer> failedBefore = Map.copyOf(failures);
-        int added =
-                List.copyOf(uncompared.values()).stream().mapToInt(this::settle).sum();
+        int added = uncompared.values().stream().findFirst().map(this::settle).orElse(0);
         Instant floor = ledger.lastLook(SiteList.CLAIMS)
                 .map(last -> later(last.at().minus(OVERLAP), wanted))
                 .orElse(wanted);
         ListWalk.Walked<CompletedClaim> walked =
                 claims.on(claim -> claim.finishedAt().isBefore(floor)).orElse(null);
         if (walked == null) {
-            // If the site doesn't answer at all, it isn't the sets that can't be compared.
+            // If the site doesn't answer at all, it isn't the set that can't be compared.
             failures.clear();
             failures.putAll(failedBefore);
             return added;
@@ -122,17 +122,23 @@ public final class SetWatch {
         List<SetChange> ready = SetDetector.ready(
                 works, versions.all(), siteClock.instant(), since -> interests.hasUnread(since, clock.instant()));
         for (SetChange change : ready) {
-            if (!isUncompared(change)) {
-                added += settle(change);
-            }
+            added += isUncompared(change) ? 0 : settle(change);
         }
-        Instant decided = works.keySet().stream()
-                .filter(work -> !ledger.knows(work))
-                .map(CompletedWork::finishedAt)
-                .reduce(walked.begunAt(), (one, other) -> one.isBefore(other) ? one : other);
-        ledger.looked(SiteList.CLAIMS, new Look(decided, 0));
+        ledger.looked(SiteList.CLAIMS, new Look(decided(walked), 0));
         versions.recordHowFar();
         return added;
+    }
+
+    /** Up to when everything is decided; no further than the list shows, which may be an older state of it. */
+    private Instant decided(ListWalk.Walked<CompletedClaim> walked) {
+        Instant newest = walked.rows().stream()
+                .map(CompletedClaim::finishedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return works.keySet().stream()
+                .filter(work -> !ledger.knows(work))
+                .map(CompletedWork::finishedAt)
+                .reduce(earlier(walked.begunAt(), newest), SetWatch::earlier);
     }
 
     private void takeIn(ListWalk.Walked<CompletedClaim> walked, Instant floor) {
@@ -143,14 +149,18 @@ public final class SetWatch {
         undecided.forEach(work -> works.putIfAbsent(work, walked.begunAt()));
     }
 
-    /** Whether a change had its turn before the lists were read. */
+    /** Whether a change waits for its turn before the lists are read. */
     private boolean isUncompared(SetChange change) {
         SetVersion version = change.version();
-        return change.work() == null && version != null && uncompared.containsKey(version.id());
+        return change.work() == null && version != null && uncompared.replace(version.id(), change) != null;
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private boolean needsVersion(Map.Entry<CompletedWork, Instant> seen) {
@@ -162,6 +172,8 @@ public final class SetWatch {
         try {
             Optional<SetChange> whole = compared(change);
             if (whole.isEmpty() && change.work() == null && change.version() != null) {
+                // Behind the others.
+                uncompared.remove(change.version().id());
                 uncompared.put(change.version().id(), change);
             }
             int added = whole.isEmpty() ? 0 : recorder.record(whole.get());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cheevoherald.outbox.sets.SetNews;
+import io.github.cheevoherald.retroachievements.CompletedClaim;
 import io.github.cheevoherald.retroachievements.SetVersion;
 import io.github.cheevoherald.store.OnBothStores;
 import io.github.cheevoherald.store.StoreKind;
@@ -174,6 +175,83 @@ final class DoubtfulSetListsTest {
         bench.looks(2);
 
         assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
+
+    @Test
+    void manySetsThatCannotBeComparedLeaveRequestsForTheLists() {
+        for (long game = 1; game <= 6; game++) {
+            site.published(game, 1, List.of(game));
+        }
+        publishOthers(60);
+        site.completed.put(ulid("Ann"), Set.of(1L, 2L, 3L, 4L, 5L, 6L));
+        bench.registerPlaying(SERVER, "Ann", 1L, 2L, 3L, 4L, 5L, 6L, MOSS);
+        bench.looks(5);
+        site.fails = name -> name.startsWith("set ");
+        for (long game = 1; game <= 6; game++) {
+            site.published(game, 2, List.of(game, game + 10));
+        }
+        bench.looks(20);
+
+        site.claimed(MOSS, false, "Dev");
+        bench.looks(8);
+        assertThat(bench.onlyNews(SERVER).gameId()).isEqualTo(MOSS);
+        bench.looks(300);
+        site.asked.clear();
+        bench.looks(20);
+
+        assertThat(site.asked).contains("claims", "versions").noneMatch(name -> name.startsWith("set "));
+    }
+
+    @Test
+    void versionsOfLongAgoThatAreListedLateAreNoNews() {
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+
+        site.dateBack = Duration.ofDays(300);
+        site.published(MOSS, 2, List.of(1L, 2L));
+        bench.looks(8);
+        assertThat(bench.news(SERVER)).isEmpty();
+
+        site.dateBack = Duration.ofHours(25);
+        site.published(MOSS, 3, List.of(1L, 2L, 3L));
+        bench.looks(8);
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(1, 5));
+    }
+
+    @Test
+    void anOlderStateOfTheClaimsLosesNone() {
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(2);
+        site.claimed(100, false, "Dev");
+        bench.looks(4);
+        site.claimed(MOSS, false, "Dev");
+        CompletedClaim hidden = site.claims.remove(site.claims.size() - 1);
+        bench.looks(12);
+
+        site.claims.add(hidden);
+        bench.looks(4);
+
+        assertThat(bench.onlyNews(SERVER).gameId()).isEqualTo(MOSS);
+    }
+
+    @Test
+    void aVersionIsToldAsTheSiteShowsItWhenItIsDecided() {
+        site.published(MOSS, 1, List.of(1L));
+        bench.registerPlaying(SERVER, "Ann", MOSS);
+        bench.looks(5);
+        bench.register(SERVER, "Bob");
+        SetVersion early = site.published(MOSS, 2, List.of(1L, 2L));
+        int reads = Collections.frequency(site.asked, "versions");
+        while (Collections.frequency(site.asked, "versions") == reads) {
+            bench.look();
+        }
+
+        site.replace(early, List.of(1L, 2L, 3L));
+        bench.looks(8);
+
+        assertThat(bench.onlyNews(SERVER).added()).isEqualTo(new SetNews.Added(2, 10));
     }
 
     @Test

@@ -40,6 +40,10 @@ final class ListedSets {
     Runnable afterPage = () -> {};
 
     int rowsOnAPage = 25;
+
+    /** How far the site dates a version back. */
+    Duration dateBack = Duration.ofHours(3);
+
     private final Clock clock;
     private long lastId = 1000;
 
@@ -89,11 +93,37 @@ final class ListedSets {
             @Nullable List<SetVersion.Member> members) {
         int number =
                 1 + (int) versions.stream().filter(one -> one.setId() == set).count();
-        Instant dated = clock.instant().minus(Duration.ofHours(3));
+        Instant dated = clock.instant().minus(dateBack);
         SetVersion version =
                 new SetVersion(++lastId, number, set, title, "http://m/s.png", count, 5 * count, dated, games, members);
         versions.add(version);
         return version;
+    }
+
+    /** Updates a version in place. */
+    void replace(SetVersion version, List<Long> achievements) {
+        SetVersion latest = published(
+                version.setId(),
+                version.setTitle(),
+                version.games(),
+                achievements.size(),
+                achievements.stream()
+                        .map(id -> new SetVersion.Member(id, 5, true))
+                        .toList());
+        versions.remove(versions.size() - 1);
+        versions.set(
+                versions.indexOf(version),
+                new SetVersion(
+                        version.id(),
+                        version.version(),
+                        version.setId(),
+                        version.setTitle(),
+                        version.badgeUrl(),
+                        latest.achievementsPublished(),
+                        latest.pointsTotal(),
+                        version.createdAt(),
+                        version.games(),
+                        latest.achievements()));
     }
 
     /** Builds the table of versions anew, so that its numbers begin from 1 again. */
