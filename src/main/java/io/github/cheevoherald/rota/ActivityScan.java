@@ -8,19 +8,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scans the list of everybody on the site, last active first, and reports whom it saw. The site sorts the list anew at
  * each full minute, so a scan begins just after one, spreads over most of that minute, and ends where it has reached back
  * to the scan before. Points are up to date whenever a page is read, so reading evenly shows them sooner than reading all
  * pages at once, and the polls that follow don't queue up.
- *
- * <p>Times in the list are only compared with each other: the site's clock need not agree with ours.
  */
 public final class ActivityScan extends ListReader {
     /** The number of players on a page. */
@@ -37,25 +33,14 @@ public final class ActivityScan extends ListReader {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** Emulators show activity about this often. */
-    private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(2);
-
-    /** The site's list ends some seconds before the scan begins. */
-    private static final Duration REACH_MARGIN = Duration.ofSeconds(15);
-
     /** How many pages a scan is thought to have before there was one. */
     private static final int FIRST_GUESS = 30;
 
     /** A page a minute is worth it for every ten players; fewer players get fewer scans, down to one in ten minutes. */
     private static final int PLAYERS_PER_PAGE_AND_MINUTE = 10;
 
-    private static final int MAX_MINUTES = 10;
-
-    /** Nobody knows what was missed before the start, so the first scan for whoever else needs the list goes far back. */
-    private static final Duration FIRST_REACH = Duration.ofHours(1);
-
-    /** With more than this since the last whole scan the next catches up, for as many as ten minutes. */
-    private static final Duration BEHIND = MINUTE.multipliedBy(MAX_MINUTES + 1);
+    /** The longest time between two scans, and for the pages of one that catches up. */
+    static final int MAX_MINUTES = 10;
 
     /** With fewer players for each page of a scan, polling without it takes fewer requests in all. */
     private static final double MIN_PLAYERS_PER_PAGE = 0.25;
@@ -84,6 +69,7 @@ public final class ActivityScan extends ListReader {
     private final BooleanSupplier alsoWanted;
     private final int requestsPerMinute;
     private final Clock clock;
+    private final ScanReach reach = new ScanReach();
 
     /** When the latest requests were sent, as many as a minute may have. */
     private final Deque<Long> sent = new ArrayDeque<>();
@@ -92,16 +78,6 @@ public final class ActivityScan extends ListReader {
     private int pages;
     private int usualPages;
 
-    /** The site's time at the beginning of this scan, and of the last good one, by the newest time on their first pages. */
-    private @Nullable Instant siteBegan;
-
-    private @Nullable Instant siteBeganBefore;
-
-    /** The same of the last scan that left out nobody, for whoever else needs the list. */
-    private @Nullable Instant siteBeganWhole;
-
-    private boolean servesOthers;
-    private boolean catchesUp;
     private volatile long siteAhead;
     private volatile long nextAt;
 
@@ -163,7 +139,7 @@ public final class ActivityScan extends ListReader {
                 return false;
             }
             beganAt = now;
-            siteBegan = null;
+            reach.reset();
         }
         sent.addLast(now);
         if (sent.size() > requestsPerMinute) {
@@ -187,8 +163,8 @@ public final class ActivityScan extends ListReader {
         answered();
         pages++;
         List<Instant> times = times(page);
-        if (siteBegan == null && !times.isEmpty()) {
-            begin(Collections.max(times));
+        if (!reach.hasBegun() && !times.isEmpty()) {
+            reach.begin(Collections.max(times), alsoWanted.getAsBoolean());
         }
         List<Sighting> sightings = new ArrayList<>();
         for (ActivitySource.Mark mark : page.marks()) {
@@ -200,19 +176,13 @@ public final class ActivityScan extends ListReader {
             listener.sighted(sightings);
         }
         boolean last = pages * PAGE >= page.total();
-        int maxPages = catchesUp ? requestsPerMinute * MAX_MINUTES : requestsPerMinute;
-        if (last || pages == maxPages || areAllOlder(times)) {
-            end(reachedBack(times) || (last && siteBegan != null), catchesUp || last || reachedWhole(times));
+        int maxPages = reach.catchesUp() ? requestsPerMinute * MAX_MINUTES : requestsPerMinute;
+        if (last || pages == maxPages || reach.areAllOlder(times)) {
+            end(reach.isBack(times) || (last && reach.hasBegun()), reach.catchesUp() || last || reach.isWhole(times));
         } else {
             long at = SPREAD.toMillis() * pages / Math.max(pages + 1, usualPages);
             nextAt = withinBudget(lastBegin(beganAt) + at);
         }
-    }
-
-    private void begin(Instant siteTime) {
-        siteBegan = siteTime;
-        servesOthers = alsoWanted.getAsBoolean();
-        catchesUp = servesOthers && wholeBefore(siteTime).isBefore(siteTime.minus(BEHIND));
     }
 
     private static List<Instant> times(ActivitySource.Page page) {
@@ -222,64 +192,20 @@ public final class ActivityScan extends ListReader {
     }
 
     private Duration ago(Instant activeAt) {
-        Duration sinceBegin = Duration.between(activeAt, Objects.requireNonNull(siteBegan));
-        Duration ago = sinceBegin.plusMillis(clock.millis() - beganAt);
+        Duration ago = reach.before(activeAt).plusMillis(clock.millis() - beganAt);
         return ago.isNegative() ? Duration.ZERO : ago;
     }
 
-    /** The beginning of the last good scan by the site's clock, which may have been set back since. */
-    private Instant before(Instant began) {
-        return orElse(began.minus(MINUTE), siteBeganBefore, began);
-    }
-
-    private Instant wholeBefore(Instant began) {
-        return orElse(began.minus(FIRST_REACH), siteBeganWhole, began);
-    }
-
-    private static Instant orElse(Instant unknown, @Nullable Instant before, Instant began) {
-        return before != null && before.isBefore(began) ? before : unknown;
-    }
-
-    /**
-     * Whether nobody on the page was active since the last scan began. A player's time may be newer than their place, so
-     * single rows mean nothing; and whoever was active shortly before that scan may have had no place yet.
-     */
-    private boolean areAllOlder(List<Instant> page) {
-        if (siteBegan == null) {
-            return true;
-        }
-        Instant limit = (catchesUp ? wholeBefore(siteBegan) : before(siteBegan)).minus(SIGN_OF_LIFE);
-        return page.stream().allMatch(at -> at.isBefore(limit));
-    }
-
-    /** Whether everybody active since the last scan, or in two minutes, was seen: no place is newer than the time there. */
-    private boolean reachedBack(List<Instant> page) {
-        if (siteBegan == null) {
-            return false;
-        }
-        Instant before = before(siteBegan);
-        Instant twoMinutes = siteBegan.minus(SIGN_OF_LIFE);
-        Instant limit = (before.isAfter(twoMinutes) ? before : twoMinutes).plus(REACH_MARGIN);
-        return page.stream().anyMatch(at -> at.isBefore(limit));
-    }
-
-    /** Whether everybody active since the last whole scan was seen, and those who came too late for their place in it. */
-    private boolean reachedWhole(List<Instant> page) {
-        return siteBegan != null
-                && page.stream()
-                        .anyMatch(at -> at.isBefore(wholeBefore(siteBegan).minus(REACH_MARGIN)));
-    }
-
     private void end(boolean reachedBack, boolean whole) {
-        if (whole && servesOthers && siteBegan != null) {
-            siteBeganWhole = siteBegan;
+        if (whole) {
+            reach.reachedAll();
         }
         usualPages = Math.min(pages, requestsPerMinute);
         pages = 0;
         int minutes = minutesBetweenScans().orElse(MAX_MINUTES);
         nextAt = withinBudget(firstBegin(beganAt + 1 + (minutes - 1) * MINUTE.toMillis()));
         if (reachedBack) {
-            siteBeganBefore = siteBegan;
+            reach.reachedBack();
             listener.scanned(MINUTE.multipliedBy(minutes));
         }
     }

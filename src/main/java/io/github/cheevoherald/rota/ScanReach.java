@@ -1,0 +1,117 @@
+package io.github.cheevoherald.rota;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far back scans of the site's list read, and have read. Times in the list are only compared with each other: the
+ * site's clock need not agree with ours, and may be set back.
+ */
+final class ScanReach {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Emulators show activity about this often. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(2);
+
+    /** The site's list ends some seconds before the scan begins. */
+    private static final Duration REACH_MARGIN = Duration.ofSeconds(15);
+
+    /** Nobody knows what was missed before the start, so the first scan for whoever else needs the list goes far back. */
+    private static final Duration FIRST_REACH = Duration.ofHours(1);
+
+    /** With more than this since the last whole scan the next catches up. */
+    private static final Duration BEHIND = MINUTE.multipliedBy(ActivityScan.MAX_MINUTES + 1);
+
+    /** The site's time at the beginning of this scan, and of the last good one, by the newest time on their first pages. */
+    private @Nullable Instant began;
+
+    private @Nullable Instant beganBefore;
+
+    /** The same of the last scan that left out nobody, for whoever else needs the list. */
+    private @Nullable Instant beganWhole;
+
+    private boolean servesOthers;
+    private boolean catchesUp;
+
+    /** Awaits the first times of the next scan. */
+    void reset() {
+        began = null;
+    }
+
+    boolean hasBegun() {
+        return began != null;
+    }
+
+    void begin(Instant siteTime, boolean isForOthers) {
+        began = siteTime;
+        servesOthers = isForOthers;
+        catchesUp = servesOthers && wholeBefore(siteTime).isBefore(siteTime.minus(BEHIND));
+    }
+
+    /** Whether this scan goes on until it left out nobody since the last whole one. */
+    boolean catchesUp() {
+        return catchesUp;
+    }
+
+    /** How long before the beginning of this scan the given time was. */
+    Duration before(Instant siteTime) {
+        return Duration.between(siteTime, Objects.requireNonNull(began));
+    }
+
+    /** The beginning of the last good scan. */
+    private Instant goodBefore(Instant siteTime) {
+        return orElse(siteTime.minus(MINUTE), beganBefore, siteTime);
+    }
+
+    private Instant wholeBefore(Instant siteTime) {
+        return orElse(siteTime.minus(FIRST_REACH), beganWhole, siteTime);
+    }
+
+    private static Instant orElse(Instant unknown, @Nullable Instant before, Instant began) {
+        return before != null && before.isBefore(began) ? before : unknown;
+    }
+
+    /**
+     * Whether nobody on the page was active since the last scan began. A player's time may be newer than their place, so
+     * single rows mean nothing; and whoever was active shortly before that scan may have had no place yet.
+     */
+    boolean areAllOlder(List<Instant> page) {
+        if (began == null) {
+            return true;
+        }
+        Instant limit = (catchesUp ? wholeBefore(began) : goodBefore(began)).minus(SIGN_OF_LIFE);
+        return page.stream().allMatch(at -> at.isBefore(limit));
+    }
+
+    /** Whether everybody active since the last scan, or in two minutes, was seen: no place is newer than the time there. */
+    boolean isBack(List<Instant> page) {
+        if (began == null) {
+            return false;
+        }
+        Instant before = goodBefore(began);
+        Instant twoMinutes = began.minus(SIGN_OF_LIFE);
+        Instant limit = (before.isAfter(twoMinutes) ? before : twoMinutes).plus(REACH_MARGIN);
+        return page.stream().anyMatch(at -> at.isBefore(limit));
+    }
+
+    /** Whether everybody active since the last whole scan was seen, and those who came too late for their place in it. */
+    boolean isWhole(List<Instant> page) {
+        return began != null
+                && page.stream().anyMatch(at -> at.isBefore(wholeBefore(began).minus(REACH_MARGIN)));
+    }
+
+    /** This scan was a good one. */
+    void reachedBack() {
+        beganBefore = began;
+    }
+
+    /** This scan left out nobody. */
+    void reachedAll() {
+        if (servesOthers && began != null) {
+            beganWhole = began;
+        }
+    }
+}
