@@ -23,7 +23,11 @@ public final class ActivePlayersSource implements ActivitySource {
 
     @Override
     public Optional<Page> ask(int offset) {
-        return site.activePlayers(offset / ActivityScan.PAGE + 1).found().map(page -> page(offset, page));
+        // A page without rows in the middle would be taken for the end of the list, and everybody beyond for seen.
+        return site.activePlayers(offset / ActivityScan.PAGE + 1)
+                .found()
+                .filter(page -> offset == 0 || !page.rows().isEmpty())
+                .map(page -> page(offset, page));
     }
 
     private Page page(int offset, ApiPage<ActivePlayer> page) {

@@ -70,6 +70,13 @@ final class ActivePlayersSourceTest {
         assertThat(source(found(false, ana)).ask(300).orElseThrow().total()).isEqualTo(301);
     }
 
+    @Test
+    void aPageWithoutRowsBeyondTheFirstIsNoAnswerSinceItWouldEndTheList() {
+        assertThat(source(found(false)).ask(300)).isEmpty();
+        assertThat(source(found(true)).ask(100)).isEmpty();
+        assertThat(source(found(false)).ask(0).orElseThrow().marks()).isEmpty();
+    }
+
     private static Stream<Outcome<ApiPage<ActivePlayer>>> noAnswers() {
         return Stream.of(
                 new Outcome.RefusedKey<>(),
