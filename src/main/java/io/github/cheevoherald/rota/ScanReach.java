@@ -19,8 +19,8 @@ final class ScanReach {
     /** The site's list ends some seconds before the scan begins. */
     private static final Duration REACH_MARGIN = Duration.ofSeconds(15);
 
-    /** Nobody knows what was missed before the start, so the first scan for whoever else needs the list goes far back. */
-    private static final Duration FIRST_REACH = Duration.ofHours(1);
+    /** How far back a scan goes that catches up, as the first one does: nobody knows what was missed before the start. */
+    private static final Duration MAX_REACH = Duration.ofHours(1);
 
     /** With more than this since the last whole scan the next catches up. */
     private static final Duration BEHIND = MINUTE.multipliedBy(ActivityScan.MAX_MINUTES + 1);
@@ -66,8 +66,11 @@ final class ScanReach {
         return orElse(siteTime.minus(MINUTE), beganBefore, siteTime);
     }
 
+    /** The beginning of the last whole scan. It may be days ago, if nobody else needed the list until now. */
     private Instant wholeBefore(Instant siteTime) {
-        return orElse(siteTime.minus(FIRST_REACH), beganWhole, siteTime);
+        Instant farthest = siteTime.minus(MAX_REACH);
+        Instant before = orElse(farthest, beganWhole, siteTime);
+        return before.isAfter(farthest) ? before : farthest;
     }
 
     private static Instant orElse(Instant unknown, @Nullable Instant before, Instant began) {

@@ -25,6 +25,7 @@ final class ActivityScanTest {
     private final List<Duration> scanned = new ArrayList<>();
     private int wanted = 1000;
     private int siteActive = 3000;
+    private Duration betweenIdle = MINUTE;
     private int failing = Integer.MAX_VALUE;
     private Duration siteAhead = Duration.ZERO;
     private ActivityScan scan = new ActivityScan(this::page, listener(), 30, clock);
@@ -71,9 +72,11 @@ final class ActivityScanTest {
 
     private ActivitySource.Mark mark(int place, Instant minute) {
         double minutesAgo = siteActive == 0 ? place : Math.min(place, siteActive) * 2.0 / siteActive;
-        minutesAgo += Math.max(0, place - siteActive);
+        Duration idle = betweenIdle.multipliedBy(Math.max(0, place - siteActive));
         return new ActivitySource.Mark(
-                "U" + place, new Points(0, 0), minute.minusMillis((long) (minutesAgo * MINUTE.toMillis())));
+                "U" + place,
+                new Points(0, 0),
+                minute.minusMillis((long) (minutesAgo * MINUTE.toMillis())).minus(idle));
     }
 
     /** Lets the scan ask whenever it wants to. */
@@ -297,6 +300,24 @@ final class ActivityScanTest {
                 .toList();
         assertThat(beyond).hasSizeBetween(4, 6);
         assertThat(mostInAMinute()).isEqualTo(30);
+    }
+
+    @Test
+    void noScanThatCatchesUpReachesBackForMoreThanAnHour() {
+        boolean[] alsoWanted = {true};
+        siteActive = 1000;
+        betweenIdle = Duration.ofSeconds(1);
+        scan = new ActivityScan(this::page, listener(), () -> alsoWanted[0], 30, clock);
+        watch(Duration.ofMinutes(3));
+        alsoWanted[0] = false;
+        watch(Duration.ofHours(3));
+        alsoWanted[0] = true;
+        sightings.clear();
+
+        watch(Duration.ofMinutes(4));
+
+        assertThat(sightings).anyMatch(player -> player.ago().toMinutes() >= 60);
+        assertThat(sightings).noneMatch(player -> player.ago().toMinutes() > 70);
     }
 
     @Test
