@@ -78,6 +78,9 @@ public final class ActivityScan extends ListReader {
     private int pages;
     private int usualPages;
 
+    /** Whether this scan would be over if it didn't catch up. */
+    private boolean isPastUsualEnd;
+
     private volatile long siteAhead;
     private volatile long nextAt;
 
@@ -139,6 +142,7 @@ public final class ActivityScan extends ListReader {
                 return false;
             }
             beganAt = now;
+            isPastUsualEnd = false;
             reach.reset();
         }
         sent.addLast(now);
@@ -175,14 +179,32 @@ public final class ActivityScan extends ListReader {
         if (!sightings.isEmpty()) {
             listener.sighted(sightings);
         }
-        boolean last = pages * PAGE >= page.total();
-        int maxPages = reach.catchesUp() ? requestsPerMinute * MAX_MINUTES : requestsPerMinute;
-        if (last || pages == maxPages || reach.areAllOlder(times)) {
-            end(reach.isBack(times) || (last && reach.hasBegun()), reach.catchesUp() || last || reach.isWhole(times));
+        turnOver(times, pages * PAGE >= page.total());
+    }
+
+    /** Ends the scan if it has read enough; one that catches up goes on, but tells as soon as any other what it saw. */
+    private void turnOver(List<Instant> times, boolean last) {
+        boolean isEnough = last || pages >= requestsPerMinute || reach.areAllOlder(times);
+        boolean isOver = reach.catchesUp() ? last || pages >= maxPages() || reach.areAllCaughtUp(times) : isEnough;
+        if (!isPastUsualEnd && (isEnough || isOver)) {
+            isPastUsualEnd = true;
+            usualPages = Math.min(pages, requestsPerMinute);
+        }
+        boolean isNewlyBack = isPastUsualEnd && reach.isNewlyBack(times, last);
+        if (isOver) {
+            end(reach.catchesUp() || last || reach.isWhole(times));
         } else {
             long at = SPREAD.toMillis() * pages / Math.max(pages + 1, usualPages);
             nextAt = withinBudget(lastBegin(beganAt) + at);
         }
+        if (isNewlyBack) {
+            reach.reachedBack();
+            listener.scanned(MINUTE.multipliedBy(minutesBetweenScans().orElse(MAX_MINUTES)));
+        }
+    }
+
+    private int maxPages() {
+        return requestsPerMinute * MAX_MINUTES;
     }
 
     private static List<Instant> times(ActivitySource.Page page) {
@@ -196,18 +218,13 @@ public final class ActivityScan extends ListReader {
         return ago.isNegative() ? Duration.ZERO : ago;
     }
 
-    private void end(boolean reachedBack, boolean whole) {
+    private void end(boolean whole) {
         if (whole) {
             reach.reachedAll();
         }
-        usualPages = Math.min(pages, requestsPerMinute);
         pages = 0;
         int minutes = minutesBetweenScans().orElse(MAX_MINUTES);
         nextAt = withinBudget(firstBegin(beganAt + 1 + (minutes - 1) * MINUTE.toMillis()));
-        if (reachedBack) {
-            reach.reachedBack();
-            listener.scanned(MINUTE.multipliedBy(minutes));
-        }
     }
 
     /** What was read counts; the next scan reaches back to the last complete one. */

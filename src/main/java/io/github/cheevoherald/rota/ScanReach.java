@@ -35,10 +35,13 @@ final class ScanReach {
 
     private boolean servesOthers;
     private boolean catchesUp;
+    private boolean isBack;
 
     /** Awaits the first times of the next scan. */
     void reset() {
         began = null;
+        catchesUp = false;
+        isBack = false;
     }
 
     boolean hasBegun() {
@@ -82,22 +85,30 @@ final class ScanReach {
      * single rows mean nothing; and whoever was active shortly before that scan may have had no place yet.
      */
     boolean areAllOlder(List<Instant> page) {
-        if (began == null) {
-            return true;
-        }
-        Instant limit = (catchesUp ? wholeBefore(began) : goodBefore(began)).minus(SIGN_OF_LIFE);
+        return began == null || areAllBefore(goodBefore(began).minus(SIGN_OF_LIFE), page);
+    }
+
+    /** The same for the last whole scan. */
+    boolean areAllCaughtUp(List<Instant> page) {
+        return began == null || areAllBefore(wholeBefore(began).minus(SIGN_OF_LIFE), page);
+    }
+
+    private static boolean areAllBefore(Instant limit, List<Instant> page) {
         return page.stream().allMatch(at -> at.isBefore(limit));
     }
 
-    /** Whether everybody active since the last scan, or in two minutes, was seen: no place is newer than the time there. */
-    boolean isBack(List<Instant> page) {
-        if (began == null) {
+    /**
+     * Whether everybody active since the last scan, or in two minutes, was seen, and {@link #reachedBack} doesn't know yet:
+     * no place is newer than the time there.
+     */
+    boolean isNewlyBack(List<Instant> page, boolean last) {
+        if (began == null || isBack) {
             return false;
         }
         Instant before = goodBefore(began);
         Instant twoMinutes = began.minus(SIGN_OF_LIFE);
         Instant limit = (before.isAfter(twoMinutes) ? before : twoMinutes).plus(REACH_MARGIN);
-        return page.stream().anyMatch(at -> at.isBefore(limit));
+        return last || page.stream().anyMatch(at -> at.isBefore(limit));
     }
 
     /** Whether everybody active since the last whole scan was seen, and those who came too late for their place in it. */
@@ -109,6 +120,7 @@ final class ScanReach {
     /** This scan was a good one. */
     void reachedBack() {
         beganBefore = began;
+        isBack = true;
     }
 
     /** This scan left out nobody. */

@@ -320,6 +320,32 @@ final class ActivityScanTest {
         assertThat(sightings).noneMatch(player -> player.ago().toMinutes() > 70);
     }
 
+    /** Ten pages of active players, and 36 more until the hour is full. */
+    private void catchUp() {
+        siteActive = 1000;
+        betweenIdle = Duration.ofSeconds(1);
+        scan = new ActivityScan(this::page, listener(), () -> true, 30, clock);
+    }
+
+    @Test
+    void aScanThatCatchesUpTellsOnceAndAsSoonAsAnyOtherThatItReachedBack() {
+        catchUp();
+        while (offsets.stream().noneMatch(offset -> offset == 1300)) {
+            watch(Duration.ofMillis(100));
+        }
+        assertThat(scanned).containsExactly(MINUTE);
+
+        while (offsets.stream().noneMatch(offset -> offset == 4500)) {
+            watch(Duration.ofMillis(100));
+        }
+
+        assertThat(scanned).hasSize(1);
+        assertThat(offsets).as("one scan").filteredOn(offset -> offset == 0).hasSize(1);
+        watch(Duration.ofMinutes(5));
+        assertThat(scanned).hasSizeBetween(5, 6);
+        assertThat(mostInAMinute()).isEqualTo(30);
+    }
+
     @Test
     void afterAFailureItPausesLongerAndLongerAndThenReadsBackAsFarAsItCan() {
         siteActive = 1000;
