@@ -42,6 +42,12 @@ public final class ActivityScan extends ListReader {
     /** The longest time between two scans, and for the pages of one that catches up. */
     static final int MAX_MINUTES = 10;
 
+    /** A page that fails this often in a row while a scan catches up is left out. */
+    private static final int MAX_FAILURES_OF_PAGE = 3;
+
+    /** After a failure a scan doesn't catch up for longer; usual scans have waited long enough. */
+    private static final Duration MAX_CATCHING_UP = MINUTE.multipliedBy(2 * MAX_MINUTES);
+
     /** With fewer players for each page of a scan, polling without it takes fewer requests in all. */
     private static final double MIN_PLAYERS_PER_PAGE = 0.25;
 
@@ -77,6 +83,7 @@ public final class ActivityScan extends ListReader {
     private long beganAt;
     private int pages;
     private int usualPages;
+    private int failuresOfPage;
 
     /** Whether this scan would be over if it didn't catch up. */
     private boolean isPastUsualEnd;
@@ -142,6 +149,7 @@ public final class ActivityScan extends ListReader {
                 return false;
             }
             beganAt = now;
+            failuresOfPage = 0;
             isPastUsualEnd = false;
             reach.reset();
         }
@@ -165,7 +173,6 @@ public final class ActivityScan extends ListReader {
 
     private void read(ActivitySource.Page page) {
         answered();
-        pages++;
         List<Instant> times = times(page);
         if (!reach.hasBegun() && !times.isEmpty()) {
             reach.begin(Collections.max(times), alsoWanted.getAsBoolean());
@@ -179,6 +186,7 @@ public final class ActivityScan extends ListReader {
         if (!sightings.isEmpty()) {
             listener.sighted(sightings);
         }
+        nextPage();
         turnOver(times, pages * PAGE >= page.total());
     }
 
@@ -230,8 +238,38 @@ public final class ActivityScan extends ListReader {
     /** What was read counts; the next scan reaches back to the last complete one. */
     @Override
     void rest(Duration pause, int failedInARow) {
-        pages = 0;
-        nextAt = withinBudget(firstBegin(clock.millis() + pause.toMillis()));
+        long at = clock.millis() + pause.toMillis();
+        if (pages > 0 && isPastUsualEnd && staysWhereItIs(at)) {
+            nextAt = withinBudget(at);
+        } else {
+            pages = 0;
+            nextAt = withinBudget(firstBegin(at));
+        }
+    }
+
+    /**
+     * Whether a scan that catches up goes on at the given time after a failure. Beginning anew would cost all its pages
+     * again, and it misses nobody, since rows only move back while others become active.
+     */
+    private boolean staysWhereItIs(long at) {
+        failuresOfPage++;
+        if (failuresOfPage == MAX_FAILURES_OF_PAGE) {
+            nextPage();
+        }
+        if (at > beganAt + MAX_CATCHING_UP.toMillis()) {
+            reach.gaveUp();
+            return false;
+        }
+        if (pages >= maxPages()) {
+            reach.reachedAll();
+            return false;
+        }
+        return true;
+    }
+
+    private void nextPage() {
+        pages++;
+        failuresOfPage = 0;
     }
 
     private long withinBudget(long at) {

@@ -25,6 +25,9 @@ final class ScanReach {
     /** With more than this since the last whole scan the next catches up. */
     private static final Duration BEHIND = MINUTE.multipliedBy(ActivityScan.MAX_MINUTES + 1);
 
+    /** One that can't catch up may have met with an outage; if the next can't either, the site shows no pages that far back. */
+    private static final int MAX_GIVEN_UP = 2;
+
     /** The site's time at the beginning of this scan, and of the last good one, by the newest time on their first pages. */
     private @Nullable Instant began;
 
@@ -33,6 +36,7 @@ final class ScanReach {
     /** The same of the last scan that left out nobody, for whoever else needs the list. */
     private @Nullable Instant beganWhole;
 
+    private int givenUp;
     private boolean servesOthers;
     private boolean catchesUp;
     private boolean isBack;
@@ -52,6 +56,10 @@ final class ScanReach {
         began = siteTime;
         servesOthers = isForOthers;
         catchesUp = servesOthers && wholeBefore(siteTime).isBefore(siteTime.minus(BEHIND));
+        if (catchesUp && givenUp == MAX_GIVEN_UP) {
+            catchesUp = false;
+            reachedAll();
+        }
     }
 
     /** Whether this scan goes on until it left out nobody since the last whole one. */
@@ -127,6 +135,12 @@ final class ScanReach {
     void reachedAll() {
         if (servesOthers && began != null) {
             beganWhole = began;
+            givenUp = 0;
         }
+    }
+
+    /** This scan couldn't catch up. */
+    void gaveUp() {
+        givenUp++;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ final class ActivityScanTest {
     private int siteActive = 3000;
     private Duration betweenIdle = MINUTE;
     private int failing = Integer.MAX_VALUE;
+    private IntPredicate isBroken = offset -> false;
     private Duration siteAhead = Duration.ZERO;
     private ActivityScan scan = new ActivityScan(this::page, listener(), 30, clock);
 
@@ -58,7 +60,7 @@ final class ActivityScanTest {
     private Optional<ActivitySource.Page> page(int offset) {
         requests.add(clock.instant());
         offsets.add(offset);
-        if (offset >= failing) {
+        if (offset >= failing || isBroken.test(offset)) {
             return Optional.empty();
         }
         Instant site = clock.instant().plus(siteAhead);
@@ -330,20 +332,94 @@ final class ActivityScanTest {
     @Test
     void aScanThatCatchesUpTellsOnceAndAsSoonAsAnyOtherThatItReachedBack() {
         catchUp();
-        while (offsets.stream().noneMatch(offset -> offset == 1300)) {
-            watch(Duration.ofMillis(100));
-        }
+        watchUntilAskedFor(1300);
         assertThat(scanned).containsExactly(MINUTE);
 
-        while (offsets.stream().noneMatch(offset -> offset == 4500)) {
-            watch(Duration.ofMillis(100));
-        }
+        watchUntilAskedFor(4500);
 
         assertThat(scanned).hasSize(1);
         assertThat(offsets).as("one scan").filteredOn(offset -> offset == 0).hasSize(1);
         watch(Duration.ofMinutes(5));
         assertThat(scanned).hasSizeBetween(5, 6);
         assertThat(mostInAMinute()).isEqualTo(30);
+    }
+
+    private void watchUntilAskedFor(int offset) {
+        Instant end = clock.instant().plus(Duration.ofHours(1));
+        while (!offsets.contains(offset) && clock.instant().isBefore(end)) {
+            watch(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    void aScanThatCatchesUpAsksAgainForAPageThatFailedAndGoesOnThere() {
+        catchUp();
+        isBroken = offset ->
+                offset == 2500 && offsets.stream().filter(at -> at == 2500).count() <= 2;
+
+        watchUntilAskedFor(4500);
+
+        assertThat(offsets).containsOnlyOnce(0).containsSubsequence(2400, 2500, 2500, 2500, 2600);
+        int failed = offsets.indexOf(2500);
+        assertThat(Duration.between(requests.get(failed), requests.get(failed + 1)))
+                .isBetween(ListReader.MIN_PAUSE, ListReader.MIN_PAUSE.plusSeconds(1));
+        assertThat(sightings).anyMatch(player -> player.ulid().equals("U2550"));
+        assertThat(mostInAMinute()).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void aScanThatCatchesUpLeavesOutAPageThatFailedThreeTimes() {
+        catchUp();
+        isBroken = offset -> offset == 2500;
+
+        watch(Duration.ofHours(1));
+
+        assertThat(sightings).anyMatch(player -> player.ago().toMinutes() >= 60);
+        assertThat(offsets).filteredOn(offset -> offset == 2500).hasSize(3);
+        assertThat(offsets).filteredOn(offset -> offset == 2600).hasSize(1);
+        assertThat(scanned).hasSizeGreaterThan(50);
+        assertThat(mostInAMinute()).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void aPageBeforeTheUsualEndThatFailsBeginsTheScanAnewThoughItCatchesUp() {
+        catchUp();
+        isBroken = offset ->
+                offset == 500 && offsets.stream().filter(at -> at == 500).count() <= 1;
+
+        watchUntilAskedFor(600);
+
+        assertThat(offsets).containsSubsequence(400, 500, 0, 100, 200, 300, 400, 500, 600);
+    }
+
+    @Test
+    void anOutageInAScanThatCatchesUpMeansThatItBeginsAnew() {
+        catchUp();
+        watchUntilAskedFor(2500);
+        failing = 0;
+        watch(Duration.ofMinutes(30));
+        sightings.clear();
+        failing = Integer.MAX_VALUE;
+
+        watch(Duration.ofMinutes(15));
+
+        assertThat(sightings).anyMatch(player -> player.ulid().equals("U2550"));
+        assertThat(sightings).anyMatch(player -> player.ago().toMinutes() >= 60);
+    }
+
+    @Test
+    void whereTheSiteNeverShowsPagesFarBackScansAreTheUsualOnesInTheEnd() {
+        catchUp();
+        failing = 3100;
+        watch(Duration.ofHours(2));
+        assertThat(mostInAMinute()).isLessThanOrEqualTo(30);
+        offsets.clear();
+        scanned.clear();
+
+        watch(Duration.ofHours(1));
+
+        assertThat(offsets).noneMatch(offset -> offset >= 3100);
+        assertThat(scanned).hasSize(60);
     }
 
     @Test

@@ -30,7 +30,14 @@ final class LastSignsProperties {
     private final Map<Integer, Long> seen = new HashMap<>();
     private List<Integer> order = List.of();
     private SplittableRandom random = new SplittableRandom();
+    private final List<Long> requests = new ArrayList<>();
     private int failuresPerMille;
+
+    /** Of the pages that only a scan reads that catches up. */
+    private int failuresFarBackPerMille;
+
+    private int mostFailuresInARow;
+    private int failuresInARow;
     private int wanted;
     private boolean isOver;
     private long orderedAt;
@@ -49,9 +56,14 @@ final class LastSignsProperties {
     };
 
     private Optional<ActivitySource.Page> page(int offset) {
-        if (random.nextInt(1000) < failuresPerMille) {
+        requests.add(clock.millis());
+        boolean isFarBack = offset >= PAGES_PER_MINUTE * ActivityScan.PAGE;
+        int perMille = isFarBack ? failuresFarBackPerMille : failuresPerMille;
+        if (failuresInARow < mostFailuresInARow && random.nextInt(1000) < perMille) {
+            failuresInARow++;
             return Optional.empty();
         }
+        failuresInARow = 0;
         List<ActivitySource.Mark> marks = new ArrayList<>();
         for (int player : order.subList(Math.min(offset, PLAYERS), Math.min(offset + ActivityScan.PAGE, PLAYERS))) {
             seen.merge(player, activeAt[player], Math::max);
@@ -102,6 +114,8 @@ final class LastSignsProperties {
         isOver = false;
         orderedAt = 0;
         seen.clear();
+        requests.clear();
+        failuresInARow = 0;
         for (int player = 0; player < PLAYERS; player++) {
             activeAt[player] = clock.millis() - 2 * HOUR - player * MINUTE;
             plays[player] = random.nextInt(4) == 0;
@@ -112,9 +126,13 @@ final class LastSignsProperties {
     void nobodysLastSignIsMissedByWhoeverElseNeedsTheList(
             @ForAll long seed,
             @ForAll @IntRange(min = 0, max = 30) int failures,
+            @ForAll @IntRange(min = 0, max = 200) int failuresFarBack,
             @ForAll @IntRange(min = 0, max = 300) int lookedOutFor) {
         begin(seed);
         failuresPerMille = failures;
+        failuresFarBackPerMille = failuresFarBack;
+        // A page that fails three times is left out.
+        mostFailuresInARow = 2;
         wanted = lookedOutFor;
         long begun = clock.millis();
 
@@ -127,7 +145,7 @@ final class LastSignsProperties {
         ActivityScan last = newScan();
         scan(random.nextInt(40 * 60), last);
         isOver = true;
-        failuresPerMille = 0;
+        mostFailuresInARow = 0;
         scan(40 * 60, last);
 
         for (int player = 1; player < PLAYERS; player++) {
@@ -135,5 +153,37 @@ final class LastSignsProperties {
                 assertThat(seen.get(player)).as("player %d", player).isEqualTo(activeAt[player]);
             }
         }
+    }
+
+    /** Each process has a budget of its own. */
+    private void assertThatTheBudgetHolds() {
+        for (int i = PAGES_PER_MINUTE; i < requests.size(); i++) {
+            assertThat(requests.get(i) - requests.get(i - PAGES_PER_MINUTE)).isGreaterThanOrEqualTo(MINUTE);
+        }
+    }
+
+    @Property(tries = 10)
+    void noMinuteHasMoreRequestsThanTheBudgetAndUsualScansComeBackHoweverManyPagesFailFarBack(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 200) int failures,
+            @ForAll @IntRange(min = 0, max = 1000) int failuresFarBack,
+            @ForAll @IntRange(min = 0, max = 300) int lookedOutFor) {
+        begin(seed);
+        failuresPerMille = failures;
+        failuresFarBackPerMille = failuresFarBack;
+        mostFailuresInARow = Integer.MAX_VALUE;
+        wanted = lookedOutFor;
+        ActivityScan scan = newScan();
+
+        scan(3 * 60 * 60, scan);
+        assertThatTheBudgetHolds();
+
+        mostFailuresInARow = 0;
+        isOver = true;
+        long over = clock.millis();
+        scan(60 * 60, scan);
+        assertThatTheBudgetHolds();
+        assertThat(requests).filteredOn(at -> at > over).isNotEmpty();
+        assertThat(seen.get(0)).isGreaterThan(clock.millis() - 15 * MINUTE);
     }
 }
