@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +30,8 @@ public final class LeaderboardCheck {
     private final Clock siteClock;
     private final Runnable added;
 
-    /** The players for whom the latest answer was empty although scores of theirs are known. */
-    private final Set<Long> emptied = new HashSet<>();
+    /** Players for whom the latest answer was empty although scores of theirs are known, and the games it was about. */
+    private final Map<Long, Set<Long>> emptied = new HashMap<>();
 
     /** Whose scores are announced somewhere, by ULID. */
     private Map<String, Long> players = Map.of();
@@ -109,9 +109,14 @@ public final class LeaderboardCheck {
 
     /** An empty answer may be a fault of the site's, so one that would withdraw scores has to be repeated. */
     private boolean isDoubtful(Sitting sitting, ApiPage<LeaderboardEntry> answer) {
-        long playerId = sitting.player().id();
-        boolean isRepeated = emptied.remove(playerId);
-        return answer.rows().isEmpty() && !isRepeated && recorder.knowsScores(sitting) && emptied.add(playerId);
+        Set<Long> games = Set.copyOf(sitting.gameIds());
+        Set<Long> before = emptied.remove(sitting.player().id());
+        boolean isRepeated = before != null && before.containsAll(games);
+        if (!answer.rows().isEmpty() || isRepeated || !recorder.knowsScores(sitting)) {
+            return false;
+        }
+        emptied.put(sitting.player().id(), games);
+        return true;
     }
 
     /**

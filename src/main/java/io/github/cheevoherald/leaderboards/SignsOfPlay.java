@@ -7,14 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those players of the site's list of who is active whose scores are announced somewhere. In memory only, so that whoever
  * reads the list waits for nothing.
  */
 public final class SignsOfPlay {
-    private final Map<String, ActivePlayer> latest = new ConcurrentHashMap<>();
+    private final Map<Sign, ActivePlayer> latest = new ConcurrentHashMap<>();
     private volatile Set<String> wanted = Set.of();
+
+    /** Whoever changes the game has played both. */
+    private record Sign(String ulid, @Nullable Long gameId) {}
 
     /** Whether anybody's sign of play matters. */
     public boolean areWanted() {
@@ -25,7 +29,7 @@ public final class SignsOfPlay {
     public void seen(List<ActivePlayer> players) {
         for (ActivePlayer player : players) {
             if (wanted.contains(player.ulid())) {
-                latest.put(player.ulid(), player);
+                latest.put(new Sign(player.ulid(), player.gameId()), player);
             }
         }
     }
@@ -37,7 +41,7 @@ public final class SignsOfPlay {
 
     /** Hands over whoever was seen since the last call; if that throws, they are handed over again. */
     void handOver(Consumer<Collection<ActivePlayer>> to) {
-        Map<String, ActivePlayer> seen = Map.copyOf(latest);
+        Map<Sign, ActivePlayer> seen = Map.copyOf(latest);
         to.accept(seen.values());
         seen.forEach(latest::remove);
     }

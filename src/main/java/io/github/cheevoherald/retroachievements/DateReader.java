@@ -26,12 +26,18 @@ final class DateReader {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** Later years are nonsense, and too late to count in milliseconds. */
+    private static final int MAX_YEAR = 9999;
+
     private DateReader() {}
 
     /** Parses to whole seconds, which is all the site keeps. */
     static Optional<Instant> parse(String text) {
         try {
             TemporalAccessor parsed = FORM.parse(text.strip());
+            if (parsed.get(ChronoField.YEAR) > MAX_YEAR) {
+                return Optional.empty();
+            }
             long days = parsed.getLong(ChronoField.EPOCH_DAY);
             int second = parsed.isSupported(ChronoField.SECOND_OF_DAY) ? parsed.get(ChronoField.SECOND_OF_DAY) : 0;
             ZoneOffset zone =

@@ -215,7 +215,11 @@ final class HttpSecondApi implements SecondApi {
         ApiQuery query = ApiQuery.of("users/{u}/leaderboard-entries")
                 .with("include", "leaderboard.games")
                 .with("fields[leaderboards]", "title,description,format,rankAsc,games");
-        return ofPlayer(ofGames(query, gameIds), ulid, "leaderboard-entries", SecondApiReader::leaderboardEntry);
+        return ofPlayer(
+                ofGames(query, gameIds),
+                ulid,
+                "leaderboard-entries",
+                row -> SecondApiReader.leaderboardEntry(row, gameIds));
     }
 
     private static ApiQuery ofGames(ApiQuery query, Collection<Long> gameIds) {
@@ -254,7 +258,10 @@ final class HttpSecondApi implements SecondApi {
             rows.addAll(page.get().rows());
             skipped += page.get().skipped();
             if (!page.get().hasMore()) {
-                return new Found<>(ApiPage.whole(List.copyOf(rows), skipped));
+                return page.get().total() > number * MAX_ROWS
+                        ? new Outcome.Malformed<>(
+                                "a list that ends before its " + page.get().total() + " rows")
+                        : new Found<>(ApiPage.whole(List.copyOf(rows), skipped));
             }
             total = page.get().total();
             number++;

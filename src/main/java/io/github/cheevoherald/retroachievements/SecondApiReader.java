@@ -1,6 +1,7 @@
 package io.github.cheevoherald.retroachievements;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -119,33 +120,37 @@ final class SecondApiReader {
         return members.isEmpty() ? null : members;
     }
 
-    /** An entry whose leaderboard isn't included can't be compared with anything. */
-    static LeaderboardEntry leaderboardEntry(JsonApiRow row) {
+    /**
+     * An entry whose leaderboard isn't included can't be compared with anything. A leaderboard that several games have
+     * counts for the one that was asked about.
+     */
+    static LeaderboardEntry leaderboardEntry(JsonApiRow row, Collection<Long> gameIds) {
         JsonFields fields = row.attributes();
-        JsonApiRow board = row.included("leaderboard");
-        if (board == null) {
-            throw new UnexpectedShape("leaderboard is absent");
-        }
+        JsonApiRow board = row.requiredIncluded("leaderboard");
         long score = fields.requiredLong("score");
         boolean unsigned = board.attributes().text("format").equals("UNSIGNED");
         return new LeaderboardEntry(
                 row.number(),
-                board(board),
+                board(board, gameIds),
                 unsigned && score < 0 ? score + (1L << 32) : score,
                 fields.text("formattedScore"),
                 fields.intOrNull("rank"),
                 fields.dateOrNull("updatedAt"));
     }
 
-    private static LeaderboardEntry.Board board(JsonApiRow row) {
+    private static LeaderboardEntry.Board board(JsonApiRow row, Collection<Long> gameIds) {
         JsonFields fields = row.attributes();
         List<JsonApiRow> games = row.allIncluded("games");
+        JsonApiRow game = games.stream()
+                .filter(one -> gameIds.contains(one.number()))
+                .findFirst()
+                .orElse(games.isEmpty() ? null : games.get(0));
         return new LeaderboardEntry.Board(
                 row.number(),
                 fields.text("title"),
                 fields.text("description"),
                 fields.requiredFlag("rankAsc"),
-                games.isEmpty() ? null : game(games.get(0)));
+                game == null ? null : game(game));
     }
 
     private static LeaderboardEntry.Game game(JsonApiRow row) {

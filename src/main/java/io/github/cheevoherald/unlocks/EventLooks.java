@@ -101,9 +101,12 @@ public final class EventLooks {
         last = new Asked(at, midnights, false, passesOn);
         Outcome<ApiPage<EventAchievement>> outcome = activeEventAchievements.get();
         ApiPage<EventAchievement> listed = outcome.found().orElse(null);
-        if (listed != null && recorder.pairsListed(listed.rows(), at) > 0) {
+        boolean isWhole = listed != null && listed.skipped() == 0;
+        // A copy that isn't among these may be in a row that can't be read.
+        if (listed != null && recorder.pairsListed(listed.rows(), isWhole ? at : Instant.EPOCH) > 0) {
             added.run();
-        } else if (listed == null && isHolding) {
+        }
+        if (!isWhole && isHolding) {
             recorder.pairsUnknown();
         }
         // If this throws, the same question is asked again as after a failure.

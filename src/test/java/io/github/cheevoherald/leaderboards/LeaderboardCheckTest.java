@@ -575,6 +575,19 @@ final class LeaderboardCheckTest {
     }
 
     @Test
+    void whoChangesTheGameBeforeSignsAreStoredHasPlayedBoth() {
+        bench.isActive("Ann", bench.clock.instant(), bench.clock.instant(), GAME);
+        bench.pass(Duration.ofMinutes(1));
+        bench.isActive("Ann", bench.clock.instant(), bench.clock.instant(), GAME + 1);
+        bench.run();
+        bench.pass(Sittings.QUIET.plusSeconds(1));
+        bench.run();
+
+        assertThat(bench.asked).hasSize(1);
+        assertThat(bench.asked.get(0).toString()).contains("" + GAME, "" + (GAME + 1));
+    }
+
+    @Test
     void aSignBeforeTheSitesTimeIsKnownIsKept() {
         bench.restart();
         bench.isActive("Ann", bench.clock.instant(), bench.clock.instant(), GAME);

@@ -114,6 +114,23 @@ final class ScoresInDoubtTest {
     }
 
     @Test
+    void anEmptyAnswerAboutOtherGamesIsNoRepetition() {
+        Board other = bench.board(3, GAME + 1, false);
+        bench.score(ANN, points, 100);
+        bench.score(ANN, other, 100);
+        bench.sits(ANN, GAME, GAME + 1);
+        bench.faults.add(ScoreBench.answered(List.of()));
+        bench.faults.add(ScoreBench.answered(List.of()));
+        bench.sits(ANN, GAME);
+        bench.sits(ANN, GAME, GAME + 1);
+        bench.score(ANN, other, 110);
+        bench.pass(Duration.ofHours(1));
+        bench.run();
+
+        assertThat(bench.news(HOME)).containsExactly("Ann 3: 110 points #1 was 100 points");
+    }
+
+    @Test
     void anEmptyAnswerIsAskedForAgainBeforeItIsBelieved() {
         bench.score(ANN, points, 100);
         bench.sits(ANN);

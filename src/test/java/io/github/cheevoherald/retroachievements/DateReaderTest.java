@@ -35,7 +35,8 @@ final class DateReaderTest {
                 "2023-02-30 00:00:00",
                 "2023-10-27 25:00:00",
                 "1698365945",
-                "2023-10-27 00:19:05 or so"
+                "2023-10-27 00:19:05 or so",
+                "+999999999-12-31 00:00:00"
             })
     void acceptsNothingElseAsADate(String text) {
         assertThat(DateReader.parse(text)).isEmpty();

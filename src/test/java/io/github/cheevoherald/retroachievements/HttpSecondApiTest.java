@@ -234,6 +234,32 @@ final class HttpSecondApiTest {
                 .containsExactly(2L, 3L);
     }
 
+    @Test
+    void aListThatEndsBeforeItsRowsIsNoAnswer() {
+        site.enqueue(pageOf(250, true, 1, 2));
+        site.enqueue(pageOf(250, false));
+
+        assertThat(api.awards(ULID)).isEqualTo(new Outcome.Malformed<>("a list that ends before its 250 rows"));
+    }
+
+    @Test
+    void aLeaderboardOfSeveralGamesCountsForTheOneThatWasAskedAbout() {
+        answer("""
+                {"type":"leaderboard-entries","id":"1","attributes":{"score":1,"formattedScore":"1","rank":3},
+                 "relationships":{"leaderboard":{"data":{"type":"leaderboards","id":"2"}}}}""", """
+                {"type":"leaderboards","id":"2","attributes":{"title":"Any %","description":"","rankAsc":true},
+                 "relationships":{"games":{"data":[{"type":"games","id":"7"},{"type":"games","id":"8"}]}}},
+                {"type":"games","id":"7","attributes":{"title":"Moss","badgeUrl":""}},
+                {"type":"games","id":"8","attributes":{"title":"Moss [Subset - Bonus]","badgeUrl":""}}""", false);
+
+        assertThat(api.leaderboardEntries(ULID, List.of(8L))
+                        .found()
+                        .orElseThrow()
+                        .rows())
+                .extracting(entry -> entry.board().game().id())
+                .containsExactly(8L);
+    }
+
     private static MockResponse pageOf(int total, boolean hasMore, int... ids) {
         String rows = IntStream.of(ids)
                 .mapToObj(id -> award(id, "mastered", "{\"gameId\":7}", ""))

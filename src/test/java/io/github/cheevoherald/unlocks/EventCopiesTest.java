@@ -132,6 +132,23 @@ final class EventCopiesTest {
     }
 
     @Test
+    void aCopyWhoseRowCannotBeReadGoesByItsSecond() {
+        runTasks();
+        bench.clock.advance(Duration.ofMinutes(2));
+        bench.site.unlock(1, bench.ago(Duration.ZERO), true);
+        bench.site.twin(100, bench.ago(Duration.ZERO));
+        bench.pollAfter(INTERVAL);
+        answer = new Outcome.Found<>(ApiPage.whole(List.of(listed(101, 2L, "Achievement of the Week")), 1));
+
+        runTasks();
+        bench.pollAfter(INTERVAL);
+        bench.clock.advance(Duration.ofMinutes(3));
+        runTasks();
+
+        assertThat(bench.announcedIds(SERVER)).containsExactly(1L);
+    }
+
+    @Test
     void anUnknownCopyAsksAtOnceAndIsDroppedWhenItsOriginalIsNamed() {
         runTasks();
         bench.clock.advance(Duration.ofMinutes(2));
