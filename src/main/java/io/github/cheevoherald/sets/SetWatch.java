@@ -9,7 +9,6 @@ import io.github.cheevoherald.sets.SetLedger.SiteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +30,8 @@ public final class SetWatch {
 
     private static final Duration INTERVAL = Duration.ofMinutes(15);
 
-    /** The site's clock may not be known exactly, and claims may show a little late. */
-    private static final Duration OVERLAP = Duration.ofHours(1);
+    /** The site's clock may not be known exactly, and claims may show late, as in an older state of the list. */
+    private static final Duration OVERLAP = Duration.ofHours(3);
 
     private static final Duration UNTIL_COMPARED = Duration.ofHours(2);
 
@@ -124,21 +123,13 @@ public final class SetWatch {
         for (SetChange change : ready) {
             added += isUncompared(change) ? 0 : settle(change);
         }
-        ledger.looked(SiteList.CLAIMS, new Look(decided(walked), 0));
-        versions.recordHowFar();
-        return added;
-    }
-
-    /** Up to when everything is decided; no further than the list shows, which may be an older state of it. */
-    private Instant decided(ListWalk.Walked<CompletedClaim> walked) {
-        Instant newest = walked.rows().stream()
-                .map(CompletedClaim::finishedAt)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        return works.keySet().stream()
+        Instant decided = works.keySet().stream()
                 .filter(work -> !ledger.knows(work))
                 .map(CompletedWork::finishedAt)
-                .reduce(earlier(walked.begunAt(), newest), SetWatch::earlier);
+                .reduce(walked.begunAt(), (one, other) -> one.isBefore(other) ? one : other);
+        ledger.looked(SiteList.CLAIMS, new Look(decided, 0));
+        versions.recordHowFar();
+        return added;
     }
 
     private void takeIn(ListWalk.Walked<CompletedClaim> walked, Instant floor) {
@@ -157,10 +148,6 @@ public final class SetWatch {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private boolean needsVersion(Map.Entry<CompletedWork, Instant> seen) {

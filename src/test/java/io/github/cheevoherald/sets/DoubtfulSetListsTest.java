@@ -228,7 +228,7 @@ final class DoubtfulSetListsTest {
         bench.looks(4);
         site.claimed(MOSS, false, "Dev");
         CompletedClaim hidden = site.claims.remove(site.claims.size() - 1);
-        bench.looks(12);
+        bench.looks(10);
 
         site.claims.add(hidden);
         bench.looks(4);
