@@ -256,8 +256,8 @@ final class HttpSecondApiTest {
                         .found()
                         .orElseThrow()
                         .rows())
-                .extracting(entry -> entry.board().game().id())
-                .containsExactly(8L);
+                .extracting(entry -> entry.board().game())
+                .containsExactly(new LeaderboardEntry.Game(8, "Moss [Subset - Bonus]", "", ""));
     }
 
     private static MockResponse pageOf(int total, boolean hasMore, int... ids) {
