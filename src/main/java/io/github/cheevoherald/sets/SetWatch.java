@@ -121,7 +121,7 @@ public final class SetWatch {
         List<SetChange> ready = SetDetector.ready(
                 works, versions.all(), siteClock.instant(), since -> interests.hasUnread(since, clock.instant()));
         for (SetChange change : ready) {
-            added += isUncompared(change) ? 0 : settle(change);
+            added += staysUncompared(change) ? 0 : settle(change);
         }
         Instant decided = works.keySet().stream()
                 .filter(work -> !ledger.knows(work))
@@ -140,8 +140,8 @@ public final class SetWatch {
         undecided.forEach(work -> works.putIfAbsent(work, walked.begunAt()));
     }
 
-    /** Whether a change waits for its turn before the lists are read. */
-    private boolean isUncompared(SetChange change) {
+    /** Whether a change waits for its turn before the lists are read; if so, it waits as the site shows it by now. */
+    private boolean staysUncompared(SetChange change) {
         SetVersion version = change.version();
         return change.work() == null && version != null && uncompared.replace(version.id(), change) != null;
     }
