@@ -21,7 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,22 +66,8 @@ final class AwardBench implements AutoCloseable {
     }
 
     private Clock siteClock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return siteNow();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        InstantSource siteTime = this::siteNow;
+        return siteTime.withZone(ZoneOffset.UTC);
     }
 
     /** The time that we take for the site's, in whole seconds. */

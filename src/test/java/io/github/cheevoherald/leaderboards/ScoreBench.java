@@ -18,7 +18,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,22 +40,12 @@ final class ScoreBench implements AutoCloseable {
     static final long GAME = 7;
 
     final MutableClock clock = new MutableClock(START);
-    private final Clock siteClock = new Clock() {
-        @Override
-        public Instant instant() {
-            return clock.instant().plus(siteAhead);
-        }
 
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
+    /** How far our estimate of the site's time is ahead. */
+    Duration siteAhead = Duration.ZERO;
 
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final InstantSource siteTime = () -> clock.instant().plus(siteAhead);
+    private final Clock siteClock = siteTime.withZone(ZoneOffset.UTC);
     final Database database;
     final Outbox outbox;
     final Sittings sittings;
@@ -65,9 +55,6 @@ final class ScoreBench implements AutoCloseable {
 
     /** The site's next answers instead of the right ones; null for a right one. */
     final List<@Nullable Outcome<ApiPage<LeaderboardEntry>>> faults = new ArrayList<>();
-
-    /** How far our estimate of the site's time is ahead. */
-    Duration siteAhead = Duration.ZERO;
 
     int wakes;
     Comparator<LeaderboardEntry> order = Comparator.comparing(LeaderboardEntry::id);

@@ -109,8 +109,11 @@ final class LastSignsProperties {
         return new ActivityScan(this::page, listener, () -> true, PAGES_PER_MINUTE, clock);
     }
 
-    private void begin(long seed) {
+    private void begin(long seed, int failures, int failuresFarBack, int lookedOutFor) {
         random = new SplittableRandom(seed);
+        failuresPerMille = failures;
+        failuresFarBackPerMille = failuresFarBack;
+        wanted = lookedOutFor;
         isOver = false;
         orderedAt = 0;
         seen.clear();
@@ -128,12 +131,9 @@ final class LastSignsProperties {
             @ForAll @IntRange(min = 0, max = 30) int failures,
             @ForAll @IntRange(min = 0, max = 200) int failuresFarBack,
             @ForAll @IntRange(min = 0, max = 300) int lookedOutFor) {
-        begin(seed);
-        failuresPerMille = failures;
-        failuresFarBackPerMille = failuresFarBack;
+        begin(seed, failures, failuresFarBack, lookedOutFor);
         // A page that fails three times is left out.
         mostFailuresInARow = 2;
-        wanted = lookedOutFor;
         long begun = clock.millis();
 
         // Short enough that even several processes that end before their first scan miss less than an hour together.
@@ -168,11 +168,8 @@ final class LastSignsProperties {
             @ForAll @IntRange(min = 0, max = 200) int failures,
             @ForAll @IntRange(min = 0, max = 1000) int failuresFarBack,
             @ForAll @IntRange(min = 0, max = 300) int lookedOutFor) {
-        begin(seed);
-        failuresPerMille = failures;
-        failuresFarBackPerMille = failuresFarBack;
+        begin(seed, failures, failuresFarBack, lookedOutFor);
         mostFailuresInARow = Integer.MAX_VALUE;
-        wanted = lookedOutFor;
         ActivityScan scan = newScan();
 
         scan(3 * 60 * 60, scan);
