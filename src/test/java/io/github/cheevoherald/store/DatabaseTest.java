@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
-@BesideOthers
 final class DatabaseTest {
     private static final List<String> LATER = List.of("classpath:db/later");
 
@@ -358,6 +356,21 @@ final class DatabaseTest {
                 .hasMessageContaining("was written by a newer version");
 
         openLater().close();
+    }
+
+    @Test
+    void refusesAFileThatANewerVersionFailedToUpgrade() {
+        open().close();
+        Jdbi.create(url()).useHandle(handle -> handle.execute("""
+                        INSERT INTO flyway_schema_history
+                        SELECT installed_rank + 1, '9999', 'later', type, 'V9999__later.sql', checksum, installed_by,
+                            installed_on, execution_time, FALSE
+                        FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1
+                        """));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("was written by a newer version");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.cheevoherald.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is PostgreSQL's alone: how it is reached, and in which words it is refused. */
 @Timeout(120)
-@BesideOthers
 final class PostgresTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
     private final PostgresServer server = PostgresServer.get();
@@ -42,6 +40,22 @@ final class PostgresTest {
                 .bind(0, name)
                 .mapTo(String.class)
                 .one();
+    }
+
+    @Test
+    void anotherApplicationsTablesBesideItsSchemaAreNotTakenForItsOwn() {
+        DatabaseAddress shared = server.newDatabase();
+        Jdbi.create(shared.url(), shared.user(), "").useHandle(handle -> handle.execute("CREATE SCHEMA herald"));
+        DatabaseAddress own = new DatabaseAddress(shared.url() + "?currentSchema=herald,public", shared.user(), null);
+
+        Database.open(own, clock).close();
+
+        try (Handle handle = Jdbi.open(shared.url(), shared.user(), "")) {
+            assertThat(handle.createQuery("SELECT to_regclass('herald.feeds') IS NOT NULL")
+                            .mapTo(Boolean.class)
+                            .one())
+                    .isTrue();
+        }
     }
 
     @Test

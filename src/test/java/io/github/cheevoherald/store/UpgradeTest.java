@@ -2,7 +2,6 @@ package io.github.cheevoherald.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An upgrade from any earlier schema keeps every value, wherever its column is now. */
-@BesideOthers
 final class UpgradeTest {
     /** Dropped on purpose: which polls are under way is known only to the process. */
     private static final Set<String> DROPPED = Set.of("players.leased_until_ms", "rhythm.rhythm_id", "rhythm.numbers");
@@ -43,14 +41,24 @@ final class UpgradeTest {
     private Path folder;
 
     static Stream<String> versions() {
+        return versions(Migration.OF_SQLITE);
+    }
+
+    private static Stream<String> versions(List<String> locations) {
         return Stream.of(Flyway.configure()
                         .dataSource("jdbc:sqlite::memory:", null, null)
-                        .locations(Migration.OF_SQLITE.toArray(String[]::new))
+                        .locations(locations.toArray(String[]::new))
                         .load()
                         .info()
                         .pending())
                 .map(MigrationInfo::getVersion)
                 .map(String::valueOf);
+    }
+
+    @Test
+    void aStartKnowsTheLastMigrationOfBothKindsOfStore() {
+        assertThat(versions(Migration.OF_SQLITE)).last().isEqualTo(Migration.NEWEST);
+        assertThat(versions(Migration.OF_POSTGRES)).last().isEqualTo(Migration.NEWEST);
     }
 
     @ParameterizedTest
