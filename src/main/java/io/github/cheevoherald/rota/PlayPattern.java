@@ -63,6 +63,9 @@ public final class PlayPattern {
     private final LogPause pause;
     private final Habits habits;
 
+    /** The seconds that half of the player's pauses last. */
+    private final double median;
+
     private PlayPattern(double activeAt, double lastUnlock, double going, double ended, LogPause pause, Habits habits) {
         this.activeAt = activeAt;
         this.lastUnlock = lastUnlock;
@@ -70,6 +73,7 @@ public final class PlayPattern {
         this.ended = ended;
         this.pause = pause;
         this.habits = habits;
+        this.median = Math.exp(pause.mean());
     }
 
     /** The mean logarithm of the player's pauses, and how many pauses are behind it. */
@@ -151,7 +155,7 @@ public final class PlayPattern {
 
     /** For each pause that lasts longer than this many seconds, the number of pauses that ended by then. */
     private double oddsOfEnd(double seconds) {
-        double medians = seconds / Math.exp(pause.mean());
+        double medians = seconds / median;
         return medians * (EARLY + (1 - EARLY) * medians);
     }
 
