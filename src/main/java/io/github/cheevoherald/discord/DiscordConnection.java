@@ -208,6 +208,10 @@ public final class DiscordConnection {
                                 new SteadyRateLimiter(config, MachineClock::millis, System::nanoTime, slowDowns)))
                 .setHttpClient(http)
                 .setEventPool(eventPool, true)
+                // Otherwise all answers share the JVM's common pool, which has a single thread on two cores. Nobody
+                // shuts this one
+                // down: JDA would do it while requests are under way, and their answers would be lost.
+                .setCallbackPool(Executors.newCachedThreadPool(threads), false)
                 .setThreadFactory(threads)
                 .setEnableShutdownHook(false)
                 .setMaxReconnectDelay(RECONNECT_SECONDS)
