@@ -68,6 +68,9 @@ final class CrashNews {
         scorers.add(crash.gamer("Scorer1", List.of(second())));
         scorers.add(crash.gamer("Scorer2", List.of(second())));
         DEVELOPERS.forEach(world::addPlayer);
+        // As on the site, there has been work on sets before, or the bot wouldn't look for versions yet.
+        SetWork.Version unusedVersion =
+                world.setWork().complete(world.addGame("Old", "NES").id(), DEVELOPERS);
         for (int number = 0; number <= kills / 2; number++) {
             long game = world.addGame("Reworked " + number, "NES").id();
             long achievement =
@@ -123,8 +126,9 @@ final class CrashNews {
     /** Looks into the running bot's database: news that it can't know to be news would be silent. */
     void look() {
         if (isOn && !knowsGames) {
-            knowsGames = crash.count("SELECT count(*) FROM interest_reads WHERE games_known = 1")
-                    >= membersOfTheFirst().size();
+            knowsGames = crash.count("SELECT count(*) FROM set_looks WHERE list = 'FIRST_VERSIONS'") == 1
+                    && crash.count("SELECT count(*) FROM interest_reads WHERE games_known = 1")
+                            >= membersOfTheFirst().size();
         }
         if (isOn && !knowsScores) {
             knowsScores = crash.count("SELECT count(DISTINCT player_id) FROM score_reads WHERE game_id = " + rally)
