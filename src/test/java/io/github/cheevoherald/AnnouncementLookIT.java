@@ -22,6 +22,7 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Announcements of every form, drawn by the sandbox's page in a real Chromium. Look at the screenshots it leaves. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@BesideOthers
+@Order(1)
 final class AnnouncementLookIT {
     private static final String LONG = "The Extraordinarily Long and Winding Road to the Old Lighthouse";
     private static final Instant EVENING = Instant.parse("2026-05-01T19:58:00Z");
@@ -257,6 +258,7 @@ final class AnnouncementLookIT {
     @CsvSource({"false, 5, 3", "true, 6, 4"})
     void aCardIsFiveLinesAndACompactOneThree(boolean phone, int lines, int compactLines) {
         stage().show(true, phone);
+        stage().assumeUsualLetters();
 
         for (String title : List.of("Dark Adaptation", "First Light", "Night Shift", "Wink 2", "No Badge at All")) {
             assertThat(stage().lines(title, 0)).as(title).isLessThanOrEqualTo(lines);

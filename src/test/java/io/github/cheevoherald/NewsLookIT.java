@@ -44,7 +44,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Awards, events, sets and scores in every form, drawn by the sandbox's page. Look at the screenshots it leaves. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@BesideOthers
 final class NewsLookIT {
     private static final String LONG = "The Extraordinarily Long and Winding Road to the Old Lighthouse";
     private static final String HACK = "~Hack~ " + LONG + " [Subset - Bonus]";
@@ -246,6 +245,7 @@ final class NewsLookIT {
     @CsvSource({"false, 5, 3", "true, 6, 5"})
     void aCardOfAnyKindIsFiveLinesAndACompactOneThree(boolean phone, int lines, int compactLines) {
         stage().show(true, phone);
+        stage().assumeUsualLetters();
 
         assertThat(List.of(
                         stage().lines("Tide Chaser", 0),
